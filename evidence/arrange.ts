@@ -1,0 +1,50 @@
+import { type Evidence, type EvidenceId, isLive } from './evidence.ts';
+import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
+
+/** Live evidence in Mission order, newest first within a domain. */
+export type ArrangedEvidence = readonly {
+  readonly domain: MissionDomain;
+  readonly pieces: readonly Evidence[];
+}[];
+
+/** @returns the live pieces of a list, arranged; all five domains are there, empty ones too. */
+export function arrange(list: Iterable<Evidence>): ArrangedEvidence {
+  const byDomain = forEachDomain<Evidence[]>(() => []);
+  for (const evidence of list) if (isLive(evidence)) byDomain[evidence.domain].push(evidence);
+  return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain].sort(newestFirst) }));
+}
+
+/** Order by time of tagging, newest first; the address decides between equals, so it is stable. */
+export function newestFirst(a: Evidence, b: Evidence): number {
+  if (a.taggedAt !== b.taggedAt) return a.taggedAt < b.taggedAt ? 1 : -1;
+  return a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
+}
+
+/** A piece with its id, as lists show it. */
+export interface ListedEvidence {
+  readonly id: EvidenceId;
+  readonly evidence: Evidence;
+}
+
+/**
+ * @param query what the teacher typed: every word must occur, whatever its case or diacritics
+ * @returns a test for a piece's title, address and note
+ */
+export function matcher(query: string): (evidence: Evidence) => boolean {
+  const words = fold(query).split(/\s+/).filter(Boolean);
+  return ({ title, url, note }) => {
+    const text = fold(`${title}\n${url}\n${note}`);
+    return words.every((word) => text.includes(word));
+  };
+}
+
+/** Lower case without diacritics, so that `scoala` finds `școala`; `ł` and `ø` do not decompose. */
+function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .replaceAll('ł', 'l')
+    .replaceAll('ø', 'o')
+    .replaceAll('đ', 'd');
+}

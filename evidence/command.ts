@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+import type { Change } from './edits.ts';
+import { evidenceSchema } from './evidence.ts';
+import { MISSION_DOMAINS } from './mission-domain.ts';
+import { settingsChangeSchema } from './settings.ts';
+
+const id = v.string();
+const domain = v.picklist(MISSION_DOMAINS);
+
+const change = v.object({ id, before: v.nullable(evidenceSchema), after: evidenceSchema });
+
+/**
+ * Everything a view can ask the writer for. Each command is idempotent: carried out twice, it
+ * leaves the same as once, so a view may repeat one whose answer it did not hear.
+ */
+export const commandSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('tag'),
+    domain,
+    page: v.strictObject({ url: v.string(), title: v.string() }),
+  }),
+  v.strictObject({ type: v.literal('take-off'), id }),
+  v.strictObject({ type: v.literal('write-note'), id, note: v.string() }),
+  /** Corrects the title of the page: of its piece in every domain. */
+  v.strictObject({ type: v.literal('write-title'), id, title: v.string() }),
+  v.strictObject({ type: v.literal('move'), id, to: domain }),
+  v.strictObject({
+    type: v.literal('import'),
+    pieces: v.array(evidenceSchema),
+    /** What to do with a piece that is here already and says something else. */
+    differing: v.picklist(['keep', 'replace']),
+  }),
+  v.strictObject({ type: v.literal('undo'), changes: v.array(change) }),
+  v.strictObject({ type: v.literal('rebuild-summary') }),
+  v.strictObject({ type: v.literal('save-settings'), change: settingsChangeSchema }),
+]);
+
+/** A request to the writer. */
+export type Command = v.InferOutput<typeof commandSchema>;
+
+/** Why a command changed nothing. The words for each are in the locales. */
+export type Fault =
+  /** What is stored was written by a newer version of the extension: it is shown, not written. */
+  | 'newer-data'
+  /** What is stored under this name cannot be read; it is left as it is. */
+  | 'unreadable-data'
+  /** The piece is not there (any more). */
+  | 'not-found'
+  /** The address cannot be evidence. */
+  | 'untaggable'
+  /** A note would be longer than a note can be. */
+  | 'too-long'
+  /** Not a command, or not from one of our own pages. */
+  | 'refused'
+  /** The browser could not read or write the storage. */
+  | 'storage-failed'
+  /** The writer did not answer. */
+  | 'no-answer';
+
+/** What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. */
+export type Outcome =
+  | { readonly ok: true; readonly changes: readonly Change[] }
+  | { readonly ok: false; readonly fault: Fault };
+
+/** @returns the command, or undefined where the value is not one. Never throws. */
+export function parseCommand(value: unknown): Command | undefined {
+  const result = v.safeParse(commandSchema, value);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,135 @@
+/**
+ * Every change to evidence as a pure function from what is stored to what will be. None of them
+ * reads a clock or a store; the writer hands them both.
+ */
+import { cleanText, cleanTitle } from './clean-text.ts';
+import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
+import type { MissionDomain } from './mission-domain.ts';
+
+/** A page as the browser shows it. */
+export interface Page {
+  readonly url: string;
+  readonly title: string;
+}
+
+/**
+ * Tags a page under a domain.
+ * @param current the piece stored under this page and domain, if any; one that was taken off comes
+ *   back with its note and its corrected title, as if it were tagged now
+ * @param now ISO 8601 UTC
+ * @returns the piece; `current` itself where the page is already tagged
+ */
+export function tag(
+  current: Evidence | undefined,
+  page: Page,
+  domain: MissionDomain,
+  now: string,
+): Evidence {
+  if (isLive(current)) return current;
+  const kept = unlessMoved(current);
+  if (kept) return { ...revived(kept), url: page.url, taggedAt: now, updatedAt: now };
+  return {
+    version: EVIDENCE_VERSION,
+    domain,
+    url: page.url,
+    title: cleanTitle(page.title),
+    note: '',
+    taggedAt: now,
+    updatedAt: now,
+  };
+}
+
+/** Takes a piece off. It stays stored, with everything in it, so that it can come back. */
+export function takeOff(current: Evidence, now: string): Evidence {
+  return isLive(current) ? { ...current, deletedAt: now, updatedAt: now } : current;
+}
+
+/** Replaces the note; `current` itself where nothing changes. */
+export function writeNote(current: Evidence, note: string, now: string): Evidence {
+  const clean = cleanText(note);
+  return clean === current.note ? current : { ...current, note: clean, updatedAt: now };
+}
+
+/** Corrects the title; `current` itself where nothing changes. */
+export function writeTitle(current: Evidence, title: string, now: string): Evidence {
+  const clean = cleanTitle(title);
+  return clean === current.title ? current : { ...current, title: clean, updatedAt: now };
+}
+
+/**
+ * Moves a piece to another domain. Where the page is tagged there already, that piece stays and
+ * takes the note in as well, so the note may grow past its limit: the caller checks.
+ * @returns the piece left behind (taken off, saying where it went) and the one in the other domain
+ */
+export function move(
+  current: Evidence,
+  there: Evidence | undefined,
+  to: MissionDomain,
+  now: string,
+): { readonly left: Evidence; readonly arrived: Evidence } {
+  const left = { ...takeOff(current, now), movedTo: to };
+  const kept = unlessMoved(there);
+  if (isLive(kept)) {
+    return { left, arrived: { ...kept, note: joinNotes(kept.note, current.note), updatedAt: now } };
+  }
+  const note = joinNotes(current.note, kept?.note ?? '');
+  return { left, arrived: { ...current, domain: to, note, updatedAt: now } };
+}
+
+/** @returns both notes, the first first; one of them where it says all that the other does. */
+export function joinNotes(first: string, second: string): string {
+  if (first.includes(second)) return first;
+  if (second.includes(first)) return second;
+  return `${first}\n\n${second}`;
+}
+
+/** The fields that may differ between two copies without a reader seeing two different pieces. */
+const CIRCUMSTANCES = new Set(['url', 'taggedAt', 'updatedAt', 'deletedAt', 'movedTo']);
+
+/** @returns whether two copies of a piece say the same, whenever and from which address they came. */
+export function saysTheSame(a: Evidence, b: Evidence): boolean {
+  const fields = new Set([...Object.keys(a), ...Object.keys(b)]).difference(CIRCUMSTANCES);
+  return fields.values().every((field) => sameValue(a[field], b[field]));
+}
+
+/** One record's change, as the writer made it: enough to take it back. */
+export interface Change {
+  readonly id: string;
+  /** What was stored before; null where there was nothing. */
+  readonly before: Evidence | null;
+  readonly after: Evidence;
+}
+
+/**
+ * Takes one change back, without losing what came later: a field that changed again since keeps its
+ * newer value (a note typed after tagging survives undoing the tag). A piece that did not exist
+ * before is taken off, not erased.
+ * @returns the piece as it should be stored; `current` itself where there is nothing to take back
+ */
+export function takeBack(current: Evidence, { before, after }: Change, now: string): Evidence {
+  if (!before) return takeOff(current, now);
+  const restored: Record<string, unknown> = { ...current };
+  let changed = false;
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (field === 'updatedAt' || !sameValue(current[field], after[field])) continue;
+    if (sameValue(before[field], after[field])) continue;
+    changed = true;
+    if (before[field] === undefined) delete restored[field];
+    else restored[field] = before[field];
+  }
+  return changed ? { ...(restored as Evidence), updatedAt: now } : current;
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */
+function unlessMoved(evidence: Evidence | undefined): Evidence | undefined {
+  return isLive(evidence) || evidence?.movedTo === undefined ? evidence : undefined;
+}
+
+function revived(evidence: Evidence): Evidence {
+  const { deletedAt: _, ...rest } = evidence;
+  return rest as Evidence;
+}

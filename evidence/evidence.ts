@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
+import { MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
+import { checkAddress, pageKey } from './page-address.ts';
+
+/** The version of the stored shape that this code writes. Every record carries its own. */
+export const EVIDENCE_VERSION = 1;
+
+/** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
+const timestamp = v.pipe(v.string(), v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'));
+
+/**
+ * The stored shape of one piece of evidence: one page under one mission domain. It is loose:
+ * fields it does not name (a newer version's, another tool's) are kept as they are.
+ */
+export const evidenceSchema = v.looseObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  domain: v.picklist(MISSION_DOMAINS),
+  url: v.pipe(
+    v.string(),
+    v.check((url) => {
+      const address = checkAddress(url);
+      return address.ok && address.url === url;
+    }, 'not a whole http or https address'),
+  ),
+  title: v.pipe(v.string(), v.maxLength(MAX_TITLE_LENGTH)),
+  note: v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH)),
+  taggedAt: timestamp,
+  updatedAt: timestamp,
+  deletedAt: v.optional(timestamp),
+  movedTo: v.optional(v.picklist(MISSION_DOMAINS)),
+});
+
+/**
+ * One piece of evidence.
+ * `url` is the address as visited, `title` the page's title as the teacher corrected it, `note` why
+ * this is evidence. Times are ISO 8601 in UTC: `taggedAt` when it was tagged, `updatedAt` of the
+ * last change, `deletedAt` when it was taken off (such a piece is kept for Undo, but not listed) and
+ * `movedTo` the domain it went to, if it was taken off by moving it.
+ */
+export type Evidence = v.InferOutput<typeof evidenceSchema>;
+
+/** Names one piece: `<mission domain>:<page key>`. The same page under the same domain is the same piece. */
+export type EvidenceId = string & { readonly evidenceId?: never };
+
+/** @returns the id of the piece that this page has under this domain; `url` is an http(s) address. */
+export function evidenceId(domain: MissionDomain, url: string): EvidenceId {
+  return `${domain}:${pageKey(url)}`;
+}
+
+/** @returns the ids that the same page has under each of the five domains, for the id of any of them. */
+export function siblingIds(id: EvidenceId): EvidenceId[] {
+  const page = id.slice(id.indexOf(':') + 1);
+  return MISSION_DOMAINS.map((domain) => `${domain}:${page}`);
+}
+
+function isUtcTimestamp(text: string): boolean {
+  const time = new Date(text);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === text;
+}
+
+/** @returns whether the piece counts: it has not been taken off. */
+export function isLive(evidence: Evidence | undefined): evidence is Evidence {
+  return evidence !== undefined && evidence.deletedAt === undefined;
+}
+
+/** What reading a stored value can find. */
+export type StoredEvidence =
+  /** A piece this code can show and change. */
+  | { readonly state: 'ok'; readonly evidence: Evidence }
+  /** Written by a newer version: shown, never written. */
+  | { readonly state: 'newer'; readonly evidence: Evidence }
+  /** Not a piece this code understands: reported, kept as it is. */
+  | { readonly state: 'unreadable' };
+
+/**
+ * The parser that every stored or imported piece passes on its way in. Text is cleaned, unknown
+ * fields are kept.
+ * @param value anything
+ * @returns the piece and whether this code may write it; never throws
+ */
+export function parseEvidence(value: unknown): StoredEvidence {
+  const result = v.safeParse(evidenceSchema, value);
+  if (!result.success) return { state: 'unreadable' };
+  const evidence = {
+    ...result.output,
+    title: cleanTitle(result.output.title),
+    note: cleanText(result.output.note),
+  };
+  return { state: evidence.version > EVIDENCE_VERSION ? 'newer' : 'ok', evidence };
+}

@@ -1,0 +1,59 @@
+import type { ArrangedEvidence } from '../arrange.ts';
+import type { MissionDomain } from '../mission-domain.ts';
+
+/**
+ * An export format is a contract: add a file that fulfils it and a line in index.ts.
+ * A format gets the list and the words; it reads no clock, no storage and no locale of its own.
+ */
+export interface ExportFormat {
+  /** Its name in code and in the locales (`export.formats.<id>`). */
+  readonly id: string;
+  /** Of the saved file, without the dot. */
+  readonly extension: string;
+  /** Of the saved file, with its character set. */
+  readonly mimeType: string;
+  /** Whether its result reads well when it is pasted somewhere. */
+  readonly pasteable: boolean;
+  /** @returns the whole content of the file */
+  write(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): string | Promise<string>;
+}
+
+/** Choices that concern some formats only. */
+export interface ExportOptions {
+  /** When the file is made, ISO 8601 UTC. */
+  readonly exportedAt: string;
+  /** What stands between two cells of a CSV line. */
+  readonly csvSeparator: CsvSeparator;
+}
+
+/** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
+export type CsvSeparator = ';' | ',';
+
+/** The words of the export's language, which may be another than the interface's. */
+export interface ExportWords {
+  /** BCP 47. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** The official titles; `language` says so where the text is another language's. */
+  readonly domainTitles: Readonly<Record<MissionDomain, { readonly text: string; readonly language: string }>>;
+  readonly documentTitle: string;
+  /** "Made on …" with the date of the export in it. */
+  readonly madeOn: string;
+  readonly noEvidence: string;
+  readonly untitled: string;
+  /** Column heads, in the order of the columns. */
+  readonly columns: {
+    readonly number: string;
+    readonly domain: string;
+    readonly title: string;
+    readonly address: string;
+    readonly note: string;
+    readonly taggedOn: string;
+  };
+  /** @returns "3 pieces of evidence" */
+  count(pieces: number): string;
+  /** @returns a date for people, from ISO 8601 UTC, in the teacher's time zone. */
+  date(timestamp: string): string;
+  /** @returns the same date as YYYY-MM-DD, for tables that sort. */
+  isoDate(timestamp: string): string;
+}

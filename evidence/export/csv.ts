@@ -1,0 +1,57 @@
+import Papa from 'papaparse';
+import { domainNumber } from '../mission-domain.ts';
+import type { ExportFormat } from './contract.ts';
+
+/** Excel takes a file for UTF-8 only when it begins with a byte order mark. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * What makes a spreadsheet take a cell for a formula (OWASP, CSV Injection): `=`, `+`, `-`, `@`,
+ * tab, CR or LF at its beginning, after spaces too, and the full-width forms of the signs. The
+ * writer puts an apostrophe before such a cell, which makes it text.
+ */
+const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/;
+
+/** A table to sort and filter in Excel or LibreOffice (RFC 4180 with a byte order mark). */
+export const csv: ExportFormat = {
+  id: 'csv',
+  extension: 'csv',
+  mimeType: 'text/csv;charset=utf-8',
+  pasteable: false,
+  write(list, { columns, domainTitles, isoDate }, { csvSeparator }) {
+    const head = [
+      columns.number,
+      columns.domain,
+      columns.title,
+      columns.address,
+      columns.note,
+      columns.taggedOn,
+    ];
+    const rows = list.flatMap(({ domain, pieces }) =>
+      pieces.map(({ title, url, note, taggedAt }) => [
+        domainNumber(domain),
+        domainTitles[domain].text,
+        title,
+        url,
+        note,
+        isoDate(taggedAt),
+      ]),
+    );
+    const table = Papa.unparse([head, ...rows], {
+      delimiter: csvSeparator,
+      newline: '\r\n',
+      escapeFormulae: FORMULA_START,
+    });
+    return `${BYTE_ORDER_MARK}${table}\r\n`;
+  },
+};
+
+/**
+ * @param language BCP 47
+ * @returns the separator that a spreadsheet of that language expects: a semicolon where the decimal
+ *   mark is a comma (Unicode CLDR, by way of Intl)
+ */
+export function csvSeparatorFor(language: string): ';' | ',' {
+  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}

@@ -1,0 +1,128 @@
+/**
+ * The one place that decides which addresses can be evidence and when two addresses are the same
+ * page: for the popup, for imports, for everything.
+ */
+
+/** Longest address kept, in characters; no server or browser handles longer ones dependably. */
+export const MAX_ADDRESS_LENGTH = 100_000;
+
+/**
+ * Query parameters that tell where a visitor came from and never what a page shows. A short list
+ * on purpose: a parameter not on it may choose the content, so it stays. Names in lower case; one
+ * ending in `*` stands for all that begin so. From the vendors' own documentation: Google
+ * (`utm_*`, `gclid`, `gbraid`, `wbraid`, `dclid`, `gclsrc`, `srsltid`, `_gl`, `_ga`), Meta (`fbclid`,
+ * `igsh`, `igshid`), Microsoft (`msclkid`), Mailchimp (`mc_cid`, `mc_eid`), Matomo (`pk_*`,
+ * `mtm_*`), X (`twclid`), TikTok (`ttclid`), LinkedIn (`li_fat_id`), Yandex (`yclid`),
+ * HubSpot (`_hsenc`, `_hsmi`), Adobe Marketo (`mkt_tok`).
+ */
+const TRACKING_PARAMETERS = [
+  'utm_*',
+  'gclid',
+  'gbraid',
+  'wbraid',
+  'dclid',
+  'gclsrc',
+  'srsltid',
+  '_gl',
+  '_ga',
+  'fbclid',
+  'igsh',
+  'igshid',
+  'msclkid',
+  'mc_cid',
+  'mc_eid',
+  'pk_*',
+  'mtm_*',
+  'twclid',
+  'ttclid',
+  'li_fat_id',
+  'yclid',
+  '_hsenc',
+  '_hsmi',
+  'mkt_tok',
+] as const;
+
+/** The European School Education Platform shows one page under some thirty language segments. */
+const ESEP_HOSTNAME = 'school-education.ec.europa.eu';
+const ESEP_LANGUAGE_SEGMENT = /^\/[a-z]{2}(-[a-z]{2})?(?=\/|$)/;
+
+/** Why a page cannot be tagged; the words for each are in the locales. */
+export type UntaggableReason = 'browser-page' | 'local-file' | 'unknown-page' | 'too-long';
+
+/** Whether an address can be evidence: the address to keep, or the reason why not. */
+export type AddressCheck =
+  | { readonly ok: true; readonly url: string }
+  | { readonly ok: false; readonly reason: UntaggableReason };
+
+/**
+ * Decides whether an address can be evidence: only `http:` and `https:` can, because only they can
+ * be opened by someone else (and only they may ever become links).
+ * @param address the address as the browser gives it; undefined where the browser gives none
+ * @returns the address to keep, as visited but serialised (WHATWG URL) and without user name or
+ *   password, or the reason why tagging is off
+ */
+export function checkAddress(address: string | undefined): AddressCheck {
+  if (!address) return { ok: false, reason: 'unknown-page' };
+  if (address.length > MAX_ADDRESS_LENGTH) return { ok: false, reason: 'too-long' };
+  const url = URL.parse(address);
+  if (!url) return { ok: false, reason: 'unknown-page' };
+  if (url.protocol === 'file:') return { ok: false, reason: 'local-file' };
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    return { ok: false, reason: 'browser-page' };
+  }
+  url.username = '';
+  url.password = '';
+  // Percent-encoding can make it longer than it came.
+  if (url.href.length > MAX_ADDRESS_LENGTH) return { ok: false, reason: 'too-long' };
+  return { ok: true, url: url.href };
+}
+
+/**
+ * The address under which a page is known: two addresses are the same page when their keys are
+ * equal. Left out are tracking parameters, the fragment (unless it is a route, `#/` or `#!`),
+ * trailing slashes, the default port, host case, the order of the query, and the language segment
+ * of European School Education Platform addresses. Everything else stays, the scheme and `www.`
+ * included; `rel=canonical` is never asked. Ordering parameters is stable, so `a=1&a=2` keeps its
+ * meaning. It is a key, made from addresses and never from another key.
+ * @param url an absolute http(s) address, as {@link checkAddress} returns it
+ * @returns the normalised address
+ * @throws TypeError when it is not an absolute address
+ */
+export function pageKey(url: string): string {
+  const { protocol, host, hostname, pathname, search, hash } = new URL(url);
+  const segments = hostname === ESEP_HOSTNAME ? pathname.replace(ESEP_LANGUAGE_SEGMENT, '') : pathname;
+  const path = segments.replace(/\/+$/, '') || '/';
+  return `${protocol}//${host}${path}${orderedQuery(search)}${routeOf(hash)}`;
+}
+
+/** @returns the host name as people read it: without `www.`; the whole address if it has none. */
+export function readableHostname(url: string): string {
+  return URL.parse(url)?.hostname.replace(/^www\./, '') || url;
+}
+
+function orderedQuery(search: string): string {
+  const parameters = search
+    .slice(1)
+    .split('&')
+    .filter((parameter) => parameter !== '' && !isTracking(nameOf(parameter)))
+    .map((parameter) => ({ parameter, name: nameOf(parameter) }));
+  parameters.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return parameters.length > 0 ? `?${parameters.map(({ parameter }) => parameter).join('&')}` : '';
+}
+
+function nameOf(parameter: string): string {
+  return parameter.split('=', 1)[0] ?? '';
+}
+
+function isTracking(name: string): boolean {
+  const lowerCase = name.toLowerCase();
+  return TRACKING_PARAMETERS.some((tracking) =>
+    tracking.endsWith('*') ? lowerCase.startsWith(tracking.slice(0, -1)) : lowerCase === tracking,
+  );
+}
+
+/** Single-page applications keep their route in the fragment; a text directive is never part of it. */
+function routeOf(hash: string): string {
+  const isRoute = hash.startsWith('#/') || hash.startsWith('#!');
+  return isRoute ? (hash.split(':~:', 1)[0] ?? '') : '';
+}

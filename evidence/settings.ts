@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+
+/** The version of the stored shape that this code writes. */
+export const SETTINGS_VERSION = 1;
+
+const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), v.maxLength(35));
+
+/** Settings that a view may ask to change, each optional; null takes the choice back. */
+export const settingsChangeSchema = v.strictObject({
+  language: v.optional(v.nullable(language)),
+  secondLanguage: v.optional(v.nullable(language)),
+  showSecondLanguage: v.optional(v.boolean()),
+});
+
+const settingsSchema = v.looseObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  ...settingsChangeSchema.entries,
+});
+
+/**
+ * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
+ * beside the official texts when `showSecondLanguage` is on. Missing: not chosen.
+ */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** A change of settings: only the fields to change. */
+export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
+
+/** @returns the stored settings; the defaults where there are none or they are not readable. */
+export function parseSettings(value: unknown): Settings {
+  const result = v.safeParse(settingsSchema, value);
+  return result.success ? result.output : { version: SETTINGS_VERSION };
+}

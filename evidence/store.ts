@@ -1,0 +1,174 @@
+/**
+ * The one owner of storage: this file alone knows how things lie in it and reads and writes it.
+ *
+ * - `evidence:<domain>:<page key>` one piece of evidence
+ * - `summary` how many pieces each domain has
+ * - `settings` what the teacher chose
+ *
+ * One key a piece, so that tagging costs the same however long the list is and two writes cannot
+ * overwrite each other; the summary goes in the same call as the pieces it counts, and one call is
+ * atomic in both browsers.
+ */
+import { type Evidence, type EvidenceId, evidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
+import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
+import { parseSettings, type Settings } from './settings.ts';
+import { parseSummary, type Summary } from './summary.ts';
+
+const EVIDENCE_PREFIX = 'evidence:';
+const SUMMARY_KEY = 'summary';
+const SETTINGS_KEY = 'settings';
+
+/** The part of the browser's `storage.local` that is used; tests hand in another. */
+export interface StorageArea {
+  get(keys: string | string[] | null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string[]): Promise<void>;
+  readonly onChanged: {
+    addListener(listener: StorageListener): void;
+    removeListener(listener: StorageListener): void;
+  };
+}
+
+type StorageListener = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>) => void;
+
+/** What the popup needs to know about one page. */
+export interface PageEvidence {
+  /** What is stored under each domain for this page, pieces that were taken off included. */
+  readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
+  readonly counts: DomainCounts;
+  /** The summary was missing or contradicts what is here: ask the writer to rebuild it. */
+  readonly summaryIsWrong: boolean;
+}
+
+/** The whole list, as the evidence page needs it. */
+export interface EvidenceList {
+  /** Every readable piece by id, pieces that were taken off included. */
+  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  /** Ids of pieces written by a newer version: shown, not changed. */
+  readonly newer: ReadonlySet<EvidenceId>;
+  /** Ids of what could not be read; it is left as it is. */
+  readonly unreadable: ReadonlySet<EvidenceId>;
+  /** What the stored summary says; undefined where it is missing. */
+  readonly summary: Summary | undefined;
+}
+
+/** What changed in the storage, for the views that are open. */
+export interface StoredChanges {
+  /** The changed pieces; undefined for one that is gone altogether. */
+  readonly evidence: ReadonlyMap<EvidenceId, StoredEvidence | undefined>;
+  readonly summary: Summary | undefined;
+  readonly settings: Settings | undefined;
+}
+
+/** Records to put, all in one call. */
+export interface Batch {
+  readonly evidence?: ReadonlyMap<EvidenceId, Evidence>;
+  readonly summary?: Summary;
+  readonly settings?: Settings;
+}
+
+/** Reads and writes the storage. Every method rejects when the browser's storage fails. */
+export interface Store {
+  readSettings(): Promise<Settings>;
+  readPage(url: string): Promise<PageEvidence>;
+  readAll(): Promise<EvidenceList>;
+  readSome(ids: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, StoredEvidence>>;
+  readSummary(): Promise<Summary | undefined>;
+  write(batch: Batch): Promise<void>;
+  erase(ids: readonly EvidenceId[]): Promise<void>;
+  /** @returns the function that ends the subscription. */
+  subscribe(listener: (changes: StoredChanges) => void): () => void;
+}
+
+/** @returns the store over a storage area. */
+export function createStore(area: StorageArea): Store {
+  return {
+    async readSettings() {
+      return parseSettings((await area.get(SETTINGS_KEY))[SETTINGS_KEY]);
+    },
+
+    async readPage(url) {
+      const keys = forEachDomain((domain) => keyOf(evidenceId(domain, url)));
+      const items = await area.get([...Object.values(keys), SUMMARY_KEY]);
+      const byDomain = forEachDomain((domain) => parseIfThere(items[keys[domain]]));
+      const summary = parseSummary(items[SUMMARY_KEY]);
+      const contradicted = MISSION_DOMAINS.some(
+        (domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0,
+      );
+      return {
+        byDomain,
+        counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
+        summaryIsWrong: !summary || contradicted,
+      };
+    },
+
+    async readAll() {
+      const items = await area.get(null);
+      const pieces = new Map<EvidenceId, Evidence>();
+      const newer = new Set<EvidenceId>();
+      const unreadable = new Set<EvidenceId>();
+      for (const [key, value] of Object.entries(items)) {
+        if (!key.startsWith(EVIDENCE_PREFIX)) continue;
+        const id = idOf(key);
+        const stored = parseEvidence(value);
+        if (stored.state === 'unreadable') unreadable.add(id);
+        else pieces.set(id, stored.evidence);
+        if (stored.state === 'newer') newer.add(id);
+      }
+      return { pieces, newer, unreadable, summary: parseSummary(items[SUMMARY_KEY]) };
+    },
+
+    async readSome(ids) {
+      const items = await area.get(ids.map(keyOf));
+      return new Map(Object.entries(items).map(([key, value]) => [idOf(key), parseEvidence(value)]));
+    },
+
+    async readSummary() {
+      return parseSummary((await area.get(SUMMARY_KEY))[SUMMARY_KEY]);
+    },
+
+    async write({ evidence, summary, settings }) {
+      const items: Record<string, unknown> = {};
+      for (const [id, piece] of evidence ?? []) items[keyOf(id)] = piece;
+      if (summary) items[SUMMARY_KEY] = summary;
+      if (settings) items[SETTINGS_KEY] = settings;
+      await area.set(items);
+    },
+
+    async erase(ids) {
+      await area.remove(ids.map(keyOf));
+    },
+
+    subscribe(listener) {
+      const onChanged: StorageListener = (changes) => {
+        const evidence = Object.entries(changes)
+          .filter(([key]) => key.startsWith(EVIDENCE_PREFIX))
+          .map(([key, { newValue }]) => [idOf(key), parseIfThere(newValue)] as const);
+        const settings = changes[SETTINGS_KEY];
+        listener({
+          evidence: new Map(evidence),
+          summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
+          settings: settings && parseSettings(settings.newValue),
+        });
+      };
+      area.onChanged.addListener(onChanged);
+      return () => area.onChanged.removeListener(onChanged);
+    },
+  };
+}
+
+function keyOf(id: EvidenceId): string {
+  return EVIDENCE_PREFIX + id;
+}
+
+function idOf(key: string): EvidenceId {
+  return key.slice(EVIDENCE_PREFIX.length);
+}
+
+function parseIfThere(value: unknown): StoredEvidence | undefined {
+  return value === undefined ? undefined : parseEvidence(value);
+}
+
+function liveIn(stored: StoredEvidence | undefined): boolean {
+  return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence);
+}

@@ -1,0 +1,213 @@
+import { MAX_NOTE_LENGTH } from './clean-text.ts';
+import type { Command, Fault, Outcome } from './command.ts';
+import { type Change, move, saysTheSame, tag, takeBack, takeOff, writeNote, writeTitle } from './edits.ts';
+import {
+  EVIDENCE_VERSION,
+  type Evidence,
+  type EvidenceId,
+  evidenceId,
+  isLive,
+  type StoredEvidence,
+  siblingIds,
+} from './evidence.ts';
+import { checkAddress } from './page-address.ts';
+import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
+import type { Store } from './store.ts';
+import { adjustSummary, sameCounts, summarise, type Summary } from './summary.ts';
+
+/** How long a piece that was taken off is kept, in days, so that it can come back. */
+export const KEPT_AFTER_DELETION_DAYS = 60;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** The one that writes. */
+export interface Writer {
+  /**
+   * Carries out a command after all that were handed over before it.
+   * @returns what it changed, or why it changed nothing; never rejects
+   */
+  run(command: Command): Promise<Outcome>;
+  /** Makes the summary agree with the records and erases pieces taken off long ago. Never rejects. */
+  tidyUp(): Promise<Outcome>;
+}
+
+/** Why a command stops before anything is written. */
+class Refusal extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault);
+    this.fault = fault;
+  }
+}
+
+/**
+ * @param store where evidence is kept
+ * @param now the clock
+ * @returns the writer; there must be one only, in the background: it is what makes read, change and
+ *   write one step that no other context can come between
+ */
+export function createWriter(store: Store, now: () => Date = () => new Date()): Writer {
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function inTurn(work: () => Promise<readonly Change[]>): Promise<Outcome> {
+    const outcome = queue.then(work).then(
+      (changes): Outcome => ({ ok: true, changes }),
+      (error: unknown): Outcome => {
+        if (error instanceof Refusal) return { ok: false, fault: error.fault };
+        console.error('The storage failed:', error);
+        return { ok: false, fault: 'storage-failed' };
+      },
+    );
+    queue = outcome;
+    return outcome;
+  }
+
+  return {
+    run: (command) => inTurn(() => carryOut(store, command, now().toISOString())),
+    tidyUp: () => inTurn(() => tidyUp(store, now())),
+  };
+}
+
+async function carryOut(store: Store, command: Command, now: string): Promise<readonly Change[]> {
+  switch (command.type) {
+    case 'tag': {
+      const address = checkAddress(command.page.url);
+      if (!address.ok) throw new Refusal('untaggable');
+      const page = { url: address.url, title: command.page.title };
+      const id = evidenceId(command.domain, page.url);
+      return edit(store, [id], (current) => [[id, tag(current.get(id), page, command.domain, now)]]);
+    }
+    case 'take-off':
+      return editOne(store, command.id, (current) => takeOff(current, now));
+    case 'write-note':
+      return editOne(store, command.id, (current) => writeNote(current, command.note, now));
+    case 'write-title':
+      return edit(store, siblingIds(command.id), (current) => {
+        if (!isLive(current.get(command.id))) throw new Refusal('not-found');
+        return [...current].map(([id, piece]) => [id, writeTitle(piece, command.title, now)]);
+      });
+    case 'move': {
+      const { id, to } = command;
+      const target = siblingIds(id).find((sibling) => sibling.startsWith(`${to}:`)) as EvidenceId;
+      if (target === id) return [];
+      return edit(store, [id, target], (current) => {
+        const piece = current.get(id);
+        if (!piece) throw new Refusal('not-found');
+        // Moved already: an answer that was not heard, and the command repeated.
+        if (!isLive(piece)) return [];
+        const { left, arrived } = move(piece, current.get(target), to, now);
+        return [
+          [id, left],
+          [target, arrived],
+        ];
+      });
+    }
+    case 'import':
+      return importPieces(store, command.pieces, command.differing, now);
+    case 'undo':
+      return edit(
+        store,
+        command.changes.map(({ id }) => id),
+        (current) =>
+          command.changes.flatMap((change) => {
+            const piece = current.get(change.id);
+            return piece ? [[change.id, takeBack(piece, change, now)] as const] : [];
+          }),
+      );
+    case 'rebuild-summary':
+      await store.write({ summary: summarise((await store.readAll()).pieces.values()) });
+      return [];
+    case 'save-settings':
+      await store.write({ settings: changedSettings(await store.readSettings(), command.change) });
+      return [];
+  }
+}
+
+function editOne(store: Store, id: EvidenceId, change: (current: Evidence) => Evidence) {
+  return edit(store, [id], (current) => {
+    const piece = current.get(id);
+    if (!piece) throw new Refusal('not-found');
+    return [[id, change(piece)]];
+  });
+}
+
+/**
+ * Reads some pieces, changes them and writes what changed, together with the summary, in one call.
+ * @param change gets the pieces that are there; what it returns unchanged (the same object) is not
+ *   written
+ */
+async function edit(
+  store: Store,
+  ids: readonly EvidenceId[],
+  change: (current: ReadonlyMap<EvidenceId, Evidence>) => Iterable<readonly [EvidenceId, Evidence]>,
+): Promise<readonly Change[]> {
+  const [stored, summary] = await Promise.all([store.readSome(ids), summaryOf(store)]);
+  const current = new Map<EvidenceId, Evidence>();
+  for (const [id, value] of stored) if (value.state !== 'unreadable') current.set(id, value.evidence);
+
+  const changes: Change[] = [];
+  for (const [id, after] of change(current)) {
+    const before = current.get(id) ?? null;
+    if (after === before) continue;
+    refuseUnlessWritable(stored.get(id));
+    if (after.note.length > MAX_NOTE_LENGTH) throw new Refusal('too-long');
+    changes.push({ id, before, after });
+  }
+  if (changes.length > 0) await writeChanges(store, summary, changes);
+  return changes;
+}
+
+async function importPieces(
+  store: Store,
+  pieces: readonly Evidence[],
+  differing: 'keep' | 'replace',
+  now: string,
+): Promise<readonly Change[]> {
+  if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
+  const byId = new Map(pieces.map((piece) => [evidenceId(piece.domain, piece.url), piece]));
+  return edit(store, [...byId.keys()], (current) =>
+    [...byId].map(([id, piece]) => {
+      const mine = current.get(id);
+      if (!isLive(mine)) return [id, piece] as const;
+      const replaces = differing === 'replace' && !saysTheSame(mine, piece);
+      return [id, replaces ? { ...mine, ...piece, updatedAt: now } : mine] as const;
+    }),
+  );
+}
+
+function refuseUnlessWritable(stored: StoredEvidence | undefined): void {
+  if (stored?.state === 'newer') throw new Refusal('newer-data');
+  if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
+}
+
+/** The stored summary, or a new one from the records where it is missing or not readable. */
+async function summaryOf(store: Store): Promise<Summary> {
+  return (await store.readSummary()) ?? summarise((await store.readAll()).pieces.values());
+}
+
+function writeChanges(store: Store, summary: Summary, changes: readonly Change[]): Promise<void> {
+  const before = changes.flatMap((change) => (change.before ? [change.before] : []));
+  const after = changes.map((change) => change.after);
+  return store.write({
+    evidence: new Map(changes.map((change) => [change.id, change.after])),
+    summary: adjustSummary(summary, before, after),
+  });
+}
+
+async function tidyUp(store: Store, now: Date): Promise<readonly Change[]> {
+  const { pieces, newer, summary } = await store.readAll();
+  const truth = summarise(pieces.values());
+  if (!summary || !sameCounts(summary.counts, truth.counts)) await store.write({ summary: truth });
+  const limit = new Date(now.getTime() - KEPT_AFTER_DELETION_DAYS * DAY_MS).toISOString();
+  const expired = [...pieces]
+    .filter(([id, { deletedAt }]) => deletedAt !== undefined && deletedAt < limit && !newer.has(id))
+    .map(([id]) => id);
+  if (expired.length > 0) await store.erase(expired);
+  return [];
+}
+
+function changedSettings(settings: Settings, change: SettingsChange): Settings {
+  if (settings.version > SETTINGS_VERSION) throw new Refusal('newer-data');
+  return { ...settings, ...change };
+}
