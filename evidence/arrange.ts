@@ -26,6 +26,20 @@ export interface ListedEvidence {
   readonly evidence: Evidence;
 }
 
+/** @returns the pieces that `isShown` lets through, by domain, newest first. */
+export function listByDomain(
+  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  isShown: (listed: ListedEvidence) => boolean,
+): Record<MissionDomain, ListedEvidence[]> {
+  const byDomain = forEachDomain<ListedEvidence[]>(() => []);
+  for (const [id, evidence] of pieces) {
+    const listed = { id, evidence };
+    if (isShown(listed)) byDomain[evidence.domain].push(listed);
+  }
+  for (const list of Object.values(byDomain)) list.sort((a, b) => newestFirst(a.evidence, b.evidence));
+  return byDomain;
+}
+
 /**
  * @param query what the teacher typed: every word must occur, whatever its case or diacritics
  * @returns a test for a piece's title, address and note

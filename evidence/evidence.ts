@@ -60,7 +60,7 @@ function isUtcTimestamp(text: string): boolean {
 }
 
 /** @returns whether the piece counts: it has not been taken off. */
-export function isLive(evidence: Evidence | undefined): evidence is Evidence {
+export function isLive(evidence: Evidence | undefined): evidence is Evidence & { deletedAt?: never } {
   return evidence !== undefined && evidence.deletedAt === undefined;
 }
 

@@ -70,7 +70,8 @@ export interface Batch {
 /** Reads and writes the storage. Every method rejects when the browser's storage fails. */
 export interface Store {
   readSettings(): Promise<Settings>;
-  readPage(url: string): Promise<PageEvidence>;
+  /** @param url the page's http(s) address; undefined for a page that cannot be tagged: counts only */
+  readPage(url: string | undefined): Promise<PageEvidence>;
   readAll(): Promise<EvidenceList>;
   readSome(ids: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, StoredEvidence>>;
   readSummary(): Promise<Summary | undefined>;
@@ -88,9 +89,9 @@ export function createStore(area: StorageArea): Store {
     },
 
     async readPage(url) {
-      const keys = forEachDomain((domain) => keyOf(evidenceId(domain, url)));
-      const items = await area.get([...Object.values(keys), SUMMARY_KEY]);
-      const byDomain = forEachDomain((domain) => parseIfThere(items[keys[domain]]));
+      const keys = forEachDomain((domain) => url && keyOf(evidenceId(domain, url)));
+      const items = await area.get([SUMMARY_KEY, ...Object.values(keys).filter((key) => key !== undefined)]);
+      const byDomain = forEachDomain((domain) => parseIfThere(items[keys[domain] ?? '']));
       const summary = parseSummary(items[SUMMARY_KEY]);
       const contradicted = MISSION_DOMAINS.some(
         (domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0,

@@ -45,13 +45,3 @@ export const csv: ExportFormat = {
     return `${BYTE_ORDER_MARK}${table}\r\n`;
   },
 };
-
-/**
- * @param language BCP 47
- * @returns the separator that a spreadsheet of that language expects: a semicolon where the decimal
- *   mark is a comma (Unicode CLDR, by way of Intl)
- */
-export function csvSeparatorFor(language: string): ';' | ',' {
-  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
-  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
-}

@@ -30,6 +30,9 @@ export type FileContent =
 /** Names that could reach a prototype if anything ever copied them carelessly. */
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
+/** How deep a file may nest; an export has three levels, and unknown fields may have some more. */
+const MAX_DEPTH = 16;
+
 const fileSchema = v.looseObject({
   format: v.literal(JSON_FORMAT),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -51,6 +54,7 @@ export function readJson(bytes: Uint8Array): FileContent {
   if (text.trim() === '') return refuse({ code: 'empty-file' });
   const value = parse(text);
   if (value === undefined) return refuse({ code: 'not-json' });
+  if (!isPlain(value)) return refuse({ code: 'not-ours' });
   const file = v.safeParse(fileSchema, value);
   if (!file.success) return refuse({ code: 'not-ours' });
   if (file.output.version > JSON_VERSION) return refuse({ code: 'newer-format' });
@@ -97,16 +101,28 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-/** @returns the value, or undefined where it is not JSON or has a name that no export has. */
+/** @returns the value, or undefined where the text is not JSON. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text, (name, value: unknown) => {
-      if (FORBIDDEN_NAMES.has(name)) throw new SyntaxError(`forbidden name ${name}`);
-      return value;
-    });
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }
+}
+
+/** @returns whether a parsed value is as flat and as plainly named as an export is. */
+function isPlain(root: unknown): boolean {
+  const waiting = [{ value: root, depth: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > MAX_DEPTH) return false;
+    for (const [name, child] of Object.entries(value)) {
+      if (FORBIDDEN_NAMES.has(name)) return false;
+      waiting.push({ value: child, depth: depth + 1 });
+    }
+  }
+  return true;
 }
 
 function faultyField(value: unknown): string {

@@ -1,0 +1,25 @@
+import browser from 'webextension-polyfill';
+import type { Command, Outcome } from '../evidence/command.ts';
+
+/** How long a view waits for the writer before it says so, in milliseconds. */
+const ANSWER_WITHIN_MS = 10_000;
+
+/**
+ * Hands a command to the writer in the background. Sending is done when this returns: the command
+ * is carried out even if the view closes at once.
+ * @returns what became of it; `no-answer` when the background did not answer in time. Never rejects.
+ */
+export async function sendCommand(command: Command): Promise<Outcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const noAnswer = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, fault: 'no-answer' }), ANSWER_WITHIN_MS);
+  });
+  try {
+    const answer: Promise<Outcome | undefined> = browser.runtime.sendMessage(command);
+    return (await Promise.race([answer, noAnswer])) ?? { ok: false, fault: 'no-answer' };
+  } catch {
+    return { ok: false, fault: 'no-answer' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,31 @@
+import { type DomainCounts, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { Official } from '../shared/Official.tsx';
+import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { useWords } from '../words.tsx';
+import styles from './DomainNav.module.css';
+
+/** The five domains with their counts: what is there and what is missing, and the way to each. */
+export function DomainNav({ counts }: { counts: DomainCounts }) {
+  const { t, mission } = useWords();
+  return (
+    <nav class={styles.nav} aria-label={t('list.domains')}>
+      <ol>
+        {MISSION_DOMAINS.map((domain) => (
+          <li key={domain}>
+            <a class={styles.link} href={`#${domain}`}>
+              <DomainMark domain={domain} filled={counts[domain] > 0} />
+              <span class={styles.title}>
+                <Official text={mission.domains[domain].title} />
+              </span>
+              <span class={styles.count} aria-hidden="true">
+                {counts[domain]}
+              </span>
+              <VisuallyHidden>{t('common.pieces', { count: counts[domain] })}</VisuallyHidden>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

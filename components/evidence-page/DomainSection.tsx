@@ -1,0 +1,123 @@
+import { BookOpen, Check, Copy } from 'lucide';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { ListedEvidence } from '../../evidence/arrange.ts';
+import { type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { Button } from '../shared/Button.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { domainColour } from '../shared/domain-look.ts';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { MissionText } from '../shared/MissionText.tsx';
+import { Official } from '../shared/Official.tsx';
+import { useWords } from '../words.tsx';
+import styles from './DomainSection.module.css';
+import type { Gone } from './EvidencePage.tsx';
+import { GonePiece } from './GonePiece.tsx';
+import { Piece } from './Piece.tsx';
+import { useExport } from './use-export.ts';
+
+interface DomainSectionProps {
+  readonly domain: MissionDomain;
+  /** What is to be shown of it: live pieces and those that went from here. */
+  readonly listed: readonly ListedEvidence[];
+  /** All its live pieces, shown or not. */
+  readonly count: number;
+  readonly searching: boolean;
+  readonly newer: ReadonlySet<EvidenceId>;
+  readonly gone: ReadonlyMap<EvidenceId, Gone>;
+  readonly onGone: (id: EvidenceId, what: Gone | undefined) => void;
+}
+
+/** One mission domain: its official text and its evidence. */
+export function DomainSection(props: DomainSectionProps) {
+  const { domain, listed, count, searching, newer, gone, onGone } = props;
+  const { t, mission } = useWords();
+  const [reading, setReading] = useState(false);
+  const [cameBack, setCameBack] = useState<EvidenceId>();
+  const textId = useId();
+  const number = domainNumber(domain);
+  const { title, text } = mission.domains[domain];
+
+  return (
+    <section class={styles.section} id={domain} aria-labelledby={`${domain}-title`} style={domainColour(domain)}>
+      <header class={styles.head}>
+        <DomainMark domain={domain} filled />
+        <h2 id={`${domain}-title`} class={styles.title}>
+          <Official text={title} />
+        </h2>
+        <div class={styles.tools}>
+          <p class={styles.count}>{t('common.pieces', { count })}</p>
+          <Button
+            icon={BookOpen}
+            aria-expanded={reading}
+            aria-controls={textId}
+            aria-label={t('mission.officialTextOf', { number, title: title.text })}
+            onClick={() => setReading(!reading)}
+          >
+            {t('mission.officialText')}
+          </Button>
+          {count > 0 && <CopyDomain domain={domain} />}
+        </div>
+      </header>
+      <div id={textId} hidden={!reading} class={styles.text}>
+        {reading && <MissionText pick={() => [text]} />}
+      </div>
+      {listed.length === 0 && (
+        <p class={styles.none}>{t(searching && count > 0 ? 'list.noMatch' : 'list.emptyDomain')}</p>
+      )}
+      <ol class={styles.pieces}>
+        {listed.map(({ id, evidence }) => (
+          <li key={id} class={styles.item}>
+            {isLive(evidence) ? (
+              <Piece
+                id={id}
+                evidence={evidence}
+                readOnly={newer.has(id)}
+                focused={cameBack === id}
+                onGone={(what) => onGone(id, what)}
+              />
+            ) : (
+              <GonePiece
+                title={evidence.title}
+                gone={gone.get(id)}
+                onBack={() => {
+                  setCameBack(id);
+                  onGone(id, undefined);
+                }}
+              />
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Copies the domain's evidence as plain text, in the language of the interface. */
+function CopyDomain({ domain }: { domain: MissionDomain }) {
+  const { t, language } = useWords();
+  const { copy } = useExport();
+  const [message, setMessage] = useState('');
+  const attempts = useRef(0);
+
+  async function copyNow() {
+    attempts.current += 1;
+    const done = await copy('text', language, [domain]);
+    setMessage(t(done ? 'export.copied' : 'export.copyFailed'));
+  }
+
+  const number = domainNumber(domain);
+  return (
+    <>
+      <Button
+        icon={message === t('export.copied') ? Check : Copy}
+        aria-label={t('list.copyDomainOf', { number })}
+        onClick={() => void copyNow()}
+      >
+        {t('list.copyDomain')}
+      </Button>
+      {message && <p class={styles.message}>{message}</p>}
+      <LiveMessage>{message}</LiveMessage>
+    </>
+  );
+}

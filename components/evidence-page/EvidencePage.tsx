@@ -1,0 +1,118 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { listByDomain, matcher } from '../../evidence/arrange.ts';
+import type { Change } from '../../evidence/edits.ts';
+import { type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { summarise, totalOf } from '../../evidence/summary.ts';
+import { FaultNotice, ReadFailure, WithFaults } from '../faults.tsx';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useReady } from '../shared/use-ready.ts';
+import { useWords } from '../words.tsx';
+import { DomainNav } from './DomainNav.tsx';
+import { DomainSection } from './DomainSection.tsx';
+import styles from './EvidencePage.module.css';
+import { ListHeader } from './ListHeader.tsx';
+import { useEvidenceList } from './use-evidence-list.ts';
+
+/** All evidence by mission domain, on a full page. */
+export function EvidencePage() {
+  return (
+    <WithFaults>
+      <EvidencePageContent />
+    </WithFaults>
+  );
+}
+
+/** A piece that was deleted or moved away here, kept in its place with its Undo. */
+export interface Gone {
+  readonly movedTo: MissionDomain | undefined;
+  readonly changes: readonly Change[];
+}
+
+function EvidencePageContent() {
+  const { t } = useWords();
+  const { retry, ...state } = useEvidenceList();
+  const [query, setQuery] = useState('');
+
+  useReady(state.status !== 'loading');
+  useEffect(() => {
+    document.title = `${t('manifest.name')} – ${t('list.heading')}`;
+  }, [t]);
+
+  if (state.status === 'loading') return null;
+  return (
+    <>
+      <ListHeader list={state.status === 'ready' ? state.list : undefined} query={query} onSearch={setQuery} />
+      <div class={styles.notices}>
+        <FaultNotice />
+        {state.status === 'failed' && <ReadFailure onRetry={retry} />}
+      </div>
+      {state.status === 'ready' && <Sections list={state.list} query={query} />}
+      <footer class={styles.footer}>{t('common.notOfficial')}</footer>
+    </>
+  );
+}
+
+function Sections({ list, query }: { list: EvidenceList; query: string }) {
+  const { t } = useWords();
+  const [gone, setGone] = useState<ReadonlyMap<EvidenceId, Gone>>(new Map());
+  const { counts } = useMemo(() => summarise(list.pieces.values()), [list]);
+  const total = totalOf(counts);
+  const searching = query.trim() !== '';
+
+  const byDomain = useMemo(() => {
+    const matches = matcher(query);
+    return listByDomain(
+      list.pieces,
+      ({ id, evidence }) => (isLive(evidence) || gone.has(id)) && matches(evidence),
+    );
+  }, [list, gone, query]);
+  const shown = MISSION_DOMAINS.reduce(
+    (sum, domain) => sum + byDomain[domain].filter(({ evidence }) => isLive(evidence)).length,
+    0,
+  );
+
+  const remember = (id: EvidenceId, what: Gone | undefined) =>
+    setGone((now) => {
+      const next = new Map(now);
+      if (what) next.set(id, what);
+      else next.delete(id);
+      return next;
+    });
+
+  return (
+    <div class={styles.columns}>
+      <DomainNav counts={counts} />
+      <main class={styles.main}>
+        <Notice count={list.newer.size} say="list.newer" />
+        <Notice count={list.unreadable.size} say="list.unreadable" />
+        {total === 0 && list.unreadable.size === 0 && gone.size === 0 && (
+          <div class={styles.empty}>
+            <h2>{t('list.emptyHeading')}</h2>
+            <p>{t('list.empty')}</p>
+          </div>
+        )}
+        {searching && <p class={styles.shown}>{t('list.shown', { shown, total })}</p>}
+        <LiveMessage>{searching ? t('list.shown', { shown, total }) : ''}</LiveMessage>
+        {MISSION_DOMAINS.map((domain) => (
+          <DomainSection
+            key={domain}
+            domain={domain}
+            listed={byDomain[domain]}
+            count={counts[domain]}
+            searching={searching}
+            newer={list.newer}
+            gone={gone}
+            onGone={remember}
+          />
+        ))}
+      </main>
+    </div>
+  );
+}
+
+function Notice({ count, say }: { count: number; say: 'list.newer' | 'list.unreadable' }) {
+  const { t } = useWords();
+  return count === 0 ? null : <p class={styles.notice}>{t(say, { count })}</p>;
+}

@@ -1,0 +1,98 @@
+import { Copy, Download } from 'lucide';
+import { useId, useState } from 'preact/hooks';
+import type { CsvSeparator } from '../../evidence/export/contract.ts';
+import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
+import { LANGUAGES, nameOfLanguage } from '../../locales/index.ts';
+import { Button } from '../shared/Button.tsx';
+import { Dialog } from '../shared/Dialog.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ExportDialog.module.css';
+import { type FormatId, useExport } from './use-export.ts';
+
+const FORMATS: readonly FormatId[] = ['csv', 'html', 'markdown', 'text', 'json'];
+const PASTEABLE: ReadonlySet<FormatId> = new Set(['markdown', 'text']);
+
+/** What to hand over, in which language; saved as a file or copied. */
+export function ExportDialog({ onClose }: { onClose: () => void }) {
+  const { t, language } = useWords();
+  const { save, copy } = useExport();
+  const [format, setFormat] = useState<FormatId>('csv');
+  const [documentLanguage, setDocumentLanguage] = useState(language);
+  const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
+  const [message, setMessage] = useState('');
+  const name = useId();
+
+  async function saveNow() {
+    const file = await save(format, documentLanguage, separator);
+    setMessage(file ? t('export.saved', { file }) : t('export.failed'));
+  }
+
+  async function copyNow() {
+    const done = await copy(format, documentLanguage);
+    setMessage(t(done ? 'export.copied' : 'export.copyFailed'));
+  }
+
+  return (
+    <Dialog heading={t('export.heading')} onClose={onClose}>
+      <fieldset class={styles.formats}>
+        <legend>{t('export.format')}</legend>
+        {FORMATS.map((id) => (
+          <label key={id} class={styles.format}>
+            <input
+              type="radio"
+              name={name}
+              value={id}
+              checked={format === id}
+              aria-describedby={`${name}-${id}`}
+              onChange={() => setFormat(id)}
+            />
+            <span class={styles.name}>{t(`export.formats.${id}.name`)}</span>
+            <span id={`${name}-${id}`} class={styles.use}>
+              {t(`export.formats.${id}.use`)}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {format !== 'json' && (
+        <label class={styles.choice}>
+          <span>{t('export.documentLanguage')}</span>
+          <select
+            value={documentLanguage}
+            onChange={(event) => setDocumentLanguage(event.currentTarget.value)}
+          >
+            {LANGUAGES.map((one) => (
+              <option key={one} value={one} lang={one}>
+                {nameOfLanguage(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {format === 'csv' && (
+        <label class={styles.choice}>
+          <span>{t('export.separator')}</span>
+          <select
+            value={separator}
+            onChange={(event) => setSeparator(event.currentTarget.value as CsvSeparator)}
+          >
+            <option value=";">{t('export.semicolon')}</option>
+            <option value=",">{t('export.comma')}</option>
+          </select>
+        </label>
+      )}
+      <div class={styles.actions}>
+        <Button icon={Download} look="main" onClick={() => void saveNow()}>
+          {t('export.save')}
+        </Button>
+        {PASTEABLE.has(format) && (
+          <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
+            {t('export.copy')}
+          </Button>
+        )}
+      </div>
+      <p role="status" class={styles.message}>
+        {message}
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { domainNumber } from '../../evidence/mission-domain.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useWords } from '../words.tsx';
+import type { Gone } from './EvidencePage.tsx';
+import styles from './GonePiece.module.css';
+
+interface GonePieceProps {
+  readonly title: string;
+  readonly gone: Gone | undefined;
+  /** Called after it was brought back. */
+  readonly onBack: () => void;
+}
+
+/** What is left in the place of a piece that was deleted or moved: the words, and the way back. */
+export function GonePiece({ title, gone, onBack }: GonePieceProps) {
+  const { t } = useWords();
+  const run = useRun();
+  const undoButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => undoButton.current?.focus(), []);
+  if (!gone) return null;
+
+  async function undo(changes: Gone['changes']) {
+    const outcome = await run({ type: 'undo', changes: [...changes] });
+    if (outcome.ok) onBack();
+  }
+
+  const { movedTo, changes } = gone;
+  const name = title || t('common.untitled');
+  const message = movedTo
+    ? t('list.moved', { title: name, number: domainNumber(movedTo) })
+    : t('list.deleted', { title: name });
+  return (
+    <div class={styles.gone}>
+      <p role="status">{message}</p>
+      <Button ref={undoButton} look="plain" onClick={() => void undo(changes)}>
+        {t('common.undo')}
+      </Button>
+    </div>
+  );
+}

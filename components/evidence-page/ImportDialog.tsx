@@ -1,0 +1,170 @@
+import { FileUp } from 'lucide';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { Change } from '../../evidence/edits.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { type ImportPreview, previewImport } from '../../evidence/import/preview.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { FaultNotice, useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { Dialog } from '../shared/Dialog.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ImportDialog.module.css';
+import { type ChosenFile, readChosenFile } from './read-chosen-file.ts';
+
+/** How many differing pieces are shown in full; the choice holds for all. */
+const SHOWN_DIFFERENCES = 20;
+
+/** Brings a file's pieces in: says first what that would do, and can take it back afterwards. */
+export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: () => void }) {
+  const { t } = useWords();
+  const run = useRun();
+  const [file, setFile] = useState<ChosenFile>();
+  const [differing, setDiffering] = useState<'keep' | 'replace'>('keep');
+  const [busy, setBusy] = useState(false);
+  const [done, setDone] = useState<readonly Change[]>();
+  const [message, setMessage] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+
+  async function choose(chosen: File | undefined) {
+    if (!chosen) return;
+    setDone(undefined);
+    setMessage('');
+    setFile(await readChosenFile(chosen));
+  }
+
+  async function bringIn(pieces: Evidence[]) {
+    setBusy(true);
+    const outcome = await run({ type: 'import', pieces, differing });
+    setBusy(false);
+    if (!outcome.ok) return;
+    setDone(outcome.changes);
+    setMessage(t('import.done', { count: outcome.changes.length }));
+  }
+
+  async function undo(changes: readonly Change[]) {
+    setBusy(true);
+    const outcome = await run({ type: 'undo', changes: [...changes] });
+    setBusy(false);
+    if (!outcome.ok) return;
+    setDone(undefined);
+    setFile(undefined);
+    setMessage(t('import.undone'));
+  }
+
+  const preview = file?.ok && !done ? previewImport(list.pieces, file.pieces) : undefined;
+  const worthwhile = preview && (preview.fresh.length > 0 || preview.differing.length > 0);
+
+  return (
+    <Dialog heading={t('import.heading')} onClose={onClose}>
+      <p>{t('import.explain')}</p>
+      <FaultNotice />
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={t('import.choose')}
+        onChange={(event) => {
+          void choose(event.currentTarget.files?.[0]);
+          // The same file, corrected, can be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <div class={styles.actions}>
+        <Button icon={FileUp} look={worthwhile ? 'plain' : 'main'} onClick={() => input.current?.click()}>
+          {t('import.choose')}
+        </Button>
+      </div>
+      <div role="alert">
+        {file && !file.ok && (
+          <p class={styles.fault}>
+            <b dir="auto">{file.name}</b>
+            <br />
+            {t(`fileFaults.${file.fault.code}`, { ...file.fault })}
+          </p>
+        )}
+      </div>
+      {preview && file && (
+        <Preview preview={preview} fileName={file.name} differing={differing} onDiffering={setDiffering} />
+      )}
+      {file?.ok && worthwhile && (
+        <div class={styles.actions}>
+          <Button look="main" disabled={busy} onClick={() => void bringIn([...file.pieces.values()])}>
+            {t('import.run')}
+          </Button>
+        </div>
+      )}
+      <p role="status" class={styles.message}>
+        {message}
+      </p>
+      {done && done.length > 0 && (
+        <Button look="plain" disabled={busy} onClick={() => void undo(done)}>
+          {t('common.undo')}
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+interface PreviewProps {
+  readonly preview: ImportPreview;
+  readonly fileName: string;
+  readonly differing: 'keep' | 'replace';
+  readonly onDiffering: (choice: 'keep' | 'replace') => void;
+}
+
+function Preview({ preview, fileName, differing, onDiffering }: PreviewProps) {
+  const { t } = useWords();
+  const name = useId();
+  const { fresh, same } = preview;
+  const nothing = fresh.length === 0 && preview.differing.length === 0;
+  return (
+    <section class={styles.preview} aria-labelledby={name}>
+      <h3 id={name}>{t('import.preview', { file: fileName })}</h3>
+      {nothing && <p>{t('import.nothing')}</p>}
+      <ul>
+        {fresh.length > 0 && <li>{t('import.fresh', { count: fresh.length })}</li>}
+        {same.length > 0 && <li>{t('import.same', { count: same.length })}</li>}
+        {preview.differing.length > 0 && (
+          <li>{t('import.differing', { count: preview.differing.length })}</li>
+        )}
+      </ul>
+      {preview.differing.length > 0 && (
+        <>
+          <fieldset class={styles.choice}>
+            <legend>{t('import.differingChoice')}</legend>
+            {(['keep', 'replace'] as const).map((choice) => (
+              <label key={choice}>
+                <input
+                  type="radio"
+                  name={`${name}-choice`}
+                  checked={differing === choice}
+                  onChange={() => onDiffering(choice)}
+                />{' '}
+                {t(`import.${choice}`)}
+              </label>
+            ))}
+          </fieldset>
+          <ul class={styles.differences} tabIndex={0} aria-label={t('import.differingChoice')}>
+            {preview.differing.slice(0, SHOWN_DIFFERENCES).map(({ mine, theirs }) => (
+              <li key={`${mine.domain} ${mine.url}`}>
+                <DomainMark domain={mine.domain} />
+                <dl>
+                  <dt>{t('import.mine')}</dt>
+                  <dd dir="auto">{inShort(mine, t('import.noNote'))}</dd>
+                  <dt>{t('import.theirs')}</dt>
+                  <dd dir="auto">{inShort(theirs, t('import.noNote'))}</dd>
+                </dl>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function inShort({ title, url, note }: Evidence, noNote: string): string {
+  return `${title || url} – ${note || noNote}`;
+}

@@ -1,0 +1,51 @@
+import { Download, Search, Upload } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { Button } from '../shared/Button.tsx';
+import { Icon } from '../shared/Icon.tsx';
+import { LanguageSelect } from '../shared/LanguageSelect.tsx';
+import { useWords } from '../words.tsx';
+import { ExportDialog } from './ExportDialog.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
+import styles from './ListHeader.module.css';
+
+interface ListHeaderProps {
+  /** Missing where it could not be read: then nothing is exported or brought in. */
+  readonly list: EvidenceList | undefined;
+  readonly query: string;
+  readonly onSearch: (query: string) => void;
+}
+
+/** What the page is, and what can be done with the whole list. */
+export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
+  const { t } = useWords();
+  const [open, setOpen] = useState<'export' | 'import'>();
+  return (
+    <header class={styles.header}>
+      <div class={styles.inner}>
+        <h1 class={styles.heading}>{t('list.heading')}</h1>
+        <label class={styles.search}>
+          <Icon shape={Search} />
+          <input
+            type="search"
+            aria-label={t('list.search')}
+            placeholder={t('list.search')}
+            value={query}
+            onInput={(event) => onSearch(event.currentTarget.value)}
+          />
+        </label>
+        <div class={styles.tools}>
+          <Button icon={Download} look="main" disabled={!list} onClick={() => setOpen('export')}>
+            {t('export.open')}
+          </Button>
+          <Button icon={Upload} look="plain" disabled={!list} onClick={() => setOpen('import')}>
+            {t('import.open')}
+          </Button>
+          <LanguageSelect />
+        </div>
+      </div>
+      {open === 'export' && <ExportDialog onClose={() => setOpen(undefined)} />}
+      {open === 'import' && list && <ImportDialog list={list} onClose={() => setOpen(undefined)} />}
+    </header>
+  );
+}

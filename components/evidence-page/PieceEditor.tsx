@@ -1,0 +1,108 @@
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
+import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
+import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { useKeptText } from '../shared/use-kept-text.ts';
+import { useWords } from '../words.tsx';
+import type { Gone } from './EvidencePage.tsx';
+import styles from './PieceEditor.module.css';
+
+interface PieceEditorProps {
+  readonly id: EvidenceId;
+  readonly evidence: Evidence;
+  readonly onDone: () => void;
+  readonly onMoved: (gone: Gone) => void;
+}
+
+/** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
+export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps) {
+  const { t } = useWords();
+  const run = useRun();
+  const ids = { title: useId(), note: useId(), move: useId() };
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const title = useKeptText(evidence.title, async (text) => (await run({ type: 'write-title', id, title: text })).ok);
+  const note = useKeptText(evidence.note, async (text) => (await run({ type: 'write-note', id, note: text })).ok);
+
+  useEffect(() => noteField.current?.focus(), []);
+
+  async function moveTo(to: MissionDomain) {
+    const outcome = await run({ type: 'move', id, to });
+    if (outcome.ok) onMoved({ movedTo: to, changes: outcome.changes });
+  }
+
+  return (
+    <form
+      class={styles.editor}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDone();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onDone();
+      }}
+    >
+      <label for={ids.title}>{t('list.titleLabel')}</label>
+      <input
+        {...title}
+        id={ids.title}
+        dir="auto"
+        maxLength={MAX_TITLE_LENGTH}
+        aria-describedby={`${ids.title}-everywhere`}
+      />
+      <p id={`${ids.title}-everywhere`} class={styles.help}>
+        {t('list.titleEverywhere')}
+      </p>
+      <label for={ids.note}>{t('list.noteLabel')}</label>
+      <textarea
+        {...note}
+        ref={noteField}
+        id={ids.note}
+        dir="auto"
+        rows={3}
+        maxLength={MAX_NOTE_LENGTH}
+        placeholder={t(`hints.${evidence.domain}`)}
+        aria-describedby={`${ids.note}-kept`}
+      />
+      <p id={`${ids.note}-kept`} class={styles.help}>
+        {t('tag.kept')}
+      </p>
+      <div role="group" aria-labelledby={ids.move} class={styles.move}>
+        <span id={ids.move}>{t('list.move')}</span>
+        {MISSION_DOMAINS.map((domain) => (
+          <MoveButton key={domain} domain={domain} here={domain === evidence.domain} onMove={moveTo} />
+        ))}
+      </div>
+      <Button type="submit" look="plain">
+        {t('list.done')}
+      </Button>
+    </form>
+  );
+}
+
+interface MoveButtonProps {
+  readonly domain: MissionDomain;
+  /** The piece is in this domain already. */
+  readonly here: boolean;
+  readonly onMove: (to: MissionDomain) => void;
+}
+
+function MoveButton({ domain, here, onMove }: MoveButtonProps) {
+  const { t, mission } = useWords();
+  const where = { number: domainNumber(domain), title: mission.domains[domain].title.text };
+  const label = t(here ? 'list.isHere' : 'list.moveTo', where);
+  return (
+    <button
+      type="button"
+      class={styles.target}
+      aria-label={label}
+      title={label}
+      disabled={here}
+      onClick={() => onMove(domain)}
+    >
+      <DomainMark domain={domain} filled={here} />
+    </button>
+  );
+}

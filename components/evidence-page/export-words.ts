@@ -1,0 +1,46 @@
+import type { ExportWords } from '../../evidence/export/contract.ts';
+import { forEachDomain } from '../../evidence/mission-domain.ts';
+import type { Words } from '../../locales/index.ts';
+
+/**
+ * Puts together what a document says.
+ * @param words of the document's language
+ * @param exportedAt ISO 8601 UTC
+ * @param timeZone IANA name; the teacher's own when left out
+ */
+export function exportWords(words: Words, exportedAt: string, timeZone?: string): ExportWords {
+  const { t, mission, language, direction } = words;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const longDate = new Intl.DateTimeFormat(language, { dateStyle: 'long', ...zone });
+  const date = (timestamp: string) => longDate.format(new Date(timestamp));
+  return {
+    language,
+    direction,
+    domainTitles: forEachDomain((domain) => mission.domains[domain].title),
+    documentTitle: t('document.title'),
+    madeOn: t('document.madeOn', { date: date(exportedAt) }),
+    noEvidence: t('document.noEvidence'),
+    untitled: t('common.untitled'),
+    columns: {
+      number: t('document.columns.number'),
+      domain: t('document.columns.domain'),
+      title: t('document.columns.title'),
+      address: t('document.columns.address'),
+      note: t('document.columns.note'),
+      taggedOn: t('document.columns.taggedOn'),
+    },
+    count: (count) => t('common.pieces', { count }),
+    date,
+    isoDate: (timestamp) => isoDate(timestamp, timeZone),
+  };
+}
+
+/**
+ * @param timestamp ISO 8601 UTC
+ * @param timeZone IANA name; the teacher's own when left out
+ * @returns the local date as YYYY-MM-DD (Sweden writes its dates so)
+ */
+export function isoDate(timestamp: string, timeZone?: string): string {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat('sv', { dateStyle: 'short', ...zone }).format(new Date(timestamp));
+}

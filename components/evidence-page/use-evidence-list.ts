@@ -1,0 +1,71 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { EvidenceList, StoredChanges } from '../../evidence/store.ts';
+import { sameCounts, summarise } from '../../evidence/summary.ts';
+import { useRun } from '../faults.tsx';
+import { useServices } from '../services.ts';
+
+/** The whole list as it is stored, live. */
+export type ListState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed' }
+  | { readonly status: 'ready'; readonly list: EvidenceList };
+
+/** Reads the list once and follows every change, in whatever view that happens. */
+export function useEvidenceList(): ListState & { readonly retry: () => void } {
+  const { store } = useServices();
+  const run = useRun();
+  const [state, setState] = useState<ListState>({ status: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+
+  useEffect(() => {
+    let ended = false;
+    // What changes while the list is being read is kept and put on top of it.
+    let early: StoredChanges[] | undefined = [];
+
+    const unsubscribe = store.subscribe((changes) => {
+      if (early) early.push(changes);
+      else {
+        setState((now) => (now.status === 'ready' ? { ...now, list: applied(now.list, changes) } : now));
+      }
+    });
+    store.readAll().then(
+      (read) => {
+        if (ended) return;
+        setState({ status: 'ready', list: (early ?? []).reduce(applied, read) });
+        early = undefined;
+        const truth = summarise(read.pieces.values());
+        if (!read.summary || !sameCounts(read.summary.counts, truth.counts)) {
+          void run({ type: 'rebuild-summary' });
+        }
+      },
+      (error: unknown) => {
+        console.error('The evidence could not be read:', error);
+        if (!ended) setState({ status: 'failed' });
+      },
+    );
+    return () => {
+      ended = true;
+      unsubscribe();
+    };
+  }, [store, run, attempt]);
+
+  return { ...state, retry };
+}
+
+function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
+  if (changes.evidence.size === 0) return list;
+  const pieces = new Map(list.pieces);
+  const newer = new Set(list.newer);
+  const unreadable = new Set(list.unreadable);
+  for (const [id, stored] of changes.evidence) {
+    pieces.delete(id);
+    newer.delete(id);
+    unreadable.delete(id);
+    if (!stored) continue;
+    if (stored.state === 'unreadable') unreadable.add(id);
+    else pieces.set(id, stored.evidence);
+    if (stored.state === 'newer') newer.add(id);
+  }
+  return { ...list, pieces, newer, unreadable };
+}

@@ -1,0 +1,30 @@
+import './theme.css';
+import { type ComponentChild, render } from 'preact';
+import { currentPage } from '../browser/current-page.ts';
+import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
+import { sendCommand } from '../browser/send-command.ts';
+import { saveFile } from '../browser/save-file.ts';
+import { storageArea } from '../browser/storage-area.ts';
+import { createStore } from '../evidence/store.ts';
+import { type Services, ServicesContext } from './services.ts';
+import { WithWords } from './words.tsx';
+
+/** Puts a view on its page, with the real services and the teacher's words. */
+export function openView(view: ComponentChild): void {
+  const services: Services = {
+    store: createStore(storageArea),
+    run: sendCommand,
+    currentPage,
+    evidencePageUrl,
+    openEvidencePage,
+    saveFile,
+    copyText: (text) => navigator.clipboard.writeText(text),
+  };
+  const root = document.getElementById('app') as HTMLElement;
+  render(
+    <ServicesContext.Provider value={services}>
+      <WithWords>{view}</WithWords>
+    </ServicesContext.Provider>,
+    root,
+  );
+}

@@ -1,0 +1,105 @@
+import { BookOpen, Check } from 'lucide';
+import { useId } from 'preact/hooks';
+import { type Evidence, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { domainColour } from '../shared/domain-look.ts';
+import { Icon } from '../shared/Icon.tsx';
+import { MissionText } from '../shared/MissionText.tsx';
+import { Official } from '../shared/Official.tsx';
+import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { useWords } from '../words.tsx';
+import styles from './DomainRow.module.css';
+import { NoteField } from './NoteField.tsx';
+import type { LastAction } from './Popup.tsx';
+
+interface DomainRowProps {
+  readonly domain: MissionDomain;
+  readonly stored: StoredEvidence | undefined;
+  /** Pieces in the domain; undefined where they could not be read. */
+  readonly count: number | undefined;
+  readonly canTag: boolean;
+  readonly onToggle: () => void;
+  /** What was done last, if it was done to this domain. */
+  readonly lastAction: LastAction | undefined;
+  readonly onUndo: (action: LastAction) => void;
+  readonly noteOpen: boolean;
+  readonly onOpenNote: () => void;
+  readonly reading: boolean;
+  readonly onRead: (open: boolean) => void;
+}
+
+/** One domain: its button, its official text, and for a tagged page its note. */
+export function DomainRow(props: DomainRowProps) {
+  const { domain, stored, count, canTag, lastAction, noteOpen, reading } = props;
+  const { t, mission } = useWords();
+  const ids = { count: useId(), text: useId() };
+  const number = domainNumber(domain);
+  const { title } = mission.domains[domain];
+  const piece = stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? stored.evidence : undefined;
+  const tagged = piece !== undefined;
+
+  return (
+    <li class={styles.row} data-tagged={tagged} style={domainColour(domain)}>
+      <div class={styles.line}>
+        <button
+          type="button"
+          class={styles.tag}
+          aria-pressed={tagged}
+          aria-disabled={!canTag}
+          aria-describedby={ids.count}
+          aria-keyshortcuts={String(number)}
+          onClick={props.onToggle}
+        >
+          <DomainMark domain={domain} filled={tagged} />
+          <span class={styles.title}>
+            <Official text={title} />
+          </span>
+          <span class={styles.state} aria-hidden="true">
+            {tagged && <Icon shape={Check} />}
+            {count !== undefined && <span class={styles.count}>{count}</span>}
+          </span>
+        </button>
+        <VisuallyHidden id={ids.count}>{count !== undefined && t('common.pieces', { count })}</VisuallyHidden>
+        <button
+          type="button"
+          class={styles.read}
+          aria-expanded={reading}
+          aria-controls={ids.text}
+          aria-label={t('mission.officialTextOf', { number, title: title.text })}
+          title={t('mission.officialText')}
+          onClick={() => props.onRead(!reading)}
+        >
+          <Icon shape={BookOpen} />
+        </button>
+      </div>
+      <div id={ids.text} hidden={!reading} class={styles.panel}>
+        {reading && <MissionText pick={(texts) => [texts.domains[domain].text]} />}
+      </div>
+      {lastAction && lastAction.kind === (tagged ? 'tagged' : 'taken-off') && (
+        <p class={styles.done}>
+          <span>{t(tagged ? 'tag.tagged' : 'tag.takenOff', { number })}</span>
+          <button type="button" class={styles.undo} onClick={() => props.onUndo(lastAction)}>
+            {t('common.undo')}
+          </button>
+        </p>
+      )}
+      {piece && <Note {...props} piece={piece} open={noteOpen} />}
+    </li>
+  );
+}
+
+function Note({ piece, open, stored, domain, onOpenNote }: DomainRowProps & { piece: Evidence; open: boolean }) {
+  const { t } = useWords();
+  if (open) return <NoteField piece={piece} readOnly={stored?.state === 'newer'} />;
+  return (
+    <button
+      type="button"
+      class={styles.excerpt}
+      aria-label={piece.note ? t('tag.editNote', { number: domainNumber(domain) }) : undefined}
+      onClick={onOpenNote}
+    >
+      {piece.note ? <span dir="auto">{piece.note}</span> : t('tag.addNote')}
+    </button>
+  );
+}

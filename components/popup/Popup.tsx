@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Change } from '../../evidence/edits.ts';
+import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useReady } from '../shared/use-ready.ts';
+import { useWords } from '../words.tsx';
+import { DomainRow } from './DomainRow.tsx';
+import { Introduction } from './Introduction.tsx';
+import { PageHeader } from './PageHeader.tsx';
+import styles from './Popup.module.css';
+import { PopupFooter } from './PopupFooter.tsx';
+import { type PageState, usePageEvidence } from './use-page-evidence.ts';
+
+/** The toolbar's popup: this page, the five domains, one note. */
+export function Popup() {
+  return (
+    <WithFaults>
+      <PopupContent />
+    </WithFaults>
+  );
+}
+
+/** What was done last here, and how to take it back. */
+export interface LastAction {
+  readonly domain: MissionDomain;
+  readonly kind: 'tagged' | 'taken-off';
+  readonly changes: readonly Change[];
+}
+
+function PopupContent() {
+  const { t } = useWords();
+  const run = useRun();
+  const page = usePageEvidence();
+  const [lastAction, setLastAction] = useState<LastAction>();
+  const [noteAt, setNoteAt] = useState<MissionDomain>();
+  const [readingAt, setReadingAt] = useState<MissionDomain>();
+  const [message, setMessage] = useState('');
+  const [correctedTitle, setCorrectedTitle] = useState<string>();
+  const list = useRef<HTMLOListElement>(null);
+
+  useReady(page.status !== 'loading');
+  useSummaryRepair(page);
+
+  const url = page.status === 'ready' ? page.url : undefined;
+  const evidence = page.status === 'ready' ? page.evidence : undefined;
+  const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
+  const live = MISSION_DOMAINS.map(shown).filter(isLive);
+  const title = latest(live)?.title ?? correctedTitle ?? (page.status === 'ready' ? page.title : '');
+  const noteDomain = noteAt ?? latest(live)?.domain;
+
+  async function toggle(domain: MissionDomain) {
+    if (url === undefined) return;
+    const number = domainNumber(domain);
+    const tagged = isLive(shown(domain));
+    const outcome = await run(
+      tagged
+        ? { type: 'take-off', id: evidenceId(domain, url) }
+        : { type: 'tag', domain, page: { url, title } },
+    );
+    if (!outcome.ok || outcome.changes.length === 0) return;
+    setLastAction({ domain, kind: tagged ? 'taken-off' : 'tagged', changes: outcome.changes });
+    setNoteAt(tagged ? undefined : domain);
+    setMessage(tagged ? t('tag.takenOff', { number }) : t('tag.tagged', { number }));
+  }
+
+  async function undo({ domain, kind, changes }: LastAction) {
+    const outcome = await run({ type: 'undo', changes: [...changes] });
+    if (!outcome.ok) return;
+    const number = domainNumber(domain);
+    setLastAction(undefined);
+    setNoteAt(kind === 'tagged' ? undefined : domain);
+    setMessage(kind === 'tagged' ? t('tag.undone', { number }) : t('tag.tagged', { number }));
+    tagButton(list.current, domain)?.focus();
+  }
+
+  async function correctTitle(text: string): Promise<boolean> {
+    setCorrectedTitle(text);
+    const [piece] = live;
+    if (!piece) return true;
+    return (await run({ type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text })).ok;
+  }
+
+  useNumberKeys((domain) => {
+    tagButton(list.current, domain)?.focus();
+    void toggle(domain);
+  });
+
+  if (page.status === 'loading') return null;
+
+  return (
+    <>
+      <main class={styles.popup}>
+        <PageHeader page={page} title={title} onCorrect={correctTitle} />
+        <FaultNotice />
+        {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
+        <Introduction canTag={url !== undefined} />
+        <ol ref={list} aria-label={t('popup.domains')}>
+          {MISSION_DOMAINS.map((domain) => (
+            <DomainRow
+              key={domain}
+              domain={domain}
+              stored={evidence?.byDomain[domain]}
+              count={evidence?.counts[domain]}
+              canTag={url !== undefined}
+              onToggle={() => void toggle(domain)}
+              lastAction={lastAction?.domain === domain ? lastAction : undefined}
+              onUndo={undo}
+              noteOpen={noteDomain === domain}
+              onOpenNote={() => setNoteAt(domain)}
+              reading={readingAt === domain}
+              onRead={(open) => setReadingAt(open ? domain : undefined)}
+            />
+          ))}
+        </ol>
+      </main>
+      <PopupFooter counts={evidence?.counts} />
+      <LiveMessage>{message}</LiveMessage>
+    </>
+  );
+}
+
+/** Counts that are missing or wrong are put right by the writer, without a word. */
+function useSummaryRepair(page: PageState): void {
+  const run = useRun();
+  const wrong = page.status === 'ready' && page.evidence.summaryIsWrong;
+  useEffect(() => {
+    if (wrong) void run({ type: 'rebuild-summary' });
+  }, [wrong, run]);
+}
+
+/** Keys 1 to 5 press the domains' buttons, unless someone is writing. */
+function useNumberKeys(press: (domain: MissionDomain) => void): void {
+  const pressNow = useRef(press);
+  pressNow.current = press;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const domain = MISSION_DOMAINS[Number(event.key) - 1];
+      const writing = (event.target as Element).matches('input:not([type=checkbox]), textarea, select');
+      if (!domain || writing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      pressNow.current(domain);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+function tagButton(list: HTMLOListElement | null, domain: MissionDomain): HTMLButtonElement | undefined {
+  return list?.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[domainNumber(domain) - 1];
+}
+
+function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
+  return stored === undefined || stored.state === 'unreadable' ? undefined : stored.evidence;
+}
+
+/** The piece that was worked on last. */
+function latest(pieces: readonly Evidence[]): Evidence | undefined {
+  return pieces.reduce<Evidence | undefined>(
+    (last, piece) => (last && last.updatedAt >= piece.updatedAt ? last : piece),
+    undefined,
+  );
+}

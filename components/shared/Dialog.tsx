@@ -1,0 +1,43 @@
+import { X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { useWords } from '../words.tsx';
+import styles from './Dialog.module.css';
+import { Icon } from './Icon.tsx';
+
+interface DialogProps {
+  readonly heading: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** The platform's modal dialog: it traps the focus, closes with Escape and gives the focus back. */
+export function Dialog({ heading, onClose, children }: DialogProps) {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  return (
+    <dialog ref={dialog} class={styles.dialog} aria-labelledby={id} onClose={onClose}>
+      <header class={styles.head}>
+        <h2 id={id}>{heading}</h2>
+        <button
+          type="button"
+          class={styles.close}
+          aria-label={t('common.close')}
+          title={t('common.close')}
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon shape={X} />
+        </button>
+      </header>
+      {children}
+    </dialog>
+  );
+}

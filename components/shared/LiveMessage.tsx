@@ -1,0 +1,10 @@
+import { VisuallyHidden } from './VisuallyHidden.tsx';
+
+/** Tells screen readers what just happened, politely and once; it is in place before it speaks. */
+export function LiveMessage({ children }: { children: string }) {
+  return (
+    <div role="status">
+      <VisuallyHidden>{children}</VisuallyHidden>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { useEffect, useId, useState } from 'preact/hooks';
+import {
+  chooseSecondLanguage,
+  directionOf,
+  LANGUAGES,
+  loadMission,
+  type Mission,
+  nameOfLanguage,
+  type OfficialText,
+} from '../../locales/index.ts';
+import { useRun } from '../faults.tsx';
+import { useWords } from '../words.tsx';
+import styles from './MissionText.module.css';
+import { Official } from './Official.tsx';
+
+interface MissionTextProps {
+  /** Picks the paragraphs to show from the mission in any language. */
+  readonly pick: (mission: Mission) => readonly OfficialText[];
+}
+
+/** Official paragraphs, with a second language beside them when asked for. */
+export function MissionText({ pick }: MissionTextProps) {
+  const { language, mission, t } = useWords();
+  const second = useSecondLanguage();
+  const paragraphs = pick(mission);
+  const beside = second.mission && pick(second.mission);
+  const missing = paragraphs.find((paragraph) => paragraph.language !== language);
+
+  return (
+    <div class={styles.text}>
+      {missing && (
+        <p class={styles.missing}>{t('mission.onlyIn', { language: nameOfLanguage(missing.language) })}</p>
+      )}
+      <div class={styles.pair}>
+        <div>
+          {paragraphs.map((paragraph) => (
+            <p key={paragraph.text}>
+              <Official text={paragraph} />
+            </p>
+          ))}
+        </div>
+        {beside && (
+          <div class={styles.beside} lang={second.language} dir={directionOf(second.language)}>
+            {beside.map((paragraph) => (
+              <p key={paragraph.text}>
+                <Official text={paragraph} inside={second.language} />
+              </p>
+            ))}
+          </div>
+        )}
+      </div>
+      <SecondLanguageChoice {...second} />
+    </div>
+  );
+}
+
+interface SecondLanguage {
+  readonly shown: boolean;
+  readonly language: string;
+  /** The texts, once they are loaded and while they are shown. */
+  readonly mission: Mission | undefined;
+}
+
+function useSecondLanguage(): SecondLanguage {
+  const { language: first, settings } = useWords();
+  const language = chooseSecondLanguage(settings.secondLanguage, first, navigator.languages);
+  const shown = settings.showSecondLanguage === true;
+  const [loaded, setLoaded] = useState<{ language: string; mission: Mission }>();
+
+  useEffect(() => {
+    if (!shown) return;
+    let current = true;
+    void loadMission(language).then((mission) => current && setLoaded({ language, mission }));
+    return () => {
+      current = false;
+    };
+  }, [shown, language]);
+
+  return { shown, language, mission: shown && loaded?.language === language ? loaded.mission : undefined };
+}
+
+function SecondLanguageChoice({ shown, language }: SecondLanguage) {
+  const { t, language: first } = useWords();
+  const run = useRun();
+  const id = useId();
+  return (
+    <p class={styles.choice}>
+      <label>
+        <input
+          type="checkbox"
+          checked={shown}
+          onChange={(event) =>
+            void run({
+              type: 'save-settings',
+              change: { showSecondLanguage: event.currentTarget.checked },
+            })
+          }
+        />{' '}
+        <span id={id}>{t('language.second')}</span>
+      </label>
+      <select
+        aria-labelledby={id}
+        value={language}
+        onChange={(event) =>
+          void run({
+            type: 'save-settings',
+            change: { secondLanguage: event.currentTarget.value, showSecondLanguage: true },
+          })
+        }
+      >
+        {LANGUAGES.filter((other) => other !== first).map((other) => (
+          <option key={other} value={other} lang={other}>
+            {nameOfLanguage(other)}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}

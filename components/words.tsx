@@ -1,0 +1,56 @@
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Settings } from '../evidence/settings.ts';
+import { chooseLanguage, loadWords, type Words } from '../locales/index.ts';
+import { useServices } from './services.ts';
+
+/** The words of the interface and what the teacher chose. */
+export interface Saying extends Words {
+  readonly settings: Settings;
+}
+
+export const WordsContext = createContext<Saying | undefined>(undefined);
+
+/** @throws outside {@link WithWords} */
+export function useWords(): Saying {
+  const words = useContext(WordsContext);
+  if (!words) throw new Error('A component needs its words');
+  return words;
+}
+
+/**
+ * Shows its children in the teacher's language, as soon as its words are there, and changes the
+ * language of the document when the choice changes in any view.
+ */
+export function WithWords({ children }: { children: ComponentChildren }) {
+  const { store } = useServices();
+  const [settings, setSettings] = useState<Settings>();
+  const [words, setWords] = useState<Words>();
+
+  useEffect(() => {
+    const unsubscribe = store.subscribe((changes) => changes.settings && setSettings(changes.settings));
+    // Settings that cannot be read are not worth an error: the view that needs evidence tells.
+    store.readSettings().then(setSettings, () => setSettings({ version: 1 }));
+    return unsubscribe;
+  }, [store]);
+
+  const language = settings && chooseLanguage(settings.language, navigator.languages);
+
+  useEffect(() => {
+    if (!language) return;
+    let current = true;
+    void loadWords(language).then((loaded) => current && setWords(loaded));
+    return () => {
+      current = false;
+    };
+  }, [language]);
+
+  useEffect(() => {
+    if (!words) return;
+    document.documentElement.lang = words.language;
+    document.documentElement.dir = words.direction;
+  }, [words]);
+
+  if (!words || !settings) return null;
+  return <WordsContext.Provider value={{ ...words, settings }}>{children}</WordsContext.Provider>;
+}

@@ -1,0 +1,14 @@
+import { defineBackground } from 'wxt/utils/define-background';
+import browser from 'webextension-polyfill';
+import { onCommand } from '../browser/on-command.ts';
+import { storageArea } from '../browser/storage-area.ts';
+import { createStore } from '../evidence/store.ts';
+import { createWriter } from '../evidence/writer.ts';
+
+/** The one writer: every change in every view passes through here. */
+export default defineBackground(() => {
+  const writer = createWriter(createStore(storageArea));
+  onCommand(writer.run);
+  browser.runtime.onInstalled.addListener(() => void writer.tidyUp());
+  browser.runtime.onStartup.addListener(() => void writer.tidyUp());
+});

@@ -1,0 +1,11 @@
+import type { CsvSeparator } from './contract.ts';
+
+/**
+ * @param language BCP 47
+ * @returns the separator that a spreadsheet of that language expects: a semicolon where the decimal
+ *   mark is a comma (Unicode CLDR, by way of Intl)
+ */
+export function csvSeparatorFor(language: string): CsvSeparator {
+  const parts = new Intl.NumberFormat(language).formatToParts(1.5);
+  return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? ';' : ',';
+}

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { defineConfig, type UserManifest } from 'wxt';
+
+type ManifestWords = Record<string, string>;
+
+const LOCALES = new URL('./locales/', import.meta.url);
+
+/** The manifest's own words, from the same files as all others: `__MSG_name__` in the manifest. */
+function manifestMessages(): { language: string; words: ManifestWords }[] {
+  return readdirSync(LOCALES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name: language }) => {
+      const ui = JSON.parse(readFileSync(new URL(`${language}/ui.json`, LOCALES), 'utf8'));
+      return { language, words: ui.manifest };
+    });
+}
+
+/**
+ * Nothing but what the package itself brings may run, load or be asked for. Built extensions only:
+ * the development server needs a connection of its own.
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  manifest: ({ browser, command }): UserManifest => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['activeTab', 'storage', 'unlimitedStorage'],
+    action: { default_title: '__MSG_actionTitle__' },
+    commands: {
+      _execute_action: {
+        suggested_key: { default: 'Alt+Shift+M' },
+        description: '__MSG_openPopup__',
+      },
+    },
+    ...(command === 'build' && {
+      content_security_policy: { extension_pages: CONTENT_SECURITY_POLICY },
+    }),
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: '{6f0c8a3e-4c1b-4f0b-9d3e-2a51e7c0b7d4}',
+              // The first release that knows data_collection_permissions.
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '130' }),
+  }),
+  hooks: {
+    'build:publicAssets'(_wxt, files) {
+      for (const { language, words } of manifestMessages()) {
+        const messages = Object.entries(words).map(([name, message]) => [name, { message }]);
+        files.push({
+          relativeDest: `_locales/${language.replace('-', '_')}/messages.json`,
+          contents: `${JSON.stringify(Object.fromEntries(messages), null, 2)}\n`,
+        });
+      }
+    },
+  },
+  vite: () => ({
+    // The polyfill would fetch, which the content security policy forbids; both browsers preload.
+    build: { modulePreload: { polyfill: false } },
+  }),
+});
