@@ -38,7 +38,6 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'storage', 'unlimitedStorage'],
-    action: { default_title: '__MSG_actionTitle__' },
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+M' },
@@ -53,8 +52,8 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: '{6f0c8a3e-4c1b-4f0b-9d3e-2a51e7c0b7d4}',
-              // The first release that knows data_collection_permissions.
-              strict_min_version: '140.0',
+              // The first release that knows data_collection_permissions, on Android too.
+              strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
           },
@@ -62,6 +61,10 @@ export default defineConfig({
       : { minimum_chrome_version: '130' }),
   }),
   hooks: {
+    // WXT takes the button's title from the popup's HTML, which cannot be translated.
+    'build:manifestGenerated'(_wxt, manifest) {
+      if (manifest.action) manifest.action.default_title = '__MSG_actionTitle__';
+    },
     'build:publicAssets'(_wxt, files) {
       for (const { language, words } of manifestMessages()) {
         const messages = Object.entries(words).map(([name, message]) => [name, { message }]);

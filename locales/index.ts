@@ -104,6 +104,22 @@ export function nameOfLanguage(language: Language): string {
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
+/**
+ * @param timestamp ISO 8601 UTC
+ * @param timeZone IANA name; the teacher's own when left out
+ * @returns the date for people; English as in Europe, the day first
+ */
+export function dateIn(
+  language: Language,
+  timestamp: string,
+  dateStyle: 'medium' | 'long',
+  timeZone?: string,
+): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  return new Intl.DateTimeFormat(locale, { dateStyle, ...zone }).format(new Date(timestamp));
+}
+
 /** @returns whether the language is written from left to right or from right to left. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return RIGHT_TO_LEFT.has(language.split('-', 1)[0] ?? '') ? 'rtl' : 'ltr';

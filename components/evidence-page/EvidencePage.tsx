@@ -93,8 +93,11 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             <p>{t('list.empty')}</p>
           </div>
         )}
-        {searching && <p class={styles.shown}>{t('list.shown', { shown, total })}</p>}
-        <LiveMessage>{searching ? t('list.shown', { shown, total }) : ''}</LiveMessage>
+        {searching && (
+          <p class={styles.shown} aria-hidden="true">
+            {t('list.shown', { shown, total })}
+          </p>
+        )}
         {MISSION_DOMAINS.map((domain) => (
           <DomainSection
             key={domain}
@@ -108,6 +111,7 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
           />
         ))}
       </main>
+      <LiveMessage>{searching ? t('list.shown', { shown, total }) : ''}</LiveMessage>
     </div>
   );
 }

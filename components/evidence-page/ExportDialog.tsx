@@ -43,6 +43,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
               name={name}
               value={id}
               checked={format === id}
+              autoFocus={format === id}
               aria-describedby={`${name}-${id}`}
               onChange={() => setFormat(id)}
             />

@@ -72,7 +72,12 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
         }}
       />
       <div class={styles.actions}>
-        <Button icon={FileUp} look={worthwhile ? 'plain' : 'main'} onClick={() => input.current?.click()}>
+        <Button
+          icon={FileUp}
+          look={worthwhile ? 'plain' : 'main'}
+          autoFocus
+          onClick={() => input.current?.click()}
+        >
           {t('import.choose')}
         </Button>
       </div>

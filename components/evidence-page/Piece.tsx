@@ -2,6 +2,7 @@ import { ExternalLink, Pencil, Trash } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { readableHostname } from '../../evidence/page-address.ts';
+import { dateIn } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
@@ -29,7 +30,7 @@ export function Piece({ id, evidence, readOnly, focused, onGone }: PieceProps) {
   const link = useRef<HTMLAnchorElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
   const title = evidence.title || t('common.untitled');
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(evidence.taggedAt));
+  const date = dateIn(language, evidence.taggedAt, 'medium');
 
   useEffect(() => {
     if (focused) link.current?.focus();

@@ -1,6 +1,6 @@
 import type { ExportWords } from '../../evidence/export/contract.ts';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
-import type { Words } from '../../locales/index.ts';
+import { dateIn, type Words } from '../../locales/index.ts';
 
 /**
  * Puts together what a document says.
@@ -10,9 +10,7 @@ import type { Words } from '../../locales/index.ts';
  */
 export function exportWords(words: Words, exportedAt: string, timeZone?: string): ExportWords {
   const { t, mission, language, direction } = words;
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const longDate = new Intl.DateTimeFormat(language, { dateStyle: 'long', ...zone });
-  const date = (timestamp: string) => longDate.format(new Date(timestamp));
+  const date = (timestamp: string) => dateIn(language, timestamp, 'long', timeZone);
   return {
     language,
     direction,

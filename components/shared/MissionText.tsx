@@ -12,6 +12,7 @@ import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
 import styles from './MissionText.module.css';
 import { Official } from './Official.tsx';
+import { useInView } from './use-in-view.ts';
 
 interface MissionTextProps {
   /** Picks the paragraphs to show from the mission in any language. */
@@ -22,12 +23,13 @@ interface MissionTextProps {
 export function MissionText({ pick }: MissionTextProps) {
   const { language, mission, t } = useWords();
   const second = useSecondLanguage();
+  const box = useInView<HTMLDivElement>();
   const paragraphs = pick(mission);
   const beside = second.mission && pick(second.mission);
   const missing = paragraphs.find((paragraph) => paragraph.language !== language);
 
   return (
-    <div class={styles.text}>
+    <div ref={box} class={styles.text}>
       {missing && (
         <p class={styles.missing}>{t('mission.onlyIn', { language: nameOfLanguage(missing.language) })}</p>
       )}

@@ -1,0 +1,67 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findBrowser } from './tests/browsers/find-browser.ts';
+
+const asRoot = process.getuid?.() === 0;
+
+/**
+ * Four layers: pure logic in Node, components in a real browser, what the build wrote, and journeys
+ * through the built extension in two real browsers. The last two need `npm run build` before them.
+ */
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/closing-line.ts'],
+    projects: [
+      {
+        test: {
+          name: 'logic',
+          include: ['tests/{evidence,locales}/**/*.test.ts'],
+          environment: 'node',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        optimizeDeps: {
+          include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'i18next', 'lucide', 'valibot', 'axe-core'],
+        },
+        test: {
+          name: 'components',
+          include: ['tests/components/**/*.test.tsx'],
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: findBrowser('chromium'),
+                args: ['--disable-background-networking', ...(asRoot ? ['--no-sandbox'] : [])],
+              },
+            }),
+            instances: [{ browser: 'chromium', viewport: { width: 1100, height: 800 } }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'artefacts',
+          include: ['tests/artefacts/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
