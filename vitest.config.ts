@@ -22,7 +22,15 @@ export default defineConfig({
       },
       {
         optimizeDeps: {
-          include: ['preact', 'preact/hooks', 'preact/jsx-runtime', 'i18next', 'lucide', 'valibot', 'axe-core'],
+          include: [
+            'preact',
+            'preact/hooks',
+            'preact/jsx-runtime',
+            'i18next',
+            'lucide',
+            'valibot',
+            'axe-core',
+          ],
         },
         test: {
           name: 'components',

@@ -1,8 +1,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { CurrentPage } from '../browser/current-page.ts';
 import type { Command, Outcome } from '../evidence/command.ts';
 import type { Store } from '../evidence/store.ts';
+
+/** The page in the active tab; `url` is missing where the browser does not tell it. */
+export interface CurrentPage {
+  readonly url: string | undefined;
+  readonly title: string;
+}
 
 /** What views need of the world outside; the real ones are put together in open-view.tsx. */
 export interface Services {

@@ -1,5 +1,5 @@
-import { defineBackground } from 'wxt/utils/define-background';
 import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
 import { onCommand } from '../browser/on-command.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { createStore } from '../evidence/store.ts';

@@ -19,12 +19,7 @@ export interface Page {
  * @param now ISO 8601 UTC
  * @returns the piece; `current` itself where the page is already tagged
  */
-export function tag(
-  current: Evidence | undefined,
-  page: Page,
-  domain: MissionDomain,
-  now: string,
-): Evidence {
+export function tag(current: Evidence | undefined, page: Page, domain: MissionDomain, now: string): Evidence {
   if (isLive(current)) return current;
   const kept = unlessMoved(current);
   if (kept) return { ...revived(kept), url: page.url, taggedAt: now, updatedAt: now };

@@ -9,7 +9,14 @@
  * overwrite each other; the summary goes in the same call as the pieces it counts, and one call is
  * atomic in both browsers.
  */
-import { type Evidence, type EvidenceId, evidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
+import {
+  type Evidence,
+  type EvidenceId,
+  evidenceId,
+  isLive,
+  parseEvidence,
+  type StoredEvidence,
+} from './evidence.ts';
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { parseSummary, type Summary } from './summary.ts';

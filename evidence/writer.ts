@@ -13,7 +13,7 @@ import {
 import { checkAddress } from './page-address.ts';
 import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
 import type { Store } from './store.ts';
-import { adjustSummary, sameCounts, summarise, type Summary } from './summary.ts';
+import { adjustSummary, type Summary, sameCounts, summarise } from './summary.ts';
 
 /** How long a piece that was taken off is kept, in days, so that it can come back. */
 export const KEPT_AFTER_DELETION_DAYS = 60;

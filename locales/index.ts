@@ -148,7 +148,9 @@ export async function loadWords(language: Language): Promise<Words> {
 /** Loads the official texts of one language, with English where one is missing. */
 export async function loadMission(language: Language): Promise<Mission> {
   const own = await load(missionFiles, language, 'mission');
-  return isWhole(own) ? missionOf(language, own) : missionOf(language, own, await load(missionFiles, FALLBACK, 'mission'));
+  return isWhole(own)
+    ? missionOf(language, own)
+    : missionOf(language, own, await load(missionFiles, FALLBACK, 'mission'));
 }
 
 /**

@@ -39,7 +39,12 @@ export function DomainSection(props: DomainSectionProps) {
   const { title, text } = mission.domains[domain];
 
   return (
-    <section class={styles.section} id={domain} aria-labelledby={`${domain}-title`} style={domainColour(domain)}>
+    <section
+      class={styles.section}
+      id={domain}
+      aria-labelledby={`${domain}-title`}
+      style={domainColour(domain)}
+    >
       <header class={styles.head}>
         <DomainMark domain={domain} filled />
         <h2 id={`${domain}-title`} class={styles.title}>

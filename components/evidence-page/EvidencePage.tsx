@@ -43,7 +43,11 @@ function EvidencePageContent() {
   if (state.status === 'loading') return null;
   return (
     <>
-      <ListHeader list={state.status === 'ready' ? state.list : undefined} query={query} onSearch={setQuery} />
+      <ListHeader
+        list={state.status === 'ready' ? state.list : undefined}
+        query={query}
+        onSearch={setQuery}
+      />
       <div class={styles.notices}>
         <FaultNotice />
         {state.status === 'failed' && <ReadFailure onRetry={retry} />}

@@ -151,7 +151,7 @@ function Preview({ preview, fileName, differing, onDiffering }: PreviewProps) {
               </label>
             ))}
           </fieldset>
-          <ul class={styles.differences} tabIndex={0} aria-label={t('import.differingChoice')}>
+          <ul class={styles.differences}>
             {preview.differing.slice(0, SHOWN_DIFFERENCES).map(({ mine, theirs }) => (
               <li key={`${mine.domain} ${mine.url}`}>
                 <DomainMark domain={mine.domain} />

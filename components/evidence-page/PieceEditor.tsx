@@ -21,10 +21,16 @@ interface PieceEditorProps {
 export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps) {
   const { t } = useWords();
   const run = useRun();
-  const ids = { title: useId(), note: useId(), move: useId() };
+  const ids = { title: useId(), note: useId() };
   const noteField = useRef<HTMLTextAreaElement>(null);
-  const title = useKeptText(evidence.title, async (text) => (await run({ type: 'write-title', id, title: text })).ok);
-  const note = useKeptText(evidence.note, async (text) => (await run({ type: 'write-note', id, note: text })).ok);
+  const title = useKeptText(
+    evidence.title,
+    async (text) => (await run({ type: 'write-title', id, title: text })).ok,
+  );
+  const note = useKeptText(
+    evidence.note,
+    async (text) => (await run({ type: 'write-note', id, note: text })).ok,
+  );
 
   useEffect(() => noteField.current?.focus(), []);
 
@@ -69,12 +75,12 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
       <p id={`${ids.note}-kept`} class={styles.help}>
         {t('tag.kept')}
       </p>
-      <div role="group" aria-labelledby={ids.move} class={styles.move}>
-        <span id={ids.move}>{t('list.move')}</span>
+      <fieldset class={styles.move}>
+        <legend>{t('list.move')}</legend>
         {MISSION_DOMAINS.map((domain) => (
           <MoveButton key={domain} domain={domain} here={domain === evidence.domain} onMove={moveTo} />
         ))}
-      </div>
+      </fieldset>
       <Button type="submit" look="plain">
         {t('list.done')}
       </Button>

@@ -36,7 +36,8 @@ export function DomainRow(props: DomainRowProps) {
   const ids = { count: useId(), text: useId() };
   const number = domainNumber(domain);
   const { title } = mission.domains[domain];
-  const piece = stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? stored.evidence : undefined;
+  const piece =
+    stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? stored.evidence : undefined;
   const tagged = piece !== undefined;
 
   return (
@@ -89,7 +90,13 @@ export function DomainRow(props: DomainRowProps) {
   );
 }
 
-function Note({ piece, open, stored, domain, onOpenNote }: DomainRowProps & { piece: Evidence; open: boolean }) {
+function Note({
+  piece,
+  open,
+  stored,
+  domain,
+  onOpenNote,
+}: DomainRowProps & { piece: Evidence; open: boolean }) {
   const { t } = useWords();
   if (open) return <NoteField piece={piece} readOnly={stored?.state === 'newer'} />;
   return (

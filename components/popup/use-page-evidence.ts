@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { CurrentPage } from '../../browser/current-page.ts';
 import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
-import { useServices } from '../services.ts';
+import { type CurrentPage, useServices } from '../services.ts';
 
 /** The page the popup is open on, and what is stored for it. */
 export type PageState =

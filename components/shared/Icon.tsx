@@ -1,4 +1,4 @@
-import { type IconNode } from 'lucide';
+import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
 
 interface IconProps {

@@ -15,5 +15,5 @@ export function Official({ text: { text, language }, inside }: OfficialProps) {
   const words = useWords();
   const surrounding = inside ?? words.language;
   const parts = text.split('**').map((part, index) => (index % 2 === 1 ? <strong>{part}</strong> : part));
-  return language === surrounding ? <>{parts}</> : <span lang={language}>{parts}</span>;
+  return language === surrounding ? parts : <span lang={language}>{parts}</span>;
 }

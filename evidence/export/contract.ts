@@ -35,7 +35,9 @@ export interface ExportWords {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** The official titles; `language` says so where the text is another language's. */
-  readonly domainTitles: Readonly<Record<MissionDomain, { readonly text: string; readonly language: string }>>;
+  readonly domainTitles: Readonly<
+    Record<MissionDomain, { readonly text: string; readonly language: string }>
+  >;
   readonly documentTitle: string;
   /** "Made on …" with the date of the export in it. */
   readonly madeOn: string;

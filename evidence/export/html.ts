@@ -13,30 +13,30 @@ export const html: ExportFormat = {
     const sections = list.map(
       ({ domain, pieces }) => `
 <section>
-<h2${languageOf(words, words.domainTitles[domain].language)}><span class="number">${domainNumber(domain)}</span> ${escape(words.domainTitles[domain].text)}</h2>
+<h2${languageOf(words, words.domainTitles[domain].language)}><span class="number">${domainNumber(domain)}</span> ${escapeHtml(words.domainTitles[domain].text)}</h2>
 ${
   pieces.length === 0
-    ? `<p class="none">${escape(words.noEvidence)}</p>`
-    : `<p class="count">${escape(words.count(pieces.length))}</p>
+    ? `<p class="none">${escapeHtml(words.noEvidence)}</p>`
+    : `<p class="count">${escapeHtml(words.count(pieces.length))}</p>
 <ol>${pieces.map((piece) => entry(piece, words)).join('')}
 </ol>`
 }
 </section>`,
     );
     return `<!doctype html>
-<html lang="${escape(words.language)}" dir="${words.direction}">
+<html lang="${escapeHtml(words.language)}" dir="${words.direction}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(words.documentTitle)}</title>
+<title>${escapeHtml(words.documentTitle)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${escape(words.documentTitle)}</h1>
-<p>${escape(words.madeOn)} · ${escape(words.count(total))}</p>
+<h1>${escapeHtml(words.documentTitle)}</h1>
+<p>${escapeHtml(words.madeOn)} · ${escapeHtml(words.count(total))}</p>
 </header>
 <main>${sections.join('')}
 </main>
@@ -50,24 +50,30 @@ function entry({ title, url, note, taggedAt }: Evidence, words: ExportWords): st
   const paragraphs = note
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => `<p dir="auto">${paragraph.trim().split('\n').map(escape).join('<br>')}</p>`);
+    .map((paragraph) => `<p dir="auto">${paragraph.trim().split('\n').map(escapeHtml).join('<br>')}</p>`);
   return `
 <li>
-<h3><a href="${escape(url)}" dir="auto">${escape(title || words.untitled)}</a></h3>
-<p class="address" dir="ltr">${escape(url)}</p>
+<h3><a href="${escapeHtml(url)}" dir="auto">${escapeHtml(title || words.untitled)}</a></h3>
+<p class="address" dir="ltr">${escapeHtml(url)}</p>
 ${paragraphs.join('\n')}
-<p class="date">${escape(words.columns.taggedOn)}: <time datetime="${escape(taggedAt)}">${escape(words.date(taggedAt))}</time></p>
+<p class="date">${escapeHtml(words.columns.taggedOn)}: <time datetime="${escapeHtml(taggedAt)}">${escapeHtml(words.date(taggedAt))}</time></p>
 </li>`;
 }
 
 function languageOf(words: ExportWords, language: string): string {
-  return language === words.language ? '' : ` lang="${escape(language)}"`;
+  return language === words.language ? '' : ` lang="${escapeHtml(language)}"`;
 }
 
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** Safe as text and inside quoted attributes (OWASP, Cross Site Scripting Prevention, rules 1 and 2). */
-function escape(plain: string): string {
+function escapeHtml(plain: string): string {
   return plain.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 

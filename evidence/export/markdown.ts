@@ -10,11 +10,11 @@ export const markdown: ExportFormat = {
   pasteable: true,
   write(list, words) {
     const sections = list.map(({ domain, pieces }) => {
-      const head = `## ${domainNumber(domain)}. ${escape(words.domainTitles[domain].text)}`;
-      if (pieces.length === 0) return `${head}\n\n${escape(words.noEvidence)}`;
+      const head = `## ${domainNumber(domain)}. ${escapeMarkdown(words.domainTitles[domain].text)}`;
+      if (pieces.length === 0) return `${head}\n\n${escapeMarkdown(words.noEvidence)}`;
       return `${head}\n\n${pieces.map((piece, index) => entry(piece, index + 1, words)).join('\n\n')}`;
     });
-    return `# ${escape(words.documentTitle)}\n\n${escape(words.madeOn)}\n\n${sections.join('\n\n')}\n`;
+    return `# ${escapeMarkdown(words.documentTitle)}\n\n${escapeMarkdown(words.madeOn)}\n\n${sections.join('\n\n')}\n`;
   },
 };
 
@@ -22,17 +22,17 @@ function entry({ title, url, note, taggedAt }: Evidence, number: number, words: 
   const marker = `${number}. `;
   const indent = ' '.repeat(marker.length);
   const blocks = [
-    `**[${escape(title || words.untitled)}](<${destination(url)}>)**  \n${escape(words.columns.taggedOn)}: ${escape(words.date(taggedAt))}`,
+    `**[${escapeMarkdown(title || words.untitled)}](<${destination(url)}>)**  \n${escapeMarkdown(words.columns.taggedOn)}: ${escapeMarkdown(words.date(taggedAt))}`,
     ...note
       .split(/\n{2,}/)
       .filter((paragraph) => paragraph.trim() !== '')
-      .map((paragraph) => paragraph.trim().split('\n').map(escape).join('  \n')),
+      .map((paragraph) => paragraph.trim().split('\n').map(escapeMarkdown).join('  \n')),
   ];
   return marker + blocks.join('\n\n').replaceAll('\n', `\n${indent}`).replaceAll(/^ +$/gm, '');
 }
 
 /** Makes text literal: every character that CommonMark could read as markup gets a backslash. */
-function escape(plain: string): string {
+function escapeMarkdown(plain: string): string {
   return plain
     .trim()
     .replace(/[\\`*_{}[\]<>()#+\-!|~&:@$^=]/g, '\\$&')

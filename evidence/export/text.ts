@@ -18,7 +18,10 @@ export const text: ExportFormat = {
           piece.note,
           `${words.columns.taggedOn}: ${words.date(piece.taggedAt)}`,
         ];
-        return lines.filter(Boolean).join('\n   ').replaceAll(/\n(?! {3})/g, '\n   ');
+        return lines
+          .filter(Boolean)
+          .join('\n   ')
+          .replaceAll(/\n(?! {3})/g, '\n   ');
       });
       return [head, ...entries].join('\n\n');
     });

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { MAX_NOTE_LENGTH } from '../clean-text.ts';
 import { joinNotes } from '../edits.ts';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
-import { MAX_NOTE_LENGTH } from '../clean-text.ts';
 
 /** The largest file that is read, in bytes: some fifty thousand pieces with long notes. */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -89,7 +89,7 @@ function readPieces(values: readonly unknown[]): FileContent {
 function combined(first: Evidence, second: Evidence): Evidence {
   const later = second.updatedAt > first.updatedAt ? second : first;
   const earlier = later === second ? first : second;
-  const taggedAt = first.taggedAt < second.taggedAt ? first.taggedAt : second.taggedAt;
+  const [taggedAt] = [first.taggedAt, second.taggedAt].sort() as [string, string];
   return { ...earlier, ...later, taggedAt, note: joinNotes(first.note, second.note) };
 }
 
@@ -134,4 +134,3 @@ function faultyField(value: unknown): string {
 function refuse(fault: FileFault): FileContent {
   return { ok: false, fault };
 }
-

@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
 import { findBrowser } from './find-browser.ts';
+import { until, View } from './view.ts';
 
 /** The built extension. */
 export const CHROME_BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
@@ -32,9 +33,11 @@ export interface ChromiumWithExtension {
   /** `chrome-extension://<id>` */
   readonly origin: string;
   /** Clicks the toolbar button on a page and waits until the popup can be used. */
-  openPopup(page: Page): Promise<Page>;
+  openPopup(page: Page): Promise<View>;
   /** Opens one of the extension's pages in a tab and waits until it can be used. */
-  openTab(path: string): Promise<Page>;
+  openTab(path: string): Promise<View>;
+  /** Where what the browser downloads goes; a new folder for each browser. */
+  readonly downloads: string;
   close(): Promise<void>;
 }
 
@@ -42,6 +45,7 @@ export interface ChromiumWithExtension {
 export async function startChromium(options: ChromiumOptions = {}): Promise<ChromiumWithExtension> {
   const { languages = 'en', headless = true, extension = CHROME_BUILD } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'mission-evidence-chromium-')));
+  const downloads = await mkdtemp(join(tmpdir(), 'mission-evidence-downloads-'));
   const asRoot = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
     browser: 'chrome',
@@ -51,6 +55,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     enableExtensions: true,
     userDataDir: profile,
     defaultViewport: null,
+    downloadBehavior: { policy: 'allow', downloadPath: downloads },
     args: [
       ...QUIET,
       ...(asRoot ? ['--no-sandbox'] : []),
@@ -67,28 +72,34 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   return {
     browser,
     origin,
+    downloads,
     async openPopup(page) {
       await page.bringToFront();
-      const appears = browser.waitForTarget((target) => target.url().startsWith(`${origin}/popup.html`));
+      const isPopup = (target: Target) => target.url().startsWith(`${origin}/popup.html`);
+      // One that is just closing must not be taken for the one that opens.
+      await until('the last popup to be gone', async () => !browser.targets().some(isPopup));
+      const appears = browser.waitForTarget(isPopup);
       await page.triggerExtensionAction(installed);
       const popup = await (await appears).asPage();
       await untilReady(popup);
-      return popup;
+      return new View(popup);
     },
     async openTab(path) {
       const page = await browser.newPage();
       await page.goto(`${origin}${path}`);
       await untilReady(page);
-      return page;
+      return new View(page);
     },
     async close() {
       await browser.close();
+      await rm(downloads, { recursive: true, force: true });
       if (!options.profile) await rm(profile, { recursive: true, force: true });
     },
   };
 }
 
-/** Waits for the view's own mark that it can be used. */
-export async function untilReady(page: Page): Promise<void> {
-  await page.waitForFunction(() => performance.getEntriesByName('ready').length > 0);
+/** Waits for the view's own mark that it can be used; a popup that has just opened has no frame yet. */
+async function untilReady(page: Page): Promise<void> {
+  const isReady = async () => page.evaluate(() => performance.getEntriesByName('ready').length > 0);
+  await until('the view to be ready', () => isReady().catch(() => false));
 }

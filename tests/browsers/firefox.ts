@@ -1,8 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { zipSync } from 'fflate';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { findBrowser } from './find-browser.ts';
+import { until, View } from './view.ts';
+
+/** The extension's own `browser`, inside its pages; what runs there is sent to them as text. */
+declare global {
+  const browser: {
+    action: { openPopup(): Promise<void> };
+    extension: { getViews(filter: { type: 'popup' }): Window[] };
+  };
+}
 
 /** The built extension. */
 export const FIREFOX_BUILD = join(import.meta.dirname, '../../.output/firefox-mv3');
@@ -14,28 +24,43 @@ const EXTENSION_ID = '{6f0c8a3e-4c1b-4f0b-9d3e-2a51e7c0b7d4}';
 const ORIGIN = `moz-extension://${UUID}`;
 
 interface FirefoxOptions {
-  /** Kept between runs when given; else a new one that goes with the browser. */
+  /**
+   * A profile kept between runs, in which the extension is installed for good (ESR takes an unsigned
+   * file there); without one, a new profile that goes with the browser, and a temporary add-on.
+   */
   readonly profile?: string;
   /** `navigator.languages`, e.g. `ro-MD, ro`. */
   readonly languages?: string;
-  /** The built extension, or a test copy of it that may see the tabs' addresses. */
-  readonly extension?: string;
 }
 
-/** A Firefox with the built extension in it. */
+/** A Firefox with the extension in it. */
 export interface FirefoxWithExtension {
   readonly browser: Browser;
   readonly origin: string;
+  /** Opens the popup over a page, as the toolbar button does, and waits until it can be used. */
+  openPopup(page: Page): Promise<View>;
   /** Opens one of the extension's pages in a tab and waits until it can be used. */
-  openTab(path: string): Promise<Page>;
+  openTab(path: string): Promise<View>;
+  /** Where what the browser downloads goes; a new folder for each browser. */
+  readonly downloads: string;
   close(): Promise<void>;
 }
 
-/** Starts Firefox and installs the extension from its folder, as a temporary add-on. */
+/**
+ * Starts Firefox with a copy of the built extension that may see the tabs' addresses: opening the
+ * popup by program grants no `activeTab`, as a click does. Nothing else in the copy differs.
+ */
 export async function startFirefox(options: FirefoxOptions = {}): Promise<FirefoxWithExtension> {
-  const { languages = 'en', extension = FIREFOX_BUILD } = options;
-  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'mission-evidence-firefox-')));
-  const browser = await puppeteer.launch({
+  const { languages = 'en' } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-firefox-'));
+  const profile = options.profile ?? join(folder, 'profile');
+  const downloads = join(folder, 'downloads');
+  await mkdir(join(profile, 'extensions'), { recursive: true });
+  await mkdir(downloads);
+  const extension = await copyThatSeesTabs(join(folder, 'extension'));
+  if (options.profile) await pack(extension, join(profile, 'extensions', `${EXTENSION_ID}.xpi`));
+
+  const firefox = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
     headless: true,
@@ -44,38 +69,75 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
       'intl.accept_languages': languages,
-      'extensions.webextensions.keepStorageOnUninstall': true,
+      'xpinstall.signatures.required': false,
+      'extensions.autoDisableScopes': 0,
+      'browser.download.folderList': 2,
+      'browser.download.dir': downloads,
       'app.normandy.enabled': false,
-      'browser.safebrowsing.downloads.remote.enabled': false,
     },
   });
-  await browser.installExtension(extension);
+  if (!options.profile) await firefox.installExtension(extension);
+
+  async function openTab(path: string): Promise<View> {
+    const page = await firefox.newPage();
+    // The navigation never reports its end for a moz-extension: address, though the page loads.
+    page.goto(`${ORIGIN}${path}`).catch(() => {});
+    await until(`${path} to be ready`, () => isReady(page));
+    return new View(page);
+  }
+
+  /** A page of the extension stays open in the background: only such a page can open and see the popup. */
+  let helper: Page | undefined;
 
   return {
-    browser,
+    browser: firefox,
     origin: ORIGIN,
-    async openTab(path) {
-      const page = await browser.newPage();
-      // The navigation never reports its end for a moz-extension: address, though the page loads.
-      page.goto(`${ORIGIN}${path}`).catch(() => {});
-      await untilReadyInFirefox(page);
-      return page;
+    downloads,
+    openTab,
+    async openPopup(page) {
+      helper ??= (await openTab('/popup.html')).page;
+      const from = helper;
+      await page.bringToFront();
+      await from.evaluate(() => browser.action.openPopup());
+      await until('the popup to be ready', () => popupIsReady(from));
+      return new View(from, true);
     },
     async close() {
-      await browser.close();
-      if (!options.profile) await rm(profile, { recursive: true, force: true });
+      await firefox.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function untilReadyInFirefox(page: Page): Promise<void> {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    const ready = await page
-      .evaluate(() => performance.getEntriesByName('ready').length > 0)
-      .catch(() => false);
-    if (ready) return;
-    if (Date.now() > deadline) throw new Error(`${page.url()} did not become ready`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+async function copyThatSeesTabs(target: string): Promise<string> {
+  await cp(FIREFOX_BUILD, target, { recursive: true });
+  const path = join(target, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.permissions.push('tabs');
+  await writeFile(path, JSON.stringify(manifest));
+  return target;
+}
+
+async function pack(folder: string, target: string): Promise<void> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = files
+    .filter((entry) => entry.isFile())
+    .map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [relative(folder, path).replaceAll('\\', '/'), await readFile(path)] as const;
+    });
+  await writeFile(target, zipSync(Object.fromEntries(await Promise.all(entries))));
+}
+
+function isReady(page: Page): Promise<boolean> {
+  return page.evaluate(() => performance.getEntriesByName('ready').length > 0).catch(() => false);
+}
+
+function popupIsReady(page: Page): Promise<boolean> {
+  return page.evaluate(
+    () =>
+      browser.extension
+        .getViews({ type: 'popup' })
+        .some((view) => view.performance.getEntriesByName('ready').length > 0),
+  );
 }

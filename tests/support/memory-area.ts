@@ -4,7 +4,8 @@ type Listener = Parameters<StorageArea['onChanged']['addListener']>[0];
 
 /**
  * A storage area in memory that behaves as the browser's does where that matters: values are copied
- * in and out, one `set` is one step, listeners hear only what changed. It can be made to fail.
+ * in and out, names inside them come back sorted (as from Chromium), one `set` is one step, listeners
+ * hear only what changed. It can be made to fail.
  */
 export interface MemoryArea extends StorageArea {
   /** What is stored, to look at or to damage. */
@@ -16,7 +17,7 @@ export interface MemoryArea extends StorageArea {
 }
 
 export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
-  const items = new Map<string, unknown>(Object.entries(structuredClone(initial)));
+  const items = new Map<string, unknown>(Object.entries(sorted(initial) as typeof initial));
   const listeners = new Set<Listener>();
   const calls: MemoryArea['calls'] = [];
   const failing: MemoryArea['failing'] = {};
@@ -41,7 +42,7 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
       calls.push({ name: 'set', keys: Object.keys(values).length });
       if (failing.set) throw failing.set;
       const changes: Parameters<Listener>[0] = {};
-      for (const [key, newValue] of Object.entries(structuredClone(values))) {
+      for (const [key, newValue] of Object.entries(sorted(values) as typeof values)) {
         const oldValue = items.get(key);
         items.set(key, newValue);
         if (JSON.stringify(oldValue) !== JSON.stringify(newValue)) changes[key] = { oldValue, newValue };
@@ -63,4 +64,12 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
       removeListener: (listener) => void listeners.delete(listener),
     },
   };
+}
+
+/** A copy of plain data with the names in every object sorted. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return structuredClone(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]));
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
-import { EVIDENCE_VERSION, type Evidence } from '../../evidence/evidence.ts';
+import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId } from '../../evidence/evidence.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { checkAddress } from '../../evidence/page-address.ts';
 
@@ -18,6 +18,16 @@ export function piece(fields: Partial<Evidence> = {}): Evidence {
   };
 }
 
+/** @returns the id of a piece. */
+export function idOf({ domain, url }: Evidence): EvidenceId {
+  return evidenceId(domain, url);
+}
+
+/** @returns pieces by id, as the store and a file hand them out. */
+export function byId(pieces: readonly Evidence[]): Map<EvidenceId, Evidence> {
+  return new Map(pieces.map((one) => [idOf(one), one]));
+}
+
 /** Any time between 2020 and 2030 as it is stored. */
 export const anyTime = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-01-01'), noInvalidDate: true })
@@ -30,7 +40,20 @@ export const anyUrl = fc
   .filter((address) => address.ok)
   .map((address) => address.url);
 
-const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
+/** Characters that one of the formats, a spreadsheet or a browser gives a meaning to. */
+const ACTIVE_CHARACTERS = [...'<>&"\'=+-@;,|`*_~#![](){}\\/:.0123456789 \t\n\r＝＋－＠șłñ'];
+
+/** Any text, with many characters that mean something somewhere. */
+export const anyText = fc.string({
+  unit: fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...ACTIVE_CHARACTERS) },
+    { weight: 1, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+  ),
+  maxLength: 60,
+});
+
+/** Any note as it is stored. */
+export const anyNote = anyText.map((text) => cleanText(text).slice(0, MAX_NOTE_LENGTH));
 
 /** Any live piece. */
 export const anyPiece: fc.Arbitrary<Evidence> = fc
@@ -38,8 +61,26 @@ export const anyPiece: fc.Arbitrary<Evidence> = fc
     domain: fc.constantFrom(...MISSION_DOMAINS),
     url: anyUrl,
     title: anyText.map(cleanTitle),
-    note: anyText.map((text) => cleanText(text).slice(0, MAX_NOTE_LENGTH)),
+    note: anyNote,
     taggedAt: anyTime,
     updatedAt: anyTime,
   })
   .map((fields) => piece(fields));
+
+/** Any fields that this version does not know, as a newer one or another tool may add. */
+const unknownFields = fc.dictionary(
+  fc.constantFrom('quote', 'labels', 'projectId', 'x-school'),
+  fc.jsonValue({ maxDepth: 2 }).map((value) => JSON.parse(JSON.stringify(value))),
+  { maxKeys: 3 },
+);
+
+/** Any live piece, some with unknown fields. */
+export const anyLoosePiece: fc.Arbitrary<Evidence> = fc
+  .tuple(anyPiece, unknownFields)
+  .map(([known, unknown]) => ({ ...unknown, ...known }));
+
+/** Any list: live pieces, some with unknown fields, each page once under each domain. */
+export const anyList: fc.Arbitrary<Evidence[]> = fc.uniqueArray(anyLoosePiece, {
+  selector: idOf,
+  maxLength: 8,
+});

@@ -1,0 +1,137 @@
+import type { Page } from 'puppeteer-core';
+
+/** How long a condition may take before a test fails, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/**
+ * One view of the extension, driven through its document: the same in a Chromium popup, in a tab, and
+ * in a Firefox popup, which only another page of the extension can reach.
+ */
+export class View {
+  readonly page: Page;
+  readonly #inPopup: boolean;
+
+  /**
+   * @param page the view's own page, or any page of the extension when the view is Firefox's popup
+   * @param inPopup whether the view is the popup that `page` sees with `extension.getViews`
+   */
+  constructor(page: Page, inPopup = false) {
+    this.page = page;
+    this.#inPopup = inPopup;
+  }
+
+  /** Clicks the element as a script can; journeys that need the real pointer use `page.click`. */
+  async click(selector: string, index = 0): Promise<void> {
+    await this.until(`${selector} #${index}`, async () => (await this.count(selector)) > index);
+    await this.#run('click', selector, index);
+  }
+
+  /** Replaces what is in a field, as typing does: the field is focused and hears an input event. */
+  async fill(selector: string, text: string, index = 0): Promise<void> {
+    await this.until(`${selector} #${index}`, async () => (await this.count(selector)) > index);
+    await this.#run('fill', selector, index, text);
+  }
+
+  /** Chooses an option of a select. */
+  async choose(selector: string, value: string): Promise<void> {
+    await this.#run('choose', selector, 0, value);
+  }
+
+  /** @returns the visible text of the first match, or '' */
+  async text(selector = 'body'): Promise<string> {
+    return (await this.#run('text', selector, 0)) as string;
+  }
+
+  /** @returns the text of all matches */
+  async texts(selector: string): Promise<string[]> {
+    return (await this.#run('texts', selector, 0)) as string[];
+  }
+
+  async value(selector: string): Promise<string> {
+    return (await this.#run('value', selector, 0)) as string;
+  }
+
+  /** @returns that attribute of all matches */
+  async attributes(selector: string, name: string): Promise<(string | null)[]> {
+    return (await this.#run('attributes', selector, 0, name)) as (string | null)[];
+  }
+
+  async count(selector: string): Promise<number> {
+    return (await this.#run('count', selector, 0)) as number;
+  }
+
+  /** Waits until a condition holds. @throws naming it when it does not within the patience */
+  async until(what: string, condition: () => Promise<boolean>): Promise<void> {
+    await until(what, condition);
+  }
+
+  /** Waits until a text is somewhere in the view. */
+  async untilText(text: string, selector = 'body'): Promise<void> {
+    await this.until(`“${text}”`, async () => (await this.text(selector)).includes(text));
+  }
+
+  /** The state of the five domain buttons, in order. */
+  async pressed(): Promise<boolean[]> {
+    return (await this.attributes('button[aria-pressed]', 'aria-pressed')).map((value) => value === 'true');
+  }
+
+  /** Waits until exactly these domains (1 to 5) are tagged. */
+  async untilTagged(...numbers: number[]): Promise<void> {
+    await this.until(`domains ${numbers} tagged`, async () => {
+      const tagged = (await this.pressed()).flatMap((on, index) => (on ? [index + 1] : []));
+      return tagged.join() === numbers.join();
+    });
+  }
+
+  #run(action: string, selector: string, index: number, value = ''): Promise<unknown> {
+    return this.page.evaluate(
+      (inPopup, action, selector, index, value) => {
+        const view = inPopup ? browser.extension.getViews({ type: 'popup' })[0] : window;
+        if (!view) throw new Error('The popup is not open');
+        const found = [...view.document.querySelectorAll<HTMLElement>(selector)];
+        const element = found[index] as HTMLInputElement | undefined;
+        const tell = (type: string) => element?.dispatchEvent(new Event(type, { bubbles: true }));
+        switch (action) {
+          case 'click':
+            element?.click();
+            return;
+          case 'fill':
+            element?.focus();
+            if (element) element.value = value;
+            tell('input');
+            return;
+          case 'choose':
+            if (element) element.value = value;
+            tell('change');
+            return;
+          case 'text':
+            return element?.innerText ?? '';
+          case 'texts':
+            return found.map((one) => one.innerText);
+          case 'value':
+            return element?.value ?? '';
+          case 'attributes':
+            return found.map((one) => one.getAttribute(value));
+          case 'count':
+            return found.length;
+          default:
+            throw new Error(`There is no action ${action}`);
+        }
+      },
+      this.#inPopup,
+      action,
+      selector,
+      index,
+      value,
+    );
+  }
+}
+
+/** Waits until a condition holds. @throws naming it when it does not within the patience */
+export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

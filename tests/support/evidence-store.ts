@@ -1,0 +1,55 @@
+import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import { createStore, type Store } from '../../evidence/store.ts';
+import { summarise } from '../../evidence/summary.ts';
+import { createWriter, type Writer } from '../../evidence/writer.ts';
+import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { idOf } from './pieces.ts';
+
+/** The real store and the real writer over an area in memory. */
+export interface EvidenceStore {
+  readonly area: MemoryArea;
+  readonly store: Store;
+  readonly writer: Writer;
+  /** @returns what is stored, to compare */
+  contents(): Record<string, unknown>;
+  /** @returns the live pieces, in order of id, without the time of the last change */
+  livePieces(): Promise<Omit<Evidence, 'updatedAt'>[]>;
+}
+
+/** The moment at which the clock of {@link openEvidence} starts. */
+export const START = '2026-06-01T00:00:00.000Z';
+
+/**
+ * @param pieces what is stored at the beginning, with a summary that agrees
+ * @returns them behind a store and a writer, whose clock goes on by a minute whenever it is asked
+ */
+export function openEvidence(pieces: readonly Evidence[] = []): EvidenceStore {
+  return openItems(itemsOf(pieces));
+}
+
+/** As {@link openEvidence}, with whatever is stored. */
+export function openItems(items: Record<string, unknown>): EvidenceStore {
+  const area = memoryArea(items);
+  const store = createStore(area);
+  let minute = 0;
+  const writer = createWriter(store, () => new Date(Date.parse(START) + 60_000 * minute++));
+  return {
+    area,
+    store,
+    writer,
+    contents: () => structuredClone(Object.fromEntries([...area.items].sort())),
+    async livePieces() {
+      const { pieces } = await store.readAll();
+      return [...pieces]
+        .filter(([, evidence]) => isLive(evidence))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, { updatedAt: _, ...rest }]) => rest);
+    },
+  };
+}
+
+/** @returns pieces and their summary as they lie in the storage */
+export function itemsOf(pieces: readonly Evidence[]): Record<string, unknown> {
+  const records = pieces.map((one) => [`evidence:${idOf(one)}`, one] as const);
+  return { ...Object.fromEntries(records), summary: summarise(pieces) };
+}

@@ -1,0 +1,26 @@
+import { exportWords } from '../../components/evidence-page/export-words.ts';
+import type { ExportOptions, ExportWords } from '../../evidence/export/contract.ts';
+import { forEachDomain } from '../../evidence/mission-domain.ts';
+import { loadWords } from '../../locales/index.ts';
+
+/** When the documents of the tests are made. */
+export const EXPORTED_AT = '2026-11-22T10:00:00.000Z';
+
+export const OPTIONS: ExportOptions = { exportedAt: EXPORTED_AT, csvSeparator: ';' };
+
+/** @returns the real words of a language, for documents of {@link EXPORTED_AT} in UTC */
+export async function wordsOf(language: string): Promise<ExportWords> {
+  return exportWords(await loadWords(language), EXPORTED_AT, 'UTC');
+}
+
+/** @returns words of a language written from right to left, with official titles in English only */
+export async function rightToLeftWords(): Promise<ExportWords> {
+  const english = await wordsOf('en');
+  return {
+    ...english,
+    language: 'ar',
+    direction: 'rtl',
+    documentTitle: 'أدلة على رسالة المدرسة',
+    domainTitles: forEachDomain((domain) => ({ ...english.domainTitles[domain], language: 'en' })),
+  };
+}
