@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../evidence/settings.ts';
 import { chooseLanguage, loadWords, type Words } from '../locales/index.ts';
 import { useServices } from './services.ts';
@@ -45,7 +45,8 @@ export function WithWords({ children }: { children: ComponentChildren }) {
     };
   }, [language]);
 
-  useEffect(() => {
+  // In the same step as the words: a tab in the background may wait long for its effects.
+  useLayoutEffect(() => {
     if (!words) return;
     document.documentElement.lang = words.language;
     document.documentElement.dir = words.direction;

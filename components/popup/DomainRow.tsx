@@ -100,13 +100,15 @@ function Note({
   const { t } = useWords();
   if (open) return <NoteField piece={piece} readOnly={stored?.state === 'newer'} />;
   return (
-    <button
-      type="button"
-      class={styles.excerpt}
-      aria-label={piece.note ? t('tag.editNote', { number: domainNumber(domain) }) : undefined}
-      onClick={onOpenNote}
-    >
-      {piece.note ? <span dir="auto">{piece.note}</span> : t('tag.addNote')}
+    <button type="button" class={styles.excerpt} onClick={onOpenNote}>
+      {piece.note ? (
+        <>
+          <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>
+          <span dir="auto">{piece.note}</span>
+        </>
+      ) : (
+        t('tag.addNote')
+      )}
     </button>
   );
 }

@@ -25,7 +25,7 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
 
   return (
     <dialog ref={dialog} class={styles.dialog} aria-labelledby={id} onClose={onClose}>
-      <header class={styles.head}>
+      <div class={styles.head}>
         <h2 id={id}>{heading}</h2>
         <button
           type="button"
@@ -36,7 +36,7 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
         >
           <Icon shape={X} />
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );

@@ -5,6 +5,21 @@ import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core'
 import { findBrowser } from './find-browser.ts';
 import { until, View } from './view.ts';
 
+/** The extension's own `chrome`, inside its pages; what runs there is sent to them as text. */
+declare global {
+  const chrome: {
+    // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever comes back
+    runtime: { sendMessage(message: unknown): Promise<any> };
+    storage: {
+      local: {
+        get(keys: string[] | null): Promise<Record<string, unknown>>;
+        set(items: Record<string, unknown>): Promise<void>;
+        clear(): Promise<void>;
+      };
+    };
+  };
+}
+
 /** The built extension. */
 export const CHROME_BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
 

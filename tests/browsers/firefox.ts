@@ -10,6 +10,7 @@ import { until, View } from './view.ts';
 declare global {
   const browser: {
     action: { openPopup(): Promise<void> };
+    storage: { local: { clear(): Promise<void> } };
     extension: { getViews(filter: { type: 'popup' }): Window[] };
   };
 }
@@ -98,6 +99,9 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
       helper ??= (await openTab('/popup.html')).page;
       const from = helper;
       await page.bringToFront();
+      // Firefox opens no popup while another is open.
+      await from.evaluate(() => browser.extension.getViews({ type: 'popup' })[0]?.close());
+      await until('the last popup to be gone', async () => (await popupsOf(from)) === 0);
       await from.evaluate(() => browser.action.openPopup());
       await until('the popup to be ready', () => popupIsReady(from));
       return new View(from, true);
@@ -131,6 +135,10 @@ async function pack(folder: string, target: string): Promise<void> {
 
 function isReady(page: Page): Promise<boolean> {
   return page.evaluate(() => performance.getEntriesByName('ready').length > 0).catch(() => false);
+}
+
+function popupsOf(page: Page): Promise<number> {
+  return page.evaluate(() => browser.extension.getViews({ type: 'popup' }).length);
 }
 
 function popupIsReady(page: Page): Promise<boolean> {

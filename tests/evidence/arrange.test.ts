@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arrange, listByDomain, matcher, newestFirst } from '../../evidence/arrange.ts';
+import { isLive } from '../../evidence/evidence.ts';
+import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { anyList, byId, idOf, piece } from '../support/pieces.ts';
+
+const MARCH = '2026-03-01T09:00:00.000Z';
+const APRIL = '2026-04-01T09:00:00.000Z';
+const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
+
+describe('arrange', () => {
+  it('puts domains in Mission order, empty ones too, and newest first in each', () => {
+    const model = at('m', { domain: 'model-school' });
+    const old = at('a', { taggedAt: MARCH });
+    const young = at('b', { taggedAt: APRIL });
+    expect(arrange([model, old, young])).toEqual([
+      { domain: 'shared-leadership', pieces: [] },
+      { domain: 'collaboration', pieces: [young, old] },
+      { domain: 'student-agency', pieces: [] },
+      { domain: 'model-school', pieces: [model] },
+      { domain: 'inclusive-innovation', pieces: [] },
+    ]);
+  });
+
+  it('leaves out what was taken off', () => {
+    const [first] = arrange([at('a', { domain: 'shared-leadership', deletedAt: APRIL })]);
+    expect(first?.pieces).toEqual([]);
+  });
+
+  it('orders pieces of the same moment by address', () => {
+    const pieces = [at('b'), at('c'), at('a')];
+    expect(pieces.sort(newestFirst).map(({ url }) => url.at(-1))).toEqual(['a', 'b', 'c']);
+  });
+
+  it('gives every live piece once, in an order that does not depend on where it came from', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        const arranged = arrange(list);
+        expect(arranged).toEqual(arrange(list.toReversed()));
+        const pieces = arranged.flatMap((section) => section.pieces);
+        expect(pieces.map(idOf).sort()).toEqual(list.filter(isLive).map(idOf).sort());
+      }),
+    );
+  });
+
+  it('leaves the list that it was given in its order', () => {
+    const list = [at('a', { taggedAt: MARCH }), at('b', { taggedAt: APRIL })];
+    const before = [...list];
+    arrange(list);
+    expect(list).toEqual(before);
+  });
+});
+
+describe('listByDomain', () => {
+  it('gives the pieces that are to be shown, with their ids, newest first', () => {
+    const [old, young, hidden] = [at('a', { taggedAt: MARCH }), at('b', { taggedAt: APRIL }), at('c')];
+    const shown = listByDomain(byId([old, young, hidden]), ({ id }) => id !== idOf(hidden));
+    expect(Object.keys(shown)).toEqual([...MISSION_DOMAINS]);
+    expect(shown.collaboration).toEqual([
+      { id: idOf(young), evidence: young },
+      { id: idOf(old), evidence: old },
+    ]);
+  });
+});
+
+describe('matcher', () => {
+  it.each([
+    ['scoala', 'Școala noastră'],
+    ['ŞCOALA', 'Școala noastră'],
+    ['școală', 'scoala'],
+    ['lodz', 'Łódź'],
+    ['Łódź', 'lodz'],
+    ['TARTU ÕPILASED', 'õpilased Tartus'],
+    ['perche', 'Perché'],
+    ['smorrebrod', 'Smørrebrød'],
+    ['dak', 'Đak'],
+    ['  noastra\tscoala ', 'Școala noastră'],
+    ['', 'anything'],
+    ['   ', 'anything'],
+  ])('finds with %j the title %j', (query, title) => {
+    expect(matcher(query)(piece({ title, note: '' }))).toBe(true);
+  });
+
+  it('looks in title, address and note, each word wherever it is', () => {
+    const evidence = piece({ title: 'Water', url: 'https://blog.example/2026', note: 'Planned in Iași.' });
+    expect(matcher('water iasi blog.example')(evidence)).toBe(true);
+  });
+
+  it.each([
+    ['water air', 'Water'],
+    ['wateriin', 'Water in'],
+    ['water', 'Wafer'],
+    ['.*', 'anything'],
+  ])('does not find with %j the title %j', (query, title) => {
+    expect(matcher(query)(piece({ title, note: '', url: 'https://school/' }))).toBe(false);
+  });
+
+  it('finds every piece by its own title, note and address', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        for (const one of list) {
+          expect(matcher(`${one.title} ${one.note}`)(one)).toBe(true);
+          expect(matcher(one.url)(one)).toBe(true);
+        }
+      }),
+    );
+  });
+});

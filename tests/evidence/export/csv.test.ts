@@ -1,0 +1,127 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { CsvSeparator } from '../../../evidence/export/contract.ts';
+import { csv } from '../../../evidence/export/csv.ts';
+import { domainNumber } from '../../../evidence/mission-domain.ts';
+import { anyList, piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const words = await wordsOf('pl');
+
+function write(list: Parameters<typeof arrange>[0], csvSeparator: CsvSeparator = ';'): string {
+  return csv.write(arrange(list), words, { ...OPTIONS, csvSeparator }) as string;
+}
+
+/** Reads a table with a reader that is not ours. */
+function read(text: string, separator: CsvSeparator = ';'): string[][] {
+  return parse(text, { bom: true, delimiter: separator, record_delimiter: '\r\n' });
+}
+
+/** The cell of the only piece that has this note. */
+function cellOf(note: string): string | undefined {
+  return read(write([piece({ note })]))[1]?.[4];
+}
+
+describe('the table', () => {
+  it('has a head in the language of the document, and a row for each piece in Mission order', () => {
+    const shared = piece({ domain: 'shared-leadership', taggedAt: '2026-01-31T23:30:00.000Z' });
+    expect(read(write([piece(), shared]))).toEqual([
+      Object.values(words.columns),
+      ['1', words.domainTitles['shared-leadership'].text, shared.title, shared.url, shared.note, '2026-01-31'],
+      ['2', words.domainTitles.collaboration.text, piece().title, piece().url, piece().note, '2026-03-01'],
+    ]);
+  });
+
+  it.each([';', ','] as const)('is written with a byte order mark, CRLF and no sep= line (%s)', (separator) => {
+    const text = write([piece({ note: 'plain' })], separator);
+    expect(text.startsWith('\uFEFF')).toBe(true);
+    expect(text.endsWith('\r\n')).toBe(true);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(text).not.toMatch(/sep=/i);
+    expect(text.slice(1).startsWith(Object.values(words.columns).join(separator))).toBe(true);
+  });
+
+  it('is only a head for an empty list', () => {
+    expect(read(write([]))).toEqual([Object.values(words.columns)]);
+  });
+});
+
+describe('a cell', () => {
+  it.each([
+    'a "quoted" word',
+    '"',
+    'semicolon; comma, tab\there',
+    'two\nlines',
+    'two\n\nparagraphs\n',
+    ' spaces around ',
+    'ends with a quote"',
+    "'an apostrophe of its own",
+    'Łódź, Școală, 🌊',
+    'x'.repeat(20_000),
+  ])('holds the note %j', (note) => {
+    expect(cellOf(note)).toBe(note);
+  });
+
+  it.each([
+    '=HYPERLINK("https://evil.example","x")',
+    "=cmd|' /C calc'!A0",
+    '+1',
+    '-1',
+    '- a list',
+    '@SUM(A1)',
+    '\t=1',
+    '\ttab',
+    '\nline',
+    ' =1',
+    '\u00A0\u2003=1',
+    ' \n+1',
+    '＝1',
+    '＋1',
+    '－1',
+    '＠x',
+    ' ＝1',
+  ])('that a spreadsheet would take for a formula is text: %j', (note) => {
+    expect(cellOf(note)).toBe(`'${note}`);
+  });
+
+  it('is inert in the title too', () => {
+    const [, row] = read(write([piece({ title: '=1+1' })]));
+    expect(row?.[2]).toBe("'=1+1");
+  });
+
+  it.each(['a=b', 'a -1', '1+1', 'anna@school.example', '5 – 7', "'=1", '(=1)', 'plain'])(
+    'with ordinary text is left alone: %j',
+    (note) => {
+      expect(cellOf(note)).toBe(note);
+    },
+  );
+});
+
+it('reads back cell by cell, for any list and both separators', () => {
+  fc.assert(
+    fc.property(anyList, fc.constantFrom<CsvSeparator>(';', ','), (list, separator) => {
+      const [, ...rows] = read(write(list, separator), separator);
+      const expected = arrange(list).flatMap(({ domain, pieces }) =>
+        pieces.map(({ title, url, note, taggedAt }) => [
+          String(domainNumber(domain)),
+          words.domainTitles[domain].text,
+          guarded(title),
+          url,
+          guarded(note),
+          taggedAt.slice(0, 10),
+        ]),
+      );
+      expect(rows).toEqual(expected);
+    }),
+  );
+});
+
+/** The rule of the guard in other words than the product's. */
+function guarded(text: string): string {
+  const begin = text.trimStart();
+  const space = text.slice(0, text.length - begin.length);
+  const dangerous = /[\t\r\n]/.test(space) || (begin !== '' && '=+-@＝＋－＠'.includes(begin.charAt(0)));
+  return dangerous ? `'${text}` : text;
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { ExportFormat } from '../../../evidence/export/contract.ts';
+import { EXPORT_FORMATS, exportFileName } from '../../../evidence/export/index.ts';
+import english from '../../../locales/en/ui.json';
+import { piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+it('offers each format once, with a name and a use in the locales', () => {
+  const ids = EXPORT_FORMATS.map(({ id }) => id);
+  expect(ids).toEqual([...new Set(ids)]);
+  expect(ids.sort()).toEqual(Object.keys(english.export.formats).sort());
+});
+
+it.each(['csv', 'html', 'md', 'txt', 'json'])('names a file with the extension %s', (extension) => {
+  const format = EXPORT_FORMATS.find((one) => one.extension === extension);
+  expect(exportFileName(format as ExportFormat, '2026-11-22')).toBe(`mission-evidence-2026-11-22.${extension}`);
+});
+
+it.each(EXPORT_FORMATS)('says that what $id writes is UTF-8 or JSON', ({ mimeType }) => {
+  expect(mimeType).toMatch(/^(text\/[a-z]+;charset=utf-8|application\/json)$/);
+});
+
+it.each(EXPORT_FORMATS)('writes the same for the same list: $id', async (format: ExportFormat) => {
+  const words = await wordsOf('ro');
+  const list = arrange([piece(), piece({ domain: 'model-school', title: '', note: '' })]);
+  expect(await format.write(list, words, OPTIONS)).toBe(await format.write(list, words, OPTIONS));
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { json } from '../../../evidence/export/json.ts';
+import { readJson } from '../../../evidence/import/read-json.ts';
+import { anyList, byId, piece } from '../../support/pieces.ts';
+import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
+
+const words = await wordsOf('pl');
+
+function write(list: readonly Evidence[], say = words): string {
+  return json.write(arrange(list), say, OPTIONS) as string;
+}
+
+describe('the backup', () => {
+  it('is a versioned envelope around the pieces as they are stored, in Mission order', () => {
+    const shared = piece({ domain: 'shared-leadership', quote: { text: 'x' } });
+    const text = write([piece(), shared]);
+    expect(JSON.parse(text)).toEqual({
+      format: 'mission-evidence',
+      version: 1,
+      exportedAt: EXPORTED_AT,
+      evidence: [shared, piece()],
+    });
+    expect(text).toMatch(/^\{\n {2}"format": "mission-evidence",\n {2}"version": 1,\n.*\n$/s);
+  });
+
+  it('leaves out what was taken off', () => {
+    expect(JSON.parse(write([piece({ deletedAt: EXPORTED_AT })])).evidence).toEqual([]);
+  });
+
+  it('is the same in every language', async () => {
+    const list = [piece(), piece({ title: '' })];
+    expect(write(list)).toBe(write(list, await wordsOf('ro')));
+  });
+
+  it('reads back as the same pieces, unknown fields included, for any list', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        expect(readJson(new TextEncoder().encode(write(list)))).toEqual({ ok: true, pieces: byId(list) });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { markdown } from '../../../evidence/export/markdown.ts';
+import { anyList, anyUrl, piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const words = await wordsOf('pl');
+
+function write(list: readonly Evidence[], say = words): string {
+  return markdown.write(arrange(list), say, OPTIONS) as string;
+}
+
+/** The lines of the only entry, without the indentation of the list. */
+function entryOf(fields: Partial<Evidence>): string[] {
+  const text = write([piece({ domain: 'inclusive-innovation', ...fields })]);
+  const [, entry = ''] = text.split(/^1\. /m);
+  return entry.split('\n').map((line) => line.replace(/^ {3}/, ''));
+}
+
+describe('the document', () => {
+  it('has heading, date, and the pieces of each domain as a numbered list', () => {
+    const list = [
+      piece({ note: 'One.\nTwo.\n\n\nThree.' }),
+      piece({ url: 'https://school.example/b', title: '', note: ' \n', taggedAt: '2026-02-01T09:00:00.000Z' }),
+    ];
+    const text = write(list);
+    expect(text.split('\n').slice(0, 3)).toEqual([`# ${words.documentTitle}`, '', words.madeOn]);
+    const section = text.split(/\n\n(?=## )/)[2];
+    expect(section).toBe(`## 2. ${words.domainTitles.collaboration.text}
+
+1. **[Water in our towns](<https://school.example/projects/water>)**  
+   ${words.columns.taggedOn}: 1 marca 2026
+
+   One.  
+   Two.
+
+   Three.
+
+2. **[${words.untitled}](<https://school.example/b>)**  
+   ${words.columns.taggedOn}: 1 lutego 2026`);
+    expect(text.match(/^## \d\. /gm)).toHaveLength(5);
+    expect(text.split(words.noEvidence)).toHaveLength(5);
+  });
+
+  it('keeps paragraphs inside their entry when the number has two digits', () => {
+    const list = Array.from({ length: 10 }, (_, n) => piece({ url: `https://school.example/${n}`, note: 'a\n\nb' }));
+    expect(write(list)).toMatch(/^10\. \*\*.*\n {4}.*\n\n {4}a\n\n {4}b$/m);
+  });
+
+  it.each([
+    ['ro', '1 martie 2026'],
+    ['pl', '1 marca 2026'],
+  ])('writes dates as people do in %s', async (language, date) => {
+    expect(write([piece()], await wordsOf(language))).toContain(`: ${date}\n`);
+  });
+});
+
+describe('text', () => {
+  it.each([
+    ['*stars* and _lines_', '\\*stars\\* and \\_lines\\_'],
+    ['`code`', '\\`code\\`'],
+    ['[a](b)', '\\[a\\]\\(b\\)'],
+    ['![a](b)', '\\!\\[a\\]\\(b\\)'],
+    ['<script>alert(1)</script>', '\\<script\\>alert\\(1\\)\\</script\\>'],
+    ['<https://evil.example>', '\\<https\\://evil.example\\>'],
+    ['https://evil.example', 'https\\://evil.example'],
+    ['anna@school.example', 'anna\\@school.example'],
+    ['&lt; &#60;', '\\&lt; \\&\\#60;'],
+    ['# heading', '\\# heading'],
+    ['> quote', '\\> quote'],
+    ['- item', '\\- item'],
+    ['+ item', '\\+ item'],
+    ['---', '\\-\\-\\-'],
+    ['===', '\\=\\=\\='],
+    ['1. item', '1\\. item'],
+    ['12) item', '12\\) item'],
+    ['a | b', 'a \\| b'],
+    ['~~gone~~', '\\~\\~gone\\~\\~'],
+    ['$x^2$', '\\$x\\^2\\$'],
+    ['{x}', '\\{x\\}'],
+    ['ends with a backslash\\', 'ends with a backslash\\\\'],
+    ['\\*', '\\\\\\*'],
+    ['    four spaces', 'four spaces'],
+    ['Łódź, Școală, 🌊.', 'Łódź, Școală, 🌊.'],
+    ["it's 5.7, or 8; “x” – y?", "it's 5.7, or 8; “x” – y?"],
+  ])('is literal: %s', (plain, literal) => {
+    expect(entryOf({ note: plain })[3]).toBe(literal);
+    expect(entryOf({ title: plain.trim() })[0]).toContain(`**[${literal}](`);
+  });
+
+  it.each([
+    ['a line that would underline the one above', 'a\n===\nb', ['a  ', '\\=\\=\\=  ', 'b']],
+    ['a line that is only spaces', 'a\n \nb', ['a  ', '', 'b']],
+    ['an indented line', 'a\n      b', ['a  ', 'b']],
+    ['a list', 'a:\n- b\n2) c', ['a\\:  ', '\\- b  ', '2\\) c']],
+  ])('keeps %s from making a block', (_, note, lines) => {
+    expect(entryOf({ note }).slice(3)).toEqual([...lines, '']);
+  });
+
+  it('comes back as it was when the backslashes are read, for any list', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        const lines = write(list).split('\n').map((line) => line.trim());
+        for (const { title, note } of list) {
+          const head = `[${title.trim() || words.untitled}]`;
+          expect(lines.some((line) => unescaped(line).includes(head))).toBe(true);
+          for (const line of note.split('\n')) expect(lines.map(unescaped)).toContain(line.trim());
+        }
+      }),
+    );
+  });
+
+  it('has no bare character that means something, for any note', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        for (const { note } of list) {
+          for (const line of entryOf({ note, domain: 'inclusive-innovation' }).slice(3)) {
+            const bare = line.replace(/\\[!-/:-@[-`{-~]/g, 'x');
+            expect(bare).not.toMatch(/[\\`*_[\]<>#|~&!]|^\s*([+=-]|\d+[.)])/);
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    'https://school.example/a_(b)',
+    'https://school.example/?a=1&amp;b=2',
+    'https://school.example/?a=1&lt;=2',
+    'https://school.example/?a=1&copy;right',
+    'https://school.example/?a=%3C%3E%20',
+    'https://school.example/*a*_b_',
+    'https://school.example/#/album/3',
+  ])('leads to the address as it is: %s', (url) => {
+    expect(destinationOf(entryOf({ url })[0])).toBe(url);
+  });
+
+  it('leads to the same place, for any address', () => {
+    fc.assert(
+      fc.property(anyUrl, (url) => {
+        const destination = destinationOf(entryOf({ url })[0]);
+        expect(destination.replaceAll('%5C', '\\')).toBe(url.replaceAll('%5C', '\\'));
+      }),
+    );
+  });
+
+  it('stays inside its angle brackets with a backslash in the address', () => {
+    const url = 'https://school.example/?a=\\';
+    expect(destinationOf(entryOf({ url })[0])).toBe('https://school.example/?a=%5C');
+  });
+});
+
+/** The link's destination as CommonMark reads it: backslash escapes first seen, then entities. */
+function destinationOf(line = ''): string {
+  const [, destination = ''] = line.match(/\]\(<((?:\\.|[^<>\\])*)>\)\*\* {2}$/) ?? [];
+  const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', copy: '©', quot: '"' };
+  return destination.replace(/\\([!-/:-@[-`{-~])|&(?:#(\d+)|(\w+));/g, (whole, escaped, code, name) => {
+    if (escaped) return escaped;
+    return code ? String.fromCodePoint(Number(code)) : (NAMED[name] ?? whole);
+  });
+}
+
+/** Text as CommonMark reads its backslash escapes. */
+function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { json } from '../../../evidence/export/json.ts';
+import { readJson } from '../../../evidence/import/read-json.ts';
+import { summarise } from '../../../evidence/summary.ts';
+import { type EvidenceStore, openEvidence } from '../../support/evidence-store.ts';
+import { anyList, byId } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const words = await wordsOf('ro');
+
+async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Evidence>): Promise<void> {
+  const outcome = await writer.run({ type: 'import', pieces: [...pieces], differing: 'keep' });
+  expect(outcome).toMatchObject({ ok: true });
+}
+
+async function exported({ store }: EvidenceStore): Promise<Uint8Array> {
+  const { pieces } = await store.readAll();
+  return new TextEncoder().encode(await json.write(arrange(pieces.values()), words, OPTIONS));
+}
+
+it('a list is the same after export, wiping everything and bringing the file in, for any list', async () => {
+  const property = fc.asyncProperty(anyList, async (list) => {
+    const school = openEvidence();
+    await bringIn(school, list);
+    const file = await exported(school);
+
+    const wiped = openEvidence();
+    const content = readJson(file);
+    expect(content).toEqual({ ok: true, pieces: byId(list) });
+    await bringIn(wiped, content.ok ? content.pieces.values() : []);
+
+    expect(wiped.contents()).toEqual(school.contents());
+    expect(await wiped.store.readAll()).toMatchObject({ pieces: byId(list), summary: summarise(list) });
+    expect(await exported(wiped)).toEqual(file);
+  });
+  await fc.assert(property, { numRuns: 200 });
+});
+
+it('two colleagues have the same pieces after each brought in the file of the other', async () => {
+  const property = fc.asyncProperty(anyList, anyList, async (one, other) => {
+    const [anna, ion] = [openEvidence(one), openEvidence(other)];
+    const [fromAnna, fromIon] = [readJson(await exported(anna)), readJson(await exported(ion))];
+    await bringIn(anna, fromIon.ok ? fromIon.pieces.values() : []);
+    await bringIn(ion, fromAnna.ok ? fromAnna.pieces.values() : []);
+    const [annas, ions] = [await anna.store.readAll(), await ion.store.readAll()];
+    expect([...annas.pieces.keys()].sort()).toEqual([...ions.pieces.keys()].sort());
+    expect([...annas.pieces.keys()].sort()).toEqual([...byId([...one, ...other]).keys()].sort());
+  });
+  await fc.assert(property);
+});

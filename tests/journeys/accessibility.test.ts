@@ -1,0 +1,189 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import { until, type View } from '../browsers/view.ts';
+import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
+
+const LANGUAGES = ['en', 'ro', 'pl', 'it', 'et'];
+const THEMES = ['light', 'dark'] as const;
+
+/** The narrowest popup, in CSS pixels, in which no text may be cut; and the narrowest page (WCAG 1.4.10). */
+const NARROW_POPUP = 380;
+const NARROW_PAGE = 320;
+
+let site: SchoolSite;
+let chromium: ChromiumWithExtension;
+let page: Page;
+let list: View;
+let axeSource: string;
+
+beforeAll(async () => {
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  site = await serveSchoolSite();
+  chromium = await startChromium({ languages: 'en' });
+  page = await chromium.browser.newPage();
+  list = await chromium.openTab('/evidence.html');
+  await page.goto(`${site.origin}/en.html`);
+  const popup = await chromium.openPopup(page);
+  await popup.click('button[aria-pressed]', 0);
+  await popup.untilTagged(1);
+  await popup.fill('textarea', 'Decided together by the head teacher and the team.');
+  await popup.click('button[aria-pressed]', 3);
+  await popup.untilTagged(1, 4);
+  await popup.page.close();
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await site?.close();
+});
+
+/** Every rule that WCAG 2.2 AA and axe's best practices have. @returns what it found, in words */
+async function violations(view: Page): Promise<string[]> {
+  await view.evaluate(axeSource);
+  const options: RunOptions = { resultTypes: ['violations'] };
+  const results = (await view.evaluate(
+    (chosen) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, chosen),
+    options,
+  )) as AxeResults;
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
+  );
+}
+
+/** @returns what sticks out of the window sideways or is cut inside its own box, in words */
+function cutTexts(view: Page): Promise<string[]> {
+  return view.evaluate(() => {
+    const faults: string[] = [];
+    const root = document.documentElement;
+    if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth}`);
+    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
+      const box = element.getBoundingClientRect();
+      const style = getComputedStyle(element);
+      if (!hasText || box.width <= 1 || element.closest('svg, select, option')) continue;
+      const cut = style.overflow !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+      const out = box.right > root.clientWidth + 1 || box.left < -1;
+      if (cut || out) faults.push(`${element.tagName} ${element.innerText.slice(0, 40)}`);
+    }
+    return faults;
+  });
+}
+
+async function inLanguage(language: string): Promise<void> {
+  await list.page.evaluate(
+    (chosen) => chrome.runtime.sendMessage({ type: 'save-settings', change: { language: chosen } }),
+    language,
+  );
+  await list.until(language, async () => (await list.attributes('html', 'lang'))[0] === language);
+}
+
+async function inTheme(view: Page, theme: string): Promise<void> {
+  await view.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: theme },
+    // Contrast is measured on colours that have arrived, not on their way.
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+}
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it('axe finds nothing in the popup and the evidence page, light and dark, opened or closed', async () => {
+    await inLanguage(language);
+    await page.bringToFront();
+    const popup = await chromium.openPopup(page);
+    await popup.click('section button[aria-expanded]');
+    await popup.click('li button[aria-expanded]', 1);
+    await popup.until('the official text', async () => (await popup.count('li input[type=checkbox]')) === 1);
+    for (const theme of THEMES) {
+      await inTheme(popup.page, theme);
+      expect(await violations(popup.page), `popup, ${theme}`).toEqual([]);
+    }
+    await popup.page.close();
+
+    await list.page.bringToFront();
+    for (const theme of THEMES) {
+      await inTheme(list.page, theme);
+      expect(await violations(list.page), `evidence page, ${theme}`).toEqual([]);
+      for (const [index, dialog] of ['export', 'import'].entries()) {
+        await list.click('header button', index);
+        await list.until(`the ${dialog} dialog`, async () => (await list.count('dialog[open]')) === 1);
+        expect(await violations(list.page), `${dialog} dialog, ${theme}`).toEqual([]);
+        await list.click('dialog[open] button[title]');
+        await list.until('it to close', async () => (await list.count('dialog')) === 0);
+      }
+    }
+    await list.click('article button', 0);
+    await list.until('the editor', async () => (await list.count('article textarea')) === 1);
+    expect(await violations(list.page), 'the editor').toEqual([]);
+    await list.page.keyboard.press('Escape');
+  });
+
+  it('no text is cut in a narrow popup or on a narrow page', async () => {
+    await inLanguage(language);
+    const popup = await chromium.openTab('/popup.html');
+    await popup.page.setViewport({ width: NARROW_POPUP, height: 600 });
+    await popup.click('section button[aria-expanded]');
+    await popup.click('li button[aria-expanded]', 0);
+    expect(await cutTexts(popup.page)).toEqual([]);
+    await popup.page.setViewport({ width: NARROW_PAGE, height: 600 });
+    expect(await cutTexts(popup.page)).toEqual([]);
+    await popup.page.close();
+
+    await list.page.bringToFront();
+    await list.page.setViewport({ width: NARROW_PAGE, height: 800 });
+    expect(await cutTexts(list.page)).toEqual([]);
+    await list.page.setViewport({ width: 1280, height: 900 });
+  });
+});
+
+describe('with the keyboard alone', () => {
+  /** Presses Tab until something that matches has the focus. */
+  async function tabTo(view: View, selector: string): Promise<void> {
+    const isThere = () => view.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
+    for (let step = 0; step < 80; step++) {
+      if (await isThere()) return;
+      await view.page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never came to ${selector}`);
+  }
+
+  it('the evidence page is searched, edited, moved in, undone and exported', async () => {
+    await inLanguage('en');
+    await list.page.close();
+    list = await chromium.openTab('/evidence.html');
+    const { keyboard } = list.page;
+
+    await tabTo(list, 'input[type=search]');
+    await keyboard.type('spring');
+    await list.untilText('2 of 2 shown');
+
+    await tabTo(list, '#shared-leadership article button');
+    await keyboard.press('Enter');
+    await list.until('the focus on the note', () =>
+      list.page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'),
+    );
+    await keyboard.press('End');
+    await keyboard.type(' Again.');
+    await tabTo(list, '#shared-leadership fieldset button:nth-of-type(3)');
+    await keyboard.press('Enter');
+    await list.untilText('Moved to domain 3', '#shared-leadership');
+    await list.untilText('the team. Again.', '#student-agency');
+    // The focus is on Undo.
+    await keyboard.press('Enter');
+    await list.untilText('the team. Again.', '#shared-leadership');
+
+    await list.page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await tabTo(list, '#app > header button');
+    await keyboard.press('Enter');
+    await list.until('the dialog', async () => (await list.count('dialog[open]')) === 1);
+    await keyboard.press('ArrowDown');
+    expect(await list.attributes('dialog input:checked', 'value')).toEqual(['html']);
+    await keyboard.press('Escape');
+    await until('the focus back on Export', () =>
+      list.page.evaluate(() => document.activeElement?.textContent === 'Export'),
+    );
+  });
+});

@@ -1,0 +1,382 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import type { ElementHandle } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import { until, type View } from '../browsers/view.ts';
+
+let chromium: ChromiumWithExtension;
+let list: View;
+let files: string;
+
+beforeAll(async () => {
+  chromium = await startChromium({ languages: 'en' });
+  files = await mkdtemp(join(tmpdir(), 'mission-evidence-files-'));
+});
+
+afterAll(async () => {
+  await chromium?.close();
+  await rm(files, { recursive: true, force: true });
+});
+
+/** Tags pages the way every view does: by a message to the background. */
+async function tagged(...pieces: { domain: string; url: string; title: string; note?: string }[]) {
+  await list.page.evaluate(async (all) => {
+    for (const { domain, url, title, note } of all) {
+      const outcome = await chrome.runtime.sendMessage({ type: 'tag', domain, page: { url, title } });
+      const id = outcome.changes[0].id;
+      if (note) await chrome.runtime.sendMessage({ type: 'write-note', id, note });
+    }
+  }, pieces);
+}
+
+const GARDEN = {
+  domain: 'collaboration',
+  url: 'https://school.example/garden',
+  title: 'The shared garden',
+  note: 'Planned together;\nwith "three" schools, and more',
+};
+const COUNCIL = {
+  domain: 'student-agency',
+  url: 'https://school.example/council',
+  title: 'Consiliul elevilor la Școala noastră',
+  note: '',
+};
+const FORMULA = {
+  domain: 'student-agency',
+  url: 'https://school.example/sum',
+  title: '=SUM(A1:A9) <b>bold</b>',
+  note: '@here & <script>alert(1)</script>',
+};
+
+beforeEach(async () => {
+  await list?.page.close();
+  list = await chromium.openTab('/evidence.html');
+  await list.page.evaluate(() => chrome.storage.local.clear());
+  await until('an empty list', async () => (await list.count('article')) === 0);
+});
+
+describe('the evidence page in Chromium', () => {
+  it('says what to do when nothing was collected yet', async () => {
+    await list.untilText('Nothing collected yet');
+    expect((await list.texts('section h2')).length).toBe(5);
+    expect(await list.text('main')).toContain('No evidence in this domain yet.');
+  });
+
+  it('shows at once what another view tags, changes and takes off', async () => {
+    await tagged(GARDEN);
+    await list.untilText('The shared garden', '#collaboration');
+    await list.untilText('1 piece of evidence', '#collaboration');
+    await list.page.evaluate(
+      (url) => chrome.runtime.sendMessage({ type: 'take-off', id: `collaboration:${url}` }),
+      GARDEN.url,
+    );
+    await list.until('it to go', async () => (await list.count('article')) === 0);
+  });
+
+  it('finds what is searched in title, address and note, whatever the diacritics', async () => {
+    await tagged(GARDEN, COUNCIL);
+    await list.until('both', async () => (await list.count('article')) === 2);
+    for (const [query, found] of [
+      ['scoala', 1],
+      ['three schools', 1],
+      ['school.example', 2],
+      ['nowhere', 0],
+    ] as const) {
+      await list.fill('input[type=search]', query);
+      await list.until(`${found} for ${query}`, async () => (await list.count('article')) === found);
+      await list.untilText(`${found} of 2 shown`);
+    }
+  });
+
+  it('edits title and note in place and keeps them while they are typed', async () => {
+    await tagged(GARDEN);
+    await list.click('article button', 0);
+    await list.fill('article textarea', 'A better reason');
+    await list.fill('article input', 'A better title');
+    await list.page.keyboard.press('Escape');
+    await list.until('the editor to close', async () => (await list.count('article textarea')) === 0);
+    const again = await chromium.openTab('/evidence.html');
+    await again.untilText('A better reason', 'article');
+    expect(await again.text('article h3')).toContain('A better title');
+    await again.page.close();
+    await list.until('the focus on Edit', () =>
+      list.page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Edit “A better title”'),
+    );
+  });
+
+  it('moves a piece to another domain and back by Undo', async () => {
+    await tagged(GARDEN);
+    await list.click('article button', 0);
+    await list.click('article fieldset button', 3);
+    await list.untilText('The shared garden', '#model-school');
+    await list.untilText('Moved to domain 4: The shared garden', '#collaboration');
+    await list.page.keyboard.press('Enter');
+    await list.until('it to be back', async () => (await list.count('#collaboration article')) === 1);
+    expect(await list.count('#model-school article')).toBe(0);
+    expect(await list.text('#collaboration article')).toContain('Planned together;');
+  });
+
+  it('deletes without asking and brings back by Undo, focus and all', async () => {
+    await tagged(GARDEN, COUNCIL);
+    await list.click('#collaboration article button', 1);
+    await list.untilText('Deleted: The shared garden', '#collaboration');
+    await list.page.keyboard.press('Enter');
+    await list.until('it to be back', async () => (await list.count('article')) === 2);
+    expect(await list.page.evaluate(() => document.activeElement?.tagName)).toBe('A');
+    expect(await list.text('#collaboration article')).toContain('with "three" schools');
+  });
+
+  it('shows only http and https addresses as links, opened without a referrer', async () => {
+    await tagged(GARDEN);
+    expect(await list.attributes('article a', 'href')).toEqual([GARDEN.url]);
+    expect(await list.attributes('article a', 'rel')).toEqual(['noopener noreferrer']);
+  });
+
+  it('says that evidence cannot be read when reading fails, and never that there is none', async () => {
+    await tagged(GARDEN);
+    const broken = await chromium.browser.newPage();
+    await broken.evaluateOnNewDocument(() => {
+      const get = chrome.storage.local.get.bind(chrome.storage.local) as (...all: unknown[]) => unknown;
+      let failing = true;
+      addEventListener('works-again', () => {
+        failing = false;
+      });
+      Object.defineProperty(chrome.storage.local, 'get', {
+        value: (...all: unknown[]) => {
+          if (failing) throw new Error('IO error: .../000003.log');
+          return get(...all);
+        },
+      });
+    });
+    await broken.goto(`${chromium.origin}/evidence.html`);
+    await until('the error', async () =>
+      broken.evaluate(() => document.body.innerText.includes("Your evidence can't be read right now")),
+    );
+    const text = await broken.evaluate(() => document.body.innerText);
+    expect(text).not.toContain('Nothing collected yet');
+    expect(text).not.toContain('No evidence in this domain');
+    await broken.evaluate(() => {
+      dispatchEvent(new Event('works-again'));
+      document.querySelector<HTMLElement>('[role=alert] button')?.click();
+    });
+    await until('the list', async () => (await broken.$$('article')).length === 1);
+    await broken.close();
+  });
+
+  it('reports what a newer version saved and what cannot be read, and touches neither', async () => {
+    const stored = {
+      'evidence:collaboration:https://school.example/new': {
+        version: 2,
+        domain: 'collaboration',
+        url: 'https://school.example/new',
+        title: 'From the future',
+        note: '',
+        stars: 5,
+        taggedAt: '2026-01-01T00:00:00.000Z',
+        updatedAt: '2026-01-01T00:00:00.000Z',
+      },
+      'evidence:collaboration:https://school.example/bad': { version: 1, title: 3 },
+    };
+    await list.page.evaluate((items) => chrome.storage.local.set(items), stored);
+    await list.untilText('1 piece was saved by a newer version of Mission Evidence.');
+    await list.untilText("1 piece can't be read");
+    expect(await list.count('article button')).toBe(0);
+    const fault = await list.page.evaluate(() =>
+      chrome.runtime.sendMessage({
+        type: 'write-note',
+        id: 'collaboration:https://school.example/new',
+        note: 'x',
+      }),
+    );
+    expect(fault).toEqual({ ok: false, fault: 'newer-data' });
+    const now = await list.page.evaluate((keys) => chrome.storage.local.get(keys), Object.keys(stored));
+    expect(now).toEqual(stored);
+  });
+
+  it('is good at 1,000 pieces: lists all, finds one', async () => {
+    const backup = {
+      format: 'mission-evidence',
+      version: 1,
+      exportedAt: '2026-01-01T00:00:00.000Z',
+      evidence: Array.from({ length: 1_000 }, (_, index) => ({
+        version: 1,
+        domain: 'model-school',
+        url: `https://school.example/pages/${index}`,
+        title: `Page number ${index}`,
+        note: 'What other schools learned here, told in a sentence or two.',
+        taggedAt: new Date(1_700_000_000_000 + index * 60_000).toISOString(),
+        updatedAt: new Date(1_700_000_000_000 + index * 60_000).toISOString(),
+      })),
+    };
+    await bringIn('thousand.json', JSON.stringify(backup));
+    await list.untilText('1000 new pieces are added', 'dialog');
+    await list.click('dialog section ~ div button');
+    await list.until('all of them', async () => (await list.count('article')) === 1_000);
+    await list.fill('input[type=search]', 'number 777');
+    await list.until('the one', async () => (await list.count('article')) === 1);
+  });
+});
+
+describe('exports', () => {
+  async function saved(format: number, extension: string): Promise<string> {
+    await list.click('header button', 0);
+    await list.click('dialog[open] input[type=radio]', format);
+    await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+    const find = async () => (await readdir(chromium.downloads)).find((name) => name.endsWith(`.${extension}`));
+    await until(`a .${extension} file`, async () => (await find()) !== undefined);
+    const name = (await find()) as string;
+    expect(name).toMatch(/^mission-evidence-\d{4}-\d{2}-\d{2}\.\w+$/);
+    await list.untilText(`Saved as ${name}.`, 'dialog');
+    const content = await readFile(join(chromium.downloads, name), 'utf8');
+    await rm(join(chromium.downloads, name));
+    await list.click('dialog[open] button[title]');
+    return content;
+  }
+
+  it('as a table parse back, with the separator of the interface language, formulas inert', async () => {
+    await tagged(GARDEN, COUNCIL, FORMULA);
+    const table = await saved(0, 'csv');
+    expect(table.startsWith('\uFEFF')).toBe(true);
+    const rows: string[][] = parse(table, { bom: true });
+    expect(rows.map((row) => row[0])).toEqual(['No.', '2', '3', '3']);
+    expect(rows[1]).toContain(GARDEN.note);
+    expect(rows[2]?.[2]).toBe("'=SUM(A1:A9) <b>bold</b>");
+    expect(rows[2]?.[4]?.startsWith("'@here")).toBe(true);
+  });
+
+  it('as a page make no request, run no script and show hostile text as text', async () => {
+    await tagged(GARDEN, FORMULA);
+    const html = await saved(1, 'html');
+    const path = join(files, 'report.html');
+    await writeFile(path, html);
+    const report = await chromium.browser.newPage();
+    const requests: string[] = [];
+    report.on('request', (request) => requests.push(request.url()));
+    await report.goto(`file://${path}`);
+    expect(requests).toEqual([`file://${path}`]);
+    const { text, scripts, links, lang } = await report.evaluate(() => ({
+      text: document.body.innerText,
+      scripts: document.scripts.length,
+      links: [...document.links].map((link) => link.href),
+      lang: document.documentElement.lang,
+    }));
+    expect(scripts).toBe(0);
+    expect(lang).toBe('en');
+    expect(text).toContain('@here & <script>alert(1)</script>');
+    expect(text).toContain('eTwinning Schools display a strong commitment to collaboration, sharing and team work');
+    expect(links).toEqual([GARDEN.url, FORMULA.url]);
+    await report.close();
+  });
+
+  it('come in another language than the interface', async () => {
+    await tagged(GARDEN);
+    await list.click('header button', 0);
+    await list.click('dialog[open] input[type=radio]', 3);
+    await list.choose('dialog[open] label select', 'ro');
+    await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+    const find = async () => (await readdir(chromium.downloads)).find((name) => name.endsWith('.txt'));
+    await until('the text', async () => (await find()) !== undefined);
+    const content = await readFile(join(chromium.downloads, (await find()) as string), 'utf8');
+    expect(content).toContain('2. Școlile eTwinning sunt profund atașate ideii de colaborare');
+    expect(await list.attributes('html', 'lang')).toEqual(['en']);
+  });
+
+  it('of one domain go to the clipboard', async () => {
+    await chromium.browser
+      .defaultBrowserContext()
+      .setPermission(chromium.origin, { permission: { name: 'clipboard-read' }, state: 'granted' });
+    await tagged(GARDEN, COUNCIL);
+    await list.page.bringToFront();
+    const copy = (await list.page.$('#student-agency header button:last-of-type')) as ElementHandle<Element>;
+    await copy.click();
+    await list.untilText('Copied.', '#student-agency');
+    const copied = await list.page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('3. Students in eTwinning Schools are agents of change');
+    expect(copied).toContain(COUNCIL.url);
+    expect(copied).not.toContain(GARDEN.url);
+  });
+
+  it('as a backup bring everything back after all was wiped, and twice changes nothing', async () => {
+    await tagged(GARDEN, COUNCIL, FORMULA);
+    const before = await evidenceInStorage();
+    const backup = await saved(4, 'json');
+    await list.page.evaluate(() => chrome.storage.local.clear());
+    await bringIn('backup.json', backup);
+    await list.untilText('3 new pieces are added', 'dialog');
+    await list.click('dialog section ~ div button');
+    await list.untilText('Done: 3 pieces were added or changed.', 'dialog');
+    expect(await evidenceInStorage()).toEqual(before);
+    await chooseFile('backup.json', backup);
+    await list.untilText('Everything in this file is in your list already.', 'dialog');
+  });
+});
+
+describe('bringing a file in', () => {
+  it('tells new, same and differing apart, replaces only when told, and takes all of it back', async () => {
+    await tagged(GARDEN, COUNCIL);
+    const before = await evidenceInStorage();
+    const stored = Object.values(before) as Record<string, unknown>[];
+    const pieces = stored.map((piece) =>
+      piece.domain === 'collaboration' ? { ...piece, note: 'Another reason' } : piece,
+    );
+    const added = { ...pieces[0], url: 'https://school.example/new', domain: 'model-school' };
+    await bringIn(
+      'colleague.json',
+      JSON.stringify({ format: 'mission-evidence', version: 1, evidence: [...pieces, added] }),
+    );
+    await list.untilText('1 new piece is added', 'dialog');
+    await list.untilText('1 piece is in your list already', 'dialog');
+    await list.untilText('1 piece is in your list but says something else', 'dialog');
+    await list.click('dialog fieldset input', 1);
+    await list.click('dialog section ~ div button');
+    await list.untilText('Done: 2 pieces were added or changed.', 'dialog');
+    await list.untilText('Another reason', '#collaboration');
+    await list.click('dialog > button');
+    await list.untilText('Taken back.', 'dialog');
+    await list.untilText('Planned together;', '#collaboration');
+    await list.until('the new one to go', async () => (await list.count('#model-school article')) === 0);
+  });
+
+  it.each([
+    ['empty.json', '', 'This file is empty.'],
+    ['cut.json', '{"format":"mission-evidence","vers', 'This is not a complete JSON file'],
+    ['other.json', '{"bookmarks":[]}', 'This JSON file was not made by Mission Evidence.'],
+    [
+      'later.json',
+      '{"format":"mission-evidence","version":9,"evidence":[]}',
+      'made by a newer version of Mission Evidence',
+    ],
+    [
+      'wrong.json',
+      '{"format":"mission-evidence","version":1,"evidence":[{"version":1,"domain":"cooking"}]}',
+      'Piece 1 in this file is not right: look at its field “domain”.',
+    ],
+  ])('refuses %s with a sentence that names the fault, and changes nothing', async (name, content, sentence) => {
+    await tagged(GARDEN);
+    const before = await list.page.evaluate(() => chrome.storage.local.get(null));
+    await bringIn(name, content);
+    await list.untilText(sentence, 'dialog [role=alert]:has(p)');
+    expect(await list.text('dialog')).toContain('Your list is unchanged.');
+    expect(await list.page.evaluate(() => chrome.storage.local.get(null))).toEqual(before);
+  });
+});
+
+async function bringIn(name: string, content: string): Promise<void> {
+  await list.click('header button', 1);
+  await chooseFile(name, content);
+}
+
+async function chooseFile(name: string, content: string): Promise<void> {
+  const path = join(files, name);
+  await writeFile(path, content);
+  const input = (await list.page.waitForSelector('dialog[open] input[type=file]')) as ElementHandle<HTMLInputElement>;
+  await input.uploadFile(path);
+}
+
+async function evidenceInStorage(): Promise<Record<string, unknown>> {
+  const items: Record<string, unknown> = await list.page.evaluate(() => chrome.storage.local.get(null));
+  return Object.fromEntries(Object.entries(items).filter(([key]) => key.startsWith('evidence:')));
+}
