@@ -15,6 +15,18 @@ function manifestMessages(): { language: string; words: ManifestWords }[] {
     });
 }
 
+/** The licences of what is bundled, to go with every copy, as they ask for. */
+function thirdPartyLicences(): string {
+  const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+  const texts = Object.keys(dependencies).map((name) => {
+    const folder = new URL(`./node_modules/${name}/`, import.meta.url);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${name} has no licence file`);
+    return `${name}\n\n${readFileSync(new URL(file, folder), 'utf8').trim()}\n`;
+  });
+  return texts.join(`\n${'-'.repeat(72)}\n\n`);
+}
+
 /**
  * Nothing but what the package itself brings may run, load or be asked for. Built extensions only:
  * the development server needs a connection of its own.
@@ -73,6 +85,7 @@ export default defineConfig({
           contents: `${JSON.stringify(Object.fromEntries(messages), null, 2)}\n`,
         });
       }
+      files.push({ relativeDest: 'third-party-licences.txt', contents: thirdPartyLicences() });
     },
   },
   vite: () => ({

@@ -1,0 +1,109 @@
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+const BUILDS = ['chrome-mv3', 'firefox-mv3'] as const;
+const LANGUAGES = ['en', 'et', 'it', 'pl', 'ro'];
+
+/** The only addresses that built code may mention: names of XML namespaces, which are never fetched. */
+const NAMESPACES = /^http:\/\/www\.w3\.org\//;
+
+const folderOf = (build: string) => join(ROOT, '.output', build);
+
+function filesOf(build: string): string[] {
+  return readdirSync(folderOf(build), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function contentOf(build: string, ...endings: string[]): [string, string][] {
+  return filesOf(build)
+    .filter((path) => endings.some((ending) => path.endsWith(ending)))
+    .map((path) => [path, readFileSync(path, 'utf8')]);
+}
+
+describe.each(BUILDS)('%s', (build) => {
+  const manifest = JSON.parse(readFileSync(join(folderOf(build), 'manifest.json'), 'utf8'));
+
+  it('has the manifest that was reviewed', () => {
+    const { version, ...reviewed } = manifest;
+    expect(version).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
+    expect(reviewed).toMatchSnapshot();
+  });
+
+  it('asks for no site, no tabs, and offers nothing to web pages', () => {
+    expect(manifest.permissions.toSorted()).toEqual(['activeTab', 'storage', 'unlimitedStorage']);
+    for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts']) {
+      expect(manifest).not.toHaveProperty(key);
+    }
+    expect(manifest).not.toHaveProperty('web_accessible_resources');
+    expect(manifest).not.toHaveProperty('externally_connectable');
+  });
+
+  it('forbids every connection and every script that it does not bring itself', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    const directives = new Map(
+      policy.split(';').map((part) => {
+        const [name, ...values] = part.trim().split(' ');
+        return [name, values.join(' ')];
+      }),
+    );
+    expect(directives.get('default-src')).toBe("'none'");
+    expect(directives.get('connect-src')).toBe("'none'");
+    expect(directives.get('script-src')).toBe("'self'");
+    expect(directives.get('style-src')).toBe("'self'");
+  });
+
+  it('names itself in every language, within what the stores allow', () => {
+    expect(readdirSync(join(folderOf(build), '_locales')).toSorted()).toEqual(LANGUAGES);
+    for (const language of LANGUAGES) {
+      const path = join(folderOf(build), '_locales', language, 'messages.json');
+      const messages = JSON.parse(readFileSync(path, 'utf8'));
+      const used = JSON.stringify(manifest).match(/(?<=__MSG_)\w+?(?=__)/g) ?? [];
+      expect(Object.keys(messages).toSorted()).toEqual([...new Set(used)].toSorted());
+      expect(messages.name.message.length).toBeLessThanOrEqual(45);
+      expect(messages.description.message.length).toBeLessThanOrEqual(132);
+    }
+  });
+
+  it('builds no code from text and loads none from elsewhere', () => {
+    for (const [path, code] of contentOf(build, '.js')) {
+      expect(code, path).not.toMatch(/\beval\s*\(|\bnew Function\b|\bFunction\s*\(\s*["'`]|importScripts/);
+      const addresses = code.match(/https?:\/\/[^\s"'`)\\]+/g) ?? [];
+      expect(
+        addresses.filter((address) => !NAMESPACES.test(address)),
+        path,
+      ).toEqual([]);
+    }
+    for (const [path, html] of contentOf(build, '.html')) {
+      expect(html, path).not.toMatch(/https?:|<script(?![^>]* src="\/)|\son\w+=|<style/);
+    }
+    for (const [path, css] of contentOf(build, '.css')) {
+      expect(css, path).not.toMatch(/url\(|@import/);
+    }
+  });
+
+  it('tells nothing of the machine that built it', () => {
+    for (const [path, content] of contentOf(build, '.js', '.css', '.html', '.json')) {
+      expect(content, path).not.toContain(ROOT);
+    }
+  });
+
+  it('has its two pages and the licences of what it brings', () => {
+    const files = readdirSync(folderOf(build));
+    expect(files).toEqual(expect.arrayContaining(['popup.html', 'evidence.html', 'third-party-licences.txt']));
+  });
+});
+
+it('Mozilla’s own linter finds no error', () => {
+  const { stdout } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'node_modules/web-ext/bin/web-ext.js'), 'lint', '--output=json', '-s', folderOf('firefox-mv3')],
+    { encoding: 'utf8' },
+  );
+  const { summary, errors } = JSON.parse(stdout);
+  expect(errors).toEqual([]);
+  expect(summary.errors).toBe(0);
+});

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
+import { memoryArea } from '../support/memory-area.ts';
+import { piece } from '../support/pieces.ts';
+import { clear, fill, find, show, text, until, untilText, violations } from '../support/show.tsx';
+
+const button = (name: string) =>
+  [...document.querySelectorAll<HTMLButtonElement>('button')].find((one) => one.innerText.trim() === name);
+
+function area(...pieces: ReturnType<typeof piece>[]) {
+  const items = pieces.map((one) => [`evidence:${one.domain}:${one.url}`, one]);
+  return memoryArea({ settings: { version: 1, language: 'en' }, ...Object.fromEntries(items) });
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  clear();
+  vi.restoreAllMocks();
+});
+
+describe('the evidence page', () => {
+  it('lists newest first under the official titles, and axe finds nothing', async () => {
+    show(<EvidencePage />, {
+      area: area(
+        piece({ url: 'https://a.example/', title: 'Older', taggedAt: '2026-01-01T00:00:00.000Z' }),
+        piece({ url: 'https://b.example/', title: 'Newer', taggedAt: '2026-02-01T00:00:00.000Z' }),
+      ),
+    });
+    await untilText('Newer');
+    const titles = [...document.querySelectorAll('h3 a')].map((link) => link.firstChild?.textContent);
+    expect(titles).toEqual(['Newer', 'Older']);
+    expect(text()).toContain('2 pieces of evidence');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('keeps an edit in the field when it cannot be saved', async () => {
+    const stored = show(<EvidencePage />, { area: area(piece()) });
+    await untilText('Water in our towns');
+    button('Edit')?.click();
+    const note = await find<HTMLTextAreaElement>('article textarea');
+    stored.failing.set = new Error('disk full');
+    fill(note, 'Unsaved words');
+    await untilText('The browser could not save this.');
+    expect(note.value).toBe('Unsaved words');
+  });
+
+  it('keeps the list when a piece cannot be deleted', async () => {
+    const stored = show(<EvidencePage />, { area: area(piece()) });
+    await untilText('Water in our towns');
+    stored.failing.set = new Error('disk full');
+    button('Delete')?.click();
+    await untilText('The browser could not save this.');
+    expect(document.querySelectorAll('article')).toHaveLength(1);
+  });
+
+  it('says so when the clipboard is refused', async () => {
+    show(<EvidencePage />, {
+      area: area(piece()),
+      services: { copyText: () => Promise.reject(new Error('NotAllowedError')) },
+    });
+    await untilText('Water in our towns');
+    button('Copy as text')?.click();
+    await untilText('The browser did not let it be copied.');
+  });
+
+  it('saves exactly what is stored at that moment', async () => {
+    const saveFile = vi.fn();
+    const stored = show(<EvidencePage />, { area: area(piece()), services: { saveFile } });
+    await untilText('Water in our towns');
+    button('Export')?.click();
+    (await find<HTMLInputElement>('input[value=json]')).click();
+    await until('the choice', () => document.querySelector('dialog select') === null);
+    stored.items.set('evidence:collaboration:https://late.example/', piece({ url: 'https://late.example/' }));
+    button('Save the file')?.click();
+    await until('the file', () => saveFile.mock.calls.length === 1);
+    const [name, content, type] = saveFile.mock.calls[0] as [string, string, string];
+    expect(name).toMatch(/^mission-evidence-\d{4}-\d\d-\d\d\.json$/);
+    expect(type).toBe('application/json');
+    expect(JSON.parse(content).evidence).toHaveLength(2);
+  });
+
+  it('makes no file and says so when the list cannot be read', async () => {
+    const saveFile = vi.fn();
+    const stored = show(<EvidencePage />, { area: area(piece()), services: { saveFile } });
+    await untilText('Water in our towns');
+    button('Export')?.click();
+    await find('dialog[open]');
+    stored.failing.get = new Error('IO error');
+    button('Save the file')?.click();
+    await untilText('The file could not be made. Your list is unchanged.');
+    expect(saveFile).not.toHaveBeenCalled();
+  });
+
+  it('offers no export and no import of a list that it could not read', async () => {
+    const stored = area(piece());
+    stored.failing.get = new Error('IO error');
+    show(<EvidencePage />, { area: stored });
+    await until('the error', () => document.querySelector('[role=alert] button') !== null);
+    const tools = [...document.querySelectorAll<HTMLButtonElement>('header button')];
+    expect(tools.map((tool) => tool.disabled)).toEqual([true, true]);
+  });
+
+  it('mends a wrong summary', async () => {
+    const stored = area(piece());
+    const wrong = Object.fromEntries(
+      ['shared-leadership', 'collaboration', 'student-agency', 'model-school', 'inclusive-innovation'].map(
+        (domain) => [domain, 7],
+      ),
+    );
+    stored.items.set('summary', { version: 1, counts: wrong });
+    show(<EvidencePage />, { area: stored });
+    await until('the right counts', () => {
+      const summary = stored.items.get('summary') as { counts: Record<string, number> };
+      return summary.counts.collaboration === 1 && summary.counts['model-school'] === 0;
+    });
+  });
+});

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../components/popup/Popup.tsx';
+import { memoryArea } from '../support/memory-area.ts';
+import { piece } from '../support/pieces.ts';
+import { clear, fill, find, PAGE, show, text, until, untilText, violations } from '../support/show.tsx';
+
+const buttons = () => [...document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')];
+const pressed = () => buttons().map((button) => button.getAttribute('aria-pressed') === 'true');
+const tagged = (index: number) => until(`domain ${index + 1} tagged`, () => pressed()[index] === true);
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  clear();
+  vi.restoreAllMocks();
+});
+
+describe('the popup', () => {
+  it('has exactly five pressable buttons in Mission order, and axe finds nothing', async () => {
+    show(<Popup />);
+    await untilText('eTwinning School Mission');
+    expect(buttons().map((button) => button.innerText.split('\n')[0])).toEqual(['1', '2', '3', '4', '5']);
+    expect(pressed()).toEqual(Array(5).fill(false));
+    expect(await violations()).toEqual([]);
+  });
+
+  it('says when it can be used', async () => {
+    performance.clearMarks('ready');
+    show(<Popup />);
+    await until('the mark', () => performance.getEntriesByName('ready').length === 1);
+    expect(buttons()).toHaveLength(5);
+  });
+
+  it('reads the same few keys however long the list is', async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => {
+      const url = `https://school.example/${index}`;
+      return [`evidence:collaboration:${url}`, piece({ url })];
+    });
+    const counts = {
+      'shared-leadership': 0,
+      collaboration: 2_000,
+      'student-agency': 0,
+      'model-school': 0,
+      'inclusive-innovation': 0,
+    };
+    const area = memoryArea({
+      ...Object.fromEntries(many),
+      summary: { version: 1, counts },
+      settings: { version: 1, language: 'en' },
+    });
+    show(<Popup />, { area });
+    await untilText('Evidence list: 2000');
+    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 6)).toBe(true);
+  });
+
+  it('keeps what is typed in the field and says so when it cannot be saved, and saves it when it can', async () => {
+    const area = show(<Popup />);
+    await untilText('eTwinning School Mission');
+    buttons()[1]?.click();
+    const note = await find<HTMLTextAreaElement>('textarea');
+    area.failing.set = new Error('QUOTA_BYTES quota exceeded');
+    fill(note, 'Do not lose me');
+    await untilText('The browser could not save this.');
+    note.blur();
+    expect(note.value).toBe('Do not lose me');
+    expect(await violations()).toEqual([]);
+    delete area.failing.set;
+    fill(note, 'Do not lose me!');
+    await until('the notice to go', () => !text().includes('could not save'));
+    expect([...area.items.values()]).toContainEqual(expect.objectContaining({ note: 'Do not lose me!' }));
+  });
+
+  it('shows a tag only when it is stored', async () => {
+    const area = show(<Popup />);
+    await untilText('eTwinning School Mission');
+    area.failing.set = new Error('no');
+    buttons()[0]?.click();
+    await untilText('The browser could not save this.');
+    expect(pressed()).toEqual(Array(5).fill(false));
+  });
+
+  it('says that reading failed, still shows the mission, and tries again', async () => {
+    const area = memoryArea({
+      settings: { version: 1, language: 'en' },
+      [`evidence:collaboration:${PAGE.url}`]: piece({ url: PAGE.url as string }),
+    });
+    area.failing.get = new Error('IO error');
+    show(<Popup />, { area });
+    await until('the error', () => document.querySelector('[role=alert] button') !== null);
+    expect(buttons()).toHaveLength(5);
+    expect(buttons().every((button) => button.getAttribute('aria-disabled') === 'true')).toBe(true);
+    expect(text()).not.toMatch(/\b0\b/);
+    delete area.failing.get;
+    document.querySelector<HTMLButtonElement>('[role=alert] button')?.click();
+    await tagged(1);
+  });
+
+  it('mends a summary that is missing or contradicts the page', async () => {
+    const area = memoryArea({
+      settings: { version: 1, language: 'en' },
+      [`evidence:collaboration:${PAGE.url}`]: piece({ url: PAGE.url as string }),
+    });
+    show(<Popup />, { area });
+    await until('the summary', () => area.items.has('summary'));
+    expect(area.items.get('summary')).toMatchObject({ counts: { collaboration: 1 } });
+  });
+
+  it('a hasty double click tags once', async () => {
+    show(<Popup />);
+    await untilText('eTwinning School Mission');
+    buttons()[3]?.click();
+    buttons()[3]?.click();
+    await tagged(3);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    expect(pressed()).toEqual([false, false, false, true, false]);
+  });
+
+  it('shows what a newer version saved, and leaves it', async () => {
+    const url = PAGE.url as string;
+    const key = `evidence:collaboration:${url}`;
+    const newer = { ...piece({ url, note: 'From the future' }), version: 2, stars: 5 };
+    const area = memoryArea({ settings: { version: 1, language: 'en' }, [key]: newer });
+    show(<Popup />, { area });
+    const note = await find<HTMLTextAreaElement>('textarea');
+    expect(note.value).toBe('From the future');
+    expect(note.readOnly).toBe(true);
+    buttons()[1]?.click();
+    await untilText('saved by a newer version of Mission Evidence, so this version leaves it as it is');
+    expect(area.items.get(key)).toEqual(newer);
+  });
+
+  it.each([
+    ['file:///home/teacher/plan.html', 'This file is on your computer'],
+    ['moz-extension://1234/evidence.html', 'This page belongs to the browser'],
+    ['about:newtab', 'This page belongs to the browser'],
+    [undefined, 'The browser hides the address of this page'],
+    [`https://school.example/${'x'.repeat(200_000)}`, 'too long to keep'],
+  ])('says in one sentence why %s cannot be tagged', async (url, sentence) => {
+    const area = show(<Popup />, { page: { url, title: 'Any' } });
+    await untilText(sentence);
+    buttons()[0]?.click();
+    expect(buttons()).toHaveLength(5);
+    expect([...area.items.keys()].some((key) => key.startsWith('evidence:'))).toBe(false);
+  });
+
+  it('changes its language at once when another view chooses one', async () => {
+    const area = show(<Popup />);
+    await untilText('eTwinning School Mission');
+    await area.set({ settings: { version: 1, language: 'pl' } });
+    await untilText('Misja Szkół eTwinning');
+    expect(document.documentElement.lang).toBe('pl');
+  });
+
+  it('names the note for screen readers with its domain, and tells once what was done', async () => {
+    show(<Popup />);
+    await untilText('eTwinning School Mission');
+    buttons()[4]?.click();
+    await find('textarea');
+    const label = document.querySelector('label[for] > span:last-child');
+    expect(label?.textContent).toBe('Why is this evidence for domain 5?');
+    const statuses = [...document.querySelectorAll('[role=status]')].map((status) => status.textContent);
+    expect(statuses).toEqual(['Tagged under domain 5.']);
+  });
+});

@@ -1,0 +1,97 @@
+import '../../components/theme.css';
+import axe from 'axe-core';
+import { type ComponentChild, render } from 'preact';
+import { type CurrentPage, type Services, ServicesContext } from '../../components/services.ts';
+import { WithWords } from '../../components/words.tsx';
+import { createStore } from '../../evidence/store.ts';
+import { createWriter } from '../../evidence/writer.ts';
+import { type MemoryArea, memoryArea } from './memory-area.ts';
+
+interface ShowOptions {
+  readonly area?: MemoryArea;
+  readonly page?: CurrentPage;
+  readonly services?: Partial<Services>;
+}
+
+/** A page that a test may tag. */
+export const PAGE: CurrentPage = { url: 'https://school.example/garden', title: 'The shared garden' };
+
+let root: HTMLElement | undefined;
+
+/**
+ * Shows a view with the real store and the real writer over a storage area in memory.
+ * @returns that area, to look at or to make fail
+ */
+export function show(view: ComponentChild, options: ShowOptions = {}): MemoryArea {
+  const { area = memoryArea({ settings: { version: 1, language: 'en' } }), page = PAGE } = options;
+  const store = createStore(area);
+  const services: Services = {
+    store,
+    run: createWriter(store).run,
+    currentPage: async () => page,
+    evidencePageUrl: () => '/evidence.html',
+    openEvidencePage: async () => {},
+    saveFile: () => {},
+    copyText: async () => {},
+    ...options.services,
+  };
+  clear();
+  root = document.createElement('div');
+  document.body.append(root);
+  render(
+    <ServicesContext.Provider value={services}>
+      <WithWords>{view}</WithWords>
+    </ServicesContext.Provider>,
+    root,
+  );
+  return area;
+}
+
+/** Takes the view away. */
+export function clear(): void {
+  if (root) render(null, root);
+  root?.remove();
+  root = undefined;
+}
+
+/** @returns the first match, once it is there */
+export async function find<T extends HTMLElement = HTMLElement>(selector: string): Promise<T> {
+  let element: T | null = null;
+  await until(`${selector}`, () => {
+    element = document.querySelector<T>(selector);
+    return element !== null;
+  });
+  return element as unknown as T;
+}
+
+/** Waits until a condition holds. @throws naming it when it does not within five seconds */
+export async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 5_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}; there is: ${text()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Waits until a text is to be read. */
+export function untilText(wanted: string): Promise<void> {
+  return until(`“${wanted}”`, () => text().includes(wanted));
+}
+
+/** @returns all that is to be read */
+export function text(): string {
+  return document.body.innerText;
+}
+
+/** Types into a field as a hand does: focus, new text, input event. */
+export function fill(field: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+  field.focus();
+  field.value = value;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** @returns what axe finds, in words */
+export async function violations(): Promise<string[]> {
+  const results = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);
+}
