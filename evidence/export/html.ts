@@ -83,10 +83,9 @@ body { margin: 2rem auto; max-inline-size: 46rem; padding-inline: 1.5rem; color:
   font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
 header { border-block-end: 2px solid #1a1c23; margin-block-end: 2rem; }
 h1 { font-size: 1.75rem; line-height: 1.2; margin-block: 0 .25rem; }
-h2 { font-size: 1.2rem; line-height: 1.3; margin-block: 2.5rem .25rem; break-after: avoid; }
+h2 { display: flex; align-items: baseline; gap: .6rem; font-size: 1.2rem; line-height: 1.3; margin-block: 2.5rem .25rem; break-after: avoid; }
 h3 { font-size: 1rem; margin-block: 0; break-after: avoid; }
-.number { display: inline-block; min-inline-size: 1.6em; text-align: center; border: 1.5px solid currentColor;
-  border-radius: .4em; margin-inline-end: .3em; }
+.number { flex: none; min-inline-size: 1.6em; text-align: center; border: 1.5px solid currentColor; border-radius: .4em; }
 .count, .none, .address, .date, header p { color: #50545f; }
 .address, .date { font-size: .875rem; margin-block: .1rem; }
 .address { overflow-wrap: anywhere; text-align: start; }

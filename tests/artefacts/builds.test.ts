@@ -93,14 +93,22 @@ describe.each(BUILDS)('%s', (build) => {
 
   it('has its two pages and the licences of what it brings', () => {
     const files = readdirSync(folderOf(build));
-    expect(files).toEqual(expect.arrayContaining(['popup.html', 'evidence.html', 'third-party-licences.txt']));
+    expect(files).toEqual(
+      expect.arrayContaining(['popup.html', 'evidence.html', 'third-party-licences.txt']),
+    );
   });
 });
 
 it('Mozilla’s own linter finds no error', () => {
   const { stdout } = spawnSync(
     process.execPath,
-    [join(ROOT, 'node_modules/web-ext/bin/web-ext.js'), 'lint', '--output=json', '-s', folderOf('firefox-mv3')],
+    [
+      join(ROOT, 'node_modules/web-ext/bin/web-ext.js'),
+      'lint',
+      '--output=json',
+      '-s',
+      folderOf('firefox-mv3'),
+    ],
     { encoding: 'utf8' },
   );
   const { summary, errors } = JSON.parse(stdout);

@@ -142,10 +142,9 @@ function popupsOf(page: Page): Promise<number> {
 }
 
 function popupIsReady(page: Page): Promise<boolean> {
-  return page.evaluate(
-    () =>
-      browser.extension
-        .getViews({ type: 'popup' })
-        .some((view) => view.performance.getEntriesByName('ready').length > 0),
+  return page.evaluate(() =>
+    browser.extension
+      .getViews({ type: 'popup' })
+      .some((view) => view.performance.getEntriesByName('ready').length > 0),
   );
 }

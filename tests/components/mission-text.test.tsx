@@ -46,7 +46,9 @@ describe('an official text', () => {
       </WithFaults>,
     );
     const english = await find('p > span[lang=en]');
-    expect(english.textContent).toContain('The eTwinning School is committed to playing a role of ambassadors');
+    expect(english.textContent).toContain(
+      'The eTwinning School is committed to playing a role of ambassadors',
+    );
     expect(text()).toContain('This is the text in English.');
     expect(await violations()).toEqual([]);
   });

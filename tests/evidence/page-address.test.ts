@@ -96,7 +96,11 @@ describe('two addresses are different pages', () => {
     ['a route', `${PAGE}#/album/3`, PAGE],
     ['another route', `${PAGE}#/album/3`, `${PAGE}#/album/4`],
     ['a #! route', `${PAGE}#!album`, PAGE],
-    ['a language segment on another site', 'https://school.example/en/news', 'https://school.example/ro/news'],
+    [
+      'a language segment on another site',
+      'https://school.example/en/news',
+      'https://school.example/ro/news',
+    ],
     ['a longer first segment on ESEP', `${ESEP}/eng/news`, `${ESEP}/news`],
     ['a second language segment on ESEP', `${ESEP}/en/ro/news`, `${ESEP}/en/news`],
     ['ESEP under another host', `https://www.school-education.ec.europa.eu/en/a`, `${ESEP}/en/a`],

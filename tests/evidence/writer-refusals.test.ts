@@ -34,16 +34,19 @@ describe('while the storage fails', () => {
   });
 
   describe.each(['get', 'set'] as const)('to %s', (call) => {
-    it.each([...COMMANDS, ...OTHERS])('$type says so, changes nothing, and works again after', async (command) => {
-      const { writer, area, contents } = openEvidence([here]);
-      const before = contents();
-      area.failing[call] = new Error('QuotaExceededError');
-      expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
-      expect(contents()).toEqual(before);
-      delete area.failing[call];
-      expect(await writer.run(command)).toMatchObject({ ok: true });
-      if (command.type !== 'rebuild-summary') expect(contents()).not.toEqual(before);
-    });
+    it.each([...COMMANDS, ...OTHERS])(
+      '$type says so, changes nothing, and works again after',
+      async (command) => {
+        const { writer, area, contents } = openEvidence([here]);
+        const before = contents();
+        area.failing[call] = new Error('QuotaExceededError');
+        expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
+        expect(contents()).toEqual(before);
+        delete area.failing[call];
+        expect(await writer.run(command)).toMatchObject({ ok: true });
+        if (command.type !== 'rebuild-summary') expect(contents()).not.toEqual(before);
+      },
+    );
 
     it('tidyUp says so and changes nothing', async () => {
       const { writer, area, contents } = openItems({ [`evidence:${id}`]: here });

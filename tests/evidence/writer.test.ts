@@ -142,7 +142,10 @@ describe('move', () => {
   it('to where it is changes nothing', async () => {
     const { writer, contents } = openEvidence([piece()]);
     const before = contents();
-    expect(await writer.run({ type: 'move', id: ID, to: 'collaboration' })).toEqual({ ok: true, changes: [] });
+    expect(await writer.run({ type: 'move', id: ID, to: 'collaboration' })).toEqual({
+      ok: true,
+      changes: [],
+    });
     expect(contents()).toEqual(before);
   });
 
@@ -238,7 +241,10 @@ describe('undo', () => {
     ['a note', { type: 'write-note', id: ID, note: 'Other' }],
     ['a title', { type: 'write-title', id: ID, title: 'Other' }],
   ] as const)('of %s leaves the list as it was', async (_, command) => {
-    const { writer, livePieces } = openEvidence([piece(), piece({ domain: 'student-agency', note: 'There.' })]);
+    const { writer, livePieces } = openEvidence([
+      piece(),
+      piece({ domain: 'student-agency', note: 'There.' }),
+    ]);
     const before = await livePieces();
     const outcome = await writer.run(command);
     expect(await livePieces()).not.toEqual(before);

@@ -103,7 +103,9 @@ describe('the evidence page in Chromium', () => {
     expect(await again.text('article h3')).toContain('A better title');
     await again.page.close();
     await list.until('the focus on Edit', () =>
-      list.page.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Edit “A better title”'),
+      list.page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') === 'Edit “A better title”',
+      ),
     );
   });
 
@@ -225,7 +227,8 @@ describe('exports', () => {
     await list.click('header button', 0);
     await list.click('dialog[open] input[type=radio]', format);
     await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
-    const find = async () => (await readdir(chromium.downloads)).find((name) => name.endsWith(`.${extension}`));
+    const find = async () =>
+      (await readdir(chromium.downloads)).find((name) => name.endsWith(`.${extension}`));
     await until(`a .${extension} file`, async () => (await find()) !== undefined);
     const name = (await find()) as string;
     expect(name).toMatch(/^mission-evidence-\d{4}-\d{2}-\d{2}\.\w+$/);
@@ -266,7 +269,9 @@ describe('exports', () => {
     expect(scripts).toBe(0);
     expect(lang).toBe('en');
     expect(text).toContain('@here & <script>alert(1)</script>');
-    expect(text).toContain('eTwinning Schools display a strong commitment to collaboration, sharing and team work');
+    expect(text).toContain(
+      'eTwinning Schools display a strong commitment to collaboration, sharing and team work',
+    );
     expect(links).toEqual([GARDEN.url, FORMULA.url]);
     await report.close();
   });
@@ -354,14 +359,17 @@ describe('bringing a file in', () => {
       '{"format":"mission-evidence","version":1,"evidence":[{"version":1,"domain":"cooking"}]}',
       'Piece 1 in this file is not right: look at its field “domain”.',
     ],
-  ])('refuses %s with a sentence that names the fault, and changes nothing', async (name, content, sentence) => {
-    await tagged(GARDEN);
-    const before = await list.page.evaluate(() => chrome.storage.local.get(null));
-    await bringIn(name, content);
-    await list.untilText(sentence, 'dialog [role=alert]:has(p)');
-    expect(await list.text('dialog')).toContain('Your list is unchanged.');
-    expect(await list.page.evaluate(() => chrome.storage.local.get(null))).toEqual(before);
-  });
+  ])(
+    'refuses %s with a sentence that names the fault, and changes nothing',
+    async (name, content, sentence) => {
+      await tagged(GARDEN);
+      const before = await list.page.evaluate(() => chrome.storage.local.get(null));
+      await bringIn(name, content);
+      await list.untilText(sentence, 'dialog [role=alert]:has(p)');
+      expect(await list.text('dialog')).toContain('Your list is unchanged.');
+      expect(await list.page.evaluate(() => chrome.storage.local.get(null))).toEqual(before);
+    },
+  );
 });
 
 async function bringIn(name: string, content: string): Promise<void> {
@@ -372,7 +380,9 @@ async function bringIn(name: string, content: string): Promise<void> {
 async function chooseFile(name: string, content: string): Promise<void> {
   const path = join(files, name);
   await writeFile(path, content);
-  const input = (await list.page.waitForSelector('dialog[open] input[type=file]')) as ElementHandle<HTMLInputElement>;
+  const input = (await list.page.waitForSelector(
+    'dialog[open] input[type=file]',
+  )) as ElementHandle<HTMLInputElement>;
   await input.uploadFile(path);
 }
 

@@ -132,7 +132,10 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await popup.click('li button[aria-expanded]', 2);
     await popup.untilText('Elevii joacă un rol important în dezvoltarea Școlii eTwinning.');
     await popup.click('li input[type=checkbox]');
-    await popup.untilText('Students have a role to play in the development of the eTwinning School.', 'li div[lang=en]');
+    await popup.untilText(
+      'Students have a role to play in the development of the eTwinning School.',
+      'li div[lang=en]',
+    );
     await popup.page.close();
   });
 
@@ -171,7 +174,10 @@ describe('the popup with the keyboard alone', () => {
     await popup.untilTagged(4);
     await keyboard.press('2');
     await popup.untilTagged(2, 4);
-    await popup.until('the note of domain 2', async () => (await popup.count('li:nth-child(2) textarea')) === 1);
+    await popup.until(
+      'the note of domain 2',
+      async () => (await popup.count('li:nth-child(2) textarea')) === 1,
+    );
     await popup.until('the focus on the note', async () => {
       await keyboard.press('Tab');
       return popup.page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA');

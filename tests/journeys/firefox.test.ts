@@ -33,7 +33,9 @@ async function popupOn(path: string): Promise<View> {
 
 async function downloaded(extension: string): Promise<string> {
   const find = async () =>
-    (await readdir(firefox.downloads)).find((name) => name.endsWith(`.${extension}`) && !name.includes('part'));
+    (await readdir(firefox.downloads)).find(
+      (name) => name.endsWith(`.${extension}`) && !name.includes('part'),
+    );
   await until(`a .${extension} file`, async () => (await find()) !== undefined);
   const path = join(firefox.downloads, (await find()) as string);
   await until('its content', async () => (await readFile(path)).length > 0);

@@ -29,19 +29,29 @@ describe('the table', () => {
     const shared = piece({ domain: 'shared-leadership', taggedAt: '2026-01-31T23:30:00.000Z' });
     expect(read(write([piece(), shared]))).toEqual([
       Object.values(words.columns),
-      ['1', words.domainTitles['shared-leadership'].text, shared.title, shared.url, shared.note, '2026-01-31'],
+      [
+        '1',
+        words.domainTitles['shared-leadership'].text,
+        shared.title,
+        shared.url,
+        shared.note,
+        '2026-01-31',
+      ],
       ['2', words.domainTitles.collaboration.text, piece().title, piece().url, piece().note, '2026-03-01'],
     ]);
   });
 
-  it.each([';', ','] as const)('is written with a byte order mark, CRLF and no sep= line (%s)', (separator) => {
-    const text = write([piece({ note: 'plain' })], separator);
-    expect(text.startsWith('\uFEFF')).toBe(true);
-    expect(text.endsWith('\r\n')).toBe(true);
-    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
-    expect(text).not.toMatch(/sep=/i);
-    expect(text.slice(1).startsWith(Object.values(words.columns).join(separator))).toBe(true);
-  });
+  it.each([';', ','] as const)(
+    'is written with a byte order mark, CRLF and no sep= line (%s)',
+    (separator) => {
+      const text = write([piece({ note: 'plain' })], separator);
+      expect(text.startsWith('\uFEFF')).toBe(true);
+      expect(text.endsWith('\r\n')).toBe(true);
+      expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      expect(text).not.toMatch(/sep=/i);
+      expect(text.slice(1).startsWith(Object.values(words.columns).join(separator))).toBe(true);
+    },
+  );
 
   it('is only a head for an empty list', () => {
     expect(read(write([]))).toEqual([Object.values(words.columns)]);

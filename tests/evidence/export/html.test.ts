@@ -92,7 +92,9 @@ describe('the page', () => {
   it('can load, run and send nothing', () => {
     const document = read([piece()]);
     expect(document.querySelectorAll('script, iframe, object, embed, img, link, form, base')).toHaveLength(0);
-    const policy = document.querySelector('meta[http-equiv=Content-Security-Policy]')?.getAttribute('content');
+    const policy = document
+      .querySelector('meta[http-equiv=Content-Security-Policy]')
+      ?.getAttribute('content');
     expect(policy).toMatch(/^default-src 'none'; style-src 'unsafe-inline';/);
     expect(policy).not.toContain('script-src');
     expect(document.querySelector('meta[name=referrer]')?.getAttribute('content')).toBe('no-referrer');
@@ -141,7 +143,12 @@ it('reads back piece by piece and links only to http and https, for any list', (
       expect(links.map((link) => link.getAttribute('href'))).toEqual(pieces.map(({ url }) => url));
       for (const { url } of pieces) expect(url).toMatch(/^https?:/);
       const said = textsOf(document, 'li p[dir=auto]').join('').replace(/\s/g, '');
-      expect(said).toBe(pieces.map(({ note }) => note).join('').replace(/\s/g, ''));
+      expect(said).toBe(
+        pieces
+          .map(({ note }) => note)
+          .join('')
+          .replace(/\s/g, ''),
+      );
     }),
   );
 });
@@ -149,6 +156,7 @@ it('reads back piece by piece and links only to http and https, for any list', (
 /** Every tag as it is written, by a reading so strict that nothing hides: `<` only ever opens a tag. */
 function tagsOf(text: string): string[] {
   const body = text.slice(text.indexOf('</style>'));
-  for (const rest of body.split('<').slice(1)) expect(rest).toMatch(/^\/?[a-z][a-z0-9]*( [a-z]+="[^"<>]*")*>/);
+  for (const rest of body.split('<').slice(1))
+    expect(rest).toMatch(/^\/?[a-z][a-z0-9]*( [a-z]+="[^"<>]*")*>/);
   return [...body.matchAll(/<[^>]*>/g)].map(([tag]) => tag);
 }

@@ -14,7 +14,9 @@ it('offers each format once, with a name and a use in the locales', () => {
 
 it.each(['csv', 'html', 'md', 'txt', 'json'])('names a file with the extension %s', (extension) => {
   const format = EXPORT_FORMATS.find((one) => one.extension === extension);
-  expect(exportFileName(format as ExportFormat, '2026-11-22')).toBe(`mission-evidence-2026-11-22.${extension}`);
+  expect(exportFileName(format as ExportFormat, '2026-11-22')).toBe(
+    `mission-evidence-2026-11-22.${extension}`,
+  );
 });
 
 it.each(EXPORT_FORMATS)('says that what $id writes is UTF-8 or JSON', ({ mimeType }) => {

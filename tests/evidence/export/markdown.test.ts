@@ -23,7 +23,12 @@ describe('the document', () => {
   it('has heading, date, and the pieces of each domain as a numbered list', () => {
     const list = [
       piece({ note: 'One.\nTwo.\n\n\nThree.' }),
-      piece({ url: 'https://school.example/b', title: '', note: ' \n', taggedAt: '2026-02-01T09:00:00.000Z' }),
+      piece({
+        url: 'https://school.example/b',
+        title: '',
+        note: ' \n',
+        taggedAt: '2026-02-01T09:00:00.000Z',
+      }),
     ];
     const text = write(list);
     expect(text.split('\n').slice(0, 3)).toEqual([`# ${words.documentTitle}`, '', words.madeOn]);
@@ -45,7 +50,9 @@ describe('the document', () => {
   });
 
   it('keeps paragraphs inside their entry when the number has two digits', () => {
-    const list = Array.from({ length: 10 }, (_, n) => piece({ url: `https://school.example/${n}`, note: 'a\n\nb' }));
+    const list = Array.from({ length: 10 }, (_, n) =>
+      piece({ url: `https://school.example/${n}`, note: 'a\n\nb' }),
+    );
     expect(write(list)).toMatch(/^10\. \*\*.*\n {4}.*\n\n {4}a\n\n {4}b$/m);
   });
 
@@ -102,7 +109,9 @@ describe('text', () => {
   it('comes back as it was when the backslashes are read, for any list', () => {
     fc.assert(
       fc.property(anyList, (list) => {
-        const lines = write(list).split('\n').map((line) => line.trim());
+        const lines = write(list)
+          .split('\n')
+          .map((line) => line.trim());
         for (const { title, note } of list) {
           const head = `[${title.trim() || words.untitled}]`;
           expect(lines.some((line) => unescaped(line).includes(head))).toBe(true);

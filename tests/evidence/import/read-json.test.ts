@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_NOTE_LENGTH } from '../../../evidence/clean-text.ts';
-import { type FileContent, MAX_FILE_BYTES, MAX_PIECES, readJson } from '../../../evidence/import/read-json.ts';
+import {
+  type FileContent,
+  MAX_FILE_BYTES,
+  MAX_PIECES,
+  readJson,
+} from '../../../evidence/import/read-json.ts';
 import { anyLoosePiece, byId, idOf, piece } from '../../support/pieces.ts';
 
 const EARLIER = '2026-02-01T09:00:00.000Z';
@@ -80,7 +85,10 @@ describe('the same page twice under one domain', () => {
 
 describe('a file that is refused', () => {
   it('is larger than any export', () => {
-    expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES + 1)))).toEqual({ code: 'too-large', megabytes: 65 });
+    expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES + 1)))).toEqual({
+      code: 'too-large',
+      megabytes: 65,
+    });
     expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES)))).not.toMatchObject({ code: 'too-large' });
   });
 
@@ -193,9 +201,9 @@ describe('whatever is in a file', () => {
     fc.json().map(bytesOf),
     fc.jsonValue().map((evidence) => bytesOf(fileOf(evidence))),
     fc.array(fc.jsonValue(), { maxLength: 3 }).map((evidence) => bytesOf(fileOf(evidence))),
-    fc.tuple(anyLoosePiece, fc.jsonValue(), fc.constantFrom(...Object.keys(piece()))).map(
-      ([one, value, field]) => bytesOf(fileOf([{ ...one, [field]: value }])),
-    ),
+    fc
+      .tuple(anyLoosePiece, fc.jsonValue(), fc.constantFrom(...Object.keys(piece())))
+      .map(([one, value, field]) => bytesOf(fileOf([{ ...one, [field]: value }]))),
   );
 
   it('reading it never throws', () => {

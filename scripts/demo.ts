@@ -1,0 +1,140 @@
+/**
+ * The main job, in the real, built extension and a real browser. With a display it opens the browser
+ * on a sample page and leaves the rest to you; without one, or with `--demo`, it plays the whole job
+ * and leaves pictures and exported files in demo-output/.
+ */
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { startChromium } from '../tests/browsers/chromium.ts';
+import { until, type View } from '../tests/browsers/view.ts';
+import { serveSchoolSite } from '../tests/school-site/serve.ts';
+
+const OUTPUT = join(import.meta.dirname, '../demo-output');
+
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+if (hasDisplay && !process.argv.includes('--demo')) await openForYou();
+else await play();
+
+/** Opens a browser with the extension and waits until it is closed. */
+async function openForYou(): Promise<void> {
+  const site = await serveSchoolSite();
+  const chromium = await startChromium({ headless: false, languages: languagesOfThisComputer() });
+  const page = await chromium.browser.newPage();
+  await page.goto(`${site.origin}/en.html`);
+  console.log('A browser with Mission Evidence is open on a sample page.');
+  console.log('Click its button in the toolbar (behind the puzzle piece), or press Alt+Shift+M.');
+  console.log('This is a profile for trying out: it goes when you close the browser.');
+  await new Promise<void>((resolve) => chromium.browser.once('disconnected', () => resolve()));
+  await site.close();
+}
+
+function languagesOfThisComputer(): string {
+  const language = Intl.DateTimeFormat().resolvedOptions().locale;
+  return `${language},en`;
+}
+
+/** Plays the main job from the first click to the handed over list. */
+async function play(): Promise<void> {
+  await rm(OUTPUT, { recursive: true, force: true });
+  await mkdir(OUTPUT, { recursive: true });
+  const site = await serveSchoolSite();
+  const chromium = await startChromium({ languages: 'en' });
+  try {
+    const page = await chromium.browser.newPage();
+    await page.goto(`${site.origin}/en.html?utm_source=newsletter`);
+    await picture(page, 'sample-page');
+
+    const popup = await chromium.openPopup(page);
+    await picture(popup.page, 'popup-untagged');
+    tell('The toolbar button opens the popup: this page and the five domains.');
+    await popup.page.keyboard.press('2');
+    await popup.untilTagged(2);
+    await popup.page.type('textarea', 'Four teachers planned the lessons together with the partner schools.');
+    await popup.click('button[aria-pressed]', 2);
+    await popup.untilTagged(2, 3);
+    await popup.page.type('textarea', 'The student council chose the plants.');
+    await picture(popup.page, 'popup-tagged');
+    tell('Tagged under two domains, each with its own note.');
+    await popup.click('li button[aria-expanded]', 2);
+    await popup.until('the official text', async () => (await popup.count('li input[type=checkbox]')) === 1);
+    await picture(popup.page, 'popup-official-text');
+    await popup.page.close();
+
+    await page.goto(`${site.origin}/en.html`);
+    const again = await chromium.openPopup(page);
+    await again.untilTagged(2, 3);
+    tell('Opened again at the address without its campaign: it is the same page, all is there.');
+    await again.page.close();
+
+    for (const [language, number] of [
+      ['ro', 1],
+      ['pl', 2],
+      ['it', 4],
+      ['et', 5],
+    ] as const) {
+      await page.goto(`${site.origin}/${language}.html`);
+      const local = await chromium.openPopup(page);
+      await local.choose('footer select', language);
+      await local.until(language, async () => (await local.attributes('html', 'lang'))[0] === language);
+      await local.click(`button[aria-pressed]`, number - 1);
+      await local.untilTagged(number);
+      await dark(local.page, language === 'it');
+      await picture(local.page, `popup-${language}`);
+      await local.page.close();
+    }
+    tell('The same in Romanian, Polish, Italian (dark) and Estonian.');
+
+    const list = await chromium.openTab('/evidence.html');
+    await list.choose('header select', 'en');
+    await list.untilText('Evidence for the eTwinning School Mission');
+    await picture(list.page, 'evidence-page');
+    await dark(list.page, true);
+    await picture(list.page, 'evidence-page-dark');
+    await dark(list.page, false);
+    await list.click('header button', 0);
+    await picture(list.page, 'export');
+    for (const format of ['csv', 'html', 'markdown', 'text', 'json'])
+      await save(list, format, chromium.downloads);
+    for (const name of await readdir(chromium.downloads)) {
+      await cp(join(chromium.downloads, name), join(OUTPUT, name));
+    }
+    tell('The list, saved in every format.');
+  } finally {
+    await chromium.close();
+    await site.close();
+  }
+  console.log(`\nPictures and exported files are in ${OUTPUT}:`);
+  for (const name of (await readdir(OUTPUT)).toSorted()) console.log(`  ${name}`);
+}
+
+async function save(list: View, format: string, downloads: string): Promise<void> {
+  const before = (await readdir(downloads)).length;
+  await list.click(`dialog[open] input[value=${format}]`);
+  await list.until(
+    format,
+    async () => (await list.attributes('dialog input:checked', 'value'))[0] === format,
+  );
+  await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+  await until(`the ${format} file`, async () => {
+    const names = await readdir(downloads);
+    return names.length > before && !names.some((name) => name.endsWith('.crdownload'));
+  });
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+}
+
+async function dark(page: Page, on: boolean): Promise<void> {
+  await page.emulateMediaFeatures([
+    { name: 'prefers-color-scheme', value: on ? 'dark' : 'light' },
+    { name: 'prefers-reduced-motion', value: 'reduce' },
+  ]);
+}
+
+function tell(sentence: string): void {
+  console.log(`✓ ${sentence}`);
+}
