@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { listByDomain, matcher } from '../../evidence/arrange.ts';
 import type { Change } from '../../evidence/edits.ts';
-import { type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
@@ -48,11 +48,15 @@ function EvidencePageContent() {
         query={query}
         onSearch={setQuery}
       />
-      <div class={styles.notices}>
-        <FaultNotice />
-        {state.status === 'failed' && <ReadFailure onRetry={retry} />}
-      </div>
+      {state.status === 'failed' && (
+        <div class={styles.failure}>
+          <ReadFailure onRetry={retry} />
+        </div>
+      )}
       {state.status === 'ready' && <Sections list={state.list} query={query} />}
+      <div class={styles.fault}>
+        <FaultNotice />
+      </div>
       <footer class={styles.footer}>{t('common.notOfficial')}</footer>
     </>
   );
@@ -69,7 +73,7 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
     const matches = matcher(query);
     return listByDomain(
       list.pieces,
-      ({ id, evidence }) => (isLive(evidence) || gone.has(id)) && matches(evidence),
+      ({ id, evidence }) => (isLive(evidence) || wentHere(id, evidence, gone)) && matches(evidence),
     );
   }, [list, gone, query]);
   const shown = MISSION_DOMAINS.reduce(
@@ -118,6 +122,12 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
       <LiveMessage>{searching ? t('list.shown', { shown, total }) : ''}</LiveMessage>
     </div>
   );
+}
+
+/** Whether a piece that is no longer live is gone by what was done on this page, and not since. */
+function wentHere(id: EvidenceId, { deletedAt }: Evidence, gone: ReadonlyMap<EvidenceId, Gone>): boolean {
+  const change = gone.get(id)?.changes.find((one) => one.id === id);
+  return change !== undefined && change.after.deletedAt === deletedAt;
 }
 
 function Notice({ count, say }: { count: number; say: 'list.newer' | 'list.unreadable' }) {

@@ -51,7 +51,10 @@ function PopupContent() {
   const noteDomain = noteAt ?? latest(live)?.domain;
 
   async function toggle(domain: MissionDomain) {
-    if (url === undefined) return;
+    if (url === undefined) {
+      if (page.status === 'ready') setMessage(t(`page.untaggable.${page.untaggable ?? 'unknown-page'}`));
+      return;
+    }
     const number = domainNumber(domain);
     const tagged = isLive(shown(domain));
     const outcome = await run(
@@ -91,9 +94,8 @@ function PopupContent() {
 
   return (
     <>
-      <main class={styles.popup}>
+      <main>
         <PageHeader page={page} title={title} onCorrect={correctTitle} />
-        <FaultNotice />
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
         <Introduction canTag={url !== undefined} />
         <ol ref={list} aria-label={t('popup.domains')}>
@@ -115,7 +117,10 @@ function PopupContent() {
           ))}
         </ol>
       </main>
-      <PopupFooter counts={evidence?.counts} />
+      <div class={styles.bottom}>
+        <FaultNotice />
+        <PopupFooter counts={evidence?.counts} />
+      </div>
       <LiveMessage>{message}</LiveMessage>
     </>
   );

@@ -1,0 +1,84 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import type { ViewFault } from '../../components/faults.tsx';
+import { EXPORT_FORMATS } from '../../evidence/export/index.ts';
+import type { FileFault } from '../../evidence/import/read-json.ts';
+import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import type { UntaggableReason } from '../../evidence/page-address.ts';
+import { baseOf, uiStrings } from '../support/locale-files.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const sources = ['components', 'entrypoints', 'browser']
+  .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: ROOT }))
+  .concat('wxt.config.ts')
+  .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+  .join('\n');
+
+const keys = [...new Set([...uiStrings('en').keys()].map(baseOf))];
+
+// Written as records, so that the compiler asks for a case that is missing.
+const faults: Record<ViewFault, true> = {
+  'newer-data': true,
+  'unreadable-data': true,
+  'not-found': true,
+  untaggable: true,
+  'too-long': true,
+  refused: true,
+  'storage-failed': true,
+  'no-answer': true,
+  'read-failed': true,
+};
+const fileFaults: Record<FileFault['code'] | 'unreadable', true> = {
+  'too-large': true,
+  unreadable: true,
+  'empty-file': true,
+  'not-text': true,
+  'not-json': true,
+  'not-ours': true,
+  'newer-format': true,
+  'too-many': true,
+  'bad-piece': true,
+};
+const reasons: Record<UntaggableReason, true> = {
+  'browser-page': true,
+  'local-file': true,
+  'unknown-page': true,
+  'too-long': true,
+};
+
+/** Keys that are put together: what stands before and after the part that varies, and its values. */
+const COMPOSED: [before: string, values: readonly string[], after: string][] = [
+  ['hints.', MISSION_DOMAINS, ''],
+  ['faults.', Object.keys(faults), ''],
+  ['fileFaults.', Object.keys(fileFaults), ''],
+  ['page.untaggable.', Object.keys(reasons), ''],
+  ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
+  ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
+  ['import.', ['keep', 'replace'], ''],
+];
+
+it('every key is used somewhere', () => {
+  const composed = COMPOSED.flatMap(([before, values, after]) => values.map((value) => before + value + after));
+  const unused = keys.filter(
+    (key) =>
+      !['\'', '"', '`'].some((quote) => sources.includes(quote + key + quote)) &&
+      !composed.includes(key) &&
+      !sources.includes(`__MSG_${key.replace('manifest.', '')}__`),
+  );
+  expect(unused).toEqual([]);
+});
+
+it('every key that is put together has its words', () => {
+  for (const [before, values, after] of COMPOSED) {
+    for (const value of values) expect(keys).toContain(before + value + after);
+  }
+});
+
+it('every key that is put together in the code is known here', () => {
+  const topics = [...new Set(keys.map((key) => key.split('.')[0]))].join('|');
+  const found = [...sources.matchAll(new RegExp(`\`((?:${topics})\\.[\\w.-]*)\\$\\{[^}]*\\}([\\w.-]*)\``, 'g'))];
+  const known = COMPOSED.map(([before, , after]) => `${before}…${after}`);
+  expect(new Set(found.map(([, before, after]) => `${before}…${after}`))).toEqual(new Set(known));
+});
