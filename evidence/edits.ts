@@ -81,10 +81,13 @@ export function joinNotes(first: string, second: string): string {
 /** The fields that may differ between two copies without a reader seeing two different pieces. */
 const CIRCUMSTANCES = new Set(['url', 'taggedAt', 'updatedAt', 'deletedAt', 'movedTo']);
 
-/** @returns whether two copies of a piece say the same, whenever and from which address they came. */
-export function saysTheSame(a: Evidence, b: Evidence): boolean {
-  const fields = new Set([...Object.keys(a), ...Object.keys(b)]).difference(CIRCUMSTANCES);
-  return fields.values().every((field) => sameValue(a[field], b[field]));
+/**
+ * @returns whether one copy of a piece says all that another says, whenever and from which address
+ *   they came; it may say more, in fields that the other does not have
+ */
+export function saysAllOf(mine: Evidence, theirs: Evidence): boolean {
+  const fields = new Set(Object.keys(theirs)).difference(CIRCUMSTANCES);
+  return fields.values().every((field) => sameValue(mine[field], theirs[field]));
 }
 
 /** One record's change, as the writer made it: enough to take it back. */
@@ -115,8 +118,50 @@ export function takeBack(current: Evidence, { before, after }: Change, now: stri
   return changed ? { ...(restored as Evidence), updatedAt: now } : current;
 }
 
+/**
+ * Takes several changes back, as one command made them. What was written since into a piece that
+ * came to be by moving goes back with it.
+ * @param current what is stored now, by id
+ * @returns the pieces as they should be stored, by id
+ */
+export function takeBackAll(
+  current: ReadonlyMap<string, Evidence>,
+  changes: readonly Change[],
+  now: string,
+): ReadonlyMap<string, Evidence> {
+  const restored = new Map<string, Evidence>();
+  for (const change of changes) {
+    const piece = current.get(change.id);
+    if (piece) restored.set(change.id, takeBack(piece, change, now));
+  }
+  for (const { id, after } of changes) {
+    const left = restored.get(id);
+    const arrival = changes.find((other) => other.before === null && other.after.domain === after.movedTo);
+    const moved = arrival && current.get(arrival.id);
+    if (left && arrival && isLive(moved)) restored.set(id, withLaterWords(left, arrival.after, moved));
+  }
+  return restored;
+}
+
+/** A piece with the fields that changed in its other place since it arrived there. */
+function withLaterWords(piece: Evidence, arrived: Evidence, moved: Evidence): Evidence {
+  const later = Object.entries(moved).filter(
+    ([field, value]) => !CIRCUMSTANCES.has(field) && !sameValue(value, arrived[field]),
+  );
+  return { ...piece, ...Object.fromEntries(later) };
+}
+
 function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || canonical(a) === canonical(b);
+}
+
+/** JSON with the names in order: Chromium stores them sorted, so their order says nothing. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
 }
 
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */

@@ -56,7 +56,7 @@ export function siblingIds(id: EvidenceId): EvidenceId[] {
 
 function isUtcTimestamp(text: string): boolean {
   const time = new Date(text);
-  return !Number.isNaN(time.getTime()) && time.toISOString() === text;
+  return /^\d{4}-/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text;
 }
 
 /** @returns whether the piece counts: it has not been taken off. */

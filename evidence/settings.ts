@@ -17,6 +17,9 @@ const settingsSchema = v.looseObject({
   ...settingsChangeSchema.entries,
 });
 
+/** Whatever a newer version may have made of them, it says its version. */
+const newerSchema = v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(SETTINGS_VERSION)) });
+
 /**
  * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
  * beside the official texts when `showSecondLanguage` is on. Missing: not chosen.
@@ -26,8 +29,13 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 /** A change of settings: only the fields to change. */
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 
-/** @returns the stored settings; the defaults where there are none or they are not readable. */
+/**
+ * @returns the stored settings; the defaults where there are none or they are not readable, with the
+ *   version of a newer shape, so that nobody writes over it
+ */
 export function parseSettings(value: unknown): Settings {
   const result = v.safeParse(settingsSchema, value);
-  return result.success ? result.output : { version: SETTINGS_VERSION };
+  if (result.success) return result.output;
+  const { version } = v.parse(v.fallback(newerSchema, { version: SETTINGS_VERSION }), value);
+  return { version };
 }

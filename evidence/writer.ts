@@ -1,6 +1,6 @@
 import { MAX_NOTE_LENGTH } from './clean-text.ts';
 import type { Command, Fault, Outcome } from './command.ts';
-import { type Change, move, saysTheSame, tag, takeBack, takeOff, writeNote, writeTitle } from './edits.ts';
+import { type Change, move, saysAllOf, tag, takeBackAll, takeOff, writeNote, writeTitle } from './edits.ts';
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -83,17 +83,16 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
     case 'write-note':
       return editOne(store, command.id, (current) => writeNote(current, command.note, now));
     case 'write-title':
-      return edit(store, siblingIds(command.id), (current) => {
-        if (!isLive(current.get(command.id))) throw new Refusal('not-found');
+      return edit(store, siblingIds(command.id), (current, demand) => {
+        if (!isLive(demand(command.id))) throw new Refusal('not-found');
         return [...current].map(([id, piece]) => [id, writeTitle(piece, command.title, now)]);
       });
     case 'move': {
       const { id, to } = command;
       const target = siblingIds(id).find((sibling) => sibling.startsWith(`${to}:`)) as EvidenceId;
       if (target === id) return [];
-      return edit(store, [id, target], (current) => {
-        const piece = current.get(id);
-        if (!piece) throw new Refusal('not-found');
+      return edit(store, [id, target], (current, demand) => {
+        const piece = demand(id);
         // Moved already: an answer that was not heard, and the command repeated.
         if (!isLive(piece)) return [];
         const { left, arrived } = move(piece, current.get(target), to, now);
@@ -109,11 +108,7 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return edit(
         store,
         command.changes.map(({ id }) => id),
-        (current) =>
-          command.changes.flatMap((change) => {
-            const piece = current.get(change.id);
-            return piece ? [[change.id, takeBack(piece, change, now)] as const] : [];
-          }),
+        (current) => takeBackAll(current, command.changes, now),
       );
     case 'rebuild-summary':
       await store.write({ summary: summarise((await store.readAll()).pieces.values()) });
@@ -125,29 +120,33 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
 }
 
 function editOne(store: Store, id: EvidenceId, change: (current: Evidence) => Evidence) {
-  return edit(store, [id], (current) => {
-    const piece = current.get(id);
-    if (!piece) throw new Refusal('not-found');
-    return [[id, change(piece)]];
-  });
+  return edit(store, [id], (_current, demand) => [[id, change(demand(id))]]);
 }
 
 /**
- * Reads some pieces, changes them and writes what changed, together with the summary, in one call.
- * @param change gets the pieces that are there; what it returns unchanged (the same object) is not
- *   written
+ * What an edit does.
+ * @param current the pieces that are there and can be read
+ * @param demand gives one that must be there; refuses the command where it is not
+ * @returns the pieces as they should be; one that is the same object as before is not written
  */
-async function edit(
-  store: Store,
-  ids: readonly EvidenceId[],
-  change: (current: ReadonlyMap<EvidenceId, Evidence>) => Iterable<readonly [EvidenceId, Evidence]>,
-): Promise<readonly Change[]> {
+type Edit = (
+  current: ReadonlyMap<EvidenceId, Evidence>,
+  demand: (id: EvidenceId) => Evidence,
+) => Iterable<readonly [EvidenceId, Evidence]>;
+
+/** Reads some pieces, changes them and writes what changed, together with the summary, in one call. */
+async function edit(store: Store, ids: readonly EvidenceId[], change: Edit): Promise<readonly Change[]> {
   const [stored, summary] = await Promise.all([store.readSome(ids), summaryOf(store)]);
   const current = new Map<EvidenceId, Evidence>();
   for (const [id, value] of stored) if (value.state !== 'unreadable') current.set(id, value.evidence);
+  const demand = (id: EvidenceId) => {
+    const piece = current.get(id);
+    if (!piece) throw new Refusal(stored.has(id) ? 'unreadable-data' : 'not-found');
+    return piece;
+  };
 
   const changes: Change[] = [];
-  for (const [id, after] of change(current)) {
+  for (const [id, after] of change(current, demand)) {
     const before = current.get(id) ?? null;
     if (after === before) continue;
     refuseUnlessWritable(stored.get(id));
@@ -170,7 +169,7 @@ async function importPieces(
     [...byId].map(([id, piece]) => {
       const mine = current.get(id);
       if (!isLive(mine)) return [id, piece] as const;
-      const replaces = differing === 'replace' && !saysTheSame(mine, piece);
+      const replaces = differing === 'replace' && !saysAllOf(mine, piece);
       return [id, replaces ? { ...mine, ...piece, updatedAt: now } : mine] as const;
     }),
   );

@@ -39,7 +39,10 @@ function escapeMarkdown(plain: string): string {
     .replace(/^(\d+)([.)])/, '$1\\$2');
 }
 
-/** A link destination in angle brackets ends at a line end, `<` or `>`; a backslash escapes. */
+/**
+ * A link destination in angle brackets ends at a line end, `<` or `>`; a backslash escapes, and what
+ * looks like an entity is read as one (CommonMark 0.31, 6.3 and 6.2).
+ */
 function destination(url: string): string {
-  return url.replace(/[<>\\\s]/g, encodeURIComponent);
+  return url.replace(/[<>\\\s]/g, encodeURIComponent).replace(/&(?=#?\w+;)/g, '&amp;');
 }

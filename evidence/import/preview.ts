@@ -1,11 +1,11 @@
-import { saysTheSame } from '../edits.ts';
+import { saysAllOf } from '../edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
 
 /** What taking a file in would do to the list. */
 export interface ImportPreview {
   /** Pieces that are not in the list. */
   readonly fresh: readonly Evidence[];
-  /** Pieces that are there and say the same: nothing happens to them. */
+  /** Pieces that are there and say all that the file says: nothing happens to them. */
   readonly same: readonly Evidence[];
   /** Pieces that are there and say something else. */
   readonly differing: readonly { readonly mine: Evidence; readonly theirs: Evidence }[];
@@ -26,7 +26,7 @@ export function previewImport(
   for (const [id, piece] of theirs) {
     const here = mine.get(id);
     if (!isLive(here)) fresh.push(piece);
-    else if (saysTheSame(here, piece)) same.push(piece);
+    else if (saysAllOf(here, piece)) same.push(piece);
     else differing.push({ mine: here, theirs: piece });
   }
   return { fresh, same, differing };

@@ -33,11 +33,13 @@ const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 /** How deep a file may nest; an export has three levels, and unknown fields may have some more. */
 const MAX_DEPTH = 16;
 
+/** What every version says of itself; what else it says is looked at when the version is known. */
 const fileSchema = v.looseObject({
   format: v.literal(JSON_FORMAT),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  evidence: v.array(v.unknown()),
 });
+
+const listSchema = v.array(v.unknown());
 
 /**
  * Reads a JSON export. Everything is checked before anything is returned, so a file is taken whole
@@ -58,7 +60,8 @@ export function readJson(bytes: Uint8Array): FileContent {
   const file = v.safeParse(fileSchema, value);
   if (!file.success) return refuse({ code: 'not-ours' });
   if (file.output.version > JSON_VERSION) return refuse({ code: 'newer-format' });
-  return readPieces(file.output.evidence);
+  const list = v.safeParse(listSchema, file.output.evidence);
+  return list.success ? readPieces(list.output) : refuse({ code: 'not-ours' });
 }
 
 function readPieces(values: readonly unknown[]): FileContent {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   joinNotes,
   move,
-  saysTheSame,
+  saysAllOf,
   tag,
   takeBack,
   takeOff,
@@ -200,7 +200,7 @@ describe('joinNotes', () => {
   });
 });
 
-describe('saysTheSame', () => {
+describe('saysAllOf', () => {
   it.each<[string, Partial<Evidence>]>([
     ['the address as visited', { url: `${PAGE.url}#b` }],
     ['the time of tagging', { taggedAt: LATER }],
@@ -208,27 +208,31 @@ describe('saysTheSame', () => {
     ['having been taken off', { deletedAt: LATER }],
     ['having been moved', { deletedAt: LATER, movedTo: 'model-school' }],
   ])('does not mind %s', (_, fields) => {
-    expect(saysTheSame(piece(), piece(fields))).toBe(true);
+    expect(saysAllOf(piece(), piece(fields))).toBe(true);
   });
 
   it.each<[string, Partial<Evidence>]>([
     ['another title', { title: 'Other' }],
     ['another note', { note: 'Other' }],
     ['another domain', { domain: 'model-school' }],
-    ['a field more', { quote: 'x' }],
   ])('minds %s', (_, fields) => {
-    expect(saysTheSame(piece(), piece(fields))).toBe(false);
-    expect(saysTheSame(piece(fields), piece())).toBe(false);
+    expect(saysAllOf(piece(), piece(fields))).toBe(false);
+    expect(saysAllOf(piece(fields), piece())).toBe(false);
+  });
+
+  it('minds a field that only the other has, and not one that the other lacks', () => {
+    expect(saysAllOf(piece(), piece({ quote: 'x' }))).toBe(false);
+    expect(saysAllOf(piece({ quote: 'x' }), piece())).toBe(true);
   });
 
   it('compares unknown fields by what is in them', () => {
     const labels = piece({ labels: [{ a: 1 }] });
-    expect(saysTheSame(labels, piece({ labels: [{ a: 1 }] }))).toBe(true);
-    expect(saysTheSame(labels, piece({ labels: [{ a: 2 }] }))).toBe(false);
+    expect(saysAllOf(labels, piece({ labels: [{ a: 1 }] }))).toBe(true);
+    expect(saysAllOf(labels, piece({ labels: [{ a: 2 }] }))).toBe(false);
   });
 
   it('does not mind the order of names inside a field: Chromium stores them sorted', () => {
-    expect(saysTheSame(piece({ place: { b: 1, a: 2 } }), piece({ place: { a: 2, b: 1 } }))).toBe(true);
+    expect(saysAllOf(piece({ place: { b: 1, a: 2 } }), piece({ place: { a: 2, b: 1 } }))).toBe(true);
   });
 });
 

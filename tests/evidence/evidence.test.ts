@@ -89,7 +89,7 @@ describe('parseEvidence', () => {
     const text = JSON.stringify(piece()).replace('{', `{"${name}":{"polluted":true,"version":9},`);
     const parsed = parseEvidence(JSON.parse(text));
     expect(parsed).toEqual({ state: 'ok', evidence: piece() });
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     if (parsed.state === 'ok') expect(Object.getPrototypeOf(parsed.evidence)).toBe(Object.prototype);
   });
 

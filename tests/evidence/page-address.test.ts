@@ -115,8 +115,7 @@ describe('the key of any address', () => {
       fc.property(anyUrl, fc.constantFrom(...TRACKING), fc.boolean(), (address, tracking, first) => {
         const url = new URL(address);
         const query = url.search.slice(1);
-        const both = first ? `${tracking}&${query}` : `${query}&${tracking}`;
-        url.search = query === '' ? tracking : both;
+        url.search = first ? `?${tracking}&${query}` : `?${query}&${tracking}`;
         expect(pageKey(url.href)).toBe(pageKey(address));
       }),
     );

@@ -87,7 +87,7 @@ describe('missionOf', () => {
     expect(mission.intro).toEqual(english.intro.map((text) => ({ text, language: 'en' })));
     expect(mission.domains.collaboration).toEqual({
       title: { text: 'Zusammenarbeit', language: 'de' },
-      text: { text: english.domains['collaboration']?.text, language: 'en' },
+      text: { text: english.domains.collaboration?.text, language: 'en' },
     });
     expect(mission.domains['model-school'].title).toEqual({
       text: english.domains['model-school']?.title,

@@ -60,10 +60,12 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
 ];
 
 it('every key is used somewhere', () => {
-  const composed = COMPOSED.flatMap(([before, values, after]) => values.map((value) => before + value + after));
+  const composed = COMPOSED.flatMap(([before, values, after]) =>
+    values.map((value) => before + value + after),
+  );
   const unused = keys.filter(
     (key) =>
-      !['\'', '"', '`'].some((quote) => sources.includes(quote + key + quote)) &&
+      !["'", '"', '`'].some((quote) => sources.includes(quote + key + quote)) &&
       !composed.includes(key) &&
       !sources.includes(`__MSG_${key.replace('manifest.', '')}__`),
   );
@@ -78,7 +80,9 @@ it('every key that is put together has its words', () => {
 
 it('every key that is put together in the code is known here', () => {
   const topics = [...new Set(keys.map((key) => key.split('.')[0]))].join('|');
-  const found = [...sources.matchAll(new RegExp(`\`((?:${topics})\\.[\\w.-]*)\\$\\{[^}]*\\}([\\w.-]*)\``, 'g'))];
+  const found = [
+    ...sources.matchAll(new RegExp(`\`((?:${topics})\\.[\\w.-]*)\\$\\{[^}]*\\}([\\w.-]*)\``, 'g')),
+  ];
   const known = COMPOSED.map(([before, , after]) => `${before}…${after}`);
   expect(new Set(found.map(([, before, after]) => `${before}…${after}`))).toEqual(new Set(known));
 });

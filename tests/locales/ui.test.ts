@@ -74,7 +74,9 @@ describe.each(TRANSLATIONS)('the words in %s, compared with English', (language)
 
   it('are translated, but for a few words that are the same', () => {
     const same = [...strings].filter(([key, text]) => text === english.get(key)).map(([key]) => key);
-    expect(same.filter((key) => !['manifest.name', 'export.formats.markdown.name'].includes(key))).toEqual([]);
+    expect(same.filter((key) => !['manifest.name', 'export.formats.markdown.name'].includes(key))).toEqual(
+      [],
+    );
   });
 });
 

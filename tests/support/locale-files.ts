@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Language, LANGUAGES } from '../../locales/index.ts';
+import { LANGUAGES, type Language } from '../../locales/index.ts';
 
 /** mission.json as it is written. */
 export interface MissionJson {
