@@ -22,10 +22,11 @@ else await play();
 async function openForYou(): Promise<void> {
   const site = await serveSchoolSite();
   const chromium = await startChromium({ headless: false, languages: languagesOfThisComputer() });
-  const page = await chromium.browser.newPage();
+  const [page = await chromium.browser.newPage()] = await chromium.browser.pages();
   await page.goto(`${site.origin}/en.html`);
-  console.log('A browser with Mission Evidence is open on a sample page.');
-  console.log('Click its button in the toolbar (behind the puzzle piece), or press Alt+Shift+M.');
+  await chromium.openPopup(page);
+  console.log('A browser with Mission Evidence is open on a sample page, and so is its popup.');
+  console.log('Later, click its button in the toolbar (behind the puzzle piece), or press Alt+Shift+M.');
   console.log('This is a profile for trying out: it goes when you close the browser.');
   await new Promise<void>((resolve) => chromium.browser.once('disconnected', () => resolve()));
   await site.close();

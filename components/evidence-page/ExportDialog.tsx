@@ -2,9 +2,9 @@ import { Copy, Download } from 'lucide';
 import { useId, useState } from 'preact/hooks';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
-import { LANGUAGES, nameOfLanguage } from '../../locales/index.ts';
 import { Button } from '../shared/Button.tsx';
-import { Dialog } from '../shared/Dialog.tsx';
+import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
 import { type FormatId, useExport } from './use-export.ts';
@@ -61,11 +61,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             value={documentLanguage}
             onChange={(event) => setDocumentLanguage(event.currentTarget.value)}
           >
-            {LANGUAGES.map((one) => (
-              <option key={one} value={one} lang={one}>
-                {nameOfLanguage(one)}
-              </option>
-            ))}
+            <LanguageOptions />
           </select>
         </label>
       )}
@@ -81,7 +77,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           </select>
         </label>
       )}
-      <div class={styles.actions}>
+      <DialogActions>
         <Button icon={Download} look="main" onClick={() => void saveNow()}>
           {t('export.save')}
         </Button>
@@ -90,7 +86,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             {t('export.copy')}
           </Button>
         )}
-      </div>
+      </DialogActions>
       <p role="status" class={styles.message}>
         {message}
       </p>

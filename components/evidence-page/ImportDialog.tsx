@@ -6,7 +6,7 @@ import { type ImportPreview, previewImport } from '../../evidence/import/preview
 import type { EvidenceList } from '../../evidence/store.ts';
 import { FaultNotice, useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
-import { Dialog } from '../shared/Dialog.tsx';
+import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ImportDialog.module.css';
@@ -71,7 +71,7 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
           event.currentTarget.value = '';
         }}
       />
-      <div class={styles.actions}>
+      <DialogActions>
         <Button
           icon={FileUp}
           look={worthwhile ? 'plain' : 'main'}
@@ -80,7 +80,7 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
         >
           {t('import.choose')}
         </Button>
-      </div>
+      </DialogActions>
       <div role="alert">
         {file && !file.ok && (
           <p class={styles.fault}>
@@ -94,11 +94,11 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
         <Preview preview={preview} fileName={file.name} differing={differing} onDiffering={setDiffering} />
       )}
       {file?.ok && worthwhile && (
-        <div class={styles.actions}>
+        <DialogActions>
           <Button look="main" disabled={busy} onClick={() => void bringIn([...file.pieces.values()])}>
             {t('import.run')}
           </Button>
-        </div>
+        </DialogActions>
       )}
       <p role="status" class={styles.message}>
         {message}

@@ -41,3 +41,8 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
     </dialog>
   );
 }
+
+/** What can be done in a dialog, side by side. */
+export function DialogActions({ children }: { children: ComponentChildren }) {
+  return <div class={styles.actions}>{children}</div>;
+}

@@ -1,8 +1,8 @@
 import { Globe } from 'lucide';
-import { LANGUAGES, nameOfLanguage } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
 import { Icon } from './Icon.tsx';
+import { LanguageOptions } from './LanguageOptions.tsx';
 import styles from './LanguageSelect.module.css';
 
 /** The language of the interface; a choice changes every open view. */
@@ -20,11 +20,7 @@ export function LanguageSelect() {
           void run({ type: 'save-settings', change: { language: event.currentTarget.value } })
         }
       >
-        {LANGUAGES.map((one) => (
-          <option key={one} value={one} lang={one}>
-            {nameOfLanguage(one)}
-          </option>
-        ))}
+        <LanguageOptions />
       </select>
     </label>
   );

@@ -2,7 +2,6 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import {
   chooseSecondLanguage,
   directionOf,
-  LANGUAGES,
   loadMission,
   type Mission,
   nameOfLanguage,
@@ -10,6 +9,7 @@ import {
 } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
+import { LanguageOptions } from './LanguageOptions.tsx';
 import styles from './MissionText.module.css';
 import { Official } from './Official.tsx';
 import { useInView } from './use-in-view.ts';
@@ -110,11 +110,7 @@ function SecondLanguageChoice({ shown, language }: SecondLanguage) {
           })
         }
       >
-        {LANGUAGES.filter((other) => other !== first).map((other) => (
-          <option key={other} value={other} lang={other}>
-            {nameOfLanguage(other)}
-          </option>
-        ))}
+        <LanguageOptions except={first} />
       </select>
     </p>
   );

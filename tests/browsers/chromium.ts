@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type Page, type Target } from 'puppeteer-core';
+import puppeteer, { type Page, type Target } from 'puppeteer-core';
+import type { BrowserWithExtension } from './browser-with-extension.ts';
 import { findBrowser } from './find-browser.ts';
 import { until, View } from './view.ts';
 
@@ -42,22 +43,8 @@ interface ChromiumOptions {
   readonly extension?: string;
 }
 
-/** A Chromium with the built extension in it. */
-export interface ChromiumWithExtension {
-  readonly browser: Browser;
-  /** `chrome-extension://<id>` */
-  readonly origin: string;
-  /** Clicks the toolbar button on a page and waits until the popup can be used. */
-  openPopup(page: Page): Promise<View>;
-  /** Opens one of the extension's pages in a tab and waits until it can be used. */
-  openTab(path: string): Promise<View>;
-  /** Where what the browser downloads goes; a new folder for each browser. */
-  readonly downloads: string;
-  close(): Promise<void>;
-}
-
 /** Starts Chromium and installs the extension from its folder. */
-export async function startChromium(options: ChromiumOptions = {}): Promise<ChromiumWithExtension> {
+export async function startChromium(options: ChromiumOptions = {}): Promise<BrowserWithExtension> {
   const { languages = 'en', headless = true, extension = CHROME_BUILD } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'mission-evidence-chromium-')));
   const downloads = await mkdtemp(join(tmpdir(), 'mission-evidence-downloads-'));

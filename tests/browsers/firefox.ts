@@ -2,7 +2,8 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import puppeteer, { type Page } from 'puppeteer-core';
+import type { BrowserWithExtension } from './browser-with-extension.ts';
 import { findBrowser } from './find-browser.ts';
 import { until, View } from './view.ts';
 
@@ -34,24 +35,11 @@ interface FirefoxOptions {
   readonly languages?: string;
 }
 
-/** A Firefox with the extension in it. */
-export interface FirefoxWithExtension {
-  readonly browser: Browser;
-  readonly origin: string;
-  /** Opens the popup over a page, as the toolbar button does, and waits until it can be used. */
-  openPopup(page: Page): Promise<View>;
-  /** Opens one of the extension's pages in a tab and waits until it can be used. */
-  openTab(path: string): Promise<View>;
-  /** Where what the browser downloads goes; a new folder for each browser. */
-  readonly downloads: string;
-  close(): Promise<void>;
-}
-
 /**
  * Starts Firefox with a copy of the built extension that may see the tabs' addresses: opening the
  * popup by program grants no `activeTab`, as a click does. Nothing else in the copy differs.
  */
-export async function startFirefox(options: FirefoxOptions = {}): Promise<FirefoxWithExtension> {
+export async function startFirefox(options: FirefoxOptions = {}): Promise<BrowserWithExtension> {
   const { languages = 'en' } = options;
   const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-firefox-'));
   const profile = options.profile ?? join(folder, 'profile');

@@ -267,13 +267,26 @@ describe('undo', () => {
     expect(await livePieces()).toMatchObject([{ note: 'Typed at the last moment.' }]);
   });
 
-  it('of a move keeps in the list what was typed into the note since', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
+  it.each([
+    ['was never tagged', []],
+    ['was taken off', [piece({ domain: 'model-school', note: 'There.', deletedAt: EARLIER })]],
+    ['is tagged', [piece({ domain: 'model-school', note: 'There.' })]],
+  ])('of a move to where the page %s keeps in the list what was typed since', async (_, there) => {
+    const { writer, livePieces } = openEvidence([piece(), ...there]);
     const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: 'Typed after the move.' });
     await writer.run({ type: 'undo', changes: changesOf(outcome) });
     const notes = (await livePieces()).map(({ note }) => note).join('\n');
     expect(notes).toContain('Typed after the move.');
+  });
+
+  it('of a move keeps the note in the list where the page was tagged again since', async () => {
+    const { writer, livePieces } = openEvidence([piece()]);
+    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    const notes = (await livePieces()).map(({ note }) => note).join('\n');
+    expect(notes).toContain(piece().note);
   });
 
   it('of something that was erased since changes nothing', async () => {

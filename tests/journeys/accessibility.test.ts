@@ -3,7 +3,8 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
@@ -15,7 +16,7 @@ const NARROW_POPUP = 380;
 const NARROW_PAGE = 320;
 
 let site: SchoolSite;
-let chromium: ChromiumWithExtension;
+let chromium: BrowserWithExtension;
 let page: Page;
 let list: View;
 let axeSource: string;

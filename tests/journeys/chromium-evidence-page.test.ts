@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
 
-let chromium: ChromiumWithExtension;
+let chromium: BrowserWithExtension;
 let list: View;
 let files: string;
 

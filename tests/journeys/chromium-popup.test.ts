@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import { startChromium } from '../browsers/chromium.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
 let site: SchoolSite;
-let chromium: ChromiumWithExtension;
+let chromium: BrowserWithExtension;
 let page: Page;
 
 beforeAll(async () => {

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FirefoxWithExtension, startFirefox } from '../browsers/firefox.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import { startFirefox } from '../browsers/firefox.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
 let site: SchoolSite;
 let profile: string;
-let firefox: FirefoxWithExtension;
+let firefox: BrowserWithExtension;
 let page: Page;
 
 beforeAll(async () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_NOTE_LENGTH } from '../../../evidence/clean-text.ts';
 import {
   type FileContent,
+  type FileFault,
   MAX_FILE_BYTES,
   MAX_PIECES,
   readJson,
@@ -96,6 +97,16 @@ describe('a file that is refused', () => {
     const count = MAX_PIECES + 1;
     const fault = { code: 'too-many', count, limit: MAX_PIECES };
     expect(faultOf(read(fileOf(Array(count).fill(null))))).toEqual(fault);
+  });
+
+  it.each<[string, string, string, FileFault['code']]>([
+    ['numbers', '[', ']', 'not-ours'],
+    ['numbers for pieces', '{"format":"mission-evidence","version":1,"evidence":[', ']}', 'too-many'],
+  ])('is refused within two seconds although it holds six million %s', (_, begin, end, code) => {
+    const bytes = bytesOf(`${begin}${'1,'.repeat(6_000_000)}1${end}`);
+    const start = performance.now();
+    expect(faultOf(readJson(bytes))).toMatchObject({ code });
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   it.each(['', ' \n\t', '\uFEFF', '\uFEFF \r\n'])('is empty: %j', (text) => {
