@@ -1,13 +1,12 @@
 import * as v from 'valibot';
 import type { Change } from './edits.ts';
 import { evidenceSchema } from './evidence.ts';
+import { changeSchema } from './last-action.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { settingsChangeSchema } from './settings.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);
-
-const change = v.object({ id, before: v.nullable(evidenceSchema), after: evidenceSchema });
 
 /**
  * Everything a view can ask the writer for. Each command is idempotent: carried out twice, it
@@ -23,6 +22,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('write-note'), id, note: v.string() }),
   /** Corrects the title of the page: of its piece in every domain. */
   v.strictObject({ type: v.literal('write-title'), id, title: v.string() }),
+  /** Keeps the title that was typed for a page before it is tagged. */
+  v.strictObject({ type: v.literal('write-draft'), url: v.string(), title: v.string() }),
   v.strictObject({ type: v.literal('move'), id, to: domain }),
   v.strictObject({
     type: v.literal('import'),
@@ -30,7 +31,7 @@ export const commandSchema = v.variant('type', [
     /** What to do with a piece that is here already and says something else. */
     differing: v.picklist(['keep', 'replace']),
   }),
-  v.strictObject({ type: v.literal('undo'), changes: v.array(change) }),
+  v.strictObject({ type: v.literal('undo'), changes: v.array(changeSchema) }),
   v.strictObject({ type: v.literal('rebuild-summary') }),
   v.strictObject({ type: v.literal('save-settings'), change: settingsChangeSchema }),
 ]);

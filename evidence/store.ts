@@ -2,6 +2,8 @@
  * The one owner of storage: this file alone knows how things lie in it and reads and writes it.
  *
  * - `evidence:<domain>:<page key>` one piece of evidence
+ * - `draft:<page key>` what was typed about a page before it was tagged
+ * - `last-action` what was tagged or taken off last, for Undo
  * - `summary` how many pieces each domain has
  * - `settings` what the teacher chose
  *
@@ -9,6 +11,7 @@
  * overwrite each other; the summary goes in the same call as the pieces it counts, and one call is
  * atomic in both browsers.
  */
+import { type Draft, parseDraft } from './draft.ts';
 import {
   type Evidence,
   type EvidenceId,
@@ -17,11 +20,15 @@ import {
   parseEvidence,
   type StoredEvidence,
 } from './evidence.ts';
+import { type LastAction, parseLastAction } from './last-action.ts';
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
+import { pageKey } from './page-address.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { parseSummary, type Summary } from './summary.ts';
 
 const EVIDENCE_PREFIX = 'evidence:';
+const DRAFT_PREFIX = 'draft:';
+const LAST_ACTION_KEY = 'last-action';
 const SUMMARY_KEY = 'summary';
 const SETTINGS_KEY = 'settings';
 
@@ -42,6 +49,10 @@ type StorageListener = (changes: Record<string, { oldValue?: unknown; newValue?:
 export interface PageEvidence {
   /** What is stored under each domain for this page, pieces that were taken off included. */
   readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
+  /** The title typed before the page was tagged. */
+  readonly draftTitle: string | undefined;
+  /** What was tagged or taken off last, if that was on this page. */
+  readonly lastAction: LastAction | undefined;
   readonly counts: DomainCounts;
   /** The summary was missing or contradicts what is here: ask the writer to rebuild it. */
   readonly summaryIsWrong: boolean;
@@ -72,6 +83,9 @@ export interface Batch {
   readonly evidence?: ReadonlyMap<EvidenceId, Evidence>;
   readonly summary?: Summary;
   readonly settings?: Settings;
+  /** null: there is nothing left to undo. */
+  readonly lastAction?: LastAction | null;
+  readonly draft?: { readonly url: string; readonly draft: Draft };
 }
 
 /** Reads and writes the storage. Every method rejects when the browser's storage fails. */
@@ -82,8 +96,12 @@ export interface Store {
   readAll(): Promise<EvidenceList>;
   readSome(ids: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, StoredEvidence>>;
   readSummary(): Promise<Summary | undefined>;
+  readDraft(url: string): Promise<Draft | undefined>;
   write(batch: Batch): Promise<void>;
   erase(ids: readonly EvidenceId[]): Promise<void>;
+  eraseDraft(url: string): Promise<void>;
+  /** Erases the drafts that were last changed before a time (ISO 8601 UTC), and unreadable ones. */
+  eraseDraftsBefore(time: string): Promise<void>;
   /** @returns the function that ends the subscription. */
   subscribe(listener: (changes: StoredChanges) => void): () => void;
 }
@@ -97,14 +115,20 @@ export function createStore(area: StorageArea): Store {
 
     async readPage(url) {
       const keys = forEachDomain((domain) => url && keyOf(evidenceId(domain, url)));
-      const items = await area.get([SUMMARY_KEY, ...Object.values(keys).filter((key) => key !== undefined)]);
+      const draftKey = url && draftKeyOf(url);
+      const wanted = [SUMMARY_KEY, LAST_ACTION_KEY, draftKey, ...Object.values(keys)];
+      const items = await area.get(wanted.filter((key) => key !== undefined));
       const byDomain = forEachDomain((domain) => parseIfThere(items[keys[domain] ?? '']));
       const summary = parseSummary(items[SUMMARY_KEY]);
       const contradicted = MISSION_DOMAINS.some(
         (domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0,
       );
+      const lastAction = parseLastAction(items[LAST_ACTION_KEY]);
+      const isHere = lastAction && Object.values(keys).includes(keyOf(lastAction.change.id));
       return {
         byDomain,
+        draftTitle: parseDraft(items[draftKey ?? ''])?.title,
+        lastAction: isHere ? lastAction : undefined,
         counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
         summaryIsWrong: !summary || contradicted,
       };
@@ -135,16 +159,35 @@ export function createStore(area: StorageArea): Store {
       return parseSummary((await area.get(SUMMARY_KEY))[SUMMARY_KEY]);
     },
 
-    async write({ evidence, summary, settings }) {
+    async readDraft(url) {
+      const key = draftKeyOf(url);
+      return parseDraft((await area.get(key))[key]);
+    },
+
+    async write({ evidence, summary, settings, lastAction, draft }) {
       const items: Record<string, unknown> = {};
       for (const [id, piece] of evidence ?? []) items[keyOf(id)] = piece;
       if (summary) items[SUMMARY_KEY] = summary;
       if (settings) items[SETTINGS_KEY] = settings;
+      if (lastAction !== undefined) items[LAST_ACTION_KEY] = lastAction;
+      if (draft) items[draftKeyOf(draft.url)] = draft.draft;
       await area.set(items);
     },
 
     async erase(ids) {
       await area.remove(ids.map(keyOf));
+    },
+
+    async eraseDraft(url) {
+      await area.remove([draftKeyOf(url)]);
+    },
+
+    async eraseDraftsBefore(time) {
+      const items = Object.entries(await area.get(null));
+      const old = items.filter(
+        ([key, value]) => key.startsWith(DRAFT_PREFIX) && !((parseDraft(value)?.updatedAt ?? '') >= time),
+      );
+      if (old.length > 0) await area.remove(old.map(([key]) => key));
     },
 
     subscribe(listener) {
@@ -163,6 +206,10 @@ export function createStore(area: StorageArea): Store {
       return () => area.onChanged.removeListener(onChanged);
     },
   };
+}
+
+function draftKeyOf(url: string): string {
+  return DRAFT_PREFIX + pageKey(url);
 }
 
 function keyOf(id: EvidenceId): string {

@@ -1,6 +1,16 @@
-import { MAX_NOTE_LENGTH } from './clean-text.ts';
+import { cleanTitle, MAX_NOTE_LENGTH } from './clean-text.ts';
 import type { Command, Fault, Outcome } from './command.ts';
-import { type Change, move, saysAllOf, tag, takeBackAll, takeOff, writeNote, writeTitle } from './edits.ts';
+import {
+  type Change,
+  move,
+  type Page,
+  saysAllOf,
+  tag,
+  takeBackAll,
+  takeOff,
+  writeNote,
+  writeTitle,
+} from './edits.ts';
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -10,12 +20,14 @@ import {
   type StoredEvidence,
   siblingIds,
 } from './evidence.ts';
+import type { LastAction } from './last-action.ts';
+import type { MissionDomain } from './mission-domain.ts';
 import { checkAddress } from './page-address.ts';
 import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
-import type { Store } from './store.ts';
+import type { Batch, Store } from './store.ts';
 import { adjustSummary, type Summary, sameCounts, summarise } from './summary.ts';
 
-/** How long a piece that was taken off is kept, in days, so that it can come back. */
+/** How long a piece that was taken off, or a draft, is kept, in days, so that it can come back. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -74,12 +86,10 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
     case 'tag': {
       const address = checkAddress(command.page.url);
       if (!address.ok) throw new Refusal('untaggable');
-      const page = { url: address.url, title: command.page.title };
-      const id = evidenceId(command.domain, page.url);
-      return edit(store, [id], (current) => [[id, tag(current.get(id), page, command.domain, now)]]);
+      return tagPage(store, { url: address.url, title: command.page.title }, command.domain, now);
     }
     case 'take-off':
-      return editOne(store, command.id, (current) => takeOff(current, now));
+      return editOne(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
       return editOne(store, command.id, (current) => writeNote(current, command.note, now));
     case 'write-title':
@@ -109,7 +119,15 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
         store,
         command.changes.map(({ id }) => id),
         (current) => takeBackAll(current, command.changes, now),
+        () => ({ lastAction: null }),
       );
+    case 'write-draft': {
+      const address = checkAddress(command.url);
+      if (!address.ok) throw new Refusal('untaggable');
+      const draft = { version: 1, title: cleanTitle(command.title), updatedAt: now } as const;
+      await store.write({ draft: { url: address.url, draft } });
+      return [];
+    }
     case 'rebuild-summary':
       await store.write({ summary: summarise((await store.readAll()).pieces.values()) });
       return [];
@@ -119,8 +137,37 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
   }
 }
 
-function editOne(store: Store, id: EvidenceId, change: (current: Evidence) => Evidence) {
-  return edit(store, [id], (_current, demand) => [[id, change(demand(id))]]);
+/** Tags a page, with the title that was typed for it before; the draft has then done its work. */
+async function tagPage(store: Store, page: Page, domain: MissionDomain, now: string) {
+  const id = evidenceId(domain, page.url);
+  const draft = await store.readDraft(page.url);
+  const changes = await edit(
+    store,
+    [id],
+    (current) => {
+      const before = current.get(id);
+      const tagged = tag(before, page, domain, now);
+      return [[id, draft && tagged !== before ? writeTitle(tagged, draft.title, now) : tagged]];
+    },
+    lastly('tagged'),
+  );
+  if (draft && changes.length > 0) await store.eraseDraft(page.url);
+  return changes;
+}
+
+/** What to remember of a command's changes, so that its Undo survives the view that asked for it. */
+function lastly(kind: LastAction['kind']) {
+  return ([change]: readonly Change[]): Pick<Batch, 'lastAction'> =>
+    change ? { lastAction: { version: 1, kind, change } } : {};
+}
+
+function editOne(
+  store: Store,
+  id: EvidenceId,
+  change: (current: Evidence) => Evidence,
+  also?: (changes: readonly Change[]) => Batch,
+) {
+  return edit(store, [id], (_current, demand) => [[id, change(demand(id))]], also);
 }
 
 /**
@@ -134,8 +181,16 @@ type Edit = (
   demand: (id: EvidenceId) => Evidence,
 ) => Iterable<readonly [EvidenceId, Evidence]>;
 
-/** Reads some pieces, changes them and writes what changed, together with the summary, in one call. */
-async function edit(store: Store, ids: readonly EvidenceId[], change: Edit): Promise<readonly Change[]> {
+/**
+ * Reads some pieces, changes them and writes what changed, together with the summary, in one call.
+ * @param also what else goes into that call
+ */
+async function edit(
+  store: Store,
+  ids: readonly EvidenceId[],
+  change: Edit,
+  also: (changes: readonly Change[]) => Batch = () => ({}),
+): Promise<readonly Change[]> {
   const [stored, summary] = await Promise.all([store.readSome(ids), summaryOf(store)]);
   const current = new Map<EvidenceId, Evidence>();
   for (const [id, value] of stored) if (value.state !== 'unreadable') current.set(id, value.evidence);
@@ -153,7 +208,7 @@ async function edit(store: Store, ids: readonly EvidenceId[], change: Edit): Pro
     if (after.note.length > MAX_NOTE_LENGTH) throw new Refusal('too-long');
     changes.push({ id, before, after });
   }
-  if (changes.length > 0) await writeChanges(store, summary, changes);
+  if (changes.length > 0) await writeChanges(store, summary, changes, also(changes));
   return changes;
 }
 
@@ -185,10 +240,16 @@ async function summaryOf(store: Store): Promise<Summary> {
   return (await store.readSummary()) ?? summarise((await store.readAll()).pieces.values());
 }
 
-function writeChanges(store: Store, summary: Summary, changes: readonly Change[]): Promise<void> {
+function writeChanges(
+  store: Store,
+  summary: Summary,
+  changes: readonly Change[],
+  also: Batch,
+): Promise<void> {
   const before = changes.flatMap((change) => (change.before ? [change.before] : []));
   const after = changes.map((change) => change.after);
   return store.write({
+    ...also,
     evidence: new Map(changes.map((change) => [change.id, change.after])),
     summary: adjustSummary(summary, before, after),
   });
@@ -203,6 +264,7 @@ async function tidyUp(store: Store, now: Date): Promise<readonly Change[]> {
     .filter(([id, { deletedAt }]) => deletedAt !== undefined && deletedAt < limit && !newer.has(id))
     .map(([id]) => id);
   if (expired.length > 0) await store.erase(expired);
+  await store.eraseDraftsBefore(limit);
   return [];
 }
 

@@ -1,6 +1,7 @@
 import { BookOpen, Check } from 'lucide';
 import { useId } from 'preact/hooks';
 import { type Evidence, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { domainColour } from '../shared/domain-look.ts';
@@ -11,7 +12,6 @@ import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import styles from './DomainRow.module.css';
 import { NoteField } from './NoteField.tsx';
-import type { LastAction } from './Popup.tsx';
 
 interface DomainRowProps {
   readonly domain: MissionDomain;

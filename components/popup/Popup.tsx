@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
@@ -22,22 +22,13 @@ export function Popup() {
   );
 }
 
-/** What was done last here, and how to take it back. */
-export interface LastAction {
-  readonly domain: MissionDomain;
-  readonly kind: 'tagged' | 'taken-off';
-  readonly changes: readonly Change[];
-}
-
 function PopupContent() {
   const { t } = useWords();
   const run = useRun();
   const page = usePageEvidence();
-  const [lastAction, setLastAction] = useState<LastAction>();
   const [noteAt, setNoteAt] = useState<MissionDomain>();
   const [readingAt, setReadingAt] = useState<MissionDomain>();
   const [message, setMessage] = useState('');
-  const [correctedTitle, setCorrectedTitle] = useState<string>();
   const list = useRef<HTMLOListElement>(null);
 
   useReady(page.status !== 'loading');
@@ -45,9 +36,10 @@ function PopupContent() {
 
   const url = page.status === 'ready' ? page.url : undefined;
   const evidence = page.status === 'ready' ? page.evidence : undefined;
+  const lastAction = evidence?.lastAction;
   const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
   const live = MISSION_DOMAINS.map(shown).filter(isLive);
-  const title = latest(live)?.title ?? correctedTitle ?? (page.status === 'ready' ? page.title : '');
+  const title = latest(live)?.title ?? evidence?.draftTitle ?? (page.status === 'ready' ? page.title : '');
   const noteDomain = noteAt ?? latest(live)?.domain;
 
   async function toggle(domain: MissionDomain) {
@@ -63,26 +55,28 @@ function PopupContent() {
         : { type: 'tag', domain, page: { url, title } },
     );
     if (!outcome.ok || outcome.changes.length === 0) return;
-    setLastAction({ domain, kind: tagged ? 'taken-off' : 'tagged', changes: outcome.changes });
     setNoteAt(tagged ? undefined : domain);
     setMessage(tagged ? t('tag.takenOff', { number }) : t('tag.tagged', { number }));
   }
 
-  async function undo({ domain, kind, changes }: LastAction) {
-    const outcome = await run({ type: 'undo', changes: [...changes] });
+  async function undo({ kind, change }: LastAction) {
+    const outcome = await run({ type: 'undo', changes: [change] });
     if (!outcome.ok) return;
+    const { domain } = change.after;
     const number = domainNumber(domain);
-    setLastAction(undefined);
     setNoteAt(kind === 'tagged' ? undefined : domain);
     setMessage(kind === 'tagged' ? t('tag.undone', { number }) : t('tag.tagged', { number }));
     tagButton(list.current, domain)?.focus();
   }
 
   async function correctTitle(text: string): Promise<boolean> {
-    setCorrectedTitle(text);
     const [piece] = live;
-    if (!piece) return true;
-    return (await run({ type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text })).ok;
+    const outcome = await run(
+      piece
+        ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text }
+        : { type: 'write-draft', url: url ?? '', title: text },
+    );
+    return outcome.ok;
   }
 
   useNumberKeys((domain) => {
@@ -107,7 +101,7 @@ function PopupContent() {
               count={evidence?.counts[domain]}
               canTag={url !== undefined}
               onToggle={() => void toggle(domain)}
-              lastAction={lastAction?.domain === domain ? lastAction : undefined}
+              lastAction={lastAction?.change.after.domain === domain ? lastAction : undefined}
               onUndo={undo}
               noteOpen={noteDomain === domain}
               onOpenNote={() => setNoteAt(domain)}

@@ -43,9 +43,8 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
       if (!ended && turn === latest) setState(next);
     }
 
-    const unsubscribe = store.subscribe((changes) => {
-      if (changes.evidence.size > 0 || changes.summary) void read();
-    });
+    // Whatever changed: reading these few keys again costs less than telling changes apart.
+    const unsubscribe = store.subscribe(() => void read());
     void read();
     return () => {
       ended = true;

@@ -52,7 +52,7 @@ describe('the popup', () => {
     });
     show(<Popup />, { area });
     await untilText('Evidence list: 2000');
-    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 6)).toBe(true);
+    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 8)).toBe(true);
   });
 
   it('keeps what is typed in the field and says so when it cannot be saved, and saves it when it can', async () => {

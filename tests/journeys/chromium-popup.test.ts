@@ -119,6 +119,23 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await again.page.close();
   });
 
+  it('keeps a title typed before tagging, and Undo of the last action, when it is closed', async () => {
+    const popup = await popupOn('/en.html?draft');
+    await popup.click('header button');
+    await popup.fill('header input', 'Typed before tagging');
+    await popup.page.close();
+    const second = await popupOn('/en.html?draft');
+    expect(await second.text('header')).toContain('Typed before tagging');
+    await second.click('button[aria-pressed]', 4);
+    await second.untilTagged(5);
+    await second.page.close();
+    const third = await popupOn('/en.html?draft');
+    expect(await third.text('header')).toContain('Typed before tagging');
+    await third.click('li:nth-child(5) p button');
+    await third.untilTagged();
+    await third.page.close();
+  });
+
   it('reads the mission: intro, a domain, a second language beside it', async () => {
     const popup = await popupOn('/en.html?reading');
     await popup.click('section button[aria-expanded]');
