@@ -4,6 +4,9 @@ import type { Command, Outcome } from '../evidence/command.ts';
 /** How long a view waits for the writer before it says so, in milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
 
+/** The same for what may be thousands of pieces at once. */
+const LONG_ANSWER_WITHIN_MS = 180_000;
+
 /**
  * Hands a command to the writer in the background. Sending is done when this returns: the command
  * is carried out even if the view closes at once.
@@ -12,7 +15,11 @@ const ANSWER_WITHIN_MS = 10_000;
 export async function sendCommand(command: Command): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const noAnswer = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, fault: 'no-answer' }), ANSWER_WITHIN_MS);
+    const isLong = command.type === 'import' || command.type === 'undo';
+    timer = setTimeout(
+      () => resolve({ ok: false, fault: 'no-answer' }),
+      isLong ? LONG_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
+    );
   });
   try {
     const answer: Promise<Outcome | undefined> = browser.runtime.sendMessage(command);

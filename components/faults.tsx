@@ -1,35 +1,70 @@
 import { TriangleAlert } from 'lucide';
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useMemo, useState } from 'preact/hooks';
+import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command, Fault, Outcome } from '../evidence/command.ts';
 import styles from './faults.module.css';
 import { useServices } from './services.ts';
+import { Button } from './shared/Button.tsx';
 import { Icon } from './shared/Icon.tsx';
 import { useWords } from './words.tsx';
 
 /** What can go wrong in a view: a command that failed, or evidence that could not be read. */
 export type ViewFault = Fault | 'read-failed';
 
+/** A command that keeps what someone is typing. */
+export type TextCommand = Extract<Command, { type: 'write-note' | 'write-title' | 'write-draft' }>;
+
 interface Faults {
   readonly fault: ViewFault | undefined;
+  /** There are texts that could not be kept. */
+  readonly hasUnsaved: boolean;
   run(command: Command): Promise<Outcome>;
+  /** @returns the text of a command like this one that could not be kept, if there is one */
+  unsavedText(command: TextCommand): string | undefined;
+  retry(): Promise<void>;
 }
 
 const FaultsContext = createContext<Faults | undefined>(undefined);
 
-/** Remembers the last command that failed, until one succeeds, for {@link FaultNotice} to tell. */
+/**
+ * Remembers what failed, for {@link FaultNotice} to tell. A text that could not be kept is held here,
+ * whatever becomes of its field, until it is kept; another command's success does not hide that.
+ */
 export function WithFaults({ children }: { children: ComponentChildren }) {
   const services = useServices();
   const [fault, setFault] = useState<ViewFault>();
+  const [hasUnsaved, setHasUnsaved] = useState(false);
+  const unsaved = useRef(new Map<string, { command: TextCommand; fault: ViewFault }>());
+
   const run = useCallback(
     async (command: Command) => {
       const outcome = await services.run(command);
-      setFault(outcome.ok ? undefined : outcome.fault);
+      if (isText(command)) {
+        if (outcome.ok) unsaved.current.delete(keyOf(command));
+        else unsaved.current.set(keyOf(command), { command, fault: outcome.fault });
+      }
+      const [first] = unsaved.current.values();
+      setHasUnsaved(first !== undefined);
+      setFault(outcome.ok ? first?.fault : outcome.fault);
       return outcome;
     },
     [services],
   );
-  const faults = useMemo(() => ({ fault, run }), [fault, run]);
+  const faults = useMemo<Faults>(
+    () => ({
+      fault,
+      hasUnsaved,
+      run,
+      unsavedText: (command) => {
+        const held = unsaved.current.get(keyOf(command))?.command;
+        return held && textOf(held);
+      },
+      retry: async () => {
+        for (const { command } of [...unsaved.current.values()]) await run(command);
+      },
+    }),
+    [fault, hasUnsaved, run],
+  );
   return <FaultsContext.Provider value={faults}>{children}</FaultsContext.Provider>;
 }
 
@@ -38,17 +73,29 @@ export function useRun(): Faults['run'] {
   return useFaults().run;
 }
 
+/** @throws outside {@link WithFaults} */
+export function useFaults(): Faults {
+  const faults = useContext(FaultsContext);
+  if (!faults) throw new Error('A component needs WithFaults around it');
+  return faults;
+}
+
 /** Says what failed, what is safe and what to do next; nothing while all is well. */
 export function FaultNotice() {
   const { t } = useWords();
-  const { fault } = useFaults();
+  const { fault, hasUnsaved, retry } = useFaults();
   return (
     <div role="alert">
       {fault && (
-        <p class={styles.fault}>
+        <div class={styles.fault}>
           <Icon shape={TriangleAlert} />
-          <span>{t(`faults.${fault}`)}</span>
-        </p>
+          <p>{t(`faults.${fault}`)}</p>
+          {hasUnsaved && (
+            <Button look="plain" onClick={() => void retry()}>
+              {t('common.retry')}
+            </Button>
+          )}
+        </div>
       )}
     </div>
   );
@@ -58,20 +105,24 @@ export function FaultNotice() {
 export function ReadFailure({ onRetry }: { onRetry: () => void }) {
   const { t } = useWords();
   return (
-    <div role="alert" class={styles.failure}>
-      <p class={styles.fault}>
-        <Icon shape={TriangleAlert} />
-        <span>{t('faults.read-failed')}</span>
-      </p>
-      <button type="button" class={styles.retry} onClick={onRetry}>
+    <div role="alert" class={styles.fault}>
+      <Icon shape={TriangleAlert} />
+      <p>{t('faults.read-failed')}</p>
+      <Button look="plain" onClick={onRetry}>
         {t('common.retry')}
-      </button>
+      </Button>
     </div>
   );
 }
 
-function useFaults(): Faults {
-  const faults = useContext(FaultsContext);
-  if (!faults) throw new Error('A component needs WithFaults around it');
-  return faults;
+function isText(command: Command): command is TextCommand {
+  return command.type === 'write-note' || command.type === 'write-title' || command.type === 'write-draft';
+}
+
+function keyOf(command: TextCommand): string {
+  return `${command.type} ${command.type === 'write-draft' ? command.url : command.id}`;
+}
+
+function textOf(command: TextCommand): string {
+  return command.type === 'write-note' ? command.note : command.title;
 }

@@ -18,6 +18,16 @@ export function useWords(): Saying {
   return words;
 }
 
+/** Something to say, kept as what it means, so that it changes with the language. */
+type Say = (t: Words['t']) => string;
+
+/** @returns the view's message in the language of the moment ('' for none), and the way to set it. */
+export function useMessage(): [string, (say: Say | undefined) => void] {
+  const { t } = useWords();
+  const [message, setMessage] = useState<{ say: Say }>();
+  return [message?.say(t) ?? '', (say) => setMessage(say && { say })];
+}
+
 /**
  * Shows its children in the teacher's language, as soon as its words are there, and changes the
  * language of the document when the choice changes in any view.

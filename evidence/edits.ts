@@ -136,9 +136,17 @@ export function takeBackAll(
   }
   for (const { id, after } of changes) {
     const left = restored.get(id);
-    const arrival = changes.find((other) => other.before === null && other.after.domain === after.movedTo);
+    const arrival = changes.find(({ after: { domain } }) => domain === after.movedTo);
     const moved = arrival && current.get(arrival.id);
-    if (left && arrival && isLive(moved)) restored.set(id, withLaterWords(left, arrival.after, moved));
+    if (!left || !moved) continue;
+    // It moved on since: what would come back here is in the list elsewhere already.
+    if (moved.movedTo !== undefined) restored.delete(id);
+    else if (isLive(moved) && !isLive(arrival.before ?? undefined)) {
+      const back = withLaterWords(left, arrival.after, moved);
+      // The page was tagged here again since: both notes stay.
+      const taggedAgain = isLive(current.get(id));
+      restored.set(id, taggedAgain ? { ...left, note: joinNotes(left.note, moved.note) } : back);
+    }
   }
   return restored;
 }

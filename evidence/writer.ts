@@ -137,17 +137,21 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
   }
 }
 
-/** Tags a page, with the title that was typed for it before; the draft has then done its work. */
+/**
+ * Tags a page. Its title is what was typed for it before, else what its other pieces have, else what
+ * the page itself says. The draft has then done its work.
+ */
 async function tagPage(store: Store, page: Page, domain: MissionDomain, now: string) {
   const id = evidenceId(domain, page.url);
   const draft = await store.readDraft(page.url);
   const changes = await edit(
     store,
-    [id],
+    siblingIds(id),
     (current) => {
       const before = current.get(id);
+      const title = draft?.title ?? [...current.values()].find(isLive)?.title;
       const tagged = tag(before, page, domain, now);
-      return [[id, draft && tagged !== before ? writeTitle(tagged, draft.title, now) : tagged]];
+      return [[id, title !== undefined && tagged !== before ? writeTitle(tagged, title, now) : tagged]];
     },
     lastly('tagged'),
   );

@@ -118,7 +118,7 @@ async function save(list: View, format: string, downloads: string): Promise<void
     format,
     async () => (await list.attributes('dialog input:checked', 'value'))[0] === format,
   );
-  await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+  await list.click('dialog[open] button:has(svg):not([title])', 0);
   await until(`the ${format} file`, async () => {
     const names = await readdir(downloads);
     return names.length > before && !names.some((name) => name.endsWith('.crdownload'));
@@ -126,7 +126,7 @@ async function save(list: View, format: string, downloads: string): Promise<void
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: page.url().includes('popup.html') });
 }
 
 async function dark(page: Page, on: boolean): Promise<void> {

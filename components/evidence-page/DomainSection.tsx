@@ -1,5 +1,5 @@
 import { BookOpen, Check, Copy } from 'lucide';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { ListedEvidence } from '../../evidence/arrange.ts';
 import { type EvidenceId, isLive } from '../../evidence/evidence.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -26,14 +26,20 @@ interface DomainSectionProps {
   readonly newer: ReadonlySet<EvidenceId>;
   readonly gone: ReadonlyMap<EvidenceId, Gone>;
   readonly onGone: (id: EvidenceId, what: Gone | undefined) => void;
+  /** The piece that is open to be edited, in whatever domain. */
+  readonly editing: EvidenceId | undefined;
+  readonly onEdit: (id: EvidenceId | undefined) => void;
+  /** The piece that is to take the focus once, or what is left in its place. */
+  readonly focusAt: EvidenceId | undefined;
+  readonly onFocused: () => void;
 }
 
 /** One mission domain: its official text and its evidence. */
 export function DomainSection(props: DomainSectionProps) {
-  const { domain, listed, count, searching, newer, gone, onGone } = props;
+  const { domain, listed, count, searching, newer, gone, onGone, editing, onEdit, focusAt, onFocused } =
+    props;
   const { t, mission } = useWords();
   const [reading, setReading] = useState(false);
-  const [cameBack, setCameBack] = useState<EvidenceId>();
   const textId = useId();
   const number = domainNumber(domain);
   const { title, text } = mission.domains[domain];
@@ -78,17 +84,19 @@ export function DomainSection(props: DomainSectionProps) {
                 id={id}
                 evidence={evidence}
                 readOnly={newer.has(id)}
-                focused={cameBack === id}
+                editing={editing === id}
+                onEdit={(open) => onEdit(open ? id : undefined)}
+                focused={focusAt === id}
+                onFocused={onFocused}
                 onGone={(what) => onGone(id, what)}
               />
             ) : (
               <GonePiece
                 title={evidence.title}
                 gone={gone.get(id)}
-                onBack={() => {
-                  setCameBack(id);
-                  onGone(id, undefined);
-                }}
+                focused={focusAt === id}
+                onFocused={onFocused}
+                onBack={() => onGone(id, undefined)}
               />
             )}
           </li>
@@ -102,26 +110,25 @@ export function DomainSection(props: DomainSectionProps) {
 function CopyDomain({ domain }: { domain: MissionDomain }) {
   const { t, language } = useWords();
   const { copy } = useExport();
-  const [message, setMessage] = useState('');
-  const attempts = useRef(0);
-
-  async function copyNow() {
-    attempts.current += 1;
-    const done = await copy('text', language, [domain]);
-    setMessage(t(done ? 'export.copied' : 'export.copyFailed'));
-  }
+  const [copied, setCopied] = useState<boolean>();
+  const message = copied === undefined ? '' : t(copied ? 'export.copied' : 'export.copyFailed');
 
   const number = domainNumber(domain);
   return (
     <>
       <Button
-        icon={message === t('export.copied') ? Check : Copy}
+        icon={copied ? Check : Copy}
         aria-label={t('list.copyDomainOf', { number })}
-        onClick={() => void copyNow()}
+        onClick={async () => setCopied(await copy('text', language, [domain]))}
+        onBlur={() => setCopied(undefined)}
       >
         {t('list.copyDomain')}
       </Button>
-      {message && <p class={styles.message}>{message}</p>}
+      {message && (
+        <p class={styles.message} aria-hidden="true">
+          {message}
+        </p>
+      )}
       <LiveMessage>{message}</LiveMessage>
     </>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { listByDomain, matcher } from '../../evidence/arrange.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
@@ -65,6 +65,9 @@ function EvidencePageContent() {
 function Sections({ list, query }: { list: EvidenceList; query: string }) {
   const { t } = useWords();
   const [gone, setGone] = useState<ReadonlyMap<EvidenceId, Gone>>(new Map());
+  const [editing, setEditing] = useState<EvidenceId>();
+  const [focusAt, setFocusAt] = useState<EvidenceId>();
+  const focused = useCallback(() => setFocusAt(undefined), []);
   const { counts } = useMemo(() => summarise(list.pieces.values()), [list]);
   const total = totalOf(counts);
   const searching = query.trim() !== '';
@@ -73,21 +76,26 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
     const matches = matcher(query);
     return listByDomain(
       list.pieces,
-      ({ id, evidence }) => (isLive(evidence) || wentHere(id, evidence, gone)) && matches(evidence),
+      // What is being edited stays, even when a word of the search is just being typed over.
+      ({ id, evidence }) =>
+        id === editing || ((isLive(evidence) || wentHere(id, evidence, gone)) && matches(evidence)),
     );
-  }, [list, gone, query]);
+  }, [list, gone, query, editing]);
   const shown = MISSION_DOMAINS.reduce(
     (sum, domain) => sum + byDomain[domain].filter(({ evidence }) => isLive(evidence)).length,
     0,
   );
 
-  const remember = (id: EvidenceId, what: Gone | undefined) =>
+  const remember = (id: EvidenceId, what: Gone | undefined) => {
+    setEditing(undefined);
+    setFocusAt(id);
     setGone((now) => {
       const next = new Map(now);
       if (what) next.set(id, what);
       else next.delete(id);
       return next;
     });
+  };
 
   return (
     <div class={styles.columns}>
@@ -116,6 +124,10 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             newer={list.newer}
             gone={gone}
             onGone={remember}
+            editing={editing}
+            onEdit={setEditing}
+            focusAt={focusAt}
+            onFocused={focused}
           />
         ))}
       </main>

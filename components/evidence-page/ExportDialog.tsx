@@ -5,7 +5,7 @@ import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
-import { useWords } from '../words.tsx';
+import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
 import { type FormatId, useExport } from './use-export.ts';
 
@@ -19,17 +19,17 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [format, setFormat] = useState<FormatId>('csv');
   const [documentLanguage, setDocumentLanguage] = useState(language);
   const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useMessage();
   const name = useId();
 
   async function saveNow() {
     const file = await save(format, documentLanguage, separator);
-    setMessage(file ? t('export.saved', { file }) : t('export.failed'));
+    setMessage((t) => (file ? t('export.saved', { file }) : t('export.failed')));
   }
 
   async function copyNow() {
     const done = await copy(format, documentLanguage);
-    setMessage(t(done ? 'export.copied' : 'export.copyFailed'));
+    setMessage((t) => t(done ? 'export.copied' : 'export.copyFailed'));
   }
 
   return (

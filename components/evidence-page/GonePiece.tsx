@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -9,16 +9,25 @@ import styles from './GonePiece.module.css';
 interface GonePieceProps {
   readonly title: string;
   readonly gone: Gone | undefined;
+  /** It has just gone: its Undo takes the focus that its own button had. */
+  readonly focused: boolean;
+  /** Called when it has taken the focus it was given. */
+  readonly onFocused: () => void;
   /** Called after it was brought back. */
   readonly onBack: () => void;
 }
 
 /** What is left in the place of a piece that was deleted or moved: the words, and the way back. */
-export function GonePiece({ title, gone, onBack }: GonePieceProps) {
+export function GonePiece({ title, gone, focused, onFocused, onBack }: GonePieceProps) {
   const { t } = useWords();
   const run = useRun();
   const undoButton = useRef<HTMLButtonElement>(null);
-  useEffect(() => undoButton.current?.focus(), []);
+  const messageId = useId();
+  useEffect(() => {
+    if (!focused) return;
+    undoButton.current?.focus();
+    onFocused();
+  }, [focused, onFocused]);
   if (!gone) return null;
 
   async function undo(changes: Gone['changes']) {
@@ -33,8 +42,8 @@ export function GonePiece({ title, gone, onBack }: GonePieceProps) {
     : t('list.deleted', { title: name });
   return (
     <div class={styles.gone}>
-      <p role="status">{message}</p>
-      <Button ref={undoButton} look="plain" onClick={() => void undo(changes)}>
+      <p id={messageId}>{message}</p>
+      <Button ref={undoButton} look="plain" aria-describedby={messageId} onClick={() => void undo(changes)}>
         {t('common.undo')}
       </Button>
     </div>

@@ -4,32 +4,47 @@ import type { Change } from '../../evidence/edits.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { type ImportPreview, previewImport } from '../../evidence/import/preview.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
-import { FaultNotice, useRun } from '../faults.tsx';
+import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
-import { useWords } from '../words.tsx';
+import { useMessage, useWords } from '../words.tsx';
 import styles from './ImportDialog.module.css';
 import { type ChosenFile, readChosenFile } from './read-chosen-file.ts';
 
 /** How many differing pieces are shown in full; the choice holds for all. */
 const SHOWN_DIFFERENCES = 20;
 
+interface ImportDialogProps {
+  readonly list: EvidenceList;
+  readonly onClose: () => void;
+}
+
 /** Brings a file's pieces in: says first what that would do, and can take it back afterwards. */
-export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: () => void }) {
+export function ImportDialog(props: ImportDialogProps) {
+  // What failed on the page is told there; here only what fails here.
+  return (
+    <WithFaults>
+      <ImportDialogContent {...props} />
+    </WithFaults>
+  );
+}
+
+function ImportDialogContent({ list, onClose }: ImportDialogProps) {
   const { t } = useWords();
   const run = useRun();
   const [file, setFile] = useState<ChosenFile>();
   const [differing, setDiffering] = useState<'keep' | 'replace'>('keep');
   const [busy, setBusy] = useState(false);
   const [done, setDone] = useState<readonly Change[]>();
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useMessage();
   const input = useRef<HTMLInputElement>(null);
+  const status = useRef<HTMLParagraphElement>(null);
 
   async function choose(chosen: File | undefined) {
     if (!chosen) return;
     setDone(undefined);
-    setMessage('');
+    setMessage(undefined);
     setFile(await readChosenFile(chosen));
   }
 
@@ -39,7 +54,7 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
     setBusy(false);
     if (!outcome.ok) return;
     setDone(outcome.changes);
-    setMessage(t('import.done', { count: outcome.changes.length }));
+    tell((t) => t('import.done', { count: outcome.changes.length }));
   }
 
   async function undo(changes: readonly Change[]) {
@@ -49,7 +64,13 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
     if (!outcome.ok) return;
     setDone(undefined);
     setFile(undefined);
-    setMessage(t('import.undone'));
+    tell((t) => t('import.undone'));
+  }
+
+  /** Says what happened where the focus goes, because the button that had it is gone. */
+  function tell(say: Parameters<typeof setMessage>[0]) {
+    setMessage(say);
+    status.current?.focus();
   }
 
   const preview = file?.ok && !done ? previewImport(list.pieces, file.pieces) : undefined;
@@ -100,8 +121,8 @@ export function ImportDialog({ list, onClose }: { list: EvidenceList; onClose: (
           </Button>
         </DialogActions>
       )}
-      <p role="status" class={styles.message}>
-        {message}
+      <p ref={status} role="status" tabIndex={-1} class={styles.message}>
+        {busy ? t('import.busy') : message}
       </p>
       {done && done.length > 0 && (
         <Button look="plain" disabled={busy} onClick={() => void undo(done)}>
@@ -127,7 +148,7 @@ function Preview({ preview, fileName, differing, onDiffering }: PreviewProps) {
   return (
     <section class={styles.preview} aria-labelledby={name}>
       <h3 id={name}>{t('import.preview', { file: fileName })}</h3>
-      {nothing && <p>{t('import.nothing')}</p>}
+      {nothing && <p>{t(same.length > 0 ? 'import.nothing' : 'import.none')}</p>}
       <ul>
         {fresh.length > 0 && <li>{t('import.fresh', { count: fresh.length })}</li>}
         {same.length > 0 && <li>{t('import.same', { count: same.length })}</li>}

@@ -1,5 +1,5 @@
 import { ExternalLink, Pencil, Trash } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { readableHostname } from '../../evidence/page-address.ts';
 import { dateIn } from '../../locales/index.ts';
@@ -18,23 +18,29 @@ interface PieceProps {
   readonly readOnly: boolean;
   /** It just came back by Undo: its link takes the focus that the Undo button had. */
   readonly focused: boolean;
+  /** It is open to be edited. */
+  readonly editing: boolean;
+  readonly onEdit: (open: boolean) => void;
+  /** Called when it has taken the focus it was given. */
+  readonly onFocused: () => void;
   /** Called after it was deleted or moved. */
   readonly onGone: (gone: Gone) => void;
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
-export function Piece({ id, evidence, readOnly, focused, onGone }: PieceProps) {
+export function Piece({ id, evidence, readOnly, editing, onEdit, focused, onFocused, onGone }: PieceProps) {
   const { t, language } = useWords();
   const run = useRun();
-  const [editing, setEditing] = useState(false);
   const link = useRef<HTMLAnchorElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
   const title = evidence.title || t('common.untitled');
   const date = dateIn(language, evidence.taggedAt, 'medium');
 
   useEffect(() => {
-    if (focused) link.current?.focus();
-  }, [focused]);
+    if (!focused) return;
+    link.current?.focus();
+    onFocused();
+  }, [focused, onFocused]);
 
   async function remove() {
     const outcome = await run({ type: 'take-off', id });
@@ -42,7 +48,7 @@ export function Piece({ id, evidence, readOnly, focused, onGone }: PieceProps) {
   }
 
   function stopEditing() {
-    setEditing(false);
+    onEdit(false);
     requestAnimationFrame(() => editButton.current?.focus());
   }
 
@@ -62,7 +68,7 @@ export function Piece({ id, evidence, readOnly, focused, onGone }: PieceProps) {
               ref={editButton}
               icon={Pencil}
               aria-label={t('list.editOf', { title })}
-              onClick={() => setEditing(true)}
+              onClick={() => onEdit(true)}
             >
               {t('list.edit')}
             </Button>
@@ -81,7 +87,7 @@ export function Piece({ id, evidence, readOnly, focused, onGone }: PieceProps) {
       </p>
       {editing ? (
         <PieceEditor id={id} evidence={evidence} onDone={stopEditing} onMoved={onGone} />
-      ) : evidence.note ? (
+      ) : evidence.note.trim() ? (
         <p class={styles.note} dir="auto">
           {evidence.note}
         </p>

@@ -23,14 +23,8 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
   const run = useRun();
   const ids = { title: useId(), note: useId() };
   const noteField = useRef<HTMLTextAreaElement>(null);
-  const title = useKeptText(
-    evidence.title,
-    async (text) => (await run({ type: 'write-title', id, title: text })).ok,
-  );
-  const note = useKeptText(
-    evidence.note,
-    async (text) => (await run({ type: 'write-note', id, note: text })).ok,
-  );
+  const title = useKeptText(evidence.title, (text) => ({ type: 'write-title', id, title: text }));
+  const note = useKeptText(evidence.note, (text) => ({ type: 'write-note', id, note: text }));
 
   useEffect(() => noteField.current?.focus(), []);
 
@@ -52,7 +46,7 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
     >
       <label for={ids.title}>{t('list.titleLabel')}</label>
       <input
-        {...title}
+        {...title.field}
         id={ids.title}
         dir="auto"
         maxLength={MAX_TITLE_LENGTH}
@@ -63,7 +57,7 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
       </p>
       <label for={ids.note}>{t('list.noteLabel')}</label>
       <textarea
-        {...note}
+        {...note.field}
         ref={noteField}
         id={ids.note}
         dir="auto"
@@ -73,7 +67,7 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
         aria-describedby={`${ids.note}-kept`}
       />
       <p id={`${ids.note}-kept`} class={styles.help}>
-        {t('tag.kept')}
+        {t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
       <fieldset class={styles.move}>
         <legend>{t('list.move')}</legend>
@@ -100,14 +94,7 @@ function MoveButton({ domain, here, onMove }: MoveButtonProps) {
   const where = { number: domainNumber(domain), title: mission.domains[domain].title.text };
   const label = t(here ? 'list.isHere' : 'list.moveTo', where);
   return (
-    <button
-      type="button"
-      class={styles.target}
-      aria-label={label}
-      title={label}
-      disabled={here}
-      onClick={() => onMove(domain)}
-    >
+    <button type="button" class={styles.target} title={label} disabled={here} onClick={() => onMove(domain)}>
       <DomainMark domain={domain} filled={here} />
     </button>
   );

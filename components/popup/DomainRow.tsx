@@ -19,11 +19,14 @@ interface DomainRowProps {
   /** Pieces in the domain; undefined where they could not be read. */
   readonly count: number | undefined;
   readonly canTag: boolean;
-  readonly onToggle: () => void;
+  /** `byPointer`: with a mouse, pen or finger. */
+  readonly onToggle: (byPointer: boolean) => void;
   /** What was done last, if it was done to this domain. */
   readonly lastAction: LastAction | undefined;
   readonly onUndo: (action: LastAction) => void;
   readonly noteOpen: boolean;
+  /** The note was opened to be written in. */
+  readonly writing: boolean;
   readonly onOpenNote: () => void;
   readonly reading: boolean;
   readonly onRead: (open: boolean) => void;
@@ -50,7 +53,10 @@ export function DomainRow(props: DomainRowProps) {
           aria-disabled={!canTag}
           aria-describedby={ids.count}
           aria-keyshortcuts={String(number)}
-          onClick={props.onToggle}
+          onClick={({ detail }) => {
+            // The second click of a double click is no second decision.
+            if (detail < 2) props.onToggle(detail === 1);
+          }}
         >
           <DomainMark domain={domain} filled={tagged} />
           <span class={styles.title}>
@@ -67,8 +73,7 @@ export function DomainRow(props: DomainRowProps) {
           class={styles.read}
           aria-expanded={reading}
           aria-controls={ids.text}
-          aria-label={t('mission.officialTextOf', { number, title: title.text })}
-          title={t('mission.officialText')}
+          title={t('mission.officialTextOf', { number, title: title.text })}
           onClick={() => props.onRead(!reading)}
         >
           <Icon shape={BookOpen} />
@@ -95,20 +100,15 @@ function Note({
   open,
   stored,
   domain,
+  writing,
   onOpenNote,
 }: DomainRowProps & { piece: Evidence; open: boolean }) {
   const { t } = useWords();
-  if (open) return <NoteField piece={piece} readOnly={stored?.state === 'newer'} />;
+  if (open) return <NoteField piece={piece} readOnly={stored?.state === 'newer'} focus={writing} />;
   return (
     <button type="button" class={styles.excerpt} onClick={onOpenNote}>
-      {piece.note ? (
-        <>
-          <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>
-          <span dir="auto">{piece.note}</span>
-        </>
-      ) : (
-        t('tag.addNote')
-      )}
+      <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>
+      {piece.note.trim() ? <span dir="auto">{piece.note}</span> : t('tag.addNote')}
     </button>
   );
 }

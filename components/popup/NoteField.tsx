@@ -1,8 +1,7 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
 import { type Evidence, evidenceId } from '../../evidence/evidence.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import { useRun } from '../faults.tsx';
 import { useInView } from '../shared/use-in-view.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
@@ -12,19 +11,25 @@ import styles from './NoteField.module.css';
 interface NoteFieldProps {
   readonly piece: Evidence;
   readonly readOnly: boolean;
+  /** It was opened to be written in: it takes the focus. */
+  readonly focus: boolean;
 }
 
 /** "Why is this evidence?", kept while it is typed. */
-export function NoteField({ piece, readOnly }: NoteFieldProps) {
+export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
   const { t } = useWords();
-  const run = useRun();
   const id = useId();
   const box = useInView<HTMLDivElement>();
   const { domain, url, note } = piece;
-  const field = useKeptText(note, async (text) => {
-    const outcome = await run({ type: 'write-note', id: evidenceId(domain, url), note: text });
-    return outcome.ok;
-  });
+  const { field, unsaved } = useKeptText(note, (text) => ({
+    type: 'write-note',
+    id: evidenceId(domain, url),
+    note: text,
+  }));
+  const text = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (focus) text.current?.focus();
+  }, [focus]);
   return (
     <div ref={box} class={styles.field}>
       <label for={id} class={styles.label}>
@@ -33,6 +38,7 @@ export function NoteField({ piece, readOnly }: NoteFieldProps) {
       </label>
       <textarea
         {...field}
+        ref={text}
         id={id}
         class={styles.text}
         dir="auto"
@@ -43,7 +49,7 @@ export function NoteField({ piece, readOnly }: NoteFieldProps) {
         aria-describedby={`${id}-kept`}
       />
       <p id={`${id}-kept`} class={styles.kept}>
-        {t(readOnly ? 'faults.newer-data' : 'tag.kept')}
+        {t(readOnly ? 'faults.newer-data' : unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { Pencil } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
 import { readableHostname } from '../../evidence/page-address.ts';
+import type { TextCommand } from '../faults.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
@@ -12,12 +13,12 @@ import type { PageState } from './use-page-evidence.ts';
 interface PageHeaderProps {
   readonly page: PageState;
   readonly title: string;
-  /** Keeps a corrected title; tells whether that worked. */
-  readonly onCorrect: (title: string) => Promise<boolean>;
+  /** The command that keeps a corrected title. */
+  readonly keeping: (title: string) => TextCommand;
 }
 
 /** Which page this is, or the one sentence that says why it cannot be tagged. */
-export function PageHeader({ page, title, onCorrect }: PageHeaderProps) {
+export function PageHeader({ page, title, keeping }: PageHeaderProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
@@ -28,7 +29,7 @@ export function PageHeader({ page, title, onCorrect }: PageHeaderProps) {
     wasEditing.current = editing;
   }, [editing]);
 
-  if (page.status !== 'ready') return <Heading />;
+  if (page.status === 'loading' || page.title === undefined) return <Heading />;
   if (page.url === undefined) {
     return (
       <header class={styles.header}>
@@ -41,7 +42,7 @@ export function PageHeader({ page, title, onCorrect }: PageHeaderProps) {
     <header class={styles.header}>
       <Heading />
       {editing ? (
-        <TitleField title={title} onCorrect={onCorrect} onDone={() => setEditing(false)} />
+        <TitleField title={title} keeping={keeping} onDone={() => setEditing(false)} />
       ) : (
         <div class={styles.line}>
           <p class={styles.title} dir="auto">
@@ -51,7 +52,6 @@ export function PageHeader({ page, title, onCorrect }: PageHeaderProps) {
             ref={editButton}
             type="button"
             class={styles.edit}
-            aria-label={t('page.editTitle')}
             title={t('page.editTitle')}
             onClick={() => setEditing(true)}
           >
@@ -77,13 +77,13 @@ function Heading() {
 
 interface TitleFieldProps {
   readonly title: string;
-  readonly onCorrect: (title: string) => Promise<boolean>;
+  readonly keeping: (title: string) => TextCommand;
   readonly onDone: () => void;
 }
 
-function TitleField({ title, onCorrect, onDone }: TitleFieldProps) {
+function TitleField({ title, keeping, onDone }: TitleFieldProps) {
   const { t } = useWords();
-  const field = useKeptText(title, onCorrect);
+  const { field } = useKeptText(title, keeping);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return (

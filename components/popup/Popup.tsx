@@ -2,10 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useReady } from '../shared/use-ready.ts';
-import { useWords } from '../words.tsx';
+import { useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
 import { PageHeader } from './PageHeader.tsx';
@@ -28,7 +28,9 @@ function PopupContent() {
   const page = usePageEvidence();
   const [noteAt, setNoteAt] = useState<MissionDomain>();
   const [readingAt, setReadingAt] = useState<MissionDomain>();
-  const [message, setMessage] = useState('');
+  const [message, setMessage] = useMessage();
+  const [writing, setWriting] = useState<MissionDomain>();
+  const opening = useRef<MissionDomain | null>(null);
   const list = useRef<HTMLOListElement>(null);
 
   useReady(page.status !== 'loading');
@@ -39,12 +41,18 @@ function PopupContent() {
   const lastAction = evidence?.lastAction;
   const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
   const live = MISSION_DOMAINS.map(shown).filter(isLive);
-  const title = latest(live)?.title ?? evidence?.draftTitle ?? (page.status === 'ready' ? page.title : '');
-  const noteDomain = noteAt ?? latest(live)?.domain;
+  const title =
+    latest(live)?.title ?? evidence?.draftTitle ?? (page.status === 'loading' ? '' : page.title) ?? '';
+  // What was worked on last is open when the popup opens, and stays: later changes move nothing.
+  if (evidence && opening.current === null) opening.current = latest(live)?.domain ?? null;
+  const noteDomain = noteAt ?? opening.current;
 
-  async function toggle(domain: MissionDomain) {
+  async function toggle(domain: MissionDomain, byPointer: boolean) {
     if (url === undefined) {
-      if (page.status === 'ready') setMessage(t(`page.untaggable.${page.untaggable ?? 'unknown-page'}`));
+      // Nothing to tag: the click still gets the official text, and the reason is said.
+      setReadingAt(domain);
+      const reason = page.status === 'ready' ? page.untaggable : undefined;
+      if (reason) setMessage((t) => t(`page.untaggable.${reason}`));
       return;
     }
     const number = domainNumber(domain);
@@ -56,7 +64,9 @@ function PopupContent() {
     );
     if (!outcome.ok || outcome.changes.length === 0) return;
     setNoteAt(tagged ? undefined : domain);
-    setMessage(tagged ? t('tag.takenOff', { number }) : t('tag.tagged', { number }));
+    // A hand on the pointer writes next; a hand on the number keys may want another domain.
+    setWriting(!tagged && byPointer ? domain : undefined);
+    setMessage((t) => t(tagged ? 'tag.takenOff' : 'tag.tagged', { number }));
   }
 
   async function undo({ kind, change }: LastAction) {
@@ -65,23 +75,20 @@ function PopupContent() {
     const { domain } = change.after;
     const number = domainNumber(domain);
     setNoteAt(kind === 'tagged' ? undefined : domain);
-    setMessage(kind === 'tagged' ? t('tag.undone', { number }) : t('tag.tagged', { number }));
+    setMessage((t) => t(kind === 'tagged' ? 'tag.undone' : 'tag.tagged', { number }));
     tagButton(list.current, domain)?.focus();
   }
 
-  async function correctTitle(text: string): Promise<boolean> {
+  function keepingTitle(text: string): TextCommand {
     const [piece] = live;
-    const outcome = await run(
-      piece
-        ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text }
-        : { type: 'write-draft', url: url ?? '', title: text },
-    );
-    return outcome.ok;
+    return piece
+      ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text }
+      : { type: 'write-draft', url: url ?? '', title: text };
   }
 
   useNumberKeys((domain) => {
     tagButton(list.current, domain)?.focus();
-    void toggle(domain);
+    void toggle(domain, false);
   });
 
   if (page.status === 'loading') return null;
@@ -89,7 +96,7 @@ function PopupContent() {
   return (
     <>
       <main>
-        <PageHeader page={page} title={title} onCorrect={correctTitle} />
+        <PageHeader page={page} title={title} keeping={keepingTitle} />
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
         <Introduction canTag={url !== undefined} />
         <ol ref={list} aria-label={t('popup.domains')}>
@@ -100,11 +107,15 @@ function PopupContent() {
               stored={evidence?.byDomain[domain]}
               count={evidence?.counts[domain]}
               canTag={url !== undefined}
-              onToggle={() => void toggle(domain)}
+              onToggle={(byPointer) => void toggle(domain, byPointer)}
               lastAction={lastAction?.change.after.domain === domain ? lastAction : undefined}
               onUndo={undo}
               noteOpen={noteDomain === domain}
-              onOpenNote={() => setNoteAt(domain)}
+              writing={writing === domain}
+              onOpenNote={() => {
+                setNoteAt(domain);
+                setWriting(domain);
+              }}
               reading={readingAt === domain}
               onRead={(open) => setReadingAt(open ? domain : undefined)}
             />
@@ -129,15 +140,30 @@ function useSummaryRepair(page: PageState): void {
   }, [wrong, run]);
 }
 
-/** Keys 1 to 5 press the domains' buttons, unless someone is writing. */
+/** How long after a letter a digit or a space still belongs to what someone writes, in milliseconds. */
+const WRITING_MS = 1_000;
+
+/**
+ * Keys 1 to 5 press the domains' buttons, unless someone is writing: in a field, or, having missed
+ * the field, anywhere. Then neither a digit nor the space bar presses a button.
+ */
 function useNumberKeys(press: (domain: MissionDomain) => void): void {
   const pressNow = useRef(press);
   pressNow.current = press;
   useEffect(() => {
+    let lastLetter = Number.NEGATIVE_INFINITY;
     const onKeyDown = (event: KeyboardEvent) => {
+      const inField = (event.target as Element).matches('input:not([type=checkbox]), textarea, select');
+      if (inField || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      const isLetter = event.key.length === 1 && !/[1-5 ]/.test(event.key);
+      if (isLetter) lastLetter = event.timeStamp;
+      else if (event.timeStamp - lastLetter < WRITING_MS) {
+        lastLetter = event.timeStamp;
+        if (event.key.length === 1) event.preventDefault();
+        return;
+      }
       const domain = MISSION_DOMAINS[Number(event.key) - 1];
-      const writing = (event.target as Element).matches('input:not([type=checkbox]), textarea, select');
-      if (!domain || writing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!domain) return;
       event.preventDefault();
       pressNow.current(domain);
     };

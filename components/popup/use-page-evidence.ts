@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { cleanTitle } from '../../evidence/clean-text.ts';
 import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
 import { type CurrentPage, useServices } from '../services.ts';
@@ -6,15 +7,16 @@ import { type CurrentPage, useServices } from '../services.ts';
 /** The page the popup is open on, and what is stored for it. */
 export type PageState =
   | { readonly status: 'loading' }
-  | { readonly status: 'failed' }
-  | {
-      readonly status: 'ready';
-      readonly title: string;
-      /** Missing where the page cannot be tagged. */
-      readonly url: string | undefined;
-      readonly untaggable: UntaggableReason | undefined;
-      readonly evidence: PageEvidence;
-    };
+  /** The title is missing where not even the page could be asked for. */
+  | ({ readonly status: 'failed' } & (KnownPage | { readonly title?: undefined }))
+  | ({ readonly status: 'ready'; readonly evidence: PageEvidence } & KnownPage);
+
+interface KnownPage {
+  readonly title: string;
+  /** Missing where the page cannot be tagged. */
+  readonly url: string | undefined;
+  readonly untaggable: UntaggableReason | undefined;
+}
 
 /** Reads the page once and its evidence at every change, in whatever view that happens. */
 export function usePageEvidence(): PageState & { readonly retry: () => void } {
@@ -31,16 +33,19 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
     async function read() {
       latest += 1;
       const turn = latest;
-      const next = await page
-        .then(async (known): Promise<PageState> => {
-          const evidence = await store.readPage(known.url);
-          return { status: 'ready', ...known, evidence };
-        })
-        .catch((error: unknown): PageState => {
-          console.error('The evidence of this page could not be read:', error);
-          return { status: 'failed' };
-        });
+      const next = await stateOf(page);
       if (!ended && turn === latest) setState(next);
+    }
+
+    async function stateOf(asked: Promise<KnownPage>): Promise<PageState> {
+      let known: KnownPage | undefined;
+      try {
+        known = await asked;
+        return { status: 'ready', ...known, evidence: await store.readPage(known.url) };
+      } catch (error) {
+        console.error('The evidence of this page could not be read:', error);
+        return known ? { status: 'failed', ...known } : { status: 'failed' };
+      }
     }
 
     // Whatever changed: reading these few keys again costs less than telling changes apart.
@@ -55,8 +60,9 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
   return { ...state, retry };
 }
 
-async function readPage(currentPage: () => Promise<CurrentPage>) {
-  const { url, title } = await currentPage();
+async function readPage(currentPage: () => Promise<CurrentPage>): Promise<KnownPage> {
+  const { url, title: raw } = await currentPage();
+  const title = cleanTitle(raw);
   const address = checkAddress(url);
   return address.ok
     ? { title, url: address.url, untaggable: undefined }

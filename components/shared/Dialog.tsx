@@ -30,7 +30,6 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
         <button
           type="button"
           class={styles.close}
-          aria-label={t('common.close')}
           title={t('common.close')}
           onClick={() => dialog.current?.close()}
         >

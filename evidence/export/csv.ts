@@ -33,7 +33,7 @@ export const csv: ExportFormat = {
         domainTitles[domain].text,
         title,
         url,
-        note,
+        note.trim() === '' ? '' : note,
         isoDate(taggedAt),
       ]),
     );

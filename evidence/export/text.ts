@@ -15,7 +15,7 @@ export const text: ExportFormat = {
         const lines = [
           `${index + 1}) ${piece.title || words.untitled}`,
           piece.url,
-          piece.note,
+          piece.note.trim(),
           `${words.columns.taggedOn}: ${words.date(piece.taggedAt)}`,
         ];
         return lines

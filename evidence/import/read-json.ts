@@ -56,18 +56,18 @@ export function readJson(bytes: Uint8Array): FileContent {
   if (text.trim() === '') return refuse({ code: 'empty-file' });
   const value = parse(text);
   if (value === undefined) return refuse({ code: 'not-json' });
-  if (!isPlain(value)) return refuse({ code: 'not-ours' });
   const file = v.safeParse(fileSchema, value);
   if (!file.success) return refuse({ code: 'not-ours' });
   if (file.output.version > JSON_VERSION) return refuse({ code: 'newer-format' });
   const list = v.safeParse(listSchema, file.output.evidence);
-  return list.success ? readPieces(list.output) : refuse({ code: 'not-ours' });
+  if (!list.success) return refuse({ code: 'not-ours' });
+  if (list.output.length > MAX_PIECES) {
+    return refuse({ code: 'too-many', count: list.output.length, limit: MAX_PIECES });
+  }
+  return isPlain(value) ? readPieces(list.output) : refuse({ code: 'not-ours' });
 }
 
 function readPieces(values: readonly unknown[]): FileContent {
-  if (values.length > MAX_PIECES) {
-    return refuse({ code: 'too-many', count: values.length, limit: MAX_PIECES });
-  }
   const pieces = new Map<EvidenceId, Evidence>();
   for (const [index, value] of values.entries()) {
     const stored = parseEvidence(value);
@@ -115,14 +115,14 @@ function parse(text: string): unknown {
 
 /** @returns whether a parsed value is as flat and as plainly named as an export is. */
 function isPlain(root: unknown): boolean {
-  const waiting = [{ value: root, depth: 0 }];
+  const waiting = [{ parent: root as object, depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const { value, depth } = next;
-    if (typeof value !== 'object' || value === null) continue;
+    const { parent, depth } = next;
     if (depth > MAX_DEPTH) return false;
-    for (const [name, child] of Object.entries(value)) {
-      if (FORBIDDEN_NAMES.has(name)) return false;
-      waiting.push({ value: child, depth: depth + 1 });
+    if (!Array.isArray(parent) && Object.keys(parent).some((name) => FORBIDDEN_NAMES.has(name))) return false;
+    const children: Iterable<unknown> = Array.isArray(parent) ? parent : Object.values(parent);
+    for (const child of children) {
+      if (typeof child === 'object' && child !== null) waiting.push({ parent: child, depth: depth + 1 });
     }
   }
   return true;
@@ -131,7 +131,7 @@ function isPlain(root: unknown): boolean {
 function faultyField(value: unknown): string {
   const result = v.safeParse(evidenceSchema, value);
   const field = result.success ? undefined : result.issues[0].path?.[0]?.key;
-  return typeof field === 'string' ? field : '?';
+  return typeof field === 'string' ? field : 'evidence';
 }
 
 function refuse(fault: FileFault): FileContent {

@@ -63,7 +63,7 @@ describe('the evidence page', () => {
     });
     await untilText('Water in our towns');
     button('Copy as text')?.click();
-    await untilText('The browser did not let it be copied.');
+    await untilText('Your browser blocked copying.');
   });
 
   it('saves exactly what is stored at that moment', async () => {

@@ -72,6 +72,24 @@ describe('the popup', () => {
     expect([...area.items.values()]).toContainEqual(expect.objectContaining({ note: 'Do not lose me!' }));
   });
 
+  it('holds a text that could not be saved, whatever else is done, and saves it on demand', async () => {
+    const area = show(<Popup />);
+    await untilText('eTwinning School Mission');
+    buttons()[1]?.click();
+    const note = await find<HTMLTextAreaElement>('textarea');
+    area.failing.set = new Error('disk full');
+    fill(note, 'Do not lose me');
+    await untilText('Not saved yet');
+    note.blur();
+    delete area.failing.set;
+    buttons()[4]?.click();
+    await tagged(4);
+    await untilText('The browser could not save this.');
+    document.querySelector<HTMLButtonElement>('[role=alert] button')?.click();
+    await until('the notice to go', () => !text().includes('could not save'));
+    expect([...area.items.values()]).toContainEqual(expect.objectContaining({ note: 'Do not lose me' }));
+  });
+
   it('shows a tag only when it is stored', async () => {
     const area = show(<Popup />);
     await untilText('eTwinning School Mission');

@@ -163,6 +163,12 @@ describe('move', () => {
     );
   });
 
+  it('back takes the note as it was edited, without the one that went along before', () => {
+    const there = move(piece({ note: 'First.' }), undefined, 'model-school', NOW);
+    const edited = writeNote(there.arrived, 'Edited.', NOW);
+    expect(move(edited, there.left, 'collaboration', LATER).arrived.note).toBe('Edited.');
+  });
+
   it('loses no note, whatever is stored there', () => {
     fc.assert(
       fc.property(anyLoosePiece, anyStored, (current, there) => {
@@ -249,7 +255,7 @@ describe('takeBack', () => {
       fc.property(anyStored, anyEdit, (before, edit) => {
         const after = edit(before);
         const back = takeBack(after, { id: 'x', before, after }, LATER);
-        expect(withoutUpdate(back)).toEqual(withoutUpdate(before));
+        expect(withoutUpdate(back)).toStrictEqual(withoutUpdate(before));
       }),
     );
   });

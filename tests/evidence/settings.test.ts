@@ -20,7 +20,7 @@ describe('parseSettings', () => {
     ['text', 'ro'],
     ['no version', { language: 'ro' }],
     ['a language that is none', { version: 1, language: '<script>' }],
-    ['a language that never ends', { version: 1, language: `a${'-b'.repeat(40)}` }],
+    ['a language that never ends', { version: 1, language: `en${'-b'.repeat(40)}` }],
     ['a switch that is text', { version: 1, showSecondLanguage: 'yes' }],
   ])('takes the defaults for %s', (_, value) => {
     expect(parseSettings(value)).toEqual({ version: 1 });

@@ -26,11 +26,18 @@ describe('tag', () => {
     expect((await store.readAll()).pieces).toEqual(byId([tagged]));
   });
 
-  it('writes the record and the summary in one call, and nothing else', async () => {
+  it('writes the record, the summary and what Undo needs in one call, and nothing else', async () => {
     const { writer, area } = openEvidence();
     await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 2 }]);
-    expect([...area.items.keys()].sort()).toEqual([`evidence:${ID}`, 'summary']);
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
+    expect([...area.items.keys()].sort()).toEqual([`evidence:${ID}`, 'last-action', 'summary']);
+  });
+
+  it('stores no user name or password', async () => {
+    const { writer, livePieces } = openEvidence();
+    const page = { url: 'https://anna:secret@School.example/a', title: '' };
+    await writer.run({ type: 'tag', domain: 'collaboration', page });
+    expect(await livePieces()).toMatchObject([{ url: 'https://school.example/a' }]);
   });
 
   it('writes nothing where the page is tagged already, by whatever address', async () => {

@@ -110,6 +110,21 @@ describe('the evidence page in Chromium', () => {
     );
   });
 
+  it('keeps the editor open when what is typed no longer matches the search', async () => {
+    await tagged(GARDEN);
+    await list.fill('input[type=search]', 'three');
+    await list.click('article button', 0);
+    await list.page.waitForSelector('article textarea:focus');
+    await list.page.keyboard.down('Control');
+    await list.page.keyboard.press('a');
+    await list.page.keyboard.up('Control');
+    await list.page.keyboard.type('My new better note');
+    await list.until('the whole note', async () => {
+      const [stored] = Object.values(await evidenceInStorage()) as { note: string }[];
+      return stored?.note === 'My new better note';
+    });
+  });
+
   it('moves a piece to another domain and back by Undo', async () => {
     await tagged(GARDEN);
     await list.click('article button', 0);
@@ -128,7 +143,9 @@ describe('the evidence page in Chromium', () => {
     await list.untilText('Deleted: The shared garden', '#collaboration');
     await list.page.keyboard.press('Enter');
     await list.until('it to be back', async () => (await list.count('article')) === 2);
-    expect(await list.page.evaluate(() => document.activeElement?.tagName)).toBe('A');
+    await list.until('the focus on it', () =>
+      list.page.evaluate(() => document.activeElement?.tagName === 'A'),
+    );
     expect(await list.text('#collaboration article')).toContain('with "three" schools');
   });
 
@@ -215,7 +232,7 @@ describe('the evidence page in Chromium', () => {
       })),
     };
     await bringIn('thousand.json', JSON.stringify(backup));
-    await list.untilText('1000 new pieces are added', 'dialog');
+    await list.untilText('1000 new pieces will be added', 'dialog');
     await list.click('dialog section ~ div button');
     await list.until('all of them', async () => (await list.count('article')) === 1_000);
     await list.fill('input[type=search]', 'number 777');
@@ -227,7 +244,7 @@ describe('exports', () => {
   async function saved(format: number, extension: string): Promise<string> {
     await list.click('header button', 0);
     await list.click('dialog[open] input[type=radio]', format);
-    await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
     const find = async () =>
       (await readdir(chromium.downloads)).find((name) => name.endsWith(`.${extension}`));
     await until(`a .${extension} file`, async () => (await find()) !== undefined);
@@ -282,7 +299,7 @@ describe('exports', () => {
     await list.click('header button', 0);
     await list.click('dialog[open] input[type=radio]', 3);
     await list.choose('dialog[open] label select', 'ro');
-    await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
     const find = async () => (await readdir(chromium.downloads)).find((name) => name.endsWith('.txt'));
     await until('the text', async () => (await find()) !== undefined);
     const content = await readFile(join(chromium.downloads, (await find()) as string), 'utf8');
@@ -311,7 +328,7 @@ describe('exports', () => {
     const backup = await saved(4, 'json');
     await list.page.evaluate(() => chrome.storage.local.clear());
     await bringIn('backup.json', backup);
-    await list.untilText('3 new pieces are added', 'dialog');
+    await list.untilText('3 new pieces will be added', 'dialog');
     await list.click('dialog section ~ div button');
     await list.untilText('Done: 3 pieces were added or changed.', 'dialog');
     expect(await evidenceInStorage()).toEqual(before);
@@ -333,15 +350,15 @@ describe('bringing a file in', () => {
       'colleague.json',
       JSON.stringify({ format: 'mission-evidence', version: 1, evidence: [...pieces, added] }),
     );
-    await list.untilText('1 new piece is added', 'dialog');
+    await list.untilText('1 new piece will be added', 'dialog');
     await list.untilText('1 piece is in your list already', 'dialog');
-    await list.untilText('1 piece is in your list but says something else', 'dialog');
+    await list.untilText('1 piece is in your list but is different there', 'dialog');
     await list.click('dialog fieldset input', 1);
     await list.click('dialog section ~ div button');
     await list.untilText('Done: 2 pieces were added or changed.', 'dialog');
     await list.untilText('Another reason', '#collaboration');
     await list.click('dialog > button');
-    await list.untilText('Taken back.', 'dialog');
+    await list.untilText('Undone.', 'dialog');
     await list.untilText('Planned together;', '#collaboration');
     await list.until('the new one to go', async () => (await list.count('#model-school article')) === 0);
   });

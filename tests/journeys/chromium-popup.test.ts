@@ -163,7 +163,6 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     expect(await popup.text('header')).toContain('Browserul ascunde adresa acestei pagini');
     expect(await popup.attributes('button[aria-pressed]', 'aria-disabled')).toEqual(Array(5).fill('true'));
     await popup.click('button[aria-pressed]', 0);
-    await popup.click('li button[aria-expanded]', 0);
     await popup.untilText('actul de conducere este un proces desfășurat în comun');
     expect(await popup.pressed()).toEqual(Array(5).fill(false));
     await popup.page.close();
@@ -185,6 +184,36 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
 });
 
 describe('the popup with the keyboard alone', () => {
+  it('takes a sentence typed beside the note for a sentence, not for keys', async () => {
+    const popup = await popupOn('/en.html?missed');
+    await popup.page.keyboard.press('1');
+    await popup.untilTagged(1);
+    await popup.page.keyboard.type('In 2025 our 4 classes of class 5');
+    await popup.page.keyboard.press('Tab');
+    expect(await popup.pressed()).toEqual([true, false, false, false, false]);
+    await popup.page.close();
+  });
+
+  it('opens a note with the focus in it, and a click on a domain too', async () => {
+    const popup = await popupOn('/en.html?note');
+    await popup.page.keyboard.press('1');
+    await popup.untilTagged(1);
+    await popup.page.keyboard.press('2');
+    await popup.untilTagged(1, 2);
+    await popup.page.focus('li:nth-child(1) > button');
+    await popup.page.keyboard.press('Enter');
+    await popup.page.waitForSelector('li:nth-child(1) textarea:focus');
+    await popup.page.keyboard.type('2 schools');
+    await popup.until('the note', async () => (await popup.value('textarea')) === '2 schools');
+    await popup.page.click('li:nth-child(5) button[aria-pressed]', { count: 2 });
+    await popup.untilTagged(1, 2, 5);
+    await popup.page.waitForSelector('li:nth-child(5) textarea:focus');
+    await popup.page.keyboard.type('3 classes');
+    await popup.until('the note', async () => (await popup.value('textarea')) === '3 classes');
+    expect(await popup.pressed()).toEqual([true, true, false, false, true]);
+    await popup.page.close();
+  });
+
   it('tags with 1 to 5, goes on to the note with Tab, and types digits there', async () => {
     const popup = await popupOn('/en.html?keys');
     const { keyboard } = popup.page;

@@ -92,14 +92,14 @@ describe('the real popup in Firefox', () => {
     const list = await firefox.openTab('/evidence.html');
     await list.click('header button', 0);
     await list.click('dialog[open] input[type=radio]', 0);
-    await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
     const table = await downloaded('csv');
     const rows = parse(table, { delimiter: ';', bom: true, relax_column_count: false });
     expect(rows).toHaveLength(3);
     expect(rows[2]).toContain('Samorząd uczniowski wybrał rośliny.');
 
     await list.click('dialog[open] input[type=radio]', 4);
-    await list.click('dialog[open] button:has(svg):not([aria-label])', 0);
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
     const backup = await downloaded('json');
     expect(JSON.parse(backup).evidence).toHaveLength(2);
     await list.click('dialog[open] button[title]');

@@ -124,6 +124,11 @@ describe('hostile text', () => {
     },
   );
 
+  it.each(['<', '>', '"', "'", '&'])('never leaves a %s as it is', (sign) => {
+    const twice = sign.repeat(2);
+    expect(write([piece({ title: twice, note: twice })])).not.toContain(twice);
+  });
+
   it('stays text in the words themselves', () => {
     const [text = ''] = HOSTILE;
     const say = { ...words, documentTitle: text, madeOn: text, noEvidence: text, untitled: text };

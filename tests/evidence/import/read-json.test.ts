@@ -50,6 +50,11 @@ describe('a file that can be read', () => {
     expect(read(fileOf([hostile]))).toEqual({ ok: true, pieces: byId([stored]) });
   });
 
+  it('may nest unknown fields ten deep', () => {
+    const deep = piece({ labels: JSON.parse(nested(10)) });
+    expect(read(fileOf([deep]))).toEqual({ ok: true, pieces: byId([deep]) });
+  });
+
   it('gives only the pieces that are live', () => {
     const gone = piece({ domain: 'model-school', deletedAt: LATER });
     expect(read(fileOf([gone, piece()]))).toEqual({ ok: true, pieces: byId([piece()]) });
@@ -102,11 +107,9 @@ describe('a file that is refused', () => {
   it.each<[string, string, string, FileFault['code']]>([
     ['numbers', '[', ']', 'not-ours'],
     ['numbers for pieces', '{"format":"mission-evidence","version":1,"evidence":[', ']}', 'too-many'],
-  ])('is refused within two seconds although it holds six million %s', (_, begin, end, code) => {
+  ])('is refused although it holds six million %s', (_, begin, end, code) => {
     const bytes = bytesOf(`${begin}${'1,'.repeat(6_000_000)}1${end}`);
-    const start = performance.now();
     expect(faultOf(readJson(bytes))).toMatchObject({ code });
-    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   it.each(['', ' \n\t', '\uFEFF', '\uFEFF \r\n'])('is empty: %j', (text) => {
@@ -196,9 +199,9 @@ describe('a file that is refused', () => {
     ['updatedAt', piece({ updatedAt: 'yesterday' })],
     ['deletedAt', { ...piece(), deletedAt: null }],
     ['movedTo', { ...piece(), movedTo: 'elsewhere' }],
-    ['?', null],
-    ['?', 'piece'],
-    ['?', 7],
+    ['evidence', null],
+    ['evidence', 'piece'],
+    ['evidence', 7],
   ])('has a piece with a wrong %s, and says where', (field, wrong) => {
     const good = piece({ url: 'https://school.example/good' });
     expect(faultOf(read(fileOf([good, good, wrong])))).toEqual({ code: 'bad-piece', position: 3, field });
