@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide';
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command, Fault, Outcome } from '../evidence/command.ts';
 import styles from './faults.module.css';
 import { useServices } from './services.ts';
@@ -104,11 +104,25 @@ export function FaultNotice() {
 /** A failed read: never an empty list, but an error with a way on. */
 export function ReadFailure({ onRetry }: { onRetry: () => void }) {
   const { t } = useWords();
+  const asked = useRef(false);
+  // Its button goes when reading works again: the page's heading then takes the focus.
+  useEffect(
+    () => () => {
+      if (asked.current) document.querySelector('h1')?.focus();
+    },
+    [],
+  );
   return (
     <div role="alert" class={styles.fault}>
       <Icon shape={TriangleAlert} />
       <p>{t('faults.read-failed')}</p>
-      <Button look="plain" onClick={onRetry}>
+      <Button
+        look="plain"
+        onClick={() => {
+          asked.current = true;
+          onRetry();
+        }}
+      >
         {t('common.retry')}
       </Button>
     </div>

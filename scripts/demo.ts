@@ -54,6 +54,7 @@ async function play(): Promise<void> {
     await popup.page.keyboard.press('2');
     await popup.untilTagged(2);
     await popup.page.type('textarea', 'Four teachers planned the lessons together with the partner schools.');
+    await picture(popup.page, 'popup-note');
     await popup.click('button[aria-pressed]', 2);
     await popup.untilTagged(2, 3);
     await popup.page.type('textarea', 'The student council chose the plants.');
@@ -126,7 +127,7 @@ async function save(list: View, format: string, downloads: string): Promise<void
 }
 
 async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: page.url().includes('popup.html') });
+  await page.screenshot({ path: join(OUTPUT, `${name}.png`) });
 }
 
 async function dark(page: Page, on: boolean): Promise<void> {

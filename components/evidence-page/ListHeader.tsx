@@ -23,7 +23,9 @@ export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
   return (
     <header class={styles.header}>
       <div class={styles.inner}>
-        <h1 class={styles.heading}>{t('list.heading')}</h1>
+        <h1 class={styles.heading} tabIndex={-1}>
+          {t('list.heading')}
+        </h1>
         <label class={styles.search}>
           <Icon shape={Search} />
           <input

@@ -69,7 +69,7 @@ export function PageHeader({ page, title, keeping }: PageHeaderProps) {
 function Heading() {
   const { t } = useWords();
   return (
-    <h1>
+    <h1 tabIndex={-1}>
       <VisuallyHidden>{t('page.heading')}</VisuallyHidden>
     </h1>
   );

@@ -63,6 +63,8 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Brow
       ...(asRoot ? ['--no-sandbox'] : []),
       `--accept-lang=${languages}`,
       `--lang=${languages.split(',')[0]}`,
+      // A screen on which a popup has the height that it has on a desk, not headless Chromium's 800 × 600.
+      '--screen-info={1600x1200}',
       '--window-size=1280,900',
     ],
   });

@@ -113,6 +113,7 @@ describe('the popup', () => {
     delete area.failing.get;
     document.querySelector<HTMLButtonElement>('[role=alert] button')?.click();
     await tagged(1);
+    await until('the focus on the heading', () => document.activeElement?.tagName === 'H1');
   });
 
   it('mends a summary that is missing or contradicts the page', async () => {

@@ -12,6 +12,7 @@ describe('parseCommand', () => {
     { type: 'take-off', id },
     { type: 'write-note', id, note: 'x' },
     { type: 'write-title', id, title: 'x' },
+    { type: 'write-draft', url: page.url, title: 'x' },
     { type: 'move', id, to: 'model-school' },
     { type: 'import', pieces: [piece()], differing: 'keep' },
     { type: 'import', pieces: [], differing: 'replace' },

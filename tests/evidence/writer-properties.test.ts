@@ -22,9 +22,9 @@ it('leaves the same after a command that is carried out twice as after once', as
   const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
     const evidence = openEvidence(start);
     await take(evidence, steps, async ({ command, outcome }) => {
-      const once = evidence.contents();
+      const once = withoutDraftTimes(evidence.contents());
       const again = await evidence.writer.run(command);
-      expect(evidence.contents()).toEqual(once);
+      expect(withoutDraftTimes(evidence.contents())).toEqual(once);
       expect(again).toEqual(outcome.ok ? { ok: true, changes: [] } : outcome);
     });
   });
@@ -63,6 +63,13 @@ it('tells exactly what it changed, and writes only records that can be read agai
   });
   await fc.assert(property, RUNS);
 });
+
+/** A draft says when it was last typed, so typing the same again is seen there alone. */
+function withoutDraftTimes(items: Record<string, unknown>): Record<string, unknown> {
+  const drafts = Object.entries(items).filter(([key]) => key.startsWith('draft:'));
+  const timeless = drafts.map(([key, draft]) => [key, { ...(draft as object), updatedAt: '' }]);
+  return { ...items, ...Object.fromEntries(timeless) };
+}
 
 function records(items: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(items).filter(([key]) => key.startsWith('evidence:')));

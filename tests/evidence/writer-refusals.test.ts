@@ -23,6 +23,7 @@ const COMMANDS: Command[] = [
 /** Commands that read and write, but another piece or none. */
 const OTHERS: Command[] = [
   { type: 'tag', domain: 'student-agency', page },
+  { type: 'write-draft', url: page.url, title: 'Other' },
   { type: 'rebuild-summary' },
   { type: 'save-settings', change: { language: 'ro' } },
 ];
@@ -34,19 +35,19 @@ describe('while the storage fails', () => {
   });
 
   describe.each(['get', 'set'] as const)('to %s', (call) => {
-    it.each([...COMMANDS, ...OTHERS])(
-      '$type says so, changes nothing, and works again after',
-      async (command) => {
-        const { writer, area, contents } = openEvidence([here]);
-        const before = contents();
-        area.failing[call] = new Error('QuotaExceededError');
-        expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
-        expect(contents()).toEqual(before);
-        delete area.failing[call];
-        expect(await writer.run(command)).toMatchObject({ ok: true });
-        if (command.type !== 'rebuild-summary') expect(contents()).not.toEqual(before);
-      },
-    );
+    // A draft is written without reading.
+    const commands = [...COMMANDS, ...OTHERS].filter(({ type }) => call !== 'get' || type !== 'write-draft');
+
+    it.each(commands)('$type says so, changes nothing, and works again after', async (command) => {
+      const { writer, area, contents } = openEvidence([here]);
+      const before = contents();
+      area.failing[call] = new Error('QuotaExceededError');
+      expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
+      expect(contents()).toEqual(before);
+      delete area.failing[call];
+      expect(await writer.run(command)).toMatchObject({ ok: true });
+      if (command.type !== 'rebuild-summary') expect(contents()).not.toEqual(before);
+    });
 
     it('tidyUp says so and changes nothing', async () => {
       const { writer, area, contents } = openItems({ [`evidence:${id}`]: here });
@@ -61,6 +62,15 @@ describe('while the storage fails', () => {
     const { writer, area } = openEvidence([piece({ deletedAt: '2020-01-01T00:00:00.000Z' })]);
     area.failing.remove = new Error('disk');
     expect(await writer.tidyUp()).toEqual({ ok: false, fault: 'storage-failed' });
+  });
+
+  it('to remove, a page is tagged all the same, and its draft is left for later', async () => {
+    const { writer, area, livePieces } = openEvidence();
+    await writer.run({ type: 'write-draft', url: page.url, title: 'Typed' });
+    area.failing.remove = new Error('disk');
+    const outcome = await writer.run({ type: 'tag', domain: here.domain, page });
+    expect(await livePieces()).toMatchObject([{ title: 'Typed' }]);
+    expect(outcome).toMatchObject({ ok: true, changes: [{ id }] });
   });
 
   it('the commands that wait behind a failed one are carried out', async () => {

@@ -4,7 +4,7 @@ import type { Outcome } from '../../evidence/command.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { evidenceId } from '../../evidence/evidence.ts';
 import { summarise } from '../../evidence/summary.ts';
-import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
+import { type EvidenceStore, itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
 import { byId, idOf, piece } from '../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
@@ -31,6 +31,12 @@ describe('tag', () => {
     await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
     expect([...area.items.keys()].sort()).toEqual([`evidence:${ID}`, 'last-action', 'summary']);
+  });
+
+  it('takes the title that the page has under its other domains', async () => {
+    const { writer, livePieces } = openEvidence([piece({ title: 'Corrected' })]);
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    expect(await livePieces()).toMatchObject([{ title: 'Corrected' }, { title: 'Corrected' }]);
   });
 
   it('stores no user name or password', async () => {
@@ -133,6 +139,67 @@ describe('write-title', () => {
         [idOf(other), other.title],
       ]),
     );
+  });
+});
+
+describe('write-draft', () => {
+  const page = { url: 'https://school.example/projects/water', title: 'Of the page' };
+  const draft = { type: 'write-draft', url: PAGE.url, title: ' Typed\nbefore ' } as const;
+
+  it('keeps a title for the page, which tagging takes, once', async () => {
+    const { writer, store, livePieces } = openEvidence();
+    await writer.run(draft);
+    expect((await store.readPage(page.url)).draftTitle).toBe('Typed before');
+    await writer.run({ type: 'tag', domain: 'collaboration', page });
+    expect(await livePieces()).toMatchObject([{ title: 'Typed before' }]);
+    expect((await store.readPage(page.url)).draftTitle).toBeUndefined();
+  });
+
+  it('keeps the title apart for each page', async () => {
+    const { writer, livePieces } = openEvidence();
+    await writer.run(draft);
+    const other = { url: 'https://school.example/other', title: 'Of the page' };
+    await writer.run({ type: 'tag', domain: 'collaboration', page: other });
+    expect(await livePieces()).toMatchObject([{ title: 'Of the page' }]);
+  });
+
+  it('is refused for a page that cannot be tagged', async () => {
+    const { writer, contents } = openEvidence();
+    const before = contents();
+    const outcome = await writer.run({ ...draft, url: 'about:blank' });
+    expect(outcome).toEqual({ ok: false, fault: 'untaggable' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('the last action', () => {
+  const lastActionOf = async ({ store }: EvidenceStore) => (await store.readPage(PAGE.url)).lastAction;
+
+  it.each([
+    ['tagged', { type: 'tag', domain: 'model-school', page: PAGE }],
+    ['taken-off', { type: 'take-off', id: ID }],
+  ] as const)('is kept with what was %s, so that it can be taken back later', async (kind, command) => {
+    const evidence = openEvidence([piece()]);
+    const before = await evidence.livePieces();
+    const [change] = changesOf(await evidence.writer.run(command));
+    const action = await lastActionOf(evidence);
+    expect(action).toEqual({ version: 1, kind, change });
+    await evidence.writer.run({ type: 'undo', changes: action ? [action.change] : [] });
+    expect(await evidence.livePieces()).toEqual(before);
+    expect(await lastActionOf(evidence)).toBeUndefined();
+  });
+
+  it('is told only for the page it was on', async () => {
+    const { writer, store } = openEvidence([piece()]);
+    await writer.run({ type: 'take-off', id: ID });
+    expect((await store.readPage('https://school.example/other')).lastAction).toBeUndefined();
+    expect((await store.readPage(undefined)).lastAction).toBeUndefined();
+  });
+
+  it('stays what it was when the page is tagged already', async () => {
+    const evidence = openEvidence([piece()]);
+    await evidence.writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(await lastActionOf(evidence)).toBeUndefined();
   });
 });
 
@@ -370,6 +437,17 @@ describe('tidyUp', () => {
     const { writer, contents } = openItems({ ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 });
     expect(await writer.tidyUp()).toEqual({ ok: true, changes: [] });
     expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1 });
+  });
+
+  it('erases drafts that nobody touched for 60 days', async () => {
+    const draft = (updatedAt: string) => ({ version: 1, title: 'Typed', updatedAt });
+    const { writer, contents } = openItems({
+      ...itemsOf([]),
+      'draft:https://school.example/new': draft(ago(60)),
+      'draft:https://school.example/old': draft(ago(60, 1)),
+    });
+    await writer.tidyUp();
+    expect(Object.keys(contents())).toEqual(['draft:https://school.example/new', 'summary']);
   });
 
   it('mends a summary that is wrong', async () => {

@@ -48,6 +48,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('take-off'), id: anyId }),
   fc.record({ type: fc.constant('write-note'), id: anyId, note: anyShortNote }),
   fc.record({ type: fc.constant('write-title'), id: anyId, title: anyTitle }),
+  fc.record({ type: fc.constant('write-draft'), url: anyPageUrl, title: anyTitle }),
   fc.record({ type: fc.constant('move'), id: anyId, to: anyDomain }),
   fc.record({
     type: fc.constant('import'),
