@@ -155,7 +155,10 @@ async function tagPage(store: Store, page: Page, domain: MissionDomain, now: str
     },
     lastly('tagged'),
   );
-  if (draft && changes.length > 0) await store.eraseDraft(page.url);
+  if (draft && changes.length > 0) {
+    // The page is tagged: a draft that cannot be erased now is only left over.
+    await store.eraseDraft(page.url).catch((error) => console.warn('A draft is left over:', error));
+  }
   return changes;
 }
 

@@ -31,6 +31,7 @@ const OTHERS: Command[] = [
 describe('while the storage fails', () => {
   beforeEach(() => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
     return () => vi.restoreAllMocks();
   });
 

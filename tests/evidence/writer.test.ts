@@ -341,17 +341,35 @@ describe('undo', () => {
     expect(await livePieces()).toMatchObject([{ note: 'Typed at the last moment.' }]);
   });
 
+  const typed = 'Typed after the move.';
   it.each([
-    ['was never tagged', []],
-    ['was taken off', [piece({ domain: 'model-school', note: 'There.', deletedAt: EARLIER })]],
-    ['is tagged', [piece({ domain: 'model-school', note: 'There.' })]],
-  ])('of a move to where the page %s keeps in the list what was typed since', async (_, there) => {
+    ['was never tagged', [], [typed]],
+    ['was taken off', [piece({ domain: 'model-school', note: 'There.', deletedAt: EARLIER })], [typed]],
+    ['is tagged', [piece({ domain: 'model-school', note: 'There.' })], [piece().note, typed]],
+  ])('of a move to where the page %s keeps in the list what was typed since', async (_, there, notes) => {
     const { writer, livePieces } = openEvidence([piece(), ...there]);
+    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'write-note', id: THERE, note: typed });
+    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect((await livePieces()).map(({ note }) => note)).toEqual(notes);
+  });
+
+  it('of a move takes what was typed since back to where the piece was, as changed just now', async () => {
+    const { writer, store } = openEvidence([piece({ quote: 'x' })]);
     const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: 'Typed after the move.' });
     await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    const notes = (await livePieces()).map(({ note }) => note).join('\n');
-    expect(notes).toContain('Typed after the move.');
+    const back = piece({ quote: 'x', note: 'Typed after the move.', updatedAt: '2026-06-01T00:02:00.000Z' });
+    expect((await store.readAll()).pieces.get(ID)).toEqual(back);
+  });
+
+  it('of a move changes nothing where the piece moved on since', async () => {
+    const { writer, livePieces } = openEvidence([piece()]);
+    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'move', id: THERE, to: 'student-agency' });
+    const before = await livePieces();
+    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect(await livePieces()).toEqual(before);
   });
 
   it('of a move keeps the note in the list where the page was tagged again since', async () => {

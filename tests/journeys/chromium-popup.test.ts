@@ -205,7 +205,9 @@ describe('the popup with the keyboard alone', () => {
     await popup.page.waitForSelector('li:nth-child(1) textarea:focus');
     await popup.page.keyboard.type('2 schools');
     await popup.until('the note', async () => (await popup.value('textarea')) === '2 schools');
-    await popup.page.click('li:nth-child(5) button[aria-pressed]', { count: 2 });
+    const fifth = 'li:nth-child(5) button[aria-pressed]';
+    await popup.page.$eval(fifth, (button) => button.scrollIntoView({ block: 'center' }));
+    await popup.page.click(fifth, { count: 2 });
     await popup.untilTagged(1, 2, 5);
     await popup.page.waitForSelector('li:nth-child(5) textarea:focus');
     await popup.page.keyboard.type('3 classes');

@@ -33,15 +33,17 @@ async function popupOn(path: string): Promise<View> {
 }
 
 async function downloaded(extension: string): Promise<string> {
-  const find = async () =>
-    (await readdir(firefox.downloads)).find(
-      (name) => name.endsWith(`.${extension}`) && !name.includes('part'),
-    );
-  await until(`a .${extension} file`, async () => (await find()) !== undefined);
-  const path = join(firefox.downloads, (await find()) as string);
-  await until('its content', async () => (await readFile(path)).length > 0);
-  const content = await readFile(path, 'utf8');
-  await rm(path);
+  let content = '';
+  await until(`a whole .${extension} file`, async () => {
+    const names = await readdir(firefox.downloads);
+    // While Firefox is writing, there is a .part file beside an empty one.
+    const name = names.find((one) => one.endsWith(`.${extension}`));
+    if (!name || names.some((one) => one.endsWith('.part'))) return false;
+    const path = join(firefox.downloads, name);
+    content = await readFile(path, 'utf8').catch(() => '');
+    if (content !== '') await rm(path);
+    return content !== '';
+  });
   return content;
 }
 
