@@ -16,6 +16,8 @@ export default defineConfig({
         test: {
           name: 'logic',
           include: ['tests/{evidence,locales}/**/*.test.ts'],
+          // Pure functions: nothing that one file could leave behind for the next.
+          isolate: false,
           environment: 'node',
           sequence: { groupOrder: 0 },
         },

@@ -125,6 +125,7 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       const address = checkAddress(command.url);
       if (!address.ok) throw new Refusal('untaggable');
       const draft = { version: 1, title: cleanTitle(command.title), updatedAt: now } as const;
+      if ((await store.readDraft(address.url))?.title === draft.title) return [];
       await store.write({ draft: { url: address.url, draft } });
       return [];
     }

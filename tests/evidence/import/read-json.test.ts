@@ -93,7 +93,7 @@ describe('a file that is refused', () => {
   it('is larger than any export', () => {
     expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES + 1)))).toEqual({
       code: 'too-large',
-      megabytes: 65,
+      megabytes: 33,
     });
     expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES)))).not.toMatchObject({ code: 'too-large' });
   });
