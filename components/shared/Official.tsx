@@ -1,5 +1,6 @@
 import type { OfficialText } from '../../locales/index.ts';
 import { useWords } from '../words.tsx';
+import styles from './Official.module.css';
 
 interface OfficialProps {
   readonly text: OfficialText;
@@ -8,12 +9,21 @@ interface OfficialProps {
 }
 
 /**
- * An official text word for word, with the source's bold as emphasis (`**`), marked with its own
- * language where that is another than what surrounds it (WCAG 3.1.2).
+ * An official text word for word, with the source's bold as emphasis (`**`). Where it is in another
+ * language than what surrounds it, it is marked so for assistive technology (WCAG 3.1.2) and, by the
+ * language's code, for the eye.
  */
 export function Official({ text: { text, language }, inside }: OfficialProps) {
   const words = useWords();
   const surrounding = inside ?? words.language;
   const parts = text.split('**').map((part, index) => (index % 2 === 1 ? <strong>{part}</strong> : part));
-  return language === surrounding ? parts : <span lang={language}>{parts}</span>;
+  if (language === surrounding) return parts;
+  return (
+    <>
+      <span lang={language}>{parts}</span>{' '}
+      <span class={styles.code} aria-hidden="true">
+        {language.toUpperCase()}
+      </span>
+    </>
+  );
 }

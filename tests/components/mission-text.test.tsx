@@ -50,6 +50,7 @@ describe('an official text', () => {
       'The eTwinning School is committed to playing a role of ambassadors',
     );
     expect(text()).toContain('This is the text in English.');
+    expect(english.nextElementSibling?.textContent).toBe('EN');
     expect(await violations()).toEqual([]);
   });
 
