@@ -2,15 +2,13 @@ import { Copy, Download } from 'lucide';
 import { useId, useState } from 'preact/hooks';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
+import { EXPORT_FORMATS, type FormatId } from '../../evidence/export/index.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
-import { type FormatId, useExport } from './use-export.ts';
-
-const FORMATS: readonly FormatId[] = ['csv', 'html', 'markdown', 'text', 'json'];
-const PASTEABLE: ReadonlySet<FormatId> = new Set(['markdown', 'text']);
+import { useExport } from './use-export.ts';
 
 /** What to hand over, in which language; saved as a file or copied. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
@@ -36,7 +34,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     <Dialog heading={t('export.heading')} onClose={onClose}>
       <fieldset class={styles.formats}>
         <legend>{t('export.format')}</legend>
-        {FORMATS.map((id) => (
+        {EXPORT_FORMATS.map(({ id }) => (
           <label key={id} class={styles.format}>
             <input
               type="radio"
@@ -81,7 +79,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         <Button icon={Download} look="main" onClick={() => void saveNow()}>
           {t('export.save')}
         </Button>
-        {PASTEABLE.has(format) && (
+        {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
           <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
             {t('export.copy')}
           </Button>

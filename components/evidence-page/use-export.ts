@@ -1,13 +1,11 @@
 import { useCallback } from 'preact/hooks';
 import { arrange } from '../../evidence/arrange.ts';
 import type { CsvSeparator, ExportFormat } from '../../evidence/export/contract.ts';
+import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { loadWords } from '../../locales/index.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
-
-/** The formats there are; their code is loaded when the first is made. */
-export type FormatId = 'csv' | 'html' | 'markdown' | 'text' | 'json';
 
 interface Exporting {
   /** @returns the name of the saved file, or undefined where it could not be made */
@@ -23,11 +21,7 @@ export function useExport(): Exporting {
   const make = useCallback(
     async (id: FormatId, language: string, csvSeparator: CsvSeparator, domains: readonly MissionDomain[]) => {
       const exportedAt = new Date().toISOString();
-      const [{ EXPORT_FORMATS, exportFileName }, words, { pieces }] = await Promise.all([
-        import('../../evidence/export/index.ts'),
-        loadWords(language),
-        store.readAll(),
-      ]);
+      const [words, { pieces }] = await Promise.all([loadWords(language), store.readAll()]);
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
       const list = arrange(pieces.values()).filter(({ domain }) => domains.includes(domain));

@@ -5,9 +5,9 @@ import type { MissionDomain } from '../mission-domain.ts';
  * An export format is a contract: add a file that fulfils it and a line in index.ts.
  * A format gets the list and the words; it reads no clock, no storage and no locale of its own.
  */
-export interface ExportFormat {
+export interface ExportFormat<Id extends string = string> {
   /** Its name in code and in the locales (`export.formats.<id>`). */
-  readonly id: string;
+  readonly id: Id;
   /** Of the saved file, without the dot. */
   readonly extension: string;
   /** Of the saved file, with its character set. */

@@ -1,4 +1,3 @@
-import Papa from 'papaparse';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat } from './contract.ts';
 
@@ -13,12 +12,14 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/;
 
 /** A table to sort and filter in Excel or LibreOffice (RFC 4180 with a byte order mark). */
-export const csv: ExportFormat = {
+export const csv: ExportFormat<'csv'> = {
   id: 'csv',
   extension: 'csv',
   mimeType: 'text/csv;charset=utf-8',
   pasteable: false,
-  write(list, { columns, domainTitles, isoDate }, { csvSeparator }) {
+  async write(list, { columns, domainTitles, isoDate }, { csvSeparator }) {
+    // Loaded when the first table is made: no other format needs it.
+    const { default: Papa } = await import('papaparse');
     const head = [
       columns.number,
       columns.domain,

@@ -3,7 +3,7 @@ import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
 
 /** One self-contained page to read, print (and so keep as PDF) or send; no script, no request. */
-export const html: ExportFormat = {
+export const html: ExportFormat<'html'> = {
   id: 'html',
   extension: 'html',
   mimeType: 'text/html;charset=utf-8',

@@ -11,7 +11,7 @@ export const JSON_VERSION = 1;
  * Everything, losslessly: to keep as a backup and to read back. It carries each piece as it is
  * stored, unknown fields included; pieces that were taken off stay behind.
  */
-export const json: ExportFormat = {
+export const json: ExportFormat<'json'> = {
   id: 'json',
   extension: 'json',
   mimeType: 'application/json',

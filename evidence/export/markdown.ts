@@ -3,7 +3,7 @@ import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
 
 /** CommonMark, for wikis, shared notes and school sites that take it. */
-export const markdown: ExportFormat = {
+export const markdown: ExportFormat<'markdown'> = {
   id: 'markdown',
   extension: 'md',
   mimeType: 'text/markdown;charset=utf-8',

@@ -2,7 +2,7 @@ import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat } from './contract.ts';
 
 /** Plain text to paste into the application form or a message; loses nothing where it is pasted. */
-export const text: ExportFormat = {
+export const text: ExportFormat<'text'> = {
   id: 'text',
   extension: 'txt',
   mimeType: 'text/plain;charset=utf-8',
