@@ -9,9 +9,8 @@ export type ArrangedEvidence = readonly {
 
 /** @returns the live pieces of a list, arranged; all five domains are there, empty ones too. */
 export function arrange(list: Iterable<Evidence>): ArrangedEvidence {
-  const byDomain = forEachDomain<Evidence[]>(() => []);
-  for (const evidence of list) if (isLive(evidence)) byDomain[evidence.domain].push(evidence);
-  return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain].sort(newestFirst) }));
+  const byDomain = grouped([...list].filter(isLive), (evidence) => evidence);
+  return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain] }));
 }
 
 /** Order by time of tagging, newest first; the address decides between equals, so it is stable. */
@@ -31,12 +30,15 @@ export function listByDomain(
   pieces: ReadonlyMap<EvidenceId, Evidence>,
   isShown: (listed: ListedEvidence) => boolean,
 ): Record<MissionDomain, ListedEvidence[]> {
-  const byDomain = forEachDomain<ListedEvidence[]>(() => []);
-  for (const [id, evidence] of pieces) {
-    const listed = { id, evidence };
-    if (isShown(listed)) byDomain[evidence.domain].push(listed);
-  }
-  for (const list of Object.values(byDomain)) list.sort((a, b) => newestFirst(a.evidence, b.evidence));
+  const listed = Array.from(pieces, ([id, evidence]) => ({ id, evidence }));
+  return grouped(listed.filter(isShown), ({ evidence }) => evidence);
+}
+
+/** @returns the items by the domain of their evidence, newest first. */
+function grouped<T>(items: Iterable<T>, evidenceOf: (item: T) => Evidence): Record<MissionDomain, T[]> {
+  const byDomain = forEachDomain<T[]>(() => []);
+  for (const item of items) byDomain[evidenceOf(item).domain].push(item);
+  for (const list of Object.values(byDomain)) list.sort((a, b) => newestFirst(evidenceOf(a), evidenceOf(b)));
   return byDomain;
 }
 

@@ -66,6 +66,8 @@ export interface EvidenceList {
   readonly newer: ReadonlySet<EvidenceId>;
   /** Ids of what could not be read; it is left as it is. */
   readonly unreadable: ReadonlySet<EvidenceId>;
+  /** What was typed about pages before they were tagged, by page key; undefined where it is unreadable. */
+  readonly drafts: ReadonlyMap<string, Draft | undefined>;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
 }
@@ -99,9 +101,7 @@ export interface Store {
   readDraft(url: string): Promise<Draft | undefined>;
   write(batch: Batch): Promise<void>;
   erase(ids: readonly EvidenceId[]): Promise<void>;
-  eraseDraft(url: string): Promise<void>;
-  /** Erases the drafts that were last changed before a time (ISO 8601 UTC), and unreadable ones. */
-  eraseDraftsBefore(time: string): Promise<void>;
+  eraseDrafts(pageKeys: readonly string[]): Promise<void>;
   /** @returns the function that ends the subscription. */
   subscribe(listener: (changes: StoredChanges) => void): () => void;
 }
@@ -139,7 +139,9 @@ export function createStore(area: StorageArea): Store {
       const pieces = new Map<EvidenceId, Evidence>();
       const newer = new Set<EvidenceId>();
       const unreadable = new Set<EvidenceId>();
+      const drafts = new Map<string, Draft | undefined>();
       for (const [key, value] of Object.entries(items)) {
+        if (key.startsWith(DRAFT_PREFIX)) drafts.set(key.slice(DRAFT_PREFIX.length), parseDraft(value));
         if (!key.startsWith(EVIDENCE_PREFIX)) continue;
         const id = idOf(key);
         const stored = parseEvidence(value);
@@ -147,7 +149,7 @@ export function createStore(area: StorageArea): Store {
         else pieces.set(id, stored.evidence);
         if (stored.state === 'newer') newer.add(id);
       }
-      return { pieces, newer, unreadable, summary: parseSummary(items[SUMMARY_KEY]) };
+      return { pieces, newer, unreadable, drafts, summary: parseSummary(items[SUMMARY_KEY]) };
     },
 
     async readSome(ids) {
@@ -178,16 +180,8 @@ export function createStore(area: StorageArea): Store {
       await area.remove(ids.map(keyOf));
     },
 
-    async eraseDraft(url) {
-      await area.remove([draftKeyOf(url)]);
-    },
-
-    async eraseDraftsBefore(time) {
-      const items = Object.entries(await area.get(null));
-      const old = items.filter(
-        ([key, value]) => key.startsWith(DRAFT_PREFIX) && !((parseDraft(value)?.updatedAt ?? '') >= time),
-      );
-      if (old.length > 0) await area.remove(old.map(([key]) => key));
+    async eraseDrafts(pageKeys) {
+      await area.remove(pageKeys.map((key) => DRAFT_PREFIX + key));
     },
 
     subscribe(listener) {

@@ -22,7 +22,7 @@ import {
 } from './evidence.ts';
 import type { LastAction } from './last-action.ts';
 import type { MissionDomain } from './mission-domain.ts';
-import { checkAddress } from './page-address.ts';
+import { checkAddress, pageKey } from './page-address.ts';
 import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
 import { adjustSummary, type Summary, sameCounts, summarise } from './summary.ts';
@@ -158,7 +158,9 @@ async function tagPage(store: Store, page: Page, domain: MissionDomain, now: str
   );
   if (draft && changes.length > 0) {
     // The page is tagged: a draft that cannot be erased now is only left over.
-    await store.eraseDraft(page.url).catch((error) => console.warn('A draft is left over:', error));
+    await store
+      .eraseDrafts([pageKey(page.url)])
+      .catch((error) => console.warn('A draft is left over:', error));
   }
   return changes;
 }
@@ -264,7 +266,7 @@ function writeChanges(
 }
 
 async function tidyUp(store: Store, now: Date): Promise<readonly Change[]> {
-  const { pieces, newer, summary } = await store.readAll();
+  const { pieces, newer, drafts, summary } = await store.readAll();
   const truth = summarise(pieces.values());
   if (!summary || !sameCounts(summary.counts, truth.counts)) await store.write({ summary: truth });
   const limit = new Date(now.getTime() - KEPT_AFTER_DELETION_DAYS * DAY_MS).toISOString();
@@ -272,7 +274,8 @@ async function tidyUp(store: Store, now: Date): Promise<readonly Change[]> {
     .filter(([id, { deletedAt }]) => deletedAt !== undefined && deletedAt < limit && !newer.has(id))
     .map(([id]) => id);
   if (expired.length > 0) await store.erase(expired);
-  await store.eraseDraftsBefore(limit);
+  const oldDrafts = [...drafts].filter(([, draft]) => !draft || draft.updatedAt < limit);
+  if (oldDrafts.length > 0) await store.eraseDrafts(oldDrafts.map(([page]) => page));
   return [];
 }
 

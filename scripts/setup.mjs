@@ -6,31 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-
-const BROWSERS = {
-  chromium: {
-    debian: 'chromium',
-    variable: 'CHROMIUM_PATH',
-    places: [
-      '/usr/bin/chromium',
-      '/usr/bin/chromium-browser',
-      '/usr/bin/google-chrome',
-      '/Applications/Chromium.app',
-      '/Applications/Google Chrome.app',
-      'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-    ],
-  },
-  firefox: {
-    debian: 'firefox-esr',
-    variable: 'FIREFOX_PATH',
-    places: [
-      '/usr/bin/firefox-esr',
-      '/usr/bin/firefox',
-      '/Applications/Firefox.app',
-      'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
-    ],
-  },
-};
+import { BROWSERS, howToInstall, placeOf } from './browsers.mjs';
 
 /** Letters of every script on the screenshots; without it some machines show boxes. */
 const FONTS = { debian: 'fonts-noto-core', place: '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf' };
@@ -52,7 +28,7 @@ function installPackages() {
 
 /** Debian packages where that is possible; a clear word where it is not. */
 function installBrowsers(names) {
-  const missing = names.filter((name) => !isInstalled(BROWSERS[name]));
+  const missing = names.filter((name) => !placeOf(name));
   const packages = missing.map((name) => BROWSERS[name].debian);
   const canInstall = process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get');
   if (canInstall && !existsSync(FONTS.place)) packages.push(FONTS.debian);
@@ -63,19 +39,8 @@ function installBrowsers(names) {
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);
     return;
   }
-  for (const name of missing) {
-    const { debian, variable } = BROWSERS[name];
-    console.error(
-      `${name} is missing. Install it (Debian and Ubuntu: sudo apt-get install ${debian}) ` +
-        `or set ${variable} to the path of its program, then run this again.`,
-    );
-  }
+  for (const name of missing) console.error(howToInstall(name));
   process.exit(1);
-}
-
-function isInstalled({ variable, places }) {
-  const chosen = process.env[variable];
-  return chosen ? existsSync(chosen) : places.some((place) => existsSync(place));
 }
 
 function run(command, args) {

@@ -22,6 +22,7 @@ describe('readAll', () => {
       pieces: byId([here, there, gone, newer, other]),
       newer: new Set([idOf(newer)]),
       unreadable: new Set([badId]),
+      drafts: new Map(),
       summary: summarise([here, there, newer, other]),
     });
   });
