@@ -20,6 +20,8 @@ interface ListHeaderProps {
 export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'export' | 'import'>();
+  // A dialog tells a moment later that it closed; another may be open by then.
+  const close = (dialog: typeof open) => setOpen((now) => (now === dialog ? undefined : now));
   return (
     <header class={styles.header}>
       <div class={styles.inner}>
@@ -46,8 +48,8 @@ export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
           <LanguageSelect />
         </div>
       </div>
-      {open === 'export' && <ExportDialog onClose={() => setOpen(undefined)} />}
-      {open === 'import' && list && <ImportDialog list={list} onClose={() => setOpen(undefined)} />}
+      {open === 'export' && <ExportDialog onClose={() => close('export')} />}
+      {open === 'import' && list && <ImportDialog list={list} onClose={() => close('import')} />}
     </header>
   );
 }

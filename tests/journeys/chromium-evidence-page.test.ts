@@ -254,6 +254,7 @@ describe('exports', () => {
     const content = await readFile(join(chromium.downloads, name), 'utf8');
     await rm(join(chromium.downloads, name));
     await list.click('dialog[open] button[title]');
+    await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
     return content;
   }
 

@@ -105,6 +105,7 @@ describe('the real popup in Firefox', () => {
     const backup = await downloaded('json');
     expect(JSON.parse(backup).evidence).toHaveLength(2);
     await list.click('dialog[open] button[title]');
+    await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
 
     await list.page.evaluate(() => browser.storage.local.clear());
     const empty = await firefox.openTab('/evidence.html');
