@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
+import { factsEntries, MAX_NAME_LENGTH } from './facts.ts';
+import { migrate } from './migrations.ts';
 import { MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
-import { checkAddress, pageKey } from './page-address.ts';
+import { checkAddress, isOfflineAddress, pageKey } from './page-address.ts';
+import { MAX_QUOTES, quoteSchema } from './quote.ts';
 
 /** The version of the stored shape that this code writes. Every record carries its own. */
-export const EVIDENCE_VERSION = 1;
+export const EVIDENCE_VERSION = 2;
 
 /** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
 const timestamp = v.pipe(v.string(), v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'));
 
 /**
- * The stored shape of one piece of evidence: one page under one mission domain. It is loose:
- * fields it does not name (a newer version's, another tool's) are kept as they are.
+ * The stored shape of one piece of evidence: one page, or one thing that is no web page, under one
+ * mission domain. It is loose: fields it does not name (a newer version's, another tool's) are kept as
+ * they are.
  */
 export const evidenceSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -19,6 +23,7 @@ export const evidenceSchema = v.looseObject({
   url: v.pipe(
     v.string(),
     v.check((url) => {
+      if (isOfflineAddress(url)) return true;
       const address = checkAddress(url);
       return address.ok && address.url === url;
     }, 'not a whole http or https address'),
@@ -29,6 +34,9 @@ export const evidenceSchema = v.looseObject({
   updatedAt: timestamp,
   deletedAt: v.optional(timestamp),
   movedTo: v.optional(v.picklist(MISSION_DOMAINS)),
+  quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
+  taggedBy: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  ...factsEntries,
 });
 
 /**
@@ -36,21 +44,27 @@ export const evidenceSchema = v.looseObject({
  * `url` is the address as visited, `title` the page's title as the teacher corrected it, `note` why
  * this is evidence. Times are ISO 8601 in UTC: `taggedAt` when it was tagged, `updatedAt` of the
  * last change, `deletedAt` when it was taken off (such a piece is kept for Undo, but not listed) and
- * `movedTo` the domain it went to, if it was taken off by moving it.
+ * `movedTo` the domain it went to, if it was taken off by moving it. `quotes` are passages of the page,
+ * `taggedBy` the colleague who tagged it; for the rest see {@link factsEntries}.
  */
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
 
 /** Names one piece: `<mission domain>:<page key>`. The same page under the same domain is the same piece. */
 export type EvidenceId = string & { readonly evidenceId?: never };
 
-/** @returns the id of the piece that this page has under this domain; `url` is an http(s) address. */
+/** @returns the id of the piece that this page has under this domain; `url` is an http(s) address or an offline one. */
 export function evidenceId(domain: MissionDomain, url: string): EvidenceId {
   return `${domain}:${pageKey(url)}`;
 }
 
+/** @returns the page key in an id. */
+export function pageOf(id: EvidenceId): string {
+  return id.slice(id.indexOf(':') + 1);
+}
+
 /** @returns the ids that the same page has under each of the five domains, for the id of any of them. */
 export function siblingIds(id: EvidenceId): EvidenceId[] {
-  const page = id.slice(id.indexOf(':') + 1);
+  const page = pageOf(id);
   return MISSION_DOMAINS.map((domain) => `${domain}:${page}`);
 }
 
@@ -74,13 +88,13 @@ export type StoredEvidence =
   | { readonly state: 'unreadable' };
 
 /**
- * The parser that every stored or imported piece passes on its way in. Text is cleaned, unknown
- * fields are kept.
+ * The parser that every stored or imported piece passes on its way in. Older shapes are migrated, text
+ * is cleaned, unknown fields are kept.
  * @param value anything
  * @returns the piece and whether this code may write it; never throws
  */
 export function parseEvidence(value: unknown): StoredEvidence {
-  const result = v.safeParse(evidenceSchema, value);
+  const result = v.safeParse(evidenceSchema, migrate(value));
   if (!result.success) return { state: 'unreadable' };
   const evidence = {
     ...result.output,

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { Change } from './edits.ts';
 import { evidenceSchema } from './evidence.ts';
+import { pageKey } from './page-address.ts';
+import { type Picture, pictureSchema } from './picture.ts';
 
 /** A change as it is stored and sent: see {@link Change}. */
 export const changeSchema = v.object({
@@ -9,21 +11,60 @@ export const changeSchema = v.object({
   after: evidenceSchema,
 });
 
-const lastActionSchema = v.looseObject({
-  version: v.literal(1),
-  kind: v.picklist(['tagged', 'taken-off']),
-  change: changeSchema,
+/** A change of a page's picture: null where there is none. */
+export const pictureChangeSchema = v.object({
+  url: v.string(),
+  before: v.nullable(pictureSchema),
+  after: v.nullable(pictureSchema),
 });
 
-/** What was tagged or taken off last, stored with it, so that Undo survives the popup closing. */
-export interface LastAction {
-  readonly version: 1;
-  readonly kind: 'tagged' | 'taken-off';
-  readonly change: Change;
+const EVIDENCE_KINDS = ['tagged', 'taken-off', 'quote-added', 'quote-removed'] as const;
+const PICTURE_KINDS = ['picture-kept', 'picture-removed'] as const;
+
+const lastActionSchema = v.variant('kind', [
+  v.looseObject({
+    version: v.literal(2),
+    kind: v.picklist(EVIDENCE_KINDS),
+    changes: v.pipe(v.array(changeSchema), v.minLength(1)),
+  }),
+  v.looseObject({ version: v.literal(2), kind: v.picklist(PICTURE_KINDS), picture: pictureChangeSchema }),
+]);
+
+/** Version 1 knew one change only, and two kinds. */
+const lastActionSchema1 = v.pipe(
+  v.object({ version: v.literal(1), kind: v.picklist(['tagged', 'taken-off']), change: changeSchema }),
+  v.transform(({ kind, change }): LastAction => ({ version: 2, kind, changes: [change] })),
+);
+
+/** See {@link LastAction}. */
+export interface PictureChange {
+  readonly url: string;
+  readonly before: Picture | null;
+  readonly after: Picture | null;
 }
+
+/** What was done last in the popup, stored with it, so that Undo survives the popup closing. */
+export type LastAction =
+  | {
+      readonly version: 2;
+      readonly kind: (typeof EVIDENCE_KINDS)[number];
+      readonly changes: readonly Change[];
+    }
+  | {
+      readonly version: 2;
+      readonly kind: (typeof PICTURE_KINDS)[number];
+      readonly picture: PictureChange;
+    };
 
 /** @returns the stored last action, or undefined where there is none that can be read. */
 export function parseLastAction(value: unknown): LastAction | undefined {
-  const result = v.safeParse(lastActionSchema, value);
+  const result = v.safeParse(v.union([lastActionSchema, lastActionSchema1]), value);
   return result.success ? result.output : undefined;
+}
+
+/** @returns whether an action concerned a page; `page` is a page key. */
+export function concerns(action: LastAction, page: string): boolean {
+  return 'picture' in action
+    ? pageKey(action.picture.url) === page
+    : action.changes.some(({ after }) => pageKey(after.url) === page);
 }

@@ -77,18 +77,38 @@ export function checkAddress(address: string | undefined): AddressCheck {
   return { ok: true, url: url.href };
 }
 
+/** Evidence without a web page (minutes, paper, a file on disk) has a name instead of an address (RFC 9562). */
+const OFFLINE_ADDRESS = /^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @returns the address that stands for evidence without a web page; `uuid` in lower case */
+export function offlineAddress(uuid: string): string {
+  return `urn:uuid:${uuid}`;
+}
+
+/** @returns whether an address stands for evidence without a web page. */
+export function isOfflineAddress(address: string): boolean {
+  return OFFLINE_ADDRESS.test(address);
+}
+
+/** @returns whether an address leads to a page; only such a one may become a link. */
+export function isWebAddress(address: string): boolean {
+  return /^https?:\/\//i.test(address);
+}
+
 /**
  * The address under which a page is known: two addresses are the same page when their keys are
  * equal. Left out are tracking parameters, the fragment (unless it is a route, `#/` or `#!`),
  * trailing slashes, the default port, host case, the order of the query, and the language segment
  * of European School Education Platform addresses. Everything else stays, the scheme and `www.`
  * included; `rel=canonical` is never asked. Ordering parameters is stable, so `a=1&a=2` keeps its
- * meaning. It is a key, made from addresses and never from another key.
- * @param url an absolute http(s) address, as {@link checkAddress} returns it
+ * meaning. It is a key, made from addresses and never from another key. What stands for evidence
+ * without a web page is its own key.
+ * @param url an absolute http(s) address, as {@link checkAddress} returns it, or an offline one
  * @returns the normalised address
  * @throws TypeError when it is not an absolute address
  */
 export function pageKey(url: string): string {
+  if (isOfflineAddress(url)) return url;
   const { protocol, host, hostname, pathname, search, hash } = new URL(url);
   const segments = hostname === ESEP_HOSTNAME ? pathname.replace(ESEP_LANGUAGE_SEGMENT, '') : pathname;
   const path = segments.replace(/\/+$/, '') || '/';
