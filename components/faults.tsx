@@ -12,7 +12,10 @@ import { useWords } from './words.tsx';
 export type ViewFault = Fault | 'read-failed';
 
 /** A command that keeps what someone is typing. */
-export type TextCommand = Extract<Command, { type: 'write-note' | 'write-title' | 'write-draft' }>;
+export type TextCommand = Extract<
+  Command,
+  { type: 'write-note' | 'write-title' | 'write-draft' | 'write-facts' | 'save-settings' }
+>;
 
 interface Faults {
   readonly fault: ViewFault | undefined;
@@ -129,14 +132,29 @@ export function ReadFailure({ onRetry }: { onRetry: () => void }) {
   );
 }
 
+/** Commands that keep a text may keep something else instead: then there is no text to hold. */
 function isText(command: Command): command is TextCommand {
-  return command.type === 'write-note' || command.type === 'write-title' || command.type === 'write-draft';
+  return textOf(command) !== undefined;
 }
 
 function keyOf(command: TextCommand): string {
+  if (command.type === 'save-settings') return command.type;
   return `${command.type} ${command.type === 'write-draft' ? command.url : command.id}`;
 }
 
-function textOf(command: TextCommand): string {
-  return command.type === 'write-note' ? command.note : command.title;
+function textOf(command: Command): string | undefined {
+  switch (command.type) {
+    case 'write-note':
+      return command.note;
+    case 'write-title':
+      return command.title;
+    case 'write-draft':
+      return command.change.title ?? undefined;
+    case 'write-facts':
+      return command.change.place;
+    case 'save-settings':
+      return command.change.name;
+    default:
+      return undefined;
+  }
 }

@@ -1,12 +1,20 @@
 import * as v from 'valibot';
+import { draftChangeSchema } from './draft.ts';
 import type { Change } from './edits.ts';
 import { evidenceSchema } from './evidence.ts';
-import { changeSchema } from './last-action.ts';
+import { factsChangeSchema } from './facts.ts';
+import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
+import { pictureSchema } from './picture.ts';
+import { MAX_QUOTES, quoteSchema } from './quote.ts';
 import { settingsChangeSchema } from './settings.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);
+const page = v.strictObject({ url: v.string(), title: v.string() });
+
+/** The most pages that are tagged in one step. */
+export const MAX_PAGES_AT_ONCE = 200;
 
 /**
  * Everything a view can ask the writer for. Each command is idempotent: carried out twice, it
@@ -16,14 +24,39 @@ export const commandSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('tag'),
     domain,
-    page: v.strictObject({ url: v.string(), title: v.string() }),
+    page,
+    /** Passages of the page that go into the piece. */
+    quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
+  }),
+  /** Tags several pages, all or none. */
+  v.strictObject({
+    type: v.literal('tag-pages'),
+    domain,
+    pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(MAX_PAGES_AT_ONCE)),
+  }),
+  /** Adds evidence without a web page; `uuid` names it, so that adding it twice adds it once. */
+  v.strictObject({
+    type: v.literal('add'),
+    uuid: v.pipe(v.string(), v.uuid()),
+    domain,
+    title: v.string(),
+    note: v.string(),
+    facts: factsChangeSchema,
   }),
   v.strictObject({ type: v.literal('take-off'), id }),
   v.strictObject({ type: v.literal('write-note'), id, note: v.string() }),
   /** Corrects the title of the page: of its piece in every domain. */
   v.strictObject({ type: v.literal('write-title'), id, title: v.string() }),
-  /** Keeps the title that was typed for a page before it is tagged. */
-  v.strictObject({ type: v.literal('write-draft'), url: v.string(), title: v.string() }),
+  v.strictObject({ type: v.literal('add-quote'), id, quote: quoteSchema }),
+  v.strictObject({ type: v.literal('remove-quote'), id, quote: quoteSchema }),
+  /** Changes facts of the page: of its piece in every domain. */
+  v.strictObject({ type: v.literal('write-facts'), id, change: factsChangeSchema }),
+  /** Keeps what was typed or chosen for a page and is not part of a piece yet. */
+  v.strictObject({ type: v.literal('write-draft'), url: v.string(), change: draftChangeSchema }),
+  /** Gives a page its picture, whose pixels are stored already, or takes it away. */
+  v.strictObject({ type: v.literal('set-picture'), url: v.string(), picture: v.nullable(pictureSchema) }),
+  /** Takes a change of a picture back, unless it changed again since. */
+  v.strictObject({ type: v.literal('undo-picture'), picture: pictureChangeSchema }),
   v.strictObject({ type: v.literal('move'), id, to: domain }),
   v.strictObject({
     type: v.literal('import'),

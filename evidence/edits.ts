@@ -4,7 +4,9 @@
  */
 import { cleanText, cleanTitle } from './clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
+import { changedFacts, type Facts, type FactsChange, factsOf } from './facts.ts';
 import type { MissionDomain } from './mission-domain.ts';
+import { cleanQuote, type Quote, withoutQuote, withQuote } from './quote.ts';
 
 /** A page as the browser shows it. */
 export interface Page {
@@ -12,26 +14,47 @@ export interface Page {
   readonly title: string;
 }
 
+/** What a piece says from its beginning on. */
+export interface Beginning {
+  readonly note?: string;
+  readonly quotes?: readonly Quote[];
+  readonly facts?: Facts;
+  /** The colleague who tags; '' for nobody in particular. */
+  readonly taggedBy?: string;
+}
+
 /**
  * Tags a page under a domain.
  * @param current the piece stored under this page and domain, if any; one that was taken off comes
  *   back with its note and its corrected title, as if it were tagged now
  * @param now ISO 8601 UTC
+ * @param beginning what a new piece says; one that comes back keeps its own note and takes in the rest
  * @returns the piece; `current` itself where the page is already tagged
  */
-export function tag(current: Evidence | undefined, page: Page, domain: MissionDomain, now: string): Evidence {
+export function tag(
+  current: Evidence | undefined,
+  page: Page,
+  domain: MissionDomain,
+  now: string,
+  beginning: Beginning = {},
+): Evidence {
   if (isLive(current)) return current;
   const kept = unlessMoved(current);
-  if (kept) return { ...revived(kept), url: page.url, taggedAt: now, updatedAt: now };
-  return {
-    version: EVIDENCE_VERSION,
-    domain,
-    url: page.url,
-    title: cleanTitle(page.title),
-    note: '',
-    taggedAt: now,
-    updatedAt: now,
-  };
+  const { note = '', quotes = [], facts = {}, taggedBy = '' } = beginning;
+  const piece: Evidence = kept
+    ? { ...revived(kept), ...facts, url: page.url, taggedAt: now, updatedAt: now }
+    : {
+        version: EVIDENCE_VERSION,
+        domain,
+        url: page.url,
+        title: cleanTitle(page.title),
+        note: cleanText(note),
+        taggedAt: now,
+        updatedAt: now,
+        ...facts,
+      };
+  const named = taggedBy ? { ...piece, taggedBy } : piece;
+  return withQuotes(named, quotes);
 }
 
 /** Takes a piece off. It stays stored, with everything in it, so that it can come back. */
@@ -51,9 +74,44 @@ export function writeTitle(current: Evidence, title: string, now: string): Evide
   return clean === current.title ? current : { ...current, title: clean, updatedAt: now };
 }
 
+/** Keeps a passage of the page; `current` itself where it is there already or says nothing. */
+export function addQuote(current: Evidence, quote: Quote, now: string): Evidence {
+  const quoted = withQuotes(current, [quote]);
+  return quoted === current ? current : { ...quoted, updatedAt: now };
+}
+
+/** Drops a passage; `current` itself where it is not there. */
+export function removeQuote(current: Evidence, quote: Quote, now: string): Evidence {
+  const { quotes = [], ...rest } = current;
+  const left = withoutQuote(quotes, quote);
+  if (left === quotes) return current;
+  const piece = { ...rest, updatedAt: now } as Evidence;
+  return left.length === 0 ? piece : { ...piece, quotes: [...left] };
+}
+
+/** Changes facts; `current` itself where they say the same. */
+export function writeFacts(current: Evidence, change: FactsChange, now: string): Evidence {
+  const before = factsOf(current);
+  const after = changedFacts(before, change);
+  if (sameValue(before, after)) return current;
+  const rest = Object.entries(current).filter(([field]) => !(field in before));
+  return { ...(Object.fromEntries(rest) as Evidence), ...after, updatedAt: now };
+}
+
+/** A piece with some passages more; itself where it has them already. */
+function withQuotes(piece: Evidence, quotes: readonly Quote[]): Evidence {
+  const had = piece.quotes ?? [];
+  let all: readonly Quote[] = had;
+  for (const quote of quotes) {
+    const clean = cleanQuote(quote);
+    if (clean) all = withQuote(all, clean);
+  }
+  return all === had ? piece : { ...piece, quotes: [...all] };
+}
+
 /**
  * Moves a piece to another domain. Where the page is tagged there already, that piece stays and
- * takes the note in as well, so the note may grow past its limit: the caller checks.
+ * takes the note and the quotes in as well, so the note may grow past its limit: the caller checks.
  * @returns the piece left behind (taken off, saying where it went) and the one in the other domain
  */
 export function move(
@@ -65,10 +123,12 @@ export function move(
   const left = { ...takeOff(current, now), movedTo: to };
   const kept = unlessMoved(there);
   if (isLive(kept)) {
-    return { left, arrived: { ...kept, note: joinNotes(kept.note, current.note), updatedAt: now } };
+    const joined = { ...kept, note: joinNotes(kept.note, current.note), updatedAt: now };
+    return { left, arrived: withQuotes(joined, current.quotes ?? []) };
   }
   const note = joinNotes(current.note, kept?.note ?? '');
-  return { left, arrived: { ...current, domain: to, note, updatedAt: now } };
+  const arrived = { ...current, domain: to, note, updatedAt: now };
+  return { left, arrived: withQuotes(arrived, kept?.quotes ?? []) };
 }
 
 /** @returns both notes, the first first; one of them where it says all that the other does. */

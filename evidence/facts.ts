@@ -105,7 +105,10 @@ export function cleanLabels(labels: readonly string[]): string[] {
  */
 const MEMBERS_ONLY: readonly (readonly [hostname: string, path: RegExp])[] = [
   ['twinspace.etwinning.net', /^/],
-  ['school-education.ec.europa.eu', /^(\/[a-z]{2}(-[a-z]{2})?)?\/etwinning\/projects\/[^/]+\/twinspace(\/|$)/],
+  [
+    'school-education.ec.europa.eu',
+    /^(\/[a-z]{2}(-[a-z]{2})?)?\/etwinning\/projects\/[^/]+\/twinspace(\/|$)/,
+  ],
   ['drive.google.com', /^/],
   ['docs.google.com', /^(?!.*\/(pub|pubhtml|viewform)$)/],
   ['classroom.google.com', /^/],
@@ -139,7 +142,9 @@ function isOfThisNetwork(hostname: string): boolean {
 
 function isDay(text: string): boolean {
   const time = new Date(`${text}T00:00:00.000Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
+  );
 }
 
 function isEmptyList(value: unknown): boolean {

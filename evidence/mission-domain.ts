@@ -29,3 +29,8 @@ export function forEachDomain<T>(value: (domain: MissionDomain) => T): Record<Mi
     T
   >;
 }
+
+/** @returns the domain, or undefined where a stored value is none. */
+export function parseDomain(value: unknown): MissionDomain | undefined {
+  return MISSION_DOMAINS.find((domain) => domain === value);
+}

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MAX_NAME_LENGTH } from './facts.ts';
 
 /** The version of the stored shape that this code writes. */
 export const SETTINGS_VERSION = 1;
@@ -10,6 +11,8 @@ export const settingsChangeSchema = v.strictObject({
   language: v.optional(v.nullable(language)),
   secondLanguage: v.optional(v.nullable(language)),
   showSecondLanguage: v.optional(v.boolean()),
+  name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  contextMenu: v.optional(v.boolean()),
 });
 
 const settingsSchema = v.looseObject({
@@ -22,7 +25,8 @@ const newerSchema = v.object({ version: v.pipe(v.number(), v.integer(), v.minVal
 
 /**
  * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
- * beside the official texts when `showSecondLanguage` is on. Missing: not chosen.
+ * beside the official texts when `showSecondLanguage` is on. `name` goes on what is tagged from then
+ * on. `contextMenu` is on unless it is false. Missing: not chosen.
  */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 

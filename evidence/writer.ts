@@ -1,13 +1,17 @@
-import { cleanTitle, MAX_NOTE_LENGTH } from './clean-text.ts';
-import type { Command, Fault, Outcome } from './command.ts';
+import type { Command, Outcome } from './command.ts';
+import { changedDraft, type DraftChange } from './draft.ts';
+import { editPiece, editPieces, Refusal } from './edit-pieces.ts';
 import {
+  addQuote,
   type Change,
   move,
   type Page,
+  removeQuote,
   saysAllOf,
   tag,
   takeBackAll,
   takeOff,
+  writeFacts,
   writeNote,
   writeTitle,
 } from './edits.ts';
@@ -17,20 +21,18 @@ import {
   type EvidenceId,
   evidenceId,
   isLive,
-  type StoredEvidence,
   siblingIds,
 } from './evidence.ts';
-import type { LastAction } from './last-action.ts';
+import { changedFacts, factsOf } from './facts.ts';
+import { withLabels } from './known-labels.ts';
+import type { LastAction, PictureChange } from './last-action.ts';
 import type { MissionDomain } from './mission-domain.ts';
-import { checkAddress, pageKey } from './page-address.ts';
+import { checkAddress, offlineAddress, pageKey } from './page-address.ts';
+import type { Picture } from './picture.ts';
+import type { Quote } from './quote.ts';
 import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
-import { adjustSummary, type Summary, sameCounts, summarise } from './summary.ts';
-
-/** How long a piece that was taken off, or a draft, is kept, in days, so that it can come back. */
-export const KEPT_AFTER_DELETION_DAYS = 60;
-
-const DAY_MS = 24 * 60 * 60 * 1_000;
+import { rebuildCounts, tidyUp } from './tidy-up.ts';
 
 /** The one that writes. */
 export interface Writer {
@@ -39,18 +41,8 @@ export interface Writer {
    * @returns what it changed, or why it changed nothing; never rejects
    */
   run(command: Command): Promise<Outcome>;
-  /** Makes the summary agree with the records and erases pieces taken off long ago. Never rejects. */
+  /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
-}
-
-/** Why a command stops before anything is written. */
-class Refusal extends Error {
-  readonly fault: Fault;
-
-  constructor(fault: Fault) {
-    super(fault);
-    this.fault = fault;
-  }
 }
 
 /**
@@ -77,31 +69,69 @@ export function createWriter(store: Store, now: () => Date = () => new Date()): 
 
   return {
     run: (command) => inTurn(() => carryOut(store, command, now().toISOString())),
-    tidyUp: () => inTurn(() => tidyUp(store, now())),
+    tidyUp: () =>
+      inTurn(async () => {
+        await tidyUp(store, now());
+        return [];
+      }),
   };
 }
 
 async function carryOut(store: Store, command: Command, now: string): Promise<readonly Change[]> {
   switch (command.type) {
-    case 'tag': {
-      const address = checkAddress(command.page.url);
-      if (!address.ok) throw new Refusal('untaggable');
-      return tagPage(store, { url: address.url, title: command.page.title }, command.domain, now);
+    case 'tag':
+      return tagPages(store, [command.page], command.domain, now, command.quotes);
+    case 'tag-pages':
+      return tagPages(store, command.pages, command.domain, now);
+    case 'add': {
+      const page = { url: offlineAddress(command.uuid.toLowerCase()), title: command.title };
+      const id = evidenceId(command.domain, page.url);
+      const facts = changedFacts({}, command.facts);
+      const { name: taggedBy = '' } = await store.readSettings();
+      const labels = await labelsWith(store, facts.labels);
+      return editPieces(
+        store,
+        [id],
+        (current) => [
+          [id, tag(current.get(id), page, command.domain, now, { note: command.note, facts, taggedBy })],
+        ],
+        () => labels,
+      );
     }
     case 'take-off':
-      return editOne(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
+      return editPiece(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
-      return editOne(store, command.id, (current) => writeNote(current, command.note, now));
+      return editPiece(store, command.id, (current) => writeNote(current, command.note, now));
     case 'write-title':
-      return edit(store, siblingIds(command.id), (current, demand) => {
-        if (!isLive(demand(command.id))) throw new Refusal('not-found');
-        return [...current].map(([id, piece]) => [id, writeTitle(piece, command.title, now)]);
-      });
+      return editPage(store, command.id, (piece) => writeTitle(piece, command.title, now));
+    case 'add-quote':
+      return editPiece(
+        store,
+        command.id,
+        (current) => addQuote(current, command.quote, now),
+        lastly('quote-added'),
+      );
+    case 'remove-quote':
+      return editPiece(
+        store,
+        command.id,
+        (current) => removeQuote(current, command.quote, now),
+        lastly('quote-removed'),
+      );
+    case 'write-facts': {
+      const labels = await labelsWith(store, command.change.labels);
+      return editPage(
+        store,
+        command.id,
+        (piece) => writeFacts(piece, command.change, now),
+        () => labels,
+      );
+    }
     case 'move': {
       const { id, to } = command;
       const target = siblingIds(id).find((sibling) => sibling.startsWith(`${to}:`)) as EvidenceId;
       if (target === id) return [];
-      return edit(store, [id, target], (current, demand) => {
+      return editPieces(store, [id, target], (current, demand) => {
         const piece = demand(id);
         // Moved already: an answer that was not heard, and the command repeated.
         if (!isLive(piece)) return [];
@@ -115,22 +145,23 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
     case 'undo':
-      return edit(
+      return editPieces(
         store,
         command.changes.map(({ id }) => id),
         (current) => takeBackAll(current, command.changes, now),
         () => ({ lastAction: null }),
       );
-    case 'write-draft': {
-      const address = checkAddress(command.url);
-      if (!address.ok) throw new Refusal('untaggable');
-      const draft = { version: 1, title: cleanTitle(command.title), updatedAt: now } as const;
-      if ((await store.readDraft(address.url))?.title === draft.title) return [];
-      await store.write({ draft: { url: address.url, draft } });
+    case 'write-draft':
+      await writeDraft(store, command.url, command.change, now);
       return [];
-    }
+    case 'set-picture':
+      await setPicture(store, command.url, command.picture, now);
+      return [];
+    case 'undo-picture':
+      await undoPicture(store, command.picture);
+      return [];
     case 'rebuild-summary':
-      await store.write({ summary: summarise((await store.readAll()).pieces.values()) });
+      await rebuildCounts(store);
       return [];
     case 'save-settings':
       await store.write({ settings: changedSettings(await store.readSettings(), command.change) });
@@ -139,87 +170,125 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
 }
 
 /**
- * Tags a page. Its title is what was typed for it before, else what its other pieces have, else what
- * the page itself says. The draft has then done its work.
+ * Tags pages, all or none. A page's title is what was typed for it before, else what its other pieces
+ * have, else what the page itself says; its facts are those of its other pieces. The draft has then
+ * done its work: what is left of it goes in the same call.
  */
-async function tagPage(store: Store, page: Page, domain: MissionDomain, now: string) {
-  const id = evidenceId(domain, page.url);
-  const draft = await store.readDraft(page.url);
-  const changes = await edit(
+async function tagPages(
+  store: Store,
+  pages: readonly Page[],
+  domain: MissionDomain,
+  now: string,
+  quotes: readonly Quote[] = [],
+): Promise<readonly Change[]> {
+  const byId = new Map<EvidenceId, Page>();
+  for (const { url, title } of pages) {
+    const address = checkAddress(url);
+    if (!address.ok) throw new Refusal('untaggable');
+    const id = evidenceId(domain, address.url);
+    if (!byId.has(id)) byId.set(id, { url: address.url, title });
+  }
+  const [settings, ...drafts] = await Promise.all([
+    store.readSettings(),
+    ...[...byId.values()].map(({ url }) => store.readDraft(url)),
+  ]);
+  const draftOf = new Map([...byId.keys()].map((id, index) => [id, drafts[index]]));
+  const changes = await editPieces(
     store,
-    siblingIds(id),
-    (current) => {
-      const before = current.get(id);
-      const title = draft?.title ?? [...current.values()].find(isLive)?.title;
-      const tagged = tag(before, page, domain, now);
-      return [[id, title !== undefined && tagged !== before ? writeTitle(tagged, title, now) : tagged]];
-    },
-    lastly('tagged'),
+    [...byId.keys()].flatMap(siblingIds),
+    (current) =>
+      [...byId].map(([id, page]) => {
+        const before = current.get(id);
+        const sibling = siblingIds(id)
+          .map((one) => current.get(one))
+          .find(isLive);
+        const draft = draftOf.get(id);
+        const title = draft?.title ?? sibling?.title;
+        const tagged = tag(before, page, domain, now, {
+          quotes: [...(draft?.quotes ?? []), ...quotes],
+          facts: sibling ? factsOf(sibling) : {},
+          taggedBy: settings.name ?? '',
+        });
+        return [id, title !== undefined && tagged !== before ? writeTitle(tagged, title, now) : tagged];
+      }),
+    (changes) => ({ ...lastly('tagged')(changes), lastDomain: domain }),
   );
-  if (draft && changes.length > 0) {
+  const used = changes.filter(({ id }) => draftOf.get(id)).map(({ after }) => after.url);
+  for (const url of used) {
     // The page is tagged: a draft that cannot be erased now is only left over.
-    await store
-      .eraseDrafts([pageKey(page.url)])
-      .catch((error) => console.warn('A draft is left over:', error));
+    await writeDraft(store, url, { title: null, quotes: null }, now).catch((error) =>
+      console.warn('A draft is left over:', error),
+    );
   }
   return changes;
+}
+
+/** Changes a page's piece in every domain. */
+function editPage(
+  store: Store,
+  id: EvidenceId,
+  change: (piece: Evidence) => Evidence,
+  also?: (changes: readonly Change[]) => Batch,
+): Promise<readonly Change[]> {
+  return editPieces(
+    store,
+    siblingIds(id),
+    (current, demand) => {
+      if (!isLive(demand(id))) throw new Refusal('not-found');
+      return [...current].map(([sibling, piece]) => [sibling, change(piece)]);
+    },
+    also,
+  );
 }
 
 /** What to remember of a command's changes, so that its Undo survives the view that asked for it. */
-function lastly(kind: LastAction['kind']) {
-  return ([change]: readonly Change[]): Pick<Batch, 'lastAction'> =>
-    change ? { lastAction: { version: 1, kind, change } } : {};
+function lastly(kind: Exclude<LastAction['kind'], `picture-${string}`>) {
+  return (changes: readonly Change[]): Pick<Batch, 'lastAction'> => ({
+    lastAction: { version: 2, kind, changes },
+  });
 }
 
-function editOne(
-  store: Store,
-  id: EvidenceId,
-  change: (current: Evidence) => Evidence,
-  also?: (changes: readonly Change[]) => Batch,
-) {
-  return edit(store, [id], (_current, demand) => [[id, change(demand(id))]], also);
+/** @returns what to write so that these labels are offered first from now on. */
+async function labelsWith(store: Store, used: readonly string[] = []): Promise<Batch> {
+  if (used.length === 0) return {};
+  const known = await store.readLabels();
+  const labels = withLabels(known, used);
+  return labels === known ? {} : { labels };
 }
 
-/**
- * What an edit does.
- * @param current the pieces that are there and can be read
- * @param demand gives one that must be there; refuses the command where it is not
- * @returns the pieces as they should be; one that is the same object as before is not written
- */
-type Edit = (
-  current: ReadonlyMap<EvidenceId, Evidence>,
-  demand: (id: EvidenceId) => Evidence,
-) => Iterable<readonly [EvidenceId, Evidence]>;
+async function writeDraft(store: Store, address: string, change: DraftChange, now: string): Promise<void> {
+  const { url, page } = pageAt(address);
+  const before = await store.readDraft(url);
+  const draft = changedDraft(before, change, now);
+  if (draft) await store.write({ draft: { url, draft } });
+  else if (before) await store.eraseDrafts([page]);
+}
 
-/**
- * Reads some pieces, changes them and writes what changed, together with the summary, in one call.
- * @param also what else goes into that call
- */
-async function edit(
-  store: Store,
-  ids: readonly EvidenceId[],
-  change: Edit,
-  also: (changes: readonly Change[]) => Batch = () => ({}),
-): Promise<readonly Change[]> {
-  const [stored, summary] = await Promise.all([store.readSome(ids), summaryOf(store)]);
-  const current = new Map<EvidenceId, Evidence>();
-  for (const [id, value] of stored) if (value.state !== 'unreadable') current.set(id, value.evidence);
-  const demand = (id: EvidenceId) => {
-    const piece = current.get(id);
-    if (!piece) throw new Refusal(stored.has(id) ? 'unreadable-data' : 'not-found');
-    return piece;
-  };
-
-  const changes: Change[] = [];
-  for (const [id, after] of change(current, demand)) {
-    const before = current.get(id) ?? null;
-    if (after === before) continue;
-    refuseUnlessWritable(stored.get(id));
-    if (after.note.length > MAX_NOTE_LENGTH) throw new Refusal('too-long');
-    changes.push({ id, before, after });
+async function setPicture(store: Store, address: string, after: Picture | null, now: string): Promise<void> {
+  const { url } = pageAt(address);
+  const before = (await store.readPicture(url)) ?? null;
+  if (before?.id !== after?.id) {
+    const kind = after ? 'picture-kept' : 'picture-removed';
+    const lastAction: LastAction = { version: 2, kind, picture: { url, before, after } };
+    await store.write({ picture: { url, picture: after }, lastAction });
+  } else if (after) {
+    // The same picture, said to show pupils or not.
+    await store.write({ picture: { url, picture: after } });
   }
-  if (changes.length > 0) await writeChanges(store, summary, changes, also(changes));
-  return changes;
+  // Crop and blurred areas have done their work.
+  if (after) await writeDraft(store, url, { picture: null }, now);
+}
+
+async function undoPicture(store: Store, { url: address, before, after }: PictureChange): Promise<void> {
+  const { url } = pageAt(address);
+  const current = await store.readPicture(url);
+  if (current?.id === after?.id) await store.write({ picture: { url, picture: before }, lastAction: null });
+}
+
+function pageAt(address: string): { url: string; page: string } {
+  const checked = checkAddress(address);
+  if (!checked.ok) throw new Refusal('untaggable');
+  return { url: checked.url, page: pageKey(checked.url) };
 }
 
 async function importPieces(
@@ -230,7 +299,7 @@ async function importPieces(
 ): Promise<readonly Change[]> {
   if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
   const byId = new Map(pieces.map((piece) => [evidenceId(piece.domain, piece.url), piece]));
-  return edit(store, [...byId.keys()], (current) =>
+  return editPieces(store, [...byId.keys()], (current) =>
     [...byId].map(([id, piece]) => {
       const mine = current.get(id);
       if (!isLive(mine)) return [id, piece] as const;
@@ -238,45 +307,6 @@ async function importPieces(
       return [id, replaces ? { ...mine, ...piece, updatedAt: now } : mine] as const;
     }),
   );
-}
-
-function refuseUnlessWritable(stored: StoredEvidence | undefined): void {
-  if (stored?.state === 'newer') throw new Refusal('newer-data');
-  if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
-}
-
-/** The stored summary, or a new one from the records where it is missing or not readable. */
-async function summaryOf(store: Store): Promise<Summary> {
-  return (await store.readSummary()) ?? summarise((await store.readAll()).pieces.values());
-}
-
-function writeChanges(
-  store: Store,
-  summary: Summary,
-  changes: readonly Change[],
-  also: Batch,
-): Promise<void> {
-  const before = changes.flatMap((change) => (change.before ? [change.before] : []));
-  const after = changes.map((change) => change.after);
-  return store.write({
-    ...also,
-    evidence: new Map(changes.map((change) => [change.id, change.after])),
-    summary: adjustSummary(summary, before, after),
-  });
-}
-
-async function tidyUp(store: Store, now: Date): Promise<readonly Change[]> {
-  const { pieces, newer, drafts, summary } = await store.readAll();
-  const truth = summarise(pieces.values());
-  if (!summary || !sameCounts(summary.counts, truth.counts)) await store.write({ summary: truth });
-  const limit = new Date(now.getTime() - KEPT_AFTER_DELETION_DAYS * DAY_MS).toISOString();
-  const expired = [...pieces]
-    .filter(([id, { deletedAt }]) => deletedAt !== undefined && deletedAt < limit && !newer.has(id))
-    .map(([id]) => id);
-  if (expired.length > 0) await store.erase(expired);
-  const oldDrafts = [...drafts].filter(([, draft]) => !draft || draft.updatedAt < limit);
-  if (oldDrafts.length > 0) await store.eraseDrafts(oldDrafts.map(([page]) => page));
-  return [];
 }
 
 function changedSettings(settings: Settings, change: SettingsChange): Settings {

@@ -42,7 +42,7 @@ function PopupContent() {
   const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
   const live = MISSION_DOMAINS.map(shown).filter(isLive);
   const title =
-    latest(live)?.title ?? evidence?.draftTitle ?? (page.status === 'loading' ? '' : page.title) ?? '';
+    latest(live)?.title ?? evidence?.draft?.title ?? (page.status === 'loading' ? '' : page.title) ?? '';
   // What was worked on last is open when the popup opens, and stays: later changes move nothing.
   if (evidence && opening.current === null) opening.current = latest(live)?.domain ?? null;
   const noteDomain = noteAt ?? opening.current;
@@ -69,9 +69,12 @@ function PopupContent() {
     setMessage((t) => t(tagged ? 'tag.takenOff' : 'tag.tagged', { number }));
   }
 
-  async function undo({ kind, change }: LastAction) {
-    const outcome = await run({ type: 'undo', changes: [change] });
-    if (!outcome.ok) return;
+  async function undo(action: LastAction) {
+    if ('picture' in action) return;
+    const { kind, changes } = action;
+    const outcome = await run({ type: 'undo', changes: [...changes] });
+    const [change] = changes;
+    if (!outcome.ok || !change) return;
     const { domain } = change.after;
     const number = domainNumber(domain);
     setNoteAt(kind === 'tagged' ? undefined : domain);
@@ -83,7 +86,7 @@ function PopupContent() {
     const [piece] = live;
     return piece
       ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text }
-      : { type: 'write-draft', url: url ?? '', title: text };
+      : { type: 'write-draft', url: url ?? '', change: { title: text } };
   }
 
   useNumberKeys((domain) => {
@@ -108,7 +111,7 @@ function PopupContent() {
               count={evidence?.counts[domain]}
               canTag={url !== undefined}
               onToggle={(byPointer) => void toggle(domain, byPointer)}
-              lastAction={lastAction?.change.after.domain === domain ? lastAction : undefined}
+              lastAction={isIn(lastAction, domain) ? lastAction : undefined}
               onUndo={undo}
               noteOpen={noteDomain === domain}
               writing={writing === domain}
@@ -178,6 +181,14 @@ function tagButton(list: HTMLOListElement | null, domain: MissionDomain): HTMLBu
 
 function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
   return stored === undefined || stored.state === 'unreadable' ? undefined : stored.evidence;
+}
+
+function isIn(action: LastAction | undefined, domain: MissionDomain): boolean {
+  return (
+    action !== undefined &&
+    'changes' in action &&
+    action.changes.some(({ after }) => after.domain === domain)
+  );
 }
 
 /** The piece that was worked on last. */
