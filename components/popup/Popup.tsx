@@ -185,9 +185,7 @@ function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
 
 function isIn(action: LastAction | undefined, domain: MissionDomain): boolean {
   return (
-    action !== undefined &&
-    'changes' in action &&
-    action.changes.some(({ after }) => after.domain === domain)
+    action !== undefined && 'changes' in action && action.changes.some(({ after }) => after.domain === domain)
   );
 }
 
