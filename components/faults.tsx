@@ -139,7 +139,9 @@ function isText(command: Command): command is TextCommand {
 
 function keyOf(command: TextCommand): string {
   if (command.type === 'save-settings') return command.type;
-  return `${command.type} ${command.type === 'write-draft' ? command.url : command.id}`;
+  if (command.type === 'write-draft') return `${command.type} ${command.url}`;
+  const field = command.type === 'write-facts' ? Object.keys(command.change).join() : '';
+  return `${command.type} ${field} ${command.id}`;
 }
 
 function textOf(command: Command): string | undefined {
@@ -151,7 +153,7 @@ function textOf(command: Command): string | undefined {
     case 'write-draft':
       return command.change.title ?? undefined;
     case 'write-facts':
-      return command.change.place;
+      return command.change.place ?? command.change.labels?.join(', ');
     case 'save-settings':
       return command.change.name;
     default:

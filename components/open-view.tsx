@@ -1,10 +1,13 @@
 import './theme.css';
 import { type ComponentChild, render } from 'preact';
-import { currentPage } from '../browser/current-page.ts';
+import { currentPage, onPageChange, selectedPages } from '../browser/current-page.ts';
 import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
+import { readPage } from '../browser/read-page.ts';
 import { saveFile } from '../browser/save-file.ts';
 import { sendCommand } from '../browser/send-command.ts';
 import { storageArea } from '../browser/storage-area.ts';
+import { takeScreenshot } from '../browser/take-screenshot.ts';
+import { createPictureStore } from '../evidence/picture-store.ts';
 import { createStore } from '../evidence/store.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { WithWords } from './words.tsx';
@@ -15,6 +18,11 @@ export function openView(view: ComponentChild): void {
     store: createStore(storageArea),
     run: sendCommand,
     currentPage,
+    onPageChange,
+    readPage,
+    selectedPages,
+    takeScreenshot,
+    pictures: createPictureStore(),
     evidencePageUrl,
     openEvidencePage,
     saveFile,

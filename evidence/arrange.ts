@@ -44,12 +44,13 @@ function grouped<T>(items: Iterable<T>, evidenceOf: (item: T) => Evidence): Reco
 
 /**
  * @param query what the teacher typed: every word must occur, whatever its case or diacritics
- * @returns a test for a piece's title, address and note
+ * @returns a test for what a piece says: title, address, note, quotes, labels, place and colleague
  */
 export function matcher(query: string): (evidence: Evidence) => boolean {
   const words = fold(query).split(/\s+/).filter(Boolean);
-  return ({ title, url, note }) => {
-    const text = fold(`${title}\n${url}\n${note}`);
+  return ({ title, url, note, quotes = [], labels = [], place = '', taggedBy = '' }) => {
+    const said = [title, url, note, ...quotes.map(({ exact }) => exact), ...labels, place, taggedBy];
+    const text = fold(said.join('\n'));
     return words.every((word) => text.includes(word));
   };
 }

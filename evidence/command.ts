@@ -47,10 +47,16 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('write-note'), id, note: v.string() }),
   /** Corrects the title of the page: of its piece in every domain. */
   v.strictObject({ type: v.literal('write-title'), id, title: v.string() }),
-  v.strictObject({ type: v.literal('add-quote'), id, quote: quoteSchema }),
+  v.strictObject({
+    type: v.literal('add-quotes'),
+    id,
+    quotes: v.pipe(v.array(quoteSchema), v.minLength(1), v.maxLength(MAX_QUOTES)),
+  }),
   v.strictObject({ type: v.literal('remove-quote'), id, quote: quoteSchema }),
   /** Changes facts of the page: of its piece in every domain. */
   v.strictObject({ type: v.literal('write-facts'), id, change: factsChangeSchema }),
+  /** Offers labels first from now on: they were typed to the end. */
+  v.strictObject({ type: v.literal('remember-labels'), labels: v.array(v.string()) }),
   /** Keeps what was typed or chosen for a page and is not part of a piece yet. */
   v.strictObject({ type: v.literal('write-draft'), url: v.string(), change: draftChangeSchema }),
   /** Gives a page its picture, whose pixels are stored already, or takes it away. */

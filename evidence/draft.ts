@@ -3,10 +3,16 @@ import { cleanTitle } from './clean-text.ts';
 import { pictureShapeSchema } from './picture-shape.ts';
 import { MAX_QUOTES, quoteSchema } from './quote.ts';
 
+/** What was done in the picture editor so far. */
+const pictureDraftSchema = v.looseObject({
+  ...pictureShapeSchema.entries,
+  showsPupils: v.optional(v.boolean()),
+});
+
 const draftEntries = {
   title: v.optional(v.string()),
   quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
-  picture: v.optional(pictureShapeSchema),
+  picture: v.optional(pictureDraftSchema),
 };
 
 const draftSchema = v.looseObject({
@@ -26,7 +32,7 @@ export type Draft = v.InferOutput<typeof draftSchema>;
 export const draftChangeSchema = v.strictObject({
   title: v.optional(v.nullable(v.string())),
   quotes: v.optional(v.nullable(draftEntries.quotes.wrapped)),
-  picture: v.optional(v.nullable(pictureShapeSchema)),
+  picture: v.optional(v.nullable(pictureDraftSchema)),
 });
 
 /** See {@link draftChangeSchema}. */

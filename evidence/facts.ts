@@ -88,15 +88,15 @@ export function changedFacts(facts: Facts, change: FactsChange): Facts {
   return Object.fromEntries(said);
 }
 
-/** @returns the labels on one line each, the first of each wording, at most {@link MAX_LABELS}. */
-export function cleanLabels(labels: readonly string[]): string[] {
+/** @returns the labels on one line each, the first of each wording, at most `limit`. */
+export function cleanLabels(labels: readonly string[], limit: number = MAX_LABELS): string[] {
   const byWording = new Map<string, string>();
   for (const raw of labels) {
     const clean = cut(cleanTitle(raw), MAX_LABEL_LENGTH).trimEnd();
     const wording = clean.toLowerCase();
     if (clean && !byWording.has(wording)) byWording.set(wording, clean);
   }
-  return [...byWording.values()].slice(0, MAX_LABELS);
+  return [...byWording.values()].slice(0, limit);
 }
 
 /**

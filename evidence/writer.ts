@@ -29,7 +29,7 @@ import type { LastAction, PictureChange } from './last-action.ts';
 import type { MissionDomain } from './mission-domain.ts';
 import { checkAddress, offlineAddress, pageKey } from './page-address.ts';
 import type { Picture } from './picture.ts';
-import type { Quote } from './quote.ts';
+import { type Quote, sameQuote } from './quote.ts';
 import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
 import { rebuildCounts, tidyUp } from './tidy-up.ts';
@@ -104,13 +104,8 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return editPiece(store, command.id, (current) => writeNote(current, command.note, now));
     case 'write-title':
       return editPage(store, command.id, (piece) => writeTitle(piece, command.title, now));
-    case 'add-quote':
-      return editPiece(
-        store,
-        command.id,
-        (current) => addQuote(current, command.quote, now),
-        lastly('quote-added'),
-      );
+    case 'add-quotes':
+      return addQuotes(store, command.id, command.quotes, now);
     case 'remove-quote':
       return editPiece(
         store,
@@ -118,15 +113,11 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
         (current) => removeQuote(current, command.quote, now),
         lastly('quote-removed'),
       );
-    case 'write-facts': {
-      const labels = await labelsWith(store, command.change.labels);
-      return editPage(
-        store,
-        command.id,
-        (piece) => writeFacts(piece, command.change, now),
-        () => labels,
-      );
-    }
+    case 'write-facts':
+      return editPage(store, command.id, (piece) => writeFacts(piece, command.change, now));
+    case 'remember-labels':
+      await store.write(await labelsWith(store, command.labels));
+      return [];
     case 'move': {
       const { id, to } = command;
       const target = siblingIds(id).find((sibling) => sibling.startsWith(`${to}:`)) as EvidenceId;
@@ -223,22 +214,34 @@ async function tagPages(
   return changes;
 }
 
+/** Keeps passages with a piece; they wait for a domain no longer. */
+async function addQuotes(
+  store: Store,
+  id: EvidenceId,
+  quotes: readonly Quote[],
+  now: string,
+): Promise<readonly Change[]> {
+  const add = (current: Evidence) => quotes.reduce((piece, quote) => addQuote(piece, quote, now), current);
+  const changes = await editPiece(store, id, add, lastly('quote-added'));
+  const url = changes[0]?.after.url;
+  const waiting = url === undefined ? undefined : (await store.readDraft(url))?.quotes;
+  if (url !== undefined && waiting) {
+    const left = waiting.filter((one) => !quotes.some((quote) => sameQuote(one, quote)));
+    await writeDraft(store, url, { quotes: left.length > 0 ? left : null }, now);
+  }
+  return changes;
+}
+
 /** Changes a page's piece in every domain. */
 function editPage(
   store: Store,
   id: EvidenceId,
   change: (piece: Evidence) => Evidence,
-  also?: (changes: readonly Change[]) => Batch,
 ): Promise<readonly Change[]> {
-  return editPieces(
-    store,
-    siblingIds(id),
-    (current, demand) => {
-      if (!isLive(demand(id))) throw new Refusal('not-found');
-      return [...current].map(([sibling, piece]) => [sibling, change(piece)]);
-    },
-    also,
-  );
+  return editPieces(store, siblingIds(id), (current, demand) => {
+    if (!isLive(demand(id))) throw new Refusal('not-found');
+    return [...current].map(([sibling, piece]) => [sibling, change(piece)]);
+  });
 }
 
 /** What to remember of a command's changes, so that its Undo survives the view that asked for it. */

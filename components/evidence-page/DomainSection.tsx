@@ -1,8 +1,11 @@
-import { BookOpen, Check, Copy } from 'lucide';
+import { BookOpen, Check, Copy, FilePlus } from 'lucide';
 import { useId, useState } from 'preact/hooks';
 import type { ListedEvidence } from '../../evidence/arrange.ts';
-import { type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import { type EvidenceId, evidenceId, isLive, pageOf } from '../../evidence/evidence.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { offlineAddress } from '../../evidence/page-address.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { domainColour } from '../shared/domain-look.ts';
@@ -24,6 +27,8 @@ interface DomainSectionProps {
   readonly count: number;
   readonly searching: boolean;
   readonly newer: ReadonlySet<EvidenceId>;
+  /** By page key. */
+  readonly pictures: EvidenceList['pictures'];
   readonly gone: ReadonlyMap<EvidenceId, Gone>;
   readonly onGone: (id: EvidenceId, what: Gone | undefined) => void;
   /** The piece that is open to be edited, in whatever domain. */
@@ -36,13 +41,21 @@ interface DomainSectionProps {
 
 /** One mission domain: its official text and its evidence. */
 export function DomainSection(props: DomainSectionProps) {
-  const { domain, listed, count, searching, newer, gone, onGone, editing, onEdit, focusAt, onFocused } =
+  const { domain, listed, count, searching, newer, pictures, gone, onGone, editing, onEdit, focusAt, onFocused } =
     props;
   const { t, mission } = useWords();
+  const run = useRun();
   const [reading, setReading] = useState(false);
   const textId = useId();
   const number = domainNumber(domain);
   const { title, text } = mission.domains[domain];
+
+  /** It is there at once, empty and open: what is written into it is kept while it is written. */
+  async function addOffline() {
+    const uuid = crypto.randomUUID();
+    const outcome = await run({ type: 'add', uuid, domain, title: '', note: '', facts: {} });
+    if (outcome.ok) onEdit(evidenceId(domain, offlineAddress(uuid)));
+  }
 
   return (
     <section
@@ -67,6 +80,13 @@ export function DomainSection(props: DomainSectionProps) {
           >
             {t('mission.officialText')}
           </Button>
+          <Button
+            icon={FilePlus}
+            aria-label={t('offline.addOf', { number })}
+            onClick={() => void addOffline()}
+          >
+            {t('offline.add')}
+          </Button>
           {count > 0 && <CopyDomain domain={domain} />}
         </div>
       </header>
@@ -83,6 +103,7 @@ export function DomainSection(props: DomainSectionProps) {
               <Piece
                 id={id}
                 evidence={evidence}
+                picture={pictures.get(pageOf(id))}
                 readOnly={newer.has(id)}
                 editing={editing === id}
                 onEdit={(open) => onEdit(open ? id : undefined)}

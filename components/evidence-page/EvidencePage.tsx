@@ -14,6 +14,7 @@ import { DomainSection } from './DomainSection.tsx';
 import styles from './EvidencePage.module.css';
 import { ListHeader } from './ListHeader.tsx';
 import { useEvidenceList } from './use-evidence-list.ts';
+import { useSearchInAddress } from './use-search-in-address.ts';
 
 /** All evidence by mission domain, on a full page. */
 export function EvidencePage() {
@@ -33,7 +34,7 @@ export interface Gone {
 function EvidencePageContent() {
   const { t } = useWords();
   const { retry, ...state } = useEvidenceList();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useSearchInAddress();
 
   useReady(state.status !== 'loading');
   useEffect(() => {
@@ -122,6 +123,7 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             count={counts[domain]}
             searching={searching}
             newer={list.newer}
+            pictures={list.pictures}
             gone={gone}
             onGone={remember}
             editing={editing}

@@ -1,11 +1,17 @@
 import { ExternalLink, Pencil, Trash } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { readableHostname } from '../../evidence/page-address.ts';
+import { isOfflineAddress, readableHostname } from '../../evidence/page-address.ts';
+import type { Picture } from '../../evidence/picture.ts';
+import { linkToQuote } from '../../evidence/text-fragment.ts';
 import { dateIn } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
+import { PictureThumb } from '../picture/PictureThumb.tsx';
+import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
+import { FactsLine } from '../shared/FactsLine.tsx';
 import { Icon } from '../shared/Icon.tsx';
+import { QuoteList } from '../shared/QuoteList.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import type { Gone } from './EvidencePage.tsx';
@@ -15,6 +21,8 @@ import { PieceEditor } from './PieceEditor.tsx';
 interface PieceProps {
   readonly id: EvidenceId;
   readonly evidence: Evidence;
+  /** The page's picture, if it has one. */
+  readonly picture: Picture | undefined;
   readonly readOnly: boolean;
   /** It just came back by Undo: its link takes the focus that the Undo button had. */
   readonly focused: boolean;
@@ -28,17 +36,20 @@ interface PieceProps {
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
-export function Piece({ id, evidence, readOnly, editing, onEdit, focused, onFocused, onGone }: PieceProps) {
+export function Piece({ id, evidence, picture, readOnly, editing, onEdit, focused, onFocused, onGone }: PieceProps) {
   const { t, language } = useWords();
   const run = useRun();
-  const link = useRef<HTMLAnchorElement>(null);
+  const { pictures } = useServices();
+  const name = useRef<HTMLElement & HTMLAnchorElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
-  const title = evidence.title || t('common.untitled');
+  const isOffline = isOfflineAddress(evidence.url);
+  const title = evidence.title || t(isOffline ? 'offline.untitled' : 'common.untitled');
+  const quotes = evidence.quotes ?? [];
   const date = dateIn(language, evidence.taggedAt, 'medium');
 
   useEffect(() => {
     if (!focused) return;
-    link.current?.focus();
+    name.current?.focus();
     onFocused();
   }, [focused, onFocused]);
 
@@ -56,11 +67,19 @@ export function Piece({ id, evidence, readOnly, editing, onEdit, focused, onFocu
     <article class={styles.piece}>
       <div class={styles.head}>
         <h3 class={styles.title}>
-          <a ref={link} href={evidence.url} target="_blank" rel="noopener noreferrer" dir="auto">
-            {title}
-            <VisuallyHidden> ({t('list.opensNewTab')})</VisuallyHidden>
-          </a>
-          <Icon shape={ExternalLink} size={13} />
+          {isOffline ? (
+            <span ref={name} tabIndex={-1} dir="auto">
+              {title}
+            </span>
+          ) : (
+            <>
+              <a ref={name} href={evidence.url} target="_blank" rel="noopener noreferrer" dir="auto">
+                {title}
+                <VisuallyHidden> ({t('list.opensNewTab')})</VisuallyHidden>
+              </a>
+              <Icon shape={ExternalLink} size={13} />
+            </>
+          )}
         </h3>
         {!readOnly && !editing && (
           <div class={styles.tools}>
@@ -79,11 +98,21 @@ export function Piece({ id, evidence, readOnly, editing, onEdit, focused, onFocu
         )}
       </div>
       <p class={styles.meta}>
-        <span dir="ltr" title={evidence.url}>
-          {readableHostname(evidence.url)}
-        </span>
-        <span aria-hidden="true"> · </span>
+        {!isOffline && (
+          <>
+            <span dir="ltr" title={evidence.url}>
+              {readableHostname(evidence.url)}
+            </span>
+            <span aria-hidden="true"> · </span>
+          </>
+        )}
         <time datetime={evidence.taggedAt}>{t('list.taggedOn', { date })}</time>
+        {evidence.taggedBy && (
+          <>
+            <span aria-hidden="true"> · </span>
+            <span dir="auto">{evidence.taggedBy}</span>
+          </>
+        )}
       </p>
       {editing ? (
         <PieceEditor id={id} evidence={evidence} onDone={stopEditing} onMoved={onGone} />
@@ -94,6 +123,21 @@ export function Piece({ id, evidence, readOnly, editing, onEdit, focused, onFocu
       ) : (
         <p class={styles.noNote}>{t('list.noNote')}</p>
       )}
+      {(quotes.length > 0 || picture) && (
+        <div class={styles.kept}>
+          {picture && (
+            <PictureThumb id={picture.id} alt={t('screenshot.of', { title })} load={pictures.get} />
+          )}
+          {quotes.length > 0 && (
+            <QuoteList
+              quotes={quotes}
+              linkTo={isOffline ? undefined : (quote) => linkToQuote(evidence.url, quote)}
+              onRemove={editing ? (quote) => void run({ type: 'remove-quote', id, quote }) : undefined}
+            />
+          )}
+        </div>
+      )}
+      {!editing && <FactsLine evidence={evidence} />}
     </article>
   );
 }

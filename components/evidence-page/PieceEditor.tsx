@@ -2,9 +2,11 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { isOfflineAddress } from '../../evidence/page-address.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
+import { FactsFields } from '../shared/FactsFields.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import type { Gone } from './EvidencePage.tsx';
@@ -22,11 +24,14 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
   const { t } = useWords();
   const run = useRun();
   const ids = { title: useId(), note: useId() };
+  const titleField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
+  const isOffline = isOfflineAddress(evidence.url);
   const title = useKeptText(evidence.title, (text) => ({ type: 'write-title', id, title: text }));
   const note = useKeptText(evidence.note, (text) => ({ type: 'write-note', id, note: text }));
 
-  useEffect(() => noteField.current?.focus(), []);
+  // What has no title yet has just been added: that comes first.
+  useEffect(() => (evidence.title ? noteField.current : titleField.current)?.focus(), []);
 
   async function moveTo(to: MissionDomain) {
     const outcome = await run({ type: 'move', id, to });
@@ -44,9 +49,10 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
         if (event.key === 'Escape') onDone();
       }}
     >
-      <label for={ids.title}>{t('list.titleLabel')}</label>
+      <label for={ids.title}>{t(isOffline ? 'offline.titleLabel' : 'list.titleLabel')}</label>
       <input
         {...title.field}
+        ref={titleField}
         id={ids.title}
         dir="auto"
         maxLength={MAX_TITLE_LENGTH}
@@ -69,6 +75,7 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
       <p id={`${ids.note}-kept`} class={styles.help}>
         {t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
+      <FactsFields id={id} evidence={evidence} />
       <fieldset class={styles.move}>
         <legend>{t('list.move')}</legend>
         {MISSION_DOMAINS.map((domain) => (

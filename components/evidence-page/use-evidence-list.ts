@@ -54,7 +54,9 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
 }
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
-  if (changes.evidence.size === 0) return list;
+  if (changes.evidence.size + changes.pictures.size === 0) return list;
+  const pictures = new Map(list.pictures);
+  for (const [page, picture] of changes.pictures) pictures.set(page, picture);
   const pieces = new Map(list.pieces);
   const newer = new Set(list.newer);
   const unreadable = new Set(list.unreadable);
@@ -67,5 +69,5 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable };
+  return { ...list, pieces, newer, unreadable, pictures };
 }

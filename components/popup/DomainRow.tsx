@@ -1,5 +1,6 @@
 import { BookOpen, Check } from 'lucide';
-import { useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { type Evidence, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -24,10 +25,14 @@ interface DomainRowProps {
   /** What was done last, if it was done to this domain. */
   readonly lastAction: LastAction | undefined;
   readonly onUndo: (action: LastAction) => void;
+  /** The Undo of what was just removed takes the focus that the button had. */
+  readonly focusUndo: boolean;
   readonly noteOpen: boolean;
   /** The note was opened to be written in. */
   readonly writing: boolean;
   readonly onOpenNote: () => void;
+  /** What stands below the note when it is open. */
+  readonly tools: ComponentChildren;
   readonly reading: boolean;
   readonly onRead: (open: boolean) => void;
 }
@@ -82,16 +87,36 @@ export function DomainRow(props: DomainRowProps) {
       <div id={ids.text} hidden={!reading} class={styles.panel}>
         {reading && <MissionText pick={(texts) => [texts.domains[domain].text]} />}
       </div>
-      {lastAction && lastAction.kind === (tagged ? 'tagged' : 'taken-off') && (
-        <p class={styles.done}>
-          <span>{t(tagged ? 'tag.tagged' : 'tag.takenOff', { number })}</span>
-          <button type="button" class={styles.undo} onClick={() => props.onUndo(lastAction)}>
-            {t('common.undo')}
-          </button>
-        </p>
-      )}
+      {lastAction && tagged === (lastAction.kind !== 'taken-off') && <Done {...props} action={lastAction} />}
       {piece && <Note {...props} piece={piece} open={noteOpen} />}
     </li>
+  );
+}
+
+/** What each action is called when it is done; `{{number}}` is the domain. */
+const DONE = {
+  tagged: 'tag.tagged',
+  'taken-off': 'tag.takenOff',
+  'quote-added': 'quote.added',
+  'quote-removed': 'quote.removed',
+  'picture-kept': 'screenshot.kept',
+  'picture-removed': 'screenshot.removed',
+} as const;
+
+/** What was done last here, and the way back. */
+function Done({ action, domain, onUndo, focusUndo }: DomainRowProps & { action: LastAction }) {
+  const { t } = useWords();
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (focusUndo) undo.current?.focus();
+  }, [focusUndo]);
+  return (
+    <p class={styles.done}>
+      <span>{t(DONE[action.kind], { number: domainNumber(domain) })}</span>
+      <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
+        {t('common.undo')}
+      </button>
+    </p>
   );
 }
 
@@ -102,9 +127,17 @@ function Note({
   domain,
   writing,
   onOpenNote,
+  tools,
 }: DomainRowProps & { piece: Evidence; open: boolean }) {
   const { t } = useWords();
-  if (open) return <NoteField piece={piece} readOnly={stored?.state === 'newer'} focus={writing} />;
+  if (open) {
+    return (
+      <>
+        <NoteField piece={piece} readOnly={stored?.state === 'newer'} focus={writing} />
+        {tools}
+      </>
+    );
+  }
   return (
     <button type="button" class={styles.excerpt} onClick={onOpenNote}>
       <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>

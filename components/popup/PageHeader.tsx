@@ -7,18 +7,21 @@ import { Icon } from '../shared/Icon.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
+import { Nearby } from './Nearby.tsx';
 import styles from './PageHeader.module.css';
 import type { PageState } from './use-page-evidence.ts';
 
 interface PageHeaderProps {
   readonly page: PageState;
   readonly title: string;
+  /** What is typed may be stored. */
+  readonly canEdit: boolean;
   /** The command that keeps a corrected title. */
   readonly keeping: (title: string) => TextCommand;
 }
 
 /** Which page this is, or the one sentence that says why it cannot be tagged. */
-export function PageHeader({ page, title, keeping }: PageHeaderProps) {
+export function PageHeader({ page, title, canEdit, keeping }: PageHeaderProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
@@ -48,20 +51,24 @@ export function PageHeader({ page, title, keeping }: PageHeaderProps) {
           <p class={styles.title} dir="auto">
             {title || t('common.untitled')}
           </p>
-          <button
-            ref={editButton}
-            type="button"
-            class={styles.edit}
-            title={t('page.editTitle')}
-            onClick={() => setEditing(true)}
-          >
-            <Icon shape={Pencil} size={14} />
-          </button>
+          {canEdit && (
+            <button
+              ref={editButton}
+              type="button"
+              class={styles.edit}
+              title={t('page.editTitle')}
+              onClick={() => setEditing(true)}
+            >
+              <Icon shape={Pencil} size={14} />
+            </button>
+          )}
         </div>
       )}
       <p class={styles.host} dir="ltr">
         {readableHostname(page.url)}
       </p>
+      {page.status === 'ready' && <Nearby url={page.url} nearby={page.evidence.nearby} />}
+      {page.isClosed && <p class={styles.closed}>{t('page.closed')}</p>}
     </header>
   );
 }

@@ -2,16 +2,27 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { checkAddress } from '../../evidence/page-address.ts';
+import { type Quote, sameQuote } from '../../evidence/quote.ts';
 import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useLoaded } from '../shared/use-loaded.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
 import { PageHeader } from './PageHeader.tsx';
+import { PendingQuotes } from './PendingQuotes.tsx';
+import { PicturePanel } from './PicturePanel.tsx';
+import { PieceTools } from './PieceTools.tsx';
 import styles from './Popup.module.css';
 import { PopupFooter } from './PopupFooter.tsx';
+import { PrivateNotice } from './PrivateNotice.tsx';
+import { SelectedTabs, useSelectedTabs } from './SelectedTabs.tsx';
+import { useNumberKeys } from './use-number-keys.ts';
 import { type PageState, usePageEvidence } from './use-page-evidence.ts';
+import { usePendingQuotes } from './use-pending-quotes.ts';
+import { usePicture } from './use-picture.ts';
 
 /** The toolbar's popup: this page, the five domains, one note. */
 export function Popup() {
@@ -22,22 +33,30 @@ export function Popup() {
   );
 }
 
+const loadEditor = () => import('../picture/PictureEditor.tsx').then(({ PictureEditor }) => PictureEditor);
+
 function PopupContent() {
   const { t } = useWords();
   const run = useRun();
   const page = usePageEvidence();
+  const tabs = useSelectedTabs();
+  const [together, setTogether] = useState(false);
+  const [accepted, setAccepted] = useState(false);
   const [noteAt, setNoteAt] = useState<MissionDomain>();
   const [readingAt, setReadingAt] = useState<MissionDomain>();
   const [message, setMessage] = useMessage();
   const [writing, setWriting] = useState<MissionDomain>();
+  const [undoFocus, setUndoFocus] = useState<LastAction['kind']>();
   const opening = useRef<MissionDomain | null>(null);
   const list = useRef<HTMLOListElement>(null);
 
   useReady(page.status !== 'loading');
   useSummaryRepair(page);
 
-  const url = page.status === 'ready' ? page.url : undefined;
-  const evidence = page.status === 'ready' ? page.evidence : undefined;
+  const isReady = page.status === 'ready';
+  const asksFirst = isReady && page.isPrivate && page.url !== undefined && !accepted;
+  const url = isReady && !asksFirst ? page.url : undefined;
+  const evidence = isReady ? page.evidence : undefined;
   const lastAction = evidence?.lastAction;
   const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
   const live = MISSION_DOMAINS.map(shown).filter(isLive);
@@ -46,21 +65,27 @@ function PopupContent() {
   // What was worked on last is open when the popup opens, and stays: later changes move nothing.
   if (evidence && opening.current === null) opening.current = latest(live)?.domain ?? null;
   const noteDomain = noteAt ?? opening.current;
+  const selection = isReady ? page.selection : undefined;
+  const pending = usePendingQuotes(url, evidence, selection);
+  const taking = usePicture(url);
+  const Editor = useLoaded(loadEditor, taking.screenshot !== undefined);
 
   async function toggle(domain: MissionDomain, byPointer: boolean) {
     if (url === undefined) {
       // Nothing to tag: the click still gets the official text, and the reason is said.
       setReadingAt(domain);
-      const reason = page.status === 'ready' ? page.untaggable : undefined;
-      if (reason) setMessage((t) => t(`page.untaggable.${reason}`));
+      const reason = isReady ? page.untaggable : undefined;
+      if (asksFirst) setMessage((t) => t('private.explain'));
+      else if (reason) setMessage((t) => t(`page.untaggable.${reason}`));
       return;
     }
+    if (together) return tagTogether(domain);
     const number = domainNumber(domain);
     const tagged = isLive(shown(domain));
     const outcome = await run(
       tagged
         ? { type: 'take-off', id: evidenceId(domain, url) }
-        : { type: 'tag', domain, page: { url, title } },
+        : { type: 'tag', domain, page: { url, title }, quotes: [...pending.quotes] },
     );
     if (!outcome.ok || outcome.changes.length === 0) return;
     setNoteAt(tagged ? undefined : domain);
@@ -69,17 +94,65 @@ function PopupContent() {
     setMessage((t) => t(tagged ? 'tag.takenOff' : 'tag.tagged', { number }));
   }
 
+  async function tagTogether(domain: MissionDomain) {
+    const pages = tabs.flatMap((tab) => {
+      const address = checkAddress(tab.url);
+      return address.ok ? [{ url: address.url, title: tab.title }] : [];
+    });
+    const outcome = await run({ type: 'tag-pages', domain, pages });
+    if (!outcome.ok) return;
+    const count = outcome.changes.length;
+    setNoteAt(domain);
+    setWriting(undefined);
+    setMessage((t) => t('tabs.tagged', { count, number: domainNumber(domain) }));
+  }
+
   async function undo(action: LastAction) {
-    if ('picture' in action) return;
+    const outcome = await run(
+      'picture' in action
+        ? { type: 'undo-picture', picture: action.picture }
+        : { type: 'undo', changes: [...action.changes] },
+    );
+    if (!outcome.ok) return;
+    if ('picture' in action) {
+      setMessage((t) => t('screenshot.undone'));
+      focusOn(noteDomain);
+      return;
+    }
     const { kind, changes } = action;
-    const outcome = await run({ type: 'undo', changes: [...changes] });
-    const [change] = changes;
-    if (!outcome.ok || !change) return;
-    const { domain } = change.after;
+    const domain = changes[0]?.after.domain;
+    if (!domain) return;
     const number = domainNumber(domain);
     setNoteAt(kind === 'tagged' ? undefined : domain);
-    setMessage((t) => t(kind === 'tagged' ? 'tag.undone' : 'tag.tagged', { number }));
-    tagButton(list.current, domain)?.focus();
+    setMessage((t) =>
+      kind === 'tagged'
+        ? t('tag.undone', { number })
+        : kind === 'taken-off'
+          ? t('tag.tagged', { number })
+          : t('quote.undone', { number }),
+    );
+    focusOn(domain);
+  }
+
+  function focusOn(domain: MissionDomain | null): void {
+    if (domain) tagButton(list.current, domain)?.focus();
+  }
+
+  async function addQuotes(domain: MissionDomain, quotes: readonly Quote[]) {
+    if (url === undefined) return;
+    const id = evidenceId(domain, url);
+    const outcome = await run({ type: 'add-quotes', id, quotes: [...quotes] });
+    if (!outcome.ok) return;
+    setUndoFocus('quote-added');
+    setMessage((t) => t('quote.added', { number: domainNumber(domain) }));
+  }
+
+  async function removeQuote(domain: MissionDomain, quote: Quote) {
+    if (url === undefined) return;
+    pending.dismiss(quote);
+    await run({ type: 'remove-quote', id: evidenceId(domain, url), quote });
+    setUndoFocus('quote-removed');
+    setMessage((t) => t('quote.removed', { number: domainNumber(domain) }));
   }
 
   function keepingTitle(text: string): TextCommand {
@@ -90,44 +163,87 @@ function PopupContent() {
   }
 
   useNumberKeys((domain) => {
-    tagButton(list.current, domain)?.focus();
+    focusOn(domain);
     void toggle(domain, false);
-  });
+  }, taking.screenshot === undefined);
 
   if (page.status === 'loading') return null;
 
+  const editing = taking.screenshot !== undefined && Editor !== undefined;
+  const picture = evidence?.picture;
   return (
     <>
-      <main>
-        <PageHeader page={page} title={title} keeping={keepingTitle} />
+      {editing && taking.screenshot !== undefined && (
+        <Editor
+          image={taking.screenshot}
+          shape={evidence?.draft?.picture}
+          showsPupils={evidence?.draft?.picture?.showsPupils ?? picture?.showsPupils ?? false}
+          onDraft={taking.keepDraft}
+          onKeep={async (finished, showsPupils) => {
+            if (!(await taking.keep(finished, showsPupils))) return;
+            setUndoFocus('picture-kept');
+            setMessage((t) => t('screenshot.kept'));
+          }}
+          onCancel={taking.cancel}
+        />
+      )}
+      <main hidden={editing}>
+        <PageHeader page={page} title={title} canEdit={!asksFirst} keeping={keepingTitle} />
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
+        {asksFirst && <PrivateNotice onAccept={() => setAccepted(true)} />}
+        {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}
+        {url !== undefined && <SelectedTabs tabs={tabs} together={together} onTogether={setTogether} />}
         <Introduction canTag={url !== undefined} />
         <ol ref={list} aria-label={t('popup.domains')}>
-          {MISSION_DOMAINS.map((domain) => (
-            <DomainRow
-              key={domain}
-              domain={domain}
-              stored={evidence?.byDomain[domain]}
-              count={evidence?.counts[domain]}
-              canTag={url !== undefined}
-              onToggle={(byPointer) => void toggle(domain, byPointer)}
-              lastAction={isIn(lastAction, domain) ? lastAction : undefined}
-              onUndo={undo}
-              noteOpen={noteDomain === domain}
-              writing={writing === domain}
-              onOpenNote={() => {
-                setNoteAt(domain);
-                setWriting(domain);
-              }}
-              reading={readingAt === domain}
-              onRead={(open) => setReadingAt(open ? domain : undefined)}
-            />
-          ))}
+          {MISSION_DOMAINS.map((domain) => {
+            const piece = shown(domain);
+            const done = actionIn(lastAction, domain, noteDomain);
+            return (
+              <DomainRow
+                key={domain}
+                domain={domain}
+                stored={evidence?.byDomain[domain]}
+                count={evidence?.counts[domain]}
+                canTag={url !== undefined}
+                onToggle={(byPointer) => void toggle(domain, byPointer)}
+                lastAction={done}
+                onUndo={undo}
+                focusUndo={done !== undefined && done.kind === undoFocus}
+                noteOpen={noteDomain === domain}
+                writing={writing === domain}
+                onOpenNote={() => {
+                  setNoteAt(domain);
+                  setWriting(domain);
+                }}
+                tools={
+                  piece &&
+                  url !== undefined && (
+                    <>
+                      {picture && <PicturePanel picture={picture} title={title} taking={taking} />}
+                      {taking.fault && <p role="alert">{t(`screenshot.${taking.fault}`)}</p>}
+                      <PieceTools
+                        id={evidenceId(domain, url)}
+                        piece={piece}
+                        readOnly={evidence?.byDomain[domain]?.state === 'newer'}
+                        offered={notIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
+                        onAddQuotes={(quotes) => void addQuotes(domain, quotes)}
+                        onRemoveQuote={(quote) => void removeQuote(domain, quote)}
+                        hasPicture={picture !== undefined}
+                        onPicture={() => void taking.take()}
+                      />
+                    </>
+                  )
+                }
+                reading={readingAt === domain}
+                onRead={(open) => setReadingAt(open ? domain : undefined)}
+              />
+            );
+          })}
         </ol>
       </main>
       <div class={styles.bottom}>
         <FaultNotice />
-        <PopupFooter counts={evidence?.counts} />
+        {!editing && <PopupFooter counts={evidence?.counts} />}
       </div>
       <LiveMessage>{message}</LiveMessage>
     </>
@@ -143,38 +259,6 @@ function useSummaryRepair(page: PageState): void {
   }, [wrong, run]);
 }
 
-/** How long after a letter a digit or a space still belongs to what someone writes, in milliseconds. */
-const WRITING_MS = 1_000;
-
-/**
- * Keys 1 to 5 press the domains' buttons, unless someone is writing: in a field, or, having missed
- * the field, anywhere. Then neither a digit nor the space bar presses a button.
- */
-function useNumberKeys(press: (domain: MissionDomain) => void): void {
-  const pressNow = useRef(press);
-  pressNow.current = press;
-  useEffect(() => {
-    let lastLetter = Number.NEGATIVE_INFINITY;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const inField = (event.target as Element).matches('input:not([type=checkbox]), textarea, select');
-      if (inField || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
-      const isLetter = event.key.length === 1 && !/[1-5 ]/.test(event.key);
-      if (isLetter) lastLetter = event.timeStamp;
-      else if (event.timeStamp - lastLetter < WRITING_MS) {
-        lastLetter = event.timeStamp;
-        if (event.key.length === 1) event.preventDefault();
-        return;
-      }
-      const domain = MISSION_DOMAINS[Number(event.key) - 1];
-      if (!domain) return;
-      event.preventDefault();
-      pressNow.current(domain);
-    };
-    addEventListener('keydown', onKeyDown);
-    return () => removeEventListener('keydown', onKeyDown);
-  }, []);
-}
-
 function tagButton(list: HTMLOListElement | null, domain: MissionDomain): HTMLButtonElement | undefined {
   return list?.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[domainNumber(domain) - 1];
 }
@@ -183,10 +267,25 @@ function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
   return stored === undefined || stored.state === 'unreadable' ? undefined : stored.evidence;
 }
 
-function isIn(action: LastAction | undefined, domain: MissionDomain): boolean {
-  return (
-    action !== undefined && 'changes' in action && action.changes.some(({ after }) => after.domain === domain)
+/** The passages that a piece does not have yet, each once. */
+function notIn(piece: Evidence, quotes: readonly Quote[]): Quote[] {
+  const had = piece.quotes ?? [];
+  return quotes.filter(
+    (quote, index) =>
+      !had.some((one) => sameQuote(one, quote)) && quotes.findIndex((one) => sameQuote(one, quote)) === index,
   );
+}
+
+/** The last action where it is shown in a domain's row; a picture is the page's, shown where the note is open. */
+function actionIn(
+  action: LastAction | undefined,
+  domain: MissionDomain,
+  noteDomain: MissionDomain | null,
+): LastAction | undefined {
+  if (!action) return undefined;
+  const isHere =
+    'picture' in action ? domain === noteDomain : action.changes.some(({ after }) => after.domain === domain);
+  return isHere ? action : undefined;
 }
 
 /** The piece that was worked on last. */

@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide';
 import type { DomainCounts } from '../../evidence/mission-domain.ts';
 import { totalOf } from '../../evidence/summary.ts';
-import { useServices } from '../services.ts';
+import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { LanguageSelect } from '../shared/LanguageSelect.tsx';
 import { useWords } from '../words.tsx';
@@ -10,22 +10,12 @@ import styles from './PopupFooter.module.css';
 /** The way to the whole list, and the language. */
 export function PopupFooter({ counts }: { counts: DomainCounts | undefined }) {
   const { t } = useWords();
-  const { evidencePageUrl, openEvidencePage } = useServices();
   return (
     <footer class={styles.footer}>
-      <a
-        class={styles.link}
-        href={evidencePageUrl()}
-        target="_blank"
-        rel="noreferrer"
-        onClick={(event) => {
-          event.preventDefault();
-          void openEvidencePage();
-        }}
-      >
+      <EvidencePageLink class={styles.link}>
         <Icon shape={ListChecks} />
         {counts ? t('popup.list', { total: totalOf(counts) }) : t('popup.listUncounted')}
-      </a>
+      </EvidencePageLink>
       <LanguageSelect />
     </footer>
   );

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { cleanTitle } from '../../evidence/clean-text.ts';
 import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
+import type { Quote } from '../../evidence/quote.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
-import { type CurrentPage, useServices } from '../services.ts';
+import { type CurrentPage, type PageReading, type Services, useServices } from '../services.ts';
 
 /** The page the popup is open on, and what is stored for it. */
 export type PageState =
@@ -11,16 +12,26 @@ export type PageState =
   | ({ readonly status: 'failed' } & (KnownPage | { readonly title?: undefined }))
   | ({ readonly status: 'ready'; readonly evidence: PageEvidence } & KnownPage);
 
-interface KnownPage {
+/** What is known of the page, whatever is stored. */
+export interface KnownPage {
   readonly title: string;
   /** Missing where the page cannot be tagged. */
   readonly url: string | undefined;
   readonly untaggable: UntaggableReason | undefined;
+  readonly isPrivate: boolean;
+  /** What is selected in the page, once it could be asked. */
+  readonly selection: Quote | undefined;
+  /** It can be tagged, but what is in it cannot be read. */
+  readonly isClosed: boolean;
 }
 
-/** Reads the page once and its evidence at every change, in whatever view that happens. */
+/**
+ * Reads the page and its evidence, and again at every change of either, in whatever view that happens.
+ * What the browser says of the page is shown at once; what the page itself says follows, because a
+ * page that is busy may take its time.
+ */
 export function usePageEvidence(): PageState & { readonly retry: () => void } {
-  const { store, currentPage } = useServices();
+  const services = useServices();
   const [state, setState] = useState<PageState>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
@@ -28,43 +39,71 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
   useEffect(() => {
     let latest = 0;
     let ended = false;
-    const page = readPage(currentPage);
+    let tab: CurrentPage | undefined;
+    let reading: PageReading | undefined | 'pending' = 'pending';
+    let unwatch: (() => void) | undefined;
 
     async function read() {
       latest += 1;
       const turn = latest;
-      const next = await stateOf(page);
+      const next = await stateOf(services, tab && known(tab, reading));
       if (!ended && turn === latest) setState(next);
     }
 
-    async function stateOf(asked: Promise<KnownPage>): Promise<PageState> {
-      let known: KnownPage | undefined;
+    async function askPage(tabId: number) {
+      reading = await services.readPage(tabId);
+      if (!ended) void read();
+    }
+
+    async function ask() {
+      tab = await services.currentPage();
+      void read();
+      if (tab.tabId !== undefined) void askPage(tab.tabId);
+    }
+
+    async function begin() {
       try {
-        known = await asked;
-        return { status: 'ready', ...known, evidence: await store.readPage(known.url) };
+        await ask();
+        if (tab?.tabId !== undefined && !ended) unwatch = services.onPageChange(tab.tabId, () => void ask());
       } catch (error) {
-        console.error('The evidence of this page could not be read:', error);
-        return known ? { status: 'failed', ...known } : { status: 'failed' };
+        console.error('The page could not be asked for:', error);
+        if (!ended) setState({ status: 'failed' });
       }
     }
 
     // Whatever changed: reading these few keys again costs less than telling changes apart.
-    const unsubscribe = store.subscribe(() => void read());
-    void read();
+    const unsubscribe = services.store.subscribe(() => void read());
+    void begin();
     return () => {
       ended = true;
       unsubscribe();
+      unwatch?.();
     };
-  }, [store, currentPage, attempt]);
+  }, [services, attempt]);
 
   return { ...state, retry };
 }
 
-async function readPage(currentPage: () => Promise<CurrentPage>): Promise<KnownPage> {
-  const { url, title: raw } = await currentPage();
-  const title = cleanTitle(raw);
-  const address = checkAddress(url);
-  return address.ok
-    ? { title, url: address.url, untaggable: undefined }
-    : { title, url: undefined, untaggable: address.reason };
+async function stateOf({ store }: Services, page: KnownPage | undefined): Promise<PageState> {
+  if (!page) return { status: 'loading' };
+  try {
+    return { status: 'ready', ...page, evidence: await store.readPage(page.url) };
+  } catch (error) {
+    console.error('The evidence of this page could not be read:', error);
+    return { status: 'failed', ...page };
+  }
+}
+
+/** Puts together what the browser and what the page say; the page's own word counts more. */
+function known(tab: CurrentPage, reading: PageReading | undefined | 'pending'): KnownPage {
+  const said = reading === 'pending' ? undefined : reading;
+  const address = checkAddress(said?.url ?? tab.url);
+  return {
+    title: cleanTitle(said?.title || tab.title),
+    url: address.ok ? address.url : undefined,
+    untaggable: address.ok ? undefined : address.reason,
+    isPrivate: tab.isPrivate,
+    selection: said?.quote,
+    isClosed: address.ok && reading === undefined,
+  };
 }

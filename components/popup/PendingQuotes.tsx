@@ -1,0 +1,26 @@
+import { TextQuote } from 'lucide';
+import type { Quote } from '../../evidence/quote.ts';
+import { Icon } from '../shared/Icon.tsx';
+import { QuoteList } from '../shared/QuoteList.tsx';
+import { useWords } from '../words.tsx';
+import styles from './PendingQuotes.module.css';
+
+interface PendingQuotesProps {
+  readonly quotes: readonly Quote[];
+  readonly onRemove: (quote: Quote) => void;
+}
+
+/** What was selected in the page: it goes with the domain that is clicked next. */
+export function PendingQuotes({ quotes, onRemove }: PendingQuotesProps) {
+  const { t } = useWords();
+  if (quotes.length === 0) return null;
+  return (
+    <section class={styles.pending} aria-label={t('quote.pending')}>
+      <p class={styles.hint}>
+        <Icon shape={TextQuote} size={14} />
+        {t('quote.pendingHint')}
+      </p>
+      <QuoteList quotes={quotes} onRemove={onRemove} />
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Picture } from '../../evidence/picture.ts';
+import { PictureThumb } from '../picture/PictureThumb.tsx';
+import { useServices } from '../services.ts';
+import { Button } from '../shared/Button.tsx';
+import { useWords } from '../words.tsx';
+import styles from './PicturePanel.module.css';
+import type { PictureTaking } from './use-picture.ts';
+
+interface PicturePanelProps {
+  readonly picture: Picture;
+  readonly title: string;
+  readonly taking: PictureTaking;
+}
+
+/** The page's picture, whether it may be shown to others, and the ways to replace or remove it. */
+export function PicturePanel({ picture, title, taking }: PicturePanelProps) {
+  const { t } = useWords();
+  const { pictures } = useServices();
+  return (
+    <div class={styles.panel}>
+      <PictureThumb id={picture.id} alt={t('screenshot.of', { title })} load={pictures.get} />
+      <div class={styles.choices}>
+        <label class={styles.check}>
+          <input
+            type="checkbox"
+            checked={picture.showsPupils}
+            onChange={({ currentTarget: { checked } }) => void taking.setShowsPupils(picture, checked)}
+          />{' '}
+          {t('screenshot.showsPupils')}
+        </label>
+        <div class={styles.buttons}>
+          <Button onClick={() => void taking.take()}>{t('screenshot.takeAgain')}</Button>
+          <Button onClick={() => void taking.remove()}>{t('screenshot.remove')}</Button>
+        </div>
+      </div>
+    </div>
+  );
+}

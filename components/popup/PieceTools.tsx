@@ -1,0 +1,69 @@
+import { Camera, ChevronDown } from 'lucide';
+import { useId, useState } from 'preact/hooks';
+import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
+import type { Quote } from '../../evidence/quote.ts';
+import { FactsLine } from '../shared/FactsLine.tsx';
+import { Icon } from '../shared/Icon.tsx';
+import { QuoteList } from '../shared/QuoteList.tsx';
+import { useLoaded } from '../shared/use-loaded.ts';
+import { useWords } from '../words.tsx';
+import styles from './PieceTools.module.css';
+
+interface PieceToolsProps {
+  readonly id: EvidenceId;
+  readonly piece: Evidence;
+  readonly readOnly: boolean;
+  /** What is selected in the page or waits to be kept, and is not in this piece. */
+  readonly offered: readonly Quote[];
+  readonly onAddQuotes: (quotes: readonly Quote[]) => void;
+  readonly onRemoveQuote: (quote: Quote) => void;
+  readonly hasPicture: boolean;
+  readonly onPicture: () => void;
+}
+
+const loadFacts = () => import('../shared/FactsFields.tsx').then(({ FactsFields }) => FactsFields);
+
+/** What else can be kept with a piece: quotes, a picture, facts. */
+export function PieceTools(props: PieceToolsProps) {
+  const { id, piece, readOnly, offered, hasPicture } = props;
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  const factsId = useId();
+  const Facts = useLoaded(loadFacts, open);
+  const quotes = piece.quotes ?? [];
+
+  return (
+    <div class={styles.tools}>
+      {quotes.length > 0 && (
+        <QuoteList quotes={quotes} onRemove={readOnly ? undefined : props.onRemoveQuote} />
+      )}
+      {!readOnly && (
+        <div class={styles.buttons}>
+          {offered.length > 0 && (
+            <button type="button" class={styles.button} onClick={() => props.onAddQuotes(offered)}>
+              {t('quote.add')}
+            </button>
+          )}
+          {!hasPicture && (
+            <button type="button" class={styles.button} onClick={props.onPicture}>
+              <Icon shape={Camera} size={14} /> {t('screenshot.take')}
+            </button>
+          )}
+          <button
+            type="button"
+            class={styles.button}
+            aria-expanded={open}
+            aria-controls={factsId}
+            onClick={() => setOpen(!open)}
+          >
+            {t('facts.open')} <Icon shape={ChevronDown} size={14} />
+          </button>
+        </div>
+      )}
+      {!open && <FactsLine evidence={piece} />}
+      <div id={factsId} hidden={!open}>
+        {open && Facts && <Facts id={id} evidence={piece} />}
+      </div>
+    </div>
+  );
+}

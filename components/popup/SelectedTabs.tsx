@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'preact/hooks';
+import { checkAddress } from '../../evidence/page-address.ts';
+import { type TabPage, useServices } from '../services.ts';
+import { useWords } from '../words.tsx';
+import styles from './SelectedTabs.module.css';
+
+/** Several tabs that are selected at once: none, or all with what the browser tells of each. */
+export function useSelectedTabs(): readonly TabPage[] {
+  const { selectedPages } = useServices();
+  const [pages, setPages] = useState<readonly TabPage[]>([]);
+  useEffect(() => {
+    let current = true;
+    selectedPages().then(
+      (selected) => current && selected.length > 1 && setPages(selected),
+      (error) => console.error('The selected tabs could not be asked for:', error),
+    );
+    return () => {
+      current = false;
+    };
+  }, [selectedPages]);
+  return pages;
+}
+
+interface SelectedTabsProps {
+  readonly tabs: readonly TabPage[];
+  readonly together: boolean;
+  readonly onTogether: (together: boolean) => void;
+}
+
+/** Offers to tag all selected tabs at once, or says what that needs. */
+export function SelectedTabs({ tabs, together, onTogether }: SelectedTabsProps) {
+  const { t } = useWords();
+  const { settingsPageUrl, openSettings } = useServices();
+  if (tabs.length < 2) return null;
+  const hidden = tabs.filter(({ url }) => url === undefined).length;
+  const taggable = tabs.filter(({ url }) => checkAddress(url).ok).length;
+  if (hidden === tabs.length - 1 || taggable < 2) {
+    return (
+      <p class={styles.selected}>
+        {t(hidden > 0 ? 'tabs.needPermission' : 'tabs.noneTaggable', { count: tabs.length })}{' '}
+        {hidden > 0 && (
+          <a
+            href={settingsPageUrl()}
+            target="_blank"
+            rel="noreferrer"
+            onClick={(event) => {
+              event.preventDefault();
+              void openSettings();
+            }}
+          >
+            {t('tabs.openSettings')}
+          </a>
+        )}
+      </p>
+    );
+  }
+  return (
+    <label class={styles.selected}>
+      <input
+        type="checkbox"
+        checked={together}
+        onChange={(event) => onTogether(event.currentTarget.checked)}
+      />{' '}
+      {t('tabs.together', { count: taggable })}
+    </label>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { useServices } from '../services.ts';
+
+interface EvidencePageLinkProps {
+  /** What to look for there; everything is shown without it. */
+  readonly search?: string;
+  readonly class?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** Leads to the evidence page, in the tab that has it already. */
+export function EvidencePageLink({ search, class: look, children }: EvidencePageLinkProps) {
+  const { evidencePageUrl, openEvidencePage } = useServices();
+  return (
+    <a
+      class={look}
+      href={evidencePageUrl(search)}
+      target="_blank"
+      rel="noreferrer"
+      onClick={(event) => {
+        event.preventDefault();
+        void openEvidencePage(search);
+      }}
+    >
+      {children}
+    </a>
+  );
+}
