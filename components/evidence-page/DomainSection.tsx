@@ -41,8 +41,20 @@ interface DomainSectionProps {
 
 /** One mission domain: its official text and its evidence. */
 export function DomainSection(props: DomainSectionProps) {
-  const { domain, listed, count, searching, newer, pictures, gone, onGone, editing, onEdit, focusAt, onFocused } =
-    props;
+  const {
+    domain,
+    listed,
+    count,
+    searching,
+    newer,
+    pictures,
+    gone,
+    onGone,
+    editing,
+    onEdit,
+    focusAt,
+    onFocused,
+  } = props;
   const { t, mission } = useWords();
   const run = useRun();
   const [reading, setReading] = useState(false);

@@ -36,7 +36,17 @@ interface PieceProps {
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
-export function Piece({ id, evidence, picture, readOnly, editing, onEdit, focused, onFocused, onGone }: PieceProps) {
+export function Piece({
+  id,
+  evidence,
+  picture,
+  readOnly,
+  editing,
+  onEdit,
+  focused,
+  onFocused,
+  onGone,
+}: PieceProps) {
   const { t, language } = useWords();
   const run = useRun();
   const { pictures } = useServices();

@@ -24,7 +24,7 @@ export function PicturePanel({ picture, title, taking }: PicturePanelProps) {
           <input
             type="checkbox"
             checked={picture.showsPupils}
-            onChange={({ currentTarget: { checked } }) => void taking.setShowsPupils(picture, checked)}
+            onChange={({ currentTarget: { checked } }) => void taking.markKept(checked)}
           />{' '}
           {t('screenshot.showsPupils')}
         </label>

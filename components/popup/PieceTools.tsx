@@ -17,7 +17,8 @@ interface PieceToolsProps {
   readonly offered: readonly Quote[];
   readonly onAddQuotes: (quotes: readonly Quote[]) => void;
   readonly onRemoveQuote: (quote: Quote) => void;
-  readonly hasPicture: boolean;
+  /** Whether a picture can be begun or gone on with; undefined where the page has one. */
+  readonly pictureAction: 'take' | 'goOn' | undefined;
   readonly onPicture: () => void;
 }
 
@@ -25,7 +26,7 @@ const loadFacts = () => import('../shared/FactsFields.tsx').then(({ FactsFields 
 
 /** What else can be kept with a piece: quotes, a picture, facts. */
 export function PieceTools(props: PieceToolsProps) {
-  const { id, piece, readOnly, offered, hasPicture } = props;
+  const { id, piece, readOnly, offered, pictureAction } = props;
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const factsId = useId();
@@ -44,9 +45,9 @@ export function PieceTools(props: PieceToolsProps) {
               {t('quote.add')}
             </button>
           )}
-          {!hasPicture && (
+          {pictureAction && (
             <button type="button" class={styles.button} onClick={props.onPicture}>
-              <Icon shape={Camera} size={14} /> {t('screenshot.take')}
+              <Icon shape={Camera} size={14} /> {t(`screenshot.${pictureAction}`)}
             </button>
           )}
           <button

@@ -67,7 +67,7 @@ function PopupContent() {
   const noteDomain = noteAt ?? opening.current;
   const selection = isReady ? page.selection : undefined;
   const pending = usePendingQuotes(url, evidence, selection);
-  const taking = usePicture(url);
+  const taking = usePicture(url, evidence?.picture, evidence?.draft?.picture);
   const Editor = useLoaded(loadEditor, taking.screenshot !== undefined);
 
   async function toggle(domain: MissionDomain, byPointer: boolean) {
@@ -176,15 +176,19 @@ function PopupContent() {
       {editing && taking.screenshot !== undefined && (
         <Editor
           image={taking.screenshot}
-          shape={evidence?.draft?.picture}
-          showsPupils={evidence?.draft?.picture?.showsPupils ?? picture?.showsPupils ?? false}
-          onDraft={taking.keepDraft}
-          onKeep={async (finished, showsPupils) => {
-            if (!(await taking.keep(finished, showsPupils))) return;
+          shape={taking.shape}
+          showsPupils={taking.showsPupils}
+          onShape={taking.setShape}
+          onShowsPupils={taking.setMark}
+          onKeep={async (finished) => {
+            await taking.keep(finished);
             setUndoFocus('picture-kept');
             setMessage((t) => t('screenshot.kept'));
           }}
-          onCancel={taking.cancel}
+          onCancel={() => {
+            taking.cancel();
+            focusOn(noteDomain);
+          }}
         />
       )}
       <main hidden={editing}>
@@ -220,7 +224,11 @@ function PopupContent() {
                   url !== undefined && (
                     <>
                       {picture && <PicturePanel picture={picture} title={title} taking={taking} />}
-                      {taking.fault && <p role="alert">{t(`screenshot.${taking.fault}`)}</p>}
+                      {taking.isRefused && (
+                        <p role="alert" class={styles.refused}>
+                          {t('screenshot.takeFailed')}
+                        </p>
+                      )}
                       <PieceTools
                         id={evidenceId(domain, url)}
                         piece={piece}
@@ -228,7 +236,7 @@ function PopupContent() {
                         offered={notIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
                         onAddQuotes={(quotes) => void addQuotes(domain, quotes)}
                         onRemoveQuote={(quote) => void removeQuote(domain, quote)}
-                        hasPicture={picture !== undefined}
+                        pictureAction={picture ? undefined : taking.shape ? 'goOn' : 'take'}
                         onPicture={() => void taking.take()}
                       />
                     </>

@@ -1,70 +1,87 @@
-import { useState } from 'preact/hooks';
-import type { DraftChange } from '../../evidence/draft.ts';
+import { useRef, useState } from 'preact/hooks';
+import type { Draft } from '../../evidence/draft.ts';
 import type { Picture } from '../../evidence/picture.ts';
+import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 
 /** The finished picture as the editor hands it over. */
-interface Finished {
-  readonly blob: Blob;
-  readonly width: number;
-  readonly height: number;
-  readonly type: Picture['type'];
-}
-
-/** What went wrong with a picture, in the words `screenshot.<fault>`. */
-export type PictureFault = 'takeFailed' | 'keepFailed';
+type Finished = Pick<Picture, 'type' | 'width' | 'height'> & { readonly blob: Blob };
 
 /** A picture on its way from the screen to the page's evidence. */
 export interface PictureTaking {
   /** The screenshot that is being edited, as a `data:` address; it is never stored. */
   readonly screenshot: string | undefined;
-  readonly fault: PictureFault | undefined;
+  /** The browser allowed no screenshot. */
+  readonly isRefused: boolean;
+  /** What was done in the editor so far. */
+  readonly shape: PictureShape | undefined;
+  readonly showsPupils: boolean;
   take(): Promise<void>;
-  /** Keeps what the teacher does in the editor, so that it is there after the popup closed. */
-  keepDraft(picture: DraftChange['picture']): void;
-  /** @returns whether it was kept */
-  keep(finished: Finished, showsPupils: boolean): Promise<boolean>;
+  /** Store what is done in the editor, so that it is there after the popup closed. */
+  setShape(shape: PictureShape): void;
+  setMark(showsPupils: boolean): void;
+  /** @throws when it could not be kept */
+  keep(finished: Finished): Promise<void>;
   cancel(): void;
-  setShowsPupils(picture: Picture, showsPupils: boolean): Promise<void>;
+  /** Says of the kept picture whether it shows pupils. */
+  markKept(showsPupils: boolean): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** @param url the page's address; without one, nothing can be taken or kept */
-export function usePicture(url: string | undefined): PictureTaking {
+/**
+ * @param url the page's address; without one, nothing can be taken or kept
+ * @param picture the page's picture, if it has one
+ * @param draft what is stored of a picture that was begun
+ */
+export function usePicture(
+  url: string | undefined,
+  picture: Picture | undefined,
+  draft: Draft['picture'],
+): PictureTaking {
   const run = useRun();
   const { takeScreenshot, pictures } = useServices();
   const [screenshot, setScreenshot] = useState<string>();
-  const [fault, setFault] = useState<PictureFault>();
+  const [isRefused, setRefused] = useState(false);
+  const shape = parsePictureShape(draft);
+  const showsPupils = draft?.showsPupils ?? picture?.showsPupils ?? false;
+  // Two changes in a row must not wait for the first to be stored.
+  const latest = useRef({ shape, showsPupils });
+  if (screenshot === undefined) latest.current = { shape, showsPupils };
+
+  function store(change: Partial<{ shape: PictureShape; showsPupils: boolean }>) {
+    latest.current = { ...latest.current, ...change };
+    const { crop, blurs } = latest.current.shape ?? WHOLE_PICTURE;
+    const stored = { crop, blurs: [...blurs], showsPupils: latest.current.showsPupils };
+    if (url !== undefined) void run({ type: 'write-draft', url, change: { picture: stored } });
+  }
+
+  async function setPicture(next: Picture | null): Promise<boolean> {
+    return url !== undefined && (await run({ type: 'set-picture', url, picture: next })).ok;
+  }
 
   return {
     screenshot,
-    fault,
+    isRefused,
+    shape,
+    showsPupils,
     async take() {
       try {
         setScreenshot(await takeScreenshot());
-        setFault(undefined);
+        setRefused(false);
       } catch (error) {
         console.error('No picture could be taken:', error);
-        setFault('takeFailed');
+        setRefused(true);
       }
     },
-    keepDraft(picture) {
-      if (url !== undefined) void run({ type: 'write-draft', url, change: { picture } });
-    },
-    async keep({ blob, width, height, type }, showsPupils) {
-      if (url === undefined) return false;
+    setShape: (next) => store({ shape: next }),
+    setMark: (next) => store({ showsPupils: next }),
+    async keep({ blob, width, height, type }) {
       const id = crypto.randomUUID();
-      try {
-        // The pixels first: a record of a picture always has its picture.
-        await pictures.put(id, blob);
-      } catch (error) {
-        console.error('The picture could not be kept:', error);
-        setFault('keepFailed');
-        return false;
-      }
+      // The pixels first: a record of a picture always has its picture.
+      await pictures.put(id, blob);
       const takenAt = new Date().toISOString();
-      const picture: Picture = {
+      const kept = await setPicture({
         version: 1,
         id,
         type,
@@ -72,23 +89,20 @@ export function usePicture(url: string | undefined): PictureTaking {
         height,
         bytes: blob.size,
         takenAt,
-        showsPupils,
-      };
-      const { ok } = await run({ type: 'set-picture', url, picture });
-      if (!ok) return false;
-      setFault(undefined);
+        showsPupils: latest.current.showsPupils,
+      });
+      if (!kept) throw new Error('The writer did not keep the picture');
       setScreenshot(undefined);
-      return true;
     },
     cancel() {
       setScreenshot(undefined);
       if (url !== undefined) void run({ type: 'write-draft', url, change: { picture: null } });
     },
-    async setShowsPupils(picture, showsPupils) {
-      if (url !== undefined) await run({ type: 'set-picture', url, picture: { ...picture, showsPupils } });
+    async markKept(next) {
+      if (picture) await setPicture({ ...picture, showsPupils: next });
     },
     async remove() {
-      if (url !== undefined) await run({ type: 'set-picture', url, picture: null });
+      await setPicture(null);
     },
   };
 }
