@@ -1,25 +1,13 @@
+import './extension-api.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer, { type Page, type Target } from 'puppeteer-core';
-import type { BrowserWithExtension } from './browser-with-extension.ts';
+import type { BrowserWithExtension, StartOptions } from './browser-with-extension.ts';
+import { chromiumBackground } from './chromium-background.ts';
+import { grantedBefore } from './chromium-profile.ts';
 import { findBrowser } from './find-browser.ts';
-import { until, View } from './view.ts';
-
-/** The extension's own `chrome`, inside its pages; what runs there is sent to them as text. */
-declare global {
-  const chrome: {
-    // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever comes back
-    runtime: { sendMessage(message: unknown): Promise<any> };
-    storage: {
-      local: {
-        get(keys: string[] | null): Promise<Record<string, unknown>>;
-        set(items: Record<string, unknown>): Promise<void>;
-        clear(): Promise<void>;
-      };
-    };
-  };
-}
+import { until, untilReady, View } from './view.ts';
 
 /** The built extension. */
 export const CHROME_BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
@@ -34,20 +22,37 @@ const QUIET = [
   '--no-default-browser-check',
 ];
 
-interface ChromiumOptions {
+interface ChromiumOptions extends StartOptions {
   /** Kept between runs when given; else a new one that goes with the browser. */
   readonly profile?: string;
   /** Accept-Language and `navigator.languages`, e.g. `ro-MD,ro`. */
   readonly languages?: string;
   readonly headless?: boolean;
-  readonly extension?: string;
+}
+
+/** Chromium, and what only Chromium needs: its headless window has neither menus nor shortcuts. */
+export interface ChromiumWithExtension extends BrowserWithExtension {
+  /**
+   * Sends the background the event of one of the extension's commands. The keys themselves never arrive:
+   * what is typed through the debugging protocol goes to the page alone. Unlike the keys, this grants no
+   * `activeTab`; opening the popup on the page does, until the page is left.
+   */
+  dispatchCommand(page: Page, name: string): Promise<void>;
+  /**
+   * Sends the background the event of a click on an item that it put in the context menu. The menu
+   * is the system's own and cannot be clicked here. Grants no `activeTab`, as above.
+   * @param info what was clicked, and whatever else the test wants to say of it
+   */
+  dispatchMenuClick(page: Page, info: { menuItemId: string; [detail: string]: unknown }): Promise<void>;
 }
 
 /** Starts Chromium and installs the extension from its folder. */
-export async function startChromium(options: ChromiumOptions = {}): Promise<BrowserWithExtension> {
+export async function startChromium(options: ChromiumOptions = {}): Promise<ChromiumWithExtension> {
   const { languages = 'en', headless = true, extension = CHROME_BUILD } = options;
+  const { grantable = [], privateWindows = false } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'mission-evidence-chromium-')));
   const downloads = await mkdtemp(join(tmpdir(), 'mission-evidence-downloads-'));
+  if (grantable.length > 0) await grantedBefore(profile, extension, grantable);
   const asRoot = process.getuid?.() === 0;
   const browser = await puppeteer.launch({
     browser: 'chrome',
@@ -68,16 +73,40 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Brow
       '--window-size=1280,900',
     ],
   });
-  const id = await browser.installExtension(extension);
-  const installed = (await browser.extensions()).get(id);
-  if (!installed) throw new Error(`The extension ${id} was not installed`);
+  const id = await browser.installExtension(extension, { enabledInIncognito: privateWindows });
   const origin = `chrome-extension://${id}`;
+  const background = chromiumBackground(browser, origin);
+
+  async function openTab(path: string): Promise<View> {
+    const page = await browser.newPage();
+    await page.goto(`${origin}${path}`);
+    await untilReady(page);
+    return new View(page);
+  }
+
+  /** Only a page can ask for a permission, and only in answer to the user, which `evaluate` counts as. */
+  async function inTab<T>(work: (page: Page) => Promise<T>): Promise<T> {
+    const { page } = await openTab('/evidence.html');
+    try {
+      return await work(page);
+    } finally {
+      await page.close();
+    }
+  }
 
   return {
     browser,
     origin,
     downloads,
+    openTab,
+    badge: background.badge,
+    background: background.worker,
+    stopBackground: background.stop,
+    dispatchCommand: background.dispatchCommand,
+    dispatchMenuClick: background.dispatchMenuClick,
     async openPopup(page) {
+      const installed = (await browser.extensions()).get(id);
+      if (!installed) throw new Error(`The extension ${id} is not installed`);
       await page.bringToFront();
       const isPopup = (target: Target) => target.url().startsWith(`${origin}/popup.html`);
       // One that is just closing must not be taken for the one that opens.
@@ -88,11 +117,23 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Brow
       await untilReady(popup);
       return new View(popup);
     },
-    async openTab(path) {
-      const page = await browser.newPage();
-      await page.goto(`${origin}${path}`);
-      await untilReady(page);
-      return new View(page);
+    async openPrivatePage(url) {
+      // To extensions, what puppeteer calls a context is a private window.
+      const page = await (await browser.createBrowserContext()).newPage();
+      await page.goto(url);
+      return page;
+    },
+    async grant(permission) {
+      if (!grantable.includes(permission)) throw new Error(`${permission} is not grantable`);
+      const granted = await inTab((page) =>
+        page.evaluate((name) => chrome.permissions.request({ permissions: [name] }), permission),
+      );
+      if (!granted) throw new Error(`Chromium did not grant ${permission}`);
+    },
+    async revoke(permission) {
+      await inTab((page) =>
+        page.evaluate((name) => chrome.permissions.remove({ permissions: [name] }), permission),
+      );
     },
     async close() {
       await browser.close();
@@ -100,10 +141,4 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Brow
       if (!options.profile) await rm(profile, { recursive: true, force: true });
     },
   };
-}
-
-/** Waits for the view's own mark that it can be used; a popup that has just opened has no frame yet. */
-async function untilReady(page: Page): Promise<void> {
-  const isReady = async () => page.evaluate(() => performance.getEntriesByName('ready').length > 0);
-  await until('the view to be ready', () => isReady().catch(() => false));
 }

@@ -1,20 +1,15 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import './extension-api.ts';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 import puppeteer, { type Page } from 'puppeteer-core';
-import type { BrowserWithExtension } from './browser-with-extension.ts';
+import type { BrowserWithExtension, StartOptions } from './browser-with-extension.ts';
 import { findBrowser } from './find-browser.ts';
-import { until, View } from './view.ts';
-
-/** The extension's own `browser`, inside its pages; what runs there is sent to them as text. */
-declare global {
-  const browser: {
-    action: { openPopup(): Promise<void> };
-    storage: { local: { clear(): Promise<void> } };
-    extension: { getViews(filter: { type: 'popup' }): Window[] };
-  };
-}
+import { firefoxItself, idOfPage } from './firefox-itself.ts';
+import { firefoxViews } from './firefox-views.ts';
+import { badgeOver, chooseFromContextMenu, clickButton, pressShortcut } from './firefox-window.ts';
+import { until, untilReady, View } from './view.ts';
 
 /** The built extension. */
 export const FIREFOX_BUILD = join(import.meta.dirname, '../../.output/firefox-mv3');
@@ -25,31 +20,44 @@ const UUID = '0f7b9b5e-2d0c-4f7e-9a51-7c1d2e3f4a5b';
 const EXTENSION_ID = '{6f0c8a3e-4c1b-4f0b-9d3e-2a51e7c0b7d4}';
 const ORIGIN = `moz-extension://${UUID}`;
 
-interface FirefoxOptions {
+interface FirefoxOptions extends StartOptions {
   /**
    * A profile kept between runs, in which the extension is installed for good (ESR takes an unsigned
-   * file there); without one, a new profile that goes with the browser, and a temporary add-on.
+   * file there), for windows that are not private; without one, a new profile that goes with the
+   * browser, and a temporary add-on.
    */
   readonly profile?: string;
   /** `navigator.languages`, e.g. `ro-MD, ro`. */
   readonly languages?: string;
 }
 
-/**
- * Starts Firefox with a copy of the built extension that may see the tabs' addresses: opening the
- * popup by program grants no `activeTab`, as a click does. Nothing else in the copy differs.
- */
-export async function startFirefox(options: FirefoxOptions = {}): Promise<BrowserWithExtension> {
-  const { languages = 'en' } = options;
+/** Firefox, and what only Firefox lets tests do: its window takes the pointer and the keys. */
+export interface FirefoxWithExtension extends BrowserWithExtension {
+  /**
+   * Opens the popup over a page, which grants `activeTab` there, and waits until it can be used.
+   * @param shortcut the keys to open it with, e.g. `Alt+Shift+M`, rather than a click on its button
+   */
+  openPopup(page: Page, shortcut?: string): Promise<View>;
+  /** Presses keys in the window of a page: modifiers, then a letter or a digit, e.g. `Alt+Shift+M`. */
+  pressShortcut(page: Page, shortcut: string): Promise<void>;
+  /**
+   * Opens the context menu over an element of a page and clicks an item of it.
+   * @param path the words of the items, from the menu down its submenus
+   */
+  chooseFromContextMenu(page: Page, selector: string, path: readonly string[]): Promise<void>;
+}
+
+/** Starts Firefox and installs the extension from its folder. */
+export async function startFirefox(options: FirefoxOptions = {}): Promise<FirefoxWithExtension> {
+  const { languages = 'en', extension = FIREFOX_BUILD, grantable = [], privateWindows = false } = options;
   const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-firefox-'));
   const profile = options.profile ?? join(folder, 'profile');
   const downloads = join(folder, 'downloads');
   await mkdir(join(profile, 'extensions'), { recursive: true });
   await mkdir(downloads);
-  const extension = await copyThatSeesTabs(join(folder, 'extension'));
   if (options.profile) await pack(extension, join(profile, 'extensions', `${EXTENSION_ID}.xpi`));
 
-  const firefox = await puppeteer.launch({
+  const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
     headless: true,
@@ -63,51 +71,76 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Browse
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
       'app.normandy.enabled': false,
+      'extensions.webextOptionalPermissionPrompts': grantable.length === 0,
     },
   });
-  if (!options.profile) await firefox.installExtension(extension);
-
-  async function openTab(path: string): Promise<View> {
-    const page = await firefox.newPage();
-    // The navigation never reports its end for a moz-extension: address, though the page loads.
-    page.goto(`${ORIGIN}${path}`).catch(() => {});
-    await until(`${path} to be ready`, () => isReady(page));
-    return new View(page);
-  }
-
-  /** A page of the extension stays open in the background: only such a page can open and see the popup. */
-  let helper: Page | undefined;
+  const firefox = await firefoxItself(browser, EXTENSION_ID);
+  if (!options.profile) await firefox.install(extension, privateWindows);
+  const views = firefoxViews(firefox);
 
   return {
-    browser: firefox,
+    browser,
     origin: ORIGIN,
     downloads,
-    openTab,
-    async openPopup(page) {
-      helper ??= (await openTab('/popup.html')).page;
-      const from = helper;
-      await page.bringToFront();
-      // Firefox opens no popup while another is open.
-      await from.evaluate(() => browser.extension.getViews({ type: 'popup' })[0]?.close());
-      await until('the last popup to be gone', async () => (await popupsOf(from)) === 0);
-      await from.evaluate(() => browser.action.openPopup());
-      await until('the popup to be ready', () => popupIsReady(from));
-      return new View(from, true);
+    async openTab(path) {
+      const page = await browser.newPage();
+      // The navigation never reports its end for a moz-extension: address, though the page loads.
+      page.goto(`${ORIGIN}${path}`).catch(() => {});
+      await untilReady(page);
+      return new View(page);
     },
+    openPopup: (page, shortcut) =>
+      views.popupOver(page, () =>
+        shortcut ? pressShortcut(firefox, page, shortcut) : clickButton(firefox, page),
+      ),
+    async openPrivatePage(url) {
+      const id = await firefox.run(openPrivateWindow);
+      // Firefox would take the end of what it opens by itself for the end of ours.
+      await until('the private window', () => firefox.run(isLoaded, id));
+      const page = (await browser.pages()).find((one) => idOfPage(one) === id);
+      if (!page) throw new Error('The private window has no page');
+      await page.goto(url);
+      return page;
+    },
+    badge: (page) => badgeOver(firefox, page),
+    background: views.background,
+    stopBackground: views.stopBackground,
+    async grant(permission) {
+      if (!grantable.includes(permission)) throw new Error(`${permission} is not grantable`);
+      await firefox.run(changePermission, 'add', EXTENSION_ID, permission);
+    },
+    revoke: (permission) => firefox.run(changePermission, 'remove', EXTENSION_ID, permission),
+    pressShortcut: (page, shortcut) => pressShortcut(firefox, page, shortcut),
+    chooseFromContextMenu: (page, selector, path) => chooseFromContextMenu(firefox, page, selector, path),
     async close() {
-      await firefox.close();
+      await browser.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-async function copyThatSeesTabs(target: string): Promise<string> {
-  await cp(FIREFOX_BUILD, target, { recursive: true });
-  const path = join(target, 'manifest.json');
-  const manifest = JSON.parse(await readFile(path, 'utf8'));
-  manifest.permissions.push('tabs');
-  await writeFile(path, JSON.stringify(manifest));
-  return target;
+/** Runs in Firefox. @returns the page in the new window */
+async function openPrivateWindow(): Promise<string> {
+  const { BrowserWindowTracker } = ChromeUtils.importESModule(
+    'resource:///modules/BrowserWindowTracker.sys.mjs',
+  );
+  const window = await BrowserWindowTracker.promiseOpenWindow({ private: true });
+  return forTests.idOf(window.gBrowser.selectedBrowser) ?? '';
+}
+
+/** Runs in Firefox. */
+function isLoaded(pageId: string): boolean {
+  const { webProgress, currentURI } = forTests.windowOf(pageId).gBrowser.selectedBrowser;
+  return currentURI.spec !== 'about:blank' && !webProgress.isLoadingDocument;
+}
+
+/** Runs in Firefox; the extension is told, as when the user decides. */
+async function changePermission(change: 'add' | 'remove', id: string, permission: string): Promise<void> {
+  const { ExtensionPermissions } = ChromeUtils.importESModule(
+    'resource://gre/modules/ExtensionPermissions.sys.mjs',
+  );
+  const one = { permissions: [permission], origins: [], data_collection: [] };
+  await ExtensionPermissions[change](id, one, forTests.extension());
 }
 
 async function pack(folder: string, target: string): Promise<void> {
@@ -119,20 +152,4 @@ async function pack(folder: string, target: string): Promise<void> {
       return [relative(folder, path).replaceAll('\\', '/'), await readFile(path)] as const;
     });
   await writeFile(target, zipSync(Object.fromEntries(await Promise.all(entries))));
-}
-
-function isReady(page: Page): Promise<boolean> {
-  return page.evaluate(() => performance.getEntriesByName('ready').length > 0).catch(() => false);
-}
-
-function popupsOf(page: Page): Promise<number> {
-  return page.evaluate(() => browser.extension.getViews({ type: 'popup' }).length);
-}
-
-function popupIsReady(page: Page): Promise<boolean> {
-  return page.evaluate(() =>
-    browser.extension
-      .getViews({ type: 'popup' })
-      .some((view) => view.performance.getEntriesByName('ready').length > 0),
-  );
 }

@@ -3,21 +3,23 @@ import type { Page } from 'puppeteer-core';
 /** How long a condition may take before a test fails, in milliseconds. */
 const PATIENCE_MS = 15_000;
 
-/**
- * One view of the extension, driven through its document: the same in a Chromium popup, in a tab, and
- * in a Firefox popup, which only another page of the extension can reach.
- */
+/** One view of the extension, driven through its document: the same in a popup and in a tab. */
 export class View {
   readonly page: Page;
-  readonly #inPopup: boolean;
+  readonly #close: () => Promise<void>;
 
   /**
-   * @param page the view's own page, or any page of the extension when the view is Firefox's popup
-   * @param inPopup whether the view is the popup that `page` sees with `extension.getViews`
+   * @param page the view's own page
+   * @param close how the view is closed, where its page cannot do it
    */
-  constructor(page: Page, inPopup = false) {
+  constructor(page: Page, close = () => page.close()) {
     this.page = page;
-    this.#inPopup = inPopup;
+    this.#close = close;
+  }
+
+  /** Closes the view and waits until it is gone. */
+  async close(): Promise<void> {
+    await this.#close();
   }
 
   /** Clicks the element as a script can; journeys that need the real pointer use `page.click`. */
@@ -85,10 +87,8 @@ export class View {
 
   #run(action: string, selector: string, index: number, value = ''): Promise<unknown> {
     return this.page.evaluate(
-      (inPopup, action, selector, index, value) => {
-        const view = inPopup ? browser.extension.getViews({ type: 'popup' })[0] : window;
-        if (!view) throw new Error('The popup is not open');
-        const found = [...view.document.querySelectorAll<HTMLElement>(selector)];
+      (action, selector, index, value) => {
+        const found = [...document.querySelectorAll<HTMLElement>(selector)];
         const element = found[index] as HTMLInputElement | undefined;
         const tell = (type: string) => element?.dispatchEvent(new Event(type, { bubbles: true }));
         switch (action) {
@@ -118,7 +118,6 @@ export class View {
             throw new Error(`There is no action ${action}`);
         }
       },
-      this.#inPopup,
       action,
       selector,
       index,
@@ -134,4 +133,10 @@ export async function until(what: string, condition: () => Promise<boolean>): Pr
     if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
+}
+
+/** Waits for the view's own mark that it can be used; a popup that has just opened has no frame yet. */
+export async function untilReady(page: Page): Promise<void> {
+  const isReady = async () => page.evaluate(() => performance.getEntriesByName('ready').length > 0);
+  await until('the view to be ready', () => isReady().catch(() => false));
 }

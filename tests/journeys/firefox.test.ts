@@ -57,6 +57,13 @@ describe('the real popup in Firefox', () => {
     expect(names[3]).toContain('Szkoły eTwinning są wzorem dla innych szkół');
   });
 
+  it('is as wide as what it shows', async () => {
+    const popup = await popupOn('/pl.html?wide');
+    await popup.until('no empty ground beside it', () =>
+      popup.page.evaluate(() => innerWidth === document.body.offsetWidth),
+    );
+  });
+
   it('tags under two domains and keeps the note; opened again, it shows both', async () => {
     const popup = await popupOn('/pl.html?two');
     await popup.click('button[aria-pressed]', 0);

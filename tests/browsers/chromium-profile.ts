@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/**
+ * Writes into a new profile that the user has once granted an extension these optional permissions at
+ * its request. Chromium then grants them again without the question, which is the system's window and
+ * cannot be answered from here; they are not granted until the extension asks. A profile that was
+ * used before stays as it is. Chromium believes this on Linux; elsewhere it signs what it writes.
+ * @param extension the folder from which the extension is going to be loaded
+ */
+export async function grantedBefore(
+  profile: string,
+  extension: string,
+  permissions: readonly string[],
+): Promise<void> {
+  const granted = { api: permissions, explicit_host: [], manifest_permissions: [], scriptable_host: [] };
+  const settings = { [await idOf(extension)]: { runtime_granted_permissions: granted } };
+  await mkdir(join(profile, 'Default'), { recursive: true });
+  const preferences = JSON.stringify({ extensions: { settings } });
+  await writeFile(join(profile, 'Default', 'Preferences'), preferences, { flag: 'wx' }).catch((error) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
+}
+
+/** @returns the id that Chromium gives an unpacked extension: a hash of its path, in the letters a to p */
+async function idOf(folder: string): Promise<string> {
+  const hash = createHash('sha256').update(await realpath(folder));
+  return hash
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/./g, (digit) => 'abcdefghijklmnop'[parseInt(digit, 16)] ?? '');
+}

@@ -1,0 +1,60 @@
+/**
+ * The extension's own `chrome`, inside its pages and its background, as far as tests use it; both
+ * browsers have it. What runs there is sent to them as text.
+ */
+declare global {
+  const chrome: {
+    runtime: {
+      // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever comes back
+      sendMessage(message: unknown): Promise<any>;
+    };
+    storage: {
+      local: {
+        get(keys: string[] | null): Promise<Record<string, unknown>>;
+        set(items: Record<string, unknown>): Promise<void>;
+        clear(): Promise<void>;
+      };
+    };
+    tabs: {
+      query(filter: { active: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
+      captureVisibleTab(): Promise<string>;
+    };
+    scripting: {
+      executeScript<T>(script: { target: { tabId: number }; func: () => T }): Promise<{ result: T }[]>;
+    };
+    action: {
+      setBadgeText(details: { text: string; tabId?: number }): Promise<void>;
+      setTitle(details: { title: string; tabId?: number }): Promise<void>;
+      getBadgeText(details: { tabId: number }): Promise<string>;
+      getTitle(details: { tabId: number }): Promise<string>;
+    };
+    permissions: {
+      contains(wanted: { permissions: string[] }): Promise<boolean>;
+      request(wanted: { permissions: string[] }): Promise<boolean>;
+      remove(unwanted: { permissions: string[] }): Promise<boolean>;
+    };
+    /** `dispatch` is Chromium's own, in every event, and in no documentation. */
+    commands: {
+      onCommand: {
+        addListener(hear: (name: string, tab?: ChromeTab) => void): void;
+        dispatch(name: string, tab?: ChromeTab): void;
+      };
+    };
+    contextMenus: {
+      create(item: { id: string; parentId?: string; title: string; contexts: string[] }): void;
+      onClicked: {
+        addListener(hear: (info: { menuItemId: string }, tab?: ChromeTab) => void): void;
+        dispatch(info: { menuItemId: string; editable: boolean }, tab?: ChromeTab): void;
+      };
+    };
+  };
+  /** The same, by the name that Firefox gave it. */
+  const browser: typeof chrome;
+}
+
+export interface ChromeTab {
+  readonly id: number;
+  readonly incognito: boolean;
+  /** Missing where the extension may not see it. */
+  readonly url?: string;
+}
