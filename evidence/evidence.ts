@@ -7,7 +7,10 @@ import { checkAddress, pageKey } from './page-address.ts';
 export const EVIDENCE_VERSION = 1;
 
 /** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
-const timestamp = v.pipe(v.string(), v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'));
+export const timestamp = v.pipe(
+  v.string(),
+  v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
+);
 
 /**
  * The stored shape of one piece of evidence: one page under one mission domain. It is loose:
