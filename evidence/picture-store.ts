@@ -45,21 +45,21 @@ export function createPictureStore(
       });
     },
 
-    async get(id) {
-      const stored = await (await database()).get('pictures', id);
-      return stored?.blob;
+    get(id) {
+      return read(database, async (pictures) => (await pictures.get(id))?.blob);
     },
 
-    async getMany(ids) {
-      const { store } = (await database()).transaction('pictures');
-      const found = await Promise.all(
-        [...new Set(ids)].map(async (id) => [id, (await store.get(id))?.blob] as const),
-      );
-      return new Map(found.filter((entry): entry is [string, Blob] => entry[1] !== undefined));
+    getMany(ids) {
+      return read(database, async (pictures) => {
+        const found = await Promise.all(
+          [...new Set(ids)].map(async (id) => [id, (await pictures.get(id))?.blob] as const),
+        );
+        return new Map(found.filter((entry): entry is [string, Blob] => entry[1] !== undefined));
+      });
     },
 
-    async ids() {
-      return (await database()).getAllKeys('pictures');
+    ids() {
+      return read(database, (pictures) => pictures.getAllKeys());
     },
 
     erase(ids) {
@@ -79,6 +79,17 @@ export function createPictureStore(
   };
 }
 
+type Pictures<Mode extends IDBTransactionMode> = IDBPTransaction<Stores, ['pictures'], Mode>['store'];
+
+async function read<T>(
+  database: () => Promise<Database>,
+  look: (pictures: Pictures<'readonly'>) => Promise<T>,
+): Promise<T> {
+  const { store, done } = (await database()).transaction('pictures');
+  const [found] = await Promise.all([look(store), done]);
+  return found;
+}
+
 /**
  * Makes a change in one transaction, all of it or nothing. It counts as done only when the disk has it
  * (durability `strict`): by default the browser says so before, and a power cut can then leave a record
@@ -86,25 +97,18 @@ export function createPictureStore(
  */
 async function write<T>(
   database: () => Promise<Database>,
-  change: (pictures: WritablePictures) => Promise<T>,
+  change: (pictures: Pictures<'readwrite'>) => Promise<T>,
 ): Promise<T> {
   const transaction = (await database()).transaction('pictures', 'readwrite', { durability: 'strict' });
   try {
     const [result] = await Promise.all([change(transaction.store), transaction.done]);
     return result;
   } catch (error) {
-    abort(transaction);
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended by itself, as it does when one of its requests fails.
+    }
     throw error;
-  }
-}
-
-type Writing = IDBPTransaction<Stores, ['pictures'], 'readwrite'>;
-type WritablePictures = Writing['store'];
-
-function abort(transaction: Writing): void {
-  try {
-    transaction.abort();
-  } catch {
-    // It has ended by itself, as it does when one of its requests fails.
   }
 }

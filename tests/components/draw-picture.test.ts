@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../components/picture/draw-picture.ts';
 import { smear } from '../../components/picture/smear.ts';
 import { type Rectangle, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import { pixelsOf, range } from '../support/pixels.ts';
 
 /** How far encoding with losses moves a channel on an even ground, at most. */
 const LOSS = 6;
@@ -38,41 +39,6 @@ const names: Paint = (context, width, height) => {
   for (let y = 16; y < height; y += 22)
     context.fillText('Ada Lovelace, Maria Curie, Ion Popescu', 4, y, width);
 };
-
-/** The pixels of a finished picture, or of a part of it in fractions. */
-async function pixelsOf(
-  blob: Blob,
-  { left, top, width, height }: Rectangle = WHOLE_PICTURE.crop,
-): Promise<ImageData> {
-  const image = await createImageBitmap(blob);
-  const canvas = Object.assign(document.createElement('canvas'), {
-    width: image.width,
-    height: image.height,
-  });
-  const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-  context.drawImage(image, 0, 0);
-  const [w, h] = [image.width, image.height];
-  return context.getImageData(
-    Math.round(left * w),
-    Math.round(top * h),
-    Math.round(width * w),
-    Math.round(height * h),
-  );
-}
-
-/** The greatest difference of any channel between any two pixels. */
-function range({ data }: ImageData): number {
-  return Math.max(
-    ...[0, 1, 2].map((channel) => {
-      let [least, most] = [255, 0];
-      for (let at = channel; at < data.length; at += 4) {
-        least = Math.min(least, data[at] ?? 0);
-        most = Math.max(most, data[at] ?? 0);
-      }
-      return most - least;
-    }),
-  );
-}
 
 /** The greatest step from a pixel to the next one in its row: strokes are steps. */
 function steepest({ data, width }: ImageData): number {

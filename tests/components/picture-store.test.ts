@@ -5,6 +5,17 @@ const NAME = 'mission-evidence';
 const FIRST = '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11';
 const SECOND = '8c1f2d7e-0a4b-4c55-8f0d-6b2f1f6f9b02';
 
+/** Storage apart from all others (Storage API, buckets), which TypeScript does not know yet. */
+interface Buckets {
+  open(name: string, options: { quota?: number }): Promise<{ readonly indexedDB: IDBFactory }>;
+  delete(name: string): Promise<void>;
+}
+
+const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
+
+/** IndexedDB that no other test has a hand in. */
+let factory: IDBFactory;
+
 const connections: IDBDatabase[] = [];
 
 function picture(content: string): Blob {
@@ -21,36 +32,37 @@ function settled<T>(request: IDBRequest<T>): Promise<T> {
 
 /** Opens the database as another view or another version would. */
 async function open(version?: number): Promise<IDBDatabase> {
-  const database = await settled(indexedDB.open(NAME, version));
+  const database = await settled(factory.open(NAME, version));
   connections.push(database);
   return database;
 }
 
 /** The browser's own factory, asked for the version that comes after this one. */
 const nextVersion = {
-  open: (name: string) => indexedDB.open(name, 2),
+  open: (name: string) => factory.open(name, 2),
 } as unknown as IDBFactory;
 
 beforeEach(async () => {
-  await settled(indexedDB.deleteDatabase(NAME));
+  const bucket = await storageBuckets.open('picture-store', {});
+  factory = bucket.indexedDB;
 });
 
 afterEach(async () => {
   vi.restoreAllMocks();
   for (const database of connections.splice(0)) database.close();
-  await settled(indexedDB.deleteDatabase(NAME));
+  await settled(factory.deleteDatabase(NAME));
 });
 
 describe('the picture store', () => {
   it('gives back what was put, with its kind, in whatever view asks', async () => {
-    await createPictureStore().put(FIRST, picture('one'));
-    const found = await createPictureStore().get(FIRST);
+    await createPictureStore(factory).put(FIRST, picture('one'));
+    const found = await createPictureStore(factory).get(FIRST);
     expect(await found?.text()).toBe('one');
     expect(found?.type).toBe('image/webp');
   });
 
   it('has nothing at first, and says so', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     expect(await store.ids()).toEqual([]);
     expect(await store.get(FIRST)).toBeUndefined();
     expect(await store.getMany([FIRST])).toEqual(new Map());
@@ -59,7 +71,7 @@ describe('the picture store', () => {
   });
 
   it('gives many at once, those that are there', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     await store.put(SECOND, picture('two'));
     const found = await store.getMany([SECOND, 'not-there', FIRST, SECOND]);
@@ -69,7 +81,7 @@ describe('the picture store', () => {
   });
 
   it('puts a picture in place of one with its id', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     await store.put(FIRST, picture('other'));
     expect(await store.ids()).toEqual([FIRST]);
@@ -77,7 +89,7 @@ describe('the picture store', () => {
   });
 
   it('erases what it is told to', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     await store.put(SECOND, picture('two'));
     await store.erase([FIRST, 'not-there']);
@@ -95,7 +107,7 @@ describe('the picture store', () => {
       started.addEventListener('complete', () => events.push('complete'));
       return started;
     });
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one')).then(() => events.push('put'));
     await store.erase([FIRST]).then(() => events.push('erased'));
     expect(events).toEqual(['complete', 'put', 'complete', 'erased']);
@@ -105,7 +117,7 @@ describe('the picture store', () => {
 
   it('sweeps what nothing names and was not put just now', async () => {
     let now = '2026-11-22T10:00:00.000Z';
-    const store = createPictureStore(indexedDB, () => new Date(now));
+    const store = createPictureStore(factory, () => new Date(now));
     await store.put('old-and-named', picture('1'));
     await store.put('old', picture('2'));
     await store.put('old-too', picture('3'));
@@ -120,14 +132,7 @@ describe('the picture store', () => {
   });
 });
 
-/** A storage of its own with little room (Storage API, buckets), which TypeScript does not know yet. */
-interface Buckets {
-  open(name: string, options: { quota: number }): Promise<{ readonly indexedDB: IDBFactory }>;
-  delete(name: string): Promise<void>;
-}
-
 it('rejects with the browser’s own error when there is no room, and keeps what was there', async () => {
-  const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
   const bucket = await storageBuckets.open('little-room', { quota: 2_000_000 });
   const store = createPictureStore(bucket.indexedDB);
   const large = picture('x'.repeat(3_000_000));
@@ -141,7 +146,7 @@ it('rejects with the browser’s own error when there is no room, and keeps what
 
 describe('beside another version', () => {
   it('lets a newer version change the database, and leaves the newer one’s pictures', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     const newer = await open(2);
     await expect(store.put(SECOND, picture('two'))).rejects.toMatchObject({ name: 'VersionError' });
@@ -150,7 +155,7 @@ describe('beside another version', () => {
   });
 
   it('says that an older one is in the way, holds nobody up itself, and goes on when it is gone', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     const older = await open(1);
     const newer = createPictureStore(nextVersion);
@@ -162,9 +167,9 @@ describe('beside another version', () => {
   });
 
   it('works on after its connection was closed', async () => {
-    const store = createPictureStore();
+    const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
-    await settled(indexedDB.deleteDatabase(NAME));
+    await settled(factory.deleteDatabase(NAME));
     await store.put(SECOND, picture('two'));
     expect(await store.ids()).toEqual([SECOND]);
   });
@@ -172,13 +177,13 @@ describe('beside another version', () => {
 
 it('tries anew after the database could not be opened', async () => {
   let works = false;
-  const factory = {
+  const faulty = {
     open: (name: string, version: number) => {
       if (!works) throw new DOMException('Storage is switched off', 'SecurityError');
-      return indexedDB.open(name, version);
+      return factory.open(name, version);
     },
   } as unknown as IDBFactory;
-  const store = createPictureStore(factory);
+  const store = createPictureStore(faulty);
   await expect(store.ids()).rejects.toMatchObject({ name: 'SecurityError' });
   works = true;
   expect(await store.ids()).toEqual([]);

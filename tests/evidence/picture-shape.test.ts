@@ -13,8 +13,9 @@ import {
   parsePictureShape,
   type Rectangle,
   rectangleBetween,
+  rectangleOf,
   removeBlur,
-  replaceBlur,
+  replaceRectangle,
   resizeRectangle,
   sameRectangle,
   WHOLE_PICTURE,
@@ -199,17 +200,29 @@ describe('blurred areas', () => {
       }),
     );
   });
+});
 
-  it('replacing one leaves the others and the crop', () => {
+describe('replaceRectangle', () => {
+  const anyPart = fc.oneof(fc.constant('crop' as const), fc.nat(MAX_BLURS));
+
+  it('changes that part alone, and nothing where there is none', () => {
     fc.assert(
-      fc.property(anyShape, fc.nat(MAX_BLURS), anyWildRectangle, (shape, index, rectangle) => {
-        const { crop, blurs } = replaceBlur(shape, index, rectangle);
-        expect(crop).toEqual(shape.crop);
-        expect(blurs).toEqual(
-          shape.blurs.map((blur, at) => (at === index ? clampRectangle(rectangle) : blur)),
-        );
+      fc.property(anyShape, anyPart, anyWildRectangle, (shape, part, rectangle) => {
+        const changed = replaceRectangle(shape, part, rectangle);
+        const isThere = rectangleOf(shape, part) !== undefined;
+        expect(rectangleOf(changed, part)).toEqual(isThere ? clampRectangle(rectangle) : undefined);
+        for (const other of ['crop', ...shape.blurs.keys()] as const) {
+          if (other !== part) expect(rectangleOf(changed, other)).toBe(rectangleOf(shape, other));
+        }
+        expect(changed.blurs).toHaveLength(shape.blurs.length);
       }),
     );
+  });
+
+  it('hands back the same shape where the rectangle is that already', () => {
+    const shape = addBlur(WHOLE_PICTURE, middle);
+    expect(replaceRectangle(shape, 0, { ...middle })).toBe(shape);
+    expect(replaceRectangle(shape, 'crop', { left: -1, top: 0, width: 2, height: 1 })).toBe(shape);
   });
 });
 
