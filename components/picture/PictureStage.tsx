@@ -10,6 +10,7 @@ import {
   resizeRectangle,
 } from '../../evidence/picture-shape.ts';
 import { useWords } from '../words.tsx';
+import { BlurPreview } from './BlurPreview.tsx';
 import styles from './PictureStage.module.css';
 import { ShapePart, styleOf } from './ShapePart.tsx';
 import { useDrag } from './use-drag.ts';
@@ -90,6 +91,7 @@ export function PictureStage(props: PictureStageProps) {
         />
         {ratio !== undefined && (
           <>
+            {imageRef.current && <BlurPreview image={imageRef.current} blurs={shape.blurs} />}
             <div class={styles.shade}>
               <div class={styles.kept} style={styleOf(shape.crop)} />
             </div>

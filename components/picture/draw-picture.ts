@@ -1,5 +1,7 @@
 import { MAX_PICTURE_SIDE, type Picture } from '../../evidence/picture.ts';
-import type { PictureShape, Rectangle } from '../../evidence/picture-shape.ts';
+import type { PictureShape } from '../../evidence/picture-shape.ts';
+import { canvasOf, contextOf } from './canvas.ts';
+import { type PixelRectangle, pixelsAround, pixelsWithin } from './pixel-rectangle.ts';
 import { smear } from './smear.ts';
 
 /** A finished picture: the file, its size in pixels and its kind. */
@@ -37,39 +39,10 @@ export async function drawPicture(
   return { blob, width: scaled.width, height: scaled.height, type };
 }
 
-/** A rectangle in whole pixels. */
-interface PixelRectangle {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 function sizeOf(source: ImageBitmap | HTMLImageElement): { width: number; height: number } {
   return source instanceof HTMLImageElement
     ? { width: source.naturalWidth, height: source.naturalHeight }
     : source;
-}
-
-/** The pixels wholly within a rectangle: half a pixel of what was cut off is none. */
-function pixelsWithin({ left, top, ...side }: Rectangle, width: number, height: number): PixelRectangle {
-  const start = { left: Math.ceil(left * width), top: Math.ceil(top * height) };
-  return {
-    left: Math.min(start.left, width - 1),
-    top: Math.min(start.top, height - 1),
-    width: Math.max(1, Math.floor((left + side.width) * width) - start.left),
-    height: Math.max(1, Math.floor((top + side.height) * height) - start.top),
-  };
-}
-
-/** The pixels that a rectangle touches: what is half covered is covered. */
-function pixelsAround({ left, top, ...side }: Rectangle, width: number, height: number): PixelRectangle {
-  const start = { left: Math.floor(left * width), top: Math.floor(top * height) };
-  return {
-    ...start,
-    width: Math.ceil((left + side.width) * width) - start.left,
-    height: Math.ceil((top + side.height) * height) - start.top,
-  };
 }
 
 /** Smears the part of an area that is within the crop; the canvas holds the crop alone. */
@@ -100,19 +73,6 @@ function scaleDown(canvas: HTMLCanvasElement): HTMLCanvasElement {
   context.imageSmoothingQuality = 'high';
   context.drawImage(canvas, 0, 0, width, height);
   return scaleDown(scaled);
-}
-
-function canvasOf(width: number, height: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  return canvas;
-}
-
-function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (!context) throw new Error('The browser gave no canvas to draw on');
-  return context;
 }
 
 async function encode(

@@ -136,6 +136,23 @@ describe('the picture editor', () => {
     expect(whole.width / whole.height).toBeCloseTo(0.8, 2);
   });
 
+  it('shows the areas as they will be kept, and nothing over the rest', async () => {
+    await open({ shape: blurred(face) });
+    const canvas = await find<HTMLCanvasElement>('canvas');
+    const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+    const alphaAt = (x: number, y: number) =>
+      context.getImageData(x * canvas.width, y * canvas.height, 1, 1).data[3];
+    expect([alphaAt(0.21, 0.21), alphaAt(0.39, 0.39), alphaAt(0.19, 0.3), alphaAt(0.3, 0.42)]).toEqual([
+      255, 255, 0, 0,
+    ]);
+    const { width, height } = canvas;
+    expect(range(context.getImageData(0.2 * width, 0.2 * height, 0.2 * width, 0.2 * height))).toBe(0);
+    part(0)?.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
+    await until('it to follow', () => alphaAt(0.21, 0.21) === 0 && alphaAt(0.42, 0.3) === 255);
+    expect(canvas.getBoundingClientRect()).toEqual(picture().getBoundingClientRect());
+  });
+
   it('hands on the mark that pupils are shown', async () => {
     const heard = await open({ showsPupils: true });
     const box = await find<HTMLInputElement>('input[type=checkbox]');
