@@ -29,6 +29,7 @@ export default defineConfig({
             'preact/hooks',
             'preact/jsx-runtime',
             'i18next',
+            'idb',
             'lucide',
             'valibot',
             'axe-core',
@@ -36,7 +37,7 @@ export default defineConfig({
         },
         test: {
           name: 'components',
-          include: ['tests/components/**/*.test.tsx'],
+          include: ['tests/components/**/*.test.{ts,tsx}'],
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,

@@ -10,7 +10,10 @@ import { MAX_QUOTES, quoteSchema } from './quote.ts';
 export const EVIDENCE_VERSION = 2;
 
 /** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
-const timestamp = v.pipe(v.string(), v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'));
+export const timestamp = v.pipe(
+  v.string(),
+  v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
+);
 
 /**
  * The stored shape of one piece of evidence: one page, or one thing that is no web page, under one

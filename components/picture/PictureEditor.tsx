@@ -1,0 +1,208 @@
+import { EyeOff, Maximize, Trash, TriangleAlert } from 'lucide';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import {
+  addBlur,
+  isWhole,
+  MAX_BLURS,
+  type Part,
+  type PictureShape,
+  removeBlur,
+  replaceRectangle,
+  WHOLE_PICTURE,
+} from '../../evidence/picture-shape.ts';
+import faultStyles from '../faults.module.css';
+import { Button } from '../shared/Button.tsx';
+import { Icon } from '../shared/Icon.tsx';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import type { DrawnPicture } from './draw-picture.ts';
+import styles from './PictureEditor.module.css';
+import { PictureStage } from './PictureStage.tsx';
+import { percentages } from './ShapePart.tsx';
+import { useEscape } from './use-escape.ts';
+import { useKeeping } from './use-keeping.ts';
+import { useShape } from './use-shape.ts';
+
+interface PictureEditorProps {
+  /** The `data:` address of the screenshot; it is nowhere kept. */
+  readonly image: string;
+  /** The stored shape to begin with, also of an earlier screenshot; undefined for none. */
+  readonly shape: PictureShape | undefined;
+  /** The stored mark to begin with. */
+  readonly showsPupils: boolean;
+  /** Hears of every change in the very event that made it, so that it survives the popup. */
+  readonly onShape: (shape: PictureShape) => void;
+  readonly onShowsPupils: (showsPupils: boolean) => void;
+  /** Keeps the finished picture. While it does, nothing can be pressed; when it rejects, that is told here. */
+  readonly onKeep: (picture: DrawnPicture) => void | Promise<void>;
+  readonly onCancel: () => void;
+  /** In place of “Keep the picture”. */
+  readonly keepLabel?: string;
+}
+
+/**
+ * What becomes of a screenshot before it is kept: what is cut off, what is blurred. It takes over the
+ * view, as its main part.
+ */
+export function PictureEditor(props: PictureEditorProps) {
+  const { t } = useWords();
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const main = useRef<HTMLElement>(null);
+  const blurButton = useRef<HTMLButtonElement>(null);
+  const shaping = useShape(props.shape, props.onShape);
+  const [selected, setSelected] = useState<Part>();
+  const [focus, setFocus] = useState<{ readonly on: Part | undefined }>();
+  const [showsPupils, setShowsPupils] = useState(props.showsPupils);
+  const [message, setMessage] = useMessage();
+  const keeping = useKeeping(shaping.now, props.onKeep);
+  useEscape(props.onCancel);
+
+  // The view is another one now: reading begins at its beginning.
+  useEffect(() => heading.current?.focus(), []);
+
+  // Once the view shows what is to take the focus; without a part it is where the next one comes from.
+  useEffect(() => {
+    if (!focus) return;
+    const part = main.current?.querySelector<HTMLElement>(`[data-part="${focus.on}"]`);
+    (part ?? blurButton.current)?.focus();
+  }, [focus]);
+
+  const { shape, now, change } = shaping;
+  const blurred = typeof selected === 'number' ? selected : undefined;
+  const isFull = shape.blurs.length >= MAX_BLURS;
+
+  function select(part: Part | undefined): void {
+    setSelected(part);
+    setFocus({ on: part });
+  }
+
+  function sayAdded(index: number): void {
+    setMessage((t) => t('picture.added', { number: index + 1 }));
+  }
+
+  function blurAnArea(): void {
+    const index = now().blurs.length;
+    change(addBlur(now()));
+    select(index);
+    sayAdded(index);
+  }
+
+  function keepAllOfIt(): void {
+    change(replaceRectangle(now(), 'crop', WHOLE_PICTURE.crop));
+    select('crop');
+    setMessage((t) => t('picture.wholeAgain'));
+  }
+
+  function remove(index: number, byKey: boolean): void {
+    change(removeBlur(now(), index));
+    setMessage((t) => t('picture.removed', { number: index + 1 }));
+    const next = Math.min(index, now().blurs.length - 1);
+    // From the button nothing stays selected: a second click must not remove another one.
+    select(byKey && next >= 0 ? next : undefined);
+  }
+
+  return (
+    <main ref={main} aria-labelledby={`${id}-heading`}>
+      <div class={styles.words}>
+        <h1 ref={heading} id={`${id}-heading`} tabIndex={-1} class={styles.heading}>
+          {t('picture.heading')}
+        </h1>
+        <p>{t('picture.reminder')}</p>
+      </div>
+      <div inert={keeping.busy}>
+        <PictureStage
+          image={props.image}
+          imageRef={keeping.image}
+          shaping={shaping}
+          selected={selected}
+          onLoad={keeping.onLoad}
+          onFail={keeping.onFail}
+          onSelect={setSelected}
+          onPlaced={(rectangle) => setMessage((t) => t('picture.place', percentages(rectangle)))}
+          onDragged={(part, drawn) => {
+            select(part);
+            if (drawn) sayAdded(Number(part));
+          }}
+          onRemove={(index) => remove(index, true)}
+        />
+        <div class={styles.tools}>
+          <Button
+            ref={blurButton}
+            icon={EyeOff}
+            look="plain"
+            disabled={isFull}
+            onClick={({ detail }) => {
+              // The second click of a double click is no second area.
+              if (detail < 2) blurAnArea();
+            }}
+          >
+            {t('picture.blur')}
+          </Button>
+          <Button
+            icon={Trash}
+            look="plain"
+            disabled={blurred === undefined}
+            aria-label={
+              blurred === undefined
+                ? undefined
+                : t('picture.removeArea', { number: blurred + 1, total: shape.blurs.length })
+            }
+            onClick={() => blurred !== undefined && remove(blurred, false)}
+          >
+            {t('picture.remove')}
+          </Button>
+          <Button icon={Maximize} look="plain" disabled={isWhole(shape)} onClick={keepAllOfIt}>
+            {t('picture.whole')}
+          </Button>
+        </div>
+        <p class={styles.hint}>
+          {isFull
+            ? t('picture.full', { limit: MAX_BLURS })
+            : selected === undefined
+              ? t('picture.hint')
+              : t(selected === 'crop' ? 'picture.frameKeys' : 'picture.areaKeys')}
+        </p>
+        <label class={styles.pupils}>
+          <input
+            type="checkbox"
+            checked={showsPupils}
+            aria-describedby={`${id}-pupils`}
+            onChange={({ currentTarget: { checked } }) => {
+              setShowsPupils(checked);
+              props.onShowsPupils(checked);
+            }}
+          />
+          <span>{t('picture.showsPupils')}</span>
+          <span id={`${id}-pupils`} class={styles.means}>
+            {t('picture.showsPupilsMeans')}
+          </span>
+        </label>
+      </div>
+      <div class={styles.bottom}>
+        <div role="alert">
+          {keeping.fault && (
+            <div class={faultStyles.fault}>
+              <Icon shape={TriangleAlert} />
+              <p>{t(keeping.fault === 'not-taken' ? 'picture.notTaken' : 'picture.notKept')}</p>
+            </div>
+          )}
+        </div>
+        <div class={styles.actions}>
+          <Button
+            look="main"
+            aria-disabled={keeping.busy || !keeping.canKeep}
+            aria-busy={keeping.busy}
+            onClick={() => void keeping.keep()}
+          >
+            {keeping.busy ? t('picture.keeping') : (props.keepLabel ?? t('picture.keep'))}
+          </Button>
+          <Button look="plain" onClick={props.onCancel}>
+            {t('picture.cancel')}
+          </Button>
+        </div>
+      </div>
+      <LiveMessage>{message}</LiveMessage>
+    </main>
+  );
+}

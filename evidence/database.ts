@@ -1,0 +1,75 @@
+/**
+ * The extension's IndexedDB, for what is too large for `storage.local`. This file alone knows its name,
+ * its version and what stores are in it; each store has its own file that reads and writes it.
+ */
+import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
+
+const NAME = 'mission-evidence';
+const VERSION = 1;
+
+/** One picture as it is stored; `putAt` (ISO 8601 UTC) is when that was. */
+export interface StoredPicture {
+  readonly blob: Blob;
+  readonly putAt: string;
+}
+
+/** The stores that there are. */
+export interface Stores extends DBSchema {
+  pictures: { key: string; value: StoredPicture; indexes: { putAt: string } };
+}
+
+/** An open connection. */
+export type Database = IDBPDatabase<Stores>;
+
+/**
+ * @param factory the browser's `indexedDB`, or a test's
+ * @returns a function that hands out one connection, opened when it is first asked for. It rejects with
+ *   what the browser says, and tries anew when it is asked again. A connection closes when a newer
+ *   version wants to change the database, and is opened anew when it was closed.
+ */
+export function databaseOf(factory: IDBFactory): () => Promise<Database> {
+  let opened: Promise<Database> | undefined;
+  function forget(): void {
+    opened = undefined;
+  }
+  return () => {
+    if (!opened) {
+      opened = open(factory, forget);
+      opened.catch(forget);
+    }
+    return opened;
+  };
+}
+
+async function open(factory: IDBFactory, onClosed: () => void): Promise<Database> {
+  const request = factory.open(NAME, VERSION);
+  request.addEventListener('upgradeneeded', ({ oldVersion }) => {
+    const database = wrap(request.result) as unknown as Database;
+    for (let version = oldVersion + 1; version <= VERSION; version += 1) upgradeTo(version, database);
+  });
+  const opening = wrap(request) as Promise<unknown> as Promise<Database>;
+  const blocked = new Promise<never>((_, reject) => {
+    request.addEventListener('blocked', () => {
+      // Better told than waited for without end. It may open all the same, too late for anyone.
+      reject(new Error('An older version of the database is still open elsewhere'));
+      opening.then((late) => late.close()).catch(() => {});
+    });
+  });
+  const database = await Promise.race([opening, blocked]);
+  database.addEventListener('versionchange', () => {
+    database.close();
+    onClosed();
+  });
+  // The browser itself ended the connection, for instance because its files are gone.
+  database.addEventListener('close', onClosed);
+  return database;
+}
+
+/** Takes the database from the version before to this one; runs inside the upgrade's transaction. */
+function upgradeTo(version: number, database: Database): void {
+  switch (version) {
+    case 1:
+      database.createObjectStore('pictures').createIndex('putAt', 'putAt');
+      break;
+  }
+}
