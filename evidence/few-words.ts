@@ -1,0 +1,59 @@
+/**
+ * A few words from either end of a line, for a program that looks them up: cut at white space, which
+ * ends a word in every language, or where there is none near (Thai, Japanese) where a word ends.
+ */
+
+/** Longest text taken, in UTF-16 code units, unless one word alone is longer. */
+const MAX_LENGTH = 60;
+
+/** How much of a line is looked at; in what is not looked at, no word of a text that long would end. */
+const LOOKED_AT = 4 * MAX_LENGTH;
+
+/** How much punctuation, or rest of a compound, may be between a word's end and white space near it. */
+const NEAR = 12;
+
+/** `und`: by the rules of no one language. */
+const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
+
+/** @returns how many words a text has; punctuation and emoji are none */
+export function countWords(text: string): number {
+  return wordsOf(text).length;
+}
+
+/**
+ * @param line text without line breaks that begins with no white space
+ * @returns its first words, at most `count`, fewer where they are long
+ */
+export function firstWords(line: string, count: number): string {
+  const ends = wordsOf(line.slice(0, LOOKED_AT))
+    .slice(0, count)
+    .map(({ end }) => end + withoutSpace(line.slice(end, end + NEAR + 1), /^\S*/));
+  const end = ends.findLast((place) => place <= MAX_LENGTH);
+  return end === undefined ? (line.split(' ', 1)[0] ?? '') : line.slice(0, end);
+}
+
+/**
+ * @param line text without line breaks that ends with no white space
+ * @returns its last words, at most `count`, fewer where they are long
+ */
+export function lastWords(line: string, count: number): string {
+  const from = Math.max(0, line.length - LOOKED_AT);
+  const starts = wordsOf(line.slice(from))
+    .map(({ start }) => from + start)
+    .slice(-count)
+    .map((start) => start - withoutSpace(line.slice(Math.max(0, start - NEAR - 1), start), /\S*$/));
+  const start = starts.find((place) => line.length - place <= MAX_LENGTH);
+  return line.slice(start ?? line.lastIndexOf(' ') + 1);
+}
+
+/** @returns how much of what is beside a word goes with it: all up to white space, or nothing */
+function withoutSpace(beside: string, pattern: RegExp): number {
+  const length = pattern.exec(beside)?.[0].length ?? 0;
+  return length <= NEAR ? length : 0;
+}
+
+function wordsOf(text: string): { start: number; end: number }[] {
+  return [...SEGMENTER.segment(text)]
+    .filter(({ isWordLike }) => isWordLike)
+    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
+}
