@@ -2,8 +2,12 @@ import './theme.css';
 import { type ComponentChild, render } from 'preact';
 import { currentPage } from '../browser/current-page.ts';
 import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
+import { openExtensionDetails } from '../browser/extension-details.ts';
+import { permissions } from '../browser/permissions.ts';
 import { saveFile } from '../browser/save-file.ts';
 import { sendCommand } from '../browser/send-command.ts';
+import { openSettings, settingsPageUrl } from '../browser/settings-page.ts';
+import { openShortcutSettings, shortcuts } from '../browser/shortcuts.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { createStore } from '../evidence/store.ts';
 import { type Services, ServicesContext } from './services.ts';
@@ -19,6 +23,12 @@ export function openView(view: ComponentChild): void {
     openEvidencePage,
     saveFile,
     copyText: (text) => navigator.clipboard.writeText(text),
+    permissions,
+    shortcuts,
+    openShortcutSettings,
+    openExtensionDetails,
+    settingsPageUrl,
+    openSettings,
   };
   const root = document.getElementById('app') as HTMLElement;
   render(

@@ -4,29 +4,25 @@ import { totalOf } from '../../evidence/summary.ts';
 import { useServices } from '../services.ts';
 import { Icon } from '../shared/Icon.tsx';
 import { LanguageSelect } from '../shared/LanguageSelect.tsx';
+import { OwnPageLink } from '../shared/OwnPageLink.tsx';
+import { SettingsLink } from '../shared/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PopupFooter.module.css';
 
-/** The way to the whole list, and the language. */
+/** The way to the whole list, the language and the settings. */
 export function PopupFooter({ counts }: { counts: DomainCounts | undefined }) {
   const { t } = useWords();
   const { evidencePageUrl, openEvidencePage } = useServices();
   return (
     <footer class={styles.footer}>
-      <a
-        class={styles.link}
-        href={evidencePageUrl()}
-        target="_blank"
-        rel="noreferrer"
-        onClick={(event) => {
-          event.preventDefault();
-          void openEvidencePage();
-        }}
-      >
+      <OwnPageLink class={styles.link} href={evidencePageUrl()} open={openEvidencePage}>
         <Icon shape={ListChecks} />
         {counts ? t('popup.list', { total: totalOf(counts) }) : t('popup.listUncounted')}
-      </a>
-      <LanguageSelect />
+      </OwnPageLink>
+      <div class={styles.tools}>
+        <LanguageSelect />
+        <SettingsLink />
+      </div>
     </footer>
   );
 }
