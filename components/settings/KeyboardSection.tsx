@@ -8,6 +8,12 @@ import styles from './KeyboardSection.module.css';
 import { Section } from './Section.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
+/**
+ * What a command does, in the teacher's language: the browser says it in its own, and Chromium does
+ * not say at all what the button's own command does.
+ */
+const WORDS: ReadonlyMap<string, 'manifest.openPopup'> = new Map([['_execute_action', 'manifest.openPopup']]);
+
 /** The keys there are, and the way to change those that the browser keeps. */
 export function KeyboardSection() {
   const { t } = useWords();
@@ -52,9 +58,8 @@ function Keys({ what, children }: { what: ComponentChildren; children: Component
   );
 }
 
-/** The browser describes a command in its own language; what we have words for, we say in the teacher's. */
 function WhatItDoes({ name, description }: Shortcut) {
   const { t } = useWords();
-  if (name === '_execute_action') return t('manifest.openPopup');
-  return description || name;
+  const words = WORDS.get(name);
+  return words ? t(words) : description || name;
 }
