@@ -50,6 +50,7 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage'],
+    optional_permissions: ['tabs'],
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+M' },

@@ -104,8 +104,14 @@ export function FaultNotice() {
   );
 }
 
+interface ReadFailureProps {
+  readonly onRetry: () => void;
+  /** What could not be read: the evidence, unless it is said. */
+  readonly say?: 'faults.read-failed' | 'settings.readFailed';
+}
+
 /** A failed read: never an empty list, but an error with a way on. */
-export function ReadFailure({ onRetry }: { onRetry: () => void }) {
+export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailureProps) {
   const { t } = useWords();
   const asked = useRef(false);
   // Its button goes when reading works again: the page's heading then takes the focus.
@@ -118,7 +124,7 @@ export function ReadFailure({ onRetry }: { onRetry: () => void }) {
   return (
     <div role="alert" class={styles.fault}>
       <Icon shape={TriangleAlert} />
-      <p>{t('faults.read-failed')}</p>
+      <p>{t(say)}</p>
       <Button
         look="plain"
         onClick={() => {

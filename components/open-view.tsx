@@ -2,9 +2,13 @@ import './theme.css';
 import { type ComponentChild, render } from 'preact';
 import { currentPage, onPageChange, selectedPages } from '../browser/current-page.ts';
 import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
+import { openExtensionDetails } from '../browser/extension-details.ts';
+import { permissions } from '../browser/permissions.ts';
 import { readPage } from '../browser/read-page.ts';
 import { saveFile } from '../browser/save-file.ts';
 import { sendCommand } from '../browser/send-command.ts';
+import { openSettings, settingsPageUrl } from '../browser/settings-page.ts';
+import { openShortcutSettings, shortcuts } from '../browser/shortcuts.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { takeScreenshot } from '../browser/take-screenshot.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
@@ -27,6 +31,12 @@ export function openView(view: ComponentChild): void {
     openEvidencePage,
     saveFile,
     copyText: (text) => navigator.clipboard.writeText(text),
+    permissions,
+    shortcuts,
+    openShortcutSettings,
+    openExtensionDetails,
+    settingsPageUrl,
+    openSettings,
   };
   const root = document.getElementById('app') as HTMLElement;
   render(

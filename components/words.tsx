@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../evidence/settings.ts';
 import { chooseLanguage, loadWords, type Words } from '../locales/index.ts';
 import { useServices } from './services.ts';
@@ -7,6 +7,10 @@ import { useServices } from './services.ts';
 /** The words of the interface and what the teacher chose. */
 export interface Saying extends Words {
   readonly settings: Settings;
+  /** What was chosen could not be read: the settings are the defaults. */
+  readonly settingsFailed: boolean;
+  /** Reads the settings again. */
+  readonly rereadSettings: () => void;
 }
 
 export const WordsContext = createContext<Saying | undefined>(undefined);
@@ -35,14 +39,32 @@ export function useMessage(): [string, (say: Say | undefined) => void] {
 export function WithWords({ children }: { children: ComponentChildren }) {
   const { store } = useServices();
   const [settings, setSettings] = useState<Settings>();
+  const [settingsFailed, setSettingsFailed] = useState(false);
   const [words, setWords] = useState<Words>();
 
-  useEffect(() => {
-    const unsubscribe = store.subscribe((changes) => changes.settings && setSettings(changes.settings));
-    // Settings that cannot be read are not worth an error: the view that needs evidence tells.
-    store.readSettings().then(setSettings, () => setSettings({ version: 1 }));
-    return unsubscribe;
+  const rereadSettings = useCallback(() => {
+    store.readSettings().then(
+      (read) => {
+        setSettings(read);
+        setSettingsFailed(false);
+      },
+      () => {
+        // The words are there all the same: the view that needs what could not be read tells.
+        setSettings((known) => known ?? { version: 1 });
+        setSettingsFailed(true);
+      },
+    );
   }, [store]);
+
+  useEffect(() => {
+    const unsubscribe = store.subscribe((changes) => {
+      if (!changes.settings) return;
+      setSettings(changes.settings);
+      setSettingsFailed(false);
+    });
+    rereadSettings();
+    return unsubscribe;
+  }, [store, rereadSettings]);
 
   const language = settings && chooseLanguage(settings.language, navigator.languages);
 
@@ -63,5 +85,9 @@ export function WithWords({ children }: { children: ComponentChildren }) {
   }, [words]);
 
   if (!words || !settings) return null;
-  return <WordsContext.Provider value={{ ...words, settings }}>{children}</WordsContext.Provider>;
+  return (
+    <WordsContext.Provider value={{ ...words, settings, settingsFailed, rereadSettings }}>
+      {children}
+    </WordsContext.Provider>
+  );
 }

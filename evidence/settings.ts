@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { cleanTitle, cut } from './clean-text.ts';
 import { MAX_NAME_LENGTH } from './facts.ts';
 
 /** The version of the stored shape that this code writes. */
@@ -42,4 +43,14 @@ export function parseSettings(value: unknown): Settings {
   if (result.success) return result.output;
   const { version } = v.parse(v.fallback(newerSchema, { version: SETTINGS_VERSION }), value);
   return { version };
+}
+
+/**
+ * @returns the settings after a change; a name is on one line, and no longer than it can be on a piece,
+ *   so that what is stored is what is put on pieces
+ */
+export function changedSettings(settings: Settings, change: SettingsChange): Settings {
+  const { name, ...rest } = change;
+  const cleaned = name === undefined ? {} : { name: cut(cleanTitle(name), MAX_NAME_LENGTH).trimEnd() };
+  return { ...settings, ...rest, ...cleaned };
 }

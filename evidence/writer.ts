@@ -30,7 +30,7 @@ import type { MissionDomain } from './mission-domain.ts';
 import { checkAddress, offlineAddress, pageKey } from './page-address.ts';
 import type { Picture } from './picture.ts';
 import { type Quote, sameQuote } from './quote.ts';
-import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
+import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
 import { rebuildCounts, tidyUp } from './tidy-up.ts';
 
@@ -155,7 +155,7 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       await rebuildCounts(store);
       return [];
     case 'save-settings':
-      await store.write({ settings: changedSettings(await store.readSettings(), command.change) });
+      await saveSettings(store, command.change);
       return [];
   }
 }
@@ -312,7 +312,8 @@ async function importPieces(
   );
 }
 
-function changedSettings(settings: Settings, change: SettingsChange): Settings {
+async function saveSettings(store: Store, change: SettingsChange): Promise<void> {
+  const settings = await store.readSettings();
   if (settings.version > SETTINGS_VERSION) throw new Refusal('newer-data');
-  return { ...settings, ...change };
+  await store.write({ settings: changedSettings(settings, change) });
 }

@@ -4,6 +4,7 @@ import type { EvidenceList } from '../../evidence/store.ts';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { LanguageSelect } from '../shared/LanguageSelect.tsx';
+import { SettingsLink } from '../shared/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
@@ -46,6 +47,7 @@ export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
             {t('import.open')}
           </Button>
           <LanguageSelect />
+          <SettingsLink />
         </div>
       </div>
       {open === 'export' && <ExportDialog onClose={() => close('export')} />}

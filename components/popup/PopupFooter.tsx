@@ -4,10 +4,11 @@ import { totalOf } from '../../evidence/summary.ts';
 import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { LanguageSelect } from '../shared/LanguageSelect.tsx';
+import { SettingsLink } from '../shared/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PopupFooter.module.css';
 
-/** The way to the whole list, and the language. */
+/** The way to the whole list, the language and the settings. */
 export function PopupFooter({ counts }: { counts: DomainCounts | undefined }) {
   const { t } = useWords();
   return (
@@ -16,7 +17,10 @@ export function PopupFooter({ counts }: { counts: DomainCounts | undefined }) {
         <Icon shape={ListChecks} />
         {counts ? t('popup.list', { total: totalOf(counts) }) : t('popup.listUncounted')}
       </EvidencePageLink>
-      <LanguageSelect />
+      <div class={styles.tools}>
+        <LanguageSelect />
+        <SettingsLink />
+      </div>
     </footer>
   );
 }

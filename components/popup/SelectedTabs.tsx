@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { checkAddress } from '../../evidence/page-address.ts';
 import { type TabPage, useServices } from '../services.ts';
+import { OwnPageLink } from '../shared/OwnPageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './SelectedTabs.module.css';
 
@@ -39,17 +40,9 @@ export function SelectedTabs({ tabs, together, onTogether }: SelectedTabsProps) 
       <p class={styles.selected}>
         {t(hidden > 0 ? 'tabs.needPermission' : 'tabs.noneTaggable', { count: tabs.length })}{' '}
         {hidden > 0 && (
-          <a
-            href={settingsPageUrl()}
-            target="_blank"
-            rel="noreferrer"
-            onClick={(event) => {
-              event.preventDefault();
-              void openSettings();
-            }}
-          >
+          <OwnPageLink class={undefined} href={settingsPageUrl()} open={openSettings}>
             {t('tabs.openSettings')}
-          </a>
+          </OwnPageLink>
         )}
       </p>
     );

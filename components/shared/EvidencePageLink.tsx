@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useServices } from '../services.ts';
+import { OwnPageLink } from './OwnPageLink.tsx';
 
 interface EvidencePageLinkProps {
   /** What to look for there; everything is shown without it. */
@@ -12,17 +13,8 @@ interface EvidencePageLinkProps {
 export function EvidencePageLink({ search, class: look, children }: EvidencePageLinkProps) {
   const { evidencePageUrl, openEvidencePage } = useServices();
   return (
-    <a
-      class={look}
-      href={evidencePageUrl(search)}
-      target="_blank"
-      rel="noreferrer"
-      onClick={(event) => {
-        event.preventDefault();
-        void openEvidencePage(search);
-      }}
-    >
+    <OwnPageLink class={look} href={evidencePageUrl(search)} open={() => openEvidencePage(search)}>
       {children}
-    </a>
+    </OwnPageLink>
   );
 }

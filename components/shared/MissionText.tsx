@@ -1,18 +1,17 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import {
-  chooseSecondLanguage,
   directionOf,
   loadMission,
   type Mission,
   nameOfLanguage,
   type OfficialText,
 } from '../../locales/index.ts';
-import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
 import { LanguageOptions } from './LanguageOptions.tsx';
 import styles from './MissionText.module.css';
 import { Official } from './Official.tsx';
 import { useInView } from './use-in-view.ts';
+import { type SecondLanguage, useSecondLanguage } from './use-languages.ts';
 
 interface MissionTextProps {
   /** Picks the paragraphs to show from the mission in any language. */
@@ -25,7 +24,8 @@ export function MissionText({ pick }: MissionTextProps) {
   const second = useSecondLanguage();
   const box = useInView<HTMLDivElement>();
   const paragraphs = pick(mission);
-  const beside = second.mission && pick(second.mission);
+  const secondMission = useSecondMission(second);
+  const beside = secondMission && pick(secondMission);
   const missing = paragraphs.find((paragraph) => paragraph.language !== language);
 
   return (
@@ -56,17 +56,8 @@ export function MissionText({ pick }: MissionTextProps) {
   );
 }
 
-interface SecondLanguage {
-  readonly shown: boolean;
-  readonly language: string;
-  /** The texts, once they are loaded and while they are shown. */
-  readonly mission: Mission | undefined;
-}
-
-function useSecondLanguage(): SecondLanguage {
-  const { language: first, settings } = useWords();
-  const language = chooseSecondLanguage(settings.secondLanguage, first, navigator.languages);
-  const shown = settings.showSecondLanguage === true;
+/** @returns the texts of the second language, once they are loaded and while they are shown. */
+function useSecondMission({ shown, language }: SecondLanguage): Mission | undefined {
   const [loaded, setLoaded] = useState<{ language: string; mission: Mission }>();
 
   useEffect(() => {
@@ -78,38 +69,19 @@ function useSecondLanguage(): SecondLanguage {
     };
   }, [shown, language]);
 
-  return { shown, language, mission: shown && loaded?.language === language ? loaded.mission : undefined };
+  return shown && loaded?.language === language ? loaded.mission : undefined;
 }
 
-function SecondLanguageChoice({ shown, language }: SecondLanguage) {
+function SecondLanguageChoice({ shown, language, show, choose }: SecondLanguage) {
   const { t, language: first } = useWords();
-  const run = useRun();
   const id = useId();
   return (
     <p class={styles.choice}>
       <label>
-        <input
-          type="checkbox"
-          checked={shown}
-          onChange={(event) =>
-            void run({
-              type: 'save-settings',
-              change: { showSecondLanguage: event.currentTarget.checked },
-            })
-          }
-        />{' '}
+        <input type="checkbox" checked={shown} onChange={(event) => show(event.currentTarget.checked)} />{' '}
         <span id={id}>{t('language.second')}</span>
       </label>
-      <select
-        aria-labelledby={id}
-        value={language}
-        onChange={(event) =>
-          void run({
-            type: 'save-settings',
-            change: { secondLanguage: event.currentTarget.value, showSecondLanguage: true },
-          })
-        }
-      >
+      <select aria-labelledby={id} value={language} onChange={(event) => choose(event.currentTarget.value)}>
         <LanguageOptions except={first} />
       </select>
     </p>

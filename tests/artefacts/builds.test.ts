@@ -33,13 +33,14 @@ describe.each(BUILDS)('%s', (build) => {
     expect(reviewed).toMatchSnapshot();
   });
 
-  it('asks for no site, no tabs, and offers nothing to web pages', () => {
+  it('asks for no site, for the tabs only when that is wanted, and offers nothing to web pages', () => {
     expect(manifest.permissions.toSorted()).toEqual([
       'activeTab',
       'scripting',
       'storage',
       'unlimitedStorage',
     ]);
+    expect(manifest.optional_permissions).toEqual(['tabs']);
     for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts']) {
       expect(manifest).not.toHaveProperty(key);
     }
@@ -96,10 +97,10 @@ describe.each(BUILDS)('%s', (build) => {
     }
   });
 
-  it('has its two pages and the licences of what it brings', () => {
+  it('has its three pages and the licences of what it brings', () => {
     const files = readdirSync(folderOf(build));
     expect(files).toEqual(
-      expect.arrayContaining(['popup.html', 'evidence.html', 'third-party-licences.txt']),
+      expect.arrayContaining(['popup.html', 'evidence.html', 'options.html', 'third-party-licences.txt']),
     );
   });
 });

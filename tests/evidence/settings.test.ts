@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../evidence/settings.ts';
+import { MAX_NAME_LENGTH } from '../../evidence/facts.ts';
+import { changedSettings, parseSettings, type SettingsChange } from '../../evidence/settings.ts';
 import stored from '../fixtures/evidence-v1.json';
 
 describe('parseSettings', () => {
@@ -24,5 +25,36 @@ describe('parseSettings', () => {
     ['a switch that is text', { version: 1, showSecondLanguage: 'yes' }],
   ])('takes the defaults for %s', (_, value) => {
     expect(parseSettings(value)).toEqual({ version: 1 });
+  });
+});
+
+describe('changedSettings', () => {
+  const before = { version: 1, language: 'ro', name: 'Ana', school: 'x' };
+
+  it.each<[string, SettingsChange, object]>([
+    ['nothing', {}, before],
+    ['a choice taken back', { language: null }, { ...before, language: null }],
+    ['a switch', { contextMenu: false }, { ...before, contextMenu: false }],
+    ['a name', { name: 'Iulia Pop' }, { ...before, name: 'Iulia Pop' }],
+    ['no name', { name: '' }, { ...before, name: '' }],
+  ])('changes %s and leaves the rest, unknown fields too', (_, change, after) => {
+    expect(changedSettings(before, change)).toEqual(after);
+  });
+
+  it.each([
+    ['  Iulia\n\tPop ', 'Iulia Pop'],
+    ['Iulia\u202E\u0000 Pop', 'Iulia Pop'],
+    ['a'.repeat(MAX_NAME_LENGTH - 1).concat(' b'), 'a'.repeat(MAX_NAME_LENGTH - 1)],
+    ['\u{1F98B}'.repeat(MAX_NAME_LENGTH), '\u{1F98B}'.repeat(MAX_NAME_LENGTH / 2)],
+    [
+      'a'.concat('\u{1F98B}'.repeat(MAX_NAME_LENGTH)),
+      'a'.concat('\u{1F98B}'.repeat(MAX_NAME_LENGTH / 2 - 1)),
+    ],
+    ['\uD800', '\uFFFD'],
+  ])('cleans the name %j as it does a title, and cuts it', (name, cleaned) => {
+    const changed = changedSettings(before, { name });
+    expect(changed.name).toBe(cleaned);
+    expect(parseSettings(changed)).toEqual(changed);
+    expect(changedSettings(changed, { name: cleaned })).toEqual(changed);
   });
 });

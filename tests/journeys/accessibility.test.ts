@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
+import { cutTexts, inTheme, violations } from '../support/page-checks.ts';
 
 const LANGUAGES = ['en', 'ro', 'pl', 'it', 'et'];
 const THEMES = ['light', 'dark'] as const;
@@ -19,10 +17,8 @@ let site: SchoolSite;
 let chromium: BrowserWithExtension;
 let page: Page;
 let list: View;
-let axeSource: string;
 
 beforeAll(async () => {
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   site = await serveSchoolSite();
   chromium = await startChromium({ languages: 'en' });
   page = await chromium.browser.newPage();
@@ -42,52 +38,12 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Every rule that WCAG 2.2 AA and axe's best practices have. @returns what it found, in words */
-async function violations(view: Page): Promise<string[]> {
-  await view.evaluate(axeSource);
-  const options: RunOptions = { resultTypes: ['violations'] };
-  const results = (await view.evaluate(
-    (chosen) => (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run(document, chosen),
-    options,
-  )) as AxeResults;
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('; ')}`,
-  );
-}
-
-/** @returns what sticks out of the window sideways or is cut inside its own box, in words */
-function cutTexts(view: Page): Promise<string[]> {
-  return view.evaluate(() => {
-    const faults: string[] = [];
-    const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth}`);
-    for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
-      const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
-      const box = element.getBoundingClientRect();
-      const style = getComputedStyle(element);
-      if (!hasText || box.width <= 1 || element.closest('svg, select, option')) continue;
-      const cut = style.overflow !== 'visible' && element.scrollWidth > element.clientWidth + 1;
-      const out = box.right > root.clientWidth + 1 || box.left < -1;
-      if (cut || out) faults.push(`${element.tagName} ${element.innerText.slice(0, 40)}`);
-    }
-    return faults;
-  });
-}
-
 async function inLanguage(language: string): Promise<void> {
   await list.page.evaluate(
     (chosen) => chrome.runtime.sendMessage({ type: 'save-settings', change: { language: chosen } }),
     language,
   );
   await list.until(language, async () => (await list.attributes('html', 'lang'))[0] === language);
-}
-
-async function inTheme(view: Page, theme: string): Promise<void> {
-  await view.emulateMediaFeatures([
-    { name: 'prefers-color-scheme', value: theme },
-    // Contrast is measured on colours that have arrived, not on their way.
-    { name: 'prefers-reduced-motion', value: 'reduce' },
-  ]);
 }
 
 describe.each(LANGUAGES)('in %s', (language) => {

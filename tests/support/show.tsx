@@ -6,6 +6,7 @@ import { WithWords } from '../../components/words.tsx';
 import { createStore } from '../../evidence/store.ts';
 import { createWriter } from '../../evidence/writer.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { memoryPermissions } from './memory-permissions.ts';
 
 interface ShowOptions {
   readonly area?: MemoryArea;
@@ -33,6 +34,12 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     openEvidencePage: async () => {},
     saveFile: () => {},
     copyText: async () => {},
+    permissions: memoryPermissions(),
+    shortcuts: async () => [],
+    openShortcutSettings: undefined,
+    openExtensionDetails: undefined,
+    settingsPageUrl: () => '/options.html',
+    openSettings: async () => {},
     ...options.services,
   };
   clear();

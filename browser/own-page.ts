@@ -1,0 +1,30 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+
+/** Another view of this extension in a tab; `chrome` has the callback form in both browsers. */
+type TabView = Window & {
+  chrome: { tabs: { getCurrent(answer: (tab?: Tabs.Tab) => void): void } };
+};
+
+/**
+ * Shows one of the extension's own pages, in the tab that has it already or in a new one, and closes
+ * the popup.
+ * @param path where it is inside the extension, such as `/evidence.html`
+ * @param query what the page is to show of all that it can, such as `?q=water`; '' leaves it as it is
+ */
+export async function showOwnPage(path: string, query = ''): Promise<void> {
+  const tab = await tabThatShows(path);
+  const url = browser.runtime.getURL(path + query);
+  if (tab?.id === undefined || tab.windowId === undefined) {
+    await browser.tabs.create({ url });
+  } else {
+    await browser.tabs.update(tab.id, { active: true, ...(query && { url }) });
+    await browser.windows.update(tab.windowId, { focused: true });
+  }
+  if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
+}
+
+async function tabThatShows(path: string): Promise<Tabs.Tab | undefined> {
+  const views = browser.extension.getViews({ type: 'tab' }) as TabView[];
+  const view = views.find(({ location }) => location.pathname === path);
+  return view && new Promise((resolve) => view.chrome.tabs.getCurrent(resolve));
+}

@@ -1,0 +1,65 @@
+import { Keyboard } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { type Shortcut, useServices } from '../services.ts';
+import { Button } from '../shared/Button.tsx';
+import { useWords } from '../words.tsx';
+import styles from './KeyboardSection.module.css';
+import { Section } from './Section.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+/**
+ * What a command does, in the teacher's language: the browser says it in its own, and Chromium does
+ * not say at all what the button's own command does.
+ */
+const WORDS: ReadonlyMap<string, 'manifest.openPopup'> = new Map([['_execute_action', 'manifest.openPopup']]);
+
+/** The keys there are, and the way to change those that the browser keeps. */
+export function KeyboardSection() {
+  const { t } = useWords();
+  const { openShortcutSettings } = useServices();
+  const shortcuts = useShortcuts();
+  return (
+    <Section heading={t('settings.keyboard.heading')} why={t('settings.keyboard.why')}>
+      <dl class={styles.keys}>
+        {shortcuts.map((shortcut) => (
+          <Keys key={shortcut.name} what={<WhatItDoes {...shortcut} />}>
+            {shortcut.keys ? (
+              <kbd>{shortcut.keys}</kbd>
+            ) : (
+              <span class={styles.unset}>{t('settings.keyboard.unset')}</span>
+            )}
+          </Keys>
+        ))}
+        <Keys what={t('settings.keyboard.inPopup')}>
+          <kbd>1</kbd> – <kbd>{MISSION_DOMAINS.length}</kbd>
+        </Keys>
+      </dl>
+      {shortcuts.length > 0 &&
+        (openShortcutSettings ? (
+          <div>
+            <Button icon={Keyboard} look="plain" onClick={() => void openShortcutSettings()}>
+              {t('settings.keyboard.change')}
+            </Button>
+          </div>
+        ) : (
+          <p class={styles.byHand}>{t('settings.keyboard.changeByHand')}</p>
+        ))}
+    </Section>
+  );
+}
+
+function Keys({ what, children }: { what: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{what}</dt>
+      <dd dir="ltr">{children}</dd>
+    </div>
+  );
+}
+
+function WhatItDoes({ name, description }: Shortcut) {
+  const { t } = useWords();
+  const words = WORDS.get(name);
+  return words ? t(words) : description || name;
+}

@@ -1,0 +1,20 @@
+import { useRun } from '../faults.tsx';
+import { Switch } from '../shared/Switch.tsx';
+import { useWords } from '../words.tsx';
+import { Section } from './Section.tsx';
+
+/** Whether pages have an entry in the menu of the right mouse button. */
+export function MenuSection() {
+  const { t, settings } = useWords();
+  const run = useRun();
+  const on = settings.contextMenu !== false;
+  return (
+    <Section heading={t('settings.menu.heading')} why={t('settings.menu.why')}>
+      <Switch
+        label={t('settings.menu.show')}
+        on={on}
+        onToggle={() => void run({ type: 'save-settings', change: { contextMenu: !on } })}
+      />
+    </Section>
+  );
+}

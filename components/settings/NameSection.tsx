@@ -1,0 +1,39 @@
+import { useId } from 'preact/hooks';
+import { MAX_NAME_LENGTH } from '../../evidence/facts.ts';
+import { useKeptText } from '../shared/use-kept-text.ts';
+import { useWords } from '../words.tsx';
+import { Field } from './Field.tsx';
+import { Section } from './Section.tsx';
+
+/** The name that goes on what is tagged, kept while it is typed. */
+export function NameSection() {
+  const { t, settings } = useWords();
+  const id = useId();
+  const { field, unsaved } = useKeptText(settings.name ?? '', (name) => ({
+    type: 'save-settings',
+    change: { name },
+  }));
+  return (
+    <Section heading={t('settings.name.heading')} why={t('settings.name.why')}>
+      <Field
+        id={id}
+        label={t('settings.name.label')}
+        help={
+          <>
+            <p>{t('settings.name.where')}</p>
+            <p>{t(unsaved ? 'tag.unsaved' : 'tag.kept')}</p>
+          </>
+        }
+      >
+        <input
+          {...field}
+          id={id}
+          dir="auto"
+          autocomplete="name"
+          maxLength={MAX_NAME_LENGTH}
+          aria-describedby={`${id}-help`}
+        />
+      </Field>
+    </Section>
+  );
+}

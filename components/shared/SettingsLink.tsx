@@ -1,0 +1,22 @@
+import { Settings } from 'lucide';
+import { useServices } from '../services.ts';
+import { useWords } from '../words.tsx';
+import { Icon } from './Icon.tsx';
+import { OwnPageLink } from './OwnPageLink.tsx';
+import styles from './SettingsLink.module.css';
+
+/** The way to the settings: a gear. */
+export function SettingsLink() {
+  const { t } = useWords();
+  const { settingsPageUrl, openSettings } = useServices();
+  return (
+    <OwnPageLink
+      class={styles.link}
+      href={settingsPageUrl()}
+      open={openSettings}
+      name={t('settings.heading')}
+    >
+      <Icon shape={Settings} size={18} />
+    </OwnPageLink>
+  );
+}

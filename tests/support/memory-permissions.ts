@@ -1,0 +1,44 @@
+import type { OptionalPermission, Permissions } from '../../components/services.ts';
+
+/** What a browser allows, in memory: the teacher's answer is set beforehand. */
+export interface MemoryPermissions extends Permissions {
+  readonly allowed: Set<OptionalPermission>;
+  /** What the teacher will say to the browser's question; an error: the browser does not ask. */
+  answer: boolean | Error;
+  /** The browser keeps what it has given. */
+  keeps: boolean;
+  /** Gives or takes a permission, as the browser's own pages do. */
+  turn(name: OptionalPermission, on: boolean): void;
+}
+
+/** @param inPrivateWindows whether the extension may run there */
+export function memoryPermissions(inPrivateWindows = false): MemoryPermissions {
+  const listeners = new Set<() => void>();
+  const permissions: MemoryPermissions = {
+    allowed: new Set(),
+    answer: false,
+    keeps: false,
+    turn(name, on) {
+      if (on) permissions.allowed.add(name);
+      else permissions.allowed.delete(name);
+      for (const listener of listeners) listener();
+    },
+    has: async (name) => permissions.allowed.has(name),
+    async request(name) {
+      if (permissions.answer instanceof Error) throw permissions.answer;
+      if (permissions.answer) permissions.turn(name, true);
+      return permissions.answer;
+    },
+    async remove(name) {
+      if (permissions.keeps) throw new Error('You cannot remove required permissions.');
+      permissions.turn(name, false);
+      return true;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    inPrivateWindows: async () => inPrivateWindows,
+  };
+  return permissions;
+}
