@@ -25,21 +25,18 @@ export const quoteSchema = v.looseObject({
  */
 export type Quote = v.InferOutput<typeof quoteSchema>;
 
-/** Something to see: neither white space nor a character that shows nothing by itself. */
-const VISIBLE = /[^\s\p{Default_Ignorable_Code_Point}]/u;
-
 /**
  * Makes of what a page or a file says is a quote one that may be stored: unwanted characters and
- * lone surrogates go; every run of white space becomes one line break, if it has one, else one space;
- * white space around the passage goes to its context; each part is cut to its length, without
- * splitting a character. What a passage loses by it, its suffix begins with.
+ * lone surrogates go; a run of white space becomes one line break, if it has one, else one space; white
+ * space around the passage goes to its context; each part is cut to its length, without splitting a
+ * character. What the passage loses by it, its suffix begins with.
  * @returns the quote; undefined where there is nothing in it to read; idempotent
  */
 export function cleanQuote(raw: Quote): Quote | undefined {
   const all = collapse(cleanText(raw.exact));
   const begun = all.trimStart();
   const exact = cut(begun, MAX_QUOTE_LENGTH).trimEnd();
-  if (!VISIBLE.test(exact)) return undefined;
+  if (!hasText(exact)) return undefined;
   const before = `${cleanText(raw.prefix)}${all.slice(0, all.length - begun.length)}`;
   const after = `${begun.slice(exact.length)}${cleanText(raw.suffix)}`;
   return {
@@ -48,6 +45,11 @@ export function cleanQuote(raw: Quote): Quote | undefined {
     prefix: ending(collapse(before).trimStart(), MAX_CONTEXT_LENGTH).trimStart(),
     suffix: cut(collapse(after).trimEnd(), MAX_CONTEXT_LENGTH).trimEnd(),
   };
+}
+
+/** @returns whether a clean text has something to see: more than white space and characters that show nothing. */
+export function hasText(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
 /** @returns whether both are the same passage at the same place of a page. */
@@ -71,8 +73,11 @@ export function withoutQuote(list: readonly Quote[], quote: Quote): readonly Quo
   return left.length === list.length ? list : left;
 }
 
+/** A space of another kind stays one: to some browsers a no-break space is not a plain one. */
 function collapse(text: string): string {
-  return text.replace(/\s+/g, (space) => (/[\n\u2028\u2029]/.test(space) ? '\n' : ' '));
+  return text.replace(/\s+/g, (space) => {
+    return /[\n\u2028\u2029]/.test(space) ? '\n' : (/[^ \t]/.exec(space)?.[0] ?? ' ');
+  });
 }
 
 /** @returns the end of `text`, at most `length` code units long, not beginning within a surrogate pair. */

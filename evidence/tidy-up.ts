@@ -29,18 +29,17 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
   if (expired.length > 0) await store.erase(expired);
 
   const oldDrafts = [...list.drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);
-  const drafts = [...list.emptied.drafts, ...oldDrafts];
+  const drafts = [...oldDrafts, ...list.emptied.drafts];
   if (drafts.length > 0) await store.eraseDrafts(drafts);
 
+  // A picture of a page with no piece may still be waiting for one, as a draft does.
   const ids = new Set([...list.pieces.keys(), ...list.unreadable]).difference(new Set(expired));
-  const pages = new Set([...[...ids].map(pageOf), ...list.drafts.keys()]);
-  const pictures = [
-    ...list.emptied.pictures,
-    // One of a page with no piece may still be waiting for it, as its draft does.
-    ...[...list.pictures]
-      .filter(([page, { takenAt }]) => !pages.has(page) && takenAt < limit)
-      .map(([page]) => page),
-  ];
+  const pages = new Set(list.drafts.keys()).difference(new Set(oldDrafts));
+  for (const id of ids) pages.add(pageOf(id));
+  const leftOver = [...list.pictures]
+    .filter(([page, { takenAt }]) => !pages.has(page) && takenAt < limit)
+    .map(([page]) => page);
+  const pictures = [...leftOver, ...list.emptied.pictures];
   if (pictures.length > 0) await store.erasePictures(pictures);
 }
 
