@@ -32,6 +32,9 @@ export type Handle =
   | 'bottom-left'
   | 'left';
 
+/** A rectangle of a shape: the crop, or the blurred area of this index. */
+export type Part = 'crop' | number;
+
 /** The smallest width and height, as a fraction: still to be seen and to be got hold of. */
 export const MIN_SIDE = 0.02;
 
@@ -88,6 +91,20 @@ export function rectangleBetween(one: Point, other: Point): Rectangle {
   return clampRectangle({ left, top, width: right - left, height: bottom - top });
 }
 
+/** @returns the rectangle of a part, or undefined for a blurred area that is not there. */
+export function rectangleOf(shape: PictureShape, part: Part): Rectangle | undefined {
+  return part === 'crop' ? shape.crop : shape.blurs[part];
+}
+
+/** @returns the shape with another rectangle for a part; the same where it is that already. */
+export function replaceRectangle(shape: PictureShape, part: Part, rectangle: Rectangle): PictureShape {
+  const clamped = clampRectangle(rectangle);
+  const before = rectangleOf(shape, part);
+  if (!before || sameRectangle(before, clamped)) return shape;
+  if (part === 'crop') return { ...shape, crop: clamped };
+  return { ...shape, blurs: shape.blurs.map((blur, at) => (at === part ? clamped : blur)) };
+}
+
 /** @returns whether two rectangles are the same. */
 export function sameRectangle(one: Rectangle, other: Rectangle): boolean {
   return (
@@ -111,12 +128,6 @@ export function isWhole({ crop }: PictureShape): boolean {
 export function addBlur(shape: PictureShape, rectangle = roomForBlur(shape)): PictureShape {
   if (shape.blurs.length >= MAX_BLURS) return shape;
   return { ...shape, blurs: [...shape.blurs, clampRectangle(rectangle)] };
-}
-
-/** @returns the shape with another rectangle for the blurred area of this index. */
-export function replaceBlur(shape: PictureShape, index: number, rectangle: Rectangle): PictureShape {
-  const blurs = shape.blurs.map((blur, at) => (at === index ? clampRectangle(rectangle) : blur));
-  return { ...shape, blurs };
 }
 
 /** @returns the shape without the blurred area of this index. */
