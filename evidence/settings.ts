@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { cleanTitle, cut } from './clean-text.ts';
+import { definedIn } from './defined-in.ts';
 import { MAX_NAME_LENGTH } from './facts.ts';
 
 /** The version of the stored shape that this code writes. */
@@ -12,13 +13,14 @@ export const settingsChangeSchema = v.strictObject({
   language: v.optional(v.nullable(language)),
   secondLanguage: v.optional(v.nullable(language)),
   showSecondLanguage: v.optional(v.boolean()),
-  name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  name: v.optional(v.string()),
   contextMenu: v.optional(v.boolean()),
 });
 
 const settingsSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   ...settingsChangeSchema.entries,
+  name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
 });
 
 /** Whatever a newer version may have made of them, it says its version. */
@@ -52,5 +54,5 @@ export function parseSettings(value: unknown): Settings {
 export function changedSettings(settings: Settings, change: SettingsChange): Settings {
   const { name, ...rest } = change;
   const cleaned = name === undefined ? {} : { name: cut(cleanTitle(name), MAX_NAME_LENGTH).trimEnd() };
-  return { ...settings, ...rest, ...cleaned };
+  return { ...settings, ...definedIn(rest), ...cleaned };
 }

@@ -56,7 +56,10 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
   if (changes.evidence.size + changes.pictures.size === 0) return list;
   const pictures = new Map(list.pictures);
-  for (const [page, picture] of changes.pictures) pictures.set(page, picture);
+  for (const [page, picture] of changes.pictures) {
+    if (picture) pictures.set(page, picture);
+    else pictures.delete(page);
+  }
   const pieces = new Map(list.pieces);
   const newer = new Set(list.newer);
   const unreadable = new Set(list.unreadable);

@@ -1,7 +1,6 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { ACCESS, type Access, cleanLabels, guessAccess, MAX_PLACE_LENGTH } from '../../evidence/facts.ts';
-import { MAX_KNOWN_LABELS } from '../../evidence/known-labels.ts';
 import { isOfflineAddress } from '../../evidence/page-address.ts';
 import { dateIn } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
@@ -181,7 +180,7 @@ function useKnownLabels(): readonly string[] {
       unsubscribe();
     };
   }, [store]);
-  return cleanLabels([t('facts.eSafety'), ...used], MAX_KNOWN_LABELS);
+  return cleanLabels([t('facts.eSafety'), ...used]);
 }
 
 function split(text: string): string[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
@@ -189,7 +190,7 @@ describe('the evidence page in Chromium', () => {
   it('reports what a newer version saved and what cannot be read, and touches neither', async () => {
     const stored = {
       'evidence:collaboration:https://school.example/new': {
-        version: 2,
+        version: EVIDENCE_VERSION + 1,
         domain: 'collaboration',
         url: 'https://school.example/new',
         title: 'From the future',
