@@ -32,6 +32,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     currentPage: async () => page,
     evidencePageUrl: () => '/evidence.html',
     openEvidencePage: async () => {},
+    pictures: { get: async () => undefined },
     saveFile: () => {},
     copyText: async () => {},
     permissions: memoryPermissions(),
