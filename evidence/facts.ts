@@ -22,6 +22,9 @@ export const MAX_PLACE_LENGTH = 500;
 /** Whether it shows what the school does (the default) or what it plans. */
 export const STATUSES = ['done', 'planned'] as const;
 
+/** What a piece is that does not say. */
+export const DEFAULT_STATUS = 'done';
+
 /** Who can open the page: everyone, only those who log in, or only people in the school. */
 export const ACCESS = ['everyone', 'login', 'local'] as const;
 

@@ -21,8 +21,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const name = useId();
 
   async function saveNow() {
-    const file = await save(format, documentLanguage, separator);
-    setMessage((t) => (file ? t('export.saved', { file }) : t('export.failed')));
+    const saved = await save(format, documentLanguage, separator);
+    setMessage((t) => {
+      if (!saved) return t('export.failed');
+      const { file, missingPictures: count } = saved;
+      return count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
+    });
   }
 
   async function copyNow() {

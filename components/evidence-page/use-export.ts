@@ -3,40 +3,55 @@ import { arrange } from '../../evidence/arrange.ts';
 import type { CsvSeparator, ExportFormat } from '../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
+import { loadPictures, NO_PICTURES } from './load-pictures.ts';
+
+/** A file that was saved. */
+interface SavedFile {
+  readonly file: string;
+  /** How many pictures it should show but could not be read. */
+  readonly missingPictures: number;
+}
 
 interface Exporting {
-  /** @returns the name of the saved file, or undefined where it could not be made */
-  save(format: FormatId, language: string, csvSeparator: CsvSeparator): Promise<string | undefined>;
+  /** @returns the saved file, or undefined where it could not be made */
+  save(format: FormatId, language: string, csvSeparator: CsvSeparator): Promise<SavedFile | undefined>;
   /** @returns whether it was copied */
   copy(format: FormatId, language: string, domains?: readonly MissionDomain[]): Promise<boolean>;
 }
 
 /** Makes documents of what is stored at that moment. Only reads. */
 export function useExport(): Exporting {
-  const { store, saveFile, copyText } = useServices();
+  const { store, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
     async (id: FormatId, language: string, csvSeparator: CsvSeparator, domains: readonly MissionDomain[]) => {
       const exportedAt = new Date().toISOString();
-      const [words, { pieces }] = await Promise.all([loadWords(language), store.readAll()]);
+      const [words, stored] = await Promise.all([loadWords(language), store.readAll()]);
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
-      const list = arrange(pieces.values()).filter(({ domain }) => domains.includes(domain));
-      const content = await format.write(list, exportWords(words, exportedAt), { exportedAt, csvSeparator });
-      return { content, name: exportFileName(format, isoDate(exportedAt)), mimeType: format.mimeType };
+      const list = arrange(stored.pieces.values()).filter(({ domain }) => domains.includes(domain));
+      const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
+      const { pictures, missing } = format.wantsPictures
+        ? await loadPictures(pictureService, stored.pictures, pages)
+        : NO_PICTURES;
+      const options = { exportedAt, csvSeparator, pictures };
+      const content = await format.write(list, exportWords(words, exportedAt), options);
+      const name = exportFileName(format, isoDate(exportedAt));
+      return { content, name, mimeType: format.mimeType, missing };
     },
-    [store],
+    [store, pictureService],
   );
 
   return {
     async save(format, language, csvSeparator) {
       try {
-        const { name, content, mimeType } = await make(format, language, csvSeparator, MISSION_DOMAINS);
-        saveFile(name, content, mimeType);
-        return name;
+        const made = await make(format, language, csvSeparator, MISSION_DOMAINS);
+        saveFile(made.name, made.content, made.mimeType);
+        return { file: made.name, missingPictures: made.missing };
       } catch (error) {
         console.error('The file could not be made:', error);
         return undefined;

@@ -1,5 +1,8 @@
+import type { Evidence } from '../evidence.ts';
+import { DEFAULT_STATUS } from '../facts.ts';
 import { domainNumber } from '../mission-domain.ts';
-import type { ExportFormat } from './contract.ts';
+import type { ExportFormat, ExportWords } from './contract.ts';
+import { labelsOf, quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
 
 /** Excel takes a file for UTF-8 only when it begins with a byte order mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -17,27 +20,26 @@ export const csv: ExportFormat<'csv'> = {
   extension: 'csv',
   mimeType: 'text/csv;charset=utf-8',
   pasteable: false,
-  async write(list, { columns, domainTitles, isoDate }, { csvSeparator }) {
+  wantsPictures: false,
+  async write(list, words, { csvSeparator }) {
     // Loaded when the first table is made: no other format needs it.
     const { default: Papa } = await import('papaparse');
+    const { columns } = words;
     const head = [
       columns.number,
       columns.domain,
       columns.title,
       columns.address,
       columns.note,
+      columns.quotes,
+      columns.activityDate,
       columns.taggedOn,
+      columns.taggedBy,
+      columns.labels,
+      columns.access,
+      columns.status,
     ];
-    const rows = list.flatMap(({ domain, pieces }) =>
-      pieces.map(({ title, url, note, taggedAt }) => [
-        domainNumber(domain),
-        domainTitles[domain].text,
-        title,
-        url,
-        note.trim() === '' ? '' : note,
-        isoDate(taggedAt),
-      ]),
-    );
+    const rows = list.flatMap(({ pieces }) => pieces.map((piece) => cellsOf(piece, words)));
     const table = Papa.unparse([head, ...rows], {
       delimiter: csvSeparator,
       newline: '\r\n',
@@ -46,3 +48,23 @@ export const csv: ExportFormat<'csv'> = {
     return `${BYTE_ORDER_MARK}${table}\r\n`;
   },
 };
+
+function cellsOf(piece: Evidence, words: ExportWords): (string | number)[] {
+  const { domain, title, note, activityDate, taggedAt, taggedBy, status } = piece;
+  return [
+    domainNumber(domain),
+    words.domainTitles[domain].text,
+    title,
+    whereIs(piece, words),
+    note.trim() === '' ? '' : note,
+    quotesOf(piece)
+      .map(({ passage }) => passage)
+      .join('\n\n'),
+    activityDate ?? '',
+    words.isoDate(taggedAt),
+    taggedBy ?? '',
+    labelsOf(piece),
+    whoCanOpen(piece, words),
+    words.status[status ?? DEFAULT_STATUS],
+  ];
+}

@@ -16,6 +16,7 @@ export const json: ExportFormat<'json'> = {
   extension: 'json',
   mimeType: 'application/json',
   pasteable: false,
+  wantsPictures: false,
   write(list, _words, { exportedAt }) {
     const evidence: Evidence[] = list.flatMap(({ pieces }) => pieces);
     const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };

@@ -1,6 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
+import { factsInWords, type LinkedQuote, linkOf, paragraphsOf, quotesOf, whereIs } from './piece-in-words.ts';
 
 /** CommonMark, for wikis, shared notes and school sites that take it. */
 export const markdown: ExportFormat<'markdown'> = {
@@ -8,6 +9,7 @@ export const markdown: ExportFormat<'markdown'> = {
   extension: 'md',
   mimeType: 'text/markdown;charset=utf-8',
   pasteable: true,
+  wantsPictures: false,
   write(list, words) {
     const sections = list.map(({ domain, pieces }) => {
       const head = `## ${domainNumber(domain)}. ${escapeMarkdown(words.domainTitles[domain].text)}`;
@@ -18,17 +20,42 @@ export const markdown: ExportFormat<'markdown'> = {
   },
 };
 
-function entry({ title, url, note, taggedAt }: Evidence, number: number, words: ExportWords): string {
+function entry(piece: Evidence, number: number, words: ExportWords): string {
   const marker = `${number}. `;
   const indent = ' '.repeat(marker.length);
+  const facts = factsInWords(piece, words).map(
+    ({ head, value }) => `${escapeMarkdown(head)}: ${escapeMarkdown(value)}`,
+  );
   const blocks = [
-    `**[${escapeMarkdown(title || words.untitled)}](<${destination(url)}>)**  \n${escapeMarkdown(words.columns.taggedOn)}: ${escapeMarkdown(words.date(taggedAt))}`,
-    ...note
-      .split(/\n{2,}/)
-      .filter((paragraph) => paragraph.trim() !== '')
-      .map((paragraph) => paragraph.trim().split('\n').map(escapeMarkdown).join('  \n')),
+    [...titleOf(piece, words), ...facts].join(LINE_BREAK),
+    ...paragraphs(piece.note),
+    ...quotesOf(piece).map((quote) => quotation(quote, words)),
   ];
   return marker + blocks.join('\n\n').replaceAll('\n', `\n${indent}`).replaceAll(/^ +$/gm, '');
+}
+
+/** The title as a link; where there is no page to link to, the place on a line of its own. */
+function titleOf(piece: Evidence, words: ExportWords): string[] {
+  const title = escapeMarkdown(piece.title || words.untitled);
+  const planned = piece.status === 'planned' ? ` (${escapeMarkdown(words.status.planned)})` : '';
+  const url = linkOf(piece);
+  return url
+    ? [`**[${title}](<${destination(url)}>)**${planned}`]
+    : [`**${title}**${planned}`, escapeMarkdown(whereIs(piece, words))];
+}
+
+/** A block quotation; with a last paragraph that leads to the passage. */
+function quotation({ passage, link }: LinkedQuote, words: ExportWords): string {
+  const way = link ? [`[${escapeMarkdown(words.findQuote)}](<${destination(link)}>)`] : [];
+  const lines = [...paragraphs(passage), ...way].join('\n\n').split('\n');
+  return lines.map((line) => (line.trim() === '' ? '>' : `> ${line}`)).join('\n');
+}
+
+/** Two spaces at the end of a line keep it a line. */
+const LINE_BREAK = '  \n';
+
+function paragraphs(text: string): string[] {
+  return paragraphsOf(text).map((lines) => lines.map(escapeMarkdown).join(LINE_BREAK));
 }
 
 /** Makes text literal: every character that CommonMark could read as markup gets a backslash. */

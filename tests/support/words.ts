@@ -6,7 +6,11 @@ import { loadWords } from '../../locales/index.ts';
 /** When the documents of the tests are made. */
 export const EXPORTED_AT = '2026-11-22T10:00:00.000Z';
 
-export const OPTIONS: ExportOptions = { exportedAt: EXPORTED_AT, csvSeparator: ';' };
+export const OPTIONS: ExportOptions = {
+  exportedAt: EXPORTED_AT,
+  csvSeparator: ';',
+  pictures: new Map(),
+};
 
 /** @returns the real words of a language, for documents of {@link EXPORTED_AT} in UTC */
 export async function wordsOf(language: string): Promise<ExportWords> {

@@ -2,10 +2,13 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../../evidence/export/contract.ts';
 import { csv } from '../../../evidence/export/csv.ts';
+import { guessAccess } from '../../../evidence/facts.ts';
 import { domainNumber } from '../../../evidence/mission-domain.ts';
-import { anyList, piece } from '../../support/pieces.ts';
+import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
@@ -27,18 +30,46 @@ async function cellOf(note: string): Promise<string | undefined> {
 describe('the table', () => {
   it('has a head in the language of the document, and a row for each piece in Mission order', async () => {
     const shared = piece({ domain: 'shared-leadership', taggedAt: '2026-01-31T23:30:00.000Z' });
-    expect(read(await write([piece(), shared]))).toEqual([
+    const titles = words.domainTitles;
+    expect(read(await write([fullPiece(), shared]))).toEqual([
       Object.values(words.columns),
       [
         '1',
-        words.domainTitles['shared-leadership'].text,
+        titles['shared-leadership'].text,
         shared.title,
         shared.url,
         shared.note,
+        '',
+        '',
         '2026-01-31',
+        '',
+        '',
+        'prawdopodobnie każdy',
+        'zrealizowane',
       ],
-      ['2', words.domainTitles.collaboration.text, piece().title, piece().url, piece().note, '2026-03-01'],
+      [
+        '2',
+        titles.collaboration.text,
+        piece().title,
+        piece().url,
+        piece().note,
+        'The water was clean.\n\nAll pupils measured it.',
+        '2026-02-14',
+        '2026-03-01',
+        'Anna Kowalska',
+        'Erasmus+; Water',
+        'tylko osoby zalogowane',
+        'planowane',
+      ],
     ]);
+  });
+
+  it.each([
+    [offlinePiece(), 'Gdzie się znajduje: the school office, folder 3'],
+    [piece({ url: offlinePiece().url }), 'Nie ma tego w internecie'],
+    [piece({ url: 'javascript:alert(1)' }), 'Nie ma tego w internecie'],
+  ])('says where evidence without a web page is', async (offline, where) => {
+    expect(read(await write([offline]))[1]?.[3]).toBe(where);
   });
 
   it.each([';', ','] as const)(
@@ -96,9 +127,15 @@ describe('a cell', () => {
     expect(await cellOf(note)).toBe(`'${note}`);
   });
 
-  it('is inert in the title too', async () => {
-    const [, row] = read(await write([piece({ title: '=1+1' })]));
+  it('is inert in title, quotation, name and labels too', async () => {
+    const formula = '=1+1';
+    const quotes = [quote(formula), quote(formula, { prefix: 'again' })];
+    const hostile = piece({ title: formula, quotes, taggedBy: formula, labels: [formula, '+2'] });
+    const [, row] = read(await write([hostile]));
     expect(row?.[2]).toBe("'=1+1");
+    expect(row?.[5]).toBe("'=1+1\n\n=1+1");
+    expect(row?.[8]).toBe("'=1+1");
+    expect(row?.[9]).toBe("'=1+1; +2");
   });
 
   it.each(['a=b', 'a -1', '1+1', 'anna@school.example', '5 – 7', "'=1", '(=1)', 'plain'])(
@@ -111,23 +148,34 @@ describe('a cell', () => {
 
 it('reads back cell by cell, for any list and both separators', () => {
   return fc.assert(
-    fc.asyncProperty(anyList, fc.constantFrom<CsvSeparator>(';', ','), async (list, separator) => {
+    fc.asyncProperty(anyFullList, fc.constantFrom<CsvSeparator>(';', ','), async (list, separator) => {
       const [, ...rows] = read(await write(list, separator), separator);
       const expected = arrange(list).flatMap(({ domain, pieces }) =>
-        pieces.map(({ title, url, note, taggedAt }) => [
+        pieces.map((one) => [
           String(domainNumber(domain)),
           words.domainTitles[domain].text,
-          guarded(title),
-          url,
+          guarded(one.title),
+          whereIs(one),
           // A note of nothing but blanks is no note.
-          note.trim() === '' ? '' : guarded(note),
-          taggedAt.slice(0, 10),
+          one.note.trim() === '' ? '' : guarded(one.note),
+          guarded((one.quotes ?? []).map(({ exact }) => exact.trim()).join('\n\n')),
+          one.activityDate ?? '',
+          one.taggedAt.slice(0, 10),
+          guarded(one.taggedBy ?? ''),
+          guarded((one.labels ?? []).join('; ')),
+          one.access ? words.access[one.access] : words.probableAccess[guessAccess(one.url)],
+          one.status === 'planned' ? 'planowane' : 'zrealizowane',
         ]),
       );
       expect(rows).toEqual(expected);
     }),
   );
 });
+
+function whereIs({ url, place }: Evidence): string {
+  if (url.startsWith('http')) return url;
+  return place === undefined ? words.notOnTheWeb : `${words.keptAt}: ${place}`;
+}
 
 /** The rule of the guard in other words than the product's. */
 function guarded(text: string): string {

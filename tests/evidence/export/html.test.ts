@@ -5,17 +5,33 @@ import { arrange } from '../../../evidence/arrange.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
 import { html } from '../../../evidence/export/html.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { anyList, piece } from '../../support/pieces.ts';
+import { pageKey } from '../../../evidence/page-address.ts';
+import { linkToQuote } from '../../../evidence/text-fragment.ts';
+import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { piece } from '../../support/pieces.ts';
 import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
 
-function write(list: readonly Evidence[], say = words): string {
-  return html.write(arrange(list), say, OPTIONS) as string;
+function write(list: readonly Evidence[], say = words, options = OPTIONS): string {
+  return html.write(arrange(list), say, options) as string;
 }
 
-function read(list: readonly Evidence[], say = words): Document {
-  return parseHTML(write(list, say)).document;
+function read(list: readonly Evidence[], say = words, options = OPTIONS): Document {
+  return parseHTML(write(list, say, options)).document;
+}
+
+const DATA_URL = 'data:image/webp;base64,UklGRg==';
+
+/** The choices with a picture of each page. */
+function picturesOf(list: readonly Evidence[]) {
+  const picture = { dataUrl: DATA_URL, width: 1280, height: 900 };
+  return { ...OPTIONS, pictures: new Map(list.map(({ url }) => [pageKey(url), picture])) };
+}
+
+/** What is known of a piece, as it is to be read. */
+function factsOf(document: ParentNode): (string | undefined)[] {
+  return textsOf(document, 'dl > div').map((fact) => fact?.trim());
 }
 
 function textsOf(root: ParentNode, selector: string): (string | null)[] {
@@ -54,12 +70,74 @@ describe('the page', () => {
     expect(entry && textsOf(entry, 'p[dir=auto]')).toEqual(['One.Two.', 'Three.']);
     expect(entry?.querySelectorAll('br')).toHaveLength(1);
     expect(entry?.querySelector('.address')?.textContent).toBe(piece().url);
-    expect(entry?.querySelector('.date')?.textContent).toBe(`${words.columns.taggedOn}: 1 martie 2026`);
+    expect(entry && factsOf(entry)).toEqual(['Data marcării: 1 martie 2026']);
     expect(entry?.querySelector('time')?.getAttribute('datetime')).toBe(piece().taggedAt);
+    expect(entry?.querySelectorAll('figure, .planned, img')).toHaveLength(0);
+  });
+
+  it('tells all that is known of a piece', () => {
+    const document = read([fullPiece()]);
+    expect(factsOf(document)).toEqual([
+      'Data activității: 14 februarie 2026',
+      'Data marcării: 1 martie 2026',
+      'Marcată de: Anna Kowalska',
+      'Etichete: Erasmus+; Water',
+      'Cine o poate deschide: doar cine se autentifică',
+    ]);
+    const times = [...document.querySelectorAll('time')].map((time) => time.getAttribute('datetime'));
+    expect(times).toEqual(['2026-02-14', piece().taggedAt]);
+    expect(document.querySelector('h3 .planned')?.textContent).toBe('planificată');
+  });
+
+  it('has each passage as a quotation that leads to its place', () => {
+    const quotes = [quote('One.\nTwo.\n\nThree.'), quote('Four.')];
+    const document = read([piece({ quotes })]);
+    expect(textsOf(document, 'figure blockquote')).toEqual(['One.Two.Three.', 'Four.']);
+    expect(textsOf(document, 'blockquote p')).toEqual(['One.Two.', 'Three.', 'Four.']);
+    const links = [...document.querySelectorAll('figcaption a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(quotes.map((one) => linkToQuote(piece().url, one)));
+    expect(links[0]).toMatch(/^https:\/\/school\.example\/projects\/water#:~:text=/);
+    expect(textsOf(document, 'figcaption')).toEqual(Array(2).fill(words.findQuote));
+  });
+
+  it.each([
+    [offlinePiece({ quotes: [quote('Said.')] }), 'Unde se păstrează: the school office, folder 3'],
+    [fullPiece({ url: offlinePiece().url }), words.notOnTheWeb],
+    [fullPiece({ url: 'javascript:alert(1)' }), words.notOnTheWeb],
+    [fullPiece({ url: 'data:text/html,<script>alert(1)</script>', place: 'box' }), 'Unde se păstrează: box'],
+  ])('links nowhere where there is no web page, and says where it is', (one, where) => {
+    const document = read([one]);
+    expect(document.querySelectorAll('[href], [src], [cite]')).toHaveLength(0);
+    expect(document.querySelector('h3')?.textContent).toContain(one.title);
+    expect(document.querySelector('.address')?.textContent).toBe(where);
+    expect(document.querySelector('blockquote')).not.toBeNull();
+    expect(write([one])).not.toMatch(/urn:|javascript:|data:text/);
+  });
+
+  it('shows the picture of a page in each of its domains, with an alternative text', () => {
+    const list = [
+      piece({ url: `${piece().url}/?utm_source=x` }),
+      piece({ domain: 'model-school' }),
+      piece({ url: 'https://school.example/untitled', title: '' }),
+      offlinePiece(),
+    ];
+    const document = read([...list, piece({ url: 'https://school.example/none' })], words, picturesOf(list));
+    const images = [...document.querySelectorAll('img')];
+    expect(images.map((image) => image.getAttribute('alt'))).toEqual([
+      'Captură de ecran: „Water in our towns”',
+      'Captură de ecran: „Pagină fără titlu”',
+      'Captură de ecran: „Minutes of the staff meeting”',
+      'Captură de ecran: „Water in our towns”',
+    ]);
+    for (const image of images) {
+      expect(image.getAttribute('src')).toBe(DATA_URL);
+      expect(image.getAttributeNames().sort()).toEqual(['alt', 'height', 'src', 'width']);
+      expect([image.getAttribute('width'), image.getAttribute('height')]).toEqual(['1280', '900']);
+    }
   });
 
   it.each(['', ' ', '\n\n'])('has no paragraph for the note %j', (note) => {
-    expect(read([piece({ note })]).querySelectorAll('li p[dir=auto]')).toHaveLength(0);
+    expect(read([piece({ note })]).querySelectorAll('li > p[dir=auto]')).toHaveLength(0);
   });
 
   it('says so where a page has no title', () => {
@@ -90,15 +168,17 @@ describe('the page', () => {
   });
 
   it('can load, run and send nothing', () => {
-    const document = read([piece()]);
-    expect(document.querySelectorAll('script, iframe, object, embed, img, link, form, base')).toHaveLength(0);
+    const list = [fullPiece(), offlinePiece()];
+    const document = read(list, words, picturesOf(list));
+    expect(document.querySelectorAll('script, iframe, object, embed, link, form, base')).toHaveLength(0);
     const policy = document
       .querySelector('meta[http-equiv=Content-Security-Policy]')
       ?.getAttribute('content');
-    expect(policy).toMatch(/^default-src 'none'; style-src 'unsafe-inline';/);
-    expect(policy).not.toContain('script-src');
+    expect(policy).toBe(
+      "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+    );
     expect(document.querySelector('meta[name=referrer]')?.getAttribute('content')).toBe('no-referrer');
-    expect(write([piece()])).not.toMatch(/url\(|@import/);
+    expect(write(list, words, picturesOf(list))).not.toMatch(/url\(|@import/);
   });
 });
 
@@ -111,6 +191,24 @@ describe('hostile text', () => {
     expect(document.querySelector('h3 a')?.textContent).toBe(text);
     expect(document.querySelector('li p[dir=auto]')?.textContent).toBe(text);
     expect(tagsOf(write(list))).toEqual(plain);
+  });
+
+  const full = tagsOf(write([hostilePiece('x')], words, picturesOf([piece()])));
+
+  it.each(HOSTILE)('stays text in quotations, labels, names and alternative texts: %s', (text) => {
+    const one = hostilePiece(text);
+    const document = read([one], words, picturesOf([one]));
+    expect(document.querySelector('blockquote p')?.textContent).toBe(text);
+    expect(factsOf(document)).toContain(`${words.columns.labels}: ${text}; b`);
+    expect(factsOf(document)).toContain(`${words.columns.taggedBy}: ${text}`);
+    expect(document.querySelector('img')?.getAttribute('alt')).toBe(words.screenshotOf(text));
+    expect(tagNames(tagsOf(write([one], words, picturesOf([one]))))).toEqual(tagNames(full));
+  });
+
+  it.each(HOSTILE)('stays text in a place: %s', (text) => {
+    const one = offlinePiece({ place: text });
+    expect(read([one]).querySelector('.address')?.textContent).toBe(`${words.keptAt}: ${text}`);
+    expect(tagsOf(write([one]))).toEqual(tagsOf(write([offlinePiece()])));
   });
 
   it.each(["https://school.example/'onclick='alert(1)", 'https://school.example/?a=1&lt;b&amp;c=<'])(
@@ -126,7 +224,15 @@ describe('hostile text', () => {
 
   it.each(['<', '>', '"', "'", '&'])('never leaves a %s as it is', (sign) => {
     const twice = sign.repeat(2);
-    expect(write([piece({ title: twice, note: twice })])).not.toContain(twice);
+    const one = piece({
+      title: twice,
+      note: twice,
+      quotes: [quote(twice)],
+      labels: [twice],
+      taggedBy: twice,
+    });
+    expect(write([one], words, picturesOf([one]))).not.toContain(twice);
+    expect(write([offlinePiece({ place: twice })])).not.toContain(twice);
   });
 
   it('stays text in the words themselves', () => {
@@ -139,29 +245,54 @@ describe('hostile text', () => {
 
 it('reads back piece by piece and links only to http and https, for any list', () => {
   fc.assert(
-    fc.property(anyList, (list) => {
-      const document = read(list);
+    fc.property(anyFullList, (list) => {
+      const options = picturesOf(list);
+      const document = read(list, words, options);
+      tagsOf(write(list, words, options));
       const pieces = arrange(list).flatMap((section) => section.pieces);
-      expect(textsOf(document, '.address')).toEqual(pieces.map(({ url }) => url));
-      expect(textsOf(document, 'h3 a')).toEqual(pieces.map(({ title }) => title || words.untitled));
-      const links = [...document.querySelectorAll('[href], [src]')];
-      expect(links.map((link) => link.getAttribute('href'))).toEqual(pieces.map(({ url }) => url));
-      for (const { url } of pieces) expect(url).toMatch(/^https?:/);
-      const said = textsOf(document, 'li p[dir=auto]').join('').replace(/\s/g, '');
-      expect(said).toBe(
-        pieces
-          .map(({ note }) => note)
-          .join('')
-          .replace(/\s/g, ''),
-      );
+      const entries = [...document.querySelectorAll('li')];
+      expect(entries).toHaveLength(pieces.length);
+      for (const [index, one] of pieces.entries()) {
+        const entry = entries[index] as Element;
+        const isOnTheWeb = /^https?:/.test(one.url);
+        const quotes = one.quotes ?? [];
+        expect(textsOf(entry, 'h3 [dir=auto]')).toEqual([one.title || words.untitled]);
+        const where = one.place ? `${words.keptAt}: ${one.place}` : words.notOnTheWeb;
+        expect(entry.querySelector('.address')?.textContent).toBe(isOnTheWeb ? one.url : where);
+        const links = [...entry.querySelectorAll('[href]')].map((link) => link.getAttribute('href'));
+        const wanted = [one.url, ...quotes.map((passage) => linkToQuote(one.url, passage))];
+        expect(links).toEqual(isOnTheWeb ? wanted : []);
+        expect(bare(textsOf(entry, 'li > p[dir=auto]'))).toBe(bare([one.note]));
+        expect(textsOf(entry, 'blockquote').map((text) => bare([text]))).toEqual(
+          quotes.map(({ exact }) => bare([exact])),
+        );
+        const facts = factsOf(entry);
+        if (one.labels) expect(facts).toContain(`${words.columns.labels}: ${one.labels.join('; ')}`);
+        if (one.taggedBy) expect(facts).toContain(`${words.columns.taggedBy}: ${one.taggedBy}`);
+        expect(entry.querySelectorAll('.planned')).toHaveLength(one.status === 'planned' ? 1 : 0);
+      }
     }),
   );
 });
+
+/** Texts without their white space, whose place in HTML says little. */
+function bare(texts: readonly (string | null)[]): string {
+  return texts.join('').replace(/\s/g, '');
+}
+
+/** A piece with the same text in every field that takes any. */
+function hostilePiece(text: string): Evidence {
+  return piece({ title: text, note: text, quotes: [quote(text)], labels: [text, 'b'], taggedBy: text });
+}
+
+function tagNames(tags: readonly string[]): string[] {
+  return tags.map((tag) => tag.replaceAll(/="[^"]*"/g, ''));
+}
 
 /** Every tag as it is written, by a reading so strict that nothing hides: `<` only ever opens a tag. */
 function tagsOf(text: string): string[] {
   const body = text.slice(text.indexOf('</style>'));
   for (const rest of body.split('<').slice(1))
-    expect(rest).toMatch(/^\/?[a-z][a-z0-9]*( [a-z]+="[^"<>]*")*>/);
+    expect(rest).toMatch(/^\/?[a-z][a-z0-9]*( [a-z]+="[^"<>]*")*>[^>]*$/);
   return [...body.matchAll(/<[^>]*>/g)].map(([tag]) => tag);
 }

@@ -3,6 +3,7 @@ import { arrange } from '../../../evidence/arrange.ts';
 import type { ExportFormat } from '../../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName } from '../../../evidence/export/index.ts';
 import english from '../../../locales/en/ui.json';
+import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
@@ -25,6 +26,18 @@ it.each(EXPORT_FORMATS)('says that what $id writes is UTF-8 or JSON', ({ mimeTyp
 
 it.each(EXPORT_FORMATS)('writes the same for the same list: $id', async (format: ExportFormat) => {
   const words = await wordsOf('ro');
-  const list = arrange([piece(), piece({ domain: 'model-school', title: '', note: '' })]);
+  const list = arrange([fullPiece(), offlinePiece(), piece({ domain: 'model-school', title: '', note: '' })]);
   expect(await format.write(list, words, OPTIONS)).toBe(await format.write(list, words, OPTIONS));
 });
+
+it.each(EXPORT_FORMATS)(
+  'asks for pictures if and only if it shows them: $id',
+  async (format: ExportFormat) => {
+    const words = await wordsOf('ro');
+    const list = arrange([piece()]);
+    const picture = { dataUrl: 'data:image/webp;base64,UklGRg==', width: 1280, height: 900 };
+    const options = { ...OPTIONS, pictures: new Map([[piece().url, picture]]) };
+    const changes = (await format.write(list, words, options)) !== (await format.write(list, words, OPTIONS));
+    expect(changes).toBe(format.wantsPictures);
+  },
+);

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
 import { markdown } from '../../../evidence/export/markdown.ts';
+import { linkToQuote } from '../../../evidence/text-fragment.ts';
+import { anyFullList, anyQuote, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { anyList, anyUrl, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
@@ -14,7 +16,7 @@ function write(list: readonly Evidence[], say = words): string {
 
 /** The lines of the only entry, without the indentation of the list. */
 function entryOf(fields: Partial<Evidence>): string[] {
-  const text = write([piece({ domain: 'inclusive-innovation', ...fields })]);
+  const text = write([piece({ ...fields, domain: 'inclusive-innovation' })]);
   const [, entry = ''] = text.split(/^1\. /m);
   return entry.split('\n').map((line) => line.replace(/^ {3}/, ''));
 }
@@ -47,6 +49,52 @@ describe('the document', () => {
    ${words.columns.taggedOn}: 1 lutego 2026`);
     expect(text.match(/^## \d\. /gm)).toHaveLength(5);
     expect(text.split(words.noEvidence)).toHaveLength(5);
+  });
+
+  it('tells all that is known of a piece, each passage as a block quotation that leads to it', () => {
+    const [first, second] = (fullPiece().quotes ?? []).map((one) => linkToQuote(piece().url, one));
+    expect(entryOf(fullPiece({ quotes: [...(fullPiece().quotes ?? []), quote('a\nb\n\nc')] }))).toEqual([
+      '**[Water in our towns](<https://school.example/projects/water>)** (planowane)  ',
+      'Data działania: 14 lutego 2026  ',
+      'Data oznaczenia: 1 marca 2026  ',
+      'Kto oznaczył: Anna Kowalska  ',
+      'Etykiety: Erasmus\\+; Water  ',
+      'Kto może to otworzyć: tylko osoby zalogowane',
+      '',
+      'Planned together by four teachers.',
+      '',
+      '> The water was clean.',
+      '>',
+      `> [Znajdź ten fragment na stronie](<${first}>)`,
+      '',
+      '> All pupils measured it.',
+      '>',
+      `> [Znajdź ten fragment na stronie](<${second}>)`,
+      '',
+      '> a  ',
+      '> b',
+      '>',
+      '> c',
+      '>',
+      expect.stringMatching(/^> \[Znajdź ten fragment na stronie\]\(<https:[^>]*>\)$/),
+      '',
+    ]);
+  });
+
+  it.each([
+    [offlinePiece(), 'Gdzie się znajduje\\: the school office, folder 3'],
+    [
+      offlinePiece({ place: '[x](http://evil.example)' }),
+      'Gdzie się znajduje\\: \\[x\\]\\(http\\://evil.example\\)',
+    ],
+    [piece({ url: offlinePiece().url }), 'Nie ma tego w internecie'],
+    [piece({ url: 'javascript:alert(1)' }), 'Nie ma tego w internecie'],
+  ])('links nowhere where there is no web page, and says where it is', (offline, where) => {
+    const lines = entryOf({ ...offline, quotes: [quote('Said.')] });
+    expect(lines[0]).toBe(`**${offline.title}**  `);
+    expect(lines[1]).toBe(`${where}  `);
+    expect(lines.join('\n')).not.toMatch(/\]\(|urn:|javascript:/);
+    expect(lines.slice(-2)).toEqual(['> Said.', '']);
   });
 
   it('keeps paragraphs inside their entry when the number has two digits', () => {
@@ -108,13 +156,21 @@ describe('text', () => {
 
   it('comes back as it was when the backslashes are read, for any list', () => {
     fc.assert(
-      fc.property(anyList, (list) => {
+      fc.property(anyFullList, (list) => {
         const lines = write(list)
           .split('\n')
           .map((line) => line.trim());
-        for (const { title, note } of list) {
-          const head = `[${title.trim() || words.untitled}]`;
+        for (const { title, url, note, labels, taggedBy, place } of list) {
+          const name = title.trim() || words.untitled;
+          const isOnTheWeb = url.startsWith('http');
+          const head = isOnTheWeb ? `[${name}](` : `**${name}**`;
           expect(lines.some((line) => unescaped(line).includes(head))).toBe(true);
+          const facts = [
+            labels && `${words.columns.labels}: ${labels.join('; ')}`,
+            taggedBy && `${words.columns.taggedBy}: ${taggedBy}`,
+            !isOnTheWeb && place && `${words.keptAt}: ${place}`,
+          ];
+          for (const fact of facts) if (fact) expect(lines.map(unescaped)).toContain(fact);
           for (const line of note.split('\n')) expect(lines.map(unescaped)).toContain(line.trim());
         }
       }),
@@ -125,10 +181,45 @@ describe('text', () => {
     fc.assert(
       fc.property(anyList, (list) => {
         for (const { note } of list) {
-          for (const line of entryOf({ note, domain: 'inclusive-innovation' }).slice(3)) {
+          for (const line of entryOf({ note }).slice(3)) {
             const bare = line.replace(/\\[!-/:-@[-`{-~]/g, 'x');
             expect(bare).not.toMatch(/[\\`*_[\]<>#|~&!]|^\s*([+=-]|\d+[.)])/);
           }
+        }
+      }),
+    );
+  });
+});
+
+describe('a quotation', () => {
+  it.each([
+    ['a heading', '# a', ['> \\# a']],
+    ['another quotation', 'a\n> b', ['> a  ', '> \\> b']],
+    ['a line that would underline the one above', 'a\n---', ['> a  ', '> \\-\\-\\-']],
+    ['a list', '1. a\n- b', ['> 1\\. a  ', '> \\- b']],
+    ['code', 'a\n\n      b\n```\nc', ['> a', '>', '> b  ', '> \\`\\`\\`  ', '> c']],
+    ['a line that is only spaces', 'a\n \nb', ['> a  ', '>', '> b']],
+    ['a table', '| a |\n| - |', ['> \\| a \\|  ', '> \\| \\- \\|']],
+    ['a separator of lines that is none in Markdown', 'a\u2028b', ['> a\u2028b']],
+  ])('stays one with %s in it', (_, exact, lines) => {
+    const url = offlinePiece().url;
+    expect(entryOf({ url, note: '', quotes: [quote(exact)] }).slice(4)).toEqual([...lines, '']);
+  });
+
+  it('never ends early and comes back as it was, for any passages', () => {
+    fc.assert(
+      fc.property(fc.array(anyQuote, { minLength: 1, maxLength: 3 }), (quotes) => {
+        const lines = entryOf({ note: '', quotes }).slice(3, -1);
+        const blocks = lines.join('\n').split('\n\n');
+        expect(blocks).toHaveLength(quotes.length);
+        for (const [index, block] of blocks.entries()) {
+          const said = block.split('\n').map((line) => line.replace(/^> ?/, ''));
+          for (const line of block.split('\n')) expect(line).toMatch(/^>( \S|$)/);
+          const [link, empty, ...passage] = said.reverse();
+          expect(empty).toBe('');
+          expect(link).toMatch(/^\[[^\]]*\]\(<https:[^<>]*>\)$/);
+          const words = passage.reverse().map(unescaped).join(' ');
+          expect(words.replace(/\s/g, '')).toBe(quotes[index]?.exact.replace(/\s/g, ''));
         }
       }),
     );

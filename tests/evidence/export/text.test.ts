@@ -1,15 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { exportWords } from '../../../components/evidence-page/export-words.ts';
 import { arrange } from '../../../evidence/arrange.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
 import { text } from '../../../evidence/export/text.ts';
-import { anyList, piece } from '../../support/pieces.ts';
-import { OPTIONS, wordsOf } from '../../support/words.ts';
+import { loadWords } from '../../../locales/index.ts';
+import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { piece } from '../../support/pieces.ts';
+import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
 
 function write(list: readonly Evidence[], say = words): string {
   return text.write(arrange(list), say, OPTIONS) as string;
+}
+
+/** The only entry, without what stands around it. */
+function entryOf(one: Evidence): string {
+  const [entry = ''] = /^1\) .*(\n {3}.*)*/m.exec(write([one])) ?? [];
+  return entry;
 }
 
 describe('plain text', () => {
@@ -59,6 +68,64 @@ ${words.noEvidence}
 `);
   });
 
+  it('tells all that is known of a piece', () => {
+    const access = 'Cine o poate deschide: doar cine se autentifică';
+    expect(entryOf(fullPiece())).toBe(`1) Water in our towns (planificată)
+   https://school.example/projects/water
+   Planned together by four teachers.
+   „The water was clean.”
+   „All pupils measured it.”
+   Data activității: 14 februarie 2026
+   Data marcării: 1 martie 2026
+   Marcată de: Anna Kowalska
+   Etichete: Erasmus+; Water
+   ${access}`);
+  });
+
+  it.each([
+    [offlinePiece(), 'Unde se păstrează: the school office, folder 3'],
+    [piece({ url: offlinePiece().url }), 'Nu se află pe internet'],
+    [piece({ url: 'javascript:alert(1)' }), 'Nu se află pe internet'],
+  ])('says where evidence without a web page is, and gives no address', (offline, where) => {
+    expect(entryOf(offline).split('\n')[1]).toBe(`   ${where}`);
+    expect(entryOf(offline)).not.toMatch(/urn:|javascript:/);
+  });
+
+  it.each<[string, Partial<Evidence>, string | undefined]>([
+    ['a guess that everyone can is not worth saying', {}, undefined],
+    ['what somebody said is', { access: 'everyone' }, 'oricine'],
+    [
+      'a guess says that it is one',
+      { url: 'https://drive.google.com/a' },
+      'probabil doar cine se autentifică',
+    ],
+    ['a guess for a page in the school too', { url: 'http://nas.local/a' }, 'probabil doar cei din școală'],
+    ['of what is no web page, only what was said', { url: offlinePiece().url }, undefined],
+    ['and then it is', { url: offlinePiece().url, access: 'local' }, 'doar cei din școală'],
+  ])('who can open it: %s', (_, fields, said) => {
+    const [line] = entryOf(piece(fields)).match(/Cine o poate deschide: .*/) ?? [];
+    expect(line).toBe(said && `Cine o poate deschide: ${said}`);
+  });
+
+  it('claims no date of the activity that nobody gave', () => {
+    expect(entryOf(piece())).not.toContain(words.columns.activityDate);
+  });
+
+  it.each(['UTC', 'Pacific/Honolulu', 'Pacific/Kiritimati'])(
+    'has the same day of the activity in %s',
+    async (zone) => {
+      const say = exportWords(await loadWords('ro'), EXPORTED_AT, zone);
+      expect(write([fullPiece()], say)).toContain('Data activității: 14 februarie 2026');
+    },
+  );
+
+  it('has a passage in quotation marks, whatever it holds', () => {
+    const hostile = '{{passage}} $t(common.undo) $1 $& %s\n\nlast';
+    expect(entryOf(piece({ quotes: [quote(hostile)] }))).toContain(
+      '   „{{passage}} $t(common.undo) $1 $& %s\n   \n   last”\n',
+    );
+  });
+
   it.each([
     ['ro', '1 martie 2026'],
     ['pl', '1 marca 2026'],
@@ -75,16 +142,22 @@ ${words.noEvidence}
     expect(write([piece({ note })])).toContain(`   ${note}\n`);
   });
 
-  it('loses no line of any note, and nothing of titles and addresses', () => {
+  it('loses no line of any note or passage, and nothing else that a piece says', () => {
     fc.assert(
-      fc.property(anyList, (list) => {
+      fc.property(anyFullList, (list) => {
         const lines = write(list).split('\n');
-        for (const { title, url, note } of list) {
-          expect(lines.some((line) => line.endsWith(`) ${title || words.untitled}`))).toBe(true);
-          expect(lines).toContain(`   ${url}`);
-          for (const line of note.split('\n')) {
-            expect(lines.some((written) => written.trim() === line.trim())).toBe(true);
+        const isThere = (text: string) => lines.some((line) => line.trim() === text.trim());
+        for (const { title, url, note, status, ...more } of list) {
+          const planned = status === 'planned' ? ` (${words.status.planned})` : '';
+          expect(lines.some((line) => line.endsWith(`) ${title || words.untitled}${planned}`))).toBe(true);
+          if (url.startsWith('http')) expect(lines).toContain(`   ${url}`);
+          else if (more.place) expect(isThere(`${words.keptAt}: ${more.place}`)).toBe(true);
+          for (const line of note.split('\n')) expect(isThere(line)).toBe(true);
+          for (const { exact } of more.quotes ?? []) {
+            for (const line of `„${exact.trim()}”`.split('\n')) expect(isThere(line)).toBe(true);
           }
+          if (more.taggedBy) expect(isThere(`${words.columns.taggedBy}: ${more.taggedBy}`)).toBe(true);
+          if (more.labels) expect(isThere(`${words.columns.labels}: ${more.labels.join('; ')}`)).toBe(true);
         }
       }),
     );

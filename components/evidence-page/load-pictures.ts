@@ -1,0 +1,60 @@
+import type { ExportPicture } from '../../evidence/export/contract.ts';
+import type { Picture } from '../../evidence/picture.ts';
+import type { Services } from '../services.ts';
+
+/** The pictures that a document shows, and how many it should show and cannot. */
+export interface LoadedPictures {
+  /** By page key. */
+  readonly pictures: ReadonlyMap<string, ExportPicture>;
+  readonly missing: number;
+}
+
+/** What a document without pictures shows. */
+export const NO_PICTURES: LoadedPictures = { pictures: new Map(), missing: 0 };
+
+/**
+ * Loads the pictures of some pages; those that show pupils stay out. Never rejects: one that cannot be
+ * read is counted instead.
+ * @param records what is known of the pictures, by page key
+ * @param pages the keys of the pages
+ */
+export async function loadPictures(
+  { get }: Services['pictures'],
+  records: ReadonlyMap<string, Picture>,
+  pages: Iterable<string>,
+): Promise<LoadedPictures> {
+  const pictures = new Map<string, ExportPicture>();
+  let missing = 0;
+  for (const page of new Set(pages)) {
+    const record = records.get(page);
+    if (!record || record.showsPupils) continue;
+    const dataUrl = await dataUrlOf(record, get);
+    if (dataUrl === undefined) missing += 1;
+    else pictures.set(page, { dataUrl, width: record.width, height: record.height });
+  }
+  return { pictures, missing };
+}
+
+async function dataUrlOf(
+  { id, type }: Picture,
+  get: Services['pictures']['get'],
+): Promise<string | undefined> {
+  try {
+    const blob = await get(id);
+    if (!blob || blob.size === 0) return undefined;
+    // The type is the record's: a document says nothing of a picture that only the stored file claims.
+    return await read(new Blob([blob], { type }));
+  } catch (error) {
+    console.error('A picture could not be read:', error);
+    return undefined;
+  }
+}
+
+function read(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}

@@ -1,0 +1,83 @@
+/** What documents say of a piece, once for all formats; each sets it in its own way. */
+import type { Evidence } from '../evidence.ts';
+import { guessAccess } from '../facts.ts';
+import { isWebAddress } from '../page-address.ts';
+import { linkToQuote } from '../text-fragment.ts';
+import type { ExportWords } from './contract.ts';
+
+/** A passage of the page, and the address that leads to it; none for evidence without a web page. */
+export interface LinkedQuote {
+  readonly passage: string;
+  readonly link: string | undefined;
+}
+
+/** Something known of a piece, with the head that its column has in a table. */
+export interface NamedFact {
+  readonly head: string;
+  readonly value: string;
+  /** The same for machines (ISO 8601), where it is a day or a time. */
+  readonly time?: string;
+}
+
+/** @returns the address to link to; undefined for anything that must not become a link. */
+export function linkOf({ url }: Evidence): string | undefined {
+  return isWebAddress(url) ? url : undefined;
+}
+
+/** @returns where a piece is: the address of its page, or the place where it is kept. */
+export function whereIs({ url, place }: Evidence, words: ExportWords): string {
+  if (isWebAddress(url)) return url;
+  return place ? `${words.keptAt}: ${place}` : words.notOnTheWeb;
+}
+
+/** @returns the passages that say something. */
+export function quotesOf({ url, quotes = [] }: Evidence): readonly LinkedQuote[] {
+  return quotes
+    .filter(({ exact }) => exact.trim() !== '')
+    .map((quote) => ({
+      passage: quote.exact.trim(),
+      link: isWebAddress(url) ? linkToQuote(url, quote) : undefined,
+    }));
+}
+
+/** @returns who can open a piece: as somebody said, or the guess, which says that it is one. */
+export function whoCanOpen({ url, access }: Evidence, words: ExportWords): string {
+  return access ? words.access[access] : words.probableAccess[guessAccess(url)];
+}
+
+/** @returns all labels in one line. */
+export function labelsOf({ labels = [] }: Evidence): string {
+  return labels.join('; ');
+}
+
+/**
+ * @returns the facts that a document tells beside title, place, note and quotes, in the order of the
+ *   columns. A day of the activity that nobody gave is not made up from the day of tagging.
+ */
+export function factsInWords(piece: Evidence, words: ExportWords): readonly NamedFact[] {
+  const { columns } = words;
+  const { activityDate, taggedAt, taggedBy } = piece;
+  const facts: (NamedFact | undefined)[] = [
+    activityDate
+      ? { head: columns.activityDate, value: words.day(activityDate), time: activityDate }
+      : undefined,
+    { head: columns.taggedOn, value: words.date(taggedAt), time: taggedAt },
+    taggedBy ? { head: columns.taggedBy, value: taggedBy } : undefined,
+    labelsOf(piece) ? { head: columns.labels, value: labelsOf(piece) } : undefined,
+    isAccessWorthSaying(piece) ? { head: columns.access, value: whoCanOpen(piece, words) } : undefined,
+  ];
+  return facts.filter((fact) => fact !== undefined);
+}
+
+/** That everyone can probably open a page is what a reader takes for granted. */
+function isAccessWorthSaying({ url, access }: Evidence): boolean {
+  return access !== undefined || (isWebAddress(url) && guessAccess(url) !== 'everyone');
+}
+
+/** @returns the lines of each paragraph; blank ones part them. */
+export function paragraphsOf(text: string): readonly (readonly string[])[] {
+  return text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => paragraph.trim().split('\n'));
+}

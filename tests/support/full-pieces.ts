@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { cleanTitle, cut } from '../../evidence/clean-text.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { ACCESS, cleanLabels, MAX_NAME_LENGTH, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/facts.ts';
+import { offlineAddress } from '../../evidence/page-address.ts';
+import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/quote.ts';
+import { anyLoosePiece, anyText, anyUrl, idOf, piece } from './pieces.ts';
+
+/** A passage with what a test wants to say about it. */
+export function quote(exact: string, fields: Partial<Quote> = {}): Quote {
+  return { exact, prefix: '', suffix: '', ...fields };
+}
+
+/** A piece that says something in every field there is. */
+export function fullPiece(fields: Partial<Evidence> = {}): Evidence {
+  return piece({
+    quotes: [
+      quote('The water was clean.', { prefix: 'we said:', suffix: 'And' }),
+      quote('All pupils measured it.'),
+    ],
+    taggedBy: 'Anna Kowalska',
+    activityDate: '2026-02-14',
+    labels: ['Erasmus+', 'Water'],
+    status: 'planned',
+    access: 'login',
+    ...fields,
+  });
+}
+
+/** Evidence that is no web page. */
+export function offlinePiece(fields: Partial<Evidence> = {}): Evidence {
+  return piece({
+    url: offlineAddress('0b5e3c9a-7d1f-4b62-9a55-3f1c2d4e5f60'),
+    title: 'Minutes of the staff meeting',
+    place: 'the school office, folder 3',
+    ...fields,
+  });
+}
+
+/** Any passage as it is stored. */
+export const anyQuote: fc.Arbitrary<Quote> = fc
+  .record({ exact: anyText, prefix: anyText, suffix: anyText })
+  .map(({ exact, prefix, suffix }) =>
+    cleanQuote({ exact, prefix: cut(prefix, MAX_CONTEXT_LENGTH), suffix: cut(suffix, MAX_CONTEXT_LENGTH) }),
+  )
+  .filter((clean) => clean !== undefined);
+
+/** Any day of the calendar in a year of four digits. */
+export const anyDay = fc
+  .date({ min: new Date('1950-01-01'), max: new Date('2090-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+
+/** Any text on one line, never empty. */
+function anyLine(length: number): fc.Arbitrary<string> {
+  return anyText.map((text) => cut(cleanTitle(text), length).trimEnd()).filter(Boolean);
+}
+
+/** Any fields that a piece can have and need not, as they are stored. */
+const anyMore = fc.record(
+  {
+    quotes: fc
+      .array(anyQuote, { minLength: 1, maxLength: 4 })
+      .map((quotes) => [...quotes.reduce<readonly Quote[]>((all, one) => withQuote(all, one), [])]),
+    taggedBy: anyLine(MAX_NAME_LENGTH),
+    activityDate: anyDay,
+    labels: fc.array(anyLine(60), { minLength: 1, maxLength: 5 }).map(cleanLabels),
+    status: fc.constantFrom(...STATUSES),
+    access: fc.constantFrom(...ACCESS),
+    place: anyLine(MAX_PLACE_LENGTH),
+  },
+  { requiredKeys: [] },
+);
+
+const anyAddress = fc.oneof(
+  { weight: 4, arbitrary: anyUrl },
+  { weight: 1, arbitrary: fc.uuid().map((uuid) => offlineAddress(uuid)) },
+);
+
+/** Any live piece, on the web or not, with any of the fields there are and some that are not known. */
+export const anyFullPiece: fc.Arbitrary<Evidence> = fc
+  .tuple(anyLoosePiece, anyMore, anyAddress)
+  .map(([known, more, url]) => ({ ...known, ...more, url }));
+
+/** Any list of such pieces, each page once under each domain. */
+export const anyFullList: fc.Arbitrary<Evidence[]> = fc.uniqueArray(anyFullPiece, {
+  selector: idOf,
+  maxLength: 8,
+});
