@@ -4,10 +4,19 @@
  */
 import { cleanText, cleanTitle } from './clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
-import { changedFacts, cleanLabels, type Facts, type FactsChange, factsOf, withFacts } from './facts.ts';
+import {
+  changedFacts,
+  cleanLabels,
+  DEFAULT_STATUS,
+  type Facts,
+  type FactsChange,
+  factsOf,
+  sameLabel,
+  withFacts,
+} from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import type { MissionDomain } from './mission-domain.ts';
-import { cleanQuote, type Quote, withoutQuote } from './quote.ts';
+import { cleanQuote, type Quote, sameQuote, withoutQuote } from './quote.ts';
 import { sameValue } from './same-value.ts';
 
 /** A page as the browser shows it. */
@@ -158,8 +167,37 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
  *   they came; it may say more, in fields that the other does not have
  */
 export function saysAllOf(mine: Evidence, theirs: Evidence): boolean {
+  return unsaidFields(mine, theirs).length === 0;
+}
+
+/**
+ * @returns the names of the fields in which one copy of a piece says something that the other does not;
+ *   a passage or a label says the same wherever in its list it stands
+ */
+export function unsaidFields(mine: Evidence, theirs: Evidence): readonly string[] {
   const fields = new Set(Object.keys(theirs)).difference(CIRCUMSTANCES);
-  return fields.values().every((field) => sameValue(mine[field], theirs[field]));
+  return [...fields].filter((field) => !saysField(mine, theirs, field));
+}
+
+function saysField(mine: Evidence, theirs: Evidence, field: string): boolean {
+  switch (field) {
+    case 'quotes':
+      return isWithin(theirs.quotes, mine.quotes, sameQuote);
+    case 'labels':
+      return isWithin(theirs.labels, mine.labels, sameLabel);
+    case 'status':
+      return (mine.status ?? DEFAULT_STATUS) === (theirs.status ?? DEFAULT_STATUS);
+    default:
+      return sameValue(mine[field], theirs[field]);
+  }
+}
+
+function isWithin<T>(
+  few: readonly T[] = [],
+  many: readonly T[] = [],
+  same: (a: T, b: T) => boolean,
+): boolean {
+  return few.every((one) => many.some((other) => same(one, other)));
 }
 
 /** One record's change, as the writer made it: enough to take it back. */

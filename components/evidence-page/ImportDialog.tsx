@@ -2,8 +2,10 @@ import { FileUp } from 'lucide';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Change } from '../../evidence/edits.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { type ImportPreview, previewImport } from '../../evidence/import/preview.ts';
+import { type Difference, type ImportPreview, previewImport } from '../../evidence/import/preview.ts';
+import { isWebAddress } from '../../evidence/page-address.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
+import type { Words } from '../../locales/index.ts';
 import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
@@ -173,15 +175,9 @@ function Preview({ preview, fileName, differing, onDiffering }: PreviewProps) {
             ))}
           </fieldset>
           <ul class={styles.differences}>
-            {preview.differing.slice(0, SHOWN_DIFFERENCES).map(({ mine, theirs }) => (
-              <li key={`${mine.domain} ${mine.url}`}>
-                <DomainMark domain={mine.domain} />
-                <dl>
-                  <dt>{t('import.mine')}</dt>
-                  <dd dir="auto">{inShort(mine, t('import.noNote'))}</dd>
-                  <dt>{t('import.theirs')}</dt>
-                  <dd dir="auto">{inShort(theirs, t('import.noNote'))}</dd>
-                </dl>
+            {preview.differing.slice(0, SHOWN_DIFFERENCES).map((difference) => (
+              <li key={`${difference.mine.domain} ${difference.mine.url}`}>
+                <DifferenceInShort {...difference} />
               </li>
             ))}
           </ul>
@@ -191,6 +187,52 @@ function Preview({ preview, fileName, differing, onDiffering }: PreviewProps) {
   );
 }
 
-function inShort({ title, url, note }: Evidence, noNote: string): string {
-  return `${title || url} – ${note || noNote}`;
+/** Both titles and notes, and the names of whatever else the file says differently. */
+function DifferenceInShort({ mine, theirs, fields }: Difference) {
+  const { t, language } = useWords();
+  const inShort = ({ title, url, note }: Evidence) => {
+    const name = title || (isWebAddress(url) ? url : t('common.untitled'));
+    return `${name} – ${note || t('import.noNote')}`;
+  };
+  const others = wordsForOthers(fields, t);
+  return (
+    <>
+      <DomainMark domain={mine.domain} />
+      <dl>
+        <dt>{t('import.mine')}</dt>
+        <dd class={styles.inShort} dir="auto">
+          {inShort(mine)}
+        </dd>
+        <dt>{t('import.theirs')}</dt>
+        <dd class={styles.inShort} dir="auto">
+          {inShort(theirs)}
+        </dd>
+        {others.length > 0 && (
+          <>
+            <dt>{t('import.otherDifferences')}</dt>
+            <dd>{new Intl.ListFormat(language, { type: 'unit' }).format(others)}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  );
+}
+
+/** The words for the fields beside title and note: those of the documents, in the order of their columns. */
+const OTHER_FIELDS = {
+  place: 'document.keptAt',
+  quotes: 'document.columns.quotes',
+  activityDate: 'document.columns.activityDate',
+  taggedBy: 'document.columns.taggedBy',
+  labels: 'document.columns.labels',
+  access: 'document.columns.access',
+  status: 'document.columns.status',
+} as const;
+
+/** @returns the words for those of the fields that are neither title nor note. */
+function wordsForOthers(fields: readonly string[], t: Words['t']): string[] {
+  const known = Object.entries(OTHER_FIELDS).filter(([field]) => fields.includes(field));
+  const shown = ['title', 'note', ...Object.keys(OTHER_FIELDS)];
+  const unknown = fields.some((field) => !shown.includes(field));
+  return [...known.map(([, word]) => t(word)), ...(unknown ? [t('import.otherFields')] : [])];
 }

@@ -1,4 +1,4 @@
-import { saysAllOf } from '../edits.ts';
+import { unsaidFields } from '../edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
 
 /** What taking a file in would do to the list. */
@@ -8,7 +8,15 @@ export interface ImportPreview {
   /** Pieces that are there and say all that the file says: nothing happens to them. */
   readonly same: readonly Evidence[];
   /** Pieces that are there and say something else. */
-  readonly differing: readonly { readonly mine: Evidence; readonly theirs: Evidence }[];
+  readonly differing: readonly Difference[];
+}
+
+/** A piece of the list, and the same piece as the file has it. */
+export interface Difference {
+  readonly mine: Evidence;
+  readonly theirs: Evidence;
+  /** The names of the fields in which the file says something that the list does not. */
+  readonly fields: readonly string[];
 }
 
 /**
@@ -22,12 +30,16 @@ export function previewImport(
 ): ImportPreview {
   const fresh: Evidence[] = [];
   const same: Evidence[] = [];
-  const differing: { mine: Evidence; theirs: Evidence }[] = [];
+  const differing: Difference[] = [];
   for (const [id, piece] of theirs) {
     const here = mine.get(id);
-    if (!isLive(here)) fresh.push(piece);
-    else if (saysAllOf(here, piece)) same.push(piece);
-    else differing.push({ mine: here, theirs: piece });
+    if (!isLive(here)) {
+      fresh.push(piece);
+      continue;
+    }
+    const fields = unsaidFields(here, piece);
+    if (fields.length === 0) same.push(piece);
+    else differing.push({ mine: here, theirs: piece, fields });
   }
   return { fresh, same, differing };
 }
