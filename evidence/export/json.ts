@@ -4,12 +4,16 @@ import type { ExportFormat } from './contract.ts';
 /** What the `format` field of a JSON export says. */
 export const JSON_FORMAT = 'mission-evidence';
 
-/** The version of the JSON format; the published schema is public/mission-evidence-1.schema.json. */
-export const JSON_VERSION = 1;
+/**
+ * The version of the JSON format that is written; its published schema is
+ * public/mission-evidence-2.schema.json. Version 1 knew no quotes and no facts; its schema stays published
+ * beside it, because files of it exist.
+ */
+export const JSON_VERSION = 2;
 
 /**
- * Everything, losslessly: to keep as a backup and to read back. It carries each piece as it is
- * stored, unknown fields included; pieces that were taken off stay behind.
+ * Every piece, losslessly: to keep as a backup and to read back. It carries each piece as it is stored,
+ * unknown fields included; pieces that were taken off and the pages' pictures stay behind.
  */
 export const json: ExportFormat<'json'> = {
   id: 'json',

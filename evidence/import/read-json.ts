@@ -3,6 +3,10 @@ import { MAX_NOTE_LENGTH } from '../clean-text.ts';
 import { joinNotes } from '../edits.ts';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
+import { cleanLabels, MAX_LABELS } from '../facts.ts';
+import { joinQuotes } from '../join-quotes.ts';
+import { migrate } from '../migrations.ts';
+import { MAX_QUOTES } from '../quote.ts';
 
 /** The largest file that is read, in bytes: some forty thousand pieces of the usual length. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
@@ -30,8 +34,14 @@ export type FileContent =
 /** Names that could reach a prototype if anything ever copied them carelessly. */
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** How deep a file may nest; an export has three levels, and unknown fields may have some more. */
+/** The most entries that the lists of a piece have. They are counted first: a file may hold millions of them. */
+const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS } as const;
+
+/** How deep a file may nest; an export has five levels, and unknown fields may have some more. */
 const MAX_DEPTH = 16;
+
+/** The most fields that anything in a file has; an export has some twenty, and unknown fields may be some more. */
+const MAX_FIELDS = 1_000;
 
 /** What every version says of itself; what else it says is looked at when the version is known. */
 const fileSchema = v.object({
@@ -41,7 +51,7 @@ const fileSchema = v.object({
 });
 
 /**
- * Reads a JSON export. Everything is checked before anything is returned, so a file is taken whole
+ * Reads a JSON export of any version there is. Everything is checked before anything is returned, so a file is taken whole
  * or not at all.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
  * @returns the pieces, each page once under each domain, or the first fault; never throws
@@ -69,30 +79,53 @@ export function readJson(bytes: Uint8Array): FileContent {
 function readPieces(values: readonly unknown[]): FileContent {
   const pieces = new Map<EvidenceId, Evidence>();
   for (const [index, value] of values.entries()) {
-    const stored = parseEvidence(value);
+    const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
+    const migrated = migrate(value);
+    const overlong = overlongList(migrated);
+    if (overlong) return bad(overlong);
+    const stored = parseEvidence(migrated);
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
-    if (stored.state === 'unreadable') {
-      return refuse({ code: 'bad-piece', position: index + 1, field: faultyField(value) });
-    }
+    if (stored.state === 'unreadable') return bad(faultyField(migrated));
     const piece = stored.evidence;
     if (piece.deletedAt !== undefined) continue;
     const id = evidenceId(piece.domain, piece.url);
     const twin = pieces.get(id);
     const one = twin ? combined(twin, piece) : piece;
-    if (one.note.length > MAX_NOTE_LENGTH) {
-      return refuse({ code: 'bad-piece', position: index + 1, field: 'note' });
-    }
+    const overfull = one.note.length > MAX_NOTE_LENGTH ? 'note' : overlongList(one);
+    if (overfull) return bad(overfull);
     pieces.set(id, one);
   }
   return { ok: true, pieces };
 }
 
-/** The same page twice under one domain, as two tools or hands may leave it: one piece, both notes. */
+/**
+ * The same page twice under one domain, as two tools or hands may leave it: one piece with both notes,
+ * all quotes and all labels, tagged when and by whom it was first; for the rest, what changed last.
+ */
 function combined(first: Evidence, second: Evidence): Evidence {
   const later = second.updatedAt > first.updatedAt ? second : first;
   const earlier = later === second ? first : second;
-  const [taggedAt] = [first.taggedAt, second.taggedAt].sort() as [string, string];
-  return { ...earlier, ...later, taggedAt, note: joinNotes(first.note, second.note) };
+  const { taggedAt, taggedBy } = second.taggedAt < first.taggedAt ? second : first;
+  const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);
+  const labels = cleanLabels([...(first.labels ?? []), ...(second.labels ?? [])]);
+  return {
+    ...earlier,
+    ...later,
+    taggedAt,
+    ...(taggedBy && { taggedBy }),
+    note: joinNotes(first.note, second.note),
+    ...(quotes.length > 0 && { quotes: [...quotes] }),
+    ...(labels.length > 0 && { labels }),
+  };
+}
+
+/** @returns the name of a list that has more entries than a piece can have. */
+function overlongList(value: unknown): string | undefined {
+  const fields = Object(value) as Record<string, unknown>;
+  return Object.entries(MOST_ENTRIES).find(([field, most]) => {
+    const list = fields[field];
+    return Array.isArray(list) && list.length > most;
+  })?.[0];
 }
 
 function decode(bytes: Uint8Array): string | undefined {
@@ -117,13 +150,14 @@ function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((child) => isPlain(child, depth + 1));
+  if (Object.keys(value).length > MAX_FIELDS) return false;
   return Object.entries(value).every(
     ([name, child]) => !FORBIDDEN_NAMES.has(name) && isPlain(child, depth + 1),
   );
 }
 
 function faultyField(value: unknown): string {
-  const result = v.safeParse(evidenceSchema, value);
+  const result = v.safeParse(evidenceSchema, value, { abortEarly: true });
   const field = result.success ? undefined : result.issues[0].path?.[0]?.key;
   return typeof field === 'string' ? field : 'evidence';
 }

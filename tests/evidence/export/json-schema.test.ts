@@ -5,15 +5,30 @@ import { arrange } from '../../../evidence/arrange.ts';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
 import { evidenceSchema } from '../../../evidence/evidence.ts';
 import { JSON_FORMAT, JSON_VERSION, json } from '../../../evidence/export/json.ts';
+import {
+  ACCESS,
+  MAX_LABEL_LENGTH,
+  MAX_LABELS,
+  MAX_NAME_LENGTH,
+  MAX_PLACE_LENGTH,
+  STATUSES,
+} from '../../../evidence/facts.ts';
 import { MAX_PIECES, readJson } from '../../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_ADDRESS_LENGTH } from '../../../evidence/page-address.ts';
-import schema from '../../../public/mission-evidence-1.schema.json';
+import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES, quoteSchema } from '../../../evidence/quote.ts';
+import schema1 from '../../../public/mission-evidence-1.schema.json';
+import schema from '../../../public/mission-evidence-2.schema.json';
 import stored from '../../fixtures/evidence-v1.json';
-import { anyList, piece } from '../../support/pieces.ts';
+import export1 from '../../fixtures/export-v1.json';
+import export2 from '../../fixtures/export-v2.json';
+import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
-const validate = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+const validate = ajv.compile(schema);
+const validate1 = ajv.compile(schema1);
 const words = await wordsOf('en');
 
 /** What the published schema and the reader each say of a file. */
@@ -22,13 +37,14 @@ function judge(file: unknown): { schema: boolean; reader: boolean } {
 }
 
 function fileOf(evidence: unknown, more: object = {}) {
-  return { format: 'mission-evidence', version: 1, exportedAt: EXPORTED_AT, evidence, ...more };
+  return { format: 'mission-evidence', version: 2, exportedAt: EXPORTED_AT, evidence, ...more };
 }
 
 describe('the published schema', () => {
   it('is named and explains every field', () => {
-    expect(schema.$id).toBe('urn:mission-evidence:export:1');
-    const fields = [...Object.values(schema.properties), ...Object.values(schema.$defs.piece.properties)];
+    expect(schema.$id).toBe('urn:mission-evidence:export:2');
+    const { piece: one, quote: passage } = schema.$defs;
+    const fields = [schema, one, passage].flatMap(({ properties }) => Object.values(properties));
     for (const field of [schema, ...fields, ...Object.values(schema.$defs)]) {
       expect(field.title).toBeTruthy();
       expect(field.description).toMatch(/\.$/);
@@ -36,7 +52,7 @@ describe('the published schema', () => {
   });
 
   it('says what the code says: names, limits, domains', () => {
-    const { piece: one, domain } = schema.$defs;
+    const { piece: one, quote: passage, label, domain } = schema.$defs;
     expect(schema.properties.format.const).toBe(JSON_FORMAT);
     expect(schema.properties.version.const).toBe(JSON_VERSION);
     expect(schema.properties.evidence.maxItems).toBe(MAX_PIECES);
@@ -44,12 +60,23 @@ describe('the published schema', () => {
     expect(one.properties.url.maxLength).toBe(MAX_ADDRESS_LENGTH);
     expect(one.properties.title.maxLength).toBe(MAX_TITLE_LENGTH);
     expect(one.properties.note.maxLength).toBe(MAX_NOTE_LENGTH);
+    expect(one.properties.taggedBy.maxLength).toBe(MAX_NAME_LENGTH);
+    expect(one.properties.place.maxLength).toBe(MAX_PLACE_LENGTH);
+    expect(one.properties.quotes.maxItems).toBe(MAX_QUOTES);
+    expect(one.properties.labels.maxItems).toBe(MAX_LABELS);
+    expect(one.properties.status.enum).toEqual(STATUSES);
+    expect(one.properties.access.enum).toEqual(ACCESS);
+    expect(Object.keys(passage.properties)).toEqual(Object.keys(quoteSchema.entries));
+    expect(passage.properties.exact.maxLength).toBe(MAX_QUOTE_LENGTH);
+    expect(passage.properties.prefix.maxLength).toBe(MAX_CONTEXT_LENGTH);
+    expect(passage.properties.suffix.maxLength).toBe(MAX_CONTEXT_LENGTH);
+    expect(label.maxLength).toBe(MAX_LABEL_LENGTH);
     expect(domain.enum).toEqual(MISSION_DOMAINS);
   });
 
   it('holds for every export, for any list', () => {
     fc.assert(
-      fc.property(anyList, (list) => {
+      fc.property(anyFullList, (list) => {
         const file = JSON.parse(json.write(arrange(list), words, OPTIONS) as string);
         expect(judge(file)).toEqual({ schema: true, reader: true });
       }),
@@ -57,9 +84,13 @@ describe('the published schema', () => {
   });
 
   it.each<[string, unknown]>([
-    ['the stored records of version 1', fileOf(Object.values(stored).filter((value) => 'domain' in value))],
+    ['an export of version 2', export2],
     ['no pieces', fileOf([])],
-    ['no date of export', { format: 'mission-evidence', version: 1, evidence: [] }],
+    ['no date of export', { format: 'mission-evidence', version: 2, evidence: [] }],
+    ['everything that a piece can say', fileOf([fullPiece(), offlinePiece()])],
+    ['as many unknown fields as can be', fileOf([{ ...piece(), ...manyFields(993) }])],
+    ['unknown fields of a quote', fileOf([piece({ quotes: [quote('a', { color: { name: 'x' } })] })])],
+    ['as many quotes and labels as can be', fileOf([piece(longest())])],
     ['unknown fields', fileOf([piece({ quote: { text: 'x' } })], { school: 'x' })],
     ['the longest texts', fileOf([piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })])],
     ['a port and a host in Punycode', fileOf([piece({ url: 'https://xn--coala-e9b.example:8443/?#' })])],
@@ -73,18 +104,18 @@ describe('the published schema', () => {
     ['an array', []],
     ['null', null],
     ['another format', fileOf([], { format: 'other' })],
-    ['no format', { version: 1, evidence: [] }],
+    ['no format', { version: 2, evidence: [] }],
     ['no version', { format: 'mission-evidence', evidence: [] }],
     ['version 0', fileOf([], { version: 0 })],
-    ['version 2', fileOf([], { version: 2 })],
-    ['a version as text', fileOf([], { version: '1' })],
-    ['no pieces', { format: 'mission-evidence', version: 1 }],
+    ['version 3', fileOf([], { version: 3 })],
+    ['a version as text', fileOf([], { version: '2' })],
+    ['no pieces', { format: 'mission-evidence', version: 2 }],
     ['pieces by name', fileOf({ a: piece() })],
     ['a piece that is null', fileOf([null])],
     ['a piece that is an array', fileOf([[]])],
     ['a piece without a note', fileOf([withoutNote])],
     ['a piece of version 0', fileOf([piece({ version: 0 })])],
-    ['a piece of version 1.5', fileOf([piece({ version: 1.5 })])],
+    ['a piece of version 2.5', fileOf([piece({ version: 2.5 })])],
     ['an unknown domain', fileOf([{ ...piece(), domain: 'sixth-domain' }])],
     ['an unknown target', fileOf([{ ...piece(), movedTo: 'sixth-domain' }])],
     ['a script as address', fileOf([piece({ url: 'javascript:alert(1)' })])],
@@ -102,7 +133,33 @@ describe('the published schema', () => {
     ['a time of another zone', fileOf([piece({ updatedAt: '2026-03-01T09:00:00.000+02:00' })])],
     ['a 13th month', fileOf([piece({ updatedAt: '2026-13-01T09:00:00.000Z' })])],
     ['a year of six digits', fileOf([piece({ taggedAt: '+012026-03-01T09:00:00.000Z' })])],
+    ['an offline address in capitals', fileOf([piece({ url: offlinePiece().url.toUpperCase() })])],
+    ['an offline address without a UUID', fileOf([piece({ url: 'urn:uuid:minutes' })])],
+    ['another kind of name', fileOf([piece({ url: 'urn:isbn:9780141036144' })])],
+    ['quotes that are no list', fileOf([{ ...piece(), quotes: quote('a') }])],
+    ['a quote that is text', fileOf([{ ...piece(), quotes: ['a'] }])],
+    ['a quote without words', fileOf([piece({ quotes: [quote('')] })])],
+    ['a quote without what is around it', fileOf([{ ...piece(), quotes: [{ exact: 'a' }] }])],
+    ['a quote that is too long', fileOf([piece({ quotes: [quote('a'.repeat(5_001))] })])],
+    ['too much before a quote', fileOf([piece({ quotes: [quote('a', { prefix: 'a'.repeat(65) })] })])],
+    ['too many quotes', fileOf([piece({ quotes: Array.from({ length: 21 }, (_, n) => quote(`${n}`)) })])],
+    ['a forbidden name in a quote', fileOf([{ ...piece(), quotes: [{ ...quote('a'), constructor: 1 }] }])],
+    ['labels as text', fileOf([{ ...piece(), labels: 'Water' }])],
+    ['an empty label', fileOf([piece({ labels: [''] })])],
+    ['a label that is too long', fileOf([piece({ labels: ['a'.repeat(61)] })])],
+    ['too many labels', fileOf([piece({ labels: Array.from({ length: 21 }, (_, n) => `${n}`) })])],
+    ['a name that is too long', fileOf([piece({ taggedBy: 'a'.repeat(101) })])],
+    ['a name that is null', fileOf([{ ...piece(), taggedBy: null }])],
+    ['a place that is too long', fileOf([piece({ place: 'a'.repeat(501) })])],
+    ['another status', fileOf([{ ...piece(), status: 'started' }])],
+    ['another access', fileOf([{ ...piece(), access: 'nobody' }])],
+    ['a day as people write it', fileOf([piece({ activityDate: '14.02.2026' })])],
+    ['a time for a day', fileOf([piece({ activityDate: '2026-02-14T00:00:00.000Z' })])],
+    ['a 32nd day', fileOf([piece({ activityDate: '2026-01-32' })])],
     ['deletedAt null', fileOf([{ ...piece(), deletedAt: null }])],
+    ['thousands of fields in a piece', fileOf([{ ...piece(), ...manyFields() }])],
+    ['thousands of fields in a quote', fileOf([piece({ quotes: [quote('a', manyFields())] })])],
+    ['thousands of fields', fileOf([], manyFields())],
     ['a forbidden name in the file', fileOf([], { constructor: 1 })],
     ['a forbidden name in a piece', fileOf([{ ...piece(), prototype: 1 }])],
     ['__proto__ in a piece', JSON.parse(JSON.stringify(fileOf([piece()])).replace('[{', '[{"__proto__":1,'))],
@@ -110,3 +167,30 @@ describe('the published schema', () => {
     expect(judge(file)).toEqual({ schema: false, reader: false });
   });
 });
+
+describe('the schema of version 1', () => {
+  it('still holds for the files of version 1, which the reader still takes', () => {
+    const records = Object.values(stored).filter((value) => 'domain' in value);
+    for (const file of [export1, { ...export1, evidence: records }]) {
+      expect(validate1(file)).toBe(true);
+      expect(judge(file)).toEqual({ schema: false, reader: true });
+    }
+  });
+
+  it('is not that of version 2', () => {
+    expect(validate1(export2)).toBe(false);
+  });
+});
+
+function longest() {
+  return {
+    quotes: Array.from({ length: 20 }, (_, n) => quote(`${n}`.padEnd(5_000, 'a'))),
+    labels: Array.from({ length: 20 }, (_, n) => `${n}`.padEnd(60, 'b')),
+    taggedBy: 'c'.repeat(100),
+    place: 'd'.repeat(500),
+  };
+}
+
+function manyFields(count = 1_001): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, n]));
+}

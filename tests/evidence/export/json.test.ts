@@ -4,7 +4,8 @@ import { arrange } from '../../../evidence/arrange.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { readJson } from '../../../evidence/import/read-json.ts';
-import { anyList, byId, piece } from '../../support/pieces.ts';
+import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
+import { byId, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
@@ -16,18 +17,26 @@ function write(list: readonly Evidence[], say = words): string {
 describe('the backup', () => {
   it('is a versioned envelope around the pieces as they are stored, in Mission order', () => {
     const shared = piece({ domain: 'shared-leadership', quote: { text: 'x' } });
-    const text = write([piece(), shared]);
+    const text = write([fullPiece(), offlinePiece(), shared]);
     expect(JSON.parse(text)).toEqual({
       format: 'mission-evidence',
-      version: 1,
+      version: 2,
       exportedAt: EXPORTED_AT,
-      evidence: [shared, piece()],
+      evidence: [shared, fullPiece(), offlinePiece()],
     });
-    expect(text).toMatch(/^\{\n {2}"format": "mission-evidence",\n {2}"version": 1,\n.*\n$/s);
+    expect(text).toMatch(/^\{\n {2}"format": "mission-evidence",\n {2}"version": 2,\n.*\n$/s);
   });
 
   it('leaves out what was taken off', () => {
     expect(JSON.parse(write([piece({ deletedAt: EXPORTED_AT })])).evidence).toEqual([]);
+  });
+
+  it('holds no pictures', () => {
+    const pictures = new Map([
+      [piece().url, { dataUrl: 'data:image/webp;base64,AA==', width: 1, height: 1 }],
+    ]);
+    const text = json.write(arrange([piece()]), words, { ...OPTIONS, pictures });
+    expect(text).toBe(write([piece()]));
   });
 
   it('is the same in every language', async () => {
@@ -37,7 +46,7 @@ describe('the backup', () => {
 
   it('reads back as the same pieces, unknown fields included, for any list', () => {
     fc.assert(
-      fc.property(anyList, (list) => {
+      fc.property(anyFullList, (list) => {
         expect(readJson(new TextEncoder().encode(write(list)))).toEqual({ ok: true, pieces: byId(list) });
       }),
       { numRuns: 200 },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_NOTE_LENGTH } from '../../../evidence/clean-text.ts';
+import { MAX_LABELS } from '../../../evidence/facts.ts';
 import {
   type FileContent,
   type FileFault,
@@ -8,7 +9,11 @@ import {
   MAX_PIECES,
   readJson,
 } from '../../../evidence/import/read-json.ts';
-import { anyLoosePiece, byId, idOf, piece } from '../../support/pieces.ts';
+import { MAX_QUOTES } from '../../../evidence/quote.ts';
+import export1 from '../../fixtures/export-v1.json';
+import export2 from '../../fixtures/export-v2.json';
+import { anyFullPiece, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { byId, idOf, piece } from '../../support/pieces.ts';
 
 const EARLIER = '2026-02-01T09:00:00.000Z';
 const LATER = '2026-04-01T09:00:00.000Z';
@@ -18,7 +23,7 @@ function bytesOf(text: string): Uint8Array {
 }
 
 function fileOf(evidence: unknown, more: object = {}): string {
-  return JSON.stringify({ format: 'mission-evidence', version: 1, exportedAt: EARLIER, evidence, ...more });
+  return JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: EARLIER, evidence, ...more });
 }
 
 function read(text: string): FileContent {
@@ -40,6 +45,32 @@ describe('a file that can be read', () => {
     expect(read(text)).toEqual({ ok: true, pieces: byId([piece()]) });
   });
 
+  it('may say everything that a piece can say, and may be of no web page', () => {
+    const pieces = [fullPiece(), offlinePiece()];
+    expect(read(fileOf(pieces))).toEqual({ ok: true, pieces: byId(pieces) });
+  });
+
+  it('has been written by version 1', () => {
+    const pieces = export1.evidence.map(({ labels, ...one }) => ({
+      ...one,
+      version: 2,
+      ...(labels && { 'v1-labels': labels }),
+    }));
+    const content = read(JSON.stringify(export1));
+    expect(content.ok && [...content.pieces.values()]).toEqual(pieces);
+  });
+
+  it('has been written by version 2', () => {
+    const content = read(JSON.stringify(export2));
+    expect(content.ok && [...content.pieces.values()]).toEqual(export2.evidence);
+  });
+
+  it.each([1, 2])('may hold pieces of version 1, whose own names are no fields: version %i', (version) => {
+    const old = { ...piece(), version: 1, quotes: 'mine', access: 7 };
+    const migrated = piece({ 'v1-quotes': 'mine', 'v1-access': 7 });
+    expect(read(fileOf([old], { version }))).toEqual({ ok: true, pieces: byId([migrated]) });
+  });
+
   it('may hold nothing', () => {
     expect(read(fileOf([]))).toEqual({ ok: true, pieces: new Map() });
   });
@@ -50,8 +81,21 @@ describe('a file that can be read', () => {
     expect(read(fileOf([hostile]))).toEqual({ ok: true, pieces: byId([stored]) });
   });
 
+  it('has its quotes, labels, names and places cleaned, without what says nothing', () => {
+    const hostile = fullPiece({
+      quotes: [quote('The\u202E water'), quote(' \u0000 '), quote('The water')],
+      labels: [' Water\n\u202E ', 'WATER', '\u2066'],
+      taggedBy: 'Anna\n\u0007 K.',
+      place: '\u202E',
+    });
+    const clean = fullPiece({ quotes: [quote('The water')], labels: ['Water'], taggedBy: 'Anna K.' });
+    expect(read(fileOf([hostile]))).toEqual({ ok: true, pieces: byId([clean]) });
+    const empty = { ...piece(), quotes: [], labels: [], taggedBy: '', place: '' };
+    expect(read(fileOf([empty]))).toEqual({ ok: true, pieces: byId([piece()]) });
+  });
+
   it('may nest unknown fields ten deep', () => {
-    const deep = piece({ labels: JSON.parse(nested(10)) });
+    const deep = piece({ 'x-deep': JSON.parse(nested(10)) });
     expect(read(fileOf([deep]))).toEqual({ ok: true, pieces: byId([deep]) });
   });
 
@@ -76,6 +120,48 @@ describe('the same page twice under one domain', () => {
   ])('is one piece: both notes, the first tagging, else what changed last (%s)', (_, pieces, note) => {
     const one = { ...second, ...first, taggedAt: EARLIER, note };
     expect(read(fileOf(pieces))).toEqual({ ok: true, pieces: new Map([[idOf(first), one]]) });
+  });
+
+  it('is one piece with the quotes and the labels of both, each once', () => {
+    const [a, b, c] = ['One.', 'Two.', 'Three.'].map((exact) => quote(exact));
+    const one = { ...first, quotes: [a, b], labels: ['Water', 'Air'] } as typeof first;
+    const other = { ...second, quotes: [b, c], labels: ['AIR', 'Earth'] } as typeof first;
+    const content = read(fileOf([one, other]));
+    const [joined] = content.ok ? content.pieces.values() : [];
+    expect(joined?.quotes).toEqual([a, b, c]);
+    expect(joined?.labels).toEqual(['Water', 'Air', 'Earth']);
+    for (const alone of [
+      [one, second],
+      [first, one],
+    ]) {
+      const kept = read(fileOf(alone));
+      expect(kept.ok && kept.pieces.get(idOf(first))).toMatchObject({
+        quotes: [a, b],
+        labels: ['Water', 'Air'],
+      });
+    }
+  });
+
+  it('was tagged by whoever tagged it first, and else says what was said last', () => {
+    const one = { ...first, taggedBy: 'Ion', status: 'planned', activityDate: '2026-01-01' } as typeof first;
+    const other = { ...second, taggedBy: 'Anna', status: 'done', place: 'box' } as typeof first;
+    const joined = { taggedBy: 'Anna', status: 'planned', activityDate: '2026-01-01', place: 'box' };
+    for (const order of [
+      [one, other],
+      [other, one],
+    ]) {
+      const content = read(fileOf(order));
+      expect(content.ok && content.pieces.get(idOf(first))).toMatchObject(joined);
+    }
+  });
+
+  it.each([
+    ['quotes', Array.from({ length: MAX_QUOTES + 1 }, (_, n) => quote(`Number ${n}.`))],
+    ['labels', Array.from({ length: MAX_LABELS + 1 }, (_, n) => `label ${n}`)],
+  ] as const)('is refused where the %s together are too many', (field, all) => {
+    const [one, other] = [piece({ [field]: all.slice(0, 10) }), piece({ [field]: all.slice(9) })];
+    expect(faultOf(read(fileOf([one, other])))).toEqual({ code: 'bad-piece', position: 2, field });
+    expect(read(fileOf([one, piece({ [field]: all.slice(9, -1) })])).ok).toBe(true);
   });
 
   it('is one piece when it stands there three times', () => {
@@ -148,14 +234,22 @@ describe('a file that is refused', () => {
     ['true', 'true'],
     ['an array', `[${fileOf([])}]`],
     ['an empty object', '{}'],
+    [
+      'a quote with a field 100,000 deep',
+      fileOf([piece({ quotes: [quote('a', { b: 'X' })] })]).replace('"X"', nested(100_000)),
+    ],
     ['another format', fileOf([], { format: 'bookmarks' })],
     ['no format', fileOf([], { format: undefined })],
     ['no version', fileOf([], { version: undefined })],
     ['version 0', fileOf([], { version: 0 })],
-    ['a version as text', fileOf([], { version: '1' })],
+    ['a version as text', fileOf([], { version: '2' })],
     ['pieces by name', fileOf({ a: piece() })],
     ['no pieces', fileOf(undefined)],
     ['pieces as text', fileOf('[]')],
+    [
+      'an unknown field with thousands of fields',
+      fileOf([piece({ x: Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [n, n])) })]),
+    ],
     ['arrays in arrays, 100,000 deep', `${'['.repeat(100_000)}${']'.repeat(100_000)}`],
     ['objects in objects, 100,000 deep', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
     ['a piece with a field 100,000 deep', fileOf([piece({ a: 'X' })]).replace('"X"', nested(100_000))],
@@ -169,22 +263,23 @@ describe('a file that is refused', () => {
       fileOf([piece()]).replace('{', `{${field},`),
       fileOf([piece()]).replace('[{', `[{${field},`),
       fileOf([piece({ quote: { a: [{ b: 'X' }] } })]).replace('"b":"X"', field),
+      fileOf([piece({ quotes: [quote('a', { b: 'X' })] })]).replace('"b":"X"', field),
     ];
     for (const text of texts) expect(faultOf(read(text))).toEqual({ code: 'not-ours' });
     expect({}).not.toHaveProperty('polluted');
   });
 
   it.each([
-    ['a later version', fileOf([piece()], { version: 2 })],
+    ['a later version', fileOf([piece()], { version: 3 })],
     ['a later version without pieces', fileOf([], { version: 99 })],
-    ['a later version with another shape', fileOf({ byDomain: {} }, { version: 2 })],
-    ['a piece of a later version', fileOf([piece(), piece({ version: 2, domain: 'model-school' })])],
+    ['a later version with another shape', fileOf({ byDomain: {} }, { version: 3 })],
+    ['a piece of a later version', fileOf([piece(), piece({ version: 3, domain: 'model-school' })])],
   ])('was made by a newer version: %s', (_, text) => {
     expect(faultOf(read(text))).toEqual({ code: 'newer-format' });
   });
 
   it.each<[string, unknown]>([
-    ['version', { ...piece(), version: '1' }],
+    ['version', { ...piece(), version: '2' }],
     ['version', {}],
     ['version', []],
     ['domain', { ...piece(), domain: 'sixth-domain' }],
@@ -199,6 +294,20 @@ describe('a file that is refused', () => {
     ['updatedAt', piece({ updatedAt: 'yesterday' })],
     ['deletedAt', { ...piece(), deletedAt: null }],
     ['movedTo', { ...piece(), movedTo: 'elsewhere' }],
+    ['quotes', piece({ quotes: Array.from({ length: 10_000 }, (_, n) => quote(`${n}`)) })],
+    ['quotes', { ...piece(), quotes: Array(3_000_000).fill(1) }],
+    ['quotes', { ...piece(), version: 2, quotes: { 0: quote('a'), length: 1 } }],
+    ['quotes', piece({ quotes: [quote('a'), quote('a'.repeat(5_001))] })],
+    ['labels', piece({ labels: Array(10_000).fill('a') })],
+    ['labels', { ...piece(), labels: Array(3_000_000).fill('a') }],
+    ['labels', piece({ labels: ['a', ''] })],
+    ['status', { ...piece(), status: 'started' }],
+    ['access', { ...piece(), access: null }],
+    ['activityDate', piece({ activityDate: '2026-02-30' })],
+    ['taggedBy', { ...piece(), taggedBy: ['Anna'] }],
+    ['place', piece({ place: 'a'.repeat(501) })],
+    ['url', piece({ url: 'urn:uuid:minutes' })],
+    ['note', { ...piece(), version: 1, note: 7, quotes: 7 }],
     ['evidence', null],
     ['evidence', 'piece'],
     ['evidence', 7],
@@ -216,7 +325,7 @@ describe('whatever is in a file', () => {
     fc.jsonValue().map((evidence) => bytesOf(fileOf(evidence))),
     fc.array(fc.jsonValue(), { maxLength: 3 }).map((evidence) => bytesOf(fileOf(evidence))),
     fc
-      .tuple(anyLoosePiece, fc.jsonValue(), fc.constantFrom(...Object.keys(piece())))
+      .tuple(anyFullPiece, fc.jsonValue(), fc.constantFrom(...Object.keys(fullPiece()), 'place'))
       .map(([one, value, field]) => bytesOf(fileOf([{ ...one, [field]: value }]))),
   );
 
@@ -230,7 +339,7 @@ describe('whatever is in a file', () => {
   });
 
   it('a file cut off or damaged anywhere never throws, and never gives more pieces', () => {
-    const whole = bytesOf(fileOf([piece(), piece({ domain: 'model-school', quote: { text: 'ș' } })]));
+    const whole = bytesOf(fileOf([piece(), fullPiece({ domain: 'model-school', quote: { text: 'ș' } })]));
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cutOff) => {
         const damaged = cutOff ? whole.slice(0, at) : whole.with(at, byte);

@@ -6,7 +6,8 @@ import { json } from '../../../evidence/export/json.ts';
 import { readJson } from '../../../evidence/import/read-json.ts';
 import { summarise } from '../../../evidence/summary.ts';
 import { type EvidenceStore, openEvidence } from '../../support/evidence-store.ts';
-import { anyList, byId } from '../../support/pieces.ts';
+import { anyFullList } from '../../support/full-pieces.ts';
+import { byId } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
@@ -22,7 +23,7 @@ async function exported({ store }: EvidenceStore): Promise<Uint8Array> {
 }
 
 it('a list is the same after export, wiping everything and bringing the file in, for any list', async () => {
-  const property = fc.asyncProperty(anyList, async (list) => {
+  const property = fc.asyncProperty(anyFullList, async (list) => {
     const school = openEvidence();
     await bringIn(school, list);
     const file = await exported(school);
@@ -40,7 +41,7 @@ it('a list is the same after export, wiping everything and bringing the file in,
 });
 
 it('two colleagues have the same pieces after each brought in the file of the other', async () => {
-  const property = fc.asyncProperty(anyList, anyList, async (one, other) => {
+  const property = fc.asyncProperty(anyFullList, anyFullList, async (one, other) => {
     const [anna, ion] = [openEvidence(one), openEvidence(other)];
     const [fromAnna, fromIon] = [readJson(await exported(anna)), readJson(await exported(ion))];
     await bringIn(anna, fromIon.ok ? fromIon.pieces.values() : []);
