@@ -179,6 +179,18 @@ export function unsaidFields(mine: Evidence, theirs: Evidence): readonly string[
   return [...fields].filter((field) => !saysField(mine, theirs, field));
 }
 
+/**
+ * Takes over what another copy says and this one does not; what only this one says stays.
+ * @returns the piece; `mine` itself where it says all of it
+ */
+export function takeOver(mine: Evidence, theirs: Evidence, now: string): Evidence {
+  if (saysAllOf(mine, theirs)) return mine;
+  const taken = Object.entries(theirs).filter(
+    ([field]) => CIRCUMSTANCES.has(field) || !saysField(mine, theirs, field),
+  );
+  return { ...mine, ...Object.fromEntries(taken), updatedAt: now };
+}
+
 function saysField(mine: Evidence, theirs: Evidence, field: string): boolean {
   switch (field) {
     case 'quotes':

@@ -5,9 +5,9 @@ import {
   type Change,
   move,
   removeQuote,
-  saysAllOf,
   tag,
   takeOff,
+  takeOver,
   writeFacts,
   writeNote,
   writeTitle,
@@ -236,8 +236,7 @@ async function importPieces(
     [...byId].map(([id, piece]) => {
       const mine = current.get(id);
       if (!isLive(mine)) return [id, piece] as const;
-      const replaces = differing === 'replace' && !saysAllOf(mine, piece);
-      return [id, replaces ? { ...mine, ...piece, updatedAt: now } : mine] as const;
+      return [id, differing === 'replace' ? takeOver(mine, piece, now) : mine] as const;
     }),
   );
 }
