@@ -159,7 +159,7 @@ describe('the popup', () => {
     [undefined, 'The browser hides the address of this page'],
     [`https://school.example/${'x'.repeat(200_000)}`, 'too long to keep'],
   ])('says in one sentence why %s cannot be tagged', async (url, sentence) => {
-    const area = show(<Popup />, { page: { url, title: 'Any' } });
+    const area = show(<Popup />, { page: { ...PAGE, url, title: 'Any' } });
     await untilText(sentence);
     buttons()[0]?.click();
     expect(buttons()).toHaveLength(5);

@@ -1,3 +1,4 @@
+import type { Command } from '../../evidence/command.ts';
 import { describe, expect, it } from 'vitest';
 import { evidenceId } from '../../evidence/evidence.ts';
 import type { Facts, FactsChange } from '../../evidence/facts.ts';
@@ -21,11 +22,12 @@ describe('add-quote and remove-quote', () => {
 
   it('write nothing where there is nothing to do', async () => {
     const { writer, area } = openEvidence([piece({ quotes: [quote('One.')] })]);
-    for (const command of [
+    const commands: Command[] = [
       { type: 'add-quotes', id: ID, quotes: [quote('One.')] },
       { type: 'add-quotes', id: ID, quotes: [quote(' \u200B')] },
       { type: 'remove-quote', id: ID, quote: quote('Two.') },
-    ] as const) {
+    ];
+    for (const command of commands) {
       expect(await writer.run(command)).toEqual({ ok: true, changes: [] });
     }
     expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);

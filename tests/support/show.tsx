@@ -15,7 +15,12 @@ interface ShowOptions {
 }
 
 /** A page that a test may tag. */
-export const PAGE: CurrentPage = { url: 'https://school.example/garden', title: 'The shared garden' };
+export const PAGE: CurrentPage = {
+  url: 'https://school.example/garden',
+  title: 'The shared garden',
+  tabId: 1,
+  isPrivate: false,
+};
 
 let root: HTMLElement | undefined;
 
@@ -30,9 +35,13 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     store,
     run: createWriter(store).run,
     currentPage: async () => page,
+    onPageChange: () => () => {},
+    readPage: async () => (page.url === undefined ? undefined : { url: page.url, title: page.title }),
+    selectedPages: async () => [page],
+    takeScreenshot: () => Promise.reject(new Error('There is no tab to take a picture of')),
     evidencePageUrl: () => '/evidence.html',
     openEvidencePage: async () => {},
-    pictures: { get: async () => undefined },
+    pictures: { put: async () => {}, get: async () => undefined },
     saveFile: () => {},
     copyText: async () => {},
     permissions: memoryPermissions(),
