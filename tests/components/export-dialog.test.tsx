@@ -32,7 +32,10 @@ function showDialog(pictures: readonly Picture[], get: (id: string) => Promise<B
     ...itemsOf([...pieces, ...PAGES.slice(1).map((url) => piece({ url, domain: 'model-school' }))]),
     ...Object.fromEntries(pictures.map((picture, index) => [`picture:${PAGES[index]}`, picture])),
   });
-  show(<ExportDialog onClose={() => {}} />, { area, services: { saveFile, pictures: { get, put: async () => {} } } });
+  show(<ExportDialog onClose={() => {}} />, {
+    area,
+    services: { saveFile, pictures: { get, put: async () => {} } },
+  });
   return saveFile;
 }
 

@@ -1,5 +1,5 @@
-import type { Command } from '../../evidence/command.ts';
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../evidence/command.ts';
 import { evidenceId } from '../../evidence/evidence.ts';
 import type { Facts, FactsChange } from '../../evidence/facts.ts';
 import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';

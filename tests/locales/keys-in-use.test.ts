@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
 import { EXPORT_FORMATS } from '../../evidence/export/index.ts';
+import { ACCESS } from '../../evidence/facts.ts';
 import type { FileFault } from '../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../../evidence/page-address.ts';
@@ -58,6 +59,9 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
   ['import.', ['keep', 'replace'], ''],
+  ['facts.guess.', ACCESS, ''],
+  ['facts.who.', ACCESS, ''],
+  ['screenshot.', ['take', 'goOn'], ''],
 ];
 
 it('every key is used somewhere', () => {
