@@ -92,7 +92,13 @@ export function isOfflineAddress(address: string): boolean {
 
 /** @returns whether an address leads to a page; only such a one may become a link. */
 export function isWebAddress(address: string): boolean {
-  return /^https?:\/\//i.test(address);
+  return parseWebAddress(address) !== undefined;
+}
+
+/** @returns an http(s) address in its parts; undefined for anything else */
+export function parseWebAddress(address: string): URL | undefined {
+  const url = URL.parse(address);
+  return url?.protocol === 'http:' || url?.protocol === 'https:' ? url : undefined;
 }
 
 /**

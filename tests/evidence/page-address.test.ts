@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   checkAddress,
+  isOfflineAddress,
+  isWebAddress,
   MAX_ADDRESS_LENGTH,
+  offlineAddress,
   pageKey,
   readableHostname,
   type UntaggableReason,
@@ -232,5 +235,62 @@ describe('readableHostname', () => {
     ['not an address', 'not an address'],
   ])('of %s is %s', (url, hostname) => {
     expect(readableHostname(url)).toBe(hostname);
+  });
+});
+
+describe('isWebAddress', () => {
+  it.each([
+    'https://school.example/page',
+    'http://school.example',
+    'HTTPS://School.example/',
+    'http://10.0.0.1:8080/',
+  ])('is true of %s', (address) => {
+    expect(isWebAddress(address)).toBe(true);
+  });
+
+  it.each([
+    '',
+    'school.example',
+    '//school.example/page',
+    'http://',
+    'https://school.example:99999/',
+    'javascript:alert("https://school.example")',
+    'data:text/html,https://school.example',
+    'file:///plan.pdf',
+    'ftp://school.example/',
+    'blob:https://school.example/1',
+    'view-source:https://school.example/',
+    'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b',
+  ])('is false of %j', (address) => {
+    expect(isWebAddress(address)).toBe(false);
+  });
+
+  it('is true of every address that can be evidence', () => {
+    fc.assert(fc.property(anyUrl, (url) => isWebAddress(url)));
+  });
+});
+
+describe('an offline address', () => {
+  const uuid = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
+
+  it('is its own page key, and leads to no page', () => {
+    const address = offlineAddress(uuid);
+    expect(isOfflineAddress(address)).toBe(true);
+    expect(pageKey(address)).toBe(address);
+    expect(checkAddress(address)).toEqual({ ok: false, reason: 'browser-page' });
+  });
+
+  it.each([
+    '',
+    uuid,
+    `urn:uuid:${uuid.toUpperCase()}`,
+    `URN:UUID:${uuid}`,
+    `urn:uuid:${uuid}/`,
+    `urn:uuid:${uuid}\n`,
+    ` urn:uuid:${uuid}`,
+    'urn:uuid:x',
+    'https://school.example/',
+  ])('is not %j', (address) => {
+    expect(isOfflineAddress(address)).toBe(false);
   });
 });
