@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { draftChangeSchema } from './draft.ts';
 import type { Change } from './edits.ts';
-import { evidenceSchema } from './evidence.ts';
+import { pieceSchema } from './evidence.ts';
 import { factsChangeSchema } from './facts.ts';
 import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
@@ -60,7 +60,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('move'), id, to: domain }),
   v.strictObject({
     type: v.literal('import'),
-    pieces: v.array(evidenceSchema),
+    pieces: v.array(pieceSchema),
     /** What to do with a piece that is here already and says something else. */
     differing: v.picklist(['keep', 'replace']),
   }),
@@ -84,6 +84,8 @@ export type Fault =
   | 'untaggable'
   /** A note would be longer than a note can be. */
   | 'too-long'
+  /** A piece would have more quotes or labels than a piece can have. */
+  | 'too-many'
   /** Not a command, or not from one of our own pages. */
   | 'refused'
   /** The browser could not read or write the storage. */

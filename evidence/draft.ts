@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import { cleanTitle } from './clean-text.ts';
+import { definedIn } from './defined-in.ts';
+import { joinQuotes } from './join-quotes.ts';
 import { pictureShapeSchema } from './picture-shape.ts';
 import { MAX_QUOTES, quoteSchema } from './quote.ts';
+import { sameValue } from './same-value.ts';
+
+/** The version of the stored shape that this code writes. Version 1 had a title only. */
+export const DRAFT_VERSION = 2;
 
 const draftEntries = {
   title: v.optional(v.string()),
@@ -10,8 +16,7 @@ const draftEntries = {
 };
 
 const draftSchema = v.looseObject({
-  /** Version 1 had a title only. */
-  version: v.picklist([1, 2]),
+  version: v.picklist([1, DRAFT_VERSION]),
   ...draftEntries,
   updatedAt: v.string(),
 });
@@ -32,23 +37,32 @@ export const draftChangeSchema = v.strictObject({
 /** See {@link draftChangeSchema}. */
 export type DraftChange = v.InferOutput<typeof draftChangeSchema>;
 
-/** @returns the stored draft, or undefined where there is none that can be read. */
+/** @returns the stored draft, cleaned, or undefined where there is none that can be read. */
 export function parseDraft(value: unknown): Draft | undefined {
   const result = v.safeParse(draftSchema, value);
-  if (!result.success) return undefined;
-  const { title, ...rest } = result.output;
-  return title === undefined ? rest : { ...rest, title: cleanTitle(title) };
+  return result.success ? cleaned(result.output) : undefined;
 }
 
 /**
  * @param now ISO 8601 UTC
- * @returns the draft after a change, or undefined where nothing is left in it
+ * @returns the draft after a change, `draft` itself where it says the same; undefined where nothing is
+ *   left in it
  */
 export function changedDraft(draft: Draft | undefined, change: DraftChange, now: string): Draft | undefined {
-  const title = typeof change.title === 'string' ? cleanTitle(change.title) : change.title;
-  const fields = Object.entries({ ...draft, ...change, title: title === undefined ? draft?.title : title });
-  const said = fields.filter(([, value]) => value !== null && value !== undefined);
-  const changed = { ...Object.fromEntries(said), version: 2 as const, updatedAt: now };
-  const isEmpty = Object.keys(draftEntries).every((field) => !(field in changed));
-  return isEmpty ? undefined : changed;
+  const { version: _, updatedAt: __, ...before } = draft ?? {};
+  const fields = Object.entries({ ...before, ...definedIn(change) }).filter(([, value]) => value !== null);
+  const changed = cleaned({ ...Object.fromEntries(fields), version: DRAFT_VERSION, updatedAt: now });
+  if (Object.keys(draftEntries).every((field) => !(field in changed))) return undefined;
+  return draft && sameValue({ ...changed, version: draft.version, updatedAt: draft.updatedAt }, draft)
+    ? draft
+    : changed;
+}
+
+function cleaned({ title, quotes = [], ...rest }: Draft): Draft {
+  const said = joinQuotes([], quotes);
+  return {
+    ...rest,
+    ...(title !== undefined && { title: cleanTitle(title) }),
+    ...(said.length > 0 && { quotes: [...said] }),
+  };
 }

@@ -3,22 +3,14 @@
  * them, and writes what changed together with everything that counts or remembers it, in one call.
  */
 import { MAX_NOTE_LENGTH } from './clean-text.ts';
-import type { Fault } from './command.ts';
 import type { Change } from './edits.ts';
 import { type Evidence, type EvidenceId, pageOf, type StoredEvidence } from './evidence.ts';
+import { MAX_LABELS } from './facts.ts';
+import { MAX_QUOTES } from './quote.ts';
+import { Refusal } from './refusal.ts';
 import type { Batch, Store } from './store.ts';
 import { adjustSummary, type Summary, summarise } from './summary.ts';
 import { adjustTallies, type Tallies } from './tally.ts';
-
-/** Why a command stops before anything is written. */
-export class Refusal extends Error {
-  readonly fault: Fault;
-
-  constructor(fault: Fault) {
-    super(fault);
-    this.fault = fault;
-  }
-}
 
 /**
  * What an edit does.
@@ -61,7 +53,7 @@ export async function editPieces(
     const before = current.get(id) ?? null;
     if (after === before) continue;
     refuseUnlessWritable(stored.get(id));
-    if (after.note.length > MAX_NOTE_LENGTH) throw new Refusal('too-long');
+    refuseOversized(after);
     changes.push({ id, before, after });
   }
   if (changes.length > 0) {
@@ -83,6 +75,12 @@ export function editPiece(
 function refuseUnlessWritable(stored: StoredEvidence | undefined): void {
   if (stored?.state === 'newer') throw new Refusal('newer-data');
   if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
+}
+
+/** What joins and what comes back can be more than a piece can have, and it could not be read again. */
+function refuseOversized({ note, quotes = [], labels = [] }: Evidence): void {
+  if (note.length > MAX_NOTE_LENGTH) throw new Refusal('too-long');
+  if (quotes.length > MAX_QUOTES || labels.length > MAX_LABELS) throw new Refusal('too-many');
 }
 
 /** The stored summary, or a new one from the records where it is missing or not readable. */

@@ -4,9 +4,11 @@
  */
 import { cleanText, cleanTitle } from './clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
-import { changedFacts, type Facts, type FactsChange, factsOf } from './facts.ts';
+import { changedFacts, cleanLabels, type Facts, type FactsChange, factsOf, withFacts } from './facts.ts';
+import { joinQuotes } from './join-quotes.ts';
 import type { MissionDomain } from './mission-domain.ts';
-import { cleanQuote, type Quote, withoutQuote, withQuote } from './quote.ts';
+import { cleanQuote, type Quote, withoutQuote } from './quote.ts';
+import { sameValue } from './same-value.ts';
 
 /** A page as the browser shows it. */
 export interface Page {
@@ -17,6 +19,7 @@ export interface Page {
 /** What a piece says from its beginning on. */
 export interface Beginning {
   readonly note?: string;
+  /** Passages of the page; a piece that is there already takes them in as well. */
   readonly quotes?: readonly Quote[];
   readonly facts?: Facts;
   /** The colleague who tags; '' for nobody in particular. */
@@ -29,7 +32,7 @@ export interface Beginning {
  *   back with its note and its corrected title, as if it were tagged now
  * @param now ISO 8601 UTC
  * @param beginning what a new piece says; one that comes back keeps its own note and takes in the rest
- * @returns the piece; `current` itself where the page is already tagged
+ * @returns the piece; `current` itself where the page is tagged already and has these quotes
  */
 export function tag(
   current: Evidence | undefined,
@@ -38,9 +41,9 @@ export function tag(
   now: string,
   beginning: Beginning = {},
 ): Evidence {
-  if (isLive(current)) return current;
-  const kept = unlessMoved(current);
   const { note = '', quotes = [], facts = {}, taggedBy = '' } = beginning;
+  if (isLive(current)) return addQuotes(current, quotes, now);
+  const kept = unlessMoved(current);
   const piece: Evidence = kept
     ? { ...revived(kept), ...facts, url: page.url, taggedAt: now, updatedAt: now }
     : {
@@ -53,13 +56,15 @@ export function tag(
         updatedAt: now,
         ...facts,
       };
-  const named = taggedBy ? { ...piece, taggedBy } : piece;
-  return withQuotes(named, quotes);
+  return addQuotes(taggedBy ? { ...piece, taggedBy } : piece, quotes, now);
 }
 
 /** Takes a piece off. It stays stored, with everything in it, so that it can come back. */
 export function takeOff(current: Evidence, now: string): Evidence {
-  return isLive(current) ? { ...current, deletedAt: now, updatedAt: now } : current;
+  if (!isLive(current)) return current;
+  // A file may say that a live piece was moved: it would seem to have gone there now.
+  const { movedTo: _, ...rest } = current;
+  return { ...(rest as Evidence), deletedAt: now, updatedAt: now };
 }
 
 /** Replaces the note; `current` itself where nothing changes. */
@@ -74,16 +79,20 @@ export function writeTitle(current: Evidence, title: string, now: string): Evide
   return clean === current.title ? current : { ...current, title: clean, updatedAt: now };
 }
 
-/** Keeps a passage of the page; `current` itself where it is there already or says nothing. */
-export function addQuote(current: Evidence, quote: Quote, now: string): Evidence {
-  const quoted = withQuotes(current, [quote]);
-  return quoted === current ? current : { ...quoted, updatedAt: now };
+/**
+ * Keeps passages of the page; `current` itself where they are there already or say nothing. There may
+ * then be more of them than a piece can have: the caller checks.
+ */
+export function addQuotes(current: Evidence, quotes: readonly Quote[], now: string): Evidence {
+  const had = current.quotes ?? [];
+  const all = joinQuotes(had, quotes);
+  return all === had ? current : { ...current, quotes: [...all], updatedAt: now };
 }
 
 /** Drops a passage; `current` itself where it is not there. */
 export function removeQuote(current: Evidence, quote: Quote, now: string): Evidence {
   const { quotes = [], ...rest } = current;
-  const left = withoutQuote(quotes, quote);
+  const left = withoutQuote(quotes, cleanQuote(quote) ?? quote);
   if (left === quotes) return current;
   const piece = { ...rest, updatedAt: now } as Evidence;
   return left.length === 0 ? piece : { ...piece, quotes: [...left] };
@@ -93,25 +102,13 @@ export function removeQuote(current: Evidence, quote: Quote, now: string): Evide
 export function writeFacts(current: Evidence, change: FactsChange, now: string): Evidence {
   const before = factsOf(current);
   const after = changedFacts(before, change);
-  if (sameValue(before, after)) return current;
-  const rest = Object.entries(current).filter(([field]) => !(field in before));
-  return { ...(Object.fromEntries(rest) as Evidence), ...after, updatedAt: now };
-}
-
-/** A piece with some passages more; itself where it has them already. */
-function withQuotes(piece: Evidence, quotes: readonly Quote[]): Evidence {
-  const had = piece.quotes ?? [];
-  let all: readonly Quote[] = had;
-  for (const quote of quotes) {
-    const clean = cleanQuote(quote);
-    if (clean) all = withQuote(all, clean);
-  }
-  return all === had ? piece : { ...piece, quotes: [...all] };
+  return sameValue(before, after) ? current : { ...withFacts(current, after), updatedAt: now };
 }
 
 /**
- * Moves a piece to another domain. Where the page is tagged there already, that piece stays and
- * takes the note and the quotes in as well, so the note may grow past its limit: the caller checks.
+ * Moves a piece to another domain. Where the page is tagged there already, that piece stays and takes
+ * in what this one says beyond it. Notes, quotes and labels may then grow past their limits: the caller
+ * checks.
  * @returns the piece left behind (taken off, saying where it went) and the one in the other domain
  */
 export function move(
@@ -122,13 +119,22 @@ export function move(
 ): { readonly left: Evidence; readonly arrived: Evidence } {
   const left = { ...takeOff(current, now), movedTo: to };
   const kept = unlessMoved(there);
-  if (isLive(kept)) {
-    const joined = { ...kept, note: joinNotes(kept.note, current.note), updatedAt: now };
-    return { left, arrived: withQuotes(joined, current.quotes ?? []) };
-  }
-  const note = joinNotes(current.note, kept?.note ?? '');
-  const arrived = { ...current, domain: to, note, updatedAt: now };
-  return { left, arrived: withQuotes(arrived, kept?.quotes ?? []) };
+  const mine = { ...current, domain: to };
+  const arrived = isLive(kept) ? joinPieces(kept, mine) : kept ? joinPieces(mine, kept) : mine;
+  return { left, arrived: { ...arrived, updatedAt: now } };
+}
+
+/** @returns the first piece with the note, the quotes and the facts that the second has beyond it */
+export function joinPieces(first: Evidence, second: Evidence): Evidence {
+  const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);
+  const labels = cleanLabels([...(first.labels ?? []), ...(second.labels ?? [])]);
+  return {
+    ...factsOf(second),
+    ...first,
+    note: joinNotes(first.note, second.note),
+    ...(quotes.length > 0 && { quotes: [...quotes] }),
+    ...(labels.length > 0 && { labels }),
+  };
 }
 
 /** @returns both notes, the first first; one of them where it says all that the other does. */
@@ -139,7 +145,13 @@ export function joinNotes(first: string, second: string): string {
 }
 
 /** The fields that may differ between two copies without a reader seeing two different pieces. */
-const CIRCUMSTANCES = new Set(['url', 'taggedAt', 'updatedAt', 'deletedAt', 'movedTo']);
+export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
+  'url',
+  'taggedAt',
+  'updatedAt',
+  'deletedAt',
+  'movedTo',
+]);
 
 /**
  * @returns whether one copy of a piece says all that another says, whenever and from which address
@@ -156,80 +168,6 @@ export interface Change {
   /** What was stored before; null where there was nothing. */
   readonly before: Evidence | null;
   readonly after: Evidence;
-}
-
-/**
- * Takes one change back, without losing what came later: a field that changed again since keeps its
- * newer value (a note typed after tagging survives undoing the tag). A piece that did not exist
- * before is taken off, not erased.
- * @returns the piece as it should be stored; `current` itself where there is nothing to take back
- */
-export function takeBack(current: Evidence, { before, after }: Change, now: string): Evidence {
-  if (!before) return takeOff(current, now);
-  const restored: Record<string, unknown> = { ...current };
-  let changed = false;
-  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (field === 'updatedAt' || !sameValue(current[field], after[field])) continue;
-    if (sameValue(before[field], after[field])) continue;
-    changed = true;
-    if (before[field] === undefined) delete restored[field];
-    else restored[field] = before[field];
-  }
-  return changed ? { ...(restored as Evidence), updatedAt: now } : current;
-}
-
-/**
- * Takes several changes back, as one command made them. What was written since into a piece that
- * came to be by moving goes back with it.
- * @param current what is stored now, by id
- * @returns the pieces as they should be stored, by id
- */
-export function takeBackAll(
-  current: ReadonlyMap<string, Evidence>,
-  changes: readonly Change[],
-  now: string,
-): ReadonlyMap<string, Evidence> {
-  const restored = new Map<string, Evidence>();
-  for (const change of changes) {
-    const piece = current.get(change.id);
-    if (piece) restored.set(change.id, takeBack(piece, change, now));
-  }
-  for (const { id, after } of changes) {
-    const left = restored.get(id);
-    const arrival = changes.find(({ after: { domain } }) => domain === after.movedTo);
-    const moved = arrival && current.get(arrival.id);
-    if (!left || !moved) continue;
-    // It moved on since: what would come back here is in the list elsewhere already.
-    if (moved.movedTo !== undefined) restored.delete(id);
-    else if (isLive(moved) && !isLive(arrival.before ?? undefined)) {
-      const back = withLaterWords(left, arrival.after, moved);
-      // The page was tagged here again since: both notes stay.
-      const taggedAgain = isLive(current.get(id));
-      restored.set(id, taggedAgain ? { ...left, note: joinNotes(left.note, moved.note) } : back);
-    }
-  }
-  return restored;
-}
-
-/** A piece with the fields that changed in its other place since it arrived there. */
-function withLaterWords(piece: Evidence, arrived: Evidence, moved: Evidence): Evidence {
-  const later = Object.entries(moved).filter(
-    ([field, value]) => !CIRCUMSTANCES.has(field) && !sameValue(value, arrived[field]),
-  );
-  return { ...piece, ...Object.fromEntries(later) };
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
-  return a === b || canonical(a) === canonical(b);
-}
-
-/** JSON with the names in order: Chromium stores them sorted, so their order says nothing. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_name, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
-import { factsEntries, MAX_NAME_LENGTH } from './facts.ts';
+import { changedFacts, factsEntries, factsOf, MAX_NAME_LENGTH, withFacts } from './facts.ts';
+import { joinQuotes } from './join-quotes.ts';
 import { migrate } from './migrations.ts';
 import { MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 import { checkAddress, isOfflineAddress, pageKey } from './page-address.ts';
@@ -10,7 +11,10 @@ import { MAX_QUOTES, quoteSchema } from './quote.ts';
 export const EVIDENCE_VERSION = 2;
 
 /** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
-const timestamp = v.pipe(v.string(), v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'));
+export const timestamp = v.pipe(
+  v.string(),
+  v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
+);
 
 /**
  * The stored shape of one piece of evidence: one page, or one thing that is no web page, under one
@@ -62,10 +66,14 @@ export function pageOf(id: EvidenceId): string {
   return id.slice(id.indexOf(':') + 1);
 }
 
+/** @returns the id that the same page has under another domain. */
+export function siblingId(id: EvidenceId, domain: MissionDomain): EvidenceId {
+  return `${domain}:${pageOf(id)}`;
+}
+
 /** @returns the ids that the same page has under each of the five domains, for the id of any of them. */
 export function siblingIds(id: EvidenceId): EvidenceId[] {
-  const page = pageOf(id);
-  return MISSION_DOMAINS.map((domain) => `${domain}:${page}`);
+  return MISSION_DOMAINS.map((domain) => siblingId(id, domain));
 }
 
 function isUtcTimestamp(text: string): boolean {
@@ -88,18 +96,32 @@ export type StoredEvidence =
   | { readonly state: 'unreadable' };
 
 /**
- * The parser that every stored or imported piece passes on its way in. Older shapes are migrated, text
- * is cleaned, unknown fields are kept.
+ * The shape in which a piece may come in: a stored one, one of a file or of a message. Older shapes are
+ * migrated, text is cleaned, unknown fields are kept.
+ */
+export const pieceSchema = v.pipe(v.unknown(), v.transform(migrate), evidenceSchema, v.transform(cleaned));
+
+/**
+ * The parser that every stored or imported piece passes on its way in; see {@link pieceSchema}.
  * @param value anything
  * @returns the piece and whether this code may write it; never throws
  */
 export function parseEvidence(value: unknown): StoredEvidence {
-  const result = v.safeParse(evidenceSchema, migrate(value));
+  const result = v.safeParse(pieceSchema, value);
   if (!result.success) return { state: 'unreadable' };
-  const evidence = {
-    ...result.output,
-    title: cleanTitle(result.output.title),
-    note: cleanText(result.output.note),
-  };
+  const evidence = result.output;
   return { state: evidence.version > EVIDENCE_VERSION ? 'newer' : 'ok', evidence };
+}
+
+/** What is empty once it is clean is left out. */
+function cleaned({ quotes = [], taggedBy = '', ...rest }: Evidence): Evidence {
+  const said = joinQuotes([], quotes);
+  const name = cleanTitle(taggedBy);
+  return {
+    ...withFacts(rest as Evidence, changedFacts({}, factsOf(rest))),
+    title: cleanTitle(rest.title),
+    note: cleanText(rest.note),
+    ...(name && { taggedBy: name }),
+    ...(said.length > 0 && { quotes: [...said] }),
+  };
 }

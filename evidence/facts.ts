@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot';
 import { cleanTitle, cut } from './clean-text.ts';
-import { isWebAddress } from './page-address.ts';
+import { definedIn } from './defined-in.ts';
+import { parseWebAddress } from './page-address.ts';
 
 /** Longest label kept, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 60;
@@ -74,29 +75,47 @@ export function factsOf(piece: Facts): Facts {
   );
 }
 
+/** @returns the piece with these facts and no others. */
+export function withFacts<Piece extends Facts>(piece: Piece, facts: Facts): Piece {
+  const rest = Object.entries(piece).filter(([field]) => !FACTS.some((fact) => fact === field));
+  return { ...Object.fromEntries(rest), ...facts } as Piece;
+}
+
 /**
  * @returns the facts after a change, cleaned: a label has one line and stands once whatever its case,
- *   and what says nothing is left out
+ *   and what says nothing is left out. There may be more labels than a page can have: the caller checks
  */
 export function changedFacts(facts: Facts, change: FactsChange): Facts {
-  const changed: Record<string, unknown> = { ...facts, ...change };
-  if (change.labels) changed.labels = cleanLabels(change.labels);
-  if (change.place !== undefined) changed.place = cut(cleanTitle(change.place), MAX_PLACE_LENGTH).trimEnd();
-  const said = Object.entries(changed).filter(
-    ([, value]) => value !== null && value !== undefined && value !== '' && !isEmptyList(value),
+  const changed = { ...facts, ...definedIn(change) };
+  const { labels, place } = changed;
+  const cleaned = {
+    ...changed,
+    ...(labels && { labels: cleanLabels(labels) }),
+    ...(place !== undefined && { place: cut(cleanTitle(place), MAX_PLACE_LENGTH).trimEnd() }),
+  };
+  const said = Object.entries(cleaned).filter(
+    ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
   );
   return Object.fromEntries(said);
 }
 
-/** @returns the labels on one line each, the first of each wording, at most {@link MAX_LABELS}. */
+/** @returns the labels on one line each, the first of each wording. */
 export function cleanLabels(labels: readonly string[]): string[] {
   const byWording = new Map<string, string>();
   for (const raw of labels) {
-    const clean = cut(cleanTitle(raw), MAX_LABEL_LENGTH).trimEnd();
-    const wording = clean.toLowerCase();
-    if (clean && !byWording.has(wording)) byWording.set(wording, clean);
+    const label = cut(cleanTitle(raw), MAX_LABEL_LENGTH).trimEnd();
+    if (label && !byWording.has(wordingOf(label))) byWording.set(wordingOf(label), label);
   }
-  return [...byWording.values()].slice(0, MAX_LABELS);
+  return [...byWording.values()];
+}
+
+/** @returns whether two labels have one wording, whatever their case. */
+export function sameLabel(a: string, b: string): boolean {
+  return wordingOf(a) === wordingOf(b);
+}
+
+function wordingOf(label: string): string {
+  return label.toLowerCase();
 }
 
 /**
@@ -110,34 +129,40 @@ const MEMBERS_ONLY: readonly (readonly [hostname: string, path: RegExp])[] = [
     /^(\/[a-z]{2}(-[a-z]{2})?)?\/etwinning\/projects\/[^/]+\/twinspace(\/|$)/,
   ],
   ['drive.google.com', /^/],
-  ['docs.google.com', /^(?!.*\/(pub|pubhtml|viewform)$)/],
+  ['docs.google.com', /^(?!.*\/(pub|pubhtml|pubembed|embed|viewform)\/?$)/],
   ['classroom.google.com', /^/],
   ['mail.google.com', /^/],
+  ['outlook.live.com', /^/],
+  ['outlook.office.com', /^/],
   ['sharepoint.com', /^/],
   ['onedrive.live.com', /^/],
   ['1drv.ms', /^/],
   ['teams.microsoft.com', /^/],
   ['dropbox.com', /^\/(home|personal)/],
+  ['facebook.com', /^\/groups\//],
+  ['web.whatsapp.com', /^/],
 ];
 
 /** @returns who can probably open an address, for as long as nobody has said it. */
-export function guessAccess(url: string): Access {
-  if (!isWebAddress(url)) return 'local';
-  const { hostname, pathname } = new URL(url);
-  if (isOfThisNetwork(hostname)) return 'local';
+export function guessAccess(address: string): Access {
+  const url = parseWebAddress(address);
+  if (!url || isOfThisNetwork(url.hostname)) return 'local';
   const isMembersOnly = MEMBERS_ONLY.some(
-    ([host, path]) => (hostname === host || hostname.endsWith(`.${host}`)) && path.test(pathname),
+    ([host, path]) => (url.hostname === host || url.hostname.endsWith(`.${host}`)) && path.test(url.pathname),
   );
   return isMembersOnly ? 'login' : 'everyone';
 }
 
-/** Names and addresses that lead nowhere from outside (RFC 1918, RFC 6761, RFC 6762, RFC 8375). */
+/** Addresses of private networks, as the WHATWG URL serialises them (RFC 1918, 3927, 4193, 4291). */
+const PRIVATE_ADDRESS =
+  /^(0|10|127)(\.\d+){3}$|^(192\.168|169\.254)(\.\d+){2}$|^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$|^\[(::1?\]|f[cd]..:|fe[89ab].:)/;
+
+/** Names that only a network of one's own has (RFC 6761; RFC 6762, appendix G; RFC 8375). */
+const PRIVATE_NAME = /(^|\.)(localhost|local|intranet|internal|private|corp|home|lan|home\.arpa)$/;
+
+/** Whether a host leads nowhere from outside, as a name without a dot does too. */
 function isOfThisNetwork(hostname: string): boolean {
-  return (
-    /(^|\.)(localhost|local|internal|lan|home\.arpa)$/.test(hostname) ||
-    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^169\.254\.|^\[(::1|f[cd]|fe80)/.test(hostname) ||
-    !/[.:]/.test(hostname)
-  );
+  return PRIVATE_ADDRESS.test(hostname) || PRIVATE_NAME.test(hostname) || !/[.:]/.test(hostname);
 }
 
 function isDay(text: string): boolean {
@@ -145,8 +170,4 @@ function isDay(text: string): boolean {
   return (
     /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text)
   );
-}
-
-function isEmptyList(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 0;
 }

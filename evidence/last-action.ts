@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import type { Change } from './edits.ts';
-import { evidenceSchema } from './evidence.ts';
-import { pageKey } from './page-address.ts';
+import { pieceSchema } from './evidence.ts';
+import { isWebAddress, pageKey } from './page-address.ts';
 import { type Picture, pictureSchema } from './picture.ts';
 
 /** A change as it is stored and sent: see {@link Change}. */
 export const changeSchema = v.object({
   id: v.string(),
-  before: v.nullable(evidenceSchema),
-  after: evidenceSchema,
+  before: v.nullable(pieceSchema),
+  after: pieceSchema,
 });
 
 /** A change of a page's picture: null where there is none. */
 export const pictureChangeSchema = v.object({
-  url: v.string(),
+  url: v.pipe(v.string(), v.check(isWebAddress, 'not an http or https address')),
   before: v.nullable(pictureSchema),
   after: v.nullable(pictureSchema),
 });
@@ -67,4 +67,11 @@ export function concerns(action: LastAction, page: string): boolean {
   return 'picture' in action
     ? pageKey(action.picture.url) === page
     : action.changes.some(({ after }) => pageKey(after.url) === page);
+}
+
+/** @returns the ids of the pictures that taking an action back, or having done it, needs. */
+export function pictureIdsOf(action: LastAction): string[] {
+  if (!('picture' in action)) return [];
+  const { before, after } = action.picture;
+  return [before, after].filter((picture) => picture !== null).map(({ id }) => id);
 }

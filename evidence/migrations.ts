@@ -15,9 +15,13 @@ const NEW_IN_2 = ['quotes', 'activityDate', 'labels', 'status', 'access', 'place
  */
 function from1To2(old: Fields): Fields {
   const entries = Object.entries(old).map(([name, value]) =>
-    NEW_IN_2.some((known) => known === name) ? [`v1-${name}`, value] : [name, value],
+    NEW_IN_2.some((known) => known === name) ? [freeName(`v1-${name}`, old), value] : [name, value],
   );
   return { ...Object.fromEntries(entries), version: 2 };
+}
+
+function freeName(name: string, taken: Fields): string {
+  return Object.hasOwn(taken, name) ? freeName(`v1-${name}`, taken) : name;
 }
 
 const STEPS: Readonly<Record<number, (old: Fields) => Fields>> = { 1: from1To2 };
@@ -33,7 +37,8 @@ export function migrate(value: unknown): unknown {
   }
 }
 
-function versionOf(value: unknown): number | undefined {
+/** @returns the version that a stored value says it has, if it says one */
+export function versionOf(value: unknown): number | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const { version } = value as { version?: unknown };
   return typeof version === 'number' ? version : undefined;

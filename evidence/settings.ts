@@ -11,13 +11,14 @@ export const settingsChangeSchema = v.strictObject({
   language: v.optional(v.nullable(language)),
   secondLanguage: v.optional(v.nullable(language)),
   showSecondLanguage: v.optional(v.boolean()),
-  name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  name: v.optional(v.string()),
   contextMenu: v.optional(v.boolean()),
 });
 
 const settingsSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   ...settingsChangeSchema.entries,
+  name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
 });
 
 /** Whatever a newer version may have made of them, it says its version. */

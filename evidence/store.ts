@@ -13,19 +13,14 @@
  *
  * One key a piece, so that tagging costs the same however long the list is and two writes cannot
  * overwrite each other; summary and tallies go in the same call as the pieces they count, and one call
- * is atomic in both browsers.
+ * is atomic in both browsers. For the same reason a draft, a picture or a last action that is no more is
+ * null: erasing it would be a second call.
  */
-import { type Draft, parseDraft } from './draft.ts';
-import {
-  type Evidence,
-  type EvidenceId,
-  evidenceId,
-  isLive,
-  parseEvidence,
-  type StoredEvidence,
-} from './evidence.ts';
+import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
+import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { parseKnownLabels } from './known-labels.ts';
-import { concerns, type LastAction, parseLastAction } from './last-action.ts';
+import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
+import { versionOf } from './migrations.ts';
 import {
   type DomainCounts,
   forEachDomain,
@@ -34,7 +29,7 @@ import {
   parseDomain,
 } from './mission-domain.ts';
 import { pageKey } from './page-address.ts';
-import { type Picture, parsePicture } from './picture.ts';
+import { PICTURE_VERSION, type Picture, parsePicture, pictureIdIn } from './picture.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { parseSummary, type Summary } from './summary.ts';
 import { type Tallies, tallyNames } from './tally.ts';
@@ -74,7 +69,7 @@ export interface PageEvidence {
   /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
   readonly nearby: { readonly samePath: number; readonly sameSite: number };
   readonly counts: DomainCounts;
-  /** The summary was missing or contradicts what is here: ask the writer to rebuild it. */
+  /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
   readonly summaryIsWrong: boolean;
 }
 
@@ -86,10 +81,14 @@ export interface EvidenceList {
   readonly newer: ReadonlySet<EvidenceId>;
   /** Ids of what could not be read; it is left as it is. */
   readonly unreadable: ReadonlySet<EvidenceId>;
-  /** What was typed or chosen about pages, by page key; undefined where it is unreadable. */
-  readonly drafts: ReadonlyMap<string, Draft | undefined>;
-  /** What is stored under the pages' picture keys, by page key; undefined where there is no picture left. */
-  readonly pictures: ReadonlyMap<string, Picture | undefined>;
+  /** What was typed or chosen about pages, by page key, where it can be read. */
+  readonly drafts: ReadonlyMap<string, Draft>;
+  /** The pages' pictures, by page key, where they can be read. */
+  readonly pictures: ReadonlyMap<string, Picture>;
+  /** The ids of all pictures that anything names, unreadable records and what Undo brings back included. */
+  readonly pictureIds: ReadonlySet<string>;
+  /** Page keys under which nothing is left of a draft or a picture but the empty record. */
+  readonly emptied: { readonly drafts: readonly string[]; readonly pictures: readonly string[] };
   readonly tallies: Tallies;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
@@ -115,10 +114,14 @@ export interface Batch {
   readonly lastAction?: LastAction | null;
   readonly lastDomain?: MissionDomain;
   readonly labels?: readonly string[];
-  readonly draft?: { readonly url: string; readonly draft: Draft };
-  /** null: the page has no picture any more. */
-  readonly picture?: { readonly url: string; readonly picture: Picture | null };
+  /** By page key; null: nothing is left of it. An erasure would be a second call. */
+  readonly drafts?: ReadonlyMap<string, Draft | null>;
+  /** By page key; null: the page has no picture any more. */
+  readonly pictures?: ReadonlyMap<string, Picture | null>;
 }
+
+/** A stored record: what this code can read, or the word that a newer version wrote it: leave it. */
+export type UnlessNewer<T> = T | 'newer' | undefined;
 
 /** Reads and writes the storage. Every method rejects when the browser's storage fails. */
 export interface Store {
@@ -128,8 +131,9 @@ export interface Store {
   readAll(): Promise<EvidenceList>;
   readSome(ids: readonly EvidenceId[]): Promise<ReadonlyMap<EvidenceId, StoredEvidence>>;
   readSummary(): Promise<Summary | undefined>;
-  readDraft(url: string): Promise<Draft | undefined>;
-  readPicture(url: string): Promise<Picture | undefined>;
+  /** @returns the drafts of pages, by page key */
+  readDrafts(pageKeys: Iterable<string>): Promise<ReadonlyMap<string, UnlessNewer<Draft>>>;
+  readPicture(pageKey: string): Promise<UnlessNewer<Picture>>;
   readLastAction(): Promise<LastAction | undefined>;
   /** @returns the domain that was last tagged, if any was */
   readLastDomain(): Promise<MissionDomain | undefined>;
@@ -154,33 +158,28 @@ export function createStore(area: StorageArea): Store {
     },
 
     async readPage(url) {
-      const page = url && pageKey(url);
-      const keys = forEachDomain((domain) => url && keyOf(evidenceId(domain, url)));
-      const pageKeys = page === undefined ? [] : [DRAFT_PREFIX + page, PICTURE_PREFIX + page];
-      const tallies = page === undefined ? {} : tallyNames(page);
-      const wanted = [SUMMARY_KEY, LAST_ACTION_KEY, ...pageKeys, ...Object.values(keys)];
-      const items = await area.get([
-        ...wanted.filter((key) => key !== undefined),
-        ...Object.values(tallies).map((name) => TALLY_PREFIX + name),
-      ]);
-      const byDomain = forEachDomain((domain) => parseIfThere(items[keys[domain] ?? '']));
+      const page = url === undefined ? undefined : pageKey(url);
+      const keys = page === undefined ? undefined : pageKeysOf(page);
+      const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, ...(keys?.all ?? [])]);
+      const byDomain = forEachDomain((domain) => keys && parseIfThere(items[keys.evidence[domain]]));
       const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
-      const tally = (name: string | undefined) => countOf(items[TALLY_PREFIX + name]);
-      const atPath = Math.max(here, tally(tallies.path));
+      const atPath = keys?.path ? countOf(items[keys.path]) : here;
+      const atSite = keys?.site ? countOf(items[keys.site]) : here;
       const summary = parseSummary(items[SUMMARY_KEY]);
-      const contradicted = MISSION_DOMAINS.some(
-        (domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0,
-      );
+      const contradicted =
+        atPath < here ||
+        atSite < atPath ||
+        MISSION_DOMAINS.some((domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0);
       const lastAction = parseLastAction(items[LAST_ACTION_KEY]);
       const isHere = lastAction && page !== undefined && concerns(lastAction, page);
       return {
         byDomain,
-        draft: parseDraft(items[DRAFT_PREFIX + page]),
-        picture: parsePicture(items[PICTURE_PREFIX + page]),
+        draft: keys && parseDraft(items[keys.draft]),
+        picture: keys && parsePicture(items[keys.picture]),
         lastAction: isHere ? lastAction : undefined,
         nearby: {
-          samePath: atPath - here,
-          sameSite: Math.max(0, tally(tallies.site) - atPath),
+          samePath: Math.max(0, atPath - here),
+          sameSite: Math.max(0, atSite - Math.max(atPath, here)),
         },
         counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
         summaryIsWrong: !summary || contradicted,
@@ -192,43 +191,54 @@ export function createStore(area: StorageArea): Store {
       const pieces = new Map<EvidenceId, Evidence>();
       const newer = new Set<EvidenceId>();
       const unreadable = new Set<EvidenceId>();
-      const drafts = new Map<string, Draft | undefined>();
-      const pictures = new Map<string, Picture | undefined>();
-      const tallies = new Map<string, number>();
-      for (const [key, value] of Object.entries(items)) {
-        if (key.startsWith(DRAFT_PREFIX)) drafts.set(key.slice(DRAFT_PREFIX.length), parseDraft(value));
-        if (key.startsWith(PICTURE_PREFIX)) {
-          pictures.set(key.slice(PICTURE_PREFIX.length), parsePicture(value));
-        }
-        if (key.startsWith(TALLY_PREFIX)) tallies.set(key.slice(TALLY_PREFIX.length), countOf(value));
-        if (!key.startsWith(EVIDENCE_PREFIX)) continue;
-        const id = idOf(key);
+      for (const [id, value] of under(EVIDENCE_PREFIX, items)) {
         const stored = parseEvidence(value);
         if (stored.state === 'unreadable') unreadable.add(id);
         else pieces.set(id, stored.evidence);
         if (stored.state === 'newer') newer.add(id);
       }
-      const summary = parseSummary(items[SUMMARY_KEY]);
-      return { pieces, newer, unreadable, drafts, pictures, tallies, summary };
+      const drafts = under(DRAFT_PREFIX, items);
+      const pictures = under(PICTURE_PREFIX, items);
+      const lastAction = parseLastAction(items[LAST_ACTION_KEY]);
+      return {
+        pieces,
+        newer,
+        unreadable,
+        drafts: readable(drafts, parseDraft),
+        pictures: readable(pictures, parsePicture),
+        pictureIds: new Set([
+          ...pictures.map(([, value]) => pictureIdIn(value)).filter((id) => id !== undefined),
+          ...(lastAction ? pictureIdsOf(lastAction) : []),
+        ]),
+        emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
+        tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
+        summary: parseSummary(items[SUMMARY_KEY]),
+      };
     },
 
     async readSome(ids) {
-      const items = await area.get(ids.map(keyOf));
-      return new Map(Object.entries(items).map(([key, value]) => [idOf(key), parseEvidence(value)]));
+      const items = await area.get(ids.map((id) => EVIDENCE_PREFIX + id));
+      return new Map(under(EVIDENCE_PREFIX, items).map(([id, value]) => [id, parseEvidence(value)]));
     },
 
     async readSummary() {
       return parseSummary((await area.get(SUMMARY_KEY))[SUMMARY_KEY]);
     },
 
-    async readDraft(url) {
-      const key = draftKeyOf(url);
-      return parseDraft((await area.get(key))[key]);
+    async readDrafts(pageKeys) {
+      const items = await area.get([...pageKeys].map((page) => DRAFT_PREFIX + page));
+      return new Map(
+        under(DRAFT_PREFIX, items).map(([page, value]) => [
+          page,
+          parseDraft(value) ?? ifNewer(value, DRAFT_VERSION),
+        ]),
+      );
     },
 
-    async readPicture(url) {
-      const key = PICTURE_PREFIX + pageKey(url);
-      return parsePicture((await area.get(key))[key]);
+    async readPicture(page) {
+      const key = PICTURE_PREFIX + page;
+      const value = (await area.get(key))[key];
+      return parsePicture(value) ?? ifNewer(value, PICTURE_VERSION);
     },
 
     async readLastAction() {
@@ -246,27 +256,26 @@ export function createStore(area: StorageArea): Store {
     async readTallies(pageKeys) {
       const names = new Set([...pageKeys].flatMap((page) => Object.values(tallyNames(page))));
       const items = await area.get([...names].map((name) => TALLY_PREFIX + name));
-      return new Map(
-        Object.entries(items).map(([key, value]) => [key.slice(TALLY_PREFIX.length), countOf(value)]),
-      );
+      return new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)]));
     },
 
-    async write({ evidence, summary, settings, tallies, lastAction, lastDomain, labels, draft, picture }) {
-      const items: Record<string, unknown> = {};
-      for (const [id, piece] of evidence ?? []) items[keyOf(id)] = piece;
-      for (const [name, count] of tallies ?? []) items[TALLY_PREFIX + name] = count;
-      if (lastDomain) items[LAST_DOMAIN_KEY] = lastDomain;
-      if (labels) items[LABELS_KEY] = labels;
-      if (picture) items[PICTURE_PREFIX + pageKey(picture.url)] = picture.picture;
-      if (summary) items[SUMMARY_KEY] = summary;
-      if (settings) items[SETTINGS_KEY] = settings;
-      if (lastAction !== undefined) items[LAST_ACTION_KEY] = lastAction;
-      if (draft) items[draftKeyOf(draft.url)] = draft.draft;
-      await area.set(items);
+    async write(batch) {
+      const { summary, settings, lastAction, lastDomain, labels } = batch;
+      await area.set({
+        ...keyed(EVIDENCE_PREFIX, batch.evidence),
+        ...keyed(DRAFT_PREFIX, batch.drafts),
+        ...keyed(PICTURE_PREFIX, batch.pictures),
+        ...keyed(TALLY_PREFIX, batch.tallies),
+        ...(summary && { [SUMMARY_KEY]: summary }),
+        ...(settings && { [SETTINGS_KEY]: settings }),
+        ...(lastAction !== undefined && { [LAST_ACTION_KEY]: lastAction }),
+        ...(lastDomain && { [LAST_DOMAIN_KEY]: lastDomain }),
+        ...(labels && { [LABELS_KEY]: labels }),
+      });
     },
 
     async erase(ids) {
-      await area.remove(ids.map(keyOf));
+      await area.remove(ids.map((id) => EVIDENCE_PREFIX + id));
     },
 
     async eraseDrafts(pageKeys) {
@@ -283,18 +292,15 @@ export function createStore(area: StorageArea): Store {
 
     subscribe(listener) {
       const onChanged: StorageListener = (changes) => {
-        const evidence = new Map<EvidenceId, StoredEvidence | undefined>();
-        const pictures = new Map<string, Picture | undefined>();
-        for (const [key, { newValue }] of Object.entries(changes)) {
-          if (key.startsWith(EVIDENCE_PREFIX)) evidence.set(idOf(key), parseIfThere(newValue));
-          if (key.startsWith(PICTURE_PREFIX)) {
-            pictures.set(key.slice(PICTURE_PREFIX.length), parsePicture(newValue));
-          }
-        }
+        const now = Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]));
+        const evidence = under(EVIDENCE_PREFIX, now).map(([id, value]) => [id, parseIfThere(value)] as const);
+        const pictures = under(PICTURE_PREFIX, now).map(
+          ([page, value]) => [page, parsePicture(value)] as const,
+        );
         const settings = changes[SETTINGS_KEY];
         listener({
-          evidence,
-          pictures,
+          evidence: new Map(evidence),
+          pictures: new Map(pictures),
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
           settings: settings && parseSettings(settings.newValue),
         });
@@ -305,16 +311,50 @@ export function createStore(area: StorageArea): Store {
   };
 }
 
-function draftKeyOf(url: string): string {
-  return DRAFT_PREFIX + pageKey(url);
+/** The keys under which something about one page may be stored. */
+function pageKeysOf(page: string) {
+  const { site, path } = tallyNames(page);
+  const evidence = forEachDomain((domain) => `${EVIDENCE_PREFIX}${domain}:${page}`);
+  const keys = {
+    draft: DRAFT_PREFIX + page,
+    picture: PICTURE_PREFIX + page,
+    site: site && TALLY_PREFIX + site,
+    path: path && TALLY_PREFIX + path,
+  };
+  const all = [...Object.values(evidence), ...Object.values(keys)].filter((key) => key !== undefined);
+  return { evidence, ...keys, all };
 }
 
-function keyOf(id: EvidenceId): string {
-  return EVIDENCE_PREFIX + id;
+/** @returns what is stored under keys with a prefix, by the rest of the key */
+function under(prefix: string, items: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(items)
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), value]);
 }
 
-function idOf(key: string): EvidenceId {
-  return key.slice(EVIDENCE_PREFIX.length);
+/** The other way round. */
+function keyed<T>(prefix: string, records: ReadonlyMap<string, T> = new Map()): Record<string, T> {
+  return Object.fromEntries(Array.from(records, ([name, value]) => [prefix + name, value]));
+}
+
+function readable<T>(
+  records: readonly [string, unknown][],
+  parse: (value: unknown) => T | undefined,
+): ReadonlyMap<string, T> {
+  const parsed = new Map<string, T>();
+  for (const [name, value] of records) {
+    const record = parse(value);
+    if (record !== undefined) parsed.set(name, record);
+  }
+  return parsed;
+}
+
+function emptied(records: readonly [string, unknown][]): string[] {
+  return records.filter(([, value]) => value === null).map(([name]) => name);
+}
+
+function ifNewer(value: unknown, known: number): 'newer' | undefined {
+  return (versionOf(value) ?? 0) > known ? 'newer' : undefined;
 }
 
 function countOf(value: unknown): number {

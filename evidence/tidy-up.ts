@@ -4,7 +4,7 @@ import type { EvidenceList, Store } from './store.ts';
 import { sameCounts, summarise } from './summary.ts';
 import { type Tallies, tallyAll } from './tally.ts';
 
-/** How long a piece that was taken off, or a draft, is kept, in days, so that it can come back. */
+/** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -14,7 +14,10 @@ export async function rebuildCounts(store: Store): Promise<void> {
   await mendCounts(store, await store.readAll());
 }
 
-/** Makes the counts agree with the records, and erases what is past its time. */
+/**
+ * Makes the counts agree with the records, and erases what is past its time. What cannot be read or was
+ * written by a newer version stays as it is.
+ */
 export async function tidyUp(store: Store, now: Date): Promise<void> {
   const list = await store.readAll();
   await mendCounts(store, list);
@@ -25,14 +28,19 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
     .map(([id]) => id);
   if (expired.length > 0) await store.erase(expired);
 
-  const oldDrafts = [...list.drafts].filter(([, draft]) => !draft || draft.updatedAt < limit);
-  if (oldDrafts.length > 0) await store.eraseDrafts(oldDrafts.map(([page]) => page));
+  const oldDrafts = [...list.drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);
+  const drafts = [...oldDrafts, ...list.emptied.drafts];
+  if (drafts.length > 0) await store.eraseDrafts(drafts);
 
-  const gone = new Set(expired);
-  const kept = [...list.pieces.keys(), ...list.unreadable].filter((id) => !gone.has(id));
-  const pages = new Set(kept.map(pageOf));
-  const leftOver = [...list.pictures].filter(([page, picture]) => !picture || !pages.has(page));
-  if (leftOver.length > 0) await store.erasePictures(leftOver.map(([page]) => page));
+  // A picture of a page with no piece may still be waiting for one, as a draft does.
+  const ids = new Set([...list.pieces.keys(), ...list.unreadable]).difference(new Set(expired));
+  const pages = new Set(list.drafts.keys()).difference(new Set(oldDrafts));
+  for (const id of ids) pages.add(pageOf(id));
+  const leftOver = [...list.pictures]
+    .filter(([page, { takenAt }]) => !pages.has(page) && takenAt < limit)
+    .map(([page]) => page);
+  const pictures = [...leftOver, ...list.emptied.pictures];
+  if (pictures.length > 0) await store.erasePictures(pictures);
 }
 
 async function mendCounts(store: Store, { pieces, summary, tallies }: EvidenceList): Promise<void> {

@@ -1,15 +1,14 @@
+import { cleanTitle, cut } from './clean-text.ts';
 import type { Command, Outcome } from './command.ts';
-import { changedDraft, type DraftChange } from './draft.ts';
-import { editPiece, editPieces, Refusal } from './edit-pieces.ts';
+import { definedIn } from './defined-in.ts';
+import { editPiece, editPieces } from './edit-pieces.ts';
 import {
-  addQuote,
+  addQuotes,
   type Change,
   move,
-  type Page,
   removeQuote,
   saysAllOf,
   tag,
-  takeBackAll,
   takeOff,
   writeFacts,
   writeNote,
@@ -21,17 +20,19 @@ import {
   type EvidenceId,
   evidenceId,
   isLive,
+  siblingId,
   siblingIds,
 } from './evidence.ts';
-import { changedFacts, factsOf } from './facts.ts';
+import { changedFacts, MAX_NAME_LENGTH } from './facts.ts';
 import { withLabels } from './known-labels.ts';
-import type { LastAction, PictureChange } from './last-action.ts';
-import type { MissionDomain } from './mission-domain.ts';
-import { checkAddress, offlineAddress, pageKey } from './page-address.ts';
-import type { Picture } from './picture.ts';
-import type { Quote } from './quote.ts';
+import type { LastAction } from './last-action.ts';
+import { offlineAddress } from './page-address.ts';
+import { setPicture, undoPicture, writeDraft } from './page-records.ts';
+import { Refusal } from './refusal.ts';
 import { SETTINGS_VERSION, type Settings, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
+import { tagPages } from './tag-pages.ts';
+import { takeBackAll } from './take-back.ts';
 import { rebuildCounts, tidyUp } from './tidy-up.ts';
 
 /** The one that writes. */
@@ -83,21 +84,8 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return tagPages(store, [command.page], command.domain, now, command.quotes);
     case 'tag-pages':
       return tagPages(store, command.pages, command.domain, now);
-    case 'add': {
-      const page = { url: offlineAddress(command.uuid.toLowerCase()), title: command.title };
-      const id = evidenceId(command.domain, page.url);
-      const facts = changedFacts({}, command.facts);
-      const { name: taggedBy = '' } = await store.readSettings();
-      const labels = await labelsWith(store, facts.labels);
-      return editPieces(
-        store,
-        [id],
-        (current) => [
-          [id, tag(current.get(id), page, command.domain, now, { note: command.note, facts, taggedBy })],
-        ],
-        () => labels,
-      );
-    }
+    case 'add':
+      return addEvidence(store, command, now);
     case 'take-off':
       return editPiece(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
@@ -108,7 +96,7 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return editPiece(
         store,
         command.id,
-        (current) => addQuote(current, command.quote, now),
+        (current) => addQuotes(current, [command.quote], now),
         lastly('quote-added'),
       );
     case 'remove-quote':
@@ -127,21 +115,8 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
         () => labels,
       );
     }
-    case 'move': {
-      const { id, to } = command;
-      const target = siblingIds(id).find((sibling) => sibling.startsWith(`${to}:`)) as EvidenceId;
-      if (target === id) return [];
-      return editPieces(store, [id, target], (current, demand) => {
-        const piece = demand(id);
-        // Moved already: an answer that was not heard, and the command repeated.
-        if (!isLive(piece)) return [];
-        const { left, arrived } = move(piece, current.get(target), to, now);
-        return [
-          [id, left],
-          [target, arrived],
-        ];
-      });
-    }
+    case 'move':
+      return moveEvidence(store, command, now);
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
     case 'undo':
@@ -169,58 +144,44 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
   }
 }
 
-/**
- * Tags pages, all or none. A page's title is what was typed for it before, else what its other pieces
- * have, else what the page itself says; its facts are those of its other pieces. The draft has then
- * done its work: what is left of it goes in the same call.
- */
-async function tagPages(
+/** Adds evidence without a web page. */
+async function addEvidence(
   store: Store,
-  pages: readonly Page[],
-  domain: MissionDomain,
+  { uuid, domain, title, note, facts: said }: Extract<Command, { type: 'add' }>,
   now: string,
-  quotes: readonly Quote[] = [],
 ): Promise<readonly Change[]> {
-  const byId = new Map<EvidenceId, Page>();
-  for (const { url, title } of pages) {
-    const address = checkAddress(url);
-    if (!address.ok) throw new Refusal('untaggable');
-    const id = evidenceId(domain, address.url);
-    if (!byId.has(id)) byId.set(id, { url: address.url, title });
-  }
-  const [settings, ...drafts] = await Promise.all([
+  const url = offlineAddress(uuid.toLowerCase());
+  const id = evidenceId(domain, url);
+  const facts = changedFacts({}, said);
+  const [{ name: taggedBy = '' }, labels] = await Promise.all([
     store.readSettings(),
-    ...[...byId.values()].map(({ url }) => store.readDraft(url)),
+    labelsWith(store, facts.labels),
   ]);
-  const draftOf = new Map([...byId.keys()].map((id, index) => [id, drafts[index]]));
-  const changes = await editPieces(
+  return editPieces(
     store,
-    [...byId.keys()].flatMap(siblingIds),
-    (current) =>
-      [...byId].map(([id, page]) => {
-        const before = current.get(id);
-        const sibling = siblingIds(id)
-          .map((one) => current.get(one))
-          .find(isLive);
-        const draft = draftOf.get(id);
-        const title = draft?.title ?? sibling?.title;
-        const tagged = tag(before, page, domain, now, {
-          quotes: [...(draft?.quotes ?? []), ...quotes],
-          facts: sibling ? factsOf(sibling) : {},
-          taggedBy: settings.name ?? '',
-        });
-        return [id, title !== undefined && tagged !== before ? writeTitle(tagged, title, now) : tagged];
-      }),
-    (changes) => ({ ...lastly('tagged')(changes), lastDomain: domain }),
+    [id],
+    (current) => [[id, tag(current.get(id), { url, title }, domain, now, { note, facts, taggedBy })]],
+    () => labels,
   );
-  const used = changes.filter(({ id }) => draftOf.get(id)).map(({ after }) => after.url);
-  for (const url of used) {
-    // The page is tagged: a draft that cannot be erased now is only left over.
-    await writeDraft(store, url, { title: null, quotes: null }, now).catch((error) =>
-      console.warn('A draft is left over:', error),
-    );
-  }
-  return changes;
+}
+
+async function moveEvidence(
+  store: Store,
+  { id, to }: Extract<Command, { type: 'move' }>,
+  now: string,
+): Promise<readonly Change[]> {
+  const target = siblingId(id, to);
+  if (target === id) return [];
+  return editPieces(store, [id, target], (current, demand) => {
+    const piece = demand(id);
+    // Moved already: an answer that was not heard, and the command repeated.
+    if (!isLive(piece)) return [];
+    const { left, arrived } = move(piece, current.get(target), to, now);
+    return [
+      [id, left],
+      [target, arrived],
+    ];
+  });
 }
 
 /** Changes a page's piece in every domain. */
@@ -256,41 +217,6 @@ async function labelsWith(store: Store, used: readonly string[] = []): Promise<B
   return labels === known ? {} : { labels };
 }
 
-async function writeDraft(store: Store, address: string, change: DraftChange, now: string): Promise<void> {
-  const { url, page } = pageAt(address);
-  const before = await store.readDraft(url);
-  const draft = changedDraft(before, change, now);
-  if (draft) await store.write({ draft: { url, draft } });
-  else if (before) await store.eraseDrafts([page]);
-}
-
-async function setPicture(store: Store, address: string, after: Picture | null, now: string): Promise<void> {
-  const { url } = pageAt(address);
-  const before = (await store.readPicture(url)) ?? null;
-  if (before?.id !== after?.id) {
-    const kind = after ? 'picture-kept' : 'picture-removed';
-    const lastAction: LastAction = { version: 2, kind, picture: { url, before, after } };
-    await store.write({ picture: { url, picture: after }, lastAction });
-  } else if (after) {
-    // The same picture, said to show pupils or not.
-    await store.write({ picture: { url, picture: after } });
-  }
-  // Crop and blurred areas have done their work.
-  if (after) await writeDraft(store, url, { picture: null }, now);
-}
-
-async function undoPicture(store: Store, { url: address, before, after }: PictureChange): Promise<void> {
-  const { url } = pageAt(address);
-  const current = await store.readPicture(url);
-  if (current?.id === after?.id) await store.write({ picture: { url, picture: before }, lastAction: null });
-}
-
-function pageAt(address: string): { url: string; page: string } {
-  const checked = checkAddress(address);
-  if (!checked.ok) throw new Refusal('untaggable');
-  return { url: checked.url, page: pageKey(checked.url) };
-}
-
 async function importPieces(
   store: Store,
   pieces: readonly Evidence[],
@@ -311,5 +237,7 @@ async function importPieces(
 
 function changedSettings(settings: Settings, change: SettingsChange): Settings {
   if (settings.version > SETTINGS_VERSION) throw new Refusal('newer-data');
-  return { ...settings, ...change };
+  const { name } = change;
+  const clean = name === undefined ? {} : { name: cut(cleanTitle(name), MAX_NAME_LENGTH).trimEnd() };
+  return { ...settings, ...definedIn(change), ...clean };
 }

@@ -25,6 +25,7 @@ const faults: Record<ViewFault, true> = {
   'not-found': true,
   untaggable: true,
   'too-long': true,
+  'too-many': true,
   refused: true,
   'storage-failed': true,
   'no-answer': true,
