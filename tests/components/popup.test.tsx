@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../components/popup/Popup.tsx';
+import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
 import { clear, fill, find, PAGE, show, text, until, untilText, violations } from '../support/show.tsx';
@@ -52,7 +53,8 @@ describe('the popup', () => {
     });
     show(<Popup />, { area });
     await untilText('Evidence list: 2000');
-    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 8)).toBe(true);
+    // The five pieces of the page, its draft and picture, two tallies, the summary and the last action.
+    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 11)).toBe(true);
   });
 
   it('keeps what is typed in the field and says so when it cannot be saved, and saves it when it can', async () => {
@@ -139,7 +141,7 @@ describe('the popup', () => {
   it('shows what a newer version saved, and leaves it', async () => {
     const url = PAGE.url as string;
     const key = `evidence:collaboration:${url}`;
-    const newer = { ...piece({ url, note: 'From the future' }), version: 2, stars: 5 };
+    const newer = { ...piece({ url, note: 'From the future' }), version: EVIDENCE_VERSION + 1, stars: 5 };
     const area = memoryArea({ settings: { version: 1, language: 'en' }, [key]: newer });
     show(<Popup />, { area });
     const note = await find<HTMLTextAreaElement>('textarea');

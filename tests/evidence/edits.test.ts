@@ -1,49 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addQuotes,
   joinNotes,
   move,
+  removeQuote,
   saysAllOf,
   tag,
-  takeBack,
   takeOff,
+  writeFacts,
   writeNote,
   writeTitle,
 } from '../../evidence/edits.ts';
-import { type Evidence, isLive, parseEvidence } from '../../evidence/evidence.ts';
+import { EVIDENCE_VERSION, type Evidence, isLive, parseEvidence } from '../../evidence/evidence.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { anyLoosePiece, anyNote, anyText, anyTime, piece } from '../support/pieces.ts';
+import { anyFacts, anyLoosePiece, anyNote, anyQuotes, anyStored, piece, quote } from '../support/pieces.ts';
 
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const NOW = '2026-06-01T00:00:00.000Z';
 const LATER = '2026-06-01T00:05:00.000Z';
 const PAGE = { url: 'https://school.example/projects/water?utm_source=x', title: ' Water\n' };
-
-/** Any piece as it can be stored: live, taken off, or moved away. */
-const anyStored: fc.Arbitrary<Evidence> = fc
-  .tuple(anyLoosePiece, fc.option(anyTime), fc.option(fc.constantFrom(...MISSION_DOMAINS)))
-  .map(([live, deletedAt, movedTo]) => {
-    if (deletedAt === null) return live;
-    return { ...live, deletedAt, ...(movedTo && movedTo !== live.domain && { movedTo }) };
-  });
-
-/** Any change that the writer can make to one stored piece. */
-const anyEdit: fc.Arbitrary<(current: Evidence) => Evidence> = fc.oneof(
-  fc.constant((current: Evidence) => takeOff(current, NOW)),
-  fc.constant((current: Evidence) => tag(current, { ...PAGE, url: current.url }, current.domain, NOW)),
-  anyNote.map((note) => (current: Evidence) => writeNote(current, note, NOW)),
-  anyText.map((title) => (current: Evidence) => writeTitle(current, title, NOW)),
-  fc.constant((current: Evidence) =>
-    isLive(current) ? move(current, undefined, otherThan(current), NOW).left : current,
-  ),
-  anyLoosePiece.map((there) => (current: Evidence) => {
-    return move(there, current, current.domain, NOW).arrived;
-  }),
-);
-
-function otherThan({ domain }: Evidence) {
-  return domain === 'model-school' ? 'collaboration' : 'model-school';
-}
 
 function withoutUpdate({ updatedAt: _, ...rest }: Evidence) {
   return rest;
@@ -52,7 +28,7 @@ function withoutUpdate({ updatedAt: _, ...rest }: Evidence) {
 describe('tag', () => {
   it('makes a piece of the page as visited, with a clean title and no note', () => {
     expect(tag(undefined, PAGE, 'collaboration', NOW)).toEqual({
-      version: 1,
+      version: EVIDENCE_VERSION,
       domain: 'collaboration',
       url: PAGE.url,
       title: 'Water',
@@ -68,7 +44,7 @@ describe('tag', () => {
   });
 
   it('brings a piece that was taken off back with its note, title and unknown fields', () => {
-    const before = piece({ quote: 'x' });
+    const before = piece({ keywords: 'x' });
     const back = tag(takeOff(before, EARLIER), PAGE, 'collaboration', NOW);
     expect(back).toEqual({ ...before, url: PAGE.url, taggedAt: NOW, updatedAt: NOW });
     expect(isLive(back)).toBe(true);
@@ -79,12 +55,61 @@ describe('tag', () => {
     expect(tag(left, PAGE, 'collaboration', NOW)).toEqual(tag(undefined, PAGE, 'collaboration', NOW));
   });
 
+  it('begins with a clean note, the quotes, the facts and the name that it is given', () => {
+    const beginning = {
+      note: 'a\r\nb',
+      quotes: [quote(' One. ')],
+      facts: { access: 'login' },
+      taggedBy: 'Ana',
+    } as const;
+    expect(tag(undefined, PAGE, 'collaboration', NOW, beginning)).toEqual({
+      ...tag(undefined, PAGE, 'collaboration', NOW),
+      note: 'a\nb',
+      quotes: [quote('One.')],
+      access: 'login',
+      taggedBy: 'Ana',
+    });
+  });
+
+  it('brings a piece back with its own note, and takes in the rest', () => {
+    const gone = takeOff(piece({ quotes: [quote('Old.')], taggedBy: 'Ana', access: 'local' }), EARLIER);
+    const beginning = {
+      note: 'New.',
+      quotes: [quote('New.')],
+      facts: { access: 'login' },
+      taggedBy: 'Ion',
+    } as const;
+    expect(tag(gone, PAGE, 'collaboration', NOW, beginning)).toMatchObject({
+      note: gone.note,
+      quotes: [quote('Old.'), quote('New.')],
+      access: 'login',
+      taggedBy: 'Ion',
+    });
+  });
+
+  it('keeps who tagged it where it comes back for nobody in particular', () => {
+    const gone = takeOff(piece({ taggedBy: 'Ana' }), EARLIER);
+    expect(tag(gone, PAGE, 'collaboration', NOW).taggedBy).toBe('Ana');
+  });
+
+  it('only adds quotes to a page that is tagged', () => {
+    const current = piece({ quotes: [quote('One.')], taggedBy: 'Ana' });
+    const quotes = [quote('One.'), quote('Two.')];
+    expect(tag(current, PAGE, 'collaboration', NOW, { note: 'x', quotes, taggedBy: 'Ion' })).toEqual({
+      ...current,
+      quotes,
+      updatedAt: NOW,
+    });
+    expect(tag(current, PAGE, 'collaboration', NOW, { quotes: [quote('One.')] })).toBe(current);
+  });
+
   it('is idempotent and gives a live piece of that domain, whatever is stored', () => {
+    const anyBeginning = fc.record({ note: anyNote, quotes: anyQuotes, facts: anyFacts });
     fc.assert(
-      fc.property(fc.option(anyStored, { nil: undefined }), (current) => {
+      fc.property(fc.option(anyStored, { nil: undefined }), anyBeginning, (current, beginning) => {
         const domain = current?.domain ?? 'collaboration';
-        const once = tag(current, PAGE, domain, NOW);
-        expect(tag(once, PAGE, domain, LATER)).toBe(once);
+        const once = tag(current, PAGE, domain, NOW, beginning);
+        expect(tag(once, PAGE, domain, LATER, beginning)).toBe(once);
         expect(isLive(once)).toBe(true);
         expect(once.domain).toBe(domain);
         expect(parseEvidence(once)).toEqual({ state: 'ok', evidence: once });
@@ -95,13 +120,81 @@ describe('tag', () => {
 
 describe('takeOff', () => {
   it('keeps everything in the piece and says when', () => {
-    const current = piece({ quote: 'x' });
+    const current = piece({ keywords: 'x' });
     expect(takeOff(current, NOW)).toEqual({ ...current, deletedAt: NOW, updatedAt: NOW });
   });
 
   it('leaves a piece that was taken off as it is', () => {
     const gone = takeOff(piece(), EARLIER);
     expect(takeOff(gone, NOW)).toBe(gone);
+  });
+});
+
+describe('takeOff of a piece that a file says was moved, though it is live', () => {
+  it('forgets that, so that its note comes back', () => {
+    const odd = piece({ movedTo: 'model-school' });
+    expect(tag(takeOff(odd, EARLIER), PAGE, 'collaboration', NOW).note).toBe(odd.note);
+  });
+});
+
+describe('addQuotes', () => {
+  it('adds passages at the end, cleaned, each once', () => {
+    const current = piece({ quotes: [quote('One.')] });
+    const added = addQuotes(current, [quote('Two.\u202E'), quote('One.'), quote('Two.')], NOW);
+    expect(added).toEqual({ ...current, quotes: [quote('One.'), quote('Two.')], updatedAt: NOW });
+  });
+
+  it('leaves the piece as it is where they are there already or say nothing', () => {
+    const current = piece({ quotes: [quote('One.')] });
+    expect(addQuotes(current, [quote('One.'), quote(' \n')], NOW)).toBe(current);
+    expect(addQuotes(current, [], NOW)).toBe(current);
+    expect(addQuotes(piece(), [quote('\u200B')], NOW)).not.toHaveProperty('quotes');
+  });
+});
+
+describe('removeQuote', () => {
+  const current = piece({ quotes: [quote('One.'), quote('Two.')] });
+
+  it('drops the passage, however unclean it is named', () => {
+    const left = { ...current, quotes: [quote('Two.')], updatedAt: NOW };
+    expect(removeQuote(current, quote('One.'), NOW)).toEqual(left);
+    expect(removeQuote(current, quote('One.\u202E'), NOW)).toEqual(left);
+  });
+
+  it('leaves no empty list', () => {
+    const { quotes: _, ...bare } = current;
+    const left = removeQuote({ ...current, quotes: [quote('One.')] }, quote('One.'), NOW);
+    expect(left).toStrictEqual({ ...bare, updatedAt: NOW });
+  });
+
+  it('leaves the piece as it is where the passage is not there', () => {
+    expect(removeQuote(current, quote('Three.'), NOW)).toBe(current);
+    expect(removeQuote(piece(), quote('One.'), NOW)).toEqual(piece());
+  });
+});
+
+describe('writeFacts', () => {
+  it('changes only what is named, cleaned', () => {
+    const current = piece({ access: 'login', labels: ['Old'], keywords: 'x' });
+    const change = { labels: [' Water\n', 'water', ''], status: 'planned' } as const;
+    expect(writeFacts(current, { ...change, labels: [...change.labels] }, NOW)).toEqual({
+      ...current,
+      labels: ['Water'],
+      status: 'planned',
+      updatedAt: NOW,
+    });
+  });
+
+  it('takes facts back to their defaults', () => {
+    const current = piece({ activityDate: '2026-03-01', labels: ['Old'], access: 'login', place: 'Here' });
+    const change = { activityDate: null, labels: [], access: null, place: ' ' };
+    expect(writeFacts(current, change, NOW)).toStrictEqual(piece({ updatedAt: NOW }));
+  });
+
+  it('leaves the piece as it is where it says so already', () => {
+    const current = piece({ labels: ['Water'], status: 'planned' });
+    expect(writeFacts(current, { labels: ['Water '], status: 'planned', place: '' }, NOW)).toBe(current);
+    expect(writeFacts(current, {}, NOW)).toBe(current);
   });
 });
 
@@ -131,7 +224,7 @@ describe('writeTitle', () => {
 
 describe('move', () => {
   it('leaves a piece that says where it went, and takes everything along', () => {
-    const current = piece({ quote: 'x' });
+    const current = piece({ keywords: 'x' });
     expect(move(current, undefined, 'model-school', NOW)).toEqual({
       left: { ...current, deletedAt: NOW, movedTo: 'model-school', updatedAt: NOW },
       arrived: { ...current, domain: 'model-school', updatedAt: NOW },
@@ -149,6 +242,28 @@ describe('move', () => {
     const { arrived } = move(piece({ note: 'Here.' }), there, 'model-school', NOW);
     expect(arrived.note).toBe('Here.\n\nOld.');
     expect(isLive(arrived)).toBe(true);
+  });
+
+  it('adds quotes, labels and facts to a piece that is there already, whose own facts stay', () => {
+    const there = piece({
+      domain: 'model-school',
+      quotes: [quote('There.')],
+      labels: ['Water'],
+      access: 'login',
+    });
+    const here = piece({
+      quotes: [quote('Here.'), quote('There.')],
+      labels: ['water', 'Air'],
+      access: 'local',
+      activityDate: '2026-03-01',
+    });
+    expect(move(here, there, 'model-school', NOW).arrived).toEqual({
+      ...there,
+      quotes: [quote('There.'), quote('Here.')],
+      labels: ['Water', 'Air'],
+      activityDate: '2026-03-01',
+      updatedAt: NOW,
+    });
   });
 
   it('there and back is the piece it was, for any piece and any domain', () => {
@@ -169,12 +284,15 @@ describe('move', () => {
     expect(move(edited, there.left, 'collaboration', LATER).arrived.note).toBe('Edited.');
   });
 
-  it('loses no note, whatever is stored there', () => {
+  it('loses no note and no quote, whatever is stored there', () => {
     fc.assert(
       fc.property(anyLoosePiece, anyStored, (current, there) => {
         const { arrived } = move(current, there, there.domain, NOW);
         expect(arrived.note).toContain(current.note);
-        if (there.movedTo === undefined) expect(arrived.note).toContain(there.note);
+        expect(arrived.quotes ?? []).toEqual(expect.arrayContaining(current.quotes ?? []));
+        if (there.movedTo !== undefined) return;
+        expect(arrived.note).toContain(there.note);
+        expect(arrived.quotes ?? []).toEqual(expect.arrayContaining(there.quotes ?? []));
       }),
     );
   });
@@ -227,72 +345,17 @@ describe('saysAllOf', () => {
   });
 
   it('minds a field that only the other has, and not one that the other lacks', () => {
-    expect(saysAllOf(piece(), piece({ quote: 'x' }))).toBe(false);
-    expect(saysAllOf(piece({ quote: 'x' }), piece())).toBe(true);
+    expect(saysAllOf(piece(), piece({ keywords: 'x' }))).toBe(false);
+    expect(saysAllOf(piece({ keywords: 'x' }), piece())).toBe(true);
   });
 
   it('compares unknown fields by what is in them', () => {
-    const labels = piece({ labels: [{ a: 1 }] });
-    expect(saysAllOf(labels, piece({ labels: [{ a: 1 }] }))).toBe(true);
-    expect(saysAllOf(labels, piece({ labels: [{ a: 2 }] }))).toBe(false);
+    const words = piece({ keywords: [{ a: 1 }] });
+    expect(saysAllOf(words, piece({ keywords: [{ a: 1 }] }))).toBe(true);
+    expect(saysAllOf(words, piece({ keywords: [{ a: 2 }] }))).toBe(false);
   });
 
   it('does not mind the order of names inside a field: Chromium stores them sorted', () => {
-    expect(saysAllOf(piece({ place: { b: 1, a: 2 } }), piece({ place: { a: 2, b: 1 } }))).toBe(true);
-  });
-});
-
-describe('takeBack', () => {
-  it('takes a new piece off with everything that was typed into it since', () => {
-    const after = tag(undefined, PAGE, 'collaboration', EARLIER);
-    const typed = writeNote(after, 'Typed since.', NOW);
-    const back = takeBack(typed, { id: 'x', before: null, after }, LATER);
-    expect(back).toEqual({ ...typed, deletedAt: LATER, updatedAt: LATER });
-  });
-
-  it('right after any edit gives the piece before, apart from the time of the change', () => {
-    fc.assert(
-      fc.property(anyStored, anyEdit, (before, edit) => {
-        const after = edit(before);
-        const back = takeBack(after, { id: 'x', before, after }, LATER);
-        expect(withoutUpdate(back)).toStrictEqual(withoutUpdate(before));
-      }),
-    );
-  });
-
-  it('twice is the same as once, after any edit', () => {
-    fc.assert(
-      fc.property(fc.option(anyStored), anyEdit, (before, edit) => {
-        const after = before ? edit(before) : piece();
-        const once = takeBack(after, { id: 'x', before, after }, NOW);
-        expect(takeBack(once, { id: 'x', before, after }, LATER)).toBe(once);
-      }),
-    );
-  });
-
-  it('never loses a note that was typed after the edit', () => {
-    fc.assert(
-      fc.property(fc.option(anyStored), anyEdit, anyNote, (before, edit, typed) => {
-        const after = before ? edit(before) : piece();
-        fc.pre(typed !== after.note);
-        const back = takeBack(writeNote(after, typed, NOW), { id: 'x', before, after }, LATER);
-        expect(back.note).toBe(typed);
-      }),
-    );
-  });
-
-  it('keeps a title that was corrected since', () => {
-    const before = piece();
-    const after = writeNote(before, 'Other', NOW);
-    const corrected = writeTitle(after, 'Corrected', NOW);
-    const back = takeBack(corrected, { id: 'x', before, after }, LATER);
-    expect(back).toMatchObject({ title: 'Corrected', note: before.note });
-  });
-
-  it('changes nothing where everything was changed again since', () => {
-    const before = piece();
-    const after = writeNote(before, 'Other', NOW);
-    const again = writeNote(after, 'Again', NOW);
-    expect(takeBack(again, { id: 'x', before, after }, LATER)).toBe(again);
+    expect(saysAllOf(piece({ spot: { b: 1, a: 2 } }), piece({ spot: { a: 2, b: 1 } }))).toBe(true);
   });
 });

@@ -1,15 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
-import { evidenceId, isLive, parseEvidence, siblingIds } from '../../evidence/evidence.ts';
+import {
+  EVIDENCE_VERSION,
+  evidenceId,
+  isLive,
+  pageOf,
+  parseEvidence,
+  siblingId,
+  siblingIds,
+} from '../../evidence/evidence.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import stored from '../fixtures/evidence-v1.json';
-import { anyLoosePiece, idOf, piece } from '../support/pieces.ts';
+import stored1 from '../fixtures/evidence-v1.json';
+import stored2 from '../fixtures/evidence-v2.json';
+import { under } from '../support/evidence-store.ts';
+import { anyLoosePiece, idOf, labels, piece, quote, quotes } from '../support/pieces.ts';
 
-const fixtures = Object.entries(stored).filter(([key]) => key.startsWith('evidence:'));
+const records1 = Object.entries(under('evidence:', stored1));
+const records2 = Object.entries(under('evidence:', stored2));
+const NEWER = EVIDENCE_VERSION + 1;
 
 describe('parseEvidence', () => {
-  it.each(fixtures)('reads the stored record of version 1 as it is: %s', (key, record) => {
+  it.each(records1)('brings the stored record of version 1 to this version: %s', (key, record) => {
+    const parsed = parseEvidence(record);
+    expect(parsed).toEqual({ state: 'ok', evidence: { ...(record as object), version: EVIDENCE_VERSION } });
+    if (parsed.state === 'ok') expect(`evidence:${idOf(parsed.evidence)}`).toBe(key);
+  });
+
+  it.each(records2)('reads the stored record of version 2 as it is: %s', (key, record) => {
     const parsed = parseEvidence(record);
     expect(parsed).toEqual({ state: 'ok', evidence: record });
     if (parsed.state === 'ok') expect(`evidence:${idOf(parsed.evidence)}`).toBe(key);
@@ -21,8 +39,11 @@ describe('parseEvidence', () => {
     ['one that was moved', piece({ deletedAt: '2026-03-02T09:00:00.000Z', movedTo: 'model-school' })],
     ['an empty title and note', piece({ title: '', note: '' })],
     ['the longest title and note', piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })],
+    ['one without a web page', piece({ url: 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b' })],
+    ['as many quotes as there may be', piece({ quotes: quotes(20) })],
+    ['as many labels as there may be', piece({ labels: labels(20) })],
     ['a leap day', piece({ taggedAt: '2028-02-29T23:59:59.999Z' })],
-    ['unknown fields', piece({ quote: '“x”', labels: ['a', { b: null }], 'x-school': 7 })],
+    ['unknown fields', piece({ quote: '“x”', keywords: ['a', { b: null }], 'x-school': 7 })],
   ])('reads %s, unknown fields included', (_, record) => {
     expect(parseEvidence(record)).toEqual({ state: 'ok', evidence: record });
   });
@@ -32,8 +53,25 @@ describe('parseEvidence', () => {
     expect(parsed).toMatchObject({ evidence: { title: 'Water in', note: 'a\nb' } });
   });
 
+  it('cleans quotes, labels, place and name, and leaves out what is empty then', () => {
+    const unclean = piece({
+      quotes: [quote('a\u202Eb'), quote('\u200B'), quote('ab')],
+      labels: [' Water\n', 'water', '\u202E'],
+      place: ' Green\tfolder ',
+      taggedBy: 'Ana\u0000',
+    });
+    const clean = piece({ quotes: [quote('ab')], labels: ['Water'], place: 'Green folder', taggedBy: 'Ana' });
+    expect(parseEvidence(unclean)).toStrictEqual({ state: 'ok', evidence: clean });
+    const empty = piece({ quotes: [quote(' \u202E')], labels: [' '], place: '\n', taggedBy: ' ' });
+    expect(parseEvidence(empty)).toStrictEqual({ state: 'ok', evidence: piece() });
+    expect(parseEvidence(piece({ quotes: [], labels: [] }))).toStrictEqual({
+      state: 'ok',
+      evidence: piece(),
+    });
+  });
+
   it('shows what a newer version wrote as newer', () => {
-    const record = piece({ version: 2, quote: 'x' });
+    const record = piece({ version: NEWER, quote: 'x' });
     expect(parseEvidence(record)).toEqual({ state: 'newer', evidence: record });
   });
 
@@ -62,6 +100,20 @@ describe('parseEvidence', () => {
     ['an address with a password', piece({ url: 'https://a:b@school.example/' })],
     ['an address that is not serialised', piece({ url: 'https://School.example' })],
     ['deletedAt null', { ...piece(), deletedAt: null }],
+    ['an offline address in capitals', piece({ url: 'urn:uuid:3F2B8C1E-9A4D-4E6F-8B1A-5C7D9E0F1A2B' })],
+    ['an offline address with more to it', piece({ url: 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b/x' })],
+    ['a quote too many', piece({ quotes: quotes(21) })],
+    ['a quote that is text', { ...piece(), quotes: ['One.'] }],
+    ['an empty quote', piece({ quotes: [quote('')] })],
+    ['a quote without an end', piece({ quotes: [quote('a'.repeat(5_001))] })],
+    ['a label too many', piece({ labels: labels(21) })],
+    ['a label without an end', piece({ labels: ['a'.repeat(61)] })],
+    ['a label that is a number', { ...piece(), labels: [1] }],
+    ['a day that is a time', piece({ activityDate: '2026-03-01T09:00:00.000Z' })],
+    ['another status', { ...piece(), status: 'maybe' }],
+    ['another access', { ...piece(), access: 'nobody' }],
+    ['a place without an end', piece({ place: 'a'.repeat(501) })],
+    ['a name without an end', piece({ taggedBy: 'a'.repeat(101) })],
     ['an unknown target', { ...piece(), movedTo: 'elsewhere' }],
   ])('finds %s unreadable', (_, value) => {
     expect(parseEvidence(value)).toEqual({ state: 'unreadable' });
@@ -85,8 +137,12 @@ describe('parseEvidence', () => {
     expect(parseEvidence(piece({ deletedAt: time })).state).toBe('unreadable');
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('is not harmed by a field named %s', (name) => {
-    const text = JSON.stringify(piece()).replace('{', `{"${name}":{"polluted":true,"version":9},`);
+  const versions = [1, EVIDENCE_VERSION];
+  const names = ['__proto__', 'constructor', 'prototype'];
+  const hostile = versions.flatMap((version) => names.map((name) => ({ version, name })));
+  it.each(hostile)('is not harmed by a field named $name in version $version', ({ version, name }) => {
+    const fields = `{"${name}":{"polluted":true,"version":9},`;
+    const text = JSON.stringify(piece({ version })).replace('{', fields);
     const parsed = parseEvidence(JSON.parse(text));
     expect(parsed).toEqual({ state: 'ok', evidence: piece() });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -115,6 +171,24 @@ describe('ids', () => {
     expect(evidenceId('collaboration', 'https://school.example/a/?utm_source=x#b')).toBe(
       'collaboration:https://school.example/a',
     );
+  });
+
+  it('of evidence without a web page are the domain and its name', () => {
+    const url = 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
+    expect(evidenceId('collaboration', url)).toBe(`collaboration:${url}`);
+  });
+
+  it.each(['https://school.example:8443/a?b=c:d', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b'])(
+    'hold the page key of %s, under each domain',
+    (page) => {
+      const id = evidenceId('collaboration', page);
+      expect(pageOf(id)).toBe(page);
+      expect(siblingId(id, 'model-school')).toBe(evidenceId('model-school', page));
+    },
+  );
+
+  it.each(['', ':', 'nonsense'])('are made of %j without throwing', (id) => {
+    expect(siblingIds(pageOf(id))).toHaveLength(5);
   });
 
   it('are the same five for a page, whichever of them is given', () => {

@@ -1,25 +1,78 @@
 import { describe, expect, it } from 'vitest';
-import { parseLastAction } from '../../evidence/last-action.ts';
-import { idOf, piece } from '../support/pieces.ts';
+import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
+import { concerns, type LastAction, parseLastAction, pictureIdsOf } from '../../evidence/last-action.ts';
+import stored from '../fixtures/evidence-v2.json';
+import { idOf, picture, piece, quote } from '../support/pieces.ts';
 
-const change = { id: idOf(piece()), before: null, after: piece({ quote: 'x' }) };
-const action = { version: 1, kind: 'tagged', change };
+const after = piece({ quotes: [quote('One.')], keywords: 'x' });
+const other = piece({ url: 'https://school.example/other' });
+const change = { id: idOf(after), before: null, after };
+const tagged = { version: 2, kind: 'tagged', changes: [change] };
+const kept = {
+  version: 2,
+  kind: 'picture-kept',
+  picture: { url: after.url, before: picture(1), after: picture(2) },
+};
 
 describe('parseLastAction', () => {
-  it.each([action, { ...action, kind: 'taken-off', change: { ...change, before: piece() } }])(
-    'keeps $kind as it is',
-    (stored) => {
-      expect(parseLastAction(stored)).toEqual(stored);
-    },
-  );
+  it.each<[string, unknown]>([
+    ['tagged', tagged],
+    ['taken-off', { ...tagged, kind: 'taken-off', changes: [{ ...change, before: piece() }] }],
+    ['quote-added', { ...tagged, kind: 'quote-added' }],
+    ['quote-removed', { ...tagged, kind: 'quote-removed' }],
+    [
+      'several pages tagged',
+      { ...tagged, changes: [change, { id: idOf(other), before: null, after: other }] },
+    ],
+    ['picture-kept', kept],
+    ['picture-removed', { ...kept, kind: 'picture-removed', picture: { ...kept.picture, after: null } }],
+    ['the stored one of version 2', stored['last-action']],
+  ])('keeps %s as it is', (_, action) => {
+    expect(parseLastAction(action)).toEqual(action);
+  });
+
+  it('brings one of version 1 to version 2, with its pieces', () => {
+    const old = { ...after, version: 1, quotes: 'a field of another tool' };
+    const action = { version: 1, kind: 'taken-off', change: { ...change, before: old, after: old } };
+    const { quotes: _, ...rest } = after;
+    const now = { ...rest, version: EVIDENCE_VERSION, 'v1-quotes': 'a field of another tool' };
+    expect(parseLastAction(action)).toEqual({
+      version: 2,
+      kind: 'taken-off',
+      changes: [{ ...change, before: now, after: now }],
+    });
+  });
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null, which says that there is nothing to undo', null],
-    ['a newer version', { ...action, version: 2 }],
-    ['another kind', { ...action, kind: 'imported' }],
-    ['a change without a piece', { ...action, change: { id: 'x', before: null, after: {} } }],
+    ['a newer version', { ...tagged, version: 3 }],
+    ['another kind', { ...tagged, kind: 'imported' }],
+    ['no change', { ...tagged, changes: [] }],
+    ['a change without a piece', { ...tagged, changes: [{ id: 'x', before: null, after: {} }] }],
+    ['a picture on no page', { ...kept, picture: { ...kept.picture, url: 'about:blank' } }],
+    ['a picture that is none', { ...kept, picture: { ...kept.picture, after: {} } }],
+    ['a kind of version 2 in version 1', { version: 1, kind: 'quote-added', change }],
   ])('takes %s for no action', (_, value) => {
     expect(parseLastAction(value)).toBeUndefined();
   });
+});
+
+describe('concerns', () => {
+  it.each<[unknown, string, boolean]>([
+    [tagged, after.url, true],
+    [tagged, other.url, false],
+    [{ ...tagged, changes: [change, { ...change, after: other }] }, other.url, true],
+    [kept, after.url, true],
+    [kept, other.url, false],
+  ])('of %o for %s is %s', (action, page, expected) => {
+    expect(concerns(action as LastAction, page)).toBe(expected);
+  });
+});
+
+it('names the pictures that are needed to take an action back or to have done it', () => {
+  expect(pictureIdsOf(kept as LastAction)).toEqual([picture(1).id, picture(2).id]);
+  const removed = { ...kept, picture: { ...kept.picture, after: null } };
+  expect(pictureIdsOf(removed as LastAction)).toEqual([picture(1).id]);
+  expect(pictureIdsOf(tagged as LastAction)).toEqual([]);
 });

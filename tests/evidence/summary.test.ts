@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
 import { adjustSummary, parseSummary, sameCounts, summarise, totalOf } from '../../evidence/summary.ts';
-import stored from '../fixtures/evidence-v1.json';
+import stored1 from '../fixtures/evidence-v1.json';
+import stored2 from '../fixtures/evidence-v2.json';
 import { anyPiece, piece } from '../support/pieces.ts';
 
 const none = forEachDomain(() => 0);
 
 describe('parseSummary', () => {
   it.each([
-    ['the stored summary of version 1', stored.summary],
+    ['the stored summary of version 1', stored1.summary],
+    ['that of version 2', stored2.summary],
     ['one with unknown fields', { version: 1, counts: none, hash: 'x' }],
   ])('keeps %s as it is', (_, summary) => {
     expect(parseSummary(summary)).toEqual(summary);

@@ -1,21 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
-import type { Outcome } from '../../evidence/command.ts';
-import type { Change } from '../../evidence/edits.ts';
-import { evidenceId } from '../../evidence/evidence.ts';
+import { EVIDENCE_VERSION, evidenceId } from '../../evidence/evidence.ts';
+import type { Facts } from '../../evidence/facts.ts';
 import { summarise } from '../../evidence/summary.ts';
-import { type EvidenceStore, itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
-import { byId, idOf, piece } from '../support/pieces.ts';
+import {
+  changesOf,
+  type EvidenceStore,
+  itemsOf,
+  openEvidence,
+  openItems,
+  START,
+} from '../support/evidence-store.ts';
+import { byId, idOf, labels, piece, quote, quotes } from '../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
 const ID = evidenceId('collaboration', PAGE.url);
 const THERE = evidenceId('model-school', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
-
-function changesOf(outcome: Outcome): Change[] {
-  expect(outcome).toMatchObject({ ok: true });
-  return outcome.ok ? [...outcome.changes] : [];
-}
 
 describe('tag', () => {
   it('stores the page as visited, under the key of the page', async () => {
@@ -26,11 +27,82 @@ describe('tag', () => {
     expect((await store.readAll()).pieces).toEqual(byId([tagged]));
   });
 
-  it('writes the record, the summary and what Undo needs in one call, and nothing else', async () => {
+  it('writes the record, the counts and what is to be remembered in one call, and nothing else', async () => {
     const { writer, area } = openEvidence();
     await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
-    expect([...area.items.keys()].sort()).toEqual([`evidence:${ID}`, 'last-action', 'summary']);
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 6 }]);
+    expect([...area.items.keys()].sort()).toEqual([
+      `evidence:${ID}`,
+      'last-action',
+      'last-domain',
+      'summary',
+      'tally:path:school.example/projects/water',
+      'tally:site:school.example',
+    ]);
+  });
+
+  it.each([0, 2_000])('reads the same ten keys with %i pieces stored', async (count) => {
+    const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
+    const { writer, area } = openEvidence(pieces);
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    // The settings, the draft, the summary, five pieces of the page and two tallies.
+    const read = area.calls.filter(({ name }) => name === 'get').map(({ keys }) => keys);
+    expect(read.every((keys) => keys !== null)).toBe(true);
+    expect(read.reduce((total, keys) => (total ?? 0) + (keys ?? 0), 0)).toBe(10);
+  });
+
+  it('remembers the domain for the shortcut', async () => {
+    const { writer, store } = openEvidence();
+    expect(await store.readLastDomain()).toBeUndefined();
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    expect(await store.readLastDomain()).toBe('model-school');
+  });
+
+  it('says who tagged the page, where the settings tell', async () => {
+    const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
+  });
+
+  it.each(['', undefined])('says of nobody that they tagged it where the name is %j', async (name) => {
+    const { writer, livePieces } = openItems({
+      settings: { version: 1, ...(name === undefined ? {} : { name }) },
+    });
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    const [tagged] = await livePieces();
+    expect(tagged).not.toHaveProperty('taggedBy');
+  });
+
+  it('takes the facts that the page has under its other domains', async () => {
+    const facts: Facts = {
+      activityDate: '2026-03-01',
+      labels: ['Water'],
+      status: 'planned',
+      access: 'login',
+    };
+    const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, labels: ['Old'] });
+    const { writer, livePieces } = openEvidence([
+      gone,
+      piece({ ...facts, quotes: [quote('Here.')], taggedBy: 'Ion' }),
+    ]);
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    const [, tagged] = await livePieces();
+    expect(tagged).toEqual({
+      ...facts,
+      version: EVIDENCE_VERSION,
+      domain: 'model-school',
+      url: PAGE.url,
+      title: piece().title,
+      note: '',
+      taggedAt: START,
+    });
+  });
+
+  it('takes a hostile title on one line, without what hides or reorders text', async () => {
+    const { writer, livePieces } = openEvidence();
+    const title = ` \u202Egnp.exe\u0000\n${'a\u2067'.repeat(1_000_000)}`;
+    await writer.run({ type: 'tag', domain: 'collaboration', page: { ...PAGE, title } });
+    expect(await livePieces()).toMatchObject([{ title: `gnp.exe ${'a'.repeat(992)}` }]);
   });
 
   it('takes the title that the page has under its other domains', async () => {
@@ -142,36 +214,6 @@ describe('write-title', () => {
   });
 });
 
-describe('write-draft', () => {
-  const page = { url: 'https://school.example/projects/water', title: 'Of the page' };
-  const draft = { type: 'write-draft', url: PAGE.url, title: ' Typed\nbefore ' } as const;
-
-  it('keeps a title for the page, which tagging takes, once', async () => {
-    const { writer, store, livePieces } = openEvidence();
-    await writer.run(draft);
-    expect((await store.readPage(page.url)).draftTitle).toBe('Typed before');
-    await writer.run({ type: 'tag', domain: 'collaboration', page });
-    expect(await livePieces()).toMatchObject([{ title: 'Typed before' }]);
-    expect((await store.readPage(page.url)).draftTitle).toBeUndefined();
-  });
-
-  it('keeps the title apart for each page', async () => {
-    const { writer, livePieces } = openEvidence();
-    await writer.run(draft);
-    const other = { url: 'https://school.example/other', title: 'Of the page' };
-    await writer.run({ type: 'tag', domain: 'collaboration', page: other });
-    expect(await livePieces()).toMatchObject([{ title: 'Of the page' }]);
-  });
-
-  it('is refused for a page that cannot be tagged', async () => {
-    const { writer, contents } = openEvidence();
-    const before = contents();
-    const outcome = await writer.run({ ...draft, url: 'about:blank' });
-    expect(outcome).toEqual({ ok: false, fault: 'untaggable' });
-    expect(contents()).toEqual(before);
-  });
-});
-
 describe('the last action', () => {
   const lastActionOf = async ({ store }: EvidenceStore) => (await store.readPage(PAGE.url)).lastAction;
 
@@ -183,8 +225,9 @@ describe('the last action', () => {
     const before = await evidence.livePieces();
     const [change] = changesOf(await evidence.writer.run(command));
     const action = await lastActionOf(evidence);
-    expect(action).toEqual({ version: 1, kind, change });
-    await evidence.writer.run({ type: 'undo', changes: action ? [action.change] : [] });
+    expect(action).toEqual({ version: 2, kind, changes: [change] });
+    const changes = action && 'changes' in action ? [...action.changes] : [];
+    await evidence.writer.run({ type: 'undo', changes });
     expect(await evidence.livePieces()).toEqual(before);
     expect(await lastActionOf(evidence)).toBeUndefined();
   });
@@ -207,6 +250,7 @@ describe('move', () => {
   it('writes both places and the summary in one call', async () => {
     const { writer, area, livePieces, store } = openEvidence([piece()]);
     await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    // The tallies say the same: the page is still there once.
     expect(area.calls.filter(({ name }) => name === 'set')).toEqual([{ name: 'set', keys: 3 }]);
     const { updatedAt: _, ...moved } = piece({ domain: 'model-school' });
     expect(await livePieces()).toEqual([moved]);
@@ -223,6 +267,36 @@ describe('move', () => {
     expect(contents()).toEqual(before);
   });
 
+  it('takes quotes and facts along', async () => {
+    const said = { quotes: [quote('Here.')], labels: ['Water'], access: 'login', taggedBy: 'Ana' } as const;
+    const here = piece({ ...said, quotes: [...said.quotes], labels: [...said.labels] });
+    const { writer, livePieces } = openEvidence([here]);
+    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const { updatedAt: _, ...moved } = { ...here, domain: 'model-school' };
+    expect(await livePieces()).toEqual([moved]);
+  });
+
+  it('joins the quotes with those that are there', async () => {
+    const there = piece({ domain: 'model-school', quotes: [quote('Both.'), quote('There.')] });
+    const { writer, livePieces } = openEvidence([piece({ quotes: [quote('Here.'), quote('Both.')] }), there]);
+    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const quotes = [quote('Both.'), quote('There.'), quote('Here.')];
+    expect(await livePieces()).toMatchObject([{ quotes }]);
+  });
+
+  it.each([
+    ['quotes', 'live', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b') }],
+    ['quotes', 'taken off', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b'), deletedAt: EARLIER }],
+    ['labels', 'live', { labels: labels(12, 'a') }, { labels: labels(12, 'b') }],
+  ])('is refused where the %s together would be too many (%s there)', async (_, __, mine, theirs) => {
+    const there = piece({ domain: 'model-school', ...theirs });
+    const { writer, contents } = openEvidence([piece(mine), there]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
+
   it('is refused where the two notes together would be too long', async () => {
     const note = 'a'.repeat(MAX_NOTE_LENGTH);
     const { writer, contents } = openEvidence([piece({ note }), piece({ domain: 'model-school' })]);
@@ -233,178 +307,34 @@ describe('move', () => {
   });
 });
 
-describe('import', () => {
-  const mine = piece({ note: 'Mine.' });
-  const theirs = piece({ note: 'Theirs.', title: 'Their title', taggedAt: EARLIER });
-  const fresh = piece({ url: 'https://school.example/new' });
-
-  it.each(['keep', 'replace'] as const)('adds what is not there, as it is (%s)', async (differing) => {
-    const { writer, store } = openEvidence();
-    await writer.run({ type: 'import', pieces: [fresh, theirs], differing });
-    const { pieces, summary } = await store.readAll();
-    expect(pieces).toEqual(byId([fresh, theirs]));
-    expect(summary).toEqual(summarise([fresh, theirs]));
-  });
-
-  it('keeps what the list says', async () => {
-    const { writer, store } = openEvidence([mine]);
-    await writer.run({ type: 'import', pieces: [theirs, fresh], differing: 'keep' });
-    expect((await store.readAll()).pieces).toEqual(byId([mine, fresh]));
-  });
-
-  it('takes what the file says, and keeps fields that the file does not have', async () => {
-    const { writer, store } = openEvidence([{ ...mine, quote: 'x' }]);
-    await writer.run({ type: 'import', pieces: [theirs], differing: 'replace' });
-    const replaced = { ...theirs, quote: 'x', updatedAt: START };
-    expect((await store.readAll()).pieces).toEqual(byId([replaced]));
-  });
-
-  it.each([
-    ['the same', {}],
-    ['a field that only the list has', { quote: 'x' }],
-    ['a field with names in another order', { place: { b: 1, a: 2 } }],
-  ])('with replace changes nothing the second time: %s', async (_, extra) => {
-    const { writer, contents } = openEvidence([{ ...mine, ...extra }]);
-    const command = { type: 'import', differing: 'replace' } as const;
-    const again = 'place' in extra ? { ...theirs, ...extra } : theirs;
-    await writer.run({ ...command, pieces: [again] });
-    const once = contents();
-    expect(await writer.run({ ...command, pieces: [again] })).toEqual({ ok: true, changes: [] });
-    expect(contents()).toEqual(once);
-  });
-
-  it('brings back what was taken off', async () => {
-    const { writer, store } = openEvidence([{ ...mine, deletedAt: EARLIER }]);
-    await writer.run({ type: 'import', pieces: [theirs], differing: 'keep' });
-    expect((await store.readAll()).pieces).toEqual(byId([theirs]));
-  });
-
-  it.each(['keep', 'replace'] as const)('taken back leaves the list as it was (%s)', async (differing) => {
-    const gone = piece({ domain: 'student-agency', deletedAt: EARLIER });
-    const { writer, livePieces } = openEvidence([mine, gone]);
-    const before = await livePieces();
-    const pieces = [theirs, fresh, piece({ domain: 'student-agency', note: 'Theirs.' })];
-    const outcome = await writer.run({ type: 'import', pieces, differing });
-    expect(await livePieces()).toHaveLength(3);
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    expect(await livePieces()).toEqual(before);
-  });
-
-  it('refuses all of a list with one piece of a newer version', async () => {
-    const { writer, contents } = openEvidence([mine]);
-    const before = contents();
-    const pieces = [fresh, piece({ version: 2, domain: 'model-school' })];
-    const outcome = await writer.run({ type: 'import', pieces, differing: 'replace' });
-    expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
-    expect(contents()).toEqual(before);
-  });
-
-  it('writes a thousand pieces and the summary in one call', async () => {
-    const pieces = Array.from({ length: 1_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
-    const { writer, area } = openEvidence();
-    await writer.run({ type: 'import', pieces, differing: 'keep' });
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 1_001 }]);
-  });
-});
-
-describe('undo', () => {
-  it.each([
-    ['a deletion', { type: 'take-off', id: ID }],
-    ['a move', { type: 'move', id: ID, to: 'model-school' }],
-    ['a move to where the page was tagged', { type: 'move', id: ID, to: 'student-agency' }],
-    ['a note', { type: 'write-note', id: ID, note: 'Other' }],
-    ['a title', { type: 'write-title', id: ID, title: 'Other' }],
-  ] as const)('of %s leaves the list as it was', async (_, command) => {
-    const { writer, livePieces } = openEvidence([
-      piece(),
-      piece({ domain: 'student-agency', note: 'There.' }),
-    ]);
-    const before = await livePieces();
-    const outcome = await writer.run(command);
-    expect(await livePieces()).not.toEqual(before);
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    expect(await livePieces()).toEqual(before);
-  });
-
-  it('of a tag takes the page off again', async () => {
-    const { writer, livePieces } = openEvidence();
-    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    expect(await livePieces()).toEqual([]);
-  });
-
-  it('of a deletion brings the note back that was typed at the last moment', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
-    const outcome = await writer.run({ type: 'take-off', id: ID });
-    await writer.run({ type: 'write-note', id: ID, note: 'Typed at the last moment.' });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    expect(await livePieces()).toMatchObject([{ note: 'Typed at the last moment.' }]);
-  });
-
-  const typed = 'Typed after the move.';
-  it.each([
-    ['was never tagged', [], [typed]],
-    ['was taken off', [piece({ domain: 'model-school', note: 'There.', deletedAt: EARLIER })], [typed]],
-    ['is tagged', [piece({ domain: 'model-school', note: 'There.' })], [piece().note, typed]],
-  ])('of a move to where the page %s keeps in the list what was typed since', async (_, there, notes) => {
-    const { writer, livePieces } = openEvidence([piece(), ...there]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    await writer.run({ type: 'write-note', id: THERE, note: typed });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    expect((await livePieces()).map(({ note }) => note)).toEqual(notes);
-  });
-
-  it('of a move takes what was typed since back to where the piece was, as changed just now', async () => {
-    const { writer, store } = openEvidence([piece({ quote: 'x' })]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    await writer.run({ type: 'write-note', id: THERE, note: 'Typed after the move.' });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    const back = piece({ quote: 'x', note: 'Typed after the move.', updatedAt: '2026-06-01T00:02:00.000Z' });
-    expect((await store.readAll()).pieces.get(ID)).toEqual(back);
-  });
-
-  it('of a move changes nothing where the piece moved on since', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    await writer.run({ type: 'move', id: THERE, to: 'student-agency' });
-    const before = await livePieces();
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    expect(await livePieces()).toEqual(before);
-  });
-
-  it('of a move keeps the note in the list where the page was tagged again since', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
-    const notes = (await livePieces()).map(({ note }) => note).join('\n');
-    expect(notes).toContain(piece().note);
-  });
-
-  it('of something that was erased since changes nothing', async () => {
-    const { writer, contents } = openEvidence();
-    const before = contents();
-    const changes = [{ id: ID, before: piece(), after: piece({ deletedAt: EARLIER }) }];
-    expect(await writer.run({ type: 'undo', changes })).toEqual({ ok: true, changes: [] });
-    expect(contents()).toEqual(before);
-  });
-});
-
-describe('the summary', () => {
+describe('the counts', () => {
   it.each([
     ['missing', undefined],
     ['not a summary', { version: 1, counts: 'many' }],
-  ])('is made from the records by the next change where it is %s', async (_, summary) => {
+  ])('of the domains are made from the records by the next change where they are %s', async (_, summary) => {
     const others = [piece({ url: 'https://school.example/b' }), piece({ domain: 'model-school' })];
     const { writer, store } = openItems({ ...itemsOf(others), summary });
     await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
     expect((await store.readSummary())?.counts).toMatchObject({ collaboration: 2, 'model-school': 1 });
   });
 
-  it('is made from the records on request, where it is wrong', async () => {
-    const { writer, store } = openItems({ ...itemsOf([piece()]), summary: summarise([]) });
+  it.each([
+    ['a wrong summary', { summary: summarise([]) }],
+    ['a tally too low', { 'tally:path:school.example/projects/water': 0 }],
+    ['a tally too high', { 'tally:site:school.example': 7 }],
+    ['a tally that is none', { 'tally:site:school.example': 'many' }],
+    ['a tally of nothing', { 'tally:site:gone.example': 2 }],
+  ])('are made from the records on request: %s', async (_, wrong) => {
+    const { writer, contents } = openItems({ ...itemsOf([piece()]), ...wrong });
     expect(await writer.run({ type: 'rebuild-summary' })).toEqual({ ok: true, changes: [] });
-    expect(await store.readSummary()).toEqual(summarise([piece()]));
+    expect(contents()).toEqual(itemsOf([piece()]));
+  });
+
+  it('of a list that has no tallies yet are made on request', async () => {
+    const { summary } = itemsOf([piece()]);
+    const { writer, contents } = openItems({ [`evidence:${ID}`]: piece(), summary });
+    await writer.run({ type: 'rebuild-summary' });
+    expect(contents()).toEqual(itemsOf([piece()]));
   });
 });
 
@@ -418,6 +348,30 @@ describe('save-settings', () => {
       secondLanguage: 'pl',
       showSecondLanguage: true,
       school: 'x',
+    });
+  });
+
+  it('keeps the name on one line, cut to its length', async () => {
+    const { writer, store } = openEvidence();
+    await writer.run({ type: 'save-settings', change: { name: ' Ana\n\u202EMaria\u0000 ' } });
+    expect((await store.readSettings()).name).toBe('Ana Maria');
+    await writer.run({ type: 'save-settings', change: { name: `${'a'.repeat(99)} ${'b'.repeat(99)}` } });
+    expect((await store.readSettings()).name).toBe('a'.repeat(99));
+    await writer.run({ type: 'save-settings', change: { name: '' } });
+    expect((await store.readSettings()).name).toBe('');
+  });
+
+  it('changes nothing by what is undefined', async () => {
+    const { writer, store } = openItems({ settings: { version: 1, language: 'ro', name: 'Ana' } });
+    await writer.run({
+      type: 'save-settings',
+      change: { language: undefined, name: undefined, contextMenu: false },
+    });
+    expect(await store.readSettings()).toEqual({
+      version: 1,
+      language: 'ro',
+      name: 'Ana',
+      contextMenu: false,
     });
   });
 
@@ -435,48 +389,5 @@ describe('save-settings', () => {
     const outcome = await writer.run({ type: 'save-settings', change: { language: 'pl' } });
     expect(contents()).toEqual({ settings });
     expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
-  });
-});
-
-describe('tidyUp', () => {
-  const DAY = 24 * 60 * 60 * 1_000;
-  const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();
-  const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
-
-  it('erases what was taken off more than 60 days ago, and nothing else', async () => {
-    const kept = [
-      at('live', { taggedAt: ago(900), updatedAt: ago(900) }),
-      at('yesterday', { deletedAt: ago(1) }),
-      at('60-days-ago', { deletedAt: ago(60) }),
-      at('newer', { version: 2, deletedAt: ago(900) }),
-    ];
-    const expired = [at('old', { deletedAt: ago(60, 1) }), at('older', { deletedAt: ago(900) })];
-    const unreadable = { 'evidence:collaboration:https://school.example/bad': { deletedAt: ago(900) } };
-    const { writer, contents } = openItems({ ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 });
-    expect(await writer.tidyUp()).toEqual({ ok: true, changes: [] });
-    expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1 });
-  });
-
-  it('erases drafts that nobody touched for 60 days', async () => {
-    const draft = (updatedAt: string) => ({ version: 1, title: 'Typed', updatedAt });
-    const { writer, contents } = openItems({
-      ...itemsOf([]),
-      'draft:https://school.example/new': draft(ago(60)),
-      'draft:https://school.example/old': draft(ago(60, 1)),
-    });
-    await writer.tidyUp();
-    expect(Object.keys(contents())).toEqual(['draft:https://school.example/new', 'summary']);
-  });
-
-  it('mends a summary that is wrong', async () => {
-    const { writer, store } = openItems({ ...itemsOf([piece()]), summary: summarise([]) });
-    await writer.tidyUp();
-    expect(await store.readSummary()).toEqual(summarise([piece()]));
-  });
-
-  it('writes nothing where all is well', async () => {
-    const { writer, area } = openEvidence([piece(), at('gone', { deletedAt: ago(1) })]);
-    await writer.tidyUp();
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
   });
 });

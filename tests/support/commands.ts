@@ -2,33 +2,80 @@ import fc from 'fast-check';
 import type { Command, Outcome } from '../../evidence/command.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, evidenceId } from '../../evidence/evidence.ts';
+import { MAX_LABELS } from '../../evidence/facts.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { offlineAddress } from '../../evidence/page-address.ts';
+import { MAX_QUOTES } from '../../evidence/quote.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { idOf, piece } from './pieces.ts';
+import { idOf, labels, picture, piece, quote, quotes } from './pieces.ts';
 
 /** Few pages, domains and words, so that commands meet. The first two addresses are one page. */
 const anyPageUrl = fc.constantFrom(
   'https://school.example/a',
   'https://school.example/a/?utm_source=x#b',
-  'https://school.example/b',
+  'https://school.example/a?page=2',
+  'https://www.school.example/b',
+);
+const anyUuid = fc.constantFrom(
+  '11111111-1111-4111-8111-111111111111',
+  'AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA',
+);
+const anyUrl = fc.oneof(
+  { weight: 4, arbitrary: anyPageUrl },
+  { weight: 1, arbitrary: anyUuid.map((uuid) => offlineAddress(uuid.toLowerCase())) },
 );
 const anyDomain = fc.constantFrom(...MISSION_DOMAINS.slice(0, 3));
 const anyTitle = fc.constantFrom('Water', ' Water\n', 'Air', '');
 const anyShortNote = fc.constantFrom('', 'One.', 'Two.', 'One.\n\nTwo.', 'Three\r\nlines\u202E\n.');
-const anyQuote = fc.constantFrom({}, { quote: 'x' }, { quote: { text: 'y', by: 'z' } });
-const anyId = fc.tuple(anyDomain, anyPageUrl).map(([domain, url]) => evidenceId(domain, url));
+const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => evidenceId(domain, url));
 const anyMoment = fc.constantFrom('2026-04-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z');
+const anyPage = fc.record({ url: anyPageUrl, title: anyTitle });
+
+/** As many as a piece can have, of two kinds, so that both together are too many. */
+const manyQuotes = ['a', 'b'].map((kind) => quotes(MAX_QUOTES, kind));
+const manyLabels = ['a', 'b'].map((kind) => labels(MAX_LABELS, kind));
+
+const anyQuote = fc.constantFrom(...['One.', 'Two.', ' Two.\u202E', '\u200B'].map((exact) => quote(exact)));
+const someQuotes = fc.oneof(
+  { weight: 9, arbitrary: fc.array(anyQuote, { maxLength: 2 }) },
+  { weight: 1, arbitrary: fc.constantFrom(...manyQuotes) },
+);
+const someLabels = fc.oneof(
+  { weight: 9, arbitrary: fc.subarray(['Water', 'water', ' Air\n', 'Earth']) },
+  { weight: 1, arbitrary: fc.constantFrom(...manyLabels) },
+);
+const anyFactsChange = fc.record(
+  {
+    activityDate: fc.constantFrom('2026-03-01', null),
+    labels: someLabels,
+    status: fc.constantFrom('planned', null),
+    access: fc.constantFrom('login', undefined),
+    place: fc.constantFrom('Cupboard', ''),
+  },
+  { requiredKeys: [] },
+);
+const anyPicture = fc.constantFrom(null, picture(1), picture(2), picture(2, { showsPupils: true }));
+const anyShape = fc.constant({ crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] });
+
+/** What a piece may say beyond the fields that it must have. */
+const anyRest = fc.constantFrom<Partial<Evidence>>(
+  {},
+  { keywords: 'x' },
+  { keywords: { text: 'y', by: 'z' }, taggedBy: 'Maria' },
+  { quotes: [quote('One.')], labels: ['Water'] },
+  { quotes: manyQuotes[0], labels: manyLabels[0], status: 'planned' },
+);
 
 const anySmallPiece: fc.Arbitrary<Evidence> = fc
   .record({
     domain: anyDomain,
-    url: anyPageUrl,
+    url: anyUrl,
     title: fc.constantFrom('Water', 'Air', ''),
     note: fc.constantFrom('', 'One.', 'Two.', 'One.\n\nTwo.'),
     taggedAt: anyMoment,
     updatedAt: anyMoment,
   })
-  .chain((fields) => anyQuote.map((quote) => piece({ ...fields, ...quote })));
+  .chain((fields) => anyRest.map((rest) => piece({ ...fields, ...rest })));
 
 const somePieces = fc.uniqueArray(anySmallPiece, { selector: idOf, maxLength: 4 });
 
@@ -39,16 +86,47 @@ export const anyStart: fc.Arbitrary<Evidence[]> = somePieces.chain((pieces) =>
     .map((gone) => pieces.map((one) => (gone.includes(one) ? { ...one, deletedAt: one.updatedAt } : one))),
 );
 
-const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+/** Any command, as it may come from a view. */
+export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
+  fc.record(
+    { type: fc.constant('tag'), domain: anyDomain, page: anyPage, quotes: someQuotes },
+    { requiredKeys: ['type', 'domain', 'page'] },
+  ),
   fc.record({
-    type: fc.constant('tag'),
+    type: fc.constant('tag-pages'),
     domain: anyDomain,
-    page: fc.record({ url: anyPageUrl, title: anyTitle }),
+    pages: fc.array(anyPage, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.record({
+    type: fc.constant('add'),
+    uuid: anyUuid,
+    domain: anyDomain,
+    title: anyTitle,
+    note: anyShortNote,
+    facts: anyFactsChange,
   }),
   fc.record({ type: fc.constant('take-off'), id: anyId }),
   fc.record({ type: fc.constant('write-note'), id: anyId, note: anyShortNote }),
   fc.record({ type: fc.constant('write-title'), id: anyId, title: anyTitle }),
-  fc.record({ type: fc.constant('write-draft'), url: anyPageUrl, title: anyTitle }),
+  fc.record({ type: fc.constantFrom('add-quote', 'remove-quote'), id: anyId, quote: anyQuote }),
+  fc.record({ type: fc.constant('write-facts'), id: anyId, change: anyFactsChange }),
+  fc.record({
+    type: fc.constant('write-draft'),
+    url: anyPageUrl,
+    change: fc.record(
+      {
+        title: fc.option(anyTitle),
+        quotes: fc.option(someQuotes),
+        picture: fc.option(anyShape),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  fc.record({ type: fc.constant('set-picture'), url: anyPageUrl, picture: anyPicture }),
+  fc.record({
+    type: fc.constant('undo-picture'),
+    picture: fc.record({ url: anyPageUrl, before: anyPicture, after: anyPicture }),
+  }),
   fc.record({ type: fc.constant('move'), id: anyId, to: anyDomain }),
   fc.record({
     type: fc.constant('import'),
@@ -58,7 +136,7 @@ const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('rebuild-summary') }),
   fc.record({
     type: fc.constant('save-settings'),
-    change: fc.constantFrom({ language: 'ro' }, { language: null }, { showSecondLanguage: true }),
+    change: fc.constantFrom({ language: 'ro' }, { language: null }, { name: ' Anna\n' }, { name: '' }),
   }),
 ) as fc.Arbitrary<Command>;
 

@@ -1,6 +1,10 @@
+import { expect } from 'vitest';
+import type { Outcome } from '../../evidence/command.ts';
+import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, isLive } from '../../evidence/evidence.ts';
 import { createStore, type Store } from '../../evidence/store.ts';
 import { summarise } from '../../evidence/summary.ts';
+import { tallyAll } from '../../evidence/tally.ts';
 import { createWriter, type Writer } from '../../evidence/writer.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { idOf } from './pieces.ts';
@@ -20,7 +24,7 @@ export interface EvidenceStore {
 export const START = '2026-06-01T00:00:00.000Z';
 
 /**
- * @param pieces what is stored at the beginning, with a summary that agrees
+ * @param pieces what is stored at the beginning, with a summary and tallies that agree
  * @returns them behind a store and a writer, whose clock goes on by a minute whenever it is asked
  */
 export function openEvidence(pieces: readonly Evidence[] = []): EvidenceStore {
@@ -48,8 +52,20 @@ export function openItems(items: Record<string, unknown>): EvidenceStore {
   };
 }
 
-/** @returns pieces and their summary as they lie in the storage */
+/** @returns pieces with their summary and tallies as they lie in the storage */
 export function itemsOf(pieces: readonly Evidence[]): Record<string, unknown> {
   const records = pieces.map((one) => [`evidence:${idOf(one)}`, one] as const);
-  return { ...Object.fromEntries(records), summary: summarise(pieces) };
+  const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count] as const);
+  return { ...Object.fromEntries([...records, ...tallies]), summary: summarise(pieces) };
+}
+
+/** @returns the changes of a command that was carried out */
+export function changesOf(outcome: Outcome): Change[] {
+  expect(outcome).toMatchObject({ ok: true });
+  return outcome.ok ? [...outcome.changes] : [];
+}
+
+/** @returns only what is stored under keys with a prefix */
+export function under(prefix: string, items: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(items).filter(([key]) => key.startsWith(prefix)));
 }

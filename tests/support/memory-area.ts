@@ -14,6 +14,8 @@ export interface MemoryArea extends StorageArea {
   readonly calls: { readonly name: 'get' | 'set' | 'remove'; readonly keys: number | null }[];
   /** While set, every such call rejects with it. */
   failing: { get?: Error; set?: Error; remove?: Error };
+  /** How many calls from now on succeed before one rejects; undefined: all do. */
+  succeeding: number | undefined;
 }
 
 export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
@@ -22,25 +24,33 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
   const calls: MemoryArea['calls'] = [];
   const failing: MemoryArea['failing'] = {};
 
+  function call(name: 'get' | 'set' | 'remove', keys: number | null): void {
+    calls.push({ name, keys });
+    if (failing[name]) throw failing[name];
+    if (area.succeeding === undefined) return;
+    const isLast = area.succeeding === 0;
+    area.succeeding = isLast ? undefined : area.succeeding - 1;
+    if (isLast) throw new Error('This one call failed');
+  }
+
   function tell(changes: Parameters<Listener>[0]): void {
     if (Object.keys(changes).length > 0) for (const listener of listeners) listener(changes);
   }
 
-  return {
+  const area: MemoryArea = {
     items,
     calls,
     failing,
+    succeeding: undefined,
     async get(keys) {
-      calls.push({ name: 'get', keys: keys === null ? null : [keys].flat().length });
-      if (failing.get) throw failing.get;
+      call('get', keys === null ? null : [keys].flat().length);
       const wanted = keys === null ? [...items.keys()] : [keys].flat();
       return Object.fromEntries(
         wanted.filter((key) => items.has(key)).map((key) => [key, structuredClone(items.get(key))]),
       );
     },
     async set(values) {
-      calls.push({ name: 'set', keys: Object.keys(values).length });
-      if (failing.set) throw failing.set;
+      call('set', Object.keys(values).length);
       const changes: Parameters<Listener>[0] = {};
       for (const [key, newValue] of Object.entries(sorted(values) as typeof values)) {
         const oldValue = items.get(key);
@@ -50,8 +60,7 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
       tell(changes);
     },
     async remove(keys) {
-      calls.push({ name: 'remove', keys: keys.length });
-      if (failing.remove) throw failing.remove;
+      call('remove', keys.length);
       const changes: Parameters<Listener>[0] = {};
       for (const key of keys) {
         if (items.has(key)) changes[key] = { oldValue: items.get(key) };
@@ -64,6 +73,7 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
       removeListener: (listener) => void listeners.delete(listener),
     },
   };
+  return area;
 }
 
 /** A copy of plain data with the names in every object sorted. */

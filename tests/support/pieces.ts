@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId } from '../../evidence/evidence.ts';
+import { ACCESS, cleanLabels, type Facts, STATUSES } from '../../evidence/facts.ts';
+import { joinQuotes } from '../../evidence/join-quotes.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { checkAddress } from '../../evidence/page-address.ts';
+import type { Picture } from '../../evidence/picture.ts';
+import type { Quote } from '../../evidence/quote.ts';
 
 /** A piece with what a test wants to say about it and defaults for the rest. */
 export function piece(fields: Partial<Evidence> = {}): Evidence {
@@ -14,6 +18,36 @@ export function piece(fields: Partial<Evidence> = {}): Evidence {
     note: 'Planned together by four teachers.',
     taggedAt: '2026-03-01T09:00:00.000Z',
     updatedAt: '2026-03-01T09:00:00.000Z',
+    ...fields,
+  };
+}
+
+/** A passage, with its text and defaults for the rest. */
+export function quote(exact: string, fields: Partial<Quote> = {}): Quote {
+  return { exact, prefix: 'Before it. ', suffix: ' After it.', ...fields };
+}
+
+/** So many passages, whose texts begin with `kind`. */
+export function quotes(count: number, kind = ''): Quote[] {
+  return labels(count, kind).map((text) => quote(text));
+}
+
+/** So many labels, which begin with `kind`. */
+export function labels(count: number, kind = ''): string[] {
+  return Array.from({ length: count }, (_, number) => `${kind}${number}`);
+}
+
+/** A kept picture; `last` is the last digit of its id. */
+export function picture(last: number, fields: Partial<Picture> = {}): Picture {
+  return {
+    version: 1,
+    id: `00000000-0000-4000-8000-00000000000${last}`,
+    type: 'image/webp',
+    width: 1_600,
+    height: 900,
+    bytes: 120_000,
+    takenAt: '2026-05-20T10:00:00.000Z',
+    showsPupils: false,
     ...fields,
   };
 }
@@ -55,7 +89,30 @@ export const anyText = fc.string({
 /** Any note as it is stored. */
 export const anyNote = anyText.map((text) => cleanText(text).slice(0, MAX_NOTE_LENGTH));
 
-/** Any live piece. */
+/** Any passages as they are stored. */
+export const anyQuotes: fc.Arbitrary<Quote[]> = fc
+  .array(fc.record({ exact: anyText, prefix: anyText, suffix: anyText }), { maxLength: 3 })
+  .map((quotes) => [...joinQuotes([], quotes)]);
+
+/** Any facts as they are stored. */
+export const anyFacts: fc.Arbitrary<Facts> = fc.record(
+  {
+    activityDate: anyTime.map((time) => time.slice(0, 10)),
+    labels: fc
+      .array(
+        anyText.map((text) => text.slice(0, 20)),
+        { maxLength: 4 },
+      )
+      .map(cleanLabels)
+      .filter((labels) => labels.length > 0),
+    status: fc.constantFrom(...STATUSES),
+    access: fc.constantFrom(...ACCESS),
+    place: anyText.map(cleanTitle).filter((place) => place !== ''),
+  },
+  { requiredKeys: [] },
+);
+
+/** Any live piece as it is in the list of a teacher who writes down no more than why. */
 export const anyPiece: fc.Arbitrary<Evidence> = fc
   .record({
     domain: fc.constantFrom(...MISSION_DOMAINS),
@@ -74,14 +131,28 @@ const anyData = fc
   .map((text) => JSON.parse(text) as unknown);
 
 /** Any fields that this version does not know, as a newer one or another tool may add. */
-const unknownFields = fc.dictionary(fc.constantFrom('quote', 'labels', 'projectId', 'x-school'), anyData, {
+const unknownFields = fc.dictionary(fc.constantFrom('quote', 'keywords', 'projectId', 'x-school'), anyData, {
   maxKeys: 3,
 });
 
-/** Any live piece, some with unknown fields. */
+/** Any live piece, some with quotes, facts, a name and unknown fields. */
 export const anyLoosePiece: fc.Arbitrary<Evidence> = fc
-  .tuple(anyPiece, unknownFields)
-  .map(([known, unknown]) => ({ ...unknown, ...known }));
+  .tuple(anyPiece, unknownFields, anyFacts, anyQuotes, anyText.map(cleanTitle))
+  .map(([known, unknown, facts, quotes, taggedBy]) => ({
+    ...unknown,
+    ...known,
+    ...facts,
+    ...(quotes.length > 0 && { quotes }),
+    ...(taggedBy && { taggedBy }),
+  }));
+
+/** Any piece as it can be stored: live, taken off, or moved away. */
+export const anyStored: fc.Arbitrary<Evidence> = fc
+  .tuple(anyLoosePiece, fc.option(anyTime), fc.option(fc.constantFrom(...MISSION_DOMAINS)))
+  .map(([live, deletedAt, movedTo]) => {
+    if (deletedAt === null) return live;
+    return { ...live, deletedAt, ...(movedTo && movedTo !== live.domain && { movedTo }) };
+  });
 
 /** Any list: live pieces, some with unknown fields, each page once under each domain. */
 export const anyList: fc.Arbitrary<Evidence[]> = fc.uniqueArray(anyLoosePiece, {

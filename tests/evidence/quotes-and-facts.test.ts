@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceId } from '../../evidence/evidence.ts';
+import type { Facts, FactsChange } from '../../evidence/facts.ts';
+import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
+import { byId, labels, piece, quote, quotes } from '../support/pieces.ts';
+
+const ID = evidenceId('collaboration', piece().url);
+const EARLIER = '2026-05-01T00:00:00.000Z';
+const there = piece({ domain: 'model-school' });
+
+describe('add-quote and remove-quote', () => {
+  it('change the one piece, and are remembered for Undo', async () => {
+    const { writer, livePieces, store } = openEvidence([piece(), there]);
+    await writer.run({ type: 'add-quote', id: ID, quote: quote(' One.\u202E ') });
+    expect((await livePieces()).map((one) => one.quotes)).toEqual([[cleanOne()], undefined]);
+    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-added', changes: [{ id: ID }] });
+    await writer.run({ type: 'remove-quote', id: ID, quote: cleanOne() });
+    expect((await livePieces()).map((one) => one.quotes)).toEqual([undefined, undefined]);
+    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-removed', changes: [{ id: ID }] });
+  });
+
+  it('write nothing where there is nothing to do', async () => {
+    const { writer, area } = openEvidence([piece({ quotes: [quote('One.')] })]);
+    for (const command of [
+      { type: 'add-quote', id: ID, quote: quote('One.') },
+      { type: 'add-quote', id: ID, quote: quote(' \u200B') },
+      { type: 'remove-quote', id: ID, quote: quote('Two.') },
+    ] as const) {
+      expect(await writer.run(command)).toEqual({ ok: true, changes: [] });
+    }
+    expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);
+  });
+
+  it('refuse the twenty-first, so that none is lost in silence', async () => {
+    const { writer, contents } = openEvidence([piece({ quotes: quotes(20) })]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'add-quote', id: ID, quote: quote('One more.') });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('write-facts', () => {
+  const change: FactsChange = { labels: [' Water\n'], status: 'planned', activityDate: '2026-03-01' };
+  const command = { type: 'write-facts', id: ID, change } as const;
+
+  it('changes the page in every domain, taken off or not, in one call', async () => {
+    const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, access: 'login' });
+    const other = piece({ url: 'https://school.example/other' });
+    const { writer, store, area } = openEvidence([piece(), there, gone, other]);
+    await writer.run(command);
+    const written: Facts = { labels: ['Water'], status: 'planned', activityDate: '2026-03-01' };
+    expect((await store.readAll()).pieces).toEqual(
+      byId([
+        { ...piece(written), updatedAt: START },
+        { ...there, ...written, updatedAt: START },
+        { ...gone, ...written, updatedAt: START },
+        other,
+      ]),
+    );
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
+  });
+
+  it('offers its labels first from then on, and only when they are stored', async () => {
+    const { writer, store } = openItems({ ...itemsOf([piece()]), labels: ['Air', 'Water'] });
+    await writer.run(command);
+    expect(await store.readLabels()).toEqual(['Water', 'Air']);
+    await writer.run({ type: 'write-facts', id: ID, change: { labels: labels(21) } });
+    expect(await store.readLabels()).toEqual(['Water', 'Air']);
+  });
+
+  it.each([
+    ['a piece that was taken off', [piece({ deletedAt: EARLIER }), there]],
+    ['a piece that is not there', [there]],
+  ])('does not find %s', async (_, pieces) => {
+    const { writer, contents } = openEvidence(pieces);
+    const before = contents();
+    expect(await writer.run(command)).toEqual({ ok: false, fault: 'not-found' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('refuses more labels than a page can have', async () => {
+    const { writer, contents } = openEvidence([piece()]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'write-facts', id: ID, change: { labels: labels(21) } });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+function cleanOne() {
+  // The white space around a passage belongs to its context.
+  return quote('One.', { suffix: ' After it.' });
+}
