@@ -13,7 +13,8 @@
  *
  * One key a piece, so that tagging costs the same however long the list is and two writes cannot
  * overwrite each other; summary and tallies go in the same call as the pieces they count, and one call
- * is atomic in both browsers.
+ * is atomic in both browsers. For the same reason a draft, a picture or a last action that is no more is
+ * null: erasing it would be a second call.
  */
 import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';

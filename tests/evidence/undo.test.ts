@@ -180,4 +180,14 @@ describe('undo', () => {
     expect(await writer.run({ type: 'undo', changes })).toEqual({ ok: true, changes: [] });
     expect(contents()).toEqual(before);
   });
+
+  it('of a tag gives its title and quotes back to the draft, for the domain that was meant', async () => {
+    const { writer, livePieces } = openEvidence();
+    const change = { title: 'Typed', quotes: [quote('One.')] };
+    await writer.run({ type: 'write-draft', url: PAGE.url, change });
+    const wrong = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'undo', changes: changesOf(wrong) });
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    expect(await livePieces()).toMatchObject([{ domain: 'model-school', ...change }]);
+  });
 });

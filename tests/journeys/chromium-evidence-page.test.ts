@@ -132,6 +132,7 @@ describe('the evidence page in Chromium', () => {
     await list.click('article fieldset button', 3);
     await list.untilText('The shared garden', '#model-school');
     await list.untilText('Moved to domain 4: The shared garden', '#collaboration');
+    await untilFocusOnUndo();
     await list.page.keyboard.press('Enter');
     await list.until('it to be back', async () => (await list.count('#collaboration article')) === 1);
     expect(await list.count('#model-school article')).toBe(0);
@@ -142,6 +143,7 @@ describe('the evidence page in Chromium', () => {
     await tagged(GARDEN, COUNCIL);
     await list.click('#collaboration article button', 1);
     await list.untilText('Deleted: The shared garden', '#collaboration');
+    await untilFocusOnUndo();
     await list.page.keyboard.press('Enter');
     await list.until('it to be back', async () => (await list.count('article')) === 2);
     await list.until('the focus on it', () =>
@@ -391,6 +393,13 @@ describe('bringing a file in', () => {
     },
   );
 });
+
+/** The focus goes to Undo a moment after its words are there. */
+async function untilFocusOnUndo(): Promise<void> {
+  await list.until('the focus on Undo', () =>
+    list.page.evaluate(() => document.activeElement?.textContent?.trim() === 'Undo'),
+  );
+}
 
 async function bringIn(name: string, content: string): Promise<void> {
   await list.click('header button', 1);
