@@ -48,19 +48,29 @@ async function play(): Promise<void> {
     await page.goto(`${site.origin}/en.html?utm_source=newsletter`);
     await picture(page, 'sample-page');
 
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('p') ?? document.body));
+
     const popup = await chromium.openPopup(page);
+    await popup.until('the quote', async () => (await popup.count('blockquote')) === 1);
     await picture(popup.page, 'popup-untagged');
-    tell('The toolbar button opens the popup: this page and the five domains.');
+    tell('The toolbar button opens the popup: this page, the selected passage and the five domains.');
     await popup.page.keyboard.press('2');
     await popup.untilTagged(2);
     await popup.page.type('textarea', 'Four teachers planned the lessons together with the partner schools.');
     await picture(popup.page, 'popup-note');
+    await popup.page.locator('aria/Screenshot').click();
+    await popup.page.locator('aria/Blur an area').click();
+    await picture(popup.page, 'popup-screenshot');
+    await popup.page.locator('aria/Keep the picture').click();
+    await popup.until('the picture', async () => (await popup.count('li img')) === 1);
+    await picture(popup.page, 'popup-picture');
+    tell('Took a screenshot, blurred an area of it and kept it.');
     await popup.click('button[aria-pressed]', 2);
     await popup.untilTagged(2, 3);
     await popup.page.type('textarea', 'The student council chose the plants.');
     await picture(popup.page, 'popup-tagged');
     tell('Tagged under two domains, each with its own note.');
-    await popup.click('li button[aria-expanded]', 2);
+    await popup.click('li button[title][aria-expanded]', 2);
     await popup.until('the official text', async () => (await popup.count('li input[type=checkbox]')) === 1);
     await picture(popup.page, 'popup-official-text');
     await popup.page.close();
