@@ -71,7 +71,7 @@ async function play(): Promise<void> {
     await picture(popup.page, 'popup-tagged');
     tell('Tagged under two domains, each with its own note.');
     await popup.click('li button[title][aria-expanded]', 2);
-    await popup.until('the official text', async () => (await popup.count('li input[type=checkbox]')) === 1);
+    await popup.untilText('Students have a role to play');
     await picture(popup.page, 'popup-official-text');
     await popup.page.close();
 
