@@ -48,7 +48,9 @@ async function play(): Promise<void> {
     await page.goto(`${site.origin}/en.html?utm_source=newsletter`);
     await picture(page, 'sample-page');
 
-    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('p') ?? document.body));
+    await page.evaluate(() =>
+      getSelection()?.selectAllChildren(document.querySelector('p') ?? document.body),
+    );
 
     const popup = await chromium.openPopup(page);
     await popup.until('the quote', async () => (await popup.count('blockquote')) === 1);
