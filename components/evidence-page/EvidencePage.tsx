@@ -13,6 +13,7 @@ import { DomainNav } from './DomainNav.tsx';
 import { DomainSection } from './DomainSection.tsx';
 import styles from './EvidencePage.module.css';
 import { ListHeader } from './ListHeader.tsx';
+import { Overview } from './Overview.tsx';
 import { useEvidenceList } from './use-evidence-list.ts';
 import { useSearchInAddress } from './use-search-in-address.ts';
 
@@ -110,6 +111,7 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             <p>{t('list.empty')}</p>
           </div>
         )}
+        {!searching && <Overview pieces={list.pieces} counts={counts} />}
         {searching && (
           <p class={styles.shown} aria-hidden="true">
             {t('list.shown', { shown, total })}

@@ -1,0 +1,122 @@
+import { useId, useMemo, useState } from 'preact/hooks';
+import { type CoverageColumn, coverageBy, type Grouping, gapsIn } from '../../evidence/coverage.ts';
+import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import {
+  type DomainCounts,
+  domainNumber,
+  MISSION_DOMAINS,
+  type MissionDomain,
+} from '../../evidence/mission-domain.ts';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { domainColour } from '../shared/domain-look.ts';
+import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { useWords } from '../words.tsx';
+import styles from './Overview.module.css';
+
+interface OverviewProps {
+  readonly pieces: ReadonlyMap<string, Evidence>;
+  readonly counts: DomainCounts;
+}
+
+/**
+ * What there is and what is missing, in words and in one picture: a table whose cells are bars, so that
+ * whoever cannot see the picture reads the same. The titles stand beside it, in the navigation.
+ */
+export function Overview({ pieces, counts }: OverviewProps) {
+  const { t } = useWords();
+  const [grouping, setGrouping] = useState<Grouping | 'none'>('none');
+  const groupId = useId();
+  const columns = useMemo(
+    () => (grouping === 'none' ? [] : coverageBy(grouping, pieces.values())),
+    [grouping, pieces],
+  );
+  if (![...pieces.values()].some(isLive)) return null;
+  return (
+    <section class={styles.overview} aria-labelledby={`${groupId}-heading`}>
+      <div class={styles.head}>
+        <h2 id={`${groupId}-heading`}>{t('overview.heading')}</h2>
+        <label for={groupId}>{t('overview.by')}</label>
+        <select
+          id={groupId}
+          value={grouping}
+          onChange={({ currentTarget: { value } }) => setGrouping(value as Grouping | 'none')}
+        >
+          <option value="none">{t('overview.domainsOnly')}</option>
+          <option value="colleague">{t('overview.colleague')}</option>
+          <option value="school-year">{t('overview.schoolYear')}</option>
+        </select>
+      </div>
+      <Gaps counts={counts} />
+      <div class={styles.scroll} tabIndex={columns.length > 0 ? 0 : undefined}>
+        <CoverageTable counts={counts} columns={columns} />
+      </div>
+    </section>
+  );
+}
+
+/** The gaps in words, or that there are none. */
+function Gaps({ counts }: { counts: DomainCounts }) {
+  const { t, language } = useWords();
+  const { empty, thin } = gapsIn(counts);
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const numbers = (domains: readonly MissionDomain[]) =>
+    list.format(domains.map((domain) => String(domainNumber(domain))));
+  return (
+    <p class={styles.gaps}>
+      {empty.length > 0 && t('overview.empty', { count: empty.length, numbers: numbers(empty) })}{' '}
+      {thin.length > 0 && t('overview.thin', { count: thin.length, numbers: numbers(thin) })}
+      {empty.length + thin.length === 0 && t('overview.covered')}
+    </p>
+  );
+}
+
+interface CoverageTableProps {
+  readonly counts: DomainCounts;
+  readonly columns: readonly CoverageColumn[];
+}
+
+function CoverageTable({ counts, columns }: CoverageTableProps) {
+  const { t, mission } = useWords();
+  const most = Math.max(1, ...Object.values(counts));
+  return (
+    <table class={styles.table}>
+      <thead class={columns.length === 0 ? styles.hidden : undefined}>
+        <tr>
+          <th scope="col">{t('overview.domain')}</th>
+          <th scope="col">{t('overview.all')}</th>
+          {columns.map(({ name }) => (
+            <th key={name} scope="col" dir="auto">
+              {name || t('overview.nobody')}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {MISSION_DOMAINS.map((domain) => (
+          <tr key={domain} style={domainColour(domain)}>
+            <th scope="row">
+              <a href={`#${domain}`} title={mission.domains[domain].title.text}>
+                <DomainMark domain={domain} filled={counts[domain] > 0} />
+                <VisuallyHidden>{mission.domains[domain].title.text}</VisuallyHidden>
+              </a>
+            </th>
+            <Bar count={counts[domain]} share={counts[domain] / most} />
+            {columns.map((column) => (
+              <Bar key={column.name} count={column.counts[domain]} share={column.counts[domain] / most} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** A count, and as long a bar: all bars of the table have one measure. */
+function Bar({ count, share }: { count: number; share: number }) {
+  return (
+    <td class={styles.cell}>
+      <span class={styles.bar} style={{ inlineSize: `${share * 100}%` }} />
+      <span class={styles.count}>{count}</span>
+    </td>
+  );
+}
