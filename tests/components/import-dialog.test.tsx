@@ -49,7 +49,7 @@ it('names what differs beside title and note', async () => {
     'The file',
     'Water in our towns – Other.',
     'Other differences',
-    'Quotations, Labels, Planned or done, other details',
+    'Quotes, Labels, Planned or done, other details',
   ]);
   // The button that chooses the file fades to its other look.
   await Promise.all(document.getAnimations().map(({ finished }) => finished));

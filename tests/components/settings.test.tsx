@@ -38,7 +38,7 @@ describe('the settings', () => {
     expect([...document.querySelectorAll('h2')].map((heading) => heading.innerText)).toEqual([
       'Languages',
       'Your name',
-      'Menu of the right mouse button',
+      'Right-click menu',
       'Permissions',
       'Keyboard',
     ]);
