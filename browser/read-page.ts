@@ -25,7 +25,10 @@ export interface PageReading {
   readonly url: string;
   /** Its title, clean. */
   readonly title: string;
-  /** The selected passage, clean; undefined where nothing is selected. */
+  /**
+   * The selected passage, clean; undefined where nothing is selected. It may be in a frame, where no text
+   * directive of the page's address finds it.
+   */
   readonly quote: Quote | undefined;
 }
 
