@@ -15,7 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'logic',
-          include: ['tests/{evidence,locales}/**/*.test.ts'],
+          include: ['tests/{browser,evidence,locales}/**/*.test.ts'],
           // Pure functions: nothing that one file could leave behind for the next.
           isolate: false,
           environment: 'node',

@@ -49,12 +49,18 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
     optional_permissions: ['tabs'],
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+M' },
         description: '__MSG_openPopup__',
+      },
+      // With Alt and Shift this letter is nothing in Chrome, Edge and Firefox, opens no menu of an online
+      // office, and writes no letter of the five languages on a Mac's keyboard, as E writes Ę.
+      'tag-again': {
+        suggested_key: { default: 'Alt+Shift+G' },
+        description: '__MSG_tagAgain__',
       },
     },
     ...(command === 'build' && {

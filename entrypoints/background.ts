@@ -1,14 +1,30 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { keepBadge } from '../browser/badge.ts';
+import { keepContextMenu } from '../browser/context-menu.ts';
+import { teller } from '../browser/notice.ts';
 import { onCommand } from '../browser/on-command.ts';
+import { quickTagger } from '../browser/quick-tag.ts';
+import { readPage } from '../browser/read-page.ts';
+import { wordsFrom } from '../browser/read-words.ts';
+import { onShortcut } from '../browser/shortcut.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { createStore } from '../evidence/store.ts';
 import { createWriter } from '../evidence/writer.ts';
 
-/** The one writer: every change in every view passes through here. */
+/**
+ * The one writer: every change in every view, by the context menu and by the shortcut passes through
+ * here. Every listener is there when this returns, or the browser would not wake it for the event.
+ */
 export default defineBackground(() => {
-  const writer = createWriter(createStore(storageArea));
+  const store = createStore(storageArea);
+  const writer = createWriter(store);
+  const readWords = wordsFrom(store);
+  const tell = teller(keepBadge(store, readWords), readWords);
+  const quickTag = quickTagger(writer.run, readPage, tell);
   onCommand(writer.run);
+  keepContextMenu(store, readWords, quickTag);
+  onShortcut(store, quickTag, tell);
   browser.runtime.onInstalled.addListener(() => void writer.tidyUp());
   browser.runtime.onStartup.addListener(() => void writer.tidyUp());
 });

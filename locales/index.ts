@@ -2,19 +2,13 @@
  * The words. A language is a folder: mission.json holds the official texts with their source,
  * ui.json ours. Adding one is adding the folder; nothing here lists languages.
  */
-import { createInstance, type TFunction } from 'i18next';
+import type { TFunction } from 'i18next';
+import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
 import type englishMission from './en/mission.json';
 import type englishUi from './en/ui.json';
+import { translator } from './translator.ts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'ui';
-    resources: { ui: typeof englishUi };
-  }
-}
-
-/** BCP 47 tag of a language that has a folder here. */
-export type Language = string;
+export { directionOf, type Language };
 
 type DomainId = keyof typeof englishMission.domains;
 
@@ -45,11 +39,7 @@ export interface Words {
   readonly t: TFunction;
 }
 
-const FALLBACK = 'en';
 const INTRO_PARAGRAPHS = 3;
-
-/** Scripts written from right to left, by language (Unicode CLDR, character order). */
-const RIGHT_TO_LEFT = new Set(['ar', 'ckb', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 const missionFiles = import.meta.glob<MissionFile>('./*/mission.json', { import: 'default' });
 const uiFiles = import.meta.glob<typeof englishUi>('./*/ui.json', { import: 'default' });
@@ -70,16 +60,7 @@ export function chooseLanguage(
   preferred: readonly string[],
   available: readonly Language[] = LANGUAGES,
 ): Language {
-  const wanted = saved ? [saved, ...preferred] : preferred;
-  for (const tag of wanted) {
-    const lowerCase = tag.toLowerCase();
-    const base = lowerCase.split('-', 1)[0];
-    const match =
-      available.find((language) => language.toLowerCase() === lowerCase) ??
-      available.find((language) => language.toLowerCase() === base);
-    if (match) return match;
-  }
-  return FALLBACK;
+  return chooseAmong(available, saved, preferred);
 }
 
 /**
@@ -120,29 +101,13 @@ export function dateIn(
   return new Intl.DateTimeFormat(locale, { dateStyle, ...zone }).format(new Date(timestamp));
 }
 
-/** @returns whether the language is written from left to right or from right to left. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(language.split('-', 1)[0] ?? '') ? 'rtl' : 'ltr';
-}
-
 /**
  * Loads the words of one language, and English only where an official text is missing.
  * @throws when the language has no folder
  */
 export async function loadWords(language: Language): Promise<Words> {
   const [ui, mission] = await Promise.all([load(uiFiles, language, 'ui'), loadMission(language)]);
-  const i18n = createInstance();
-  await i18n.init({
-    lng: language,
-    resources: { [language]: { ui } },
-    defaultNS: 'ui',
-    ns: ['ui'],
-    fallbackLng: false,
-    initAsync: false,
-    // Preact escapes what it shows, and each export format escapes what it writes.
-    interpolation: { escapeValue: false },
-  });
-  return { language, direction: directionOf(language), mission, t: i18n.t };
+  return { language, direction: directionOf(language), mission, t: translator(language, ui) };
 }
 
 /** Loads the official texts of one language, with English where one is missing. */

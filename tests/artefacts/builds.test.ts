@@ -36,6 +36,7 @@ describe.each(BUILDS)('%s', (build) => {
   it('asks for no site, for the tabs only when that is wanted, and offers nothing to web pages', () => {
     expect(manifest.permissions.toSorted()).toEqual([
       'activeTab',
+      'contextMenus',
       'scripting',
       'storage',
       'unlimitedStorage',

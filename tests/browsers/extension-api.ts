@@ -41,7 +41,13 @@ declare global {
       };
     };
     contextMenus: {
-      create(item: { id: string; parentId?: string; title: string; contexts: string[] }): void;
+      create(
+        item: { id: string; parentId?: string; title: string; contexts: string[] },
+        done?: () => void,
+      ): void;
+      /** Rejects where there is no such item; nothing else tells which there are. */
+      update(id: string, changes: object): Promise<void>;
+      removeAll(): Promise<void>;
       onClicked: {
         addListener(hear: (info: { menuItemId: string }, tab?: ChromeTab) => void): void;
         dispatch(info: { menuItemId: string; editable: boolean }, tab?: ChromeTab): void;

@@ -184,10 +184,11 @@ describe.each([
   });
 });
 
-/** Lets the background note what is chosen in a menu of its own. */
+/** Lets the background note what is chosen in a menu that takes the place of the product's. */
 async function noteMenu(driver: BrowserWithExtension): Promise<void> {
-  await (await driver.background()).evaluate(() => {
+  await (await driver.background()).evaluate(async () => {
     globalThis.heard = [];
+    await chrome.contextMenus.removeAll();
     chrome.contextMenus.create({ id: 'tag', title: 'Tag this page', contexts: ['page'] });
     chrome.contextMenus.create({ id: 'first', parentId: 'tag', title: 'First domain', contexts: ['page'] });
     chrome.contextMenus.create({ id: 'second', parentId: 'tag', title: 'Second', contexts: ['page'] });
