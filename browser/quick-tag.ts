@@ -1,5 +1,5 @@
 import type { Tabs } from 'webextension-polyfill';
-import { evidenceId } from '../evidence/evidence.ts';
+import { isLive } from '../evidence/evidence.ts';
 import type { MissionDomain } from '../evidence/mission-domain.ts';
 import { checkAddress } from '../evidence/page-address.ts';
 import { cleanQuote, type Quote } from '../evidence/quote.ts';
@@ -38,19 +38,11 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
     const quotes = quote ? { quotes: [quote] } : {};
     const tagged = await run({ type: 'tag', domain, page: { url: address.url, title }, ...quotes });
     if (!tagged.ok) return tell(tab, { kind: 'failed', fault: tagged.fault });
-    if (tagged.changes.length > 0) {
-      return tell(tab, { kind: 'saved', domain, isLink, withQuote: quote !== undefined });
-    }
-    if (!quote) return tell(tab, { kind: 'already', domain, isLink });
-
-    const quoted = await run({
-      type: 'add-quotes',
-      id: evidenceId(domain, address.url),
-      quotes: [quote],
-    });
-    if (!quoted.ok) return tell(tab, { kind: 'failed', fault: quoted.fault });
-    const isNew = quoted.changes.length > 0;
-    return tell(tab, isNew ? { kind: 'quote-added', domain } : { kind: 'already', domain, isLink });
+    const [change] = tagged.changes;
+    if (!change) return tell(tab, { kind: 'already', domain, isLink });
+    // Tagged already: only the passage was new.
+    if (isLive(change.before ?? undefined)) return tell(tab, { kind: 'quote-added', domain });
+    return tell(tab, { kind: 'saved', domain, isLink, withQuote: quote !== undefined });
   };
 }
 

@@ -9,7 +9,9 @@ import { readPage } from '../browser/read-page.ts';
 import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
 import { storageArea } from '../browser/storage-area.ts';
+import { createPictureStore } from '../evidence/picture-store.ts';
 import { createStore } from '../evidence/store.ts';
+import { sweepPictures } from '../evidence/sweep-pictures.ts';
 import { createWriter } from '../evidence/writer.ts';
 
 /**
@@ -25,6 +27,13 @@ export default defineBackground(() => {
   onCommand(writer.run);
   keepContextMenu(store, readWords, quickTag);
   onShortcut(store, quickTag, tell);
-  browser.runtime.onInstalled.addListener(() => void writer.tidyUp());
-  browser.runtime.onStartup.addListener(() => void writer.tidyUp());
+  browser.runtime.onInstalled.addListener(() => void tidyUp());
+  browser.runtime.onStartup.addListener(() => void tidyUp());
+
+  async function tidyUp() {
+    await writer.tidyUp();
+    await sweepPictures(store, createPictureStore(), new Date()).catch((error) =>
+      console.error('The pictures that nothing names could not be swept:', error),
+    );
+  }
 });
