@@ -49,7 +49,7 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'storage', 'unlimitedStorage'],
+    permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage'],
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+M' },

@@ -34,7 +34,12 @@ describe.each(BUILDS)('%s', (build) => {
   });
 
   it('asks for no site, no tabs, and offers nothing to web pages', () => {
-    expect(manifest.permissions.toSorted()).toEqual(['activeTab', 'storage', 'unlimitedStorage']);
+    expect(manifest.permissions.toSorted()).toEqual([
+      'activeTab',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ]);
     for (const key of ['host_permissions', 'optional_host_permissions', 'content_scripts']) {
       expect(manifest).not.toHaveProperty(key);
     }

@@ -1,0 +1,244 @@
+/** How much is read of a page, so that one of any size costs little time and memory. */
+export interface ReadingLimits {
+  /** Longest address and title handed over, in UTF-16 code units. */
+  readonly url: number;
+  readonly title: number;
+  /** How much is read of a selection and of the text on either side of it, in code units. */
+  readonly exact: number;
+  readonly context: number;
+  /** How many nodes are looked at for each of the three. */
+  readonly nodes: number;
+}
+
+/** What one frame of a page says of itself; its text as it stands there, not clean and not cut. */
+export interface FrameReading {
+  readonly url: string;
+  readonly title: string;
+  /** What the document is, e.g. `text/html`. */
+  readonly contentType: string;
+  /** Whether the keyboard's focus is in this frame, or was before the popup took it. */
+  readonly isFocused: boolean;
+  /** Missing where nothing is selected. */
+  readonly selection?: { readonly exact: string; readonly prefix: string; readonly suffix: string };
+}
+
+/**
+ * Reads a frame's address, title and selected text. It runs in the page, and never throws.
+ *
+ * It is self-contained, because the browser sends its source text into the page, where nothing else of
+ * this file and no import is there; what it needs comes as its argument.
+ *
+ * Text comes from the document's text nodes, outward from the selection, so that a large page is not
+ * copied. What is typed into a field is no such node and is never read; what is written in an editor of
+ * the page's own only where it is selected. As a reader would, it passes over code and over what is not
+ * rendered; within the selection also over what cannot be selected and what only screen readers find.
+ * Around it that stays in, because a browser that looks for the passage between its prefix and suffix
+ * meets it there. Selections within shadow trees are not seen.
+ */
+export function readFrame(limits: ReadingLimits): FrameReading {
+  /** What holds no text of the page: code, what stands in for media, what fields begin with. */
+  const WITHOUT_TEXT =
+    /^(script|style|noscript|template|textarea|select|datalist|object|canvas|audio|video|iframe)$/;
+
+  /** What ends a run of text for a browser that looks for a passage, though not for a reader. */
+  const INTERRUPTING =
+    /^(img|svg|math|input|button|textarea|select|object|canvas|audio|video|iframe|meter|progress)$/;
+
+  const displays = new Map<Element, string>();
+  const selection = selectedText();
+  return {
+    url: location.href.slice(0, limits.url),
+    // Asked of the prototype: a form named “title” stands in the way of document.title.
+    title: String(Reflect.get(Document.prototype, 'title', document)).slice(0, limits.title),
+    contentType: document.contentType,
+    isFocused: isFocused(),
+    ...(selection && { selection }),
+  };
+
+  function isFocused(): boolean {
+    try {
+      for (let view: Window = window; view !== view.parent; view = view.parent) {
+        if (view.parent.document.activeElement !== view.frameElement) return false;
+      }
+    } catch {
+      // Around this document is one of another origin.
+      return false;
+    }
+    return !/^i?frame$/.test(document.activeElement?.localName ?? '');
+  }
+
+  function selectedText(): FrameReading['selection'] {
+    try {
+      const chosen = getSelection();
+      const range = chosen?.rangeCount ? chosen.getRangeAt(0) : undefined;
+      if (!range || range.collapsed) return undefined;
+      const { text: exact, first, last, isWhole } = textOf(range, true, limits.exact);
+      if (!first || !last) return undefined;
+      const root = range.startContainer.getRootNode();
+      const before = range.cloneRange();
+      before.setStart(root, 0);
+      before.setEnd(range.startContainer, range.startOffset);
+      const after = range.cloneRange();
+      after.setEnd(root, root.childNodes.length);
+      after.setStart(range.endContainer, range.endOffset);
+      return {
+        exact,
+        prefix: textOf(before, false, limits.context, first).text,
+        // What follows a selection that was not read to its end is not known.
+        suffix: isWhole ? textOf(after, true, limits.context, last).text : '',
+      };
+    } catch {
+      // A form hides any property of itself behind a field of that name.
+      return undefined;
+    }
+  }
+
+  /**
+   * Collects the text of a range from its start or from its end, until there is enough.
+   * @param next the selection's text node beside that end; missing when the range is the selection
+   * @returns the text, with a line break between two blocks; its first and last text nodes; whether it
+   *   is all that the range has
+   */
+  function textOf(
+    range: Range,
+    isForward: boolean,
+    enough: number,
+    next?: Text,
+  ): { text: string; first: Text | undefined; last: Text | undefined; isWhole: boolean } {
+    const isContext = next !== undefined;
+    /** The most that is taken from one text node: most of it may be white space. */
+    const most = enough * 8;
+    let text = '';
+    /** The white space between the text so far and what comes. */
+    let gap = '';
+    let [first, last] = [next, next];
+    let nodesLeft = limits.nodes;
+    let isOver = false;
+
+    const [container, offset] = isForward
+      ? [range.startContainer, range.startOffset]
+      : [range.endContainer, range.endOffset];
+    const start = lastNodeBefore(container, offset);
+    const walker = document.createTreeWalker(
+      start.getRootNode(),
+      NodeFilter.SHOW_ELEMENT + NodeFilter.SHOW_TEXT,
+      accept,
+    );
+    walker.currentNode = start;
+    const isInRange = start === container || !isForward;
+    let node = isInRange && accept(start) === NodeFilter.FILTER_ACCEPT ? start : step();
+    while (node && nodesLeft >= 0 && !isOver && range.comparePoint(node, 0) <= 0) {
+      take(node as Text);
+      if (text.length >= enough) {
+        text = isForward ? text.slice(0, enough) : text.slice(-enough);
+        isOver = true;
+      }
+      node = step();
+    }
+    const isWhole = nodesLeft >= 0 && !isOver;
+    return { text: isForward ? text + gap : gap + text, first, last, isWhole };
+
+    function step(): Node | null {
+      return isForward ? walker.nextNode() : walker.previousNode();
+    }
+
+    function accept(node: Node): number {
+      nodesLeft -= 1;
+      // The walk ends at whatever comes after the last node that is looked at.
+      if (nodesLeft < 0 || isOver) return NodeFilter.FILTER_ACCEPT;
+      if (node instanceof Element) return isEntered(node) ? NodeFilter.FILTER_SKIP : NodeFilter.FILTER_REJECT;
+      return isRead(node as Text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
+    }
+
+    function isEntered(element: Element): boolean {
+      if (displayOf(element) === 'none' || (!isContext && isForScreenReaders(element))) return false;
+      if (endsRun(element, isContext)) gap = '\n';
+      if (next && endsContext(element, next)) isOver = true;
+      return !WITHOUT_TEXT.test(element.localName);
+    }
+
+    function isRead(node: Text): boolean {
+      const parent = parentOf(node);
+      if (WITHOUT_TEXT.test(parent.localName) || !isShown(parent)) return false;
+      return isContext || getComputedStyle(parent).userSelect !== 'none';
+    }
+
+    function take(node: Text): void {
+      const from = node === range.startContainer ? range.startOffset : 0;
+      const to = node === range.endContainer ? range.endOffset : node.length;
+      const data = isForward
+        ? node.data.slice(from, Math.min(to, from + most))
+        : node.data.slice(Math.max(from, to - most), to);
+      if (to - from > most) isOver = true;
+      // Elsewhere a line end in the source is not one on the page.
+      const keepsLines = getComputedStyle(parentOf(node)).whiteSpaceCollapse !== 'collapse';
+      const piece = keepsLines ? data : data.replace(/[ \t\n\r\f]+/g, ' ');
+      if (last && piece !== '' && runOf(node, isContext) !== runOf(last, isContext)) gap = '\n';
+      if (piece.trim() === '') {
+        gap ||= piece;
+        return;
+      }
+      text = isForward ? text + gap + piece : piece + gap + text;
+      gap = '';
+      first ??= node;
+      last = node;
+    }
+  }
+
+  /** @returns the last node that begins before a place in the document */
+  function lastNodeBefore(container: Node, offset: number): Node {
+    let node = container.childNodes[offset - 1];
+    if (!node) return container;
+    while (node.lastChild) node = node.lastChild;
+    return node;
+  }
+
+  function parentOf(node: Node): Element {
+    return node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
+  }
+
+  function displayOf(element: Element): string {
+    const known = displays.get(element);
+    if (known !== undefined) return known;
+    const { display } = getComputedStyle(element);
+    displays.set(element, display);
+    return display;
+  }
+
+  function isShown(element: Element): boolean {
+    let boxed = element;
+    while (displayOf(boxed) === 'contents' && boxed.parentElement) boxed = boxed.parentElement;
+    return boxed.checkVisibility({ visibilityProperty: true });
+  }
+
+  /** The usual way to say something to screen readers only: a box of one pixel that cuts its text off. */
+  function isForScreenReaders(element: Element): boolean {
+    const { position, overflowX } = getComputedStyle(element);
+    if ((position !== 'absolute' && position !== 'fixed') || overflowX === 'visible') return false;
+    return element.clientWidth <= 1 && element.clientHeight <= 1;
+  }
+
+  /** @returns whether text before, in and after an element are parted: for a reader, or for a search */
+  function endsRun(element: Element, isContext: boolean): boolean {
+    const display = displayOf(element);
+    if (element.localName === 'br') return true;
+    if (!isContext) return !/^(inline|contents|ruby)|math$/.test(display);
+    return INTERRUPTING.test(element.localName) || !/^(inline|contents)$/.test(display);
+  }
+
+  /**
+   * @returns whether no context is behind an element: a list of choices and a shadow tree show text that
+   *   the walk does not meet, and what someone is writing is nobody else's unless it is selected
+   */
+  function endsContext(element: Element, selected: Text): boolean {
+    const isWritten = (one: Element) => one instanceof HTMLElement && one.isContentEditable;
+    if (element.localName === 'select' || element.shadowRoot) return true;
+    return isWritten(element) && !isWritten(parentOf(selected));
+  }
+
+  function runOf(node: Text, isContext: boolean): Element {
+    let element = parentOf(node);
+    while (!endsRun(element, isContext) && element.parentElement) element = element.parentElement;
+    return element;
+  }
+}
