@@ -11,6 +11,7 @@ declare global {
   const chrome: {
     // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever comes back
     runtime: { sendMessage(message: unknown): Promise<any> };
+    tabs: { query(filter: { active: true; currentWindow: true }): Promise<{ id?: number }[]> };
     storage: {
       local: {
         get(keys: string[] | null): Promise<Record<string, unknown>>;
