@@ -57,16 +57,16 @@ export async function readPage(tabId: number): Promise<PageReading | undefined> 
 
 /** @returns what each frame answers, by the frame's id: the top frame's is 0; rejects when none does */
 async function answersOf(tabId: number): Promise<ReadonlyMap<number, FrameReading>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The page does not answer')), ANSWER_WITHIN_MS);
-  });
   const injection = browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     func: readFrame,
     args: [LIMITS],
     // Else a page that is still loading a picture would not be read before it is there.
     injectImmediately: true,
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The page does not answer')), ANSWER_WITHIN_MS);
   });
   try {
     const results = await Promise.race([injection, tooLate]);
