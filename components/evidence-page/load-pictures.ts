@@ -30,7 +30,7 @@ export async function loadPictures(
     if (!record || record.showsPupils) continue;
     const dataUrl = await dataUrlOf(record, get);
     if (dataUrl === undefined) missing += 1;
-    else pictures.set(page, { dataUrl, width: record.width, height: record.height });
+    else pictures.set(page, { dataUrl, width: record.width, height: record.height, takenAt: record.takenAt });
   }
   return { pictures, missing };
 }

@@ -1,4 +1,5 @@
 import type { ArrangedEvidence } from '../arrange.ts';
+import type { Coverage } from '../coverage.ts';
 import type { Access, Status } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 
@@ -52,6 +53,8 @@ export interface ExportPicture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** ISO 8601 UTC. */
+  readonly takenAt: string;
 }
 
 /** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
@@ -86,6 +89,16 @@ export interface ExportWords {
     readonly access: string;
     readonly status: string;
   };
+  /** The names of the sheets of a workbook, and the heads of the columns that only its overview has. */
+  readonly sheets: {
+    readonly evidence: string;
+    readonly coverage: string;
+    readonly pieces: string;
+    readonly state: string;
+  };
+  readonly coverage: Readonly<Record<Coverage, string>>;
+  /** The end of a text that did not fit and was cut. */
+  readonly shortened: string;
   /** "Kept at", before the place of evidence without a web page. */
   readonly keptAt: string;
   /** "Not on the web", where nobody said where such evidence is kept. */
@@ -101,6 +114,8 @@ export interface ExportWords {
   quotation(passage: string): string;
   /** @returns "Screenshot of ‹title›" */
   screenshotOf(title: string): string;
+  /** @returns "3 pieces … are not among these bookmarks", for evidence without a web page */
+  leftOut(pieces: number): string;
   /** @returns "3 pieces of evidence" */
   count(pieces: number): string;
   /** @returns a date for people, from ISO 8601 UTC, in the teacher's time zone. */

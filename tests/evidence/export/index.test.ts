@@ -6,7 +6,7 @@ import { EXPORT_FORMATS, exportFileName } from '../../../evidence/export/index.t
 import english from '../../../locales/en/ui.json';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
-import { OPTIONS, wordsOf } from '../../support/words.ts';
+import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 it('offers each format once, with a name and a use in the locales', () => {
   const ids = EXPORT_FORMATS.map(({ id }) => id);
@@ -36,7 +36,12 @@ it.each(EXPORT_FORMATS)(
   async (format: ExportFormat) => {
     const words = await wordsOf('ro');
     const list = arrange([piece()]);
-    const picture = { dataUrl: 'data:image/webp;base64,UklGRg==', width: 1280, height: 900 };
+    const picture = {
+      dataUrl: 'data:image/webp;base64,UklGRg==',
+      width: 1280,
+      height: 900,
+      takenAt: EXPORTED_AT,
+    };
     const options = { ...OPTIONS, pictures: new Map([[piece().url, picture]]) };
     const without = await format.write(list, words, OPTIONS);
     expect(isDeepStrictEqual(await format.write(list, words, options), without)).toBe(!format.wantsPictures);
