@@ -1,3 +1,4 @@
+import { bookmarks } from './bookmarks.ts';
 import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
 import { html } from './html.ts';
@@ -14,7 +15,7 @@ export const EXPORT_GROUPS = [
   { purpose: 'handIn', formats: [html] },
   { purpose: 'sort', formats: [xlsx, csv] },
   { purpose: 'paste', formats: [text, markdown] },
-  { purpose: 'keep', formats: [json] },
+  { purpose: 'keep', formats: [json, bookmarks] },
 ] as const satisfies readonly { readonly purpose: string; readonly formats: readonly ExportFormat[] }[];
 
 /** All formats, in the same order. */
