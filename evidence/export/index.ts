@@ -6,6 +6,7 @@ import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
 import { xlsx } from './xlsx.ts';
+import { zip } from './zip.ts';
 
 /**
  * The formats in the order in which they are offered, by what they are for; heavy libraries they load when
@@ -15,7 +16,7 @@ export const EXPORT_GROUPS = [
   { purpose: 'handIn', formats: [html] },
   { purpose: 'sort', formats: [xlsx, csv] },
   { purpose: 'paste', formats: [text, markdown] },
-  { purpose: 'keep', formats: [json, bookmarks] },
+  { purpose: 'keep', formats: [json, zip, bookmarks] },
 ] as const satisfies readonly { readonly purpose: string; readonly formats: readonly ExportFormat[] }[];
 
 /** All formats, in the same order. */
