@@ -11,18 +11,24 @@ import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 it('offers each format once, with a name and a use in the locales', () => {
   const ids = EXPORT_FORMATS.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
+  expect(EXPORT_FORMATS.map(({ extension }) => extension)).toEqual([
+    ...new Set(EXPORT_FORMATS.map(({ extension }) => extension)),
+  ]);
   expect(ids.sort()).toEqual(Object.keys(english.export.formats).sort());
 });
 
-it.each(['csv', 'html', 'md', 'txt', 'json'])('names a file with the extension %s', (extension) => {
-  const format = EXPORT_FORMATS.find((one) => one.extension === extension);
-  expect(exportFileName(format as ExportFormat, '2026-11-22')).toBe(
-    `mission-evidence-2026-11-22.${extension}`,
-  );
-});
+it.each(['html', 'xlsx', 'csv', 'txt', 'md', 'json', 'zip', 'bookmarks.html'])(
+  'names a file with the extension %s',
+  (extension) => {
+    const format = EXPORT_FORMATS.find((one) => one.extension === extension);
+    expect(exportFileName(format as ExportFormat, '2026-11-22')).toBe(
+      `mission-evidence-2026-11-22.${extension}`,
+    );
+  },
+);
 
-it.each(EXPORT_FORMATS)('says that what $id writes is UTF-8 or JSON', ({ mimeType }) => {
-  expect(mimeType).toMatch(/^(text\/[a-z]+;charset=utf-8|application\/json)$/);
+it.each(EXPORT_FORMATS)('says that what $id writes is UTF-8, or what else it is', ({ mimeType }) => {
+  expect(mimeType).toMatch(/^(text\/[a-z]+;charset=utf-8|application\/[a-z.-]+)$/);
 });
 
 it.each(EXPORT_FORMATS)('writes the same for the same list: $id', async (format: ExportFormat) => {
