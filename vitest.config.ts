@@ -33,6 +33,9 @@ export default defineConfig({
             'lucide',
             'valibot',
             'axe-core',
+            'fflate',
+            'hucre/xlsx',
+            'papaparse',
           ],
         },
         test: {

@@ -1,31 +1,32 @@
 import { Copy, Download } from 'lucide';
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
-import { EXPORT_FORMATS, type FormatId } from '../../evidence/export/index.ts';
+import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
+import { FormatChoice } from './FormatChoice.tsx';
 import { useExport } from './use-export.ts';
 
 /** What to hand over, in which language; saved as a file or copied. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useWords();
   const { save, copy } = useExport();
-  const [format, setFormat] = useState<FormatId>('csv');
+  const [format, setFormat] = useState<FormatId>(EXPORT_GROUPS[0].formats[0].id);
   const [documentLanguage, setDocumentLanguage] = useState(language);
   const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
   const [message, setMessage] = useMessage();
-  const name = useId();
 
   async function saveNow() {
     const saved = await save(format, documentLanguage, separator);
     setMessage((t) => {
       if (!saved) return t('export.failed');
-      const { file, missingPictures: count } = saved;
-      return count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
+      const { file, missingPictures: count, withheldPictures } = saved;
+      const done = count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
+      return withheldPictures === 0 ? done : `${done} ${t('export.withheld', { count: withheldPictures })}`;
     });
   }
 
@@ -36,26 +37,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog heading={t('export.heading')} onClose={onClose}>
-      <fieldset class={styles.formats}>
-        <legend>{t('export.format')}</legend>
-        {EXPORT_FORMATS.map(({ id }) => (
-          <label key={id} class={styles.format}>
-            <input
-              type="radio"
-              name={name}
-              value={id}
-              checked={format === id}
-              autoFocus={format === id}
-              aria-describedby={`${name}-${id}`}
-              onChange={() => setFormat(id)}
-            />
-            <span class={styles.name}>{t(`export.formats.${id}.name`)}</span>
-            <span id={`${name}-${id}`} class={styles.use}>
-              {t(`export.formats.${id}.use`)}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <FormatChoice format={format} onChoose={setFormat} />
       {format !== 'json' && (
         <label class={styles.choice}>
           <span>{t('export.documentLanguage')}</span>

@@ -2,18 +2,21 @@ import type { ExportPicture } from '../../evidence/export/contract.ts';
 import type { Picture } from '../../evidence/picture.ts';
 import type { Services } from '../services.ts';
 
-/** The pictures that a document shows, and how many it should show and cannot. */
+/** The pictures that a document shows, and how many it does not show. */
 export interface LoadedPictures {
   /** By page key. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** How many it should show but could not be read. */
   readonly missing: number;
+  /** How many show pupils. */
+  readonly withheld: number;
 }
 
 /** What a document without pictures shows. */
-export const NO_PICTURES: LoadedPictures = { pictures: new Map(), missing: 0 };
+export const NO_PICTURES: LoadedPictures = { pictures: new Map(), missing: 0, withheld: 0 };
 
 /**
- * Loads the pictures of some pages; those that show pupils stay out. Never rejects: one that cannot be
+ * Loads the pictures of some pages; those that show pupils stay out and are counted. Never rejects: one that cannot be
  * read is counted instead.
  * @param records what is known of the pictures, by page key
  * @param pages the keys of the pages
@@ -25,14 +28,19 @@ export async function loadPictures(
 ): Promise<LoadedPictures> {
   const pictures = new Map<string, ExportPicture>();
   let missing = 0;
+  let withheld = 0;
   for (const page of new Set(pages)) {
     const record = records.get(page);
-    if (!record || record.showsPupils) continue;
+    if (!record) continue;
+    if (record.showsPupils) {
+      withheld += 1;
+      continue;
+    }
     const dataUrl = await dataUrlOf(record, get);
     if (dataUrl === undefined) missing += 1;
-    else pictures.set(page, { dataUrl, width: record.width, height: record.height });
+    else pictures.set(page, { dataUrl, width: record.width, height: record.height, takenAt: record.takenAt });
   }
-  return { pictures, missing };
+  return { pictures, missing, withheld };
 }
 
 async function dataUrlOf(

@@ -14,6 +14,8 @@ interface SavedFile {
   readonly file: string;
   /** How many pictures it should show but could not be read. */
   readonly missingPictures: number;
+  /** How many it leaves out because they show pupils. */
+  readonly withheldPictures: number;
 }
 
 interface Exporting {
@@ -35,13 +37,13 @@ export function useExport(): Exporting {
       if (!format) throw new Error(`There is no format ${id}`);
       const list = arrange(stored.pieces.values()).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
-      const { pictures, missing } = format.wantsPictures
+      const { pictures, missing, withheld } = format.wantsPictures
         ? await loadPictures(pictureService, stored.pictures, pages)
         : NO_PICTURES;
       const options = { exportedAt, csvSeparator, pictures };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
-      return { content, name, mimeType: format.mimeType, missing };
+      return { content, name, mimeType: format.mimeType, missing, withheld };
     },
     [store, pictureService],
   );
@@ -51,7 +53,7 @@ export function useExport(): Exporting {
       try {
         const made = await make(format, language, csvSeparator, MISSION_DOMAINS);
         saveFile(made.name, made.content, made.mimeType);
-        return { file: made.name, missingPictures: made.missing };
+        return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
         console.error('The file could not be made:', error);
         return undefined;
@@ -59,7 +61,9 @@ export function useExport(): Exporting {
     },
     async copy(format, language, domains = MISSION_DOMAINS) {
       try {
-        await copyText((await make(format, language, ',', domains)).content);
+        const { content } = await make(format, language, ',', domains);
+        if (typeof content !== 'string') throw new Error(`${format} is not text`);
+        await copyText(content);
         return true;
       } catch (error) {
         console.error('It could not be copied:', error);

@@ -1,4 +1,5 @@
 import type { ArrangedEvidence } from '../arrange.ts';
+import type { Coverage } from '../coverage.ts';
 import type { Access, Status } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 
@@ -11,15 +12,25 @@ export interface ExportFormat<Id extends string = string> {
   readonly id: Id;
   /** Of the saved file, without the dot. */
   readonly extension: string;
-  /** Of the saved file, with its character set. */
+  /** Of the saved file; where it is text, with its character set. */
   readonly mimeType: string;
-  /** Whether its result reads well when it is pasted somewhere. */
+  /** Whether its result reads well when it is pasted somewhere; it is text then. */
   readonly pasteable: boolean;
   /** Whether it shows the pages' pictures; only then are they loaded. */
   readonly wantsPictures: boolean;
-  /** @returns the whole content of the file */
-  write(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): string | Promise<string>;
+  /**
+   * @returns the whole content of the file
+   * @throws AbortError when `options.signal` says to stop, in formats that take long
+   */
+  write(
+    list: ArrangedEvidence,
+    words: ExportWords,
+    options: ExportOptions,
+  ): ExportContent | Promise<ExportContent>;
 }
+
+/** What is in a file: text, or the bytes of a kind of file that is not text. */
+export type ExportContent = string | Uint8Array<ArrayBuffer>;
 
 /** Choices that concern some formats only. */
 export interface ExportOptions {
@@ -29,6 +40,10 @@ export interface ExportOptions {
   readonly csvSeparator: CsvSeparator;
   /** The pages' pictures by page key, without those that show pupils; empty for formats that want none. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** Stops formats that take long; see pace.ts. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** A picture whole, to be put into a document. */
@@ -38,6 +53,8 @@ export interface ExportPicture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** ISO 8601 UTC. */
+  readonly takenAt: string;
 }
 
 /** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
@@ -72,6 +89,16 @@ export interface ExportWords {
     readonly access: string;
     readonly status: string;
   };
+  /** The names of the sheets of a workbook, and the heads of the columns that only its overview has. */
+  readonly sheets: {
+    readonly evidence: string;
+    readonly coverage: string;
+    readonly pieces: string;
+    readonly state: string;
+  };
+  readonly coverage: Readonly<Record<Coverage, string>>;
+  /** The end of a text that did not fit and was cut. */
+  readonly shortened: string;
   /** "Kept at", before the place of evidence without a web page. */
   readonly keptAt: string;
   /** "Not on the web", where nobody said where such evidence is kept. */
@@ -87,6 +114,8 @@ export interface ExportWords {
   quotation(passage: string): string;
   /** @returns "Screenshot of ‹title›" */
   screenshotOf(title: string): string;
+  /** @returns "3 pieces … are not among these bookmarks", for evidence without a web page */
+  leftOut(pieces: number): string;
   /** @returns "3 pieces of evidence" */
   count(pieces: number): string;
   /** @returns a date for people, from ISO 8601 UTC, in the teacher's time zone. */

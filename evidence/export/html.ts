@@ -2,6 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
 import { pageKey } from '../page-address.ts';
 import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
+import { escapeHtml } from './escape-html.ts';
 import {
   factsInWords,
   type LinkedQuote,
@@ -111,19 +112,6 @@ function factOf({ head, value, time }: NamedFact): string {
 
 function languageOf(words: ExportWords, language: string): string {
   return language === words.language ? '' : ` lang="${escapeHtml(language)}"`;
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Safe as text and inside quoted attributes (OWASP, Cross Site Scripting Prevention, rules 1 and 2). */
-function escapeHtml(plain: string): string {
-  return plain.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 const STYLE = `

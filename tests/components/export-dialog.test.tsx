@@ -1,5 +1,8 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
+import type { Services } from '../../components/services.ts';
+import type { ExportContent } from '../../evidence/export/contract.ts';
 import type { Picture } from '../../evidence/picture.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { fullPiece } from '../support/full-pieces.ts';
@@ -25,7 +28,7 @@ function record(number: number, fields: Partial<Picture> = {}): Picture {
 
 /** Shows the dialog over three pages, two of them under two domains, with these pictures. */
 function showDialog(pictures: readonly Picture[], get: (id: string) => Promise<Blob | undefined>) {
-  const saveFile = vi.fn<(name: string, content: string, mimeType: string) => void>();
+  const saveFile = vi.fn<Services['saveFile']>();
   const pieces = PAGES.map((url) => fullPiece({ url }));
   const area = memoryArea({
     settings: { version: 1, language: 'en' },
@@ -48,8 +51,8 @@ async function save(format: string): Promise<void> {
   [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Save the file')?.click();
 }
 
-function imagesIn(html: string): HTMLImageElement[] {
-  return [...new DOMParser().parseFromString(html, 'text/html').images];
+function imagesIn(html: ExportContent): HTMLImageElement[] {
+  return [...new DOMParser().parseFromString(html as string, 'text/html').images];
 }
 
 const jpeg = () => Promise.resolve(new Blob(['fake'], { type: 'text/html' }));
@@ -77,7 +80,16 @@ describe('a document with pictures', () => {
       expect(alt).toBe('Screenshot of “Water in our towns”');
     }
     expect(get.mock.calls.flat()).toEqual([record(1).id, record(3).id]);
+    await untilText('1 picture that shows pupils was left out; it stays on this computer.');
     expect(await violations()).toEqual([]);
+  });
+
+  it('says how many show pupils, beside how many could not be read', async () => {
+    const pupils = { showsPupils: true };
+    showDialog([record(1, pupils), record(2, pupils), record(3)], () => Promise.resolve(undefined));
+    await save('zip');
+    await untilText('but without 1 picture that could not be read.');
+    await untilText('2 pictures that show pupils were left out; they stay on this computer.');
   });
 
   it.each<[string, () => Promise<Blob | undefined>]>([
@@ -101,11 +113,78 @@ describe('a document with pictures', () => {
   });
 });
 
-it.each(['csv', 'markdown', 'text', 'json'])('reads no picture for %s', async (format) => {
-  const get = vi.fn(jpeg);
-  const saveFile = showDialog([record(1)], get);
-  await save(format);
-  await untilText('Look in your downloads folder.');
-  expect(get).not.toHaveBeenCalled();
-  expect(saveFile.mock.calls[0]?.[1]).not.toContain('data:image');
+describe('a file that is not text', () => {
+  it.each<[string, RegExp, string]>([
+    ['xlsx', /\.xlsx$/, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+    ['zip', /\.zip$/, 'application/zip'],
+  ])('is made in the browser: %s', async (format, extension, type) => {
+    const saveFile = showDialog([record(1)], vi.fn(jpeg));
+    await save(format);
+    await untilText('Look in your downloads folder.');
+    const [name, content, mimeType] = saveFile.mock.calls[0] ?? [];
+    expect(name).toMatch(extension);
+    expect(mimeType).toBe(type);
+    const files = unzipSync(content as Uint8Array);
+    if (format === 'zip') {
+      const { pictures } = JSON.parse(strFromU8(files['pictures.json'] as Uint8Array));
+      expect(strFromU8(files[pictures[0].file] as Uint8Array)).toBe('fake');
+      expect(imagesIn(strFromU8(files['mission-evidence.html'] as Uint8Array))).toHaveLength(1);
+    } else {
+      const sheet = new DOMParser().parseFromString(
+        strFromU8(files['xl/worksheets/sheet1.xml'] as Uint8Array),
+        'text/xml',
+      );
+      expect(sheet.querySelectorAll('row')).toHaveLength(1 + 5);
+      expect(sheet.querySelector('parsererror, f')).toBeNull();
+    }
+  });
 });
+
+it('makes bookmarks that a browser reads: folders, links, notes', async () => {
+  const saveFile = showDialog([], vi.fn(jpeg));
+  await save('bookmarks');
+  await untilText('Look in your downloads folder.');
+  const [name, content] = saveFile.mock.calls[0] ?? [];
+  expect(name).toMatch(/^mission-evidence-[\d-]+\.bookmarks\.html$/);
+  const file = new DOMParser().parseFromString(content as string, 'text/html');
+  const [all, ...domains] = file.querySelectorAll('h3');
+  expect(all?.textContent).toBe('Evidence for the eTwinning School Mission');
+  expect(domains.map(({ nextElementSibling }) => nextElementSibling?.querySelectorAll('a').length)).toEqual([
+    0, 3, 0, 2, 0,
+  ]);
+  for (const link of file.links) {
+    expect(PAGES).toContain(link.getAttribute('href'));
+    expect(link.closest('dt')?.nextElementSibling?.tagName).toBe('DD');
+  }
+});
+
+it('is one choice in groups by what they are for, the first made and in the focus', async () => {
+  showDialog([], vi.fn(jpeg));
+  const first = await find<HTMLInputElement>('fieldset input');
+  await until('the focus', () => document.activeElement === first);
+  expect(first.checked).toBe(true);
+  const groups = [...document.querySelectorAll('fieldset [role=group]')];
+  const purposes = groups.map(
+    (one) => document.getElementById(one.getAttribute('aria-labelledby') ?? '')?.textContent,
+  );
+  expect(purposes).toEqual(['To hand in', 'To sort and count', 'To paste', 'To keep or move']);
+  const inputs = [...document.querySelectorAll<HTMLInputElement>('fieldset input')];
+  expect(new Set(inputs.map(({ name }) => name)).size).toBe(1);
+  expect(groups.flatMap((one) => [...one.querySelectorAll('input')].map(({ value }) => value))).toEqual(
+    inputs.map(({ value }) => value),
+  );
+  expect(await violations()).toEqual([]);
+});
+
+it.each(['csv', 'xlsx', 'markdown', 'text', 'json', 'bookmarks'])(
+  'reads no picture for %s',
+  async (format) => {
+    const get = vi.fn(jpeg);
+    const saveFile = showDialog([record(1)], get);
+    await save(format);
+    await untilText('Look in your downloads folder.');
+    expect(get).not.toHaveBeenCalled();
+    const content = saveFile.mock.calls[0]?.[1] ?? '';
+    expect(typeof content === 'string' ? content : '').not.toContain('data:image');
+  },
+);

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
-import { EXPORT_FORMATS } from '../../evidence/export/index.ts';
+import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
 import { ACCESS } from '../../evidence/facts.ts';
 import type { FileFault } from '../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
@@ -59,6 +59,7 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['menu.untaggable.', Object.keys(reasons), ''],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
+  ['export.groups.', EXPORT_GROUPS.map(({ purpose }) => purpose), ''],
   ['import.', ['keep', 'replace'], ''],
   ['facts.guess.', ACCESS, ''],
   ['facts.who.', ACCESS, ''],
