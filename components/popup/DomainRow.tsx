@@ -27,6 +27,8 @@ interface DomainRowProps {
   readonly onUndo: (action: LastAction) => void;
   /** The Undo of what was just removed takes the focus that the button had. */
   readonly focusUndo: boolean;
+  /** Called when it has taken it: what comes later must not take the focus from elsewhere. */
+  readonly onUndoFocused: () => void;
   readonly noteOpen: boolean;
   /** The note was opened to be written in. */
   readonly writing: boolean;
@@ -104,12 +106,20 @@ const DONE = {
 } as const;
 
 /** What was done last here, and the way back. */
-function Done({ action, domain, onUndo, focusUndo }: DomainRowProps & { action: LastAction }) {
+function Done({
+  action,
+  domain,
+  onUndo,
+  focusUndo,
+  onUndoFocused,
+}: DomainRowProps & { action: LastAction }) {
   const { t } = useWords();
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (focusUndo) undo.current?.focus();
-  }, [focusUndo]);
+    if (!focusUndo) return;
+    undo.current?.focus();
+    onUndoFocused();
+  }, [focusUndo, onUndoFocused]);
   return (
     <p class={styles.done}>
       <span>{t(DONE[action.kind], { number: domainNumber(domain) })}</span>

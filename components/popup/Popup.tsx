@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -47,6 +47,8 @@ function PopupContent() {
   const [message, setMessage] = useMessage();
   const [writing, setWriting] = useState<MissionDomain>();
   const [undoFocus, setUndoFocus] = useState<LastAction['kind']>();
+  const undoFocused = useCallback(() => setUndoFocus(undefined), []);
+  const [cancelled, setCancelled] = useState(0);
   const opening = useRef<MissionDomain | null>(null);
   const list = useRef<HTMLOListElement>(null);
 
@@ -150,10 +152,22 @@ function PopupContent() {
   async function removeQuote(domain: MissionDomain, quote: Quote) {
     if (url === undefined) return;
     pending.dismiss(quote);
-    await run({ type: 'remove-quote', id: evidenceId(domain, url), quote });
+    const outcome = await run({ type: 'remove-quote', id: evidenceId(domain, url), quote });
+    if (!outcome.ok) return;
     setUndoFocus('quote-removed');
     setMessage((t) => t('quote.removed', { number: domainNumber(domain) }));
   }
+
+  async function removePicture() {
+    if (!(await taking.remove())) return;
+    setUndoFocus('picture-removed');
+    setMessage((t) => t('screenshot.removed'));
+  }
+
+  // Once the list is to be seen again, or nothing in it takes the focus.
+  useEffect(() => {
+    if (cancelled > 0) focusOn(noteDomain);
+  }, [cancelled]);
 
   function keepingTitle(text: string): TextCommand {
     const [piece] = live;
@@ -187,7 +201,7 @@ function PopupContent() {
           }}
           onCancel={() => {
             taking.cancel();
-            focusOn(noteDomain);
+            setCancelled((count) => count + 1);
           }}
         />
       )}
@@ -213,6 +227,7 @@ function PopupContent() {
                 lastAction={done}
                 onUndo={undo}
                 focusUndo={done !== undefined && done.kind === undoFocus}
+                onUndoFocused={undoFocused}
                 noteOpen={noteDomain === domain}
                 writing={writing === domain}
                 onOpenNote={() => {
@@ -223,7 +238,14 @@ function PopupContent() {
                   piece &&
                   url !== undefined && (
                     <>
-                      {picture && <PicturePanel picture={picture} title={title} taking={taking} />}
+                      {picture && (
+                        <PicturePanel
+                          picture={picture}
+                          title={title}
+                          taking={taking}
+                          onRemove={() => void removePicture()}
+                        />
+                      )}
                       {taking.isRefused && (
                         <p role="alert" class={styles.refused}>
                           {t('screenshot.takeFailed')}

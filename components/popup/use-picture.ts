@@ -26,7 +26,8 @@ export interface PictureTaking {
   cancel(): void;
   /** Says of the kept picture whether it shows pupils. */
   markKept(showsPupils: boolean): Promise<void>;
-  remove(): Promise<void>;
+  /** @returns whether it could be removed */
+  remove(): Promise<boolean>;
 }
 
 /**
@@ -101,8 +102,6 @@ export function usePicture(
     async markKept(next) {
       if (picture) await setPicture({ ...picture, showsPupils: next });
     },
-    async remove() {
-      await setPicture(null);
-    },
+    remove: () => setPicture(null),
   };
 }
