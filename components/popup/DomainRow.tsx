@@ -106,13 +106,7 @@ const DONE = {
 } as const;
 
 /** What was done last here, and the way back. */
-function Done({
-  action,
-  domain,
-  onUndo,
-  focusUndo,
-  onUndoFocused,
-}: DomainRowProps & { action: LastAction }) {
+function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DomainRowProps & { action: LastAction }) {
   const { t } = useWords();
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -143,7 +137,13 @@ function Note({
   if (open) {
     return (
       <>
-        <NoteField piece={piece} readOnly={stored?.state === 'newer'} focus={writing} />
+        <NoteField
+          // The page can become another one under the popup: its text is not this one's.
+          key={piece.url}
+          piece={piece}
+          readOnly={stored?.state === 'newer'}
+          focus={writing}
+        />
         {tools}
       </>
     );

@@ -206,7 +206,7 @@ function PopupContent() {
         />
       )}
       <main hidden={editing}>
-        <PageHeader page={page} title={title} canEdit={!asksFirst} keeping={keepingTitle} />
+        <PageHeader key={url} page={page} title={title} canEdit={url !== undefined} keeping={keepingTitle} />
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
         {asksFirst && <PrivateNotice onAccept={() => setAccepted(true)} />}
         {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}
@@ -252,6 +252,7 @@ function PopupContent() {
                         </p>
                       )}
                       <PieceTools
+                        key={piece.url}
                         id={evidenceId(domain, url)}
                         piece={piece}
                         readOnly={evidence?.byDomain[domain]?.state === 'newer'}
