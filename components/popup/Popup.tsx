@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { checkAddress } from '../../evidence/page-address.ts';
+import { checkAddress, pageKey } from '../../evidence/page-address.ts';
 import { type Quote, sameQuote } from '../../evidence/quote.ts';
 import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
@@ -136,6 +136,12 @@ function PopupContent() {
     focusOn(domain);
   }
 
+  function accept() {
+    setAccepted(true);
+    // The notice goes, and with it the button that has the focus.
+    focusOn(MISSION_DOMAINS[0]);
+  }
+
   function focusOn(domain: MissionDomain | null): void {
     if (domain) tagButton(list.current, domain)?.focus();
   }
@@ -206,9 +212,15 @@ function PopupContent() {
         />
       )}
       <main hidden={editing}>
-        <PageHeader key={url} page={page} title={title} canEdit={url !== undefined} keeping={keepingTitle} />
+        <PageHeader
+          key={url && pageKey(url)}
+          page={page}
+          title={title}
+          canEdit={url !== undefined}
+          keeping={keepingTitle}
+        />
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
-        {asksFirst && <PrivateNotice onAccept={() => setAccepted(true)} />}
+        {asksFirst && <PrivateNotice onAccept={accept} />}
         {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}
         {url !== undefined && <SelectedTabs tabs={tabs} together={together} onTogether={setTogether} />}
         <Introduction canTag={url !== undefined} />
