@@ -114,9 +114,15 @@ function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DomainRowPro
     undo.current?.focus();
     onUndoFocused();
   }, [focusUndo, onUndoFocused]);
+  const number = domainNumber(domain);
+  const count = 'changes' in action ? action.changes.length : 1;
   return (
     <p class={styles.done}>
-      <span>{t(DONE[action.kind], { number: domainNumber(domain) })}</span>
+      <span>
+        {action.kind === 'tagged' && count > 1
+          ? t('tabs.tagged', { count, number })
+          : t(DONE[action.kind], { number })}
+      </span>
       <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
         {t('common.undo')}
       </button>

@@ -102,7 +102,7 @@ function PopupContent() {
       return address.ok ? [{ url: address.url, title: tab.title }] : [];
     });
     const outcome = await run({ type: 'tag-pages', domain, pages });
-    if (!outcome.ok) return;
+    if (!outcome.ok || outcome.changes.length === 0) return;
     const count = outcome.changes.length;
     setNoteAt(domain);
     setWriting(undefined);
