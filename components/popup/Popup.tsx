@@ -1,9 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { checkAddress, pageKey } from '../../evidence/page-address.ts';
-import { type Quote, sameQuote } from '../../evidence/quote.ts';
+import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
 import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useLoaded } from '../shared/use-loaded.ts';
@@ -110,12 +111,14 @@ function PopupContent() {
   }
 
   async function undo(action: LastAction) {
-    const outcome = await run(
+    const undone = run(
       'picture' in action
         ? { type: 'undo-picture', picture: action.picture }
         : { type: 'undo', changes: [...action.changes] },
     );
-    if (!outcome.ok) return;
+    // In the same event, as a popup that closes sends nothing later.
+    if (action.kind === 'tagged') keepForAnother(action.changes);
+    if (!(await undone).ok) return;
     if ('picture' in action) {
       setMessage((t) => t('screenshot.undone'));
       focusOn(noteDomain);
@@ -134,6 +137,25 @@ function PopupContent() {
           : t('quote.undone', { number }),
     );
     focusOn(domain);
+  }
+
+  /** What was typed and selected before a domain was chosen waits for another one again. */
+  function keepForAnother(changes: readonly Change[]) {
+    if (url === undefined) return;
+    const change = changes.find(({ after }) => pageKey(after.url) === pageKey(url));
+    const piece = change && shown(change.after.domain);
+    if (!piece) return;
+    const quotes = notIn(change.before ?? undefined, piece.quotes ?? []);
+    const isCorrected = live.length === 1 && isReady && piece.title !== page.title;
+    if (quotes.length === 0 && !isCorrected) return;
+    void run({
+      type: 'write-draft',
+      url,
+      change: {
+        ...(isCorrected && { title: piece.title }),
+        ...(quotes.length > 0 && { quotes: [...quotes.reduce(withQuote, pending.quotes)] }),
+      },
+    });
   }
 
   function accept() {
@@ -311,8 +333,8 @@ function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
 }
 
 /** The passages that a piece does not have yet, each once. */
-function notIn(piece: Evidence, quotes: readonly Quote[]): Quote[] {
-  const had = piece.quotes ?? [];
+function notIn(piece: Evidence | undefined, quotes: readonly Quote[]): Quote[] {
+  const had = piece?.quotes ?? [];
   return quotes.filter(
     (quote, index) =>
       !had.some((one) => sameQuote(one, quote)) && quotes.findIndex((one) => sameQuote(one, quote)) === index,
