@@ -1,4 +1,7 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
+import type { FormatId } from '../../evidence/export/index.ts';
 import type { BrowserWithExtension, StartOptions } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { startFirefox } from '../browsers/firefox.ts';
@@ -59,4 +62,25 @@ export async function untilFocus(view: View, selector: string): Promise<void> {
   await view.until(`the focus on ${selector}`, () =>
     view.page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector),
   );
+}
+
+/** Exports the list from an open evidence page as one kind of file. @returns what is in the file */
+export async function exported(driver: BrowserWithExtension, list: View, format: FormatId): Promise<string> {
+  await press(list, 'Export', 'header button');
+  await list.click(`dialog[open] input[value=${format}]`);
+  await press(list, 'Save the file', 'dialog[open] button');
+  let content = '';
+  await list.until(`a whole .${format} file`, async () => {
+    const names = await readdir(driver.downloads);
+    const name = names.find((one) => one.endsWith(`.${format}`));
+    // While it is being written, there is a second, unfinished one or an empty one.
+    if (!name || names.some((one) => /\.(part|crdownload)$/.test(one))) return false;
+    const path = join(driver.downloads, name);
+    content = await readFile(path, 'utf8').catch(() => '');
+    if (content !== '') await rm(path);
+    return content !== '';
+  });
+  await list.click('dialog[open] button[title]');
+  await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
+  return content;
 }
