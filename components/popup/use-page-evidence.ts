@@ -38,6 +38,7 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
 
   useEffect(() => {
     let latest = 0;
+    let asked = 0;
     let ended = false;
     let tab: CurrentPage | undefined;
     let reading: PageReading | undefined | 'pending' = 'pending';
@@ -51,12 +52,20 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
     }
 
     async function askPage(tabId: number) {
-      reading = await services.readPage(tabId);
-      if (!ended) void read();
+      asked += 1;
+      const turn = asked;
+      const answer = await services.readPage(tabId);
+      // What a page said before it became another one must not come after what that one says.
+      if (ended || turn !== asked) return;
+      reading = answer;
+      void read();
     }
 
     async function ask() {
+      const before = tab;
       tab = await services.currentPage();
+      // Of another page, nothing that the last one said holds.
+      if (before && before.url !== tab.url) reading = 'pending';
       void read();
       if (tab.tabId !== undefined) void askPage(tab.tabId);
     }

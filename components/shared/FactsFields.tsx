@@ -16,31 +16,16 @@ interface FactsFieldsProps {
 
 /** What the application asks about a page, each optional and kept at once; for all the page's domains. */
 export function FactsFields({ id, evidence }: FactsFieldsProps) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const run = useRun();
-  const ids = { date: useId(), access: useId() };
-  const tagged = dateIn(language, evidence.taggedAt, 'medium');
+  const ids = { access: useId() };
   const guess = guessAccess(evidence.url);
   const access = evidence.access ?? guess;
 
   return (
     <div class={styles.facts}>
       {isOfflineAddress(evidence.url) && <PlaceField id={id} evidence={evidence} />}
-      <div class={styles.field}>
-        <label for={ids.date}>{t('facts.activityDate')}</label>
-        <input
-          id={ids.date}
-          type="date"
-          value={evidence.activityDate ?? ''}
-          aria-describedby={`${ids.date}-default`}
-          onChange={({ currentTarget: { value } }) =>
-            void run({ type: 'write-facts', id, change: { activityDate: value || null } })
-          }
-        />
-        <p id={`${ids.date}-default`} class={styles.help}>
-          {t('facts.activityDateDefault', { date: tagged })}
-        </p>
-      </div>
+      <DateField id={id} evidence={evidence} />
       <LabelsField id={id} evidence={evidence} />
       <label class={styles.check}>
         <input
@@ -73,6 +58,27 @@ export function FactsFields({ id, evidence }: FactsFieldsProps) {
           {access !== 'everyone' && t('facts.accessAdvice')}
         </p>
       </div>
+    </div>
+  );
+}
+
+/** The day is typed part by part, and each is a day of its own (year 2, 20, 202): what is stored may lag. */
+function DateField({ id, evidence }: FactsFieldsProps) {
+  const { t, language } = useWords();
+  const { field } = useKeptText(evidence.activityDate ?? '', (day) => ({
+    type: 'write-facts',
+    id,
+    change: { activityDate: day || null },
+  }));
+  const fieldId = useId();
+  const date = dateIn(language, evidence.taggedAt, 'medium');
+  return (
+    <div class={styles.field}>
+      <label for={fieldId}>{t('facts.activityDate')}</label>
+      <input {...field} id={fieldId} type="date" aria-describedby={`${fieldId}-default`} />
+      <p id={`${fieldId}-default`} class={styles.help}>
+        {t('facts.activityDateDefault', { date })}
+      </p>
     </div>
   );
 }
@@ -141,7 +147,9 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
         autocomplete="off"
         onBlur={() => {
           field.onBlur();
-          if (labels.length > 0) void run({ type: 'remember-labels', labels: [...labels] });
+          // What is in the field: what is stored may still lack the last letters.
+          const typed = split(field.value);
+          if (typed.length > 0) void run({ type: 'remember-labels', labels: typed });
         }}
       />
       {offered.length > 0 && (

@@ -13,6 +13,10 @@ declare global {
         get(keys: string[] | null): Promise<Record<string, unknown>>;
         set(items: Record<string, unknown>): Promise<void>;
         clear(): Promise<void>;
+        onChanged: {
+          addListener(hear: (changes: StoredChanges) => void): void;
+          removeListener(hear: (changes: StoredChanges) => void): void;
+        };
       };
     };
     tabs: {
@@ -57,6 +61,9 @@ declare global {
   /** The same, by the name that Firefox gave it. */
   const browser: typeof chrome;
 }
+
+/** By key; a value that is gone has no `newValue`. */
+type StoredChanges = Record<string, { readonly newValue?: unknown }>;
 
 export interface ChromeTab {
   readonly id: number;
