@@ -19,6 +19,8 @@ export default defineConfig({
           // Pure functions: nothing that one file could leave behind for the next.
           isolate: false,
           environment: 'node',
+          // Properties take their time on a machine that does other things as well.
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -70,7 +70,12 @@ export const commandSchema = v.variant('type', [
     /** What to do with a piece that is here already and says something else. */
     differing: v.picklist(['keep', 'replace']),
   }),
-  v.strictObject({ type: v.literal('undo'), changes: v.array(changeSchema) }),
+  v.strictObject({
+    type: v.literal('undo'),
+    changes: v.array(changeSchema),
+    /** What is to wait in a page's draft again: what was typed for it before it was tagged. */
+    draft: v.optional(v.strictObject({ url: v.string(), change: draftChangeSchema })),
+  }),
   v.strictObject({ type: v.literal('rebuild-summary') }),
   v.strictObject({ type: v.literal('save-settings'), change: settingsChangeSchema }),
 ]);

@@ -23,12 +23,11 @@ import {
   siblingIds,
 } from './evidence.ts';
 import { changedFacts } from './facts.ts';
-import { joinQuotes } from './join-quotes.ts';
 import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
 import { offlineAddress } from './page-address.ts';
-import { draftAfter, setPicture, undoPicture, writeDraft } from './page-records.ts';
-import { MAX_QUOTES, sameQuote } from './quote.ts';
+import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
+import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
 import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
@@ -112,7 +111,7 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
     case 'undo':
-      return undo(store, command.changes, now);
+      return undo(store, command, now);
     case 'write-draft':
       await writeDraft(store, command.url, command.change, now);
       return [];
@@ -171,25 +170,23 @@ async function moveEvidence(
   });
 }
 
-/**
- * Takes changes back. Where one page was tagged, what was typed and quoted for it waits in its draft
- * again, for the domain that was meant.
- */
-async function undo(store: Store, changes: readonly Change[], now: string): Promise<readonly Change[]> {
-  const [only] = changes.length === 1 ? changes : [];
-  const page = only && !isLive(only.before ?? undefined) ? pageOf(only.id) : undefined;
-  const stored = page === undefined ? 'newer' : (await store.readDrafts([page])).get(page);
+/** Takes changes back; what the view wants to wait in the page's draft again goes in the same call. */
+async function undo(
+  store: Store,
+  { changes, draft: wanted }: Extract<Command, { type: 'undo' }>,
+  now: string,
+): Promise<readonly Change[]> {
+  const page = wanted && pageAt(wanted.url).page;
+  const stored = page === undefined ? undefined : (await store.readDrafts([page])).get(page);
   return editPieces(
     store,
     changes.map(({ id }) => id),
     (current) => takeBackAll(current, changes, now),
-    ([made]) => {
-      const undone = made?.before;
-      if (page === undefined || stored === 'newer' || !undone) return { lastAction: null };
-      const { title, quotes = [] } = undone;
-      const waiting = joinQuotes(stored?.quotes ?? [], quotes).slice(0, MAX_QUOTES);
-      return { lastAction: null, ...draftAfter(page, stored, { title, quotes: waiting }, now) };
-    },
+    () => ({
+      lastAction: null,
+      // What a newer version keeps for a page is not ours to change.
+      ...(wanted && page !== undefined && stored !== 'newer' && draftAfter(page, stored, wanted.change, now)),
+    }),
   );
 }
 

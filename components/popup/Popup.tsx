@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { DraftChange } from '../../evidence/draft.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
@@ -111,14 +112,12 @@ function PopupContent() {
   }
 
   async function undo(action: LastAction) {
-    const undone = run(
+    const outcome = await run(
       'picture' in action
         ? { type: 'undo-picture', picture: action.picture }
-        : { type: 'undo', changes: [...action.changes] },
+        : { type: 'undo', changes: [...action.changes], ...draftAfterUndo(action) },
     );
-    // In the same event, as a popup that closes sends nothing later.
-    if (action.kind === 'tagged') keepForAnother(action.changes);
-    if (!(await undone).ok) return;
+    if (!outcome.ok) return;
     if ('picture' in action) {
       setMessage((t) => t('screenshot.undone'));
       focusOn(noteDomain);
@@ -140,22 +139,17 @@ function PopupContent() {
   }
 
   /** What was typed and selected before a domain was chosen waits for another one again. */
-  function keepForAnother(changes: readonly Change[]) {
-    if (url === undefined) return;
-    const change = changes.find(({ after }) => pageKey(after.url) === pageKey(url));
+  function draftAfterUndo({ kind, changes }: Extract<LastAction, { changes: readonly Change[] }>) {
+    const change = changes.find(({ after }) => url !== undefined && pageKey(after.url) === pageKey(url));
     const piece = change && shown(change.after.domain);
-    if (!piece) return;
+    if (kind !== 'tagged' || url === undefined || !piece) return {};
     const quotes = notIn(change.before ?? undefined, piece.quotes ?? []);
     const isCorrected = live.length === 1 && isReady && piece.title !== page.title;
-    if (quotes.length === 0 && !isCorrected) return;
-    void run({
-      type: 'write-draft',
-      url,
-      change: {
-        ...(isCorrected && { title: piece.title }),
-        ...(quotes.length > 0 && { quotes: [...quotes.reduce(withQuote, pending.quotes)] }),
-      },
-    });
+    const draft: DraftChange = {
+      ...(isCorrected && { title: piece.title }),
+      ...(quotes.length > 0 && { quotes: [...quotes.reduce(withQuote, pending.quotes)] }),
+    };
+    return { draft: { url, change: draft } };
   }
 
   function accept() {
