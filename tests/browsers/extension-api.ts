@@ -22,6 +22,7 @@ declare global {
     tabs: {
       query(filter: { active: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
       captureVisibleTab(): Promise<string>;
+      highlight(which: { tabs: number[] }): Promise<unknown>;
     };
     scripting: {
       executeScript<T>(script: { target: { tabId: number }; func: () => T }): Promise<{ result: T }[]>;
@@ -67,6 +68,8 @@ type StoredChanges = Record<string, { readonly newValue?: unknown }>;
 
 export interface ChromeTab {
   readonly id: number;
+  /** Where it stands in its window, from 0. */
+  readonly index: number;
   readonly incognito: boolean;
   /** Missing where the extension may not see it. */
   readonly url?: string;

@@ -302,6 +302,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       expect(await popup.pressed()).toEqual(Array(5).fill(false));
       await popup.click('header button');
       await popup.fill('header input', 'Not to be lost');
+      await popup.untilText('Try again', '[role=alert]');
       await background.evaluate(() => {
         chrome.storage.local.set = globalThis.roomy;
       });

@@ -66,6 +66,7 @@ export async function untilFocus(view: View, selector: string): Promise<void> {
 
 /** Exports the list from an open evidence page as one kind of file. @returns what is in the file */
 export async function exported(driver: BrowserWithExtension, list: View, format: FormatId): Promise<string> {
+  await list.page.bringToFront();
   await press(list, 'Export', 'header button');
   await list.click(`dialog[open] input[value=${format}]`);
   await press(list, 'Save the file', 'dialog[open] button');
