@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Command, Outcome } from '../evidence/command.ts';
+import type { ExportContent } from '../evidence/export/contract.ts';
 import type { Quote } from '../evidence/quote.ts';
 import type { Store } from '../evidence/store.ts';
 
@@ -83,7 +84,7 @@ export interface Services {
   /** @param search what to look for there */
   evidencePageUrl(search?: string): string;
   openEvidencePage(search?: string): Promise<void>;
-  saveFile(name: string, content: string, mimeType: string): void;
+  saveFile(name: string, content: ExportContent, mimeType: string): void;
   /** @throws when the browser refuses the clipboard */
   copyText(text: string): Promise<void>;
 

@@ -59,7 +59,9 @@ export function useExport(): Exporting {
     },
     async copy(format, language, domains = MISSION_DOMAINS) {
       try {
-        await copyText((await make(format, language, ',', domains)).content);
+        const { content } = await make(format, language, ',', domains);
+        if (typeof content !== 'string') throw new Error(`${format} is not text`);
+        await copyText(content);
         return true;
       } catch (error) {
         console.error('It could not be copied:', error);

@@ -11,15 +11,25 @@ export interface ExportFormat<Id extends string = string> {
   readonly id: Id;
   /** Of the saved file, without the dot. */
   readonly extension: string;
-  /** Of the saved file, with its character set. */
+  /** Of the saved file; where it is text, with its character set. */
   readonly mimeType: string;
-  /** Whether its result reads well when it is pasted somewhere. */
+  /** Whether its result reads well when it is pasted somewhere; it is text then. */
   readonly pasteable: boolean;
   /** Whether it shows the pages' pictures; only then are they loaded. */
   readonly wantsPictures: boolean;
-  /** @returns the whole content of the file */
-  write(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): string | Promise<string>;
+  /**
+   * @returns the whole content of the file
+   * @throws AbortError when `options.signal` says to stop, in formats that take long
+   */
+  write(
+    list: ArrangedEvidence,
+    words: ExportWords,
+    options: ExportOptions,
+  ): ExportContent | Promise<ExportContent>;
 }
+
+/** What is in a file: text, or the bytes of a kind of file that is not text. */
+export type ExportContent = string | Uint8Array<ArrayBuffer>;
 
 /** Choices that concern some formats only. */
 export interface ExportOptions {
@@ -29,6 +39,10 @@ export interface ExportOptions {
   readonly csvSeparator: CsvSeparator;
   /** The pages' pictures by page key, without those that show pupils; empty for formats that want none. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** Stops formats that take long; see pace.ts. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** A picture whole, to be put into a document. */
