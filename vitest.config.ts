@@ -33,6 +33,9 @@ export default defineConfig({
             'lucide',
             'valibot',
             'axe-core',
+            'docx',
+            'fflate',
+            'papaparse',
           ],
         },
         test: {

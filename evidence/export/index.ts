@@ -1,12 +1,20 @@
 import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
+import { docx } from './docx.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
 
 /** The formats in the order in which they are offered; heavy libraries they load when asked to write. */
-export const EXPORT_FORMATS = [csv, html, markdown, text, json] as const satisfies readonly ExportFormat[];
+export const EXPORT_FORMATS = [
+  csv,
+  docx,
+  html,
+  markdown,
+  text,
+  json,
+] as const satisfies readonly ExportFormat[];
 
 /** The name of a format: its `id`. */
 export type FormatId = (typeof EXPORT_FORMATS)[number]['id'];
