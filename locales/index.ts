@@ -97,9 +97,15 @@ export function dateIn(
   timeZone?: string,
 ): string {
   const locale = language === 'en' ? 'en-GB' : language;
+  const key = [locale, dateStyle, timeZone].join();
   const zone = timeZone === undefined ? {} : { timeZone };
-  return new Intl.DateTimeFormat(locale, { dateStyle, ...zone }).format(new Date(timestamp));
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle, ...zone });
+  dateFormats.set(key, format);
+  return format.format(new Date(timestamp));
 }
+
+/** Making one takes a hundred times as long as using it, and a long list has thousands of dates. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * Loads the words of one language, and English only where an official text is missing.

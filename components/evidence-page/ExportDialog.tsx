@@ -1,5 +1,5 @@
 import { Copy, Download } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
@@ -10,19 +10,25 @@ import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
 import { FormatChoice } from './FormatChoice.tsx';
 import { useExport } from './use-export.ts';
+import { useSaving } from './use-saving.ts';
 
 /** What to hand over, in which language; saved as a file or copied. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { t, language } = useWords();
-  const { save, copy } = useExport();
+  const { copy } = useExport();
+  const { save, share, cancel } = useSaving();
   const [format, setFormat] = useState<FormatId>(EXPORT_GROUPS[0].formats[0].id);
   const [documentLanguage, setDocumentLanguage] = useState(language);
   const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
   const [message, setMessage] = useMessage();
+  const saveButton = useRef<HTMLButtonElement>(null);
 
   async function saveNow() {
+    setMessage(undefined);
     const saved = await save(format, documentLanguage, separator);
+    if (saved === 'busy') return;
     setMessage((t) => {
+      if (saved === 'cancelled') return t('export.cancelled');
       if (!saved) return t('export.failed');
       const { file, missingPictures: count, withheldPictures } = saved;
       const done = count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
@@ -62,7 +68,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         </label>
       )}
       <DialogActions>
-        <Button icon={Download} look="main" onClick={() => void saveNow()}>
+        <Button ref={saveButton} icon={Download} look="main" onClick={() => void saveNow()}>
           {t('export.save')}
         </Button>
         {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
@@ -71,8 +77,23 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           </Button>
         )}
       </DialogActions>
+      {share !== undefined && (
+        <div class={styles.progress}>
+          <progress aria-label={t('export.working')} value={share} />
+          <Button
+            look="plain"
+            onClick={() => {
+              // This button goes; the focus must not.
+              saveButton.current?.focus();
+              cancel();
+            }}
+          >
+            {t('export.cancel')}
+          </Button>
+        </div>
+      )}
       <p role="status" class={styles.message}>
-        {message}
+        {share === undefined ? message : t('export.working')}
       </p>
     </Dialog>
   );

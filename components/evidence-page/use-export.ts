@@ -1,6 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { arrange } from '../../evidence/arrange.ts';
-import type { CsvSeparator, ExportFormat } from '../../evidence/export/contract.ts';
+import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page-address.ts';
@@ -10,7 +10,7 @@ import { exportWords, isoDate } from './export-words.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
 
 /** A file that was saved. */
-interface SavedFile {
+export interface SavedFile {
   readonly file: string;
   /** How many pictures it should show but could not be read. */
   readonly missingPictures: number;
@@ -18,9 +18,17 @@ interface SavedFile {
   readonly withheldPictures: number;
 }
 
+/** How a long work is stopped and followed. */
+type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
+
 interface Exporting {
-  /** @returns the saved file, or undefined where it could not be made */
-  save(format: FormatId, language: string, csvSeparator: CsvSeparator): Promise<SavedFile | undefined>;
+  /** @returns the saved file, or undefined where it could not be made, or that it was cancelled */
+  save(
+    format: FormatId,
+    language: string,
+    csvSeparator: CsvSeparator,
+    control?: Control,
+  ): Promise<SavedFile | 'cancelled' | undefined>;
   /** @returns whether it was copied */
   copy(format: FormatId, language: string, domains?: readonly MissionDomain[]): Promise<boolean>;
 }
@@ -30,7 +38,13 @@ export function useExport(): Exporting {
   const { store, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
-    async (id: FormatId, language: string, csvSeparator: CsvSeparator, domains: readonly MissionDomain[]) => {
+    async (
+      id: FormatId,
+      language: string,
+      csvSeparator: CsvSeparator,
+      domains: readonly MissionDomain[],
+      control: Control = {},
+    ) => {
       const exportedAt = new Date().toISOString();
       const [words, stored] = await Promise.all([loadWords(language), store.readAll()]);
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
@@ -38,9 +52,12 @@ export function useExport(): Exporting {
       const list = arrange(stored.pieces.values()).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
       const { pictures, missing, withheld } = format.wantsPictures
-        ? await loadPictures(pictureService, stored.pictures, pages)
+        ? await loadPictures(pictureService, stored.pictures, pages, {
+            type: format.pictureType,
+            signal: control.signal,
+          })
         : NO_PICTURES;
-      const options = { exportedAt, csvSeparator, pictures };
+      const options = { exportedAt, csvSeparator, pictures, ...control };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
       return { content, name, mimeType: format.mimeType, missing, withheld };
@@ -49,12 +66,14 @@ export function useExport(): Exporting {
   );
 
   return {
-    async save(format, language, csvSeparator) {
+    async save(format, language, csvSeparator, control) {
       try {
-        const made = await make(format, language, csvSeparator, MISSION_DOMAINS);
+        const made = await make(format, language, csvSeparator, MISSION_DOMAINS, control);
+        control?.signal?.throwIfAborted();
         saveFile(made.name, made.content, made.mimeType);
         return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
+        if (control?.signal?.aborted) return 'cancelled';
         console.error('The file could not be made:', error);
         return undefined;
       }

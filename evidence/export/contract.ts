@@ -18,6 +18,8 @@ export interface ExportFormat<Id extends string = string> {
   readonly pasteable: boolean;
   /** Whether it shows the pages' pictures; only then are they loaded. */
   readonly wantsPictures: boolean;
+  /** The one kind of picture it can show; others are turned into it. Missing: it shows any. */
+  readonly pictureType?: 'image/jpeg';
   /**
    * @returns the whole content of the file
    * @throws AbortError when `options.signal` says to stop, in formats that take long
@@ -40,6 +42,15 @@ export interface ExportOptions {
   readonly csvSeparator: CsvSeparator;
   /** The pages' pictures by page key, without those that show pupils; empty for formats that want none. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** What a report says of the school; where something is missing, it leaves room to write it. */
+  readonly school?: string | undefined;
+  /** Such as "2024–2026", as it is to be read. */
+  readonly period?: string | undefined;
+  readonly preparedBy?: string | undefined;
+  /** What the school does now, by domain. */
+  readonly explanations?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
+  /** What the school plans for the next two years, by domain. */
+  readonly plans?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
   /** Stops formats that take long; see pace.ts. */
   readonly signal?: AbortSignal | undefined;
   /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
@@ -60,15 +71,21 @@ export interface ExportPicture {
 /** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
 export type CsvSeparator = ';' | ',';
 
+/** An official text and the language it is in, BCP 47. */
+export interface OfficialText {
+  readonly text: string;
+  readonly language: string;
+}
+
 /** The words of the export's language, which may be another than the interface's. */
 export interface ExportWords {
   /** BCP 47. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** The official titles; `language` says so where the text is another language's. */
-  readonly domainTitles: Readonly<
-    Record<MissionDomain, { readonly text: string; readonly language: string }>
-  >;
+  readonly domainTitles: Readonly<Record<MissionDomain, OfficialText>>;
+  /** The official texts; `**` marks what the source has in bold. */
+  readonly officialTexts: Readonly<Record<MissionDomain, OfficialText>>;
   readonly documentTitle: string;
   /** "Made on …" with the date of the export in it. */
   readonly madeOn: string;
@@ -108,6 +125,8 @@ export interface ExportWords {
   readonly access: Readonly<Record<Access, string>>;
   /** The same where it is only guessed, marked as such. */
   readonly probableAccess: Readonly<Record<Access, string>>;
+  /** What only a report to sign says. */
+  readonly report: ReportWords;
   /** "Find this passage on the page", as a link. */
   readonly findQuote: string;
   /** @returns a passage between the language's quotation marks */
@@ -124,4 +143,29 @@ export interface ExportWords {
   day(day: string): string;
   /** @returns the date of a time as YYYY-MM-DD, for tables that sort. */
   isoDate(timestamp: string): string;
+}
+
+/** Heads and sentences of a report that a principal signs. */
+export interface ReportWords {
+  readonly school: string;
+  readonly period: string;
+  readonly preparedBy: string;
+  /** Which of its texts are official. */
+  readonly official: string;
+  readonly coverage: string;
+  readonly pieces: string;
+  readonly standing: string;
+  /** How a domain stands: without evidence, with little, or with more. */
+  readonly empty: string;
+  readonly thin: string;
+  readonly covered: string;
+  readonly explanation: string;
+  readonly evidence: string;
+  readonly plan: string;
+  /** Where the principal signs, and the sentence above the signature. */
+  readonly approval: string;
+  readonly approved: string;
+  readonly name: string;
+  readonly date: string;
+  readonly signature: string;
 }

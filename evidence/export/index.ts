@@ -1,6 +1,7 @@
 import { bookmarks } from './bookmarks.ts';
 import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
+import { docx } from './docx.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
@@ -13,7 +14,7 @@ import { zip } from './zip.ts';
  * asked to write.
  */
 export const EXPORT_GROUPS = [
-  { purpose: 'handIn', formats: [html] },
+  { purpose: 'handIn', formats: [docx, html] },
   { purpose: 'sort', formats: [xlsx, csv] },
   { purpose: 'paste', formats: [text, markdown] },
   { purpose: 'keep', formats: [json, zip, bookmarks] },

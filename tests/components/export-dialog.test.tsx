@@ -42,13 +42,22 @@ function showDialog(pictures: readonly Picture[], get: (id: string) => Promise<B
   return saveFile;
 }
 
+/** The file that was saved, which is text. */
+function textOf(saveFile: ReturnType<typeof showDialog>): string {
+  return saveFile.mock.calls[0]?.[1] as string;
+}
+
 async function save(format: string): Promise<void> {
   (await find<HTMLInputElement>(`input[value=${format}]`)).click();
   await until(
     'the choice',
     () => document.querySelector<HTMLInputElement>(`input[value=${format}]`)?.checked === true,
   );
-  [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Save the file')?.click();
+  button('Save the file')?.click();
+}
+
+function button(name: string): HTMLButtonElement | undefined {
+  return [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === name);
 }
 
 function imagesIn(html: ExportContent): HTMLImageElement[] {
@@ -72,8 +81,7 @@ describe('a document with pictures', () => {
     const saveFile = showDialog([record(1), record(2, { showsPupils: true }), record(3)], get);
     await save('html');
     await untilText('Look in your downloads folder.');
-    const [, content = ''] = saveFile.mock.calls[0] ?? [];
-    const images = imagesIn(content);
+    const images = imagesIn(textOf(saveFile));
     expect(images).toHaveLength(3);
     for (const { src, alt } of images) {
       expect(src).toBe(`data:image/webp;base64,${btoa('fake')}`);
@@ -101,9 +109,9 @@ describe('a document with pictures', () => {
     const saveFile = showDialog([record(1), record(2), record(3)], get);
     await save('html');
     await untilText('but without 1 picture that could not be read. Your list is unchanged.');
-    const [name, content = ''] = saveFile.mock.calls[0] ?? [];
+    const [name] = saveFile.mock.calls[0] ?? [];
     expect(document.querySelector('[role=status]')?.textContent).toContain(`Saved as ${name}`);
-    expect(imagesIn(content)).toHaveLength(3);
+    expect(imagesIn(textOf(saveFile))).toHaveLength(3);
   });
 
   it('counts all that are missing', async () => {
@@ -188,3 +196,79 @@ it.each(['csv', 'xlsx', 'markdown', 'text', 'json', 'bookmarks'])(
     expect(typeof content === 'string' ? content : '').not.toContain('data:image');
   },
 );
+
+describe('a Word file', () => {
+  /** A picture as it is kept. */
+  async function webp(): Promise<Blob> {
+    const canvas = new OffscreenCanvas(40, 20);
+    canvas.getContext('2d')?.fillRect(0, 0, 40, 20);
+    return canvas.convertToBlob({ type: 'image/webp' });
+  }
+
+  it('is saved as bytes, with its pictures as JPEG, which every Word shows', async () => {
+    const saveFile = showDialog([record(1), record(2, { showsPupils: true })], webp);
+    await save('docx');
+    await untilText('Look in your downloads folder.');
+    const [name, content, type] = saveFile.mock.calls[0] ?? [];
+    expect(name).toMatch(/\.docx$/);
+    expect(type).toContain('wordprocessingml');
+    const files = unzipSync(content as Uint8Array);
+    const media = Object.keys(files).filter((path) => path.startsWith('word/media/'));
+    expect(media).toHaveLength(1);
+    expect([...(files[media[0] ?? ''] ?? [])].slice(0, 3)).toEqual([0xff, 0xd8, 0xff]);
+    expect(new TextDecoder().decode(files['word/document.xml'])).toContain('Water in our towns');
+  });
+
+  it('is made without a picture that is none', async () => {
+    showDialog([record(1)], jpeg);
+    await save('docx');
+    await untilText('but without 1 picture that could not be read.');
+  });
+});
+
+describe('a file that takes long', () => {
+  /** Pictures that cannot be read before `resolve` is called. */
+  function slowPictures() {
+    const { promise, resolve } = Promise.withResolvers<Blob | undefined>();
+    return { get: () => promise, resolve };
+  }
+
+  it('shows how far it is, and can be cancelled at once', async () => {
+    const { get, resolve } = slowPictures();
+    const saveFile = showDialog([record(1), record(2)], get);
+    await save('html');
+    const progress = await find<HTMLProgressElement>('dialog progress');
+    expect(progress.max).toBe(1);
+    expect(document.querySelector('[role=status]')?.textContent).toBe('Making the file…');
+    expect(await violations()).toEqual([]);
+    button('Cancel')?.focus();
+    button('Cancel')?.click();
+    await untilText('Cancelled. No file was made, and your list is unchanged.');
+    expect(document.querySelector('dialog progress')).toBeNull();
+    expect(document.activeElement).toBe(button('Save the file'));
+    resolve(undefined);
+    await save('csv');
+    await untilText('Look in your downloads folder.');
+    expect(saveFile.mock.calls.map(([name]) => name.split('.').at(-1))).toEqual(['csv']);
+  });
+
+  it('is made once, however often it is asked for', async () => {
+    const { get, resolve } = slowPictures();
+    const saveFile = showDialog([record(1)], get);
+    await save('html');
+    button('Save the file')?.click();
+    resolve(await jpeg());
+    await untilText('Look in your downloads folder.');
+    expect(saveFile).toHaveBeenCalledTimes(1);
+  });
+
+  it('is cancelled when the dialog closes', async () => {
+    const abort = vi.spyOn(AbortController.prototype, 'abort');
+    showDialog([record(1)], slowPictures().get);
+    await save('html');
+    await find('dialog progress');
+    expect(abort).not.toHaveBeenCalled();
+    clear();
+    await until('the end of the work', () => abort.mock.calls.length === 1);
+  });
+});

@@ -5,9 +5,11 @@ import { parse } from 'csv-parse/sync';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
+import type { FormatId } from '../../evidence/export/index.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
+import { readWordFile } from '../support/word-file.ts';
 
 let chromium: BrowserWithExtension;
 let list: View;
@@ -244,9 +246,9 @@ describe('the evidence page in Chromium', () => {
 });
 
 describe('exports', () => {
-  async function saved(format: number, extension: string): Promise<string> {
+  async function savedFile(format: FormatId, extension: string = format): Promise<Buffer> {
     await list.click('header button', 0);
-    await list.click('dialog[open] input[type=radio]', format);
+    await list.click(`dialog[open] input[value=${format}]`);
     await list.click('dialog[open] button:has(svg):not([title])', 0);
     const find = async () =>
       (await readdir(chromium.downloads)).find((name) => name.endsWith(`.${extension}`));
@@ -254,16 +256,20 @@ describe('exports', () => {
     const name = (await find()) as string;
     expect(name).toMatch(/^mission-evidence-\d{4}-\d{2}-\d{2}\.\w+$/);
     await list.untilText(`Saved as ${name}.`, 'dialog');
-    const content = await readFile(join(chromium.downloads, name), 'utf8');
+    const content = await readFile(join(chromium.downloads, name));
     await rm(join(chromium.downloads, name));
     await list.click('dialog[open] button[title]');
     await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
     return content;
   }
 
+  async function saved(format: FormatId): Promise<string> {
+    return (await savedFile(format)).toString('utf8');
+  }
+
   it('as a table parse back, with the separator of the interface language, formulas inert', async () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
-    const table = await saved(0, 'csv');
+    const table = await saved('csv');
     expect(table.startsWith('\uFEFF')).toBe(true);
     const rows: string[][] = parse(table, { bom: true });
     expect(rows.map((row) => row[0])).toEqual(['No.', '2', '3', '3']);
@@ -274,7 +280,7 @@ describe('exports', () => {
 
   it('as a page make no request, run no script and show hostile text as text', async () => {
     await tagged(GARDEN, FORMULA);
-    const html = await saved(1, 'html');
+    const html = await saved('html');
     const path = join(files, 'report.html');
     await writeFile(path, html);
     const report = await chromium.browser.newPage();
@@ -298,10 +304,18 @@ describe('exports', () => {
     await report.close();
   });
 
+  it('as a Word file, which the browser lets another thread make', async () => {
+    await tagged(GARDEN, FORMULA);
+    const { paragraphs } = readWordFile(await savedFile('docx'));
+    const links = paragraphs.flatMap((paragraph) => paragraph.links.map(({ target }) => target));
+    expect(links).toEqual([GARDEN.url, FORMULA.url]);
+    expect(paragraphs.map(({ text }) => text).join('\n')).toContain('@here & <script>alert(1)</script>');
+  });
+
   it('come in another language than the interface', async () => {
     await tagged(GARDEN);
     await list.click('header button', 0);
-    await list.click('dialog[open] input[type=radio]', 3);
+    await list.click('dialog[open] input[value=text]');
     await list.choose('dialog[open] label select', 'ro');
     await list.click('dialog[open] button:has(svg):not([title])', 0);
     const find = async () => (await readdir(chromium.downloads)).find((name) => name.endsWith('.txt'));
@@ -329,7 +343,7 @@ describe('exports', () => {
   it('as a backup bring everything back after all was wiped, and twice changes nothing', async () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
     const before = await evidenceInStorage();
-    const backup = await saved(4, 'json');
+    const backup = await saved('json');
     await list.page.evaluate(() => chrome.storage.local.clear());
     await bringIn('backup.json', backup);
     await list.untilText('3 new pieces will be added', 'dialog');
