@@ -44,8 +44,8 @@ let hostile: Server;
 let hostileOrigin: string;
 let chromium: ChromiumWithExtension;
 let page: Page;
-/** A page of the extension, to look into its storage. */
-let list: View;
+/** A page of the extension, from which settings are saved. */
+let settings: View;
 const complaints: string[] = [];
 
 beforeAll(async () => {
@@ -64,7 +64,7 @@ beforeAll(async () => {
   const worker = (await chromium.background()) as WebWorker;
   worker.on('console', (message) => complaints.push(message.text()));
   worker.on('error', (error) => complaints.push(error.message));
-  list = await chromium.openTab('/evidence.html');
+  settings = await chromium.openTab('/options.html');
 });
 
 beforeEach(() => {
@@ -105,10 +105,14 @@ async function popupAfter(work: () => Promise<void>): Promise<Page> {
   return (await opens).asPage();
 }
 
+/** @returns all that is stored */
+async function stored(): Promise<Record<string, unknown>> {
+  return (await chromium.background()).evaluate(() => chrome.storage.local.get(null));
+}
+
 /** @returns the live pieces whose address begins so */
 async function pieces(start: string): Promise<Evidence[]> {
-  const items = await list.page.evaluate(() => chrome.storage.local.get(null));
-  const records = Object.entries(items).filter(([key]) => key.startsWith('evidence:'));
+  const records = Object.entries(await stored()).filter(([key]) => key.startsWith('evidence:'));
   return records
     .map(([, value]) => value as Evidence)
     .filter(({ url, deletedAt }) => url.startsWith(start) && deletedAt === undefined);
@@ -134,7 +138,7 @@ async function untilBadge(text: string, title: string, on = page): Promise<void>
 }
 
 async function save(change: object): Promise<void> {
-  const outcome = await list.page.evaluate(
+  const outcome = await settings.page.evaluate(
     (change) => chrome.runtime.sendMessage({ type: 'save-settings', change }),
     change,
   );
@@ -238,21 +242,21 @@ describe('a click in the context menu', () => {
     'refuses a link to such an address (%s) in one sentence, and stores nothing',
     async (_name, linkUrl, sentence) => {
       await visit(`${site.origin}/en.html?refused`);
-      const before = await list.page.evaluate(() => chrome.storage.local.get(null));
+      const before = await stored();
       await clickMenu({ linkUrl });
       await until(sentence, async () => (await liveTexts(page)).join(' ').includes(sentence));
       expect((await liveTexts(page)).join(' ')).toContain('Nothing was saved.');
-      expect(await list.page.evaluate(() => chrome.storage.local.get(null))).toEqual(before);
+      expect(await stored()).toEqual(before);
     },
   );
 
   it('stores nothing from a private window, and opens the popup, in which one can go on', async () => {
     const secret = await chromium.openPrivatePage(`${site.origin}/en.html?private`);
-    const before = await list.page.evaluate(() => chrome.storage.local.get(null));
+    const before = await stored();
     await (await popupAfter(() => clickMenu({}, secret))).close();
     await (await popupAfter(() => chromium.dispatchCommand(secret, 'tag-again'))).close();
     // What this Chromium does not let an extension do by the number of a private tab is told in Firefox.
-    expect(await list.page.evaluate(() => chrome.storage.local.get(null))).toEqual(before);
+    expect(await stored()).toEqual(before);
     await secret.close();
   });
 
@@ -290,7 +294,7 @@ describe('a click in the context menu', () => {
     }, `${site.origin}/many/`);
     await until('200 pieces', async () => (await pieces(`${site.origin}/many/`)).length === 200);
     expect(performance.now() - start).toBeLessThan(10_000);
-    const { summary, ...items } = await list.page.evaluate(() => chrome.storage.local.get(null));
+    const { summary, ...items } = await stored();
     const live = Object.entries(items).filter(
       ([key, value]) => key.startsWith('evidence:') && (value as Evidence).deletedAt === undefined,
     );
