@@ -30,8 +30,12 @@ export function PicturePanel({ picture, title, taking, onRemove }: PicturePanelP
           {t('screenshot.showsPupils')}
         </label>
         <div class={styles.buttons}>
-          <Button onClick={() => void taking.take()}>{t('screenshot.takeAgain')}</Button>
-          <Button onClick={onRemove}>{t('screenshot.remove')}</Button>
+          <Button look="plain" onClick={() => void taking.take()}>
+            {t('screenshot.takeAgain')}
+          </Button>
+          <Button look="plain" onClick={onRemove}>
+            {t('screenshot.remove')}
+          </Button>
         </div>
       </div>
     </div>
