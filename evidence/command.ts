@@ -14,7 +14,7 @@ const domain = v.picklist(MISSION_DOMAINS);
 const page = v.strictObject({ url: v.string(), title: v.string() });
 
 /** The most pages that are tagged in one step. */
-export const MAX_PAGES_AT_ONCE = 200;
+export const MAX_PAGES_AT_ONCE = 1_000;
 
 /**
  * Everything a view can ask the writer for. Each command is idempotent: carried out twice, it

@@ -135,7 +135,13 @@ export function Piece({
         )}
       </p>
       {editing ? (
-        <PieceEditor id={id} evidence={evidence} onDone={stopEditing} onMoved={onGone} />
+        <PieceEditor
+          id={id}
+          evidence={evidence}
+          hasPicture={picture !== undefined}
+          onDone={stopEditing}
+          onMoved={onGone}
+        />
       ) : evidence.note.trim() ? (
         <p class={styles.note} dir="auto">
           {evidence.note}

@@ -15,12 +15,13 @@ import styles from './PieceEditor.module.css';
 interface PieceEditorProps {
   readonly id: EvidenceId;
   readonly evidence: Evidence;
+  readonly hasPicture: boolean;
   readonly onDone: () => void;
   readonly onMoved: (gone: Gone) => void;
 }
 
 /** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
-export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps) {
+export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: PieceEditorProps) {
   const { t } = useWords();
   const run = useRun();
   const ids = { title: useId(), note: useId() };
@@ -75,7 +76,7 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
       <p id={`${ids.note}-kept`} class={styles.help}>
         {t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
-      <FactsFields id={id} evidence={evidence} />
+      <FactsFields id={id} evidence={evidence} hasPicture={hasPicture} />
       <fieldset class={styles.move}>
         <legend>{t('list.move')}</legend>
         {MISSION_DOMAINS.map((domain) => (

@@ -15,7 +15,7 @@ interface FactsFieldsProps {
 }
 
 /** What the application asks about a page, each optional and kept at once; for all the page's domains. */
-export function FactsFields({ id, evidence }: FactsFieldsProps) {
+export function FactsFields({ id, evidence, hasPicture }: FactsFieldsProps & { hasPicture: boolean }) {
   const { t } = useWords();
   const run = useRun();
   const ids = { access: useId() };
@@ -55,7 +55,7 @@ export function FactsFields({ id, evidence }: FactsFieldsProps) {
           ))}
         </select>
         <p id={`${ids.access}-advice`} class={styles.help}>
-          {access !== 'everyone' && t('facts.accessAdvice')}
+          {access !== 'everyone' && t(hasPicture ? 'facts.accessAdviceWithPicture' : 'facts.accessAdvice')}
         </p>
       </div>
     </div>

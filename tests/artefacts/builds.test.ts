@@ -8,13 +8,14 @@ const BUILDS = ['chrome-mv3', 'firefox-mv3'] as const;
 const LANGUAGES = ['en', 'et', 'it', 'pl', 'ro'];
 
 /**
- * The only addresses that built code may mention: names of XML namespaces and of relationships of Word files
- * (ECMA-376), which are never fetched, and one that stands in a message of the library `docx`.
+ * The only addresses that built code may mention: names of XML namespaces and of relationships of Word and
+ * Excel files (ECMA-376), which are never fetched, and one that stands in a message of the library `docx`.
  */
 const NAMES = [
   /^http:\/\/www\.w3\.org\//,
   /^http:\/\/schemas\.(openxmlformats\.org|microsoft\.com\/office)\//,
   /^http:\/\/purl\.(org\/dc|oclc\.org\/ooxml)\//,
+  /^http:\/\/www\.wps\.cn\/officeDocument\//,
   /^https:\/\/answers\.microsoft\.com\/en-us\/msoffice\/forum\/all\/does-word-support-more-than-9-list-levels\//,
 ];
 

@@ -126,7 +126,7 @@ describe('facts', () => {
 describe('the page', () => {
   it('that cannot be read is said to be so, and can be tagged', async () => {
     show(<Popup />, { services: { readPage: async () => undefined } });
-    await untilText("What is in this page can't be read");
+    await untilText("The text of this page can't be read");
     document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
     await untilText('Tagged under domain 1.');
     expect(await violations()).toEqual([]);

@@ -144,7 +144,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
 
     it('is missed where a page can be tagged and not be read, and one sentence says so', async () => {
       const popup = await open('/plan.pdf');
-      await popup.untilText("What is in this page can't be read");
+      await popup.untilText("The text of this page can't be read");
       await popup.click('button[aria-pressed]', 4);
       await popup.untilTagged(5);
       await popup.close();
