@@ -150,7 +150,12 @@ export function stylesOf({ language, direction }: WordDocument): NonNullable<IPr
       }),
       style('QuotationLink', { run: { size: '9pt' }, paragraph: { spacing: { after: 120 } } }),
       style('RoomToWrite', {
-        paragraph: { border: box, indent: { start: 130, end: 130 }, spacing: { after: 0, line: 360 } },
+        paragraph: {
+          border: box,
+          indent: { start: 130, end: 130 },
+          keepNext: true,
+          spacing: { after: 0, line: 360 },
+        },
       }),
       style('TableHead', { run: { bold: true }, paragraph: { spacing: { before: 40, after: 40 } } }),
       style('TableCell', { paragraph: { spacing: { before: 40, after: 40 } } }),
