@@ -1,14 +1,22 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUILDS = ['chrome-mv3', 'firefox-mv3'] as const;
 const LANGUAGES = ['en', 'et', 'it', 'pl', 'ro'];
 
-/** The only addresses that built code may mention: names of XML namespaces, which are never fetched. */
-const NAMESPACES = /^http:\/\/www\.w3\.org\//;
+/**
+ * The only addresses that built code may mention: names of XML namespaces and of relationships of Office files
+ * (ECMA-376), which are never fetched.
+ */
+const NAMES = [
+  /^http:\/\/www\.w3\.org\//,
+  /^http:\/\/schemas\.(openxmlformats\.org|microsoft\.com\/office)\//,
+  /^http:\/\/purl\.org\/dc\//,
+  /^http:\/\/www\.wps\.cn\/officeDocument\//,
+];
 
 const folderOf = (build: string) => join(ROOT, '.output', build);
 
@@ -80,7 +88,7 @@ describe.each(BUILDS)('%s', (build) => {
       expect(code, path).not.toMatch(/\beval\s*\(|\bnew Function\b|\bFunction\s*\(\s*["'`]|importScripts/);
       const addresses = code.match(/https?:\/\/[^\s"'`)\\]+/g) ?? [];
       expect(
-        addresses.filter((address) => !NAMESPACES.test(address)),
+        addresses.filter((address) => !NAMES.some((name) => name.test(address))),
         path,
       ).toEqual([]);
     }
@@ -89,6 +97,18 @@ describe.each(BUILDS)('%s', (build) => {
     }
     for (const [path, css] of contentOf(build, '.css')) {
       expect(css, path).not.toMatch(/url\(|@import/);
+    }
+  });
+
+  it('loads what workbooks need only when one is made', () => {
+    const scripts = contentOf(build, '.js');
+    const writers = scripts.filter(([, code]) => code.includes('spreadsheetml/2006/main'));
+    expect(writers).toHaveLength(1);
+    const [[path]] = writers as [[string, string]];
+    for (const [, content] of [...scripts, ...contentOf(build, '.html')]) {
+      expect(content.split(basename(path)).length - 1).toBe(
+        content.split(`import(\`./${basename(path)}\`)`).length - 1,
+      );
     }
   });
 
