@@ -4,7 +4,7 @@ import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
 import { Button } from '../shared/Button.tsx';
-import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
@@ -36,7 +36,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog heading={t('export.heading')} onClose={onClose}>
+    <Dialog heading={t('export.heading')} wide onClose={onClose}>
       <FormatChoice format={format} onChoose={setFormat} />
       {format !== 'json' && (
         <label class={styles.choice}>
@@ -61,19 +61,21 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           </select>
         </label>
       )}
-      <DialogActions>
-        <Button icon={Download} look="main" onClick={() => void saveNow()}>
-          {t('export.save')}
-        </Button>
-        {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
-          <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
-            {t('export.copy')}
+      <DialogFoot>
+        <DialogActions>
+          <Button icon={Download} look="main" onClick={() => void saveNow()}>
+            {t('export.save')}
           </Button>
-        )}
-      </DialogActions>
-      <p role="status" class={styles.message}>
-        {message}
-      </p>
+          {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
+            <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
+              {t('export.copy')}
+            </Button>
+          )}
+        </DialogActions>
+        <p role="status" class={styles.message}>
+          {message}
+        </p>
+      </DialogFoot>
     </Dialog>
   );
 }
