@@ -4,7 +4,7 @@ import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
 import { Button } from '../shared/Button.tsx';
-import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
@@ -42,7 +42,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog heading={t('export.heading')} onClose={onClose}>
+    <Dialog heading={t('export.heading')} wide onClose={onClose}>
       <FormatChoice format={format} onChoose={setFormat} />
       {format !== 'json' && (
         <label class={styles.choice}>
@@ -67,34 +67,36 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           </select>
         </label>
       )}
-      <DialogActions>
-        <Button ref={saveButton} icon={Download} look="main" onClick={() => void saveNow()}>
-          {t('export.save')}
-        </Button>
-        {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
-          <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
-            {t('export.copy')}
+      <DialogFoot>
+        <DialogActions>
+          <Button ref={saveButton} icon={Download} look="main" onClick={() => void saveNow()}>
+            {t('export.save')}
           </Button>
+          {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
+            <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
+              {t('export.copy')}
+            </Button>
+          )}
+        </DialogActions>
+        {share !== undefined && (
+          <div class={styles.progress}>
+            <progress aria-label={t('export.working')} value={share} />
+            <Button
+              look="plain"
+              onClick={() => {
+                // This button goes; the focus must not.
+                saveButton.current?.focus();
+                cancel();
+              }}
+            >
+              {t('export.cancel')}
+            </Button>
+          </div>
         )}
-      </DialogActions>
-      {share !== undefined && (
-        <div class={styles.progress}>
-          <progress aria-label={t('export.working')} value={share} />
-          <Button
-            look="plain"
-            onClick={() => {
-              // This button goes; the focus must not.
-              saveButton.current?.focus();
-              cancel();
-            }}
-          >
-            {t('export.cancel')}
-          </Button>
-        </div>
-      )}
-      <p role="status" class={styles.message}>
-        {share === undefined ? message : t('export.working')}
-      </p>
+        <p role="status" class={styles.message}>
+          {share === undefined ? message : t('export.working')}
+        </p>
+      </DialogFoot>
     </Dialog>
   );
 }

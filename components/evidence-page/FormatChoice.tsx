@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import { EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
+import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FormatChoice.module.css';
 
@@ -14,7 +15,9 @@ export function FormatChoice({ format, onChoose }: FormatChoiceProps) {
   const name = useId();
   return (
     <fieldset class={styles.formats}>
-      <legend>{t('export.format')}</legend>
+      <legend>
+        <VisuallyHidden>{t('export.format')}</VisuallyHidden>
+      </legend>
       {EXPORT_GROUPS.map(({ purpose, formats }) => (
         // biome-ignore lint/a11y/useSemanticElements: it is a part of the fieldset, in which one is chosen
         <div key={purpose} role="group" aria-labelledby={`${name}-${purpose}`} class={styles.group}>

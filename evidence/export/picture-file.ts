@@ -33,5 +33,7 @@ export function typeOfDataUrl(dataUrl: string): string {
 /** @returns the bytes that a `data:` address holds in base64 */
 export function bytesOfDataUrl(dataUrl: string): Uint8Array {
   const binary = atob(dataUrl.slice(dataUrl.indexOf(',') + 1));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -104,6 +104,18 @@ describe.each(BUILDS)('%s', (build) => {
   it('makes Word files on a thread of its own, and has what that needs nowhere else', () => {
     const makers = contentOf(build, '.js').filter(([, code]) => code.includes('wordprocessingml/2006/main'));
     expect(makers.map(([path]) => path)).toEqual([expect.stringMatching(/worker-[\w-]+\.js$/)]);
+  });
+
+  it('loads what workbooks need only when one is made', () => {
+    const scripts = contentOf(build, '.js');
+    const writers = scripts.filter(([, code]) => code.includes('spreadsheetml/2006/main'));
+    expect(writers).toHaveLength(1);
+    const [[path]] = writers as [[string, string]];
+    for (const [, content] of [...scripts, ...contentOf(build, '.html')]) {
+      expect(content.split(basename(path)).length - 1).toBe(
+        content.split(`import(\`./${basename(path)}\`)`).length - 1,
+      );
+    }
   });
 
   it('tells nothing of the machine that built it', () => {
