@@ -1,4 +1,5 @@
 import type { ArrangedEvidence } from '../arrange.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Access, Status } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 
@@ -29,6 +30,8 @@ export interface ExportOptions {
   readonly csvSeparator: CsvSeparator;
   /** The pages' pictures by page key, without those that show pupils; empty for formats that want none. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
+  readonly deleted?: readonly Evidence[];
 }
 
 /** A picture whole, to be put into a document. */
