@@ -1,4 +1,3 @@
-import { originOf } from '../contribution.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
 import type { ExportFormat } from './contract.ts';
 
@@ -48,6 +47,5 @@ function deletionOf(piece: Evidence): Evidence | undefined {
     updatedAt,
     deletedAt,
     ...(movedTo && { movedTo }),
-    origin: originOf(piece),
   };
 }

@@ -47,9 +47,10 @@ export function stateOf(piece: Evidence): PieceState {
   }
   const { deletedAt, movedTo, updatedAt } = piece;
   const words = new Map<string, Contribution>();
-  for (const one of contributionsOf(piece).map(withoutOwnTime)) {
-    // A deletion travels without words; it takes nobody's back.
-    if (deletedAt !== undefined && isEmpty(one)) continue;
+  const [first, ...others] = contributionsOf(piece).map(withoutOwnTime);
+  // A deletion travels without words and without a name: nobody says anything in it.
+  const isWordless = deletedAt !== undefined && piece.origin === undefined && first && isEmpty(first);
+  for (const one of first && !isWordless ? [first, ...others] : others) {
     const known = words.get(one.origin);
     words.set(one.origin, known ? greater(known, one, compareWords) : one);
   }

@@ -109,7 +109,7 @@ describe('the published schema', () => {
       'what merging needs to know',
       fileOf([piece({ origin: 'a', changedAt: { note: EXPORTED_AT }, contributions: [CONTRIBUTION] })]),
     ],
-    ['a deletion', fileOf([piece({ title: '', note: '', origin: 'a', deletedAt: EXPORTED_AT })])],
+    ['a deletion', fileOf([piece({ title: '', note: '', deletedAt: EXPORTED_AT })])],
     ['an IPv6 host', fileOf([piece({ url: 'http://[::1]/a@b' })])],
   ])('and the reader take %s', (_, file) => {
     expect(judge(file)).toEqual({ schema: true, reader: true });
