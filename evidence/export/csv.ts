@@ -2,7 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
-import { labelsOf, quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
+import { labelsOf, noteOf, quotesOf, taggersOf, whereIs, whoCanOpen } from './piece-in-words.ts';
 
 /** Excel takes a file for UTF-8 only when it begins with a byte order mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -50,19 +50,19 @@ export const csv: ExportFormat<'csv'> = {
 };
 
 function cellsOf(piece: Evidence, words: ExportWords): (string | number)[] {
-  const { domain, title, note, activityDate, taggedAt, taggedBy, status } = piece;
+  const { domain, title, activityDate, taggedAt, status } = piece;
   return [
     domainNumber(domain),
     words.domainTitles[domain].text,
     title,
     whereIs(piece, words),
-    note.trim() === '' ? '' : note,
+    noteOf(piece),
     quotesOf(piece)
       .map(({ passage }) => passage)
       .join('\n\n'),
     activityDate ?? '',
     words.isoDate(taggedAt),
-    taggedBy ?? '',
+    taggersOf(piece),
     labelsOf(piece),
     whoCanOpen(piece, words),
     words.status[status ?? DEFAULT_STATUS],

@@ -23,6 +23,7 @@ import schema from '../../../public/mission-evidence-2.schema.json';
 import stored from '../../fixtures/evidence-v1.json';
 import export1 from '../../fixtures/export-v1.json';
 import export2 from '../../fixtures/export-v2.json';
+import mergedExport from '../../fixtures/export-v2-merged.json';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
@@ -96,6 +97,7 @@ describe('the published schema', () => {
 
   it.each<[string, unknown]>([
     ['an export of version 2', export2],
+    ['an export of a merged list', mergedExport],
     ['no pieces', fileOf([])],
     ['no date of export', { format: 'mission-evidence', version: 2, evidence: [] }],
     ['everything that a piece can say', fileOf([fullPiece(), offlinePiece()])],
