@@ -4,7 +4,7 @@
  * stamped here, in the one place that compares before and after.
  */
 import { originOf } from './contribution.ts';
-import type { Evidence } from './evidence.ts';
+import { type Evidence, isLive } from './evidence.ts';
 import { labelWording } from './facts.ts';
 import { hash } from './hash.ts';
 import type { Quote } from './quote.ts';
@@ -64,13 +64,20 @@ export function timeOf(piece: Evidence, register: string): string {
   return piece.changedAt?.[register] ?? piece.taggedAt;
 }
 
+/** @returns since when a piece is off the list; undefined where it is in it */
+export function offSince({ deletedAt, changedAt }: Evidence): string | undefined {
+  return deletedAt && (changedAt?.deletedAt ?? deletedAt);
+}
+
 /**
  * Writes down when each thing in a piece was changed or taken out, and whose the piece is. A time that is
  * that of the tagging goes without saying.
  * @param before what was stored; null where there was nothing
  * @param after what will be stored; its `updatedAt` is the time of the change
+ * @param isSentBack it only goes back to where it was before a file came in, so it keeps the time at which it
+ *   was taken off: that must not delete it at a colleague's
  */
-export function stamped(before: Evidence | null, after: Evidence): Evidence {
+export function stamped(before: Evidence | null, after: Evidence, isSentBack = false): Evidence {
   if (!before) return after;
   const origin = after.origin ?? originOf(before);
   const now = laterThan(before.updatedAt, after.updatedAt);
@@ -83,12 +90,17 @@ export function stamped(before: Evidence | null, after: Evidence): Evidence {
     // That something was taken out has to be said: elsewhere it is still in.
     if (!has.has(name) || at !== after.taggedAt) changedAt[name] = at;
   }
+  const goesOff = isLive(before) && !isLive(after);
+  const isTakenOff = goesOff && after.deletedAt === after.updatedAt;
+  // Undo puts the earlier time back, but it is off the list from now on.
+  if (goesOff && !isTakenOff && !isSentBack) changedAt.deletedAt = now;
+  if (isLive(after)) delete changedAt.deletedAt;
   const { changedAt: _, ...rest } = after;
   return {
     ...(rest as Evidence),
     origin,
     updatedAt: now,
-    ...(after.deletedAt === after.updatedAt && { deletedAt: now }),
+    ...(isTakenOff && { deletedAt: now }),
     ...(Object.keys(changedAt).length > 0 && { changedAt }),
   };
 }

@@ -133,12 +133,7 @@ async function carryOut(
     case 'undo-merge':
       return undoMerge(store, now);
     case 'undo':
-      return editPieces(
-        store,
-        command.changes.map(({ id }) => id),
-        (current) => takeBackAll(current, command.changes, now),
-        () => ({ lastAction: null }),
-      );
+      return undo(store, command.changes, now);
     case 'write-draft':
       await writeDraft(store, command.url, command.change, now);
       return [];
@@ -287,6 +282,17 @@ async function mergePieces(
     (current) => mergeLists(current, incoming),
     (changes) => ({ mergeUndo: { version: 1, mergedAt: now, changes } }),
     asItComes,
+  );
+}
+
+function undo(store: Store, changes: readonly Change[], now: string): Promise<readonly Change[]> {
+  const arrived = new Set(changes.filter((change) => change.arrived).map(({ id }) => id));
+  return editPieces(
+    store,
+    changes.map(({ id }) => id),
+    (current) => takeBackAll(current, changes, now),
+    () => ({ lastAction: null }),
+    (before, after) => stamped(before, after, arrived.has(evidenceId(after.domain, after.url))),
   );
 }
 

@@ -1,4 +1,5 @@
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
+import { offSince } from '../registers.ts';
 import type { ExportFormat } from './contract.ts';
 
 /** What the `format` field of a JSON export says. */
@@ -35,7 +36,8 @@ export const json: ExportFormat<'json'> = {
  *   only came in with a file and was sent back
  */
 function deletionOf(piece: Evidence): Evidence | undefined {
-  const { domain, url, taggedAt, updatedAt, deletedAt, movedTo } = piece;
+  const { domain, url, taggedAt, updatedAt, movedTo } = piece;
+  const deletedAt = offSince(piece);
   if (deletedAt === undefined || deletedAt <= taggedAt) return undefined;
   return {
     version: EVIDENCE_VERSION,

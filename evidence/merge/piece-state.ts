@@ -10,7 +10,7 @@ import { EVIDENCE_VERSION, type Evidence, MAX_CHANGES } from '../evidence.ts';
 import { MAX_LABELS } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 import { MAX_QUOTES, type Quote } from '../quote.ts';
-import { fieldOf, registersOf, timeOf } from '../registers.ts';
+import { fieldOf, offSince, registersOf, timeOf } from '../registers.ts';
 import { canonical } from '../same-value.ts';
 
 /** A value and when it was given; undefined: that it was taken out. */
@@ -23,7 +23,11 @@ export interface Register {
 interface Life {
   readonly at: string;
   /** Where it is off the list. */
-  readonly off?: { readonly movedTo?: MissionDomain | undefined; readonly updatedAt: string };
+  readonly off?: {
+    readonly deletedAt: string;
+    readonly movedTo?: MissionDomain | undefined;
+    readonly updatedAt: string;
+  };
 }
 
 /** See the head of this file. Never changed once made. */
@@ -58,13 +62,16 @@ export function stateOf(piece: Evidence): PieceState {
     domain: piece.domain,
     registers,
     words,
-    life: deletedAt === undefined ? { at: updatedAt } : { at: deletedAt, off: { movedTo, updatedAt } },
+    life:
+      deletedAt === undefined
+        ? { at: updatedAt }
+        : { at: offSince(piece) ?? deletedAt, off: { deletedAt, movedTo, updatedAt } },
     taggedAt: piece.taggedAt,
   };
 }
 
-/** The time of the piece's own note stands with the words. */
-const OWN_TIMES: ReadonlySet<string> = new Set(['note']);
+/** The time of the piece's own note stands with the words, that of taking it off with its life. */
+const OWN_TIMES: ReadonlySet<string> = new Set(['note', 'deletedAt']);
 
 /** @returns what both say together; commutative, associative and idempotent */
 export function joined(a: PieceState, b: PieceState): PieceState {
@@ -84,6 +91,7 @@ export function joined(a: PieceState, b: PieceState): PieceState {
 export function pieceOf(state: PieceState): Evidence {
   const [first, ...others] = [...state.words.values()].sort(firstTagged);
   const taggedAt = first?.taggedAt ?? state.taggedAt;
+  const { at, off } = state.life;
   const fields: Record<string, unknown> = {};
   const times: [string, Register][] = [];
   const lists: Record<string, (Register & { readonly name: string })[]> = {};
@@ -97,9 +105,9 @@ export function pieceOf(state: PieceState): Evidence {
     }
   }
   if (first?.at !== undefined) times.push(['note', { at: first.at, value: first.note }]);
+  if (off && at !== off.deletedAt) times.push(['deletedAt', { at, value: off.deletedAt }]);
   const quotes = entriesOf<Quote>(lists.quotes, MAX_QUOTES);
   const labels = entriesOf<string>(lists.labels, MAX_LABELS);
-  const { at, off } = state.life;
   const kept = times.length > MAX_CHANGES ? times.sort(mostTelling).slice(0, MAX_CHANGES) : times;
   return {
     title: '',
@@ -111,7 +119,7 @@ export function pieceOf(state: PieceState): Evidence {
     note: first?.note ?? '',
     taggedAt,
     updatedAt: off ? off.updatedAt : at,
-    ...(off && { deletedAt: at, ...(off.movedTo && { movedTo: off.movedTo }) }),
+    ...(off && { deletedAt: off.deletedAt, ...(off.movedTo && { movedTo: off.movedTo }) }),
     ...(first?.by && { taggedBy: first.by }),
     ...(first && { origin: first.origin }),
     ...(others.length > 0 && { contributions: others.slice(0, MAX_CONTRIBUTIONS) }),
@@ -191,6 +199,7 @@ function compareLives(a: Life, b: Life): number {
   return (
     compare(a.at, b.at) ||
     Number(b.off !== undefined) - Number(a.off !== undefined) ||
+    compare(a.off?.deletedAt ?? '', b.off?.deletedAt ?? '') ||
     compare(a.off?.updatedAt ?? '', b.off?.updatedAt ?? '') ||
     compare(a.off?.movedTo ?? '', b.off?.movedTo ?? '')
   );

@@ -125,7 +125,8 @@ class Ledger {
       const [had, has] = [was && sayings(was), sayings(piece)];
       for (const name of REMOVABLE) {
         // What is not there any more was taken out, whether or not that was written down.
-        if (had?.get(name)?.said && !has.has(name)) has.set(name, { at: piece.updatedAt, said: '' });
+        if (!isBack && had?.get(name)?.said && !has.has(name))
+          has.set(name, { at: piece.updatedAt, said: '' });
       }
       for (const [name, { at, said }] of has) {
         const past = had?.get(name);
