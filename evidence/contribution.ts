@@ -67,9 +67,17 @@ export function contributionsOf(piece: Signed): readonly Contribution[] {
   return [firstContribution(piece), ...(piece.contributions ?? [])];
 }
 
-/** @returns the contributions that say why it is evidence, in the same order; for views and documents. */
+/**
+ * @returns the contributions that say why it is evidence, in the same order, for views and documents; what
+ *   one person says twice (tagged in two browsers, or in a file that knew no origins) is there once
+ */
 export function notesOf(piece: Signed): readonly Contribution[] {
-  return contributionsOf(piece).filter(({ note }) => note.trim() !== '');
+  const said = new Map<string, Contribution>();
+  for (const one of contributionsOf(piece)) {
+    const words = `${one.by}\n${one.note}`;
+    if (one.note.trim() !== '' && !said.has(words)) said.set(words, one);
+  }
+  return [...said.values()];
 }
 
 /** @returns the names of all who tagged it, each once, the first one first. */

@@ -29,6 +29,8 @@ describe('what several colleagues say of one page', () => {
     expect(noteOf(piece({ ...merged, note: '' }))).toBe('Ion: =We presented.');
     expect(noteOf({ ...merged, contributions: [] })).toBe('We measured.');
     expect(noteOf(piece({ note: ' \n' }))).toBe('');
+    const again = { origin: 'x', by: 'Ana', note: 'We measured.', taggedAt: T1 };
+    expect(noteOf({ ...merged, contributions: [again] })).toBe('We measured.');
     expect(taggersOf(merged)).toBe('Ana; Ion');
     expect(taggersOf(piece())).toBe('');
   });
