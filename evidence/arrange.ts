@@ -1,3 +1,4 @@
+import { contributionsOf } from './contribution.ts';
 import { type Evidence, type EvidenceId, isLive } from './evidence.ts';
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 
@@ -44,12 +45,15 @@ function grouped<T>(items: Iterable<T>, evidenceOf: (item: T) => Evidence): Reco
 
 /**
  * @param query what the teacher typed: every word must occur, whatever its case or diacritics
- * @returns a test for what a piece says: title, address, note, quotes, labels, place and colleague
+ * @returns a test for what a piece says: title, address, quotes, labels, place, and every colleague's note
+ *   and name
  */
 export function matcher(query: string): (evidence: Evidence) => boolean {
   const words = fold(query).split(/\s+/).filter(Boolean);
-  return ({ title, url, note, quotes = [], labels = [], place = '', taggedBy = '' }) => {
-    const said = [title, url, note, ...quotes.map(({ exact }) => exact), ...labels, place, taggedBy];
+  return (piece) => {
+    const { title, url, quotes = [], labels = [], place = '' } = piece;
+    const people = contributionsOf(piece).flatMap(({ by, note }) => [note, by]);
+    const said = [title, url, ...quotes.map(({ exact }) => exact), ...labels, place, ...people];
     const text = fold(said.join('\n'));
     return words.every((word) => text.includes(word));
   };

@@ -70,6 +70,10 @@ export const commandSchema = v.variant('type', [
     /** What to do with a piece that is here already and says something else. */
     differing: v.picklist(['keep', 'replace']),
   }),
+  /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
+  v.strictObject({ type: v.literal('merge'), pieces: v.array(pieceSchema) }),
+  /** Takes the last merge back, all of it. */
+  v.strictObject({ type: v.literal('undo-merge') }),
   v.strictObject({
     type: v.literal('undo'),
     changes: v.array(changeSchema),
@@ -104,9 +108,12 @@ export type Fault =
   /** The writer did not answer. */
   | 'no-answer';
 
-/** What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. */
+/**
+ * What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. Of a
+ * merge and its Undo there is only `count`: the changes may be too many for a message.
+ */
 export type Outcome =
-  | { readonly ok: true; readonly changes: readonly Change[] }
+  | { readonly ok: true; readonly changes: readonly Change[]; readonly count?: number }
   | { readonly ok: false; readonly fault: Fault };
 
 /** @returns the command, or undefined where the value is not one. Never throws. */

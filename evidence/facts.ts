@@ -107,17 +107,18 @@ export function cleanLabels(labels: readonly string[]): string[] {
   const byWording = new Map<string, string>();
   for (const raw of labels) {
     const label = cut(cleanTitle(raw), MAX_LABEL_LENGTH).trimEnd();
-    if (label && !byWording.has(wordingOf(label))) byWording.set(wordingOf(label), label);
+    if (label && !byWording.has(labelWording(label))) byWording.set(labelWording(label), label);
   }
   return [...byWording.values()];
 }
 
 /** @returns whether two labels have one wording, whatever their case. */
 export function sameLabel(a: string, b: string): boolean {
-  return wordingOf(a) === wordingOf(b);
+  return labelWording(a) === labelWording(b);
 }
 
-function wordingOf(label: string): string {
+/** @returns what a label says, whatever its case. */
+export function labelWording(label: string): string {
   return label.toLowerCase();
 }
 

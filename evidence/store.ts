@@ -7,6 +7,7 @@
  * - `last-action` what was done last in the popup, for Undo
  * - `last-domain` the domain that was last tagged, for the shortcut
  * - `labels` the labels used so far, to offer them again
+ * - `merge-undo` what the last merge of colleagues' files changed, for its Undo
  * - `summary` how many pieces each domain has
  * - `tally:<name>` how many pieces there are at a site or a path
  * - `settings` what the teacher chose
@@ -20,6 +21,7 @@ import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { parseKnownLabels } from './known-labels.ts';
 import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
+import { type MergeUndo, parseMergeUndo } from './merge/merge-undo.ts';
 import { versionOf } from './migrations.ts';
 import {
   type DomainCounts,
@@ -41,6 +43,7 @@ const TALLY_PREFIX = 'tally:';
 const LAST_ACTION_KEY = 'last-action';
 const LAST_DOMAIN_KEY = 'last-domain';
 const LABELS_KEY = 'labels';
+const MERGE_UNDO_KEY = 'merge-undo';
 const SUMMARY_KEY = 'summary';
 const SETTINGS_KEY = 'settings';
 
@@ -112,6 +115,8 @@ export interface Batch {
   readonly tallies?: Tallies;
   /** null: there is nothing left to undo. */
   readonly lastAction?: LastAction | null;
+  /** null: there is nothing left to undo. */
+  readonly mergeUndo?: MergeUndo | null;
   readonly lastDomain?: MissionDomain;
   readonly labels?: readonly string[];
   /** By page key; null: nothing is left of it. An erasure would be a second call. */
@@ -135,6 +140,8 @@ export interface Store {
   readDrafts(pageKeys: Iterable<string>): Promise<ReadonlyMap<string, UnlessNewer<Draft>>>;
   readPicture(pageKey: string): Promise<UnlessNewer<Picture>>;
   readLastAction(): Promise<LastAction | undefined>;
+  /** @returns what the last merge changed, if it can be taken back */
+  readMergeUndo(): Promise<MergeUndo | undefined>;
   /** @returns the domain that was last tagged, if any was */
   readLastDomain(): Promise<MissionDomain | undefined>;
   /** @returns the labels used so far, the last used first */
@@ -245,6 +252,10 @@ export function createStore(area: StorageArea): Store {
       return parseLastAction((await area.get(LAST_ACTION_KEY))[LAST_ACTION_KEY]);
     },
 
+    async readMergeUndo() {
+      return parseMergeUndo((await area.get(MERGE_UNDO_KEY))[MERGE_UNDO_KEY]);
+    },
+
     async readLastDomain() {
       return parseDomain((await area.get(LAST_DOMAIN_KEY))[LAST_DOMAIN_KEY]);
     },
@@ -260,7 +271,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async write(batch) {
-      const { summary, settings, lastAction, lastDomain, labels } = batch;
+      const { summary, settings, lastAction, mergeUndo, lastDomain, labels } = batch;
       await area.set({
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
         ...keyed(DRAFT_PREFIX, batch.drafts),
@@ -269,6 +280,7 @@ export function createStore(area: StorageArea): Store {
         ...(summary && { [SUMMARY_KEY]: summary }),
         ...(settings && { [SETTINGS_KEY]: settings }),
         ...(lastAction !== undefined && { [LAST_ACTION_KEY]: lastAction }),
+        ...(mergeUndo !== undefined && { [MERGE_UNDO_KEY]: mergeUndo }),
         ...(lastDomain && { [LAST_DOMAIN_KEY]: lastDomain }),
         ...(labels && { [LABELS_KEY]: labels }),
       });

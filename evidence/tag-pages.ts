@@ -4,6 +4,7 @@ import { type Change, type Page, tag, writeTitle } from './edits.ts';
 import { type EvidenceId, evidenceId, isLive, pageOf, siblingIds } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import type { MissionDomain } from './mission-domain.ts';
+import { signed, taggerOf } from './own-origin.ts';
 import { checkAddress } from './page-address.ts';
 import type { Quote } from './quote.ts';
 import { Refusal } from './refusal.ts';
@@ -14,6 +15,7 @@ import type { Store } from './store.ts';
  * have, else what the page itself says; its facts are those of its other pieces. Title and quotes of
  * its draft go into the piece and out of the draft in one call, so that they are never nowhere.
  * @param quotes passages that go into the pieces as well
+ * @param newOrigin makes an id for this installation, where it has none yet
  * @returns the changes that were made
  * @throws Refusal before anything is written; whatever the storage throws
  */
@@ -23,6 +25,7 @@ export async function tagPages(
   domain: MissionDomain,
   now: string,
   quotes: readonly Quote[] = [],
+  newOrigin: () => string = () => crypto.randomUUID(),
 ): Promise<readonly Change[]> {
   const byId = new Map<EvidenceId, Page>();
   for (const { url, title } of pages) {
@@ -33,6 +36,7 @@ export async function tagPages(
   }
   const ids = [...byId.keys()];
   const [settings, stored] = await Promise.all([store.readSettings(), store.readDrafts(ids.map(pageOf))]);
+  const tagger = taggerOf(settings, newOrigin);
   const drafts = new Map<string, Draft>();
   // What a newer version keeps for a page is not ours to use up.
   for (const [page, draft] of stored) if (draft && draft !== 'newer') drafts.set(page, draft);
@@ -46,15 +50,17 @@ export async function tagPages(
         const draft = drafts.get(pageOf(id));
         const siblings = siblingIds(id).map((one) => current.get(one));
         const sibling = isLive(before) ? undefined : siblings.find(isLive);
-        const tagged = tag(before, page, domain, now, {
+        const beginning = {
           quotes: [...(draft?.quotes ?? []), ...quotes],
           facts: sibling ? factsOf(sibling) : {},
-          taggedBy: settings.name ?? '',
-        });
+          taggedBy: tagger.name,
+        };
+        const tagged = signed(before, tag(before, page, domain, now, beginning), tagger);
         const title = draft?.title ?? sibling?.title;
         return [id, title === undefined ? tagged : writeTitle(tagged, title, now)];
       }),
     (changes) => ({
+      ...tagger.batch,
       lastAction: { version: 2, kind: changes.some(isNew) ? 'tagged' : 'quote-added', changes },
       lastDomain: domain,
       drafts: usedUp(drafts, changes, now),

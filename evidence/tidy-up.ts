@@ -23,8 +23,13 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
   await mendCounts(store, list);
   const limit = new Date(now.getTime() - KEPT_AFTER_DELETION_DAYS * DAY_MS).toISOString();
 
+  const merge = await store.readMergeUndo();
+  if (merge && merge.mergedAt < limit) await store.write({ mergeUndo: null });
+
   const expired = [...list.pieces]
-    .filter(([id, { deletedAt }]) => deletedAt !== undefined && deletedAt < limit && !list.newer.has(id))
+    .filter(([id, { deletedAt, updatedAt }]) => {
+      return deletedAt !== undefined && deletedAt < limit && updatedAt < limit && !list.newer.has(id);
+    })
     .map(([id]) => id);
   if (expired.length > 0) await store.erase(expired);
 

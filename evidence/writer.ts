@@ -25,10 +25,14 @@ import {
 import { changedFacts } from './facts.ts';
 import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
+import { joinFiles, mergeLists } from './merge/merge-lists.ts';
+import { unmerged } from './merge/merge-undo.ts';
+import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
 import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
 import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
+import { stamped } from './registers.ts';
 import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
 import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
@@ -49,10 +53,15 @@ export interface Writer {
 /**
  * @param store where evidence is kept
  * @param now the clock
+ * @param newOrigin makes the id of this installation, once
  * @returns the writer; there must be one only, in the background: it is what makes read, change and
  *   write one step that no other context can come between
  */
-export function createWriter(store: Store, now: () => Date = () => new Date()): Writer {
+export function createWriter(
+  store: Store,
+  now: () => Date = () => new Date(),
+  newOrigin: () => string = () => crypto.randomUUID(),
+): Writer {
   let queue: Promise<unknown> = Promise.resolve();
 
   function inTurn(work: () => Promise<readonly Change[]>): Promise<Outcome> {
@@ -69,7 +78,11 @@ export function createWriter(store: Store, now: () => Date = () => new Date()): 
   }
 
   return {
-    run: (command) => inTurn(() => carryOut(store, command, now().toISOString())),
+    async run(command) {
+      const outcome = await inTurn(() => carryOut(store, command, now().toISOString(), newOrigin));
+      const isCounted = outcome.ok && (command.type === 'merge' || command.type === 'undo-merge');
+      return isCounted ? { ok: true, changes: [], count: outcome.changes.length } : outcome;
+    },
     tidyUp: () =>
       inTurn(async () => {
         await tidyUp(store, now());
@@ -78,14 +91,19 @@ export function createWriter(store: Store, now: () => Date = () => new Date()): 
   };
 }
 
-async function carryOut(store: Store, command: Command, now: string): Promise<readonly Change[]> {
+async function carryOut(
+  store: Store,
+  command: Command,
+  now: string,
+  newOrigin: () => string,
+): Promise<readonly Change[]> {
   switch (command.type) {
     case 'tag':
-      return tagPages(store, [command.page], command.domain, now, command.quotes);
+      return tagPages(store, [command.page], command.domain, now, command.quotes, newOrigin);
     case 'tag-pages':
-      return tagPages(store, command.pages, command.domain, now);
+      return tagPages(store, command.pages, command.domain, now, [], newOrigin);
     case 'add':
-      return addEvidence(store, command, now);
+      return addEvidence(store, command, now, newOrigin);
     case 'take-off':
       return editPiece(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
@@ -110,6 +128,10 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return moveEvidence(store, command, now);
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
+    case 'merge':
+      return mergePieces(store, command.pieces, now);
+    case 'undo-merge':
+      return undoMerge(store, now);
     case 'undo':
       return undo(store, command, now);
     case 'write-draft':
@@ -135,19 +157,22 @@ async function addEvidence(
   store: Store,
   { uuid, domain, title, note, facts: said }: Extract<Command, { type: 'add' }>,
   now: string,
+  newOrigin: () => string,
 ): Promise<readonly Change[]> {
   const url = offlineAddress(uuid.toLowerCase());
   const id = evidenceId(domain, url);
   const facts = changedFacts({}, said);
-  const [{ name: taggedBy = '' }, labels] = await Promise.all([
-    store.readSettings(),
-    labelsWith(store, facts.labels),
-  ]);
+  const [settings, labels] = await Promise.all([store.readSettings(), labelsWith(store, facts.labels)]);
+  const tagger = taggerOf(settings, newOrigin);
+  const beginning = { note, facts, taggedBy: tagger.name };
   return editPieces(
     store,
     [id],
-    (current) => [[id, tag(current.get(id), { url, title }, domain, now, { note, facts, taggedBy })]],
-    () => labels,
+    (current) => {
+      const before = current.get(id);
+      return [[id, signed(before, tag(before, { url, title }, domain, now, beginning), tagger)]];
+    },
+    () => ({ ...tagger.batch, ...labels }),
   );
 }
 
@@ -178,6 +203,7 @@ async function undo(
 ): Promise<readonly Change[]> {
   const page = wanted && pageAt(wanted.url).page;
   const stored = page === undefined ? undefined : (await store.readDrafts([page])).get(page);
+  const arrived = new Set(changes.filter((change) => change.arrived).map(({ id }) => id));
   return editPieces(
     store,
     changes.map(({ id }) => id),
@@ -187,6 +213,7 @@ async function undo(
       // What a newer version keeps for a page is not ours to change.
       ...(wanted && page !== undefined && stored !== 'newer' && draftAfter(page, stored, wanted.change, now)),
     }),
+    (before, after) => stamped(before, after, arrived.has(evidenceId(after.domain, after.url))),
   );
 }
 
@@ -247,13 +274,57 @@ async function importPieces(
 ): Promise<readonly Change[]> {
   if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
   const byId = new Map(pieces.map((piece) => [evidenceId(piece.domain, piece.url), piece]));
-  return editPieces(store, [...byId.keys()], (current) =>
-    [...byId].map(([id, piece]) => {
-      const mine = current.get(id);
-      if (!isLive(mine)) return [id, piece] as const;
-      return [id, differing === 'replace' ? takeOver(mine, piece, now) : mine] as const;
-    }),
+  const changes = await editPieces(
+    store,
+    [...byId.keys()],
+    (current) =>
+      [...byId].map(([id, piece]) => {
+        const mine = current.get(id);
+        if (!isLive(mine)) return [id, piece] as const;
+        return [id, differing === 'replace' ? takeOver(mine, piece, now) : mine] as const;
+      }),
+    undefined,
+    // What was not here comes as it is: nobody changed anything in it.
+    (mine, piece) => (isLive(mine ?? undefined) ? stamped(mine, piece) : piece),
   );
+  return changes.map((change) => ({ ...change, arrived: true }));
+}
+
+/** Merges pieces with what is stored at this moment, which may be more than when the merge was planned. */
+async function mergePieces(
+  store: Store,
+  pieces: readonly Evidence[],
+  now: string,
+): Promise<readonly Change[]> {
+  if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
+  const incoming = joinFiles(pieces.map((piece) => new Map([[evidenceId(piece.domain, piece.url), piece]])));
+  return editPieces(
+    store,
+    [...incoming.keys()],
+    (current) => mergeLists(current, incoming),
+    (changes) => ({ mergeUndo: { version: 1, mergedAt: now, changes } }),
+    asItComes,
+  );
+}
+
+async function undoMerge(store: Store, now: string): Promise<readonly Change[]> {
+  const { changes = [] } = (await store.readMergeUndo()) ?? {};
+  return editPieces(
+    store,
+    changes.map(({ id }) => id),
+    (current) =>
+      changes.flatMap((change) => {
+        const piece = current.get(change.id);
+        return piece ? [[change.id, unmerged(piece, change, now)] as const] : [];
+      }),
+    () => ({ mergeUndo: null }),
+    asItComes,
+  );
+}
+
+/** A merged piece brings the times of its changes along. */
+function asItComes(_before: Evidence | null, piece: Evidence): Evidence {
+  return piece;
 }
 
 async function saveSettings(store: Store, change: SettingsChange): Promise<void> {

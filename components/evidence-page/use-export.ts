@@ -1,5 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { arrange } from '../../evidence/arrange.ts';
+import { isLive } from '../../evidence/evidence.ts';
 import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -57,7 +58,10 @@ export function useExport(): Exporting {
             signal: control.signal,
           })
         : NO_PICTURES;
-      const options = { exportedAt, csvSeparator, pictures, ...control };
+      const deleted = [...stored.pieces.values()].filter(
+        (piece) => !isLive(piece) && domains.includes(piece.domain),
+      );
+      const options = { exportedAt, csvSeparator, pictures, deleted, ...control };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
       return { content, name, mimeType: format.mimeType, missing, withheld };

@@ -2,7 +2,7 @@ import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
-import { linkOf } from './piece-in-words.ts';
+import { linkOf, noteOf } from './piece-in-words.ts';
 
 /**
  * The file in which browsers and bookmark services exchange bookmarks (Microsoft, Netscape Bookmark File
@@ -46,7 +46,8 @@ ${folders.join('')}    </DL><p>
 function entry(piece: Evidence, words: ExportWords): string[] {
   const url = linkOf(piece);
   if (!url) return [];
-  const { title, note, taggedAt, updatedAt, labels = [] } = piece;
+  const note = noteOf(piece);
+  const { title, taggedAt, updatedAt, labels = [] } = piece;
   const attributes = [
     `HREF="${escapeHtml(url)}"`,
     `ADD_DATE="${seconds(taggedAt)}"`,

@@ -1,5 +1,6 @@
 import type { ArrangedEvidence } from '../arrange.ts';
 import type { Coverage } from '../coverage.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Access, Status } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 
@@ -55,6 +56,8 @@ export interface ExportOptions {
   readonly signal?: AbortSignal | undefined;
   /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
   readonly onProgress?: ((share: number) => void) | undefined;
+  /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
+  readonly deleted?: readonly Evidence[];
 }
 
 /** A picture whole, to be put into a document. */

@@ -9,7 +9,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * tab, CR or LF at its beginning, after spaces too, and the full-width forms of the signs. The
  * writer puts an apostrophe before such a cell, which makes it text.
  */
-const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/;
+export const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/;
 
 /** A table to sort and filter in Excel or LibreOffice (RFC 4180 with a byte order mark). */
 export const csv: ExportFormat<'csv'> = {

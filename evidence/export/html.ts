@@ -8,6 +8,7 @@ import {
   type LinkedQuote,
   linkOf,
   type NamedFact,
+  noteOf,
   paragraphsOf,
   quotesOf,
   whereIs,
@@ -68,7 +69,7 @@ function entry(piece: Evidence, words: ExportWords, { pictures }: ExportOptions)
     linkOf(piece)
       ? `<p class="address" dir="ltr">${escapeHtml(piece.url)}</p>`
       : `<p class="address">${escapeHtml(whereIs(piece, words))}</p>`,
-    ...paragraphs(piece.note, ' dir="auto"'),
+    ...paragraphs(noteOf(piece), ' dir="auto"'),
     ...quotesOf(piece).map((quote) => quotation(quote, words)),
     ...(picture ? [image(picture, words.screenshotOf(title))] : []),
     `<dl>${factsInWords(piece, words).map(factOf).join('')}</dl>`,

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportWords } from './contract.ts';
-import { labelsOf, quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
+import { labelsOf, noteOf, quotesOf, taggersOf, whereIs, whoCanOpen } from './piece-in-words.ts';
 
 /** The columns in their order; their heads are `words.columns`. */
 export const COLUMNS = [
@@ -29,19 +29,19 @@ export type TableRow = { readonly number: number } & Readonly<Record<Exclude<Col
 
 /** @returns what stands in each column for a piece */
 export function rowOf(piece: Evidence, words: ExportWords): TableRow {
-  const { domain, title, note, activityDate, taggedAt, taggedBy, status } = piece;
+  const { domain, title, activityDate, taggedAt, status } = piece;
   return {
     number: domainNumber(domain),
     domain: words.domainTitles[domain].text,
     title,
     address: whereIs(piece, words),
-    note: note.trim() === '' ? '' : note,
+    note: noteOf(piece),
     quotes: quotesOf(piece)
       .map(({ passage }) => passage)
       .join('\n\n'),
     activityDate: activityDate ?? '',
     taggedOn: words.isoDate(taggedAt),
-    taggedBy: taggedBy ?? '',
+    taggedBy: taggersOf(piece),
     labels: labelsOf(piece),
     access: whoCanOpen(piece, words),
     status: words.status[status ?? DEFAULT_STATUS],

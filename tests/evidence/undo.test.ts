@@ -150,6 +150,8 @@ describe('undo', () => {
       keywords: 'x',
       note: 'Typed after the move.',
       updatedAt: '2026-06-01T00:02:00.000Z',
+      changedAt: { note: '2026-06-01T00:02:00.000Z' },
+      origin: expect.any(String),
     });
     expect((await store.readAll()).pieces.get(ID)).toEqual(back);
   });

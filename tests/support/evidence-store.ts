@@ -16,12 +16,15 @@ export interface EvidenceStore {
   readonly writer: Writer;
   /** @returns what is stored, to compare */
   contents(): Record<string, unknown>;
-  /** @returns the live pieces, in order of id, without the time of the last change */
-  livePieces(): Promise<Omit<Evidence, 'updatedAt'>[]>;
+  /** @returns the live pieces, in order of id, without the times of changes and what names their origin */
+  livePieces(): Promise<Omit<Evidence, 'updatedAt' | 'changedAt' | 'origin'>[]>;
 }
 
 /** The moment at which the clock of {@link openEvidence} starts. */
 export const START = '2026-06-01T00:00:00.000Z';
+
+/** The id of the installation that {@link openEvidence} makes. */
+export const ORIGIN = '5c1e7a52-0f3b-4f4e-9f0b-2f6f0c8f1d11';
 
 /**
  * @param pieces what is stored at the beginning, with a summary and tallies that agree
@@ -36,7 +39,8 @@ export function openItems(items: Record<string, unknown>): EvidenceStore {
   const area = memoryArea(items);
   const store = createStore(area);
   let minute = 0;
-  const writer = createWriter(store, () => new Date(Date.parse(START) + 60_000 * minute++));
+  const clock = () => new Date(Date.parse(START) + 60_000 * minute++);
+  const writer = createWriter(store, clock, () => ORIGIN);
   return {
     area,
     store,
@@ -47,7 +51,7 @@ export function openItems(items: Record<string, unknown>): EvidenceStore {
       return [...pieces]
         .filter(([, evidence]) => isLive(evidence))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, { updatedAt: _, ...rest }]) => rest);
+        .map(([, { updatedAt: _u, changedAt: _c, origin: _o, ...rest }]) => rest);
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   factsInWords,
   type LinkedQuote,
   linkOf,
+  noteOf,
   paragraphsOf,
   quotesOf,
   whereIs,
@@ -57,8 +58,8 @@ function address(piece: Evidence, words: ExportWords, make: Paragraphs): WordPar
   return make.theirs('Address', [{ text }], { direction: 'ltr' });
 }
 
-function note({ note }: Evidence, words: ExportWords, make: Paragraphs): WordParagraph[] {
-  const [first, ...others] = paragraphsOf(note);
+function note(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph[] {
+  const [first, ...others] = paragraphsOf(noteOf(piece));
   if (!first) return [make.field('EntryText', words.columns.note, undefined)];
   const head: WordText = { text: `${words.columns.note}: `, bold: true };
   return [
