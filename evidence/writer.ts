@@ -30,7 +30,10 @@ import { offlineAddress } from './page-address.ts';
 import { draftAfter, setPicture, undoPicture, writeDraft } from './page-records.ts';
 import { MAX_QUOTES, sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
+import { planRestore } from './restore.ts';
+import type { Safekeeping } from './safekeeping.ts';
 import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
+import type { SnapshotReason } from './snapshot.ts';
 import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
 import { takeBackAll } from './take-back.ts';
@@ -45,20 +48,30 @@ export interface Writer {
   run(command: Command): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
+  /** Takes the snapshot of the day, unless there is one; a failure is only noted. Never rejects. */
+  keepDaily(): Promise<Outcome>;
 }
+
+/** An undo of more changes than one click on a piece makes (a move makes two) is worth a snapshot. */
+const FEW_CHANGES = 2;
 
 /**
  * @param store where evidence is kept
  * @param now the clock
+ * @param safekeeping takes and opens snapshots; without it, nothing is taken before what is risky
  * @returns the writer; there must be one only, in the background: it is what makes read, change and
  *   write one step that no other context can come between
  */
-export function createWriter(store: Store, now: () => Date = () => new Date()): Writer {
+export function createWriter(
+  store: Store,
+  now: () => Date = () => new Date(),
+  safekeeping?: Safekeeping,
+): Writer {
   let queue: Promise<unknown> = Promise.resolve();
 
-  function inTurn(work: () => Promise<readonly Change[]>): Promise<Outcome> {
+  function inTurn(work: () => Promise<Made>): Promise<Outcome> {
     const outcome = queue.then(work).then(
-      (changes): Outcome => ({ ok: true, changes }),
+      (made): Outcome => ({ ok: true, ...made }),
       (error: unknown): Outcome => {
         if (error instanceof Refusal) return { ok: false, fault: error.fault };
         console.error('The storage failed:', error);
@@ -70,16 +83,60 @@ export function createWriter(store: Store, now: () => Date = () => new Date()): 
   }
 
   return {
-    run: (command) => inTurn(() => carryOut(store, command, now().toISOString())),
+    run: (command) =>
+      inTurn(async () => {
+        const at = now().toISOString();
+        const reason = reasonBefore(command);
+        if (reason) await safekeeping?.take(reason);
+        if (command.type === 'restore-snapshot') return restore(store, safekeeping, command.id, at);
+        return { changes: await carryOut(store, command, at, safekeeping) };
+      }),
     tidyUp: () =>
       inTurn(async () => {
         await tidyUp(store, now());
-        return [];
+        return NO_CHANGES;
+      }),
+    keepDaily: () =>
+      inTurn(async () => {
+        await safekeeping?.takeDaily();
+        return NO_CHANGES;
       }),
   };
 }
 
-async function carryOut(store: Store, command: Command, now: string): Promise<readonly Change[]> {
+/** What a command made: see {@link Outcome}. */
+type Made = Omit<Extract<Outcome, { ok: true }>, 'ok'>;
+
+const NO_CHANGES: Made = { changes: [] };
+
+/** @returns why a snapshot has to be there before a command; undefined where it need not be */
+function reasonBefore(command: Command): SnapshotReason | undefined {
+  if (command.type === 'import') return 'before-import';
+  return command.type === 'undo' && command.changes.length > FEW_CHANGES ? 'before-bulk' : undefined;
+}
+
+/** Brings a snapshot back. It is opened, and found whole, before anything else happens. */
+async function restore(
+  store: Store,
+  safekeeping: Safekeeping | undefined,
+  id: string,
+  now: string,
+): Promise<Made> {
+  if (!safekeeping) throw new Refusal('refused');
+  const then = await safekeeping.open(id);
+  const [current, { tallies }] = await Promise.all([store.readContents(), store.readAll()]);
+  const restoring = planRestore(current, then, tallies, now);
+  const before = await safekeeping.take('before-restore');
+  if (Object.keys(restoring.put).length > 0) await store.restore(restoring);
+  return { changes: [], ...(before !== undefined && { before }) };
+}
+
+async function carryOut(
+  store: Store,
+  command: Exclude<Command, { type: 'restore-snapshot' }>,
+  now: string,
+  safekeeping: Safekeeping | undefined,
+): Promise<readonly Change[]> {
   switch (command.type) {
     case 'tag':
       return tagPages(store, [command.page], command.domain, now, command.quotes);
@@ -127,6 +184,15 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return [];
     case 'save-settings':
       await saveSettings(store, command.change);
+      return [];
+    case 'note-backup': {
+      const { count, hash } = command;
+      await store.write({ lastBackup: { version: 1, savedAt: now, count, hash } });
+      return [];
+    }
+    case 'erase-everything':
+      if (!safekeeping) throw new Refusal('refused');
+      await safekeeping.eraseEverything();
       return [];
   }
 }
