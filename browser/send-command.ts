@@ -7,7 +7,14 @@ const ANSWER_WITHIN_MS = 10_000;
 /** The same for what may be thousands of pieces at once. */
 const LONG_ANSWER_WITHIN_MS = 180_000;
 
-const MANY_PIECES: ReadonlySet<Command['type']> = new Set(['import', 'merge', 'undo', 'undo-merge']);
+const LONG: ReadonlySet<Command['type']> = new Set([
+  'import',
+  'merge',
+  'undo',
+  'undo-merge',
+  'restore-snapshot',
+  'erase-everything',
+]);
 
 /**
  * Hands a command to the writer in the background. Sending is done when this returns: the command
@@ -17,10 +24,9 @@ const MANY_PIECES: ReadonlySet<Command['type']> = new Set(['import', 'merge', 'u
 export async function sendCommand(command: Command): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const noAnswer = new Promise<Outcome>((resolve) => {
-    const isLong = MANY_PIECES.has(command.type);
     timer = setTimeout(
       () => resolve({ ok: false, fault: 'no-answer' }),
-      isLong ? LONG_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
+      LONG.has(command.type) ? LONG_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
     );
   });
   try {

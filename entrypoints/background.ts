@@ -9,7 +9,10 @@ import { readPage } from '../browser/read-page.ts';
 import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
 import { storageArea } from '../browser/storage-area.ts';
+import { keepingDaily } from '../evidence/keeping-daily.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
+import { createSafekeeping } from '../evidence/safekeeping.ts';
+import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { createStore } from '../evidence/store.ts';
 import { sweepPictures } from '../evidence/sweep-pictures.ts';
 import { createWriter } from '../evidence/writer.ts';
@@ -20,7 +23,8 @@ import { createWriter } from '../evidence/writer.ts';
  */
 export default defineBackground(() => {
   const store = createStore(storageArea);
-  const writer = createWriter(store);
+  const snapshots = createSnapshotStore();
+  const writer = keepingDaily(createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)));
   const readWords = wordsFrom(store);
   const tell = teller(keepBadge(store, readWords), readWords);
   const quickTag = quickTagger(writer.run, readPage, tell);

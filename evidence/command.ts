@@ -4,6 +4,7 @@ import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
 import { factsChangeSchema } from './facts.ts';
 import { changeSchema, pictureChangeSchema } from './last-action.ts';
+import { backedUpEntries } from './last-backup.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
 import { MAX_QUOTES, quoteSchema } from './quote.ts';
@@ -82,6 +83,12 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('rebuild-summary') }),
   v.strictObject({ type: v.literal('save-settings'), change: settingsChangeSchema }),
+  /** Remembers that a file with this many pieces was saved; `hash` is that of the pieces in it. */
+  v.strictObject({ type: v.literal('note-backup'), ...backedUpEntries }),
+  /** Brings back what a snapshot holds; what is there now becomes one first. */
+  v.strictObject({ type: v.literal('restore-snapshot'), id: v.pipe(v.string(), v.uuid()) }),
+  /** Erases pieces, pictures, snapshots and settings, for good. */
+  v.strictObject({ type: v.literal('erase-everything') }),
 ]);
 
 /** A request to the writer. */
@@ -101,6 +108,12 @@ export type Fault =
   | 'too-long'
   /** A piece would have more quotes or labels than a piece can have. */
   | 'too-many'
+  /** No snapshot could be taken first, so the command was not begun. */
+  | 'no-snapshot'
+  /** The snapshot is not whole, or not there any more. */
+  | 'damaged-snapshot'
+  /** The snapshot was taken by a newer version of the extension. */
+  | 'newer-snapshot'
   /** Not a command, or not from one of our own pages. */
   | 'refused'
   /** The browser could not read or write the storage. */
@@ -110,10 +123,16 @@ export type Fault =
 
 /**
  * What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. Of a
- * merge and its Undo there is only `count`: the changes may be too many for a message.
+ * merge and its Undo there is only `count`: the changes may be too many for a message. Of bringing a snapshot
+ * back there is `before` instead: the id of the snapshot of what was there.
  */
 export type Outcome =
-  | { readonly ok: true; readonly changes: readonly Change[]; readonly count?: number }
+  | {
+      readonly ok: true;
+      readonly changes: readonly Change[];
+      readonly count?: number;
+      readonly before?: string;
+    }
   | { readonly ok: false; readonly fault: Fault };
 
 /** @returns the command, or undefined where the value is not one. Never throws. */

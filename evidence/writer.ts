@@ -33,7 +33,10 @@ import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-
 import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
 import { stamped } from './registers.ts';
+import { planRestore } from './restore.ts';
+import type { Safekeeping } from './safekeeping.ts';
 import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
+import type { SnapshotReason } from './snapshot.ts';
 import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
 import { takeBackAll } from './take-back.ts';
@@ -48,12 +51,18 @@ export interface Writer {
   run(command: Command): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
+  /** Takes the snapshot of the day, unless there is one; a failure is only noted. Never rejects. */
+  keepDaily(): Promise<Outcome>;
 }
+
+/** An undo of more changes than one click on a piece makes (a move makes two) is worth a snapshot. */
+const FEW_CHANGES = 2;
 
 /**
  * @param store where evidence is kept
  * @param now the clock
  * @param newOrigin makes the id of this installation, once
+ * @param safekeeping takes and opens snapshots; without it, nothing is taken before what is risky
  * @returns the writer; there must be one only, in the background: it is what makes read, change and
  *   write one step that no other context can come between
  */
@@ -61,12 +70,13 @@ export function createWriter(
   store: Store,
   now: () => Date = () => new Date(),
   newOrigin: () => string = () => crypto.randomUUID(),
+  safekeeping?: Safekeeping,
 ): Writer {
   let queue: Promise<unknown> = Promise.resolve();
 
-  function inTurn(work: () => Promise<readonly Change[]>): Promise<Outcome> {
+  function inTurn(work: () => Promise<Made>): Promise<Outcome> {
     const outcome = queue.then(work).then(
-      (changes): Outcome => ({ ok: true, changes }),
+      (made): Outcome => ({ ok: true, ...made }),
       (error: unknown): Outcome => {
         if (error instanceof Refusal) return { ok: false, fault: error.fault };
         console.error('The storage failed:', error);
@@ -78,24 +88,64 @@ export function createWriter(
   }
 
   return {
-    async run(command) {
-      const outcome = await inTurn(() => carryOut(store, command, now().toISOString(), newOrigin));
-      const isCounted = outcome.ok && (command.type === 'merge' || command.type === 'undo-merge');
-      return isCounted ? { ok: true, changes: [], count: outcome.changes.length } : outcome;
-    },
+    run: (command) =>
+      inTurn(async () => {
+        const at = now().toISOString();
+        const reason = reasonBefore(command);
+        if (reason) await safekeeping?.take(reason);
+        if (command.type === 'restore-snapshot') return restore(store, safekeeping, command.id, at);
+        const changes = await carryOut(store, command, at, newOrigin, safekeeping);
+        // They may be too many for a message.
+        const isCounted = command.type === 'merge' || command.type === 'undo-merge';
+        return isCounted ? { changes: [], count: changes.length } : { changes };
+      }),
     tidyUp: () =>
       inTurn(async () => {
         await tidyUp(store, now());
-        return [];
+        return NO_CHANGES;
+      }),
+    keepDaily: () =>
+      inTurn(async () => {
+        await safekeeping?.takeDaily();
+        return NO_CHANGES;
       }),
   };
 }
 
+/** What a command made: see {@link Outcome}. */
+type Made = Omit<Extract<Outcome, { ok: true }>, 'ok'>;
+
+const NO_CHANGES: Made = { changes: [] };
+
+/** @returns why a snapshot has to be there before a command; undefined where it need not be */
+function reasonBefore(command: Command): SnapshotReason | undefined {
+  if (command.type === 'import') return 'before-import';
+  if (command.type === 'merge' || command.type === 'undo-merge') return 'before-merge';
+  return command.type === 'undo' && command.changes.length > FEW_CHANGES ? 'before-bulk' : undefined;
+}
+
+/** Brings a snapshot back. It is opened, and found whole, before anything else happens. */
+async function restore(
+  store: Store,
+  safekeeping: Safekeeping | undefined,
+  id: string,
+  now: string,
+): Promise<Made> {
+  if (!safekeeping) throw new Refusal('refused');
+  const then = await safekeeping.open(id);
+  const [current, { tallies }] = await Promise.all([store.readContents(), store.readAll()]);
+  const restoring = planRestore(current, then, tallies, now);
+  const before = await safekeeping.take('before-restore');
+  if (Object.keys(restoring.put).length > 0) await store.restore(restoring);
+  return { changes: [], ...(before !== undefined && { before }) };
+}
+
 async function carryOut(
   store: Store,
-  command: Command,
+  command: Exclude<Command, { type: 'restore-snapshot' }>,
   now: string,
   newOrigin: () => string,
+  safekeeping: Safekeeping | undefined,
 ): Promise<readonly Change[]> {
   switch (command.type) {
     case 'tag':
@@ -148,6 +198,15 @@ async function carryOut(
       return [];
     case 'save-settings':
       await saveSettings(store, command.change);
+      return [];
+    case 'note-backup': {
+      const { count, hash } = command;
+      await store.write({ lastBackup: { version: 1, savedAt: now, count, hash } });
+      return [];
+    }
+    case 'erase-everything':
+      if (!safekeeping) throw new Refusal('refused');
+      await safekeeping.eraseEverything();
       return [];
   }
 }
