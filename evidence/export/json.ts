@@ -1,5 +1,5 @@
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
-import { offSince } from '../registers.ts';
+import { offSince, timeOf } from '../registers.ts';
 import type { ExportFormat } from './contract.ts';
 
 /** What the `format` field of a JSON export says. */
@@ -38,6 +38,7 @@ export const json: ExportFormat<'json'> = {
 function deletionOf(piece: Evidence): Evidence | undefined {
   const { domain, url, taggedAt, updatedAt, movedTo } = piece;
   const deletedAt = offSince(piece);
+  const visitedAt = timeOf(piece, 'url');
   if (deletedAt === undefined || deletedAt <= taggedAt) return undefined;
   return {
     version: EVIDENCE_VERSION,
@@ -49,5 +50,7 @@ function deletionOf(piece: Evidence): Evidence | undefined {
     updatedAt,
     deletedAt,
     ...(movedTo && { movedTo }),
+    // It must not seem a newer address than it is.
+    ...(visitedAt !== taggedAt && { changedAt: { url: visitedAt } }),
   };
 }

@@ -130,7 +130,12 @@ class Ledger {
       }
       for (const [name, { at, said }] of has) {
         const past = had?.get(name);
-        if (isBack && name === 'life' && said === 'off') continue;
+        // Who takes a merge back takes off what came in, and what they wrote into it since.
+        if (isBack && name === 'life' && said === 'off') {
+          const life = this.last.get(id)?.get('life');
+          if (life) this.last.get(id)?.set('life', { ...life, isOdd: true });
+          continue;
+        }
         // Whatever a clock says, a change counts as later than what was there.
         if (!isBack && past && past.said !== said) expect([id, name, at > past.at]).toEqual([id, name, true]);
         if (past && past.at >= at) continue;
