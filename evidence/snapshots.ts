@@ -2,7 +2,7 @@
  * Keeps snapshots (evidence/snapshot.ts) in IndexedDB: apart from `storage.local`, which lies in another
  * folder of the profile, so that what damages the one does not damage the other.
  */
-import { type Database, databaseOf, eraseDatabase } from './database.ts';
+import { type Database, databaseExists, databaseOf, eraseDatabase } from './database.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
 /** Keeps snapshots. Every call rejects with the browser's own error and then has changed nothing. */
@@ -28,6 +28,7 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
 
   return {
     async list() {
+      if (!(await databaseExists(factory))) return [];
       const stored = await (await database()).getAll('snapshots');
       return stored
         .map(parseSnapshot)

@@ -5,6 +5,7 @@ import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/ex
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
+import { noteBackup } from '../backup/use-backup-file.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
@@ -25,7 +26,7 @@ interface Exporting {
 
 /** Makes documents of what is stored at that moment. Only reads. */
 export function useExport(): Exporting {
-  const { store, pictures: pictureService, saveFile, copyText } = useServices();
+  const { store, run, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
     async (id: FormatId, language: string, csvSeparator: CsvSeparator, domains: readonly MissionDomain[]) => {
@@ -41,7 +42,8 @@ export function useExport(): Exporting {
       const options = { exportedAt, csvSeparator, pictures };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
-      return { content, name, mimeType: format.mimeType, missing };
+      const pieces = list.flatMap(({ pieces }) => pieces);
+      return { content, name, mimeType: format.mimeType, missing, pieces };
     },
     [store, pictureService],
   );
@@ -51,6 +53,7 @@ export function useExport(): Exporting {
       try {
         const made = await make(format, language, csvSeparator, MISSION_DOMAINS);
         saveFile(made.name, made.content, made.mimeType);
+        if (format === 'json') await noteBackup(run, made.pieces);
         return { file: made.name, missingPictures: made.missing };
       } catch (error) {
         console.error('The file could not be made:', error);

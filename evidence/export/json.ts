@@ -23,7 +23,15 @@ export const json: ExportFormat<'json'> = {
   wantsPictures: false,
   write(list, _words, { exportedAt }) {
     const evidence: Evidence[] = list.flatMap(({ pieces }) => pieces);
-    const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
-    return `${JSON.stringify(content, null, 2)}\n`;
+    return jsonOf(evidence, exportedAt);
   },
 };
+
+/**
+ * @param exportedAt ISO 8601 UTC
+ * @returns the file with these pieces, which needs no words
+ */
+export function jsonOf(evidence: readonly Evidence[], exportedAt: string): string {
+  const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}

@@ -79,7 +79,7 @@ describe('the snapshot store', () => {
 
   it('leaves out what it cannot read, and shows what a newer version keeps', async () => {
     const store = createSnapshotStore(own.factory);
-    await store.list();
+    await createPictureStore(own.factory).ids();
     const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
     const stored = () => database.transaction('snapshots', 'readwrite').objectStore('snapshots');
     const newer = await snapshot(3, { version: SNAPSHOT_VERSION + 1 });
