@@ -69,7 +69,7 @@ export interface Services {
     'readSettings' | 'readPage' | 'readAll' | 'readLabels' | 'readLastBackup' | 'readContents' | 'subscribe'
   >;
   /** The earlier states that are kept. */
-  readonly snapshots: Pick<SnapshotStore, 'list' | 'read'>;
+  readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
   currentPage(): Promise<CurrentPage>;

@@ -15,7 +15,7 @@ import { useSnapshots } from './use-snapshots.ts';
 /** What keeps the evidence safe, in one place: the file outside, the earlier states here, and the way to erase. */
 export function BackupSection() {
   const { t } = useWords();
-  const [snapshots, reread] = useSnapshots();
+  const snapshots = useSnapshots();
   const [erasing, setErasing] = useState(false);
   return (
     <Section heading={t('backup.heading')} why={t('backup.why')}>
@@ -23,7 +23,7 @@ export function BackupSection() {
       <div class={styles.group}>
         <h3>{t('backup.snapshots.heading')}</h3>
         <p class={styles.more}>{t('backup.snapshots.explain')}</p>
-        <SnapshotList state={snapshots} onChange={reread} />
+        <SnapshotList state={snapshots} />
       </div>
       <div class={styles.group}>
         <h3>{t('backup.erase.heading')}</h3>

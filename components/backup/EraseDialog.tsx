@@ -48,9 +48,9 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
         <>
           <p>{t('backup.erase.what')}</p>
           <ul class={styles.losses}>
-            {losses && <li>{t('common.pieces', { count: losses.pieces })}</li>}
-            {losses && <li>{t('backup.erase.pictures', { count: losses.pictures })}</li>}
-            {losses && <li>{t('backup.erase.snapshots', { count: losses.snapshots })}</li>}
+            {losses.pieces > 0 && <li>{t('common.pieces', { count: losses.pieces })}</li>}
+            {losses.pictures > 0 && <li>{t('backup.erase.pictures', { count: losses.pictures })}</li>}
+            {losses.snapshots > 0 && <li>{t('backup.erase.snapshots', { count: losses.snapshots })}</li>}
             <li>{t('backup.erase.rest')}</li>
           </ul>
           <DialogActions>
@@ -89,10 +89,10 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** @returns what there is to lose; undefined until it is counted, and where it cannot be read */
-function useLosses(): Losses | undefined {
+/** @returns what there is to lose; nothing until it is counted, and where it cannot be read */
+function useLosses(): Losses {
   const { store, snapshots } = useServices();
-  const [losses, setLosses] = useState<Losses>();
+  const [losses, setLosses] = useState<Losses>({ pieces: 0, pictures: 0, snapshots: 0 });
   useEffect(() => {
     let current = true;
     Promise.all([store.readContents(), snapshots.list()]).then(

@@ -18,8 +18,6 @@ import styles from './RestoreDialog.module.css';
 interface RestoreDialogProps {
   readonly snapshot: Snapshot;
   readonly onClose: () => void;
-  /** Called after something was brought back. */
-  readonly onChange: () => void;
 }
 
 /** Brings an earlier state back: says first what that would do, and can take it back afterwards. */
@@ -31,7 +29,7 @@ export function RestoreDialog(props: RestoreDialogProps) {
   );
 }
 
-function RestoreDialogContent({ snapshot, onClose, onChange }: RestoreDialogProps) {
+function RestoreDialogContent({ snapshot, onClose }: RestoreDialogProps) {
   const { t, language } = useWords();
   const run = useRun();
   const [preview, fault] = usePreview(snapshot.id);
@@ -51,7 +49,6 @@ function RestoreDialogContent({ snapshot, onClose, onChange }: RestoreDialogProp
     setIsDone(true);
     setBefore(isUndo ? undefined : outcome.before);
     setMessage((t) => (isUndo ? t('backup.restore.undone') : t('backup.restore.done', { when })));
-    onChange();
     // The button that had the focus is gone.
     status.current?.focus();
   }

@@ -1,6 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import type { Snapshot } from '../../evidence/snapshot.ts';
-import { openSnapshot } from '../../evidence/snapshot.ts';
+import { openSnapshot, type Snapshot } from '../../evidence/snapshot.ts';
 import { piecesIn } from '../../evidence/store.ts';
 import { totalOf } from '../../evidence/summary.ts';
 import { momentIn } from '../../locales/index.ts';
@@ -16,14 +15,8 @@ import type { SnapshotsState } from './use-snapshots.ts';
 /** How many are in sight; the rest is a click away. */
 const IN_SIGHT = 5;
 
-interface SnapshotListProps {
-  readonly state: SnapshotsState;
-  /** Called after something was brought back: there may be another one then. */
-  readonly onChange: () => void;
-}
-
 /** The earlier states, newest first, each with the ways back. */
-export function SnapshotList({ state, onChange }: SnapshotListProps) {
+export function SnapshotList({ state }: { state: SnapshotsState }) {
   const { t } = useWords();
   const [restoring, setRestoring] = useState<Snapshot>();
   const { saveFile, snapshots: service } = useServices();
@@ -66,9 +59,7 @@ export function SnapshotList({ state, onChange }: SnapshotListProps) {
       <p role="status" class={styles.message}>
         {message}
       </p>
-      {restoring && (
-        <RestoreDialog snapshot={restoring} onClose={() => setRestoring(undefined)} onChange={onChange} />
-      )}
+      {restoring && <RestoreDialog snapshot={restoring} onClose={() => setRestoring(undefined)} />}
     </>
   );
 }

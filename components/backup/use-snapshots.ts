@@ -1,41 +1,37 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Snapshot } from '../../evidence/snapshot.ts';
 import { useServices } from '../services.ts';
 
-/** The earlier states that are kept. */
+/** The earlier states that are kept, newest first. */
 export type SnapshotsState =
   | { readonly status: 'loading' }
   | { readonly status: 'failed' }
   | { readonly status: 'ready'; readonly snapshots: readonly Snapshot[] };
 
-/**
- * Reads them, and again whenever one may have been taken: when something changes, and when the page comes
- * into sight. IndexedDB tells nobody of its changes.
- * @returns them, newest first, and the way to read them again
- */
-export function useSnapshots(): readonly [SnapshotsState, () => void] {
-  const { store, snapshots } = useServices();
+/** Reads them, and again whenever one was taken or all were erased, wherever that is done. */
+export function useSnapshots(): SnapshotsState {
+  const { snapshots } = useServices();
   const [state, setState] = useState<SnapshotsState>({ status: 'loading' });
-
-  const reread = useCallback(() => {
-    snapshots.list().then(
-      (read) => setState({ status: 'ready', snapshots: read }),
-      (error: unknown) => {
-        console.error('The snapshots could not be read:', error);
-        setState({ status: 'failed' });
-      },
-    );
-  }, [snapshots]);
-
   useEffect(() => {
-    reread();
-    const unsubscribe = store.subscribe(reread);
-    document.addEventListener('visibilitychange', reread);
+    let latest = 0;
+    async function read() {
+      latest += 1;
+      const mine = latest;
+      let now: SnapshotsState;
+      try {
+        now = { status: 'ready', snapshots: await snapshots.list() };
+      } catch (error) {
+        console.error('The snapshots could not be read:', error);
+        now = { status: 'failed' };
+      }
+      if (mine === latest) setState(now);
+    }
+    const unsubscribe = snapshots.subscribe(() => void read());
+    void read();
     return () => {
+      latest = 0;
       unsubscribe();
-      document.removeEventListener('visibilitychange', reread);
     };
-  }, [store, reread]);
-
-  return [state, reread];
+  }, [snapshots]);
+  return state;
 }

@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import { startFirefox } from '../browsers/firefox.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 import { violations } from '../support/page-checks.ts';
@@ -34,6 +36,19 @@ const PIECES = ['a', 'b', 'c'].map((name) => ({
   updatedAt: '2026-05-01T00:00:00.000Z',
 }));
 
+const importsPieces = (view: View) =>
+  view.page.evaluate(
+    (pieces) => chrome.runtime.sendMessage({ type: 'import', pieces, differing: 'keep' }),
+    PIECES,
+  );
+
+/** @returns all that is left of the extension's data, as its pages see it */
+const leftOver = (view: View) =>
+  view.page.evaluate(async () => ({
+    items: await chrome.storage.local.get(null),
+    databases: await indexedDB.databases(),
+  }));
+
 /** @returns the titles of the live pieces, as they are stored */
 async function titles(): Promise<string[]> {
   const items = await settings.page.evaluate(() => chrome.storage.local.get(null));
@@ -45,9 +60,6 @@ async function titles(): Promise<string[]> {
 
 const untilTitles = (...wanted: string[]) =>
   until(`${wanted}`, async () => (await titles()).join() === wanted.sort().join());
-
-const databases = () =>
-  settings.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
 
 /** Clicks the button with these words, in the open dialog where there is one. */
 async function press(words: string, index = 0): Promise<void> {
@@ -68,6 +80,48 @@ async function reasons(): Promise<string[]> {
   return rows.map((row) => row.split(' · ')[0] ?? '');
 }
 
+describe('a backup in Firefox', () => {
+  let firefox: BrowserWithExtension;
+
+  beforeAll(async () => {
+    firefox = await startFirefox();
+  });
+
+  afterAll(async () => {
+    await firefox?.close();
+  });
+
+  it('goes there and back, and all is erased', async () => {
+    const view = await firefox.openTab('/options.html');
+    const list = await firefox.openTab('/evidence.html');
+    await importsPieces(view);
+    await view.untilText('Daily · 3 pieces of evidence');
+    await view.page.evaluate(() =>
+      chrome.runtime.sendMessage({ type: 'take-off', id: 'model-school:https://school.example/b' }),
+    );
+    await list.until('two', async () => (await list.count('article')) === 2);
+    await view.click('ul > li button[data-look=plain]');
+    await view.untilText('This is what would happen.', 'dialog');
+    await view.click('dialog button[data-look=main]');
+    await view.untilText('Done. Your list is as it was on', 'dialog');
+    await list.until('three', async () => (await list.count('article')) === 3);
+    await view.click('dialog button[data-look=plain]');
+    await view.untilText('Undone.', 'dialog');
+    await list.until('two', async () => (await list.count('article')) === 2);
+    await view.click('dialog button[title]');
+    await view.until('the dialog to close', async () => (await view.count('dialog')) === 0);
+
+    await view.click('button[data-look=danger]');
+    await view.click('dialog input');
+    const disabled = () => view.attributes('dialog button[data-look=danger]', 'disabled');
+    await view.until('the button', async () => (await disabled())[0] === null);
+    await view.click('dialog button[data-look=danger]');
+    await view.untilText('Everything was erased.', 'dialog');
+    expect(await leftOver(view)).toEqual({ items: {}, databases: [] });
+    await list.until('an empty list', async () => (await list.count('article')) === 0);
+  });
+});
+
 describe('a backup in Chromium', () => {
   it('is there after a day, an import and going back, and after the browser was closed', async () => {
     const page = await chromium.browser.newPage();
@@ -80,10 +134,7 @@ describe('a backup in Chromium', () => {
 
     settings = await chromium.openTab('/options.html');
     await settings.untilText('Daily · 1 piece of evidence');
-    await settings.page.evaluate(
-      (pieces) => chrome.runtime.sendMessage({ type: 'import', pieces, differing: 'keep' }),
-      PIECES,
-    );
+    await importsPieces(settings);
     await untilTitles('Page a', 'Page b', 'Page c', title);
     // Nothing changed since the snapshot of the day: that one is the way back.
     expect(await reasons()).toEqual(['Daily']);
@@ -128,20 +179,18 @@ describe('a backup in Chromium', () => {
     const list = await chromium.openTab('/evidence.html');
     await list.until('the list', async () => (await list.count('article')) === 1);
     await settings.page.bringToFront();
-    expect(await databases()).toEqual(['mission-evidence']);
+    expect((await leftOver(settings)).databases).toHaveLength(1);
     await press('Erase everything');
     await settings.untilText('Save a backup file', 'dialog');
     await settings.click('dialog[open] input');
     await press('Erase everything now');
     await settings.untilText('Everything was erased.', 'dialog');
-    expect(await settings.page.evaluate(() => chrome.storage.local.get(null))).toEqual({});
-    expect(await databases()).toEqual([]);
+    expect(await leftOver(settings)).toEqual({ items: {}, databases: [] });
     await list.until('an empty list', async () => (await list.count('article')) === 0);
     await list.page.close();
 
     await settings.page.reload();
     await settings.untilText('There is none yet.');
-    expect(await settings.page.evaluate(() => chrome.storage.local.get(null))).toEqual({});
-    expect(await databases()).toEqual([]);
+    expect(await leftOver(settings)).toEqual({ items: {}, databases: [] });
   });
 });
