@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { Command, Outcome } from '../evidence/command.ts';
 import type { ExportContent } from '../evidence/export/contract.ts';
 import type { Quote } from '../evidence/quote.ts';
+import type { SnapshotStore } from '../evidence/snapshots.ts';
 import type { Store } from '../evidence/store.ts';
 
 /** A page in a tab; `url` is missing where the browser does not tell it. */
@@ -64,7 +65,12 @@ export interface Shortcut {
 /** What views need of the world outside; the real ones are put together in open-view.tsx. */
 export interface Services {
   /** Reads what is stored. Views never write with it: they send commands. */
-  readonly store: Pick<Store, 'readSettings' | 'readPage' | 'readAll' | 'readLabels' | 'subscribe'>;
+  readonly store: Pick<
+    Store,
+    'readSettings' | 'readPage' | 'readAll' | 'readLabels' | 'readLastBackup' | 'readContents' | 'subscribe'
+  >;
+  /** The earlier states that are kept. */
+  readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
   currentPage(): Promise<CurrentPage>;

@@ -69,6 +69,11 @@ async function open(factory: IDBFactory, onClosed: () => void): Promise<Database
   return database;
 }
 
+/** @returns whether there is a database: looking into one that is not there would make it */
+export async function databaseExists(factory: IDBFactory): Promise<boolean> {
+  return (await factory.databases()).some(({ name }) => name === NAME);
+}
+
 /**
  * Erases the whole database. Every open connection closes for it, in whatever view.
  * @throws what the browser says, or that something still holds it open; it may then go later

@@ -2,8 +2,11 @@
  * Keeps snapshots (evidence/snapshot.ts) in IndexedDB: apart from `storage.local`, which lies in another
  * folder of the profile, so that what damages the one does not damage the other.
  */
-import { type Database, databaseOf, eraseDatabase } from './database.ts';
+import { type Database, databaseExists, databaseOf, eraseDatabase } from './database.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
+
+/** Where the extension's own contexts hear that something changed. */
+const CHANNEL = 'snapshots';
 
 /** Keeps snapshots. Every call rejects with the browser's own error and then has changed nothing. */
 export interface SnapshotStore {
@@ -15,6 +18,11 @@ export interface SnapshotStore {
   keep(snapshot: Snapshot, content: string, erase: readonly string[]): Promise<void>;
   /** Erases the whole database, with all that anything keeps in it. */
   eraseDatabase(): Promise<void>;
+  /**
+   * Calls the listener after one was kept or all were erased, in whatever view.
+   * @returns the function that ends that
+   */
+  subscribe(listener: () => void): () => void;
 }
 
 /** A snapshot as it is stored. The content is a file of its own: the list is read without it. */
@@ -28,6 +36,7 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
 
   return {
     async list() {
+      if (!(await databaseExists(factory))) return [];
       const stored = await (await database()).getAll('snapshots');
       return stored
         .map(parseSnapshot)
@@ -46,10 +55,27 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
     async keep(snapshot, content, erase) {
       const stored: StoredSnapshot = { ...snapshot, content: new Blob([content]) };
       await write(await database(), stored, erase);
+      tell();
     },
 
-    eraseDatabase: () => eraseDatabase(factory),
+    async eraseDatabase() {
+      await eraseDatabase(factory);
+      tell();
+    },
+
+    subscribe(listener) {
+      const channel = new BroadcastChannel(CHANNEL);
+      channel.addEventListener('message', listener);
+      return () => channel.close();
+    },
   };
+}
+
+/** IndexedDB tells nobody of its changes. */
+function tell(): void {
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage(null);
+  channel.close();
 }
 
 /** One transaction, which counts as done when the disk has it: what follows may be what it is kept for. */

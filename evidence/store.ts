@@ -172,6 +172,7 @@ export interface Store {
   readLastDomain(): Promise<MissionDomain | undefined>;
   /** @returns the labels used so far, the last used first */
   readLabels(): Promise<readonly string[]>;
+  readLastBackup(): Promise<LastBackup | undefined>;
   /** @returns the stored counts of the sites and paths of these pages, by name */
   readTallies(pageKeys: Iterable<string>): Promise<Tallies>;
   write(batch: Batch): Promise<void>;
@@ -298,6 +299,10 @@ export function createStore(area: StorageArea): Store {
 
     async readLabels() {
       return parseKnownLabels((await area.get(LABELS_KEY))[LABELS_KEY]);
+    },
+
+    async readLastBackup() {
+      return parseLastBackup((await area.get(LAST_BACKUP_KEY))[LAST_BACKUP_KEY]);
     },
 
     async readTallies(pageKeys) {

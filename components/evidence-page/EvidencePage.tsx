@@ -5,6 +5,8 @@ import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
+import { BackupReminder } from '../backup/BackupReminder.tsx';
+import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useReady } from '../shared/use-ready.ts';
@@ -55,11 +57,19 @@ function EvidencePageContent() {
           <ReadFailure onRetry={retry} />
         </div>
       )}
+      {state.status === 'ready' && (
+        <div class={styles.reminder}>
+          <BackupReminder list={state.list} />
+        </div>
+      )}
       {state.status === 'ready' && <Sections list={state.list} query={query} />}
       <div class={styles.fault}>
         <FaultNotice />
       </div>
-      <footer class={styles.footer}>{t('common.notOfficial')}</footer>
+      <footer class={styles.footer}>
+        {state.status === 'ready' && <LastBackupLine last={state.list.lastBackup} />}
+        <p>{t('common.notOfficial')}</p>
+      </footer>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/ex
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
+import { noteBackup } from '../backup/use-backup-file.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
@@ -36,7 +37,7 @@ interface Exporting {
 
 /** Makes documents of what is stored at that moment. Only reads. */
 export function useExport(): Exporting {
-  const { store, pictures: pictureService, saveFile, copyText } = useServices();
+  const { store, run, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
     async (
@@ -64,7 +65,8 @@ export function useExport(): Exporting {
       const options = { exportedAt, csvSeparator, pictures, deleted, ...control };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
-      return { content, name, mimeType: format.mimeType, missing, withheld };
+      const pieces = list.flatMap((one) => one.pieces);
+      return { content, name, mimeType: format.mimeType, missing, withheld, pieces };
     },
     [store, pictureService],
   );
@@ -75,6 +77,7 @@ export function useExport(): Exporting {
         const made = await make(format, language, csvSeparator, MISSION_DOMAINS, control);
         control?.signal?.throwIfAborted();
         saveFile(made.name, made.content, made.mimeType);
+        if (format === 'json') await noteBackup(run, made.pieces);
         return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
         if (control?.signal?.aborted) return 'cancelled';

@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide';
 import { useEffect } from 'preact/hooks';
+import { BackupSection } from '../backup/BackupSection.tsx';
 import { FaultNotice, ReadFailure, WithFaults } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { Icon } from '../shared/Icon.tsx';
@@ -33,6 +34,7 @@ export function SettingsPage() {
             <MenuSection />
           </>
         )}
+        <BackupSection />
         <PermissionsSection />
         <KeyboardSection />
       </main>

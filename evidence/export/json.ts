@@ -25,11 +25,18 @@ export const json: ExportFormat<'json'> = {
   wantsPictures: false,
   write(list, _words, { exportedAt, deleted = [] }) {
     const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
-    const evidence: Evidence[] = [...list.flatMap(({ pieces }) => pieces), ...gone];
-    const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
-    return `${JSON.stringify(content, null, 2)}\n`;
+    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt);
   },
 };
+
+/**
+ * @param exportedAt ISO 8601 UTC
+ * @returns the file with these pieces, which needs no words
+ */
+export function jsonOf(evidence: readonly Evidence[], exportedAt: string): string {
+  const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
 
 /**
  * @returns a deletion without the words of what was deleted; undefined for a piece that is live or that

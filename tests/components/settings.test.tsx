@@ -39,6 +39,7 @@ describe('the settings', () => {
       'Languages',
       'Your name',
       'Right-click menu',
+      'Backup and your data',
       'Permissions',
       'Keyboard',
     ]);
@@ -224,7 +225,8 @@ describe('the permission to see tabs', () => {
     labelled(TABS).click();
     await untilText('Not allowed, and that is fine');
     expect(isOn(TABS)).toBe(false);
-    expect(document.querySelector('[role=status]')?.textContent).toContain('Not allowed');
+    const told = [...document.querySelectorAll('[role=status]')].map((one) => one.textContent);
+    expect(told.join()).toContain('Not allowed');
     expect(document.querySelector('[role=alert]')?.textContent).toBe('');
     permissions.answer = true;
     labelled(TABS).click();

@@ -64,6 +64,22 @@ describe('the snapshot store', () => {
     expect(await store.list()).toEqual([two]);
   });
 
+  it('tells other views that one was kept, and that all are gone, until they hear no more', async () => {
+    const heard = vi.fn();
+    const end = createSnapshotStore(own.factory).subscribe(heard);
+    const store = createSnapshotStore(own.factory);
+    await store.keep(await snapshot(1), CONTENT, []);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    await store.eraseDatabase();
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+    end();
+    const another = vi.fn();
+    createSnapshotStore(own.factory).subscribe(another);
+    await store.keep(await snapshot(1), CONTENT, []);
+    await vi.waitFor(() => expect(another).toHaveBeenCalledTimes(1));
+    expect(heard).toHaveBeenCalledTimes(2);
+  });
+
   it('keeps what was there when there is no room', async () => {
     const little = await ownDatabase('little-room', 2_000_000);
     const store = createSnapshotStore(little.factory);
@@ -79,7 +95,7 @@ describe('the snapshot store', () => {
 
   it('leaves out what it cannot read, and shows what a newer version keeps', async () => {
     const store = createSnapshotStore(own.factory);
-    await store.list();
+    await createPictureStore(own.factory).ids();
     const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
     const stored = () => database.transaction('snapshots', 'readwrite').objectStore('snapshots');
     const newer = await snapshot(3, { version: SNAPSHOT_VERSION + 1 });

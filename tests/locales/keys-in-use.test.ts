@@ -7,6 +7,7 @@ import { ACCESS } from '../../evidence/facts.ts';
 import type { FileFault } from '../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../../evidence/page-address.ts';
+import { SNAPSHOT_REASONS } from '../../evidence/snapshot.ts';
 import { baseOf, uiStrings } from '../support/locale-files.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -67,6 +68,8 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['facts.guess.', ACCESS, ''],
   ['facts.who.', ACCESS, ''],
   ['screenshot.', ['take', 'goOn'], ''],
+  ['backup.snapshots.reasons.', [...SNAPSHOT_REASONS, 'other'], ''],
+  ['backup.restore.', ['back', 'changed', 'gone'], ''],
 ];
 
 it('every key is used somewhere', () => {

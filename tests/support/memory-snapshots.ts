@@ -10,6 +10,7 @@ export interface MemorySnapshots extends SnapshotStore {
 
 export function memorySnapshots(): MemorySnapshots {
   const kept: MemorySnapshots['kept'] = new Map();
+  const listeners = new Set<() => void>();
   const check = () => {
     if (snapshots.failing) throw snapshots.failing;
   };
@@ -30,10 +31,16 @@ export function memorySnapshots(): MemorySnapshots {
       check();
       kept.set(snapshot.id, { snapshot, content });
       for (const id of erase) kept.delete(id);
+      for (const listener of listeners) listener();
     },
     async eraseDatabase() {
       check();
       kept.clear();
+      for (const listener of listeners) listener();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
   return snapshots;
