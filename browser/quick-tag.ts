@@ -36,7 +36,13 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
 
     const { isLink } = wanted;
     const quotes = quote ? { quotes: [quote] } : {};
-    const tagged = await run({ type: 'tag', domain, page: { url: address.url, title }, ...quotes });
+    const tagged = await run({
+      type: 'tag',
+      domain,
+      page: { url: address.url, title },
+      ...quotes,
+      leavesQuotes: true,
+    });
     if (!tagged.ok) return tell(tab, { kind: 'failed', fault: tagged.fault });
     const [change] = tagged.changes;
     if (!change) return tell(tab, { kind: 'already', domain, isLink });

@@ -48,7 +48,8 @@ export async function readPage(tabId: number): Promise<PageReading | undefined> 
     if (!top || top.contentType === 'application/pdf') return undefined;
     const selected = [...frames.values()].filter(({ selection }) => selection);
     const asked = selected.find(({ isFocused }) => isFocused) ?? (top.selection ? top : selected[0]);
-    const quote = asked?.selection && cleanQuote({ ...asked.selection });
+    const quote =
+      asked?.selection && cleanQuote({ ...asked.selection, ...(asked !== top && { inFrame: true }) });
     return { url: top.url, title: cleanTitle(top.title), quote };
   } catch {
     return undefined;

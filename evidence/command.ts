@@ -28,6 +28,8 @@ export const commandSchema = v.variant('type', [
     page,
     /** Passages of the page that go into the piece. */
     quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
+    /** Passages that wait in the page's draft go on waiting: whoever tags does not see them now. */
+    leavesQuotes: v.optional(v.literal(true)),
   }),
   /** Tags several pages, all or none. */
   v.strictObject({

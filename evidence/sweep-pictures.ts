@@ -1,8 +1,11 @@
 import type { PictureStore } from './picture-store.ts';
 import type { Store } from './store.ts';
 
-/** How long pixels wait for the record that names them, in milliseconds; usually it takes an instant. */
-const WAITING_MS = 24 * 60 * 60 * 1_000;
+/**
+ * How long pixels wait for the record that names them, in milliseconds: usually an instant, and a view
+ * that put some before the browser started is gone.
+ */
+const WAITING_MS = 60 * 1_000;
 
 /**
  * Erases the pixels that no record names any more: of pictures that were removed or replaced, once Undo

@@ -149,9 +149,9 @@ async function carryOut(
 ): Promise<readonly Change[]> {
   switch (command.type) {
     case 'tag':
-      return tagPages(store, [command.page], command.domain, now, command.quotes, newOrigin);
+      return tagPages(store, [command.page], command.domain, now, { ...command, newOrigin });
     case 'tag-pages':
-      return tagPages(store, command.pages, command.domain, now, [], newOrigin);
+      return tagPages(store, command.pages, command.domain, now, { newOrigin });
     case 'add':
       return addEvidence(store, command, now, newOrigin);
     case 'take-off':

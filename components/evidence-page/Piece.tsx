@@ -79,6 +79,8 @@ export function Piece({
 
   function stopEditing() {
     setDropped(undefined);
+    // Nothing was written about it: it was added by mistake.
+    if (isOffline && saysNothing(evidence)) return void remove();
     onEdit(false);
     requestAnimationFrame(() => editButton.current?.focus());
   }
@@ -176,4 +178,8 @@ export function Piece({
       {!editing && <FactsLine evidence={evidence} />}
     </article>
   );
+}
+
+function saysNothing({ title, note, place = '', labels = [], activityDate }: Evidence): boolean {
+  return (title + note + place).trim() === '' && labels.length === 0 && activityDate === undefined;
 }

@@ -22,7 +22,7 @@ interface PieceEditorProps {
 
 /** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
 export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: PieceEditorProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const run = useRun();
   const ids = { title: useId(), note: useId() };
   const titleField = useRef<HTMLInputElement>(null);
@@ -74,7 +74,9 @@ export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: Piece
         aria-describedby={`${ids.note}-kept`}
       />
       <p id={`${ids.note}-kept`} class={styles.help}>
-        {t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
+        {note.field.value.length >= MAX_NOTE_LENGTH
+          ? t('tag.full', { limit: MAX_NOTE_LENGTH.toLocaleString(language) })
+          : t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
       <FactsFields id={id} evidence={evidence} hasPicture={hasPicture} />
       <fieldset class={styles.move}>

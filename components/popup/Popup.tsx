@@ -13,6 +13,7 @@ import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
+import { MovedOn } from './MovedOn.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { PendingQuotes } from './PendingQuotes.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
@@ -235,6 +236,7 @@ function PopupContent() {
           canEdit={url !== undefined}
           keeping={keepingTitle}
         />
+        {page.movedOn && <MovedOn onFollow={page.retry} />}
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
         {asksFirst && <PrivateNotice onAccept={accept} />}
         {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}

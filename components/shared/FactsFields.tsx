@@ -1,6 +1,14 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { ACCESS, type Access, cleanLabels, guessAccess, MAX_PLACE_LENGTH } from '../../evidence/facts.ts';
+import {
+  ACCESS,
+  type Access,
+  cleanLabels,
+  guessAccess,
+  MAX_LABEL_LENGTH,
+  MAX_LABELS,
+  MAX_PLACE_LENGTH,
+} from '../../evidence/facts.ts';
 import { isOfflineAddress } from '../../evidence/page-address.ts';
 import { dateIn } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
@@ -116,7 +124,8 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
   const { field } = useKeptText(labels.join(', '), (text) => ({
     type: 'write-facts',
     id,
-    change: { labels: split(text) },
+    // What is too much is said below, not refused: the rest is kept all the same.
+    change: { labels: split(text).slice(0, MAX_LABELS) },
   }));
   const fieldId = useId();
   const known = useKnownLabels();
@@ -152,6 +161,10 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
           if (typed.length > 0) void run({ type: 'remember-labels', labels: typed });
         }}
       />
+      <p role="status" class={styles.help}>
+        {isTooMuch(field.value) &&
+          t('facts.labelsLimit', { labels: MAX_LABELS, characters: MAX_LABEL_LENGTH })}
+      </p>
       {offered.length > 0 && (
         <ul class={styles.offered} aria-label={t('facts.offered')}>
           {offered.map((label) => (
@@ -189,6 +202,11 @@ function useKnownLabels(): readonly string[] {
     };
   }, [store]);
   return cleanLabels([t('facts.eSafety'), ...used]);
+}
+
+function isTooMuch(text: string): boolean {
+  const labels = split(text);
+  return labels.length > MAX_LABELS || labels.some((label) => label.length > MAX_LABEL_LENGTH);
 }
 
 function split(text: string): string[] {
