@@ -34,9 +34,9 @@ export function SettingsPage() {
             <MenuSection />
           </>
         )}
-        <BackupSection />
         <PermissionsSection />
         <KeyboardSection />
+        <BackupSection />
       </main>
       <div class={styles.fault}>
         <FaultNotice />
