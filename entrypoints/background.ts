@@ -36,7 +36,7 @@ export default defineBackground(() => {
 
   async function tidyUp() {
     await writer.tidyUp();
-    await sweepPictures(store, createPictureStore(), new Date()).catch((error) =>
+    await sweepPictures(store, createPictureStore(), new Date(), snapshots).catch((error) =>
       console.error('The pictures that nothing names could not be swept:', error),
     );
   }

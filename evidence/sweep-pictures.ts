@@ -10,6 +10,9 @@ import { contentKind, type Store } from './store.ts';
  */
 const WAITING_MS = 60 * 1_000;
 
+/** How long going back to an earlier state can be undone with its pictures, in milliseconds. */
+const UNDOABLE_MS = 24 * 60 * 60 * 1_000;
+
 /**
  * Erases the pixels that no record names any more: of pictures that were removed or replaced, once Undo
  * cannot bring them back, and of those whose record never came. Where the records cannot be read whole,
@@ -24,9 +27,9 @@ export async function sweepPictures(
   snapshots?: Pick<SnapshotStore, 'list' | 'read'>,
 ): Promise<void> {
   const { pictureIds } = await store.readAll();
-  const limit = new Date(now.getTime() - WAITING_MS).toISOString();
-  const undoable = snapshots ? await leftSince(limit, snapshots) : [];
-  await pictures.sweep(new Set([...pictureIds, ...undoable]), limit);
+  const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
+  const undoable = snapshots ? await leftSince(before(UNDOABLE_MS), snapshots) : [];
+  await pictures.sweep(new Set([...pictureIds, ...undoable]), before(WAITING_MS));
 }
 
 /** @returns the ids of the pictures that were there before an earlier state was brought back */

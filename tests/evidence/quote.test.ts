@@ -93,12 +93,14 @@ describe('cleanQuote', () => {
 
   it('cuts a long passage: its prefix stays, its suffix begins with what follows', () => {
     const long = `${'a'.repeat(MAX_QUOTE_LENGTH)}bcd`;
-    expect(cleanQuote(quote(long, 'before ', ' after'))).toEqual(
-      { ...quote('a'.repeat(MAX_QUOTE_LENGTH), 'before ', 'bcd after'), isShortened: true },
-    );
-    expect(cleanQuote(quote(`${'a'.repeat(MAX_QUOTE_LENGTH)} bcd`))).toEqual(
-      { ...quote('a'.repeat(MAX_QUOTE_LENGTH), '', ' bcd'), isShortened: true },
-    );
+    expect(cleanQuote(quote(long, 'before ', ' after'))).toEqual({
+      ...quote('a'.repeat(MAX_QUOTE_LENGTH), 'before ', 'bcd after'),
+      isShortened: true,
+    });
+    expect(cleanQuote(quote(`${'a'.repeat(MAX_QUOTE_LENGTH)} bcd`))).toEqual({
+      ...quote('a'.repeat(MAX_QUOTE_LENGTH), '', ' bcd'),
+      isShortened: true,
+    });
     expect(cleanQuote(quote(`${'a'.repeat(MAX_QUOTE_LENGTH)} `))).not.toHaveProperty('isShortened');
   });
 

@@ -4,7 +4,7 @@ import { summarise } from '../../evidence/summary.ts';
 import stored1 from '../fixtures/evidence-v1.json';
 import stored2 from '../fixtures/evidence-v2.json';
 import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
-import { picture, piece } from '../support/pieces.ts';
+import { idOf, picture, piece } from '../support/pieces.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();

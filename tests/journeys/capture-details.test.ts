@@ -77,7 +77,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     await popup.click('[class*=facts] input[type=checkbox]');
     expect(
       await popup.page.$eval('[class*=facts] option:checked', (one) => (one as HTMLElement).innerText),
-    ).toBe('Only people in the school, probably');
+    ).toBe('Probably only people at the school');
     await popup.choose('[class*=facts] select', 'everyone');
     await untilSaid('/garden', { labels: ['eSafety', 'Water'], status: 'planned', access: 'everyone' });
     await popup.close();
@@ -151,7 +151,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await popup.close();
     }
     const popup = await open('/garden?day=3');
-    await popup.untilText('at this address with other parameters', 'header');
+    await popup.untilText('more at nearly the same address', 'header');
     await popup.untilText('more from this site', 'header');
     await popup.page.$eval('header a', (link) => (link as HTMLElement).click()).catch(() => {});
     const address = `${driver.origin}/evidence.html?q=${encodeURIComponent(`${new URL(pages.origin).host}/garden`)}`;

@@ -75,7 +75,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
       expect(await again.texts('blockquote')).toEqual(['Our spring: a garden shared by three schools']);
       await again.close();
       const goOn = await open('/en.html?pictured');
-      await press(goOn, 'Go on with the screenshot');
+      await press(goOn, 'Finish the screenshot');
       await goOn.until('the area', async () => (await goOn.count('div[data-part="0"]')) === 1);
       expect(await goOn.attributes('div[data-part=crop]', 'style')).toEqual([
         expect.stringContaining('inline-size: 99%'),

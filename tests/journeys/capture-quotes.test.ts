@@ -204,13 +204,19 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await popup.until('the note', async () => (await popup.count('textarea')) === 1);
       await popup.fill('textarea', 'About the first');
       await becomes('/app/next', 'The next');
+      await popup.untilText('The tab has moved on to another page.');
+      await popup.page.focus('textarea');
+      await popup.page.keyboard.press('End');
+      await popup.page.keyboard.type(', with 4 classes');
+      await press(popup, 'Show the new page');
       await popup.until('the other note', async () => (await popup.value('textarea')) === '');
+      expect(await popup.pressed()).toEqual([false, true, false, false, false]);
       await popup.page.focus('textarea');
       await popup.page.keyboard.type('Second');
       await popup.until('what was typed', async () => (await popup.value('textarea')) === 'Second');
       await popup.close();
       await popup.until('both notes', async () => {
-        return (await pieces()).map(({ note }) => note).join() === 'About the first,Second';
+        return (await pieces()).map(({ note }) => note).join() === 'About the first, with 4 classes,Second';
       });
     });
 
