@@ -7,6 +7,18 @@ const ANSWER_WITHIN_MS = 10_000;
 /** The same for what may be thousands of pieces at once. */
 const LONG_ANSWER_WITHIN_MS = 180_000;
 
+/** What may concern so many. */
+const LONG: ReadonlySet<Command['type']> = new Set([
+  'import',
+  'undo',
+  'edit-pieces',
+  'move-pieces',
+  'take-off-pieces',
+  'place-pieces',
+  'restore',
+  'erase',
+]);
+
 /**
  * Hands a command to the writer in the background. Sending is done when this returns: the command
  * is carried out even if the view closes at once.
@@ -15,10 +27,9 @@ const LONG_ANSWER_WITHIN_MS = 180_000;
 export async function sendCommand(command: Command): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const noAnswer = new Promise<Outcome>((resolve) => {
-    const isLong = command.type === 'import' || command.type === 'undo';
     timer = setTimeout(
       () => resolve({ ok: false, fault: 'no-answer' }),
-      isLong ? LONG_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
+      LONG.has(command.type) ? LONG_ANSWER_WITHIN_MS : ANSWER_WITHIN_MS,
     );
   });
   try {

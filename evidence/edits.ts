@@ -54,7 +54,7 @@ export function tag(
   if (isLive(current)) return addQuotes(current, quotes, now);
   const kept = unlessMoved(current);
   const piece: Evidence = kept
-    ? { ...revived(kept), ...facts, url: page.url, taggedAt: now, updatedAt: now }
+    ? { ...unplaced(revived(kept)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
     : {
         version: EVIDENCE_VERSION,
         domain,
@@ -74,6 +74,17 @@ export function takeOff(current: Evidence, now: string): Evidence {
   // A file may say that a live piece was moved: it would seem to have gone there now.
   const { movedTo: _, ...rest } = current;
   return { ...(rest as Evidence), deletedAt: now, updatedAt: now };
+}
+
+/** Brings a piece back that was taken off; `current` itself where it is live or lives on elsewhere. */
+export function restore(current: Evidence, now: string): Evidence {
+  const isBack = isLive(current) || current.movedTo !== undefined;
+  return isBack ? current : { ...revived(current), updatedAt: now };
+}
+
+/** Puts a piece at a place in the order made by hand; `current` itself where it is there. */
+export function place(current: Evidence, position: number, now: string): Evidence {
+  return current.position === position ? current : { ...current, position, updatedAt: now };
 }
 
 /** Replaces the note; `current` itself where nothing changes. */
@@ -128,7 +139,7 @@ export function move(
 ): { readonly left: Evidence; readonly arrived: Evidence } {
   const left = { ...takeOff(current, now), movedTo: to };
   const kept = unlessMoved(there);
-  const mine = { ...current, domain: to };
+  const mine = { ...unplaced(current), domain: to };
   const arrived = isLive(kept) ? joinPieces(kept, mine) : kept ? joinPieces(mine, kept) : mine;
   return { left, arrived: { ...arrived, updatedAt: now } };
 }
@@ -160,6 +171,7 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'updatedAt',
   'deletedAt',
   'movedTo',
+  'position',
 ]);
 
 /**
@@ -223,6 +235,12 @@ export interface Change {
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */
 function unlessMoved(evidence: Evidence | undefined): Evidence | undefined {
   return isLive(evidence) || evidence?.movedTo === undefined ? evidence : undefined;
+}
+
+/** A piece that comes to the top of a domain: its place by hand was somewhere else. */
+function unplaced(evidence: Evidence): Evidence {
+  const { position: _, ...rest } = evidence;
+  return rest as Evidence;
 }
 
 function revived(evidence: Evidence): Evidence {

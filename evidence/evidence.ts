@@ -40,6 +40,7 @@ export const evidenceSchema = v.looseObject({
   movedTo: v.optional(v.picklist(MISSION_DOMAINS)),
   quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
   taggedBy: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  position: v.optional(v.pipe(v.number(), v.finite())),
   ...factsEntries,
 });
 
@@ -49,7 +50,8 @@ export const evidenceSchema = v.looseObject({
  * this is evidence. Times are ISO 8601 in UTC: `taggedAt` when it was tagged, `updatedAt` of the
  * last change, `deletedAt` when it was taken off (such a piece is kept for Undo, but not listed) and
  * `movedTo` the domain it went to, if it was taken off by moving it. `quotes` are passages of the page,
- * `taggedBy` the colleague who tagged it; for the rest see {@link factsEntries}.
+ * `taggedBy` the colleague who tagged it, `position` its place in the order made by hand (see
+ * evidence/hand-order.ts); for the rest see {@link factsEntries}.
  */
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
 

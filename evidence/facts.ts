@@ -69,6 +69,28 @@ export const factsChangeSchema = v.strictObject({
 /** See {@link factsChangeSchema}. */
 export type FactsChange = v.InferOutput<typeof factsChangeSchema>;
 
+/** A change of many pages' facts: labels are added and removed one by one, the rest is as in {@link FactsChange}. */
+export const sharedFactsChangeSchema = v.strictObject({
+  activityDate: v.optional(v.nullable(daySchema)),
+  status: v.optional(v.nullable(v.picklist(STATUSES))),
+  addLabels: v.optional(v.array(v.string())),
+  removeLabels: v.optional(v.array(v.string())),
+});
+
+/** See {@link sharedFactsChangeSchema}. */
+export type SharedFactsChange = v.InferOutput<typeof sharedFactsChangeSchema>;
+
+/** @returns what a change of many pages' facts means for one of them */
+export function factsChangeFor(
+  { labels = [] }: Facts,
+  { addLabels = [], removeLabels = [], ...rest }: SharedFactsChange,
+): FactsChange {
+  if (addLabels.length + removeLabels.length === 0) return rest;
+  const removed = cleanLabels(removeLabels);
+  const left = labels.filter((one) => !removed.some((other) => sameLabel(one, other)));
+  return { ...rest, labels: [...left, ...addLabels] };
+}
+
 const FACTS = ['activityDate', 'labels', 'status', 'access', 'place'] as const;
 
 /** @returns only the facts of a piece. */

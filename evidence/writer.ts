@@ -1,3 +1,4 @@
+import { eraseForGood, restorePieces } from './bin.ts';
 import type { Command, Outcome } from './command.ts';
 import { editPiece, editPieces } from './edit-pieces.ts';
 import {
@@ -26,6 +27,7 @@ import { changedFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
+import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
 import { offlineAddress } from './page-address.ts';
 import { draftAfter, setPicture, undoPicture, writeDraft } from './page-records.ts';
 import { MAX_QUOTES, sameQuote } from './quote.ts';
@@ -109,6 +111,25 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return [];
     case 'move':
       return moveEvidence(store, command, now);
+    case 'edit-pieces':
+      return editMany(
+        store,
+        command.ids,
+        command.change,
+        now,
+        await labelsWith(store, command.change.addLabels),
+      );
+    case 'move-pieces':
+      return moveMany(store, command.ids, command.to, now);
+    case 'take-off-pieces':
+      return takeOffMany(store, command.ids, now);
+    case 'place-pieces':
+      return placeMany(store, command.places, now);
+    case 'restore':
+      return restorePieces(store, command.ids, now);
+    case 'erase':
+      await eraseForGood(store, command.ids);
+      return [];
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
     case 'undo':
