@@ -33,6 +33,7 @@ export default defineConfig({
             'lucide',
             'valibot',
             'axe-core',
+            '@tanstack/virtual-core',
           ],
         },
         test: {

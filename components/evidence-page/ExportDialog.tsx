@@ -1,5 +1,6 @@
 import { Copy, Download } from 'lucide';
 import { useId, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { EXPORT_FORMATS, type FormatId } from '../../evidence/export/index.ts';
@@ -10,8 +11,14 @@ import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
 import { useExport } from './use-export.ts';
 
+interface ExportDialogProps {
+  /** The pieces to hand over; all of them where it is missing. */
+  readonly only?: readonly EvidenceId[];
+  readonly onClose: () => void;
+}
+
 /** What to hand over, in which language; saved as a file or copied. */
-export function ExportDialog({ onClose }: { onClose: () => void }) {
+export function ExportDialog({ only, onClose }: ExportDialogProps) {
   const { t, language } = useWords();
   const { save, copy } = useExport();
   const [format, setFormat] = useState<FormatId>('csv');
@@ -21,7 +28,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const name = useId();
 
   async function saveNow() {
-    const saved = await save(format, documentLanguage, separator);
+    const saved = await save(format, documentLanguage, separator, only);
     setMessage((t) => {
       if (!saved) return t('export.failed');
       const { file, missingPictures: count } = saved;
@@ -30,12 +37,15 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
 
   async function copyNow() {
-    const done = await copy(format, documentLanguage);
+    const done = await copy(format, documentLanguage, { only });
     setMessage((t) => t(done ? 'export.copied' : 'export.copyFailed'));
   }
 
   return (
-    <Dialog heading={t('export.heading')} onClose={onClose}>
+    <Dialog
+      heading={only ? t('select.exportHeading', { count: only.length }) : t('export.heading')}
+      onClose={onClose}
+    >
       <fieldset class={styles.formats}>
         <legend>{t('export.format')}</legend>
         {EXPORT_FORMATS.map(({ id }) => (

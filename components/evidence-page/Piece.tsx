@@ -17,6 +17,9 @@ import { useWords } from '../words.tsx';
 import type { Gone } from './EvidencePage.tsx';
 import styles from './Piece.module.css';
 import { PieceEditor } from './PieceEditor.tsx';
+import { type Place, PlaceButtons } from './PlaceButtons.tsx';
+import { SelectBox } from './SelectBox.tsx';
+import type { Selection } from './use-selection.ts';
 
 interface PieceProps {
   readonly id: EvidenceId;
@@ -33,6 +36,10 @@ interface PieceProps {
   readonly onFocused: () => void;
   /** Called after it was deleted or moved. */
   readonly onGone: (gone: Gone) => void;
+  /** It can be selected with others. */
+  readonly selection: Selection | undefined;
+  /** Its place in the order made by hand, where that is the order. */
+  readonly place: Place | undefined;
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
@@ -46,6 +53,8 @@ export function Piece({
   focused,
   onFocused,
   onGone,
+  selection,
+  place,
 }: PieceProps) {
   const { t, language } = useWords();
   const run = useRun();
@@ -76,23 +85,27 @@ export function Piece({
   return (
     <article class={styles.piece}>
       <div class={styles.head}>
-        <h3 class={styles.title}>
-          {isOffline ? (
-            <span ref={name} tabIndex={-1} dir="auto">
-              {title}
-            </span>
-          ) : (
-            <>
-              <a ref={name} href={evidence.url} target="_blank" rel="noopener noreferrer" dir="auto">
+        <div class={styles.name}>
+          {selection && <SelectBox id={id} title={title} selection={selection} />}
+          <h3 class={styles.title}>
+            {isOffline ? (
+              <span ref={name} tabIndex={-1} dir="auto">
                 {title}
-                <VisuallyHidden> ({t('list.opensNewTab')})</VisuallyHidden>
-              </a>
-              <Icon shape={ExternalLink} size={13} />
-            </>
-          )}
-        </h3>
+              </span>
+            ) : (
+              <>
+                <a ref={name} href={evidence.url} target="_blank" rel="noopener noreferrer" dir="auto">
+                  {title}
+                  <VisuallyHidden> ({t('list.opensNewTab')})</VisuallyHidden>
+                </a>
+                <Icon shape={ExternalLink} size={13} />
+              </>
+            )}
+          </h3>
+        </div>
         {!readOnly && !editing && (
           <div class={styles.tools}>
+            {place && <PlaceButtons title={title} place={place} />}
             <Button
               ref={editButton}
               icon={Pencil}

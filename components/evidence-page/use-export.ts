@@ -1,5 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { arrange } from '../../evidence/arrange.ts';
+import { type EvidenceId, evidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator, ExportFormat } from '../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -16,11 +17,22 @@ interface SavedFile {
   readonly missingPictures: number;
 }
 
+/** What of the list goes into a document; what is missing leaves nothing out. */
+interface Part {
+  readonly domains?: readonly MissionDomain[] | undefined;
+  readonly only?: readonly EvidenceId[] | undefined;
+}
+
 interface Exporting {
   /** @returns the saved file, or undefined where it could not be made */
-  save(format: FormatId, language: string, csvSeparator: CsvSeparator): Promise<SavedFile | undefined>;
+  save(
+    format: FormatId,
+    language: string,
+    csvSeparator: CsvSeparator,
+    only?: readonly EvidenceId[],
+  ): Promise<SavedFile | undefined>;
   /** @returns whether it was copied */
-  copy(format: FormatId, language: string, domains?: readonly MissionDomain[]): Promise<boolean>;
+  copy(format: FormatId, language: string, part?: Part): Promise<boolean>;
 }
 
 /** Makes documents of what is stored at that moment. Only reads. */
@@ -28,12 +40,18 @@ export function useExport(): Exporting {
   const { store, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
-    async (id: FormatId, language: string, csvSeparator: CsvSeparator, domains: readonly MissionDomain[]) => {
+    async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part) => {
+      const { domains = MISSION_DOMAINS, only } = part;
       const exportedAt = new Date().toISOString();
       const [words, stored] = await Promise.all([loadWords(language), store.readAll()]);
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
-      const list = arrange(stored.pieces.values()).filter(({ domain }) => domains.includes(domain));
+      const wanted = only && new Set(only);
+      const pieces = [...stored.pieces.values()].filter(
+        ({ domain, url }) =>
+          domains.includes(domain) && (wanted === undefined || wanted.has(evidenceId(domain, url))),
+      );
+      const list = arrange(pieces).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
       const { pictures, missing } = format.wantsPictures
         ? await loadPictures(pictureService, stored.pictures, pages)
@@ -47,9 +65,9 @@ export function useExport(): Exporting {
   );
 
   return {
-    async save(format, language, csvSeparator) {
+    async save(format, language, csvSeparator, only) {
       try {
-        const made = await make(format, language, csvSeparator, MISSION_DOMAINS);
+        const made = await make(format, language, csvSeparator, { only });
         saveFile(made.name, made.content, made.mimeType);
         return { file: made.name, missingPictures: made.missing };
       } catch (error) {
@@ -57,9 +75,9 @@ export function useExport(): Exporting {
         return undefined;
       }
     },
-    async copy(format, language, domains = MISSION_DOMAINS) {
+    async copy(format, language, part = {}) {
       try {
-        await copyText((await make(format, language, ',', domains)).content);
+        await copyText((await make(format, language, ',', part)).content);
         return true;
       } catch (error) {
         console.error('It could not be copied:', error);

@@ -7,6 +7,7 @@ import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { useWords } from '../words.tsx';
 import styles from './FactsFields.module.css';
+import { splitLabels } from './split-labels.ts';
 import { useKeptText } from './use-kept-text.ts';
 
 interface FactsFieldsProps {
@@ -110,20 +111,20 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
   const { field } = useKeptText(labels.join(', '), (text) => ({
     type: 'write-facts',
     id,
-    change: { labels: split(text) },
+    change: { labels: splitLabels(text) },
   }));
   const fieldId = useId();
   const known = useKnownLabels();
-  const wordings = new Set(split(field.value).map(wording));
+  const wordings = new Set(splitLabels(field.value).map(wording));
   // The last label is being typed: what begins like it is offered before the rest.
-  const typed = wording(split(field.value).at(-1) ?? '');
+  const typed = wording(splitLabels(field.value).at(-1) ?? '');
   const offered = known
     .filter((label) => !wordings.has(wording(label)))
     .sort((a, b) => Number(begins(b, typed)) - Number(begins(a, typed)))
     .slice(0, OFFERED);
 
   function take(label: string) {
-    const all = split(field.value);
+    const all = splitLabels(field.value);
     // What was begun is completed; anything else is a label of its own.
     const before = typed !== '' && begins(label, typed) ? all.slice(0, -1) : all;
     field.onInput({ currentTarget: { value: [...before, label].join(', ') } });
@@ -181,13 +182,6 @@ function useKnownLabels(): readonly string[] {
     };
   }, [store]);
   return cleanLabels([t('facts.eSafety'), ...used]);
-}
-
-function split(text: string): string[] {
-  return text
-    .split(/[,;،、，]/u)
-    .map((label) => label.trim())
-    .filter(Boolean);
 }
 
 function wording(label: string): string {
