@@ -115,10 +115,18 @@ export function dateIn(
   dateStyle: 'medium' | 'long',
   timeZone?: string,
 ): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const zone = timeZone === undefined ? {} : { timeZone };
-  return new Intl.DateTimeFormat(locale, { dateStyle, ...zone }).format(new Date(timestamp));
+  const name = `${language} ${dateStyle} ${timeZone ?? ''}`;
+  let format = dateFormats.get(name);
+  if (!format) {
+    const locale = language === 'en' ? 'en-GB' : language;
+    format = new Intl.DateTimeFormat(locale, { dateStyle, ...(timeZone !== undefined && { timeZone }) });
+    dateFormats.set(name, format);
+  }
+  return format.format(new Date(timestamp));
 }
+
+/** Making one takes longer than using it a hundred times, and a list has a date in every line. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** @returns whether the language is written from left to right or from right to left. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {

@@ -65,9 +65,8 @@ export function Bin({ list, view }: BinProps) {
     if (!outcome.ok) return;
     const [only] = some;
     goneAt.current = only ? ids.indexOf(only.id) : 0;
-    setMessage((t) =>
-      some.length === 1 && only ? t('bin.erased', { title: nameOf(only) }) : t('bin.empty'),
-    );
+    if (some.length === 1 && only) setMessage((t) => t('bin.erased', { title: nameOf(only) }));
+    else setMessage(undefined);
   }
 
   return (
@@ -84,8 +83,9 @@ export function Bin({ list, view }: BinProps) {
       </div>
       <p class={styles.explain}>{t('bin.explain', { days: KEPT_AFTER_DELETION_DAYS })}</p>
       <p class={styles.message} aria-hidden="true">
-        {message || (all.length === 0 && t('bin.empty'))}
+        {message}
       </p>
+      {all.length === 0 && <p>{t('bin.empty')}</p>}
       <ol ref={rows} class={styles.rows} {...virtual?.list}>
         {(virtual?.indexes ?? shown.keys().toArray()).map((index) => {
           const binned = shown[index];
@@ -107,7 +107,8 @@ export function Bin({ list, view }: BinProps) {
           heading={t(asking === all ? 'bin.emptyHeading' : 'bin.eraseHeading')}
           yes={t(asking === all ? 'bin.emptyAll' : 'bin.erase')}
           onYes={() => void erase(asking)}
-          onClose={() => setAsking(undefined)}
+          // A dialog tells a moment later that it closed; another may be open by then.
+          onClose={() => setAsking((now) => (now === asking ? undefined : now))}
         >
           {asking === all || !asking[0]
             ? t('bin.emptyExplain', { count: asking.length })

@@ -110,7 +110,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
   const binned = useMemo(() => binOf(list.pieces).length, [list.pieces]);
   const selectable = useMemo(() => ids.filter((id) => !list.newer.has(id)), [ids, list.newer]);
   const selection = useSelection(selectable);
-  const isLong = ids.length > LONG_LIST;
+  const isLong = total > LONG_LIST;
 
   const remember = (id: EvidenceId, what: Gone | undefined) => {
     setEditing(undefined);
@@ -163,12 +163,13 @@ function Sections({ list, view, onChange }: SectionsProps) {
         )}
         {(total > 0 || searching) && (
           <div class={styles.tools}>
-            <FilterBar view={view} onChange={onChange} pieces={list.pieces} />
-            {total > 0 && (
-              <Button icon={ListChecks} look="plain" onClick={() => selection.setOn(!selection.on)}>
-                {t(selection.on ? 'select.stop' : 'select.start')}
-              </Button>
-            )}
+            <FilterBar view={view} onChange={onChange} pieces={list.pieces}>
+              {total > 0 && (
+                <Button icon={ListChecks} look="plain" onClick={() => selection.setOn(!selection.on)}>
+                  {t(selection.on ? 'select.stop' : 'select.start')}
+                </Button>
+              )}
+            </FilterBar>
             {searching && (
               <p class={styles.shown} aria-hidden="true">
                 {t('list.shown', { shown: ids.length, total })}

@@ -1,4 +1,5 @@
 import { ListFilter, X } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { activeFilters, type Filter, type ListView, NO_FILTER } from '../../evidence/list-view.ts';
@@ -15,10 +16,12 @@ interface FilterBarProps {
   readonly view: ListView;
   readonly onChange: ChangeView;
   readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  /** What else stands in the bar. */
+  readonly children: ComponentChildren;
 }
 
 /** What the list is narrowed by, and, one step behind, the ways to narrow and to order it. */
-export function FilterBar({ view, onChange, pieces }: FilterBarProps) {
+export function FilterBar({ view, onChange, pieces, children }: FilterBarProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const toggle = useRef<HTMLButtonElement>(null);
@@ -61,11 +64,10 @@ export function FilterBar({ view, onChange, pieces }: FilterBarProps) {
               </li>
             ))}
           </ul>
-          <Button aria-label={t('find.clearAll')} onClick={() => change(NO_FILTER)}>
-            {t('find.clear')}
-          </Button>
+          <Button onClick={() => change(NO_FILTER)}>{t('find.clear')}</Button>
         </>
       )}
+      {children}
       <div id={fieldsId} class={styles.fields} hidden={!open}>
         {open && <FilterFields view={view} onChange={onChange} pieces={pieces} />}
       </div>

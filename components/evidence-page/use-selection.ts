@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { EvidenceId } from '../../evidence/evidence.ts';
 
 /** What is chosen of the list, to be changed together. */
@@ -25,17 +25,21 @@ export interface Selection {
 export function useSelection(shown: readonly EvidenceId[]): Selection {
   const [on, setOn] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<EvidenceId>>(new Set());
-  const [anchor, setAnchor] = useState<EvidenceId>();
+  const anchor = useRef<EvidenceId>(undefined);
   const ids = useMemo(() => (chosen.size === 0 ? [] : shown.filter((id) => chosen.has(id))), [shown, chosen]);
   const none = useCallback(() => setChosen(new Set()), []);
 
+  /** What was chosen and is no longer shown is forgotten. */
   function choose(some: readonly EvidenceId[], isChosen: boolean) {
-    setChosen(isChosen ? new Set([...ids, ...some]) : new Set(ids).difference(new Set(some)));
+    setChosen((now) => {
+      const left = now.intersection(new Set(shown));
+      return isChosen ? left.union(new Set(some)) : left.difference(new Set(some));
+    });
   }
 
   /** From the last one that was chosen to this one. */
   function rangeTo(id: EvidenceId): readonly EvidenceId[] {
-    const [from, to] = [anchor === undefined ? -1 : shown.indexOf(anchor), shown.indexOf(id)];
+    const [from, to] = [anchor.current === undefined ? -1 : shown.indexOf(anchor.current), shown.indexOf(id)];
     return from < 0 ? [id] : shown.slice(Math.min(from, to), Math.max(from, to) + 1);
   }
 
@@ -45,7 +49,7 @@ export function useSelection(shown: readonly EvidenceId[]): Selection {
     has: (id) => chosen.has(id),
     toggle: (id, range) => {
       choose(range ? rangeTo(id) : [id], !chosen.has(id));
-      setAnchor(id);
+      anchor.current = id;
     },
     extendTo: (id) => choose(rangeTo(id), true),
     all: () => setChosen(new Set(shown)),

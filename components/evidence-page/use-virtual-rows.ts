@@ -16,7 +16,7 @@ export const LONG_LIST = 200;
 const USUAL_HEIGHT = 110;
 
 /** How many pieces are ready above and below what is in sight. */
-const READY = 6;
+const READY = 3;
 
 /** What to render of a long list, and where it goes. */
 export interface VirtualRows {
