@@ -105,8 +105,9 @@ export function addressOf(view: ListView, address = ''): string {
     ['view', bin ? 'bin' : ''],
   ];
   for (const [name, value] of said) {
-    if (value) parameters.set(name, value);
-    else parameters.delete(name);
+    // Taken out first, so that one view has one address.
+    parameters.delete(name);
+    if (value) parameters.append(name, value);
   }
   const text = parameters.toString();
   return text && `?${text}`;
