@@ -1,5 +1,5 @@
 import { Download, Trash, X } from 'lucide';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
 import type { SharedFactsChange } from '../../evidence/facts.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -29,14 +29,10 @@ export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
   const [panel, setPanel] = useState<(typeof PANELS)[number]>();
   const [exporting, setExporting] = useState(false);
   const undoButton = useRef<HTMLButtonElement>(null);
+  const closeButton = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const { ids } = selection;
   const count = ids.length;
-
-  // The button that was pressed may have gone with what was selected.
-  useEffect(() => {
-    if (canUndo && !document.querySelector('button:focus, input:focus')) undoButton.current?.focus();
-  }, [canUndo, count]);
 
   async function edit(facts: SharedFactsChange) {
     await change(
@@ -68,10 +64,21 @@ export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
     if (isDone) leave();
   }
 
+  // The button that was pressed goes with what was selected, or with what could be undone.
   function leave() {
     setPanel(undefined);
     selection.none();
     requestAnimationFrame(() => undoButton.current?.focus());
+  }
+
+  async function takeBack() {
+    await undo();
+    closeButton.current?.focus();
+  }
+
+  function close(what: () => void) {
+    what();
+    (document.querySelector<HTMLElement>('main input[data-select]') ?? document.querySelector('h1'))?.focus();
   }
 
   return (
@@ -82,11 +89,11 @@ export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
             <div class={styles.line}>
               <p class={styles.message}>{message}</p>
               {canUndo && (
-                <Button ref={undoButton} look="plain" onClick={() => void undo()}>
+                <Button ref={undoButton} look="plain" onClick={() => void takeBack()}>
                   {t('common.undo')}
                 </Button>
               )}
-              <Button icon={X} onClick={dismiss}>
+              <Button ref={closeButton} icon={X} onClick={() => close(dismiss)}>
                 {t('common.close')}
               </Button>
             </div>
@@ -98,7 +105,7 @@ export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
                 {count < shown && (
                   <Button onClick={selection.all}>{t('select.all', { total: shown })}</Button>
                 )}
-                <Button icon={X} onClick={selection.none}>
+                <Button icon={X} onClick={() => close(selection.none)}>
                   {t('select.none')}
                 </Button>
               </div>

@@ -152,6 +152,10 @@ describe('selecting', () => {
     button('Undo').click();
     await untilTitles('Garden', 'Choir', 'Bees');
     await untilText('Undone. Everything is as it was.');
+    await until('the focus on Close', () => document.activeElement === button('Close'));
+    button('Close').click();
+    await until('the bar to go', () => !text().includes('Undone.'));
+    expect(document.activeElement).toBe(boxes()[0]);
   });
 
   it('chooses by the keyboard alone', async () => {
