@@ -134,10 +134,10 @@ export function DomainSection(props: DomainSectionProps) {
                   picture={pictures.get(pageOf(id))}
                   readOnly={newer.has(id)}
                   editing={editing === id}
-                  onEdit={(open) => onEdit(open ? id : undefined)}
+                  onEdit={onEdit}
                   focused={focusAt === id}
                   onFocused={onFocused}
-                  onGone={(what) => onGone(id, what)}
+                  onGone={onGone}
                   selection={selection.on && !newer.has(id) ? selection : undefined}
                   place={
                     onPlace && {

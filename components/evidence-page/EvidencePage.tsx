@@ -112,7 +112,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
   const selection = useSelection(selectable);
   const isLong = total > LONG_LIST;
 
-  const remember = (id: EvidenceId, what: Gone | undefined) => {
+  const remember = useCallback((id: EvidenceId, what: Gone | undefined) => {
     setEditing(undefined);
     setFocusAt(id);
     setGone((now) => {
@@ -121,7 +121,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
       else next.delete(id);
       return next;
     });
-  };
+  }, []);
 
   /** Moves a piece up (-1) or down (1) among those that are shown. */
   async function place(id: EvidenceId, step: -1 | 1) {

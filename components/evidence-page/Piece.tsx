@@ -11,6 +11,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { FactsLine } from '../shared/FactsLine.tsx';
 import { Icon } from '../shared/Icon.tsx';
+import { memo } from '../shared/memo.ts';
 import { QuoteList } from '../shared/QuoteList.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
@@ -31,11 +32,12 @@ interface PieceProps {
   readonly focused: boolean;
   /** It is open to be edited. */
   readonly editing: boolean;
-  readonly onEdit: (open: boolean) => void;
+  /** Opens a piece to be edited, or closes what is open. */
+  readonly onEdit: (id: EvidenceId | undefined) => void;
   /** Called when it has taken the focus it was given. */
   readonly onFocused: () => void;
   /** Called after it was deleted or moved. */
-  readonly onGone: (gone: Gone) => void;
+  readonly onGone: (id: EvidenceId, gone: Gone) => void;
   /** It can be selected with others. */
   readonly selection: Selection | undefined;
   /** Its place in the order made by hand, where that is the order. */
@@ -43,7 +45,7 @@ interface PieceProps {
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
-export function Piece({
+export const Piece = memo(function Piece({
   id,
   evidence,
   picture,
@@ -74,11 +76,11 @@ export function Piece({
 
   async function remove() {
     const outcome = await run({ type: 'take-off', id });
-    if (outcome.ok) onGone({ movedTo: undefined, changes: outcome.changes });
+    if (outcome.ok) onGone(id, { movedTo: undefined, changes: outcome.changes });
   }
 
   function stopEditing() {
-    onEdit(false);
+    onEdit(undefined);
     requestAnimationFrame(() => editButton.current?.focus());
   }
 
@@ -110,7 +112,7 @@ export function Piece({
               ref={editButton}
               icon={Pencil}
               aria-label={t('list.editOf', { title })}
-              onClick={() => onEdit(true)}
+              onClick={() => onEdit(id)}
             >
               {t('list.edit')}
             </Button>
@@ -138,7 +140,7 @@ export function Piece({
         )}
       </p>
       {editing ? (
-        <PieceEditor id={id} evidence={evidence} onDone={stopEditing} onMoved={onGone} />
+        <PieceEditor id={id} evidence={evidence} onDone={stopEditing} onMoved={(gone) => onGone(id, gone)} />
       ) : evidence.note.trim() ? (
         <p class={styles.note} dir="auto">
           {evidence.note}
@@ -163,4 +165,4 @@ export function Piece({
       {!editing && <FactsLine evidence={evidence} />}
     </article>
   );
-}
+});
