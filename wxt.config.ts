@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig, type UserManifest } from 'wxt';
 
 type ManifestWords = Record<string, string>;
@@ -17,14 +17,27 @@ function manifestMessages(): { language: string; words: ManifestWords }[] {
 
 /** The licences of what is bundled, to go with every copy, as they ask for. */
 function thirdPartyLicences(): string {
-  const { dependencies } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
-  const texts = Object.keys(dependencies).map((name) => {
-    const folder = new URL(`./node_modules/${name}/`, import.meta.url);
+  const texts = Array.from(bundledPackages(new URL('./', import.meta.url)), ([name, folder]) => {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (!file) throw new Error(`${name} has no licence file`);
     return `${name}\n\n${readFileSync(new URL(file, folder), 'utf8').trim()}\n`;
   });
   return texts.join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+/** What a package needs, and what that needs; types are not bundled. @returns folders by name */
+function bundledPackages(folder: URL, found = new Map<string, URL>()): Map<string, URL> {
+  const { dependencies = {} } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
+  for (const name of Object.keys(dependencies).filter(
+    (one) => !one.startsWith('@types/') && !found.has(one),
+  )) {
+    // One of its own, where the version that all others share is not the one it needs.
+    const places = [folder, new URL('./', import.meta.url)].map((at) => new URL(`node_modules/${name}/`, at));
+    const place = places.find((one) => existsSync(one));
+    if (!place) throw new Error(`${name} is not installed`);
+    bundledPackages(place, found.set(name, place));
+  }
+  return found;
 }
 
 /**
@@ -49,12 +62,18 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['activeTab', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['activeTab', 'contextMenus', 'scripting', 'storage', 'unlimitedStorage'],
     optional_permissions: ['tabs'],
     commands: {
       _execute_action: {
         suggested_key: { default: 'Alt+Shift+M' },
         description: '__MSG_openPopup__',
+      },
+      // With Alt and Shift this letter is nothing in Chrome, Edge and Firefox, opens no menu of an online
+      // office, and writes no letter of the five languages on a Mac's keyboard, as E writes Ę.
+      'tag-again': {
+        suggested_key: { default: 'Alt+Shift+G' },
+        description: '__MSG_tagAgain__',
       },
     },
     ...(command === 'build' && {

@@ -29,10 +29,11 @@ export interface FrameReading {
  * this file and no import is there; what it needs comes as its argument.
  *
  * Text comes from the document's text nodes, outward from the selection, so that a large page is not
- * copied. What is typed into a field is no such node and is never read. As a reader would, it passes
- * over code and over what is not rendered; within the selection also over what cannot be selected and
- * what only screen readers find. Around the selection that stays in, because a browser that looks for
- * the passage between its prefix and suffix meets it there.
+ * copied. What is typed into a field is no such node and is never read; what is written in an editor of
+ * the page's own only where it is selected. As a reader would, it passes over code and over what is not
+ * rendered; within the selection also over what cannot be selected and what only screen readers find.
+ * Around it that stays in, because a browser that looks for the passage between its prefix and suffix
+ * meets it there. Selections within shadow trees are not seen.
  */
 export function readFrame(limits: ReadingLimits): FrameReading {
   /** What holds no text of the page: code, what stands in for media, what fields begin with. */
@@ -152,8 +153,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
     function isEntered(element: Element): boolean {
       if (displayOf(element) === 'none' || (!isContext && isForScreenReaders(element))) return false;
       if (endsRun(element, isContext)) gap = '\n';
-      // A list of choices and a shadow tree show text that this walk does not meet.
-      if (isContext && (element.localName === 'select' || element.shadowRoot)) isOver = true;
+      if (next && endsContext(element, next)) isOver = true;
       return !WITHOUT_TEXT.test(element.localName);
     }
 
@@ -224,6 +224,16 @@ export function readFrame(limits: ReadingLimits): FrameReading {
     if (element.localName === 'br') return true;
     if (!isContext) return !/^(inline|contents|ruby)|math$/.test(display);
     return INTERRUPTING.test(element.localName) || !/^(inline|contents)$/.test(display);
+  }
+
+  /**
+   * @returns whether no context is behind an element: a list of choices and a shadow tree show text that
+   *   the walk does not meet, and what someone is writing is nobody else's unless it is selected
+   */
+  function endsContext(element: Element, selected: Text): boolean {
+    const isWritten = (one: Element) => one instanceof HTMLElement && one.isContentEditable;
+    if (element.localName === 'select' || element.shadowRoot) return true;
+    return isWritten(element) && !isWritten(parentOf(selected));
   }
 
   function runOf(node: Text, isContext: boolean): Element {

@@ -25,7 +25,10 @@ export interface PageReading {
   readonly url: string;
   /** Its title, clean. */
   readonly title: string;
-  /** The selected passage, clean; undefined where nothing is selected. */
+  /**
+   * The selected passage, clean; undefined where nothing is selected. It may be in a frame, where no text
+   * directive of the page's address finds it.
+   */
   readonly quote: Quote | undefined;
 }
 
@@ -45,7 +48,8 @@ export async function readPage(tabId: number): Promise<PageReading | undefined> 
     if (!top || top.contentType === 'application/pdf') return undefined;
     const selected = [...frames.values()].filter(({ selection }) => selection);
     const asked = selected.find(({ isFocused }) => isFocused) ?? (top.selection ? top : selected[0]);
-    const quote = asked?.selection && cleanQuote({ ...asked.selection });
+    const quote =
+      asked?.selection && cleanQuote({ ...asked.selection, ...(asked !== top && { inFrame: true }) });
     return { url: top.url, title: cleanTitle(top.title), quote };
   } catch {
     return undefined;
@@ -54,16 +58,16 @@ export async function readPage(tabId: number): Promise<PageReading | undefined> 
 
 /** @returns what each frame answers, by the frame's id: the top frame's is 0; rejects when none does */
 async function answersOf(tabId: number): Promise<ReadonlyMap<number, FrameReading>> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The page does not answer')), ANSWER_WITHIN_MS);
-  });
   const injection = browser.scripting.executeScript({
     target: { tabId, allFrames: true },
     func: readFrame,
     args: [LIMITS],
     // Else a page that is still loading a picture would not be read before it is there.
     injectImmediately: true,
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The page does not answer')), ANSWER_WITHIN_MS);
   });
   try {
     const results = await Promise.race([injection, tooLate]);

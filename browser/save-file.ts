@@ -5,7 +5,7 @@ const RELEASE_AFTER_MS = 60_000;
  * Saves a file through the browser's own download, which needs no permission. For full pages only:
  * a popup closes when a file dialog opens.
  */
-export function saveFile(name: string, content: string, mimeType: string): void {
+export function saveFile(name: string, content: string | Uint8Array<ArrayBuffer>, mimeType: string): void {
   const url = URL.createObjectURL(new Blob([content], { type: mimeType }));
   const link = document.createElement('a');
   link.href = url;

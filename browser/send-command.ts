@@ -10,7 +10,11 @@ const LONG_ANSWER_WITHIN_MS = 180_000;
 /** What may concern so many. */
 const LONG: ReadonlySet<Command['type']> = new Set([
   'import',
+  'merge',
   'undo',
+  'undo-merge',
+  'restore-snapshot',
+  'erase-everything',
   'edit-pieces',
   'move-pieces',
   'take-off-pieces',

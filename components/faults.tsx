@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide';
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command, Fault, Outcome } from '../evidence/command.ts';
+import type { FactsChange } from '../evidence/facts.ts';
 import styles from './faults.module.css';
 import { useServices } from './services.ts';
 import { Button } from './shared/Button.tsx';
@@ -150,6 +151,10 @@ function keyOf(command: TextCommand): string {
   return `${command.type} ${field} ${command.id}`;
 }
 
+function textOfFacts({ place, labels, activityDate }: FactsChange): string | undefined {
+  return place ?? labels?.join(', ') ?? (activityDate === null ? '' : activityDate);
+}
+
 function textOf(command: Command): string | undefined {
   switch (command.type) {
     case 'write-note':
@@ -159,7 +164,7 @@ function textOf(command: Command): string | undefined {
     case 'write-draft':
       return command.change.title ?? undefined;
     case 'write-facts':
-      return command.change.place ?? command.change.labels?.join(', ');
+      return textOfFacts(command.change);
     case 'save-settings':
       return command.change.name;
     default:

@@ -12,6 +12,7 @@ import { openShortcutSettings, shortcuts } from '../browser/shortcuts.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { takeScreenshot } from '../browser/take-screenshot.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
+import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { createStore } from '../evidence/store.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { WithWords } from './words.tsx';
@@ -27,6 +28,7 @@ export function openView(view: ComponentChild): void {
     selectedPages,
     takeScreenshot,
     pictures: createPictureStore(),
+    snapshots: createSnapshotStore(),
     evidencePageUrl,
     openEvidencePage,
     saveFile,

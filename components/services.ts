@@ -1,7 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Command, Outcome } from '../evidence/command.ts';
+import type { ExportContent } from '../evidence/export/contract.ts';
 import type { Quote } from '../evidence/quote.ts';
+import type { SnapshotStore } from '../evidence/snapshots.ts';
 import type { Store } from '../evidence/store.ts';
 
 /** A page in a tab; `url` is missing where the browser does not tell it. */
@@ -63,7 +65,12 @@ export interface Shortcut {
 /** What views need of the world outside; the real ones are put together in open-view.tsx. */
 export interface Services {
   /** Reads what is stored. Views never write with it: they send commands. */
-  readonly store: Pick<Store, 'readSettings' | 'readPage' | 'readAll' | 'readLabels' | 'subscribe'>;
+  readonly store: Pick<
+    Store,
+    'readSettings' | 'readPage' | 'readAll' | 'readLabels' | 'readLastBackup' | 'readContents' | 'subscribe'
+  >;
+  /** The earlier states that are kept. */
+  readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
   currentPage(): Promise<CurrentPage>;
@@ -83,7 +90,7 @@ export interface Services {
   /** @param search what to look for there */
   evidencePageUrl(search?: string): string;
   openEvidencePage(search?: string): Promise<void>;
-  saveFile(name: string, content: string, mimeType: string): void;
+  saveFile(name: string, content: ExportContent, mimeType: string): void;
   /** @throws when the browser refuses the clipboard */
   copyText(text: string): Promise<void>;
 

@@ -1,25 +1,44 @@
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { keepBadge } from '../browser/badge.ts';
+import { keepContextMenu } from '../browser/context-menu.ts';
+import { teller } from '../browser/notice.ts';
 import { onCommand } from '../browser/on-command.ts';
+import { quickTagger } from '../browser/quick-tag.ts';
+import { readPage } from '../browser/read-page.ts';
+import { wordsFrom } from '../browser/read-words.ts';
+import { onShortcut } from '../browser/shortcut.ts';
 import { storageArea } from '../browser/storage-area.ts';
+import { keepingDaily } from '../evidence/keeping-daily.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
+import { createSafekeeping } from '../evidence/safekeeping.ts';
+import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { createStore } from '../evidence/store.ts';
 import { sweepPictures, withoutErasedPixels } from '../evidence/sweep-pictures.ts';
 import { createWriter } from '../evidence/writer.ts';
 
-/** The one writer: every change in every view passes through here. */
+/**
+ * The one writer: every change in every view, by the context menu and by the shortcut passes through
+ * here. Every listener is there when this returns, or the browser would not wake it for the event.
+ */
 export default defineBackground(() => {
   const store = createStore(storageArea);
+  const snapshots = createSnapshotStore();
   const pictures = createPictureStore();
-  const writer = createWriter(store);
+  const writer = keepingDaily(createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)));
+  const readWords = wordsFrom(store);
+  const tell = teller(keepBadge(store, readWords), readWords);
+  const quickTag = quickTagger(writer.run, readPage, tell);
   onCommand(withoutErasedPixels(writer.run, store, pictures));
-
-  async function tidyUp(): Promise<void> {
-    await writer.tidyUp();
-    await sweepPictures(store, pictures, new Date()).catch((error: unknown) =>
-      console.error('The pictures could not be swept:', error),
-    );
-  }
+  keepContextMenu(store, readWords, quickTag);
+  onShortcut(store, quickTag, tell);
   browser.runtime.onInstalled.addListener(() => void tidyUp());
   browser.runtime.onStartup.addListener(() => void tidyUp());
+
+  async function tidyUp() {
+    await writer.tidyUp();
+    await sweepPictures(store, pictures, new Date(), snapshots).catch((error) =>
+      console.error('The pictures that nothing names could not be swept:', error),
+    );
+  }
 });

@@ -54,16 +54,23 @@ export function restorePieces(
 
 /**
  * Erases pieces of the bin for good, and a page's picture with its last piece, in one call. What the
- * popup could undo goes too where it holds one of them. Those that are not in the bin stay.
+ * popup could undo goes too where it holds one of them, and before that what the last merge did to them.
+ * Those that are not in the bin stay.
  * @throws Refusal where one cannot be read or a newer version wrote it; then nothing is erased
  */
 export async function eraseForGood(store: Store, ids: readonly EvidenceId[]): Promise<void> {
-  const [stored, lastAction] = await Promise.all([
+  const [stored, lastAction, merge] = await Promise.all([
     store.readSome([...new Set(ids.flatMap(siblingIds))]),
     store.readLastAction(),
+    store.readMergeUndo(),
   ]);
   const going = new Set(ids.filter((id) => isErasable(stored.get(id))));
   if (going.size === 0) return;
+  // The rest of the last merge can still be taken back.
+  if (merge && holds(merge.changes, going)) {
+    const changes = merge.changes.filter(({ id }) => !going.has(id));
+    await store.write({ mergeUndo: changes.length > 0 ? { ...merge, changes } : null });
+  }
   const staying = new Set([...stored.keys()].filter((id) => !going.has(id)).map(pageOf));
   const pages = new Set([...going].map(pageOf));
   await store.erase([...going], {

@@ -4,6 +4,7 @@ import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
 import { factsChangeSchema, sharedFactsChangeSchema } from './facts.ts';
 import { changeSchema, pictureChangeSchema } from './last-action.ts';
+import { backedUpEntries } from './last-backup.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
 import { MAX_QUOTES, quoteSchema } from './quote.ts';
@@ -14,7 +15,7 @@ const domain = v.picklist(MISSION_DOMAINS);
 const page = v.strictObject({ url: v.string(), title: v.string() });
 
 /** The most pages that are tagged in one step. */
-export const MAX_PAGES_AT_ONCE = 200;
+export const MAX_PAGES_AT_ONCE = 1_000;
 
 /** The most pieces that one command changes; as many as a file can bring in. */
 export const MAX_PIECES_AT_ONCE = 100_000;
@@ -32,6 +33,8 @@ export const commandSchema = v.variant('type', [
     page,
     /** Passages of the page that go into the piece. */
     quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
+    /** Passages that wait in the page's draft go on waiting: whoever tags does not see them now. */
+    leavesQuotes: v.optional(v.literal(true)),
   }),
   /** Tags several pages, all or none. */
   v.strictObject({
@@ -92,9 +95,24 @@ export const commandSchema = v.variant('type', [
     /** What to do with a piece that is here already and says something else. */
     differing: v.picklist(['keep', 'replace']),
   }),
-  v.strictObject({ type: v.literal('undo'), changes: v.array(changeSchema) }),
+  /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
+  v.strictObject({ type: v.literal('merge'), pieces: v.array(pieceSchema) }),
+  /** Takes the last merge back, all of it. */
+  v.strictObject({ type: v.literal('undo-merge') }),
+  v.strictObject({
+    type: v.literal('undo'),
+    changes: v.array(changeSchema),
+    /** What is to wait in a page's draft again: what was typed for it before it was tagged. */
+    draft: v.optional(v.strictObject({ url: v.string(), change: draftChangeSchema })),
+  }),
   v.strictObject({ type: v.literal('rebuild-summary') }),
   v.strictObject({ type: v.literal('save-settings'), change: settingsChangeSchema }),
+  /** Remembers that a file with this many pieces was saved; `hash` is that of the pieces in it. */
+  v.strictObject({ type: v.literal('note-backup'), ...backedUpEntries }),
+  /** Brings back what a snapshot holds; what is there now becomes one first. */
+  v.strictObject({ type: v.literal('restore-snapshot'), id: v.pipe(v.string(), v.uuid()) }),
+  /** Erases pieces, pictures, snapshots and settings, for good. */
+  v.strictObject({ type: v.literal('erase-everything') }),
 ]);
 
 /** A request to the writer. */
@@ -114,6 +132,12 @@ export type Fault =
   | 'too-long'
   /** A piece would have more quotes or labels than a piece can have. */
   | 'too-many'
+  /** No snapshot could be taken first, so the command was not begun. */
+  | 'no-snapshot'
+  /** The snapshot is not whole, or not there any more. */
+  | 'damaged-snapshot'
+  /** The snapshot was taken by a newer version of the extension. */
+  | 'newer-snapshot'
   /** Not a command, or not from one of our own pages. */
   | 'refused'
   /** The browser could not read or write the storage. */
@@ -121,9 +145,18 @@ export type Fault =
   /** The writer did not answer. */
   | 'no-answer';
 
-/** What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. */
+/**
+ * What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. Of a
+ * merge and its Undo there is only `count`: the changes may be too many for a message. Of bringing a snapshot
+ * back there is `before` instead: the id of the snapshot of what was there.
+ */
 export type Outcome =
-  | { readonly ok: true; readonly changes: readonly Change[] }
+  | {
+      readonly ok: true;
+      readonly changes: readonly Change[];
+      readonly count?: number;
+      readonly before?: string;
+    }
   | { readonly ok: false; readonly fault: Fault };
 
 /** @returns the command, or undefined where the value is not one. Never throws. */

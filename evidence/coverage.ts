@@ -2,8 +2,14 @@
 import { type Evidence, isLive } from './evidence.ts';
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 
-/** Fewer pieces than this are said to be little; thin evidence is what applications are sent back for. */
-export const ENOUGH_PIECES = 3;
+/**
+ * From how many pieces on a domain is called covered. It is our rule of thumb and not the School Label's:
+ * what counts there is what the pieces say, and thin evidence is what applications are sent back for.
+ */
+const COVERED_FROM = 3;
+
+/** How a domain is covered. */
+export type Coverage = 'empty' | 'thin' | 'covered';
 
 /** By what the pieces of each domain are told apart. */
 export type Grouping = 'colleague' | 'school-year';
@@ -15,12 +21,17 @@ export interface CoverageColumn {
   readonly counts: DomainCounts;
 }
 
-/** @returns the domains without any live piece, and those with fewer than {@link ENOUGH_PIECES} */
+/** @returns how a domain with so many pieces is covered. */
+export function coverageOf(pieces: number): Coverage {
+  if (pieces === 0) return 'empty';
+  return pieces < COVERED_FROM ? 'thin' : 'covered';
+}
+
+/** @returns the domains that are empty and those that are thin, in Mission order */
 export function gapsIn(counts: DomainCounts): { empty: MissionDomain[]; thin: MissionDomain[] } {
-  return {
-    empty: MISSION_DOMAINS.filter((domain) => counts[domain] === 0),
-    thin: MISSION_DOMAINS.filter((domain) => counts[domain] > 0 && counts[domain] < ENOUGH_PIECES),
-  };
+  const those = (coverage: Coverage) =>
+    MISSION_DOMAINS.filter((domain) => coverageOf(counts[domain]) === coverage);
+  return { empty: those('empty'), thin: those('thin') };
 }
 
 /**

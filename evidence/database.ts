@@ -5,7 +5,8 @@
 import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
 
 const NAME = 'mission-evidence';
-const VERSION = 1;
+/** The version of the database that this code knows. */
+export const DATABASE_VERSION = 2;
 
 /** One picture as it is stored; `putAt` (ISO 8601 UTC) is when that was. */
 export interface StoredPicture {
@@ -16,6 +17,8 @@ export interface StoredPicture {
 /** The stores that there are. */
 export interface Stores extends DBSchema {
   pictures: { key: string; value: StoredPicture; indexes: { putAt: string } };
+  /** By their id; evidence/snapshots.ts says what is in one. */
+  snapshots: { key: string; value: unknown };
 }
 
 /** An open connection. */
@@ -42,10 +45,11 @@ export function databaseOf(factory: IDBFactory): () => Promise<Database> {
 }
 
 async function open(factory: IDBFactory, onClosed: () => void): Promise<Database> {
-  const request = factory.open(NAME, VERSION);
+  const request = factory.open(NAME, DATABASE_VERSION);
   request.addEventListener('upgradeneeded', ({ oldVersion }) => {
     const database = wrap(request.result) as unknown as Database;
-    for (let version = oldVersion + 1; version <= VERSION; version += 1) upgradeTo(version, database);
+    for (let version = oldVersion + 1; version <= DATABASE_VERSION; version += 1)
+      upgradeTo(version, database);
   });
   const opening = wrap(request) as Promise<unknown> as Promise<Database>;
   const blocked = new Promise<never>((_, reject) => {
@@ -65,11 +69,32 @@ async function open(factory: IDBFactory, onClosed: () => void): Promise<Database
   return database;
 }
 
+/** @returns whether there is a database: looking into one that is not there would make it */
+export async function databaseExists(factory: IDBFactory): Promise<boolean> {
+  return (await factory.databases()).some(({ name }) => name === NAME);
+}
+
+/**
+ * Erases the whole database. Every open connection closes for it, in whatever view.
+ * @throws what the browser says, or that something still holds it open; it may then go later
+ */
+export function eraseDatabase(factory: IDBFactory): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = factory.deleteDatabase(NAME);
+    request.addEventListener('success', () => resolve());
+    request.addEventListener('error', () => reject(request.error));
+    request.addEventListener('blocked', () => reject(new Error('The database is still open elsewhere')));
+  });
+}
+
 /** Takes the database from the version before to this one; runs inside the upgrade's transaction. */
 function upgradeTo(version: number, database: Database): void {
   switch (version) {
     case 1:
       database.createObjectStore('pictures').createIndex('putAt', 'putAt');
+      break;
+    case 2:
+      database.createObjectStore('snapshots');
       break;
   }
 }

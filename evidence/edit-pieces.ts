@@ -3,11 +3,13 @@
  * them, and writes what changed together with everything that counts or remembers it, in one call.
  */
 import { MAX_NOTE_LENGTH } from './clean-text.ts';
+import { contributionsOf, MAX_CONTRIBUTIONS } from './contribution.ts';
 import type { Change } from './edits.ts';
-import { type Evidence, type EvidenceId, pageOf, type StoredEvidence } from './evidence.ts';
+import { type Evidence, type EvidenceId, MAX_CHANGES, pageOf, type StoredEvidence } from './evidence.ts';
 import { MAX_LABELS } from './facts.ts';
 import { MAX_QUOTES } from './quote.ts';
 import { Refusal } from './refusal.ts';
+import { stamped } from './registers.ts';
 import type { Batch, Store } from './store.ts';
 import { adjustSummary, type Summary, summarise } from './summary.ts';
 import { adjustTallies, type Tallies } from './tally.ts';
@@ -24,8 +26,10 @@ export type Edit = (
 ) => Iterable<readonly [EvidenceId, Evidence]>;
 
 /**
- * Reads some pieces, changes them and writes what changed, with summary and tallies, in one call.
+ * Reads some pieces, changes them and writes what changed, with summary and tallies, in one call. Each
+ * change is stamped with its time, so that colleagues' lists can be merged.
  * @param also what else goes into that call
+ * @param stamp how a change is stamped; merging brings the stamps along
  * @returns the changes that were made
  * @throws Refusal before anything is written; whatever the storage throws
  */
@@ -34,6 +38,7 @@ export async function editPieces(
   ids: readonly EvidenceId[],
   change: Edit,
   also: (changes: readonly Change[]) => Batch = () => ({}),
+  stamp: typeof stamped = stamped,
 ): Promise<readonly Change[]> {
   const [stored, summary, tallies] = await Promise.all([
     store.readSome(ids),
@@ -49,10 +54,11 @@ export async function editPieces(
   };
 
   const changes: Change[] = [];
-  for (const [id, after] of change(current, demand)) {
+  for (const [id, changed] of change(current, demand)) {
     const before = current.get(id) ?? null;
-    if (after === before) continue;
+    if (changed === before) continue;
     refuseUnlessWritable(stored.get(id));
+    const after = stamp(before, changed);
     refuseOversized(after);
     changes.push({ id, before, after });
   }
@@ -78,9 +84,13 @@ function refuseUnlessWritable(stored: StoredEvidence | undefined): void {
 }
 
 /** What joins and what comes back can be more than a piece can have, and it could not be read again. */
-function refuseOversized({ note, quotes = [], labels = [] }: Evidence): void {
-  if (note.length > MAX_NOTE_LENGTH) throw new Refusal('too-long');
+function refuseOversized(piece: Evidence): void {
+  const { quotes = [], labels = [], contributions = [], changedAt = {} } = piece;
+  if (contributionsOf(piece).some(({ note }) => note.length > MAX_NOTE_LENGTH)) throw new Refusal('too-long');
   if (quotes.length > MAX_QUOTES || labels.length > MAX_LABELS) throw new Refusal('too-many');
+  if (contributions.length > MAX_CONTRIBUTIONS || Object.keys(changedAt).length > MAX_CHANGES) {
+    throw new Refusal('too-many');
+  }
 }
 
 /** The stored summary, or a new one from the records where it is missing or not readable. */

@@ -3,6 +3,7 @@
  * reads a clock or a store; the writer hands them both.
  */
 import { cleanText, cleanTitle } from './clean-text.ts';
+import { type Contribution, contributionsOf, firstTagged } from './contribution.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
 import {
   changedFacts,
@@ -144,17 +145,53 @@ export function move(
   return { left, arrived: { ...arrived, updatedAt: now } };
 }
 
-/** @returns the first piece with the note, the quotes and the facts that the second has beyond it */
+/**
+ * @returns the first piece with the notes, the quotes and the facts that the second has beyond it; what
+ *   one colleague says in both is one note, what two say stays two
+ */
 export function joinPieces(first: Evidence, second: Evidence): Evidence {
   const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);
   const labels = cleanLabels([...(first.labels ?? []), ...(second.labels ?? [])]);
   return {
     ...factsOf(second),
-    ...first,
-    note: joinNotes(first.note, second.note),
+    ...withJoinedWords(first, second),
     ...(quotes.length > 0 && { quotes: [...quotes] }),
     ...(labels.length > 0 && { labels }),
   };
+}
+
+/** The first piece with what everybody says in either; it is then of whoever tagged it first. */
+function withJoinedWords(first: Evidence, second: Evidence): Evidence {
+  if (first.origin === second.origin) {
+    const note = joinNotes(first.note, second.note);
+    return { ...first, ...joinContributions(first, second.contributions ?? []), note };
+  }
+  const { taggedBy: _, ...rest } = first;
+  const all = joinContributions(first, contributionsOf(second));
+  const [lead, ...others] = [...contributionsOf({ ...first, ...all })].sort(firstTagged);
+  if (!lead) return first;
+  return {
+    ...(rest as Evidence),
+    note: lead.note,
+    taggedAt: lead.taggedAt,
+    origin: lead.origin,
+    ...(lead.by && { taggedBy: lead.by }),
+    ...(others.length > 0 && { contributions: others }),
+  };
+}
+
+/** @returns the fields of a piece in which others' words lie, with more of them */
+export function joinContributions(
+  piece: Evidence,
+  more: readonly Contribution[],
+): Pick<Evidence, 'note' | 'contributions'> {
+  const all = new Map(contributionsOf(piece).map((one) => [one.origin, one]));
+  for (const one of more) {
+    const mine = all.get(one.origin);
+    all.set(one.origin, mine ? { ...mine, note: joinNotes(mine.note, one.note) } : one);
+  }
+  const [first, ...others] = [...all.values()];
+  return { note: first?.note ?? piece.note, ...(others.length > 0 && { contributions: others }) };
 }
 
 /** @returns both notes, the first first; one of them where it says all that the other does. */
@@ -172,6 +209,8 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'deletedAt',
   'movedTo',
   'position',
+  'origin',
+  'changedAt',
 ]);
 
 /**
@@ -197,16 +236,32 @@ export function unsaidFields(mine: Evidence, theirs: Evidence): readonly string[
  */
 export function takeOver(mine: Evidence, theirs: Evidence, now: string): Evidence {
   if (saysAllOf(mine, theirs)) return mine;
-  const taken = Object.entries(theirs).filter(
-    ([field]) => CIRCUMSTANCES.has(field) || !saysField(mine, theirs, field),
-  );
-  return { ...mine, ...Object.fromEntries(taken), updatedAt: now };
+  const taken = Object.entries(theirs).filter(([field]) => {
+    // Where somebody put it by hand, it stays: a file has its own order.
+    if (field === 'position') return mine.position === undefined;
+    return CIRCUMSTANCES.has(field) || !saysField(mine, theirs, field);
+  });
+  const contributions = otherWords(mine, theirs);
+  return {
+    ...mine,
+    ...Object.fromEntries(taken),
+    ...(contributions.length > 0 && { contributions }),
+    updatedAt: now,
+  };
+}
+
+/** The words of others: what the second copy says of each, and those of which only the first knows. */
+function otherWords(mine: Evidence, theirs: Evidence): Contribution[] {
+  const words = [...(mine.contributions ?? []), ...(theirs.contributions ?? [])];
+  return [...new Map(words.map((one) => [one.origin, one])).values()];
 }
 
 function saysField(mine: Evidence, theirs: Evidence, field: string): boolean {
   switch (field) {
     case 'quotes':
       return isWithin(theirs.quotes, mine.quotes, sameQuote);
+    case 'contributions':
+      return isWithin(theirs.contributions, mine.contributions, sameValue);
     case 'labels':
       return isWithin(theirs.labels, mine.labels, sameLabel);
     case 'status':
@@ -230,6 +285,8 @@ export interface Change {
   /** What was stored before; null where there was nothing. */
   readonly before: Evidence | null;
   readonly after: Evidence;
+  /** It came in with a file and is not ours: to take it back is not to delete it. */
+  readonly arrived?: true | undefined;
 }
 
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */

@@ -1,19 +1,23 @@
 import * as v from 'valibot';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
+import { type Contribution, contributionSchema, MAX_CONTRIBUTIONS, originSchema } from './contribution.ts';
 import { changedFacts, factsEntries, factsOf, MAX_NAME_LENGTH, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import { migrate } from './migrations.ts';
 import { MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 import { checkAddress, isOfflineAddress, pageKey } from './page-address.ts';
 import { MAX_QUOTES, quoteSchema } from './quote.ts';
+import { timestamp } from './timestamp.ts';
 
 /** The version of the stored shape that this code writes. Every record carries its own. */
 export const EVIDENCE_VERSION = 2;
 
-/** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
-export const timestamp = v.pipe(
-  v.string(),
-  v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
+/** The most times of changes that one piece holds; a file may hold no object with more fields. */
+export const MAX_CHANGES = 1_000;
+
+const changedAtSchema = v.pipe(
+  v.record(v.string(), timestamp),
+  v.check((times) => Object.keys(times).length <= MAX_CHANGES, 'too many times'),
 );
 
 /**
@@ -42,6 +46,9 @@ export const evidenceSchema = v.looseObject({
   taggedBy: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
   position: v.optional(v.pipe(v.number(), v.finite())),
   ...factsEntries,
+  origin: v.optional(originSchema),
+  changedAt: v.optional(changedAtSchema),
+  contributions: v.optional(v.pipe(v.array(contributionSchema), v.maxLength(MAX_CONTRIBUTIONS))),
 });
 
 /**
@@ -52,6 +59,9 @@ export const evidenceSchema = v.looseObject({
  * `movedTo` the domain it went to, if it was taken off by moving it. `quotes` are passages of the page,
  * `taggedBy` the colleague who tagged it, `position` its place in the order made by hand (see
  * evidence/hand-order.ts); for the rest see {@link factsEntries}.
+ * For merging with colleagues' lists: `origin` names the installation that tagged it, `contributions` are
+ * the words of others who tagged it too, and `changedAt` says when a thing in it got its present value or
+ * was taken out, by register (registers.ts); what is not named there is as old as the tagging.
  */
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
 
@@ -76,11 +86,6 @@ export function siblingId(id: EvidenceId, domain: MissionDomain): EvidenceId {
 /** @returns the ids that the same page has under each of the five domains, for the id of any of them. */
 export function siblingIds(id: EvidenceId): EvidenceId[] {
   return MISSION_DOMAINS.map((domain) => siblingId(id, domain));
-}
-
-function isUtcTimestamp(text: string): boolean {
-  const time = new Date(text);
-  return /^\d{4}-/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text;
 }
 
 /** @returns whether the piece counts: it has not been taken off. */
@@ -116,7 +121,7 @@ export function parseEvidence(value: unknown): StoredEvidence {
 }
 
 /** What is empty once it is clean is left out. */
-function cleaned({ quotes = [], taggedBy = '', ...rest }: Evidence): Evidence {
+function cleaned({ quotes = [], taggedBy = '', contributions = [], ...rest }: Evidence): Evidence {
   const said = joinQuotes([], quotes);
   const name = cleanTitle(taggedBy);
   return {
@@ -125,5 +130,10 @@ function cleaned({ quotes = [], taggedBy = '', ...rest }: Evidence): Evidence {
     note: cleanText(rest.note),
     ...(name && { taggedBy: name }),
     ...(said.length > 0 && { quotes: [...said] }),
+    ...(contributions.length > 0 && { contributions: contributions.map(cleanContribution) }),
   };
+}
+
+function cleanContribution({ by, note, ...rest }: Contribution): Contribution {
+  return { ...rest, by: cleanTitle(by), note: cleanText(note) };
 }

@@ -86,8 +86,10 @@ export function factsChangeFor(
   { addLabels = [], removeLabels = [], ...rest }: SharedFactsChange,
 ): FactsChange {
   if (addLabels.length + removeLabels.length === 0) return rest;
-  const removed = cleanLabels(removeLabels);
-  const left = labels.filter((one) => !removed.some((other) => sameLabel(one, other)));
+  const [added, removed] = [cleanLabels(addLabels), cleanLabels(removeLabels)];
+  const among = (all: readonly string[], label: string) => all.some((one) => sameLabel(one, label));
+  // What is to be added is not removed: it would come back in another place each time.
+  const left = labels.filter((one) => among(added, one) || !among(removed, one));
   return { ...rest, labels: [...left, ...addLabels] };
 }
 
@@ -129,17 +131,18 @@ export function cleanLabels(labels: readonly string[]): string[] {
   const byWording = new Map<string, string>();
   for (const raw of labels) {
     const label = cut(cleanTitle(raw), MAX_LABEL_LENGTH).trimEnd();
-    if (label && !byWording.has(wordingOf(label))) byWording.set(wordingOf(label), label);
+    if (label && !byWording.has(labelWording(label))) byWording.set(labelWording(label), label);
   }
   return [...byWording.values()];
 }
 
 /** @returns whether two labels have one wording, whatever their case. */
 export function sameLabel(a: string, b: string): boolean {
-  return wordingOf(a) === wordingOf(b);
+  return labelWording(a) === labelWording(b);
 }
 
-function wordingOf(label: string): string {
+/** @returns what a label says, whatever its case. */
+export function labelWording(label: string): string {
   return label.toLowerCase();
 }
 

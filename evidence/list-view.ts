@@ -29,7 +29,7 @@ export interface ListView {
   readonly query: string;
   readonly domain: MissionDomain | '';
   readonly label: string;
-  /** The colleague who tagged it. */
+  /** A colleague who tagged it, the first or not. */
   readonly by: string;
   /** The first and the last day, YYYY-MM-DD, of the activity, or else of the tagging. */
   readonly from: string;
@@ -130,7 +130,7 @@ export function shownIn(view: ListView): (evidence: Evidence) => boolean {
   return (evidence) =>
     (domain === '' || evidence.domain === domain) &&
     (status === '' || (evidence.status ?? DEFAULT_STATUS) === status) &&
-    (by === '' || evidence.taggedBy === by) &&
+    (by === '' || taggersOf(evidence).includes(by)) &&
     (from === '' || dayOf(evidence) >= from) &&
     (to === '' || dayOf(evidence) <= to) &&
     (label === '' || (evidence.labels ?? []).some((one) => sameLabel(one, label))) &&
@@ -159,9 +159,14 @@ export function choicesIn(list: Iterable<Evidence>): Choices {
       const wording = label.toLowerCase();
       if (!labels.has(wording)) labels.set(wording, label);
     }
-    if (evidence.taggedBy) colleagues.add(evidence.taggedBy);
+    for (const name of taggersOf(evidence)) if (name) colleagues.add(name);
   }
   return { labels: [...labels.values()], colleagues: [...colleagues] };
+}
+
+/** @returns the names of those who tagged a piece; '' for nobody in particular */
+function taggersOf({ taggedBy = '', contributions = [] }: Evidence): string[] {
+  return [taggedBy, ...contributions.map(({ by }) => by)];
 }
 
 function accessOf({ access, url }: Evidence): Access {

@@ -7,7 +7,18 @@
 type Fields = Readonly<Record<string, unknown>>;
 
 /** The field names to which version 2 gave a meaning. */
-const NEW_IN_2 = ['quotes', 'activityDate', 'labels', 'status', 'access', 'place', 'taggedBy'] as const;
+const NEW_IN_2 = [
+  'quotes',
+  'activityDate',
+  'labels',
+  'status',
+  'access',
+  'place',
+  'taggedBy',
+  'origin',
+  'changedAt',
+  'contributions',
+] as const;
 
 /**
  * Version 1 kept every field that it did not know. One whose name has a meaning now is not taken for

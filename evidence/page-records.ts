@@ -79,7 +79,11 @@ function unlessNewer<T>(stored: UnlessNewer<T>): T | undefined {
   return stored;
 }
 
-function pageAt(address: string): { url: string; page: string } {
+/**
+ * @returns the address to keep and the page key of an address that a view sent
+ * @throws Refusal where it cannot be evidence
+ */
+export function pageAt(address: string): { url: string; page: string } {
   const checked = checkAddress(address);
   if (!checked.ok) throw new Refusal('untaggable');
   return { url: checked.url, page: pageKey(checked.url) };

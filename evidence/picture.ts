@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { timestamp } from './evidence.ts';
+import { timestamp } from './timestamp.ts';
 
 /** The version of the stored shape that this code writes. */
 export const PICTURE_VERSION = 1;

@@ -15,6 +15,10 @@ export const quoteSchema = v.looseObject({
   exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_QUOTE_LENGTH)),
   prefix: v.pipe(v.string(), v.maxLength(MAX_CONTEXT_LENGTH)),
   suffix: v.pipe(v.string(), v.maxLength(MAX_CONTEXT_LENGTH)),
+  /** The passage goes on in the page: only its beginning is kept. */
+  isShortened: v.optional(v.boolean()),
+  /** It is in a frame, where no text directive of the page's address finds it. */
+  inFrame: v.optional(v.boolean()),
 });
 
 /**
@@ -41,6 +45,7 @@ export function cleanQuote(raw: Quote): Quote | undefined {
   const after = `${begun.slice(exact.length)}${cleanText(raw.suffix)}`;
   return {
     ...raw,
+    ...(begun.trimEnd().length > exact.length && { isShortened: true }),
     exact,
     prefix: ending(collapse(before).trimStart(), MAX_CONTEXT_LENGTH).trimStart(),
     suffix: cut(collapse(after).trimEnd(), MAX_CONTEXT_LENGTH).trimEnd(),

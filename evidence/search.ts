@@ -1,4 +1,5 @@
 /** Finding pieces by what they say, whatever its case and diacritics. */
+import { contributionsOf } from './contribution.ts';
 import type { Evidence } from './evidence.ts';
 
 /**
@@ -9,7 +10,8 @@ const folded = new WeakMap<Evidence, string>();
 
 /**
  * @param query what the teacher typed: every word must occur, whatever its case or diacritics
- * @returns a test for what a piece says: title, address, note, quotes, labels, place and colleague
+ * @returns a test for what a piece says: title, address, quotes, labels, place, and every colleague's note
+ *   and name
  */
 export function matcher(query: string): (evidence: Evidence) => boolean {
   const words = fold(query).split(/\s+/).filter(Boolean);
@@ -40,8 +42,9 @@ export function prepareSearch(rest: Iterator<Evidence>, hasTime: () => boolean):
 function foldedText(evidence: Evidence): string {
   const known = folded.get(evidence);
   if (known !== undefined) return known;
-  const { title, url, note, quotes = [], labels = [], place = '', taggedBy = '' } = evidence;
-  const said = [title, url, note, ...quotes.map(({ exact }) => exact), ...labels, place, taggedBy];
+  const { title, url, quotes = [], labels = [], place = '' } = evidence;
+  const people = contributionsOf(evidence).flatMap(({ by, note }) => [note, by]);
+  const said = [title, url, ...quotes.map(({ exact }) => exact), ...labels, place, ...people];
   const text = fold(said.join('\n'));
   folded.set(evidence, text);
   return text;

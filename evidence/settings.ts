@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { cleanTitle, cut } from './clean-text.ts';
+import { originSchema } from './contribution.ts';
 import { definedIn } from './defined-in.ts';
 import { MAX_NAME_LENGTH } from './facts.ts';
 
@@ -21,6 +22,7 @@ const settingsSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   ...settingsChangeSchema.entries,
   name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  origin: v.optional(originSchema),
 });
 
 /** Whatever a newer version may have made of them, it says its version. */
@@ -29,7 +31,8 @@ const newerSchema = v.object({ version: v.pipe(v.number(), v.integer(), v.minVal
 /**
  * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
  * beside the official texts when `showSecondLanguage` is on. `name` goes on what is tagged from then
- * on. `contextMenu` is on unless it is false. Missing: not chosen.
+ * on. `contextMenu` is on unless it is false. Missing: not chosen. `origin` nobody chooses: it names this
+ * installation on what is tagged in it, at random, and is made with the first piece.
  */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 

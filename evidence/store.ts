@@ -7,19 +7,24 @@
  * - `last-action` what was done last in the popup, for Undo
  * - `last-domain` the domain that was last tagged, for the shortcut
  * - `labels` the labels used so far, to offer them again
+ * - `merge-undo` what the last merge of colleagues' files changed, for its Undo
  * - `summary` how many pieces each domain has
  * - `tally:<name>` how many pieces there are at a site or a path
  * - `settings` what the teacher chose
+ * - `last-backup` the last file that was saved outside the browser
  *
  * One key a piece, so that tagging costs the same however long the list is and two writes cannot
  * overwrite each other; summary and tallies go in the same call as the pieces they count, and one call
  * is atomic in both browsers. For the same reason a draft, a picture or a last action that is no more is
- * null: erasing it would be a second call.
+ * null: erasing it would be a second call. A snapshot holds all of it but what is counted anew or passes:
+ * a new key is in it unless `PASSING` says otherwise.
  */
 import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { parseKnownLabels } from './known-labels.ts';
 import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
+import { type LastBackup, parseLastBackup } from './last-backup.ts';
+import { type MergeUndo, parseMergeUndo } from './merge/merge-undo.ts';
 import { versionOf } from './migrations.ts';
 import {
   type DomainCounts,
@@ -41,14 +46,23 @@ const TALLY_PREFIX = 'tally:';
 const LAST_ACTION_KEY = 'last-action';
 const LAST_DOMAIN_KEY = 'last-domain';
 const LABELS_KEY = 'labels';
+const MERGE_UNDO_KEY = 'merge-undo';
 const SUMMARY_KEY = 'summary';
 const SETTINGS_KEY = 'settings';
+const LAST_BACKUP_KEY = 'last-backup';
+
+/** The keys, and beginnings of keys, that no snapshot holds: what can be counted anew, and what passes. */
+const PASSING = {
+  keys: [SUMMARY_KEY, LAST_ACTION_KEY, MERGE_UNDO_KEY, LAST_DOMAIN_KEY, LAST_BACKUP_KEY],
+  prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
+};
 
 /** The part of the browser's `storage.local` that is used; tests hand in another. */
 export interface StorageArea {
   get(keys: string | string[] | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(keys: string[]): Promise<void>;
+  clear(): Promise<void>;
   readonly onChanged: {
     addListener(listener: StorageListener): void;
     removeListener(listener: StorageListener): void;
@@ -90,6 +104,8 @@ export interface EvidenceList {
   /** Page keys under which nothing is left of a draft or a picture but the empty record. */
   readonly emptied: { readonly drafts: readonly string[]; readonly pictures: readonly string[] };
   readonly tallies: Tallies;
+  /** The last file that was saved outside the browser, if any was. */
+  readonly lastBackup: LastBackup | undefined;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
 }
@@ -102,6 +118,7 @@ export interface StoredChanges {
   readonly pictures: ReadonlyMap<string, Picture | undefined>;
   readonly summary: Summary | undefined;
   readonly settings: Settings | undefined;
+  readonly lastBackup: LastBackup | undefined;
 }
 
 /** Records to put, all in one call. */
@@ -112,12 +129,26 @@ export interface Batch {
   readonly tallies?: Tallies;
   /** null: there is nothing left to undo. */
   readonly lastAction?: LastAction | null;
+  /** null: there is nothing left to undo. */
+  readonly mergeUndo?: MergeUndo | null;
   readonly lastDomain?: MissionDomain;
   readonly labels?: readonly string[];
+  readonly lastBackup?: LastBackup;
   /** By page key; null: nothing is left of it. An erasure would be a second call. */
   readonly drafts?: ReadonlyMap<string, Draft | null>;
   /** By page key; null: the page has no picture any more. */
   readonly pictures?: ReadonlyMap<string, Picture | null>;
+}
+
+/** Everything that a snapshot holds, as it is stored, by key. */
+export type Contents = Readonly<Record<string, unknown>>;
+
+/** How contents are brought back: what to put in one call, and the keys to erase when that is done. */
+export interface Restoring {
+  readonly put: Contents;
+  readonly summary: Summary;
+  readonly tallies: Tallies;
+  readonly erase: readonly string[];
 }
 
 /** A stored record: what this code can read, or the word that a newer version wrote it: leave it. */
@@ -135,13 +166,25 @@ export interface Store {
   readDrafts(pageKeys: Iterable<string>): Promise<ReadonlyMap<string, UnlessNewer<Draft>>>;
   readPicture(pageKey: string): Promise<UnlessNewer<Picture>>;
   readLastAction(): Promise<LastAction | undefined>;
+  /** @returns what the last merge changed, if it can be taken back */
+  readMergeUndo(): Promise<MergeUndo | undefined>;
   /** @returns the domain that was last tagged, if any was */
   readLastDomain(): Promise<MissionDomain | undefined>;
   /** @returns the labels used so far, the last used first */
   readLabels(): Promise<readonly string[]>;
+  readLastBackup(): Promise<LastBackup | undefined>;
   /** @returns the stored counts of the sites and paths of these pages, by name */
   readTallies(pageKeys: Iterable<string>): Promise<Tallies>;
   write(batch: Batch): Promise<void>;
+  /** @returns all that a snapshot holds, read at one moment; a record that is null is none */
+  readContents(): Promise<Contents>;
+  /**
+   * Brings contents back; nothing is left to undo in the popup.
+   * @returns when they are there. What could not be erased any more is no longer in the list all the same
+   */
+  restore(restoring: Restoring): Promise<void>;
+  /** Erases all that is stored here. */
+  eraseEverything(): Promise<void>;
   /**
    * Erases pieces for good, in one call with what goes with them.
    * @param also the page keys of pictures, and whether there is nothing left to undo
@@ -219,6 +262,7 @@ export function createStore(area: StorageArea): Store {
         ]),
         emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
         tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
+        lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
     },
@@ -252,12 +296,20 @@ export function createStore(area: StorageArea): Store {
       return parseLastAction((await area.get(LAST_ACTION_KEY))[LAST_ACTION_KEY]);
     },
 
+    async readMergeUndo() {
+      return parseMergeUndo((await area.get(MERGE_UNDO_KEY))[MERGE_UNDO_KEY]);
+    },
+
     async readLastDomain() {
       return parseDomain((await area.get(LAST_DOMAIN_KEY))[LAST_DOMAIN_KEY]);
     },
 
     async readLabels() {
       return parseKnownLabels((await area.get(LABELS_KEY))[LABELS_KEY]);
+    },
+
+    async readLastBackup() {
+      return parseLastBackup((await area.get(LAST_BACKUP_KEY))[LAST_BACKUP_KEY]);
     },
 
     async readTallies(pageKeys) {
@@ -267,7 +319,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async write(batch) {
-      const { summary, settings, lastAction, lastDomain, labels } = batch;
+      const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup } = batch;
       await area.set({
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
         ...keyed(DRAFT_PREFIX, batch.drafts),
@@ -276,9 +328,29 @@ export function createStore(area: StorageArea): Store {
         ...(summary && { [SUMMARY_KEY]: summary }),
         ...(settings && { [SETTINGS_KEY]: settings }),
         ...(lastAction !== undefined && { [LAST_ACTION_KEY]: lastAction }),
+        ...(mergeUndo !== undefined && { [MERGE_UNDO_KEY]: mergeUndo }),
         ...(lastDomain && { [LAST_DOMAIN_KEY]: lastDomain }),
         ...(labels && { [LABELS_KEY]: labels }),
+        ...(lastBackup && { [LAST_BACKUP_KEY]: lastBackup }),
       });
+    },
+
+    async readContents() {
+      const items = Object.entries(await area.get(null));
+      return Object.fromEntries(items.filter(([key, value]) => value !== null && !passes(key)));
+    },
+
+    async restore({ put, summary, tallies, erase }) {
+      const counted = { ...keyed(TALLY_PREFIX, tallies), [SUMMARY_KEY]: summary };
+      await area.set({ ...put, ...counted, [LAST_ACTION_KEY]: null });
+      if (erase.length === 0) return;
+      await area.remove([...erase]).catch((error: unknown) => {
+        console.error('What is no longer in the list could not be erased yet:', error);
+      });
+    },
+
+    async eraseEverything() {
+      await area.clear();
     },
 
     async erase(ids, { pictures = [], lastAction = false } = {}) {
@@ -314,12 +386,39 @@ export function createStore(area: StorageArea): Store {
           pictures: new Map(pictures),
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
           settings: settings && parseSettings(settings.newValue),
+          lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
         });
       };
       area.onChanged.addListener(onChanged);
       return () => area.onChanged.removeListener(onChanged);
     },
   };
+}
+
+/** @returns what kind of record a key of {@link Contents} has; `other` for one that this code does not know */
+export function contentKind(key: string): 'evidence' | 'picture' | 'settings' | 'other' {
+  if (key.startsWith(EVIDENCE_PREFIX)) return 'evidence';
+  if (key.startsWith(PICTURE_PREFIX)) return 'picture';
+  return key === SETTINGS_KEY ? 'settings' : 'other';
+}
+
+/** @returns the piece that is stored under a key of {@link Contents}; undefined where the key is not one of a piece */
+export function pieceAt(key: string, value: unknown): StoredEvidence | undefined {
+  return contentKind(key) === 'evidence' ? parseIfThere(value) : undefined;
+}
+
+/** @returns every piece in contents that can be read, by id */
+export function piecesIn(contents: Contents): ReadonlyMap<EvidenceId, Evidence> {
+  const pieces = new Map<EvidenceId, Evidence>();
+  for (const [id, value] of under(EVIDENCE_PREFIX, contents)) {
+    const stored = parseEvidence(value);
+    if (stored.state !== 'unreadable') pieces.set(id, stored.evidence);
+  }
+  return pieces;
+}
+
+function passes(key: string): boolean {
+  return PASSING.keys.includes(key) || PASSING.prefixes.some((prefix) => key.startsWith(prefix));
 }
 
 /** The keys under which something about one page may be stored. */

@@ -1,23 +1,55 @@
 import type { Command, Outcome } from './command.ts';
+import { pictureIdIn } from './picture.ts';
 import type { PictureStore } from './picture-store.ts';
-import type { Store } from './store.ts';
+import { openSnapshot } from './snapshot.ts';
+import type { SnapshotStore } from './snapshots.ts';
+import { contentKind, type Store } from './store.ts';
 
-/** How long pixels wait for the record that names them, in milliseconds; usually it takes an instant. */
-const WAITING_MS = 24 * 60 * 60 * 1_000;
+/**
+ * How long pixels wait for the record that names them, in milliseconds: usually an instant, and a view
+ * that put some before the browser started is gone.
+ */
+const WAITING_MS = 60 * 1_000;
+
+/** How long the pictures of what was gone back from are spared, in milliseconds. */
+const SPARED_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Erases the pixels that no record names any more: of pictures that were removed or replaced, once Undo
  * cannot bring them back, and of those whose record never came. Where the records cannot be read whole,
  * nothing is erased.
+ * @param snapshots where given, what was gone back from is spared for a day, so that this can be undone
  * @throws whatever the storage throws
  */
 export async function sweepPictures(
   store: Pick<Store, 'readAll'>,
   pictures: Pick<PictureStore, 'sweep'>,
   now: Date,
+  snapshots?: Pick<SnapshotStore, 'list' | 'read'>,
 ): Promise<void> {
   const { pictureIds } = await store.readAll();
-  await pictures.sweep(pictureIds, new Date(now.getTime() - WAITING_MS).toISOString());
+  const before = (ms: number) => new Date(now.getTime() - ms).toISOString();
+  const undoable = snapshots ? await leftSince(before(SPARED_MS), snapshots) : [];
+  await pictures.sweep(new Set([...pictureIds, ...undoable]), before(WAITING_MS));
+}
+
+/** @returns the ids of the pictures that were there before an earlier state was brought back */
+async function leftSince(
+  limit: string,
+  { list, read }: Pick<SnapshotStore, 'list' | 'read'>,
+): Promise<string[]> {
+  const left = (await list()).filter(
+    ({ reason, takenAt }) => reason === 'before-restore' && takenAt >= limit,
+  );
+  const found = await Promise.all(left.map(({ id }) => read(id)));
+  const contents = await Promise.all(
+    found.filter((one) => one !== undefined).map(({ snapshot, content }) => openSnapshot(snapshot, content)),
+  );
+  return contents
+    .flatMap((each) => Object.entries(each))
+    .filter(([key]) => contentKind(key) === 'picture')
+    .map(([, value]) => pictureIdIn(value))
+    .filter((id) => id !== undefined);
 }
 
 /**

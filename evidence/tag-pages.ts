@@ -1,19 +1,29 @@
-import { changedDraft, type Draft } from './draft.ts';
+import { changedDraft, type Draft, type DraftChange } from './draft.ts';
 import { editPieces } from './edit-pieces.ts';
 import { type Change, type Page, tag, writeTitle } from './edits.ts';
 import { type EvidenceId, evidenceId, isLive, pageOf, siblingIds } from './evidence.ts';
 import { factsOf } from './facts.ts';
 import type { MissionDomain } from './mission-domain.ts';
+import { signed, taggerOf } from './own-origin.ts';
 import { checkAddress } from './page-address.ts';
 import type { Quote } from './quote.ts';
 import { Refusal } from './refusal.ts';
 import type { Store } from './store.ts';
 
+/** What goes into the pieces, and what stays behind. */
+interface TagOptions {
+  /** Passages that go into the pieces as well. */
+  readonly quotes?: readonly Quote[] | undefined;
+  /** Passages that wait in a page's draft go on waiting. */
+  readonly leavesQuotes?: boolean | undefined;
+  /** Makes an id for this installation, where it has none yet. */
+  readonly newOrigin?: () => string;
+}
+
 /**
  * Tags pages, all or none. A page's title is what was typed for it before, else what its other pieces
  * have, else what the page itself says; its facts are those of its other pieces. Title and quotes of
  * its draft go into the piece and out of the draft in one call, so that they are never nowhere.
- * @param quotes passages that go into the pieces as well
  * @returns the changes that were made
  * @throws Refusal before anything is written; whatever the storage throws
  */
@@ -22,7 +32,7 @@ export async function tagPages(
   pages: readonly Page[],
   domain: MissionDomain,
   now: string,
-  quotes: readonly Quote[] = [],
+  { quotes = [], leavesQuotes = false, newOrigin = () => crypto.randomUUID() }: TagOptions = {},
 ): Promise<readonly Change[]> {
   const byId = new Map<EvidenceId, Page>();
   for (const { url, title } of pages) {
@@ -33,6 +43,7 @@ export async function tagPages(
   }
   const ids = [...byId.keys()];
   const [settings, stored] = await Promise.all([store.readSettings(), store.readDrafts(ids.map(pageOf))]);
+  const tagger = taggerOf(settings, newOrigin);
   const drafts = new Map<string, Draft>();
   // What a newer version keeps for a page is not ours to use up.
   for (const [page, draft] of stored) if (draft && draft !== 'newer') drafts.set(page, draft);
@@ -46,18 +57,20 @@ export async function tagPages(
         const draft = drafts.get(pageOf(id));
         const siblings = siblingIds(id).map((one) => current.get(one));
         const sibling = isLive(before) ? undefined : siblings.find(isLive);
-        const tagged = tag(before, page, domain, now, {
-          quotes: [...(draft?.quotes ?? []), ...quotes],
+        const beginning = {
+          quotes: [...((!leavesQuotes && draft?.quotes) || []), ...quotes],
           facts: sibling ? factsOf(sibling) : {},
-          taggedBy: settings.name ?? '',
-        });
+          taggedBy: tagger.name,
+        };
+        const tagged = signed(before, tag(before, page, domain, now, beginning), tagger);
         const title = draft?.title ?? sibling?.title;
         return [id, title === undefined ? tagged : writeTitle(tagged, title, now)];
       }),
     (changes) => ({
+      ...tagger.batch,
       lastAction: { version: 2, kind: changes.some(isNew) ? 'tagged' : 'quote-added', changes },
       lastDomain: domain,
-      drafts: usedUp(drafts, changes, now),
+      drafts: usedUp(drafts, changes, leavesQuotes ? { title: null } : { title: null, quotes: null }, now),
     }),
   );
 }
@@ -66,12 +79,13 @@ export async function tagPages(
 function usedUp(
   drafts: ReadonlyMap<string, Draft>,
   changes: readonly Change[],
+  used: DraftChange,
   now: string,
 ): ReadonlyMap<string, Draft | null> {
   const left = new Map<string, Draft | null>();
   for (const page of changes.map(({ id }) => pageOf(id))) {
     const draft = drafts.get(page);
-    const rest = changedDraft(draft, { title: null, quotes: null }, now);
+    const rest = changedDraft(draft, used, now);
     if (rest !== draft) left.set(page, rest ?? null);
   }
   return left;

@@ -43,7 +43,8 @@ const MAX_DIRECTIVE_LENGTH = 1_500;
  */
 export function linkToQuote(url: string, quote: Quote): string {
   const protocol = URL.parse(url)?.protocol;
-  const clean = protocol === 'http:' || protocol === 'https:' ? cleanQuote(quote) : undefined;
+  const isReached = (protocol === 'http:' || protocol === 'https:') && !quote.inFrame;
+  const clean = isReached ? cleanQuote(quote) : undefined;
   if (!clean) return url;
   const directives = [textDirective(clean), textDirective({ ...clean, prefix: '', suffix: '' })];
   const directive = directives.find(({ length }) => length <= MAX_DIRECTIVE_LENGTH);

@@ -1,5 +1,6 @@
 /** What is put right when the browser starts: counts that do not agree, and what is past its time. */
-import { pageOf } from './evidence.ts';
+import { isLive, pageOf } from './evidence.ts';
+import { concerns } from './last-action.ts';
 import type { EvidenceList, Store } from './store.ts';
 import { sameCounts, summarise } from './summary.ts';
 import { type Tallies, tallyAll } from './tally.ts';
@@ -23,8 +24,13 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
   await mendCounts(store, list);
   const limit = new Date(now.getTime() - KEPT_AFTER_DELETION_DAYS * DAY_MS).toISOString();
 
+  const merge = await store.readMergeUndo();
+  if (merge && merge.mergedAt < limit) await store.write({ mergeUndo: null });
+
   const expired = [...list.pieces]
-    .filter(([id, { deletedAt }]) => deletedAt !== undefined && deletedAt < limit && !list.newer.has(id))
+    .filter(([id, { deletedAt, updatedAt }]) => {
+      return deletedAt !== undefined && deletedAt < limit && updatedAt < limit && !list.newer.has(id);
+    })
     .map(([id]) => id);
   if (expired.length > 0) await store.erase(expired);
 
@@ -32,13 +38,13 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
   const drafts = [...oldDrafts, ...list.emptied.drafts];
   if (drafts.length > 0) await store.eraseDrafts(drafts);
 
-  // A picture of a page with no piece may still be waiting for one, as a draft does.
-  const ids = new Set([...list.pieces.keys(), ...list.unreadable]).difference(new Set(expired));
-  const pages = new Set(list.drafts.keys()).difference(new Set(oldDrafts));
-  for (const id of ids) pages.add(pageOf(id));
-  const leftOver = [...list.pictures]
-    .filter(([page, { takenAt }]) => !pages.has(page) && takenAt < limit)
-    .map(([page]) => page);
+  // A picture goes with the last piece of its page, for the pupils' sake, as soon as Undo lets it.
+  const pages = new Set([...list.unreadable, ...list.newer].map(pageOf));
+  for (const [id, piece] of list.pieces) if (isLive(piece)) pages.add(pageOf(id));
+  const lastAction = await store.readLastAction();
+  const leftOver = [...list.pictures.keys()].filter(
+    (page) => !pages.has(page) && !(lastAction && concerns(lastAction, page)),
+  );
   const pictures = [...leftOver, ...list.emptied.pictures];
   if (pictures.length > 0) await store.erasePictures(pictures);
 }

@@ -24,15 +24,21 @@ import {
   siblingIds,
 } from './evidence.ts';
 import { changedFacts } from './facts.ts';
-import { joinQuotes } from './join-quotes.ts';
 import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
 import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
+import { joinFiles, mergeLists } from './merge/merge-lists.ts';
+import { unmerged } from './merge/merge-undo.ts';
+import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
-import { draftAfter, setPicture, undoPicture, writeDraft } from './page-records.ts';
-import { MAX_QUOTES, sameQuote } from './quote.ts';
+import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
+import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
+import { stamped } from './registers.ts';
+import { planRestore } from './restore.ts';
+import type { Safekeeping } from './safekeeping.ts';
 import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
+import type { SnapshotReason } from './snapshot.ts';
 import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
 import { takeBackAll } from './take-back.ts';
@@ -47,20 +53,32 @@ export interface Writer {
   run(command: Command): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
+  /** Takes the snapshot of the day, unless there is one; a failure is only noted. Never rejects. */
+  keepDaily(): Promise<Outcome>;
 }
+
+/** More changes in one step than a click on a piece makes (a move makes two) are worth a snapshot. */
+const FEW_CHANGES = 2;
 
 /**
  * @param store where evidence is kept
  * @param now the clock
+ * @param newOrigin makes the id of this installation, once
+ * @param safekeeping takes and opens snapshots; without it, nothing is taken before what is risky
  * @returns the writer; there must be one only, in the background: it is what makes read, change and
  *   write one step that no other context can come between
  */
-export function createWriter(store: Store, now: () => Date = () => new Date()): Writer {
+export function createWriter(
+  store: Store,
+  now: () => Date = () => new Date(),
+  newOrigin: () => string = () => crypto.randomUUID(),
+  safekeeping?: Safekeeping,
+): Writer {
   let queue: Promise<unknown> = Promise.resolve();
 
-  function inTurn(work: () => Promise<readonly Change[]>): Promise<Outcome> {
+  function inTurn(work: () => Promise<Made>): Promise<Outcome> {
     const outcome = queue.then(work).then(
-      (changes): Outcome => ({ ok: true, changes }),
+      (made): Outcome => ({ ok: true, ...made }),
       (error: unknown): Outcome => {
         if (error instanceof Refusal) return { ok: false, fault: error.fault };
         console.error('The storage failed:', error);
@@ -72,23 +90,92 @@ export function createWriter(store: Store, now: () => Date = () => new Date()): 
   }
 
   return {
-    run: (command) => inTurn(() => carryOut(store, command, now().toISOString())),
+    run: (command) =>
+      inTurn(async () => {
+        const at = now().toISOString();
+        const reason = reasonBefore(command);
+        if (reason) await safekeeping?.take(reason);
+        if (command.type === 'restore-snapshot') return restoreSnapshot(store, safekeeping, command.id, at);
+        const changes = await carryOut(store, command, at, newOrigin, safekeeping);
+        // They may be too many for a message.
+        const isCounted = command.type === 'merge' || command.type === 'undo-merge';
+        return isCounted ? { changes: [], count: changes.length } : { changes };
+      }),
     tidyUp: () =>
       inTurn(async () => {
         await tidyUp(store, now());
-        return [];
+        return NO_CHANGES;
+      }),
+    keepDaily: () =>
+      inTurn(async () => {
+        await safekeeping?.takeDaily();
+        return NO_CHANGES;
       }),
   };
 }
 
-async function carryOut(store: Store, command: Command, now: string): Promise<readonly Change[]> {
+/** What a command made: see {@link Outcome}. */
+type Made = Omit<Extract<Outcome, { ok: true }>, 'ok'>;
+
+const NO_CHANGES: Made = { changes: [] };
+
+/** @returns why a snapshot has to be there before a command; undefined where it need not be */
+function reasonBefore(command: Command): SnapshotReason | undefined {
+  if (command.type === 'import') return 'before-import';
+  if (command.type === 'merge' || command.type === 'undo-merge') return 'before-merge';
+  return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
+}
+
+/**
+ * @returns how many pieces a command of many says; none where it erases them for good, because a snapshot
+ *   taken just then would keep what is to go
+ */
+function concerned(command: Command): number {
+  switch (command.type) {
+    case 'undo':
+      return command.changes.length;
+    case 'edit-pieces':
+    case 'move-pieces':
+    case 'take-off-pieces':
+    case 'restore':
+      return command.ids.length;
+    case 'place-pieces':
+      return command.places.length;
+    default:
+      return 0;
+  }
+}
+
+/** Brings a snapshot back. It is opened, and found whole, before anything else happens. */
+async function restoreSnapshot(
+  store: Store,
+  safekeeping: Safekeeping | undefined,
+  id: string,
+  now: string,
+): Promise<Made> {
+  if (!safekeeping) throw new Refusal('refused');
+  const then = await safekeeping.open(id);
+  const [current, { tallies }] = await Promise.all([store.readContents(), store.readAll()]);
+  const restoring = planRestore(current, then, tallies, now);
+  const before = await safekeeping.take('before-restore');
+  if (Object.keys(restoring.put).length > 0) await store.restore(restoring);
+  return { changes: [], ...(before !== undefined && { before }) };
+}
+
+async function carryOut(
+  store: Store,
+  command: Exclude<Command, { type: 'restore-snapshot' }>,
+  now: string,
+  newOrigin: () => string,
+  safekeeping: Safekeeping | undefined,
+): Promise<readonly Change[]> {
   switch (command.type) {
     case 'tag':
-      return tagPages(store, [command.page], command.domain, now, command.quotes);
+      return tagPages(store, [command.page], command.domain, now, { ...command, newOrigin });
     case 'tag-pages':
-      return tagPages(store, command.pages, command.domain, now);
+      return tagPages(store, command.pages, command.domain, now, { newOrigin });
     case 'add':
-      return addEvidence(store, command, now);
+      return addEvidence(store, command, now, newOrigin);
     case 'take-off':
       return editPiece(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
@@ -132,8 +219,12 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
       return [];
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
+    case 'merge':
+      return mergePieces(store, command.pieces, now);
+    case 'undo-merge':
+      return undoMerge(store, now);
     case 'undo':
-      return undo(store, command.changes, now);
+      return undo(store, command, now);
     case 'write-draft':
       await writeDraft(store, command.url, command.change, now);
       return [];
@@ -149,6 +240,15 @@ async function carryOut(store: Store, command: Command, now: string): Promise<re
     case 'save-settings':
       await saveSettings(store, command.change);
       return [];
+    case 'note-backup': {
+      const { count, hash } = command;
+      await store.write({ lastBackup: { version: 1, savedAt: now, count, hash } });
+      return [];
+    }
+    case 'erase-everything':
+      if (!safekeeping) throw new Refusal('refused');
+      await safekeeping.eraseEverything();
+      return [];
   }
 }
 
@@ -157,19 +257,22 @@ async function addEvidence(
   store: Store,
   { uuid, domain, title, note, facts: said }: Extract<Command, { type: 'add' }>,
   now: string,
+  newOrigin: () => string,
 ): Promise<readonly Change[]> {
   const url = offlineAddress(uuid.toLowerCase());
   const id = evidenceId(domain, url);
   const facts = changedFacts({}, said);
-  const [{ name: taggedBy = '' }, labels] = await Promise.all([
-    store.readSettings(),
-    labelsWith(store, facts.labels),
-  ]);
+  const [settings, labels] = await Promise.all([store.readSettings(), labelsWith(store, facts.labels)]);
+  const tagger = taggerOf(settings, newOrigin);
+  const beginning = { note, facts, taggedBy: tagger.name };
   return editPieces(
     store,
     [id],
-    (current) => [[id, tag(current.get(id), { url, title }, domain, now, { note, facts, taggedBy })]],
-    () => labels,
+    (current) => {
+      const before = current.get(id);
+      return [[id, signed(before, tag(before, { url, title }, domain, now, beginning), tagger)]];
+    },
+    () => ({ ...tagger.batch, ...labels }),
   );
 }
 
@@ -192,25 +295,25 @@ async function moveEvidence(
   });
 }
 
-/**
- * Takes changes back. Where one page was tagged, what was typed and quoted for it waits in its draft
- * again, for the domain that was meant.
- */
-async function undo(store: Store, changes: readonly Change[], now: string): Promise<readonly Change[]> {
-  const [only] = changes.length === 1 ? changes : [];
-  const page = only && !isLive(only.before ?? undefined) ? pageOf(only.id) : undefined;
-  const stored = page === undefined ? 'newer' : (await store.readDrafts([page])).get(page);
+/** Takes changes back; what the view wants to wait in the page's draft again goes in the same call. */
+async function undo(
+  store: Store,
+  { changes, draft: wanted }: Extract<Command, { type: 'undo' }>,
+  now: string,
+): Promise<readonly Change[]> {
+  const page = wanted && pageAt(wanted.url).page;
+  const stored = page === undefined ? undefined : (await store.readDrafts([page])).get(page);
+  const arrived = new Set(changes.filter((change) => change.arrived).map(({ id }) => id));
   return editPieces(
     store,
     changes.map(({ id }) => id),
     (current) => takeBackAll(current, changes, now),
-    ([made]) => {
-      const undone = made?.before;
-      if (page === undefined || stored === 'newer' || !undone) return { lastAction: null };
-      const { title, quotes = [] } = undone;
-      const waiting = joinQuotes(stored?.quotes ?? [], quotes).slice(0, MAX_QUOTES);
-      return { lastAction: null, ...draftAfter(page, stored, { title, quotes: waiting }, now) };
-    },
+    () => ({
+      lastAction: null,
+      // What a newer version keeps for a page is not ours to change.
+      ...(wanted && page !== undefined && stored !== 'newer' && draftAfter(page, stored, wanted.change, now)),
+    }),
+    (before, after) => stamped(before, after, arrived.has(evidenceId(after.domain, after.url))),
   );
 }
 
@@ -271,13 +374,57 @@ async function importPieces(
 ): Promise<readonly Change[]> {
   if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
   const byId = new Map(pieces.map((piece) => [evidenceId(piece.domain, piece.url), piece]));
-  return editPieces(store, [...byId.keys()], (current) =>
-    [...byId].map(([id, piece]) => {
-      const mine = current.get(id);
-      if (!isLive(mine)) return [id, piece] as const;
-      return [id, differing === 'replace' ? takeOver(mine, piece, now) : mine] as const;
-    }),
+  const changes = await editPieces(
+    store,
+    [...byId.keys()],
+    (current) =>
+      [...byId].map(([id, piece]) => {
+        const mine = current.get(id);
+        if (!isLive(mine)) return [id, piece] as const;
+        return [id, differing === 'replace' ? takeOver(mine, piece, now) : mine] as const;
+      }),
+    undefined,
+    // What was not here comes as it is: nobody changed anything in it.
+    (mine, piece) => (isLive(mine ?? undefined) ? stamped(mine, piece) : piece),
   );
+  return changes.map((change) => ({ ...change, arrived: true }));
+}
+
+/** Merges pieces with what is stored at this moment, which may be more than when the merge was planned. */
+async function mergePieces(
+  store: Store,
+  pieces: readonly Evidence[],
+  now: string,
+): Promise<readonly Change[]> {
+  if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
+  const incoming = joinFiles(pieces.map((piece) => new Map([[evidenceId(piece.domain, piece.url), piece]])));
+  return editPieces(
+    store,
+    [...incoming.keys()],
+    (current) => mergeLists(current, incoming),
+    (changes) => ({ mergeUndo: { version: 1, mergedAt: now, changes } }),
+    asItComes,
+  );
+}
+
+async function undoMerge(store: Store, now: string): Promise<readonly Change[]> {
+  const { changes = [] } = (await store.readMergeUndo()) ?? {};
+  return editPieces(
+    store,
+    changes.map(({ id }) => id),
+    (current) =>
+      changes.flatMap((change) => {
+        const piece = current.get(change.id);
+        return piece ? [[change.id, unmerged(piece, change, now)] as const] : [];
+      }),
+    () => ({ mergeUndo: null }),
+    asItComes,
+  );
+}
+
+/** A merged piece brings the times of its changes along. */
+function asItComes(_before: Evidence | null, piece: Evidence): Evidence {
+  return piece;
 }
 
 async function saveSettings(store: Store, change: SettingsChange): Promise<void> {

@@ -2,19 +2,13 @@
  * The words. A language is a folder: mission.json holds the official texts with their source,
  * ui.json ours. Adding one is adding the folder; nothing here lists languages.
  */
-import { createInstance, type TFunction } from 'i18next';
+import type { TFunction } from 'i18next';
+import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
 import type englishMission from './en/mission.json';
 import type englishUi from './en/ui.json';
+import { translator } from './translator.ts';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'ui';
-    resources: { ui: typeof englishUi };
-  }
-}
-
-/** BCP 47 tag of a language that has a folder here. */
-export type Language = string;
+export { directionOf, type Language };
 
 type DomainId = keyof typeof englishMission.domains;
 
@@ -45,11 +39,7 @@ export interface Words {
   readonly t: TFunction;
 }
 
-const FALLBACK = 'en';
 const INTRO_PARAGRAPHS = 3;
-
-/** Scripts written from right to left, by language (Unicode CLDR, character order). */
-const RIGHT_TO_LEFT = new Set(['ar', 'ckb', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
 const missionFiles = import.meta.glob<MissionFile>('./*/mission.json', { import: 'default' });
 const uiFiles = import.meta.glob<typeof englishUi>('./*/ui.json', { import: 'default' });
@@ -70,16 +60,7 @@ export function chooseLanguage(
   preferred: readonly string[],
   available: readonly Language[] = LANGUAGES,
 ): Language {
-  const wanted = saved ? [saved, ...preferred] : preferred;
-  for (const tag of wanted) {
-    const lowerCase = tag.toLowerCase();
-    const base = lowerCase.split('-', 1)[0];
-    const match =
-      available.find((language) => language.toLowerCase() === lowerCase) ??
-      available.find((language) => language.toLowerCase() === base);
-    if (match) return match;
-  }
-  return FALLBACK;
+  return chooseAmong(available, saved, preferred);
 }
 
 /**
@@ -115,22 +96,45 @@ export function dateIn(
   dateStyle: 'medium' | 'long',
   timeZone?: string,
 ): string {
-  const name = `${language} ${dateStyle} ${timeZone ?? ''}`;
-  let format = dateFormats.get(name);
-  if (!format) {
-    const locale = language === 'en' ? 'en-GB' : language;
-    format = new Intl.DateTimeFormat(locale, { dateStyle, ...(timeZone !== undefined && { timeZone }) });
-    dateFormats.set(name, format);
-  }
+  const locale = language === 'en' ? 'en-GB' : language;
+  const key = [locale, dateStyle, timeZone].join();
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle, ...zone });
+  dateFormats.set(key, format);
   return format.format(new Date(timestamp));
 }
 
-/** Making one takes longer than using it a hundred times, and a list has a date in every line. */
+/** Making one takes a hundred times as long as using it, and a long list has thousands of dates. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** @returns whether the language is written from left to right or from right to left. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return RIGHT_TO_LEFT.has(language.split('-', 1)[0] ?? '') ? 'rtl' : 'ltr';
+/**
+ * @param timestamp ISO 8601 UTC
+ * @param timeZone IANA name; the teacher's own when left out
+ * @returns the date and the time for people: `24 Nov 2026, 14:05`
+ */
+export function momentIn(language: Language, timestamp: string, timeZone?: string): string {
+  const locale = language === 'en' ? 'en-GB' : language;
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const style = { dateStyle: 'medium', timeStyle: 'short', ...zone } as const;
+  return new Intl.DateTimeFormat(locale, style).format(new Date(timestamp));
+}
+
+/**
+ * @param timestamp ISO 8601 UTC
+ * @param now the clock
+ * @returns how long ago that is, by the days of the teacher's calendar: `yesterday`, `3 days ago`
+ */
+export function agoIn(language: Language, timestamp: string, now: Date): string {
+  const days = Math.max(0, calendarDay(now) - calendarDay(new Date(timestamp)));
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (days < 60) return format.format(-days, 'day');
+  return days < 730
+    ? format.format(-Math.floor(days / 30.44), 'month')
+    : format.format(-Math.floor(days / 365.25), 'year');
+}
+
+function calendarDay(date: Date): number {
+  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / (24 * 60 * 60 * 1_000);
 }
 
 /**
@@ -139,18 +143,7 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
  */
 export async function loadWords(language: Language): Promise<Words> {
   const [ui, mission] = await Promise.all([load(uiFiles, language, 'ui'), loadMission(language)]);
-  const i18n = createInstance();
-  await i18n.init({
-    lng: language,
-    resources: { [language]: { ui } },
-    defaultNS: 'ui',
-    ns: ['ui'],
-    fallbackLng: false,
-    initAsync: false,
-    // Preact escapes what it shows, and each export format escapes what it writes.
-    interpolation: { escapeValue: false },
-  });
-  return { language, direction: directionOf(language), mission, t: i18n.t };
+  return { language, direction: directionOf(language), mission, t: translator(language, ui) };
 }
 
 /** Loads the official texts of one language, with English where one is missing. */

@@ -8,6 +8,8 @@ import { isNarrowed, type ListView } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
+import { BackupReminder } from '../backup/BackupReminder.tsx';
+import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
@@ -67,6 +69,11 @@ function EvidencePageContent() {
           <ReadFailure onRetry={retry} />
         </div>
       )}
+      {state.status === 'ready' && (
+        <div class={styles.reminder}>
+          <BackupReminder list={state.list} />
+        </div>
+      )}
       {state.status === 'ready' && !view.bin && (
         <Sections list={state.list} view={view} onChange={changeView} />
       )}
@@ -79,7 +86,10 @@ function EvidencePageContent() {
       <div class={styles.fault}>
         <FaultNotice />
       </div>
-      <footer class={styles.footer}>{t('common.notOfficial')}</footer>
+      <footer class={styles.footer}>
+        {state.status === 'ready' && <LastBackupLine last={state.list.lastBackup} />}
+        <p>{t('common.notOfficial')}</p>
+      </footer>
     </>
   );
 }

@@ -1,15 +1,17 @@
 import { Copy, Download } from 'lucide';
-import { useId, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
-import { EXPORT_FORMATS, type FormatId } from '../../evidence/export/index.ts';
+import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
 import { Button } from '../shared/Button.tsx';
-import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
+import { FormatChoice } from './FormatChoice.tsx';
 import { useExport } from './use-export.ts';
+import { useSaving } from './use-saving.ts';
 
 interface ExportDialogProps {
   /** The pieces to hand over; all of them where it is missing. */
@@ -20,19 +22,24 @@ interface ExportDialogProps {
 /** What to hand over, in which language; saved as a file or copied. */
 export function ExportDialog({ only, onClose }: ExportDialogProps) {
   const { t, language } = useWords();
-  const { save, copy } = useExport();
-  const [format, setFormat] = useState<FormatId>('csv');
+  const { copy } = useExport();
+  const { save, share, cancel } = useSaving();
+  const [format, setFormat] = useState<FormatId>(EXPORT_GROUPS[0].formats[0].id);
   const [documentLanguage, setDocumentLanguage] = useState(language);
   const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
   const [message, setMessage] = useMessage();
-  const name = useId();
+  const saveButton = useRef<HTMLButtonElement>(null);
 
   async function saveNow() {
+    setMessage(undefined);
     const saved = await save(format, documentLanguage, separator, only);
+    if (saved === 'busy') return;
     setMessage((t) => {
+      if (saved === 'cancelled') return t('export.cancelled');
       if (!saved) return t('export.failed');
-      const { file, missingPictures: count } = saved;
-      return count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
+      const { file, missingPictures: count, withheldPictures } = saved;
+      const done = count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
+      return withheldPictures === 0 ? done : `${done} ${t('export.withheld', { count: withheldPictures })}`;
     });
   }
 
@@ -44,28 +51,10 @@ export function ExportDialog({ only, onClose }: ExportDialogProps) {
   return (
     <Dialog
       heading={only ? t('select.exportHeading', { count: only.length }) : t('export.heading')}
+      wide
       onClose={onClose}
     >
-      <fieldset class={styles.formats}>
-        <legend>{t('export.format')}</legend>
-        {EXPORT_FORMATS.map(({ id }) => (
-          <label key={id} class={styles.format}>
-            <input
-              type="radio"
-              name={name}
-              value={id}
-              checked={format === id}
-              autoFocus={format === id}
-              aria-describedby={`${name}-${id}`}
-              onChange={() => setFormat(id)}
-            />
-            <span class={styles.name}>{t(`export.formats.${id}.name`)}</span>
-            <span id={`${name}-${id}`} class={styles.use}>
-              {t(`export.formats.${id}.use`)}
-            </span>
-          </label>
-        ))}
-      </fieldset>
+      <FormatChoice format={format} onChoose={setFormat} />
       {format !== 'json' && (
         <label class={styles.choice}>
           <span>{t('export.documentLanguage')}</span>
@@ -89,19 +78,36 @@ export function ExportDialog({ only, onClose }: ExportDialogProps) {
           </select>
         </label>
       )}
-      <DialogActions>
-        <Button icon={Download} look="main" onClick={() => void saveNow()}>
-          {t('export.save')}
-        </Button>
-        {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
-          <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
-            {t('export.copy')}
+      <DialogFoot>
+        <DialogActions>
+          <Button ref={saveButton} icon={Download} look="main" onClick={() => void saveNow()}>
+            {t('export.save')}
           </Button>
+          {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
+            <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
+              {t('export.copy')}
+            </Button>
+          )}
+        </DialogActions>
+        {share !== undefined && (
+          <div class={styles.progress}>
+            <progress aria-label={t('export.working')} value={share} />
+            <Button
+              look="plain"
+              onClick={() => {
+                // This button goes; the focus must not.
+                saveButton.current?.focus();
+                cancel();
+              }}
+            >
+              {t('export.cancel')}
+            </Button>
+          </div>
         )}
-      </DialogActions>
-      <p role="status" class={styles.message}>
-        {message}
-      </p>
+        <p role="status" class={styles.message}>
+          {share === undefined ? message : t('export.working')}
+        </p>
+      </DialogFoot>
     </Dialog>
   );
 }

@@ -1,8 +1,10 @@
 import { ExternalLink, Pencil, Trash } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Change } from '../../evidence/edits.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { isOfflineAddress, readableHostname } from '../../evidence/page-address.ts';
 import type { Picture } from '../../evidence/picture.ts';
+import type { Quote } from '../../evidence/quote.ts';
 import { linkToQuote } from '../../evidence/text-fragment.ts';
 import { dateIn } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
@@ -15,6 +17,7 @@ import { memo } from '../shared/memo.ts';
 import { QuoteList } from '../shared/QuoteList.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
+import { DroppedQuote } from './DroppedQuote.tsx';
 import type { Gone } from './EvidencePage.tsx';
 import styles from './Piece.module.css';
 import { PieceEditor } from './PieceEditor.tsx';
@@ -63,6 +66,7 @@ export const Piece = memo(function Piece({
   const { pictures } = useServices();
   const name = useRef<HTMLElement & HTMLAnchorElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
+  const [dropped, setDropped] = useState<readonly Change[]>();
   const isOffline = isOfflineAddress(evidence.url);
   const title = evidence.title || t(isOffline ? 'offline.untitled' : 'common.untitled');
   const quotes = evidence.quotes ?? [];
@@ -79,7 +83,15 @@ export const Piece = memo(function Piece({
     if (outcome.ok) onGone(id, { movedTo: undefined, changes: outcome.changes });
   }
 
+  async function drop(quote: Quote) {
+    const outcome = await run({ type: 'remove-quote', id, quote });
+    if (outcome.ok && outcome.changes.length > 0) setDropped(outcome.changes);
+  }
+
   function stopEditing() {
+    setDropped(undefined);
+    // Nothing was written about it: it was added by mistake.
+    if (isOffline && saysNothing(evidence)) return void remove();
     onEdit(undefined);
     requestAnimationFrame(() => editButton.current?.focus());
   }
@@ -140,7 +152,13 @@ export const Piece = memo(function Piece({
         )}
       </p>
       {editing ? (
-        <PieceEditor id={id} evidence={evidence} onDone={stopEditing} onMoved={(gone) => onGone(id, gone)} />
+        <PieceEditor
+          id={id}
+          evidence={evidence}
+          hasPicture={picture !== undefined}
+          onDone={stopEditing}
+          onMoved={(gone) => onGone(id, gone)}
+        />
       ) : evidence.note.trim() ? (
         <p class={styles.note} dir="auto">
           {evidence.note}
@@ -157,12 +175,26 @@ export const Piece = memo(function Piece({
             <QuoteList
               quotes={quotes}
               linkTo={isOffline ? undefined : (quote) => linkToQuote(evidence.url, quote)}
-              onRemove={editing ? (quote) => void run({ type: 'remove-quote', id, quote }) : undefined}
+              onRemove={editing ? (quote) => void drop(quote) : undefined}
             />
           )}
         </div>
+      )}
+      {dropped && (
+        <DroppedQuote
+          domain={evidence.domain}
+          changes={dropped}
+          onBack={() => {
+            setDropped(undefined);
+            name.current?.focus();
+          }}
+        />
       )}
       {!editing && <FactsLine evidence={evidence} />}
     </article>
   );
 });
+
+function saysNothing({ title, note, place = '', labels = [], activityDate }: Evidence): boolean {
+  return (title + note + place).trim() === '' && labels.length === 0 && activityDate === undefined;
+}

@@ -15,13 +15,14 @@ import styles from './PieceEditor.module.css';
 interface PieceEditorProps {
   readonly id: EvidenceId;
   readonly evidence: Evidence;
+  readonly hasPicture: boolean;
   readonly onDone: () => void;
   readonly onMoved: (gone: Gone) => void;
 }
 
 /** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
-export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps) {
-  const { t } = useWords();
+export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: PieceEditorProps) {
+  const { t, language } = useWords();
   const run = useRun();
   const ids = { title: useId(), note: useId() };
   const titleField = useRef<HTMLInputElement>(null);
@@ -73,9 +74,11 @@ export function PieceEditor({ id, evidence, onDone, onMoved }: PieceEditorProps)
         aria-describedby={`${ids.note}-kept`}
       />
       <p id={`${ids.note}-kept`} class={styles.help}>
-        {t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
+        {note.field.value.length >= MAX_NOTE_LENGTH
+          ? t('tag.full', { limit: MAX_NOTE_LENGTH.toLocaleString(language) })
+          : t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
-      <FactsFields id={id} evidence={evidence} />
+      <FactsFields id={id} evidence={evidence} hasPicture={hasPicture} />
       <fieldset class={styles.move}>
         <legend>{t('list.move')}</legend>
         {MISSION_DOMAINS.map((domain) => (

@@ -54,7 +54,10 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
 }
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
-  if (changes.evidence.size + changes.pictures.size === 0) return list;
+  const { lastBackup = list.lastBackup } = changes;
+  if (changes.evidence.size + changes.pictures.size === 0) {
+    return lastBackup === list.lastBackup ? list : { ...list, lastBackup };
+  }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
     if (picture) pictures.set(page, picture);
@@ -72,5 +75,5 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures };
+  return { ...list, pieces, newer, unreadable, pictures, lastBackup };
 }

@@ -1,21 +1,27 @@
 import { useCallback } from 'preact/hooks';
 import { arrange } from '../../evidence/arrange.ts';
-import { type EvidenceId, evidenceId } from '../../evidence/evidence.ts';
-import type { CsvSeparator, ExportFormat } from '../../evidence/export/contract.ts';
+import { type EvidenceId, evidenceId, isLive } from '../../evidence/evidence.ts';
+import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
+import { noteBackup } from '../backup/use-backup-file.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
 
 /** A file that was saved. */
-interface SavedFile {
+export interface SavedFile {
   readonly file: string;
   /** How many pictures it should show but could not be read. */
   readonly missingPictures: number;
+  /** How many it leaves out because they show pupils. */
+  readonly withheldPictures: number;
 }
+
+/** How a long work is stopped and followed. */
+type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
 
 /** What of the list goes into a document; what is missing leaves nothing out. */
 interface Part {
@@ -24,60 +30,73 @@ interface Part {
 }
 
 interface Exporting {
-  /** @returns the saved file, or undefined where it could not be made */
+  /** @returns the saved file, or undefined where it could not be made, or that it was cancelled */
   save(
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
     only?: readonly EvidenceId[],
-  ): Promise<SavedFile | undefined>;
+    control?: Control,
+  ): Promise<SavedFile | 'cancelled' | undefined>;
   /** @returns whether it was copied */
   copy(format: FormatId, language: string, part?: Part): Promise<boolean>;
 }
 
 /** Makes documents of what is stored at that moment. Only reads. */
 export function useExport(): Exporting {
-  const { store, pictures: pictureService, saveFile, copyText } = useServices();
+  const { store, run, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
-    async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part) => {
+    async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part, control: Control = {}) => {
       const { domains = MISSION_DOMAINS, only } = part;
       const exportedAt = new Date().toISOString();
       const [words, stored] = await Promise.all([loadWords(language), store.readAll()]);
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
       const wanted = only && new Set(only);
-      const pieces = [...stored.pieces.values()].filter(
+      const chosen = [...stored.pieces.values()].filter(
         ({ domain, url }) =>
           domains.includes(domain) && (wanted === undefined || wanted.has(evidenceId(domain, url))),
       );
-      const list = arrange(pieces).filter(({ domain }) => domains.includes(domain));
+      const list = arrange(chosen).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
-      const { pictures, missing } = format.wantsPictures
-        ? await loadPictures(pictureService, stored.pictures, pages)
+      const { pictures, missing, withheld } = format.wantsPictures
+        ? await loadPictures(pictureService, stored.pictures, pages, {
+            type: format.pictureType,
+            signal: control.signal,
+          })
         : NO_PICTURES;
-      const options = { exportedAt, csvSeparator, pictures };
+      // A selection says nothing of what is not in it, so nothing of what was deleted either.
+      const deleted = wanted ? [] : chosen.filter((piece) => !isLive(piece));
+      const options = { exportedAt, csvSeparator, pictures, deleted, ...control };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
-      return { content, name, mimeType: format.mimeType, missing };
+      const pieces = list.flatMap((one) => one.pieces);
+      return { content, name, mimeType: format.mimeType, missing, withheld, pieces };
     },
     [store, pictureService],
   );
 
   return {
-    async save(format, language, csvSeparator, only) {
+    async save(format, language, csvSeparator, only, control) {
       try {
-        const made = await make(format, language, csvSeparator, { only });
+        const made = await make(format, language, csvSeparator, { only }, control);
+        control?.signal?.throwIfAborted();
         saveFile(made.name, made.content, made.mimeType);
-        return { file: made.name, missingPictures: made.missing };
+        // A selection is no backup of the list.
+        if (format === 'json' && !only) await noteBackup(run, made.pieces);
+        return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
+        if (control?.signal?.aborted) return 'cancelled';
         console.error('The file could not be made:', error);
         return undefined;
       }
     },
     async copy(format, language, part = {}) {
       try {
-        await copyText((await make(format, language, ',', part)).content);
+        const { content } = await make(format, language, ',', part);
+        if (typeof content !== 'string') throw new Error(`${format} is not text`);
+        await copyText(content);
         return true;
       } catch (error) {
         console.error('It could not be copied:', error);

@@ -51,6 +51,8 @@ export function PictureEditor(props: PictureEditorProps) {
   const main = useRef<HTMLElement>(null);
   const blurButton = useRef<HTMLButtonElement>(null);
   const shaping = useShape(props.shape, props.onShape);
+  // What was blurred lies on another screenshot now.
+  const [isResumed] = useState(props.shape !== undefined && !isWhole(props.shape));
   const [selected, setSelected] = useState<Part>();
   const [focus, setFocus] = useState<{ readonly on: Part | undefined }>();
   const [showsPupils, setShowsPupils] = useState(props.showsPupils);
@@ -109,6 +111,7 @@ export function PictureEditor(props: PictureEditorProps) {
           {t('picture.heading')}
         </h1>
         <p>{t('picture.reminder')}</p>
+        {isResumed && <p class={styles.resumed}>{t('picture.resumed')}</p>}
       </div>
       <div inert={keeping.busy}>
         <PictureStage

@@ -27,6 +27,8 @@ interface DomainRowProps {
   readonly onUndo: (action: LastAction) => void;
   /** The Undo of what was just removed takes the focus that the button had. */
   readonly focusUndo: boolean;
+  /** Called when it has taken it: what comes later must not take the focus from elsewhere. */
+  readonly onUndoFocused: () => void;
   readonly noteOpen: boolean;
   /** The note was opened to be written in. */
   readonly writing: boolean;
@@ -104,15 +106,23 @@ const DONE = {
 } as const;
 
 /** What was done last here, and the way back. */
-function Done({ action, domain, onUndo, focusUndo }: DomainRowProps & { action: LastAction }) {
+function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DomainRowProps & { action: LastAction }) {
   const { t } = useWords();
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (focusUndo) undo.current?.focus();
-  }, [focusUndo]);
+    if (!focusUndo) return;
+    undo.current?.focus();
+    onUndoFocused();
+  }, [focusUndo, onUndoFocused]);
+  const number = domainNumber(domain);
+  const count = 'changes' in action ? action.changes.length : 1;
   return (
     <p class={styles.done}>
-      <span>{t(DONE[action.kind], { number: domainNumber(domain) })}</span>
+      <span>
+        {action.kind === 'tagged' && count > 1
+          ? t('tabs.tagged', { count, number })
+          : t(DONE[action.kind], { number })}
+      </span>
       <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
         {t('common.undo')}
       </button>
@@ -133,7 +143,13 @@ function Note({
   if (open) {
     return (
       <>
-        <NoteField piece={piece} readOnly={stored?.state === 'newer'} focus={writing} />
+        <NoteField
+          // The page can become another one under the popup: its text is not this one's.
+          key={piece.url}
+          piece={piece}
+          readOnly={stored?.state === 'newer'}
+          focus={writing}
+        />
         {tools}
       </>
     );

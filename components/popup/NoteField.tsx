@@ -17,7 +17,7 @@ interface NoteFieldProps {
 
 /** "Why is this evidence?", kept while it is typed. */
 export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const id = useId();
   const box = useInView<HTMLDivElement>();
   const { domain, url, note } = piece;
@@ -26,6 +26,8 @@ export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
     id: evidenceId(domain, url),
     note: text,
   }));
+  // What does not fit any more, the field does not take.
+  const isFull = field.value.length >= MAX_NOTE_LENGTH;
   const text = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focus) text.current?.focus();
@@ -49,7 +51,13 @@ export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
         aria-describedby={`${id}-kept`}
       />
       <p id={`${id}-kept`} class={styles.kept}>
-        {t(readOnly ? 'faults.newer-data' : unsaved ? 'tag.unsaved' : 'tag.kept')}
+        {readOnly
+          ? t('faults.newer-data')
+          : unsaved
+            ? t('tag.unsaved')
+            : isFull
+              ? t('tag.full', { limit: MAX_NOTE_LENGTH.toLocaleString(language) })
+              : t('tag.kept')}
       </p>
     </div>
   );

@@ -10,10 +10,11 @@ interface PicturePanelProps {
   readonly picture: Picture;
   readonly title: string;
   readonly taking: PictureTaking;
+  readonly onRemove: () => void;
 }
 
 /** The page's picture, whether it may be shown to others, and the ways to replace or remove it. */
-export function PicturePanel({ picture, title, taking }: PicturePanelProps) {
+export function PicturePanel({ picture, title, taking, onRemove }: PicturePanelProps) {
   const { t } = useWords();
   const { pictures } = useServices();
   return (
@@ -29,8 +30,12 @@ export function PicturePanel({ picture, title, taking }: PicturePanelProps) {
           {t('screenshot.showsPupils')}
         </label>
         <div class={styles.buttons}>
-          <Button onClick={() => void taking.take()}>{t('screenshot.takeAgain')}</Button>
-          <Button onClick={() => void taking.remove()}>{t('screenshot.remove')}</Button>
+          <Button look="plain" onClick={() => void taking.take()}>
+            {t('screenshot.takeAgain')}
+          </Button>
+          <Button look="plain" onClick={onRemove}>
+            {t('screenshot.remove')}
+          </Button>
         </div>
       </div>
     </div>

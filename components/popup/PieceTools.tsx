@@ -63,7 +63,7 @@ export function PieceTools(props: PieceToolsProps) {
       )}
       {!open && <FactsLine evidence={piece} />}
       <div id={factsId} hidden={!open}>
-        {open && Facts && <Facts id={id} evidence={piece} />}
+        {open && Facts && <Facts id={id} evidence={piece} hasPicture={pictureAction === undefined} />}
       </div>
     </div>
   );

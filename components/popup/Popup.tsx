@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { DraftChange } from '../../evidence/draft.ts';
+import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { checkAddress } from '../../evidence/page-address.ts';
-import { type Quote, sameQuote } from '../../evidence/quote.ts';
+import { checkAddress, pageKey } from '../../evidence/page-address.ts';
+import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
 import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useLoaded } from '../shared/use-loaded.ts';
@@ -11,6 +13,7 @@ import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
+import { MovedOn } from './MovedOn.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import { PendingQuotes } from './PendingQuotes.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
@@ -47,6 +50,8 @@ function PopupContent() {
   const [message, setMessage] = useMessage();
   const [writing, setWriting] = useState<MissionDomain>();
   const [undoFocus, setUndoFocus] = useState<LastAction['kind']>();
+  const undoFocused = useCallback(() => setUndoFocus(undefined), []);
+  const [cancelled, setCancelled] = useState(0);
   const opening = useRef<MissionDomain | null>(null);
   const list = useRef<HTMLOListElement>(null);
 
@@ -100,7 +105,7 @@ function PopupContent() {
       return address.ok ? [{ url: address.url, title: tab.title }] : [];
     });
     const outcome = await run({ type: 'tag-pages', domain, pages });
-    if (!outcome.ok) return;
+    if (!outcome.ok || outcome.changes.length === 0) return;
     const count = outcome.changes.length;
     setNoteAt(domain);
     setWriting(undefined);
@@ -111,7 +116,7 @@ function PopupContent() {
     const outcome = await run(
       'picture' in action
         ? { type: 'undo-picture', picture: action.picture }
-        : { type: 'undo', changes: [...action.changes] },
+        : { type: 'undo', changes: [...action.changes], ...draftAfterUndo(action) },
     );
     if (!outcome.ok) return;
     if ('picture' in action) {
@@ -134,6 +139,26 @@ function PopupContent() {
     focusOn(domain);
   }
 
+  /** What was typed and selected before a domain was chosen waits for another one again. */
+  function draftAfterUndo({ kind, changes }: Extract<LastAction, { changes: readonly Change[] }>) {
+    const change = changes.find(({ after }) => url !== undefined && pageKey(after.url) === pageKey(url));
+    const piece = change && shown(change.after.domain);
+    if (kind !== 'tagged' || url === undefined || !piece) return {};
+    const quotes = notIn(change.before ?? undefined, piece.quotes ?? []);
+    const isCorrected = live.length === 1 && isReady && piece.title !== page.title;
+    const draft: DraftChange = {
+      ...(isCorrected && { title: piece.title }),
+      ...(quotes.length > 0 && { quotes: [...quotes.reduce(withQuote, pending.quotes)] }),
+    };
+    return { draft: { url, change: draft } };
+  }
+
+  function accept() {
+    setAccepted(true);
+    // The notice goes, and with it the button that has the focus.
+    focusOn(MISSION_DOMAINS[0]);
+  }
+
   function focusOn(domain: MissionDomain | null): void {
     if (domain) tagButton(list.current, domain)?.focus();
   }
@@ -150,10 +175,22 @@ function PopupContent() {
   async function removeQuote(domain: MissionDomain, quote: Quote) {
     if (url === undefined) return;
     pending.dismiss(quote);
-    await run({ type: 'remove-quote', id: evidenceId(domain, url), quote });
+    const outcome = await run({ type: 'remove-quote', id: evidenceId(domain, url), quote });
+    if (!outcome.ok) return;
     setUndoFocus('quote-removed');
     setMessage((t) => t('quote.removed', { number: domainNumber(domain) }));
   }
+
+  async function removePicture() {
+    if (!(await taking.remove())) return;
+    setUndoFocus('picture-removed');
+    setMessage((t) => t('screenshot.removed'));
+  }
+
+  // Once the list is to be seen again, or nothing in it takes the focus.
+  useEffect(() => {
+    if (cancelled > 0) focusOn(noteDomain);
+  }, [cancelled]);
 
   function keepingTitle(text: string): TextCommand {
     const [piece] = live;
@@ -187,14 +224,21 @@ function PopupContent() {
           }}
           onCancel={() => {
             taking.cancel();
-            focusOn(noteDomain);
+            setCancelled((count) => count + 1);
           }}
         />
       )}
       <main hidden={editing}>
-        <PageHeader page={page} title={title} canEdit={!asksFirst} keeping={keepingTitle} />
+        <PageHeader
+          key={url && pageKey(url)}
+          page={page}
+          title={title}
+          canEdit={url !== undefined}
+          keeping={keepingTitle}
+        />
+        {page.movedOn && <MovedOn onFollow={page.retry} />}
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
-        {asksFirst && <PrivateNotice onAccept={() => setAccepted(true)} />}
+        {asksFirst && <PrivateNotice onAccept={accept} />}
         {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}
         {url !== undefined && <SelectedTabs tabs={tabs} together={together} onTogether={setTogether} />}
         <Introduction canTag={url !== undefined} />
@@ -213,6 +257,7 @@ function PopupContent() {
                 lastAction={done}
                 onUndo={undo}
                 focusUndo={done !== undefined && done.kind === undoFocus}
+                onUndoFocused={undoFocused}
                 noteOpen={noteDomain === domain}
                 writing={writing === domain}
                 onOpenNote={() => {
@@ -223,13 +268,21 @@ function PopupContent() {
                   piece &&
                   url !== undefined && (
                     <>
-                      {picture && <PicturePanel picture={picture} title={title} taking={taking} />}
+                      {picture && (
+                        <PicturePanel
+                          picture={picture}
+                          title={title}
+                          taking={taking}
+                          onRemove={() => void removePicture()}
+                        />
+                      )}
                       {taking.isRefused && (
                         <p role="alert" class={styles.refused}>
                           {t('screenshot.takeFailed')}
                         </p>
                       )}
                       <PieceTools
+                        key={piece.url}
                         id={evidenceId(domain, url)}
                         piece={piece}
                         readOnly={evidence?.byDomain[domain]?.state === 'newer'}
@@ -276,8 +329,8 @@ function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
 }
 
 /** The passages that a piece does not have yet, each once. */
-function notIn(piece: Evidence, quotes: readonly Quote[]): Quote[] {
-  const had = piece.quotes ?? [];
+function notIn(piece: Evidence | undefined, quotes: readonly Quote[]): Quote[] {
+  const had = piece?.quotes ?? [];
   return quotes.filter(
     (quote, index) =>
       !had.some((one) => sameQuote(one, quote)) && quotes.findIndex((one) => sameQuote(one, quote)) === index,

@@ -35,7 +35,8 @@ export function SelectedTabs({ tabs, together, onTogether }: SelectedTabsProps) 
   if (tabs.length < 2) return null;
   const hidden = tabs.filter(({ url }) => url === undefined).length;
   const taggable = tabs.filter(({ url }) => checkAddress(url).ok).length;
-  if (hidden === tabs.length - 1 || taggable < 2) {
+  // Some may be known from an earlier click on the button; to tag only those would leave some out unsaid.
+  if (hidden > 0 || taggable < 2) {
     return (
       <p class={styles.selected}>
         {t(hidden > 0 ? 'tabs.needPermission' : 'tabs.noneTaggable', { count: tabs.length })}{' '}

@@ -25,19 +25,30 @@ export interface KnownPage {
   readonly isClosed: boolean;
 }
 
+/** What can be done about the page that is shown. */
+export interface PageControl {
+  /** Reads again, also the page of the moment. */
+  readonly retry: () => void;
+  /** The tab shows another page now, but someone was writing: {@link PageControl.retry} goes to it. */
+  readonly movedOn: boolean;
+}
+
 /**
  * Reads the page and its evidence, and again at every change of either, in whatever view that happens.
  * What the browser says of the page is shown at once; what the page itself says follows, because a
- * page that is busy may take its time.
+ * page that is busy may take its time. A page that becomes another one while someone writes about it stays,
+ * or the words would be lost, and a digit among them would tag what nobody meant.
  */
-export function usePageEvidence(): PageState & { readonly retry: () => void } {
+export function usePageEvidence(): PageState & PageControl {
   const services = useServices();
   const [state, setState] = useState<PageState>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
+  const [movedOn, setMovedOn] = useState(false);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
   useEffect(() => {
     let latest = 0;
+    let asked = 0;
     let ended = false;
     let tab: CurrentPage | undefined;
     let reading: PageReading | undefined | 'pending' = 'pending';
@@ -51,20 +62,37 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
     }
 
     async function askPage(tabId: number) {
-      reading = await services.readPage(tabId);
-      if (!ended) void read();
+      asked += 1;
+      const turn = asked;
+      const answer = await services.readPage(tabId);
+      // What a page said before it became another one must not come after what that one says.
+      if (ended || turn !== asked) return;
+      reading = answer;
+      void read();
     }
 
     async function ask() {
+      const before = tab;
       tab = await services.currentPage();
+      // Of another page, nothing that the last one said holds.
+      if (before && before.url !== tab.url) reading = 'pending';
       void read();
       if (tab.tabId !== undefined) void askPage(tab.tabId);
     }
 
+    async function follow() {
+      const now = await services.currentPage();
+      if (ended) return;
+      if (tab && now.url !== tab.url && isWriting()) setMovedOn(true);
+      else await ask();
+    }
+
     async function begin() {
+      setMovedOn(false);
       try {
         await ask();
-        if (tab?.tabId !== undefined && !ended) unwatch = services.onPageChange(tab.tabId, () => void ask());
+        if (tab?.tabId !== undefined && !ended)
+          unwatch = services.onPageChange(tab.tabId, () => void follow());
       } catch (error) {
         console.error('The page could not be asked for:', error);
         if (!ended) setState({ status: 'failed' });
@@ -81,7 +109,12 @@ export function usePageEvidence(): PageState & { readonly retry: () => void } {
     };
   }, [services, attempt]);
 
-  return { ...state, retry };
+  return { ...state, retry, movedOn };
+}
+
+/** Someone is in a field. */
+function isWriting(): boolean {
+  return document.activeElement?.matches('textarea, input:not([type=checkbox])') ?? false;
 }
 
 async function stateOf({ store }: Services, page: KnownPage | undefined): Promise<PageState> {

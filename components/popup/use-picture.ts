@@ -26,7 +26,8 @@ export interface PictureTaking {
   cancel(): void;
   /** Says of the kept picture whether it shows pupils. */
   markKept(showsPupils: boolean): Promise<void>;
-  remove(): Promise<void>;
+  /** @returns whether it could be removed */
+  remove(): Promise<boolean>;
 }
 
 /**
@@ -41,7 +42,10 @@ export function usePicture(
 ): PictureTaking {
   const run = useRun();
   const { takeScreenshot, pictures } = useServices();
-  const [screenshot, setScreenshot] = useState<string>();
+  // With its page: that may become another one while the picture is edited.
+  const [taken, setTaken] = useState<{ readonly screenshot: string; readonly url: string }>();
+  const screenshot = taken?.screenshot;
+  const itsUrl = taken?.url ?? url;
   const [isRefused, setRefused] = useState(false);
   const shape = parsePictureShape(draft);
   const showsPupils = draft?.showsPupils ?? picture?.showsPupils ?? false;
@@ -53,11 +57,11 @@ export function usePicture(
     latest.current = { ...latest.current, ...change };
     const { crop, blurs } = latest.current.shape ?? WHOLE_PICTURE;
     const stored = { crop, blurs: [...blurs], showsPupils: latest.current.showsPupils };
-    if (url !== undefined) void run({ type: 'write-draft', url, change: { picture: stored } });
+    if (itsUrl !== undefined) void run({ type: 'write-draft', url: itsUrl, change: { picture: stored } });
   }
 
   async function setPicture(next: Picture | null): Promise<boolean> {
-    return url !== undefined && (await run({ type: 'set-picture', url, picture: next })).ok;
+    return itsUrl !== undefined && (await run({ type: 'set-picture', url: itsUrl, picture: next })).ok;
   }
 
   return {
@@ -66,8 +70,9 @@ export function usePicture(
     shape,
     showsPupils,
     async take() {
+      if (url === undefined) return;
       try {
-        setScreenshot(await takeScreenshot());
+        setTaken({ screenshot: await takeScreenshot(), url });
         setRefused(false);
       } catch (error) {
         console.error('No picture could be taken:', error);
@@ -92,17 +97,15 @@ export function usePicture(
         showsPupils: latest.current.showsPupils,
       });
       if (!kept) throw new Error('The writer did not keep the picture');
-      setScreenshot(undefined);
+      setTaken(undefined);
     },
     cancel() {
-      setScreenshot(undefined);
-      if (url !== undefined) void run({ type: 'write-draft', url, change: { picture: null } });
+      setTaken(undefined);
+      if (itsUrl !== undefined) void run({ type: 'write-draft', url: itsUrl, change: { picture: null } });
     },
     async markKept(next) {
       if (picture) await setPicture({ ...picture, showsPupils: next });
     },
-    async remove() {
-      await setPicture(null);
-    },
+    remove: () => setPicture(null),
   };
 }

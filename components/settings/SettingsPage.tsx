@@ -1,5 +1,6 @@
 import { ListChecks } from 'lucide';
 import { useEffect } from 'preact/hooks';
+import { BackupSection } from '../backup/BackupSection.tsx';
 import { FaultNotice, ReadFailure, WithFaults } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { Icon } from '../shared/Icon.tsx';
@@ -35,6 +36,7 @@ export function SettingsPage() {
         )}
         <PermissionsSection />
         <KeyboardSection />
+        <BackupSection />
       </main>
       <div class={styles.fault}>
         <FaultNotice />

@@ -6,8 +6,8 @@ import { Icon } from './Icon.tsx';
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon'> {
   readonly children: ComponentChildren;
   readonly icon?: IconNode;
-  /** `main` is the one thing a view is for, `quiet` what stands beside content. */
-  readonly look?: 'main' | 'plain' | 'quiet';
+  /** `main` is the one thing a view is for, `quiet` what stands beside content, `danger` what is for good. */
+  readonly look?: 'main' | 'plain' | 'quiet' | 'danger';
   readonly ref?: Ref<HTMLButtonElement>;
 }
 

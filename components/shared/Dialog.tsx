@@ -7,12 +7,14 @@ import { Icon } from './Icon.tsx';
 
 interface DialogProps {
   readonly heading: string;
+  /** Whether it has much to choose from side by side. */
+  readonly wide?: boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** The platform's modal dialog: it traps the focus, closes with Escape and gives the focus back. */
-export function Dialog({ heading, onClose, children }: DialogProps) {
+export function Dialog({ heading, wide = false, onClose, children }: DialogProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -24,7 +26,12 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
   }, []);
 
   return (
-    <dialog ref={dialog} class={styles.dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      class={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+    >
       <div class={styles.head}>
         <h2 id={id}>{heading}</h2>
         <button
@@ -39,6 +46,11 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
       {children}
     </dialog>
   );
+}
+
+/** The end of a dialog, in sight however much there is above it. */
+export function DialogFoot({ children }: { children: ComponentChildren }) {
+  return <div class={styles.foot}>{children}</div>;
 }
 
 /** What can be done in a dialog, side by side. */

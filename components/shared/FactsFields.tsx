@@ -1,6 +1,14 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { ACCESS, type Access, cleanLabels, guessAccess, MAX_PLACE_LENGTH } from '../../evidence/facts.ts';
+import {
+  ACCESS,
+  type Access,
+  cleanLabels,
+  guessAccess,
+  MAX_LABEL_LENGTH,
+  MAX_LABELS,
+  MAX_PLACE_LENGTH,
+} from '../../evidence/facts.ts';
 import { isOfflineAddress } from '../../evidence/page-address.ts';
 import { dateIn } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
@@ -16,32 +24,17 @@ interface FactsFieldsProps {
 }
 
 /** What the application asks about a page, each optional and kept at once; for all the page's domains. */
-export function FactsFields({ id, evidence }: FactsFieldsProps) {
-  const { t, language } = useWords();
+export function FactsFields({ id, evidence, hasPicture }: FactsFieldsProps & { hasPicture: boolean }) {
+  const { t } = useWords();
   const run = useRun();
-  const ids = { date: useId(), access: useId() };
-  const tagged = dateIn(language, evidence.taggedAt, 'medium');
+  const ids = { access: useId() };
   const guess = guessAccess(evidence.url);
   const access = evidence.access ?? guess;
 
   return (
     <div class={styles.facts}>
       {isOfflineAddress(evidence.url) && <PlaceField id={id} evidence={evidence} />}
-      <div class={styles.field}>
-        <label for={ids.date}>{t('facts.activityDate')}</label>
-        <input
-          id={ids.date}
-          type="date"
-          value={evidence.activityDate ?? ''}
-          aria-describedby={`${ids.date}-default`}
-          onChange={({ currentTarget: { value } }) =>
-            void run({ type: 'write-facts', id, change: { activityDate: value || null } })
-          }
-        />
-        <p id={`${ids.date}-default`} class={styles.help}>
-          {t('facts.activityDateDefault', { date: tagged })}
-        </p>
-      </div>
+      <DateField id={id} evidence={evidence} />
       <LabelsField id={id} evidence={evidence} />
       <label class={styles.check}>
         <input
@@ -71,9 +64,30 @@ export function FactsFields({ id, evidence }: FactsFieldsProps) {
           ))}
         </select>
         <p id={`${ids.access}-advice`} class={styles.help}>
-          {access !== 'everyone' && t('facts.accessAdvice')}
+          {access !== 'everyone' && t(hasPicture ? 'facts.accessAdviceWithPicture' : 'facts.accessAdvice')}
         </p>
       </div>
+    </div>
+  );
+}
+
+/** The day is typed part by part, and each is a day of its own (year 2, 20, 202): what is stored may lag. */
+function DateField({ id, evidence }: FactsFieldsProps) {
+  const { t, language } = useWords();
+  const { field } = useKeptText(evidence.activityDate ?? '', (day) => ({
+    type: 'write-facts',
+    id,
+    change: { activityDate: day || null },
+  }));
+  const fieldId = useId();
+  const date = dateIn(language, evidence.taggedAt, 'medium');
+  return (
+    <div class={styles.field}>
+      <label for={fieldId}>{t('facts.activityDate')}</label>
+      <input {...field} id={fieldId} type="date" aria-describedby={`${fieldId}-default`} />
+      <p id={`${fieldId}-default`} class={styles.help}>
+        {t('facts.activityDateDefault', { date })}
+      </p>
     </div>
   );
 }
@@ -111,7 +125,8 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
   const { field } = useKeptText(labels.join(', '), (text) => ({
     type: 'write-facts',
     id,
-    change: { labels: splitLabels(text) },
+    // What is too much is said below, not refused: the rest is kept all the same.
+    change: { labels: splitLabels(text).slice(0, MAX_LABELS) },
   }));
   const fieldId = useId();
   const known = useKnownLabels();
@@ -142,9 +157,15 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
         autocomplete="off"
         onBlur={() => {
           field.onBlur();
-          if (labels.length > 0) void run({ type: 'remember-labels', labels: [...labels] });
+          // What is in the field: what is stored may still lack the last letters.
+          const typed = splitLabels(field.value);
+          if (typed.length > 0) void run({ type: 'remember-labels', labels: typed });
         }}
       />
+      <p role="status" class={styles.help}>
+        {isTooMuch(field.value) &&
+          t('facts.labelsLimit', { labels: MAX_LABELS, characters: MAX_LABEL_LENGTH })}
+      </p>
       {offered.length > 0 && (
         <ul class={styles.offered} aria-label={t('facts.offered')}>
           {offered.map((label) => (
@@ -182,6 +203,11 @@ function useKnownLabels(): readonly string[] {
     };
   }, [store]);
   return cleanLabels([t('facts.eSafety'), ...used]);
+}
+
+function isTooMuch(text: string): boolean {
+  const labels = splitLabels(text);
+  return labels.length > MAX_LABELS || labels.some((label) => label.length > MAX_LABEL_LENGTH);
 }
 
 function wording(label: string): string {

@@ -1,5 +1,5 @@
 import { X } from 'lucide';
-import type { Quote } from '../../evidence/quote.ts';
+import { MAX_QUOTE_LENGTH, type Quote } from '../../evidence/quote.ts';
 import { useWords } from '../words.tsx';
 import { Icon } from './Icon.tsx';
 import styles from './QuoteList.module.css';
@@ -14,7 +14,7 @@ interface QuoteListProps {
 
 /** Passages of a page, each with the way to drop it. */
 export function QuoteList({ quotes, linkTo, onRemove }: QuoteListProps) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <ul class={styles.quotes} aria-label={t('quote.list')}>
       {quotes.map((quote) => (
@@ -26,6 +26,11 @@ export function QuoteList({ quotes, linkTo, onRemove }: QuoteListProps) {
               </a>
             ) : (
               quote.exact
+            )}
+            {quote.isShortened && (
+              <span class={styles.shortened}>
+                {t('quote.shortened', { limit: MAX_QUOTE_LENGTH.toLocaleString(language) })}
+              </span>
             )}
           </blockquote>
           {onRemove && (

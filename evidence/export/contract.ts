@@ -1,4 +1,6 @@
 import type { ArrangedEvidence } from '../arrange.ts';
+import type { Coverage } from '../coverage.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Access, Status } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 
@@ -11,15 +13,27 @@ export interface ExportFormat<Id extends string = string> {
   readonly id: Id;
   /** Of the saved file, without the dot. */
   readonly extension: string;
-  /** Of the saved file, with its character set. */
+  /** Of the saved file; where it is text, with its character set. */
   readonly mimeType: string;
-  /** Whether its result reads well when it is pasted somewhere. */
+  /** Whether its result reads well when it is pasted somewhere; it is text then. */
   readonly pasteable: boolean;
   /** Whether it shows the pages' pictures; only then are they loaded. */
   readonly wantsPictures: boolean;
-  /** @returns the whole content of the file */
-  write(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): string | Promise<string>;
+  /** The one kind of picture it can show; others are turned into it. Missing: it shows any. */
+  readonly pictureType?: 'image/jpeg';
+  /**
+   * @returns the whole content of the file
+   * @throws AbortError when `options.signal` says to stop, in formats that take long
+   */
+  write(
+    list: ArrangedEvidence,
+    words: ExportWords,
+    options: ExportOptions,
+  ): ExportContent | Promise<ExportContent>;
 }
+
+/** What is in a file: text, or the bytes of a kind of file that is not text. */
+export type ExportContent = string | Uint8Array<ArrayBuffer>;
 
 /** Choices that concern some formats only. */
 export interface ExportOptions {
@@ -29,6 +43,21 @@ export interface ExportOptions {
   readonly csvSeparator: CsvSeparator;
   /** The pages' pictures by page key, without those that show pupils; empty for formats that want none. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
+  /** What a report says of the school; where something is missing, it leaves room to write it. */
+  readonly school?: string | undefined;
+  /** Such as "2024–2026", as it is to be read. */
+  readonly period?: string | undefined;
+  readonly preparedBy?: string | undefined;
+  /** What the school does now, by domain. */
+  readonly explanations?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
+  /** What the school plans for the next two years, by domain. */
+  readonly plans?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
+  /** Stops formats that take long; see pace.ts. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+  /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
+  readonly deleted?: readonly Evidence[];
 }
 
 /** A picture whole, to be put into a document. */
@@ -38,10 +67,18 @@ export interface ExportPicture {
   /** In pixels. */
   readonly width: number;
   readonly height: number;
+  /** ISO 8601 UTC. */
+  readonly takenAt: string;
 }
 
 /** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
 export type CsvSeparator = ';' | ',';
+
+/** An official text and the language it is in, BCP 47. */
+export interface OfficialText {
+  readonly text: string;
+  readonly language: string;
+}
 
 /** The words of the export's language, which may be another than the interface's. */
 export interface ExportWords {
@@ -49,9 +86,9 @@ export interface ExportWords {
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   /** The official titles; `language` says so where the text is another language's. */
-  readonly domainTitles: Readonly<
-    Record<MissionDomain, { readonly text: string; readonly language: string }>
-  >;
+  readonly domainTitles: Readonly<Record<MissionDomain, OfficialText>>;
+  /** The official texts; `**` marks what the source has in bold. */
+  readonly officialTexts: Readonly<Record<MissionDomain, OfficialText>>;
   readonly documentTitle: string;
   /** "Made on …" with the date of the export in it. */
   readonly madeOn: string;
@@ -72,6 +109,16 @@ export interface ExportWords {
     readonly access: string;
     readonly status: string;
   };
+  /** The names of the sheets of a workbook, and the heads of the columns that only its overview has. */
+  readonly sheets: {
+    readonly evidence: string;
+    readonly coverage: string;
+    readonly pieces: string;
+    readonly state: string;
+  };
+  readonly coverage: Readonly<Record<Coverage, string>>;
+  /** The end of a text that did not fit and was cut. */
+  readonly shortened: string;
   /** "Kept at", before the place of evidence without a web page. */
   readonly keptAt: string;
   /** "Not on the web", where nobody said where such evidence is kept. */
@@ -81,12 +128,16 @@ export interface ExportWords {
   readonly access: Readonly<Record<Access, string>>;
   /** The same where it is only guessed, marked as such. */
   readonly probableAccess: Readonly<Record<Access, string>>;
+  /** What only a report to sign says. */
+  readonly report: ReportWords;
   /** "Find this passage on the page", as a link. */
   readonly findQuote: string;
   /** @returns a passage between the language's quotation marks */
   quotation(passage: string): string;
   /** @returns "Screenshot of ‹title›" */
   screenshotOf(title: string): string;
+  /** @returns "3 pieces … are not among these bookmarks", for evidence without a web page */
+  leftOut(pieces: number): string;
   /** @returns "3 pieces of evidence" */
   count(pieces: number): string;
   /** @returns a date for people, from ISO 8601 UTC, in the teacher's time zone. */
@@ -95,4 +146,29 @@ export interface ExportWords {
   day(day: string): string;
   /** @returns the date of a time as YYYY-MM-DD, for tables that sort. */
   isoDate(timestamp: string): string;
+}
+
+/** Heads and sentences of a report that a principal signs. */
+export interface ReportWords {
+  readonly school: string;
+  readonly period: string;
+  readonly preparedBy: string;
+  /** Which of its texts are official. */
+  readonly official: string;
+  readonly coverage: string;
+  readonly pieces: string;
+  readonly standing: string;
+  /** How a domain stands: without evidence, with little, or with more. */
+  readonly empty: string;
+  readonly thin: string;
+  readonly covered: string;
+  readonly explanation: string;
+  readonly evidence: string;
+  readonly plan: string;
+  /** Where the principal signs, and the sentence above the signature. */
+  readonly approval: string;
+  readonly approved: string;
+  readonly name: string;
+  readonly date: string;
+  readonly signature: string;
 }

@@ -1,8 +1,5 @@
-import type { Evidence } from '../evidence.ts';
-import { DEFAULT_STATUS } from '../facts.ts';
-import { domainNumber } from '../mission-domain.ts';
-import type { ExportFormat, ExportWords } from './contract.ts';
-import { labelsOf, quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
+import type { ExportFormat } from './contract.ts';
+import { COLUMNS, rowOf } from './table-row.ts';
 
 /** Excel takes a file for UTF-8 only when it begins with a byte order mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -12,7 +9,7 @@ const BYTE_ORDER_MARK = '\uFEFF';
  * tab, CR or LF at its beginning, after spaces too, and the full-width forms of the signs. The
  * writer puts an apostrophe before such a cell, which makes it text.
  */
-const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/;
+export const FORMULA_START = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^\s*[\t\r\n]/;
 
 /** A table to sort and filter in Excel or LibreOffice (RFC 4180 with a byte order mark). */
 export const csv: ExportFormat<'csv'> = {
@@ -24,22 +21,13 @@ export const csv: ExportFormat<'csv'> = {
   async write(list, words, { csvSeparator }) {
     // Loaded when the first table is made: no other format needs it.
     const { default: Papa } = await import('papaparse');
-    const { columns } = words;
-    const head = [
-      columns.number,
-      columns.domain,
-      columns.title,
-      columns.address,
-      columns.note,
-      columns.quotes,
-      columns.activityDate,
-      columns.taggedOn,
-      columns.taggedBy,
-      columns.labels,
-      columns.access,
-      columns.status,
-    ];
-    const rows = list.flatMap(({ pieces }) => pieces.map((piece) => cellsOf(piece, words)));
+    const head = COLUMNS.map((column) => words.columns[column]);
+    const rows = list.flatMap(({ pieces }) =>
+      pieces.map((piece) => {
+        const row = rowOf(piece, words);
+        return COLUMNS.map((column) => row[column]);
+      }),
+    );
     const table = Papa.unparse([head, ...rows], {
       delimiter: csvSeparator,
       newline: '\r\n',
@@ -48,23 +36,3 @@ export const csv: ExportFormat<'csv'> = {
     return `${BYTE_ORDER_MARK}${table}\r\n`;
   },
 };
-
-function cellsOf(piece: Evidence, words: ExportWords): (string | number)[] {
-  const { domain, title, note, activityDate, taggedAt, taggedBy, status } = piece;
-  return [
-    domainNumber(domain),
-    words.domainTitles[domain].text,
-    title,
-    whereIs(piece, words),
-    note.trim() === '' ? '' : note,
-    quotesOf(piece)
-      .map(({ passage }) => passage)
-      .join('\n\n'),
-    activityDate ?? '',
-    words.isoDate(taggedAt),
-    taggedBy ?? '',
-    labelsOf(piece),
-    whoCanOpen(piece, words),
-    words.status[status ?? DEFAULT_STATUS],
-  ];
-}

@@ -2,11 +2,13 @@ import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
 import { pageKey } from '../page-address.ts';
 import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
+import { escapeHtml } from './escape-html.ts';
 import {
   factsInWords,
   type LinkedQuote,
   linkOf,
   type NamedFact,
+  noteOf,
   paragraphsOf,
   quotesOf,
   whereIs,
@@ -67,7 +69,7 @@ function entry(piece: Evidence, words: ExportWords, { pictures }: ExportOptions)
     linkOf(piece)
       ? `<p class="address" dir="ltr">${escapeHtml(piece.url)}</p>`
       : `<p class="address">${escapeHtml(whereIs(piece, words))}</p>`,
-    ...paragraphs(piece.note, ' dir="auto"'),
+    ...paragraphs(noteOf(piece), ' dir="auto"'),
     ...quotesOf(piece).map((quote) => quotation(quote, words)),
     ...(picture ? [image(picture, words.screenshotOf(title))] : []),
     `<dl>${factsInWords(piece, words).map(factOf).join('')}</dl>`,
@@ -111,19 +113,6 @@ function factOf({ head, value, time }: NamedFact): string {
 
 function languageOf(words: ExportWords, language: string): string {
   return language === words.language ? '' : ` lang="${escapeHtml(language)}"`;
-}
-
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Safe as text and inside quoted attributes (OWASP, Cross Site Scripting Prevention, rules 1 and 2). */
-function escapeHtml(plain: string): string {
-  return plain.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }
 
 const STYLE = `

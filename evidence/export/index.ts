@@ -1,15 +1,32 @@
+import { bookmarks } from './bookmarks.ts';
 import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
+import { docx } from './docx.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { text } from './text.ts';
+import { xlsx } from './xlsx.ts';
+import { zip } from './zip.ts';
 
-/** The formats in the order in which they are offered; heavy libraries they load when asked to write. */
-export const EXPORT_FORMATS = [csv, html, markdown, text, json] as const satisfies readonly ExportFormat[];
+/**
+ * The formats in the order in which they are offered, by what they are for; heavy libraries they load when
+ * asked to write.
+ */
+export const EXPORT_GROUPS = [
+  { purpose: 'handIn', formats: [docx, html] },
+  { purpose: 'sort', formats: [xlsx, csv] },
+  { purpose: 'paste', formats: [text, markdown] },
+  { purpose: 'keep', formats: [json, zip, bookmarks] },
+] as const satisfies readonly { readonly purpose: string; readonly formats: readonly ExportFormat[] }[];
+
+/** All formats, in the same order. */
+export const EXPORT_FORMATS = EXPORT_GROUPS.flatMap(({ formats }): readonly Offered[] => formats);
+
+type Offered = (typeof EXPORT_GROUPS)[number]['formats'][number];
 
 /** The name of a format: its `id`. */
-export type FormatId = (typeof EXPORT_FORMATS)[number]['id'];
+export type FormatId = Offered['id'];
 
 /** @returns `mission-evidence-2026-11-22.csv`, for a local date as YYYY-MM-DD. */
 export function exportFileName({ extension }: ExportFormat, localDate: string): string {

@@ -1,4 +1,5 @@
-import type { Evidence } from '../evidence.ts';
+import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
+import { offSince, timeOf } from '../registers.ts';
 import type { ExportFormat } from './contract.ts';
 
 /** What the `format` field of a JSON export says. */
@@ -13,7 +14,8 @@ export const JSON_VERSION = 2;
 
 /**
  * Every piece, losslessly: to keep as a backup and to read back. It carries each piece as it is stored,
- * unknown fields included; pieces that were taken off and the pages' pictures stay behind.
+ * unknown fields included; the pages' pictures stay behind. Of pieces that were taken off there is only that
+ * they were, so that merging takes them off elsewhere.
  */
 export const json: ExportFormat<'json'> = {
   id: 'json',
@@ -21,9 +23,41 @@ export const json: ExportFormat<'json'> = {
   mimeType: 'application/json',
   pasteable: false,
   wantsPictures: false,
-  write(list, _words, { exportedAt }) {
-    const evidence: Evidence[] = list.flatMap(({ pieces }) => pieces);
-    const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
-    return `${JSON.stringify(content, null, 2)}\n`;
+  write(list, _words, { exportedAt, deleted = [] }) {
+    const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
+    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt);
   },
 };
+
+/**
+ * @param exportedAt ISO 8601 UTC
+ * @returns the file with these pieces, which needs no words
+ */
+export function jsonOf(evidence: readonly Evidence[], exportedAt: string): string {
+  const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
+/**
+ * @returns a deletion without the words of what was deleted; undefined for a piece that is live or that
+ *   only came in with a file and was sent back
+ */
+function deletionOf(piece: Evidence): Evidence | undefined {
+  const { domain, url, taggedAt, updatedAt, movedTo } = piece;
+  const deletedAt = offSince(piece);
+  const visitedAt = timeOf(piece, 'url');
+  if (deletedAt === undefined || deletedAt <= taggedAt) return undefined;
+  return {
+    version: EVIDENCE_VERSION,
+    domain,
+    url,
+    title: '',
+    note: '',
+    taggedAt,
+    updatedAt,
+    deletedAt,
+    ...(movedTo && { movedTo }),
+    // It must not seem a newer address than it is.
+    ...(visitedAt !== taggedAt && { changedAt: { url: visitedAt } }),
+  };
+}

@@ -1,7 +1,15 @@
 import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
-import { factsInWords, type LinkedQuote, linkOf, paragraphsOf, quotesOf, whereIs } from './piece-in-words.ts';
+import {
+  factsInWords,
+  type LinkedQuote,
+  linkOf,
+  noteOf,
+  paragraphsOf,
+  quotesOf,
+  whereIs,
+} from './piece-in-words.ts';
 
 /** CommonMark, for wikis, shared notes and school sites that take it. */
 export const markdown: ExportFormat<'markdown'> = {
@@ -28,7 +36,7 @@ function entry(piece: Evidence, number: number, words: ExportWords): string {
   );
   const blocks = [
     [...titleOf(piece, words), ...facts].join(LINE_BREAK),
-    ...paragraphs(piece.note),
+    ...paragraphs(noteOf(piece)),
     ...quotesOf(piece).map((quote) => quotation(quote, words)),
   ];
   return marker + blocks.join('\n\n').replaceAll('\n', `\n${indent}`).replaceAll(/^ +$/gm, '');

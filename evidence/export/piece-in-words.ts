@@ -1,4 +1,5 @@
 /** What documents say of a piece, once for all formats; each sets it in its own way. */
+import { namesOf, notesOf } from '../contribution.ts';
 import type { Evidence } from '../evidence.ts';
 import { guessAccess } from '../facts.ts';
 import { isWebAddress } from '../page-address.ts';
@@ -45,6 +46,21 @@ export function whoCanOpen({ url, access }: Evidence, words: ExportWords): strin
   return access ? words.access[access] : words.probableAccess[guessAccess(url)];
 }
 
+/**
+ * @returns why a piece is evidence; where several colleagues say it, each with the name. Empty where nobody
+ *   does
+ */
+export function noteOf(piece: Evidence): string {
+  const notes = notesOf(piece);
+  const isOnePersons = notes.length < 2 && (notes[0]?.by ?? '') === (piece.taggedBy ?? '');
+  return notes.map(({ by, note }) => (isOnePersons || by === '' ? note : `${by}: ${note}`)).join('\n\n');
+}
+
+/** @returns the names of all who tagged a piece, in one line; empty where nobody gave one */
+export function taggersOf(piece: Evidence): string {
+  return namesOf(piece).join('; ');
+}
+
 /** @returns all labels in one line. */
 export function labelsOf({ labels = [] }: Evidence): string {
   return labels.join('; ');
@@ -56,7 +72,8 @@ export function labelsOf({ labels = [] }: Evidence): string {
  */
 export function factsInWords(piece: Evidence, words: ExportWords): readonly NamedFact[] {
   const { columns } = words;
-  const { activityDate, taggedAt, taggedBy } = piece;
+  const { activityDate, taggedAt } = piece;
+  const taggedBy = taggersOf(piece);
   const facts: (NamedFact | undefined)[] = [
     activityDate
       ? { head: columns.activityDate, value: words.day(activityDate), time: activityDate }

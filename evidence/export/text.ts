@@ -1,7 +1,7 @@
 import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { ExportFormat, ExportWords } from './contract.ts';
-import { factsInWords, quotesOf, whereIs } from './piece-in-words.ts';
+import { factsInWords, noteOf, quotesOf, whereIs } from './piece-in-words.ts';
 
 /** Plain text to paste into the application form or a message; loses nothing where it is pasted. */
 export const text: ExportFormat<'text'> = {
@@ -27,12 +27,12 @@ export const text: ExportFormat<'text'> = {
 };
 
 function linesOf(piece: Evidence, number: number, words: ExportWords): string[] {
-  const { title, note, status } = piece;
+  const { title, status } = piece;
   const planned = status === 'planned' ? ` (${words.status.planned})` : '';
   return [
     `${number}) ${title || words.untitled}${planned}`,
     whereIs(piece, words),
-    note.trim(),
+    noteOf(piece).trim(),
     ...quotesOf(piece).map(({ passage }) => words.quotation(passage)),
     ...factsInWords(piece, words).map(({ head, value }) => `${head}: ${value}`),
   ];

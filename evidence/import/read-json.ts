@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { MAX_NOTE_LENGTH } from '../clean-text.ts';
-import { joinNotes } from '../edits.ts';
+import { joinContributions, joinNotes } from '../edits.ts';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
 import { cleanLabels, MAX_LABELS } from '../facts.ts';
 import { joinQuotes } from '../join-quotes.ts';
+import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
 
@@ -57,6 +58,18 @@ const fileSchema = v.object({
  * @returns the pieces, each page once under each domain, or the first fault; never throws
  */
 export function readJson(bytes: Uint8Array): FileContent {
+  return readFile(bytes, (list) => readPieces(list, 'live'));
+}
+
+/**
+ * Reads a colleague's JSON export for merging: as {@link readJson}, with what was taken off, and the same
+ * page twice under one domain is merged like two lists.
+ */
+export function readTeamJson(bytes: Uint8Array): FileContent {
+  return readFile(bytes, (list) => readPieces(list, 'all'));
+}
+
+function readFile(bytes: Uint8Array, read: (list: readonly unknown[]) => FileContent): FileContent {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
@@ -73,10 +86,10 @@ export function readJson(bytes: Uint8Array): FileContent {
   if (list.length > MAX_PIECES) {
     return refuse({ code: 'too-many', count: list.length, limit: MAX_PIECES });
   }
-  return isPlain(value) ? readPieces(list) : refuse({ code: 'not-ours' });
+  return isPlain(value) ? read(list) : refuse({ code: 'not-ours' });
 }
 
-function readPieces(values: readonly unknown[]): FileContent {
+function readPieces(values: readonly unknown[], which: 'live' | 'all'): FileContent {
   const pieces = new Map<EvidenceId, Evidence>();
   for (const [index, value] of values.entries()) {
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
@@ -87,10 +100,11 @@ function readPieces(values: readonly unknown[]): FileContent {
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
     if (stored.state === 'unreadable') return bad(faultyField(migrated));
     const piece = stored.evidence;
-    if (piece.deletedAt !== undefined) continue;
+    if (which === 'live' && piece.deletedAt !== undefined) continue;
     const id = evidenceId(piece.domain, piece.url);
     const twin = pieces.get(id);
-    const one = twin ? combined(twin, piece) : piece;
+    const join = which === 'live' ? combined : mergePiece;
+    const one = twin ? join(twin, piece) : piece;
     const overfull = one.note.length > MAX_NOTE_LENGTH ? 'note' : overlongList(one);
     if (overfull) return bad(overfull);
     pieces.set(id, one);
@@ -113,9 +127,10 @@ function combined(first: Evidence, second: Evidence): Evidence {
     ...later,
     taggedAt,
     ...(taggedBy && { taggedBy }),
-    note: joinNotes(first.note, second.note),
     ...(quotes.length > 0 && { quotes: [...quotes] }),
     ...(labels.length > 0 && { labels }),
+    ...joinContributions(first, second.contributions ?? []),
+    note: joinNotes(first.note, second.note),
   };
 }
 

@@ -1,14 +1,23 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUILDS = ['chrome-mv3', 'firefox-mv3'] as const;
 const LANGUAGES = ['en', 'et', 'it', 'pl', 'ro'];
 
-/** The only addresses that built code may mention: names of XML namespaces, which are never fetched. */
-const NAMESPACES = /^http:\/\/www\.w3\.org\//;
+/**
+ * The only addresses that built code may mention: names of XML namespaces and of relationships of Word and
+ * Excel files (ECMA-376), which are never fetched, and one that stands in a message of the library `docx`.
+ */
+const NAMES = [
+  /^http:\/\/www\.w3\.org\//,
+  /^http:\/\/schemas\.(openxmlformats\.org|microsoft\.com\/office)\//,
+  /^http:\/\/purl\.(org\/dc|oclc\.org\/ooxml)\//,
+  /^http:\/\/www\.wps\.cn\/officeDocument\//,
+  /^https:\/\/answers\.microsoft\.com\/en-us\/msoffice\/forum\/all\/does-word-support-more-than-9-list-levels\//,
+];
 
 const folderOf = (build: string) => join(ROOT, '.output', build);
 
@@ -36,6 +45,7 @@ describe.each(BUILDS)('%s', (build) => {
   it('asks for no site, for the tabs only when that is wanted, and offers nothing to web pages', () => {
     expect(manifest.permissions.toSorted()).toEqual([
       'activeTab',
+      'contextMenus',
       'scripting',
       'storage',
       'unlimitedStorage',
@@ -79,7 +89,7 @@ describe.each(BUILDS)('%s', (build) => {
       expect(code, path).not.toMatch(/\beval\s*\(|\bnew Function\b|\bFunction\s*\(\s*["'`]|importScripts/);
       const addresses = code.match(/https?:\/\/[^\s"'`)\\]+/g) ?? [];
       expect(
-        addresses.filter((address) => !NAMESPACES.test(address)),
+        addresses.filter((address) => !NAMES.some((name) => name.test(address))),
         path,
       ).toEqual([]);
     }
@@ -88,6 +98,23 @@ describe.each(BUILDS)('%s', (build) => {
     }
     for (const [path, css] of contentOf(build, '.css')) {
       expect(css, path).not.toMatch(/url\(|@import/);
+    }
+  });
+
+  it('makes Word files on a thread of its own, and has what that needs nowhere else', () => {
+    const makers = contentOf(build, '.js').filter(([, code]) => code.includes('wordprocessingml/2006/main'));
+    expect(makers.map(([path]) => path)).toEqual([expect.stringMatching(/worker-[\w-]+\.js$/)]);
+  });
+
+  it('loads what workbooks need only when one is made', () => {
+    const scripts = contentOf(build, '.js');
+    const writers = scripts.filter(([, code]) => code.includes('spreadsheetml/2006/main'));
+    expect(writers).toHaveLength(1);
+    const [[path]] = writers as [[string, string]];
+    for (const [, content] of [...scripts, ...contentOf(build, '.html')]) {
+      expect(content.split(basename(path)).length - 1).toBe(
+        content.split(`import(\`./${basename(path)}\`)`).length - 1,
+      );
     }
   });
 
@@ -102,6 +129,9 @@ describe.each(BUILDS)('%s', (build) => {
     expect(files).toEqual(
       expect.arrayContaining(['popup.html', 'evidence.html', 'options.html', 'third-party-licences.txt']),
     );
+    const licences = readFileSync(join(folderOf(build), 'third-party-licences.txt'), 'utf8');
+    for (const name of ['preact', 'docx', 'fflate', 'nanoid'])
+      expect(licences).toMatch(new RegExp(`^${name}$`, 'm'));
   });
 });
 

@@ -107,7 +107,8 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     async openPopup(page) {
       const installed = (await browser.extensions()).get(id);
       if (!installed) throw new Error(`The extension ${id} is not installed`);
-      await page.bringToFront();
+      // To bring a tab to the front that is there would let go of others that are selected with it.
+      if (!(await page.evaluate(() => document.hasFocus()))) await page.bringToFront();
       const isPopup = (target: Target) => target.url().startsWith(`${origin}/popup.html`);
       // One that is just closing must not be taken for the one that opens.
       await until('the last popup to be gone', async () => !browser.targets().some(isPopup));

@@ -13,11 +13,16 @@ declare global {
         get(keys: string[] | null): Promise<Record<string, unknown>>;
         set(items: Record<string, unknown>): Promise<void>;
         clear(): Promise<void>;
+        onChanged: {
+          addListener(hear: (changes: StoredChanges) => void): void;
+          removeListener(hear: (changes: StoredChanges) => void): void;
+        };
       };
     };
     tabs: {
       query(filter: { active: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
       captureVisibleTab(): Promise<string>;
+      highlight(which: { tabs: number[] }): Promise<unknown>;
     };
     scripting: {
       executeScript<T>(script: { target: { tabId: number }; func: () => T }): Promise<{ result: T }[]>;
@@ -41,7 +46,13 @@ declare global {
       };
     };
     contextMenus: {
-      create(item: { id: string; parentId?: string; title: string; contexts: string[] }): void;
+      create(
+        item: { id: string; parentId?: string; title: string; contexts: string[] },
+        done?: () => void,
+      ): void;
+      /** Rejects where there is no such item; nothing else tells which there are. */
+      update(id: string, changes: object): Promise<void>;
+      removeAll(): Promise<void>;
       onClicked: {
         addListener(hear: (info: { menuItemId: string }, tab?: ChromeTab) => void): void;
         dispatch(info: { menuItemId: string; editable: boolean }, tab?: ChromeTab): void;
@@ -52,8 +63,13 @@ declare global {
   const browser: typeof chrome;
 }
 
+/** By key; a value that is gone has no `newValue`. */
+type StoredChanges = Record<string, { readonly newValue?: unknown }>;
+
 export interface ChromeTab {
   readonly id: number;
+  /** Where it stands in its window, from 0. */
+  readonly index: number;
   readonly incognito: boolean;
   /** Missing where the extension may not see it. */
   readonly url?: string;

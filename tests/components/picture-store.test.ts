@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DATABASE_VERSION } from '../../evidence/database.ts';
 import { createPictureStore } from '../../evidence/picture-store.ts';
 
 const NAME = 'mission-evidence';
@@ -39,7 +40,7 @@ async function open(version?: number): Promise<IDBDatabase> {
 
 /** The browser's own factory, asked for the version that comes after this one. */
 const nextVersion = {
-  open: (name: string) => factory.open(name, 2),
+  open: (name: string) => factory.open(name, DATABASE_VERSION + 1),
 } as unknown as IDBFactory;
 
 beforeEach(async () => {
@@ -148,7 +149,7 @@ describe('beside another version', () => {
   it('lets a newer version change the database, and leaves the newer one’s pictures', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
-    const newer = await open(2);
+    const newer = await open(DATABASE_VERSION + 1);
     await expect(store.put(SECOND, picture('two'))).rejects.toMatchObject({ name: 'VersionError' });
     const pictures = newer.transaction('pictures').objectStore('pictures');
     expect(await settled(pictures.getAllKeys())).toEqual([FIRST]);
@@ -157,13 +158,13 @@ describe('beside another version', () => {
   it('says that an older one is in the way, holds nobody up itself, and goes on when it is gone', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
-    const older = await open(1);
+    const older = await open(DATABASE_VERSION);
     const newer = createPictureStore(nextVersion);
     await expect(newer.ids()).rejects.toThrow('older version');
     older.close();
     expect(await newer.ids()).toEqual([FIRST]);
     // The attempt that came too late has closed: nothing is left to hold up the next version.
-    await expect(open(3)).resolves.toBeInstanceOf(IDBDatabase);
+    await expect(open(DATABASE_VERSION + 2)).resolves.toBeInstanceOf(IDBDatabase);
   });
 
   it('works on after its connection was closed', async () => {

@@ -37,7 +37,7 @@ async function open(content: string): Promise<Document> {
 function picture() {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [1600, 900];
-  return { dataUrl: canvas.toDataURL('image/webp'), width: 1600, height: 900 };
+  return { dataUrl: canvas.toDataURL('image/webp'), width: 1600, height: 900, takenAt: NOW };
 }
 
 it('shows its pictures, keeps hostile text text, and links to nothing but the pages', async () => {

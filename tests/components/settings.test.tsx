@@ -41,6 +41,7 @@ describe('the settings', () => {
       'Right-click menu',
       'Permissions',
       'Keyboard',
+      'Backup and your data',
     ]);
     await until('the title', () => document.title === 'Mission Evidence – Settings');
     expect(await violations()).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
 import { evidenceId } from '../../evidence/evidence.ts';
-import { changesOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
+import { changesOf, ORIGIN, openEvidence, openItems, START } from '../support/evidence-store.ts';
 import { byId, labels, piece } from '../support/pieces.ts';
 
 const UUID = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
@@ -31,6 +31,7 @@ const added = piece({
   labels: ['Council'],
   access: 'local',
   place: 'Green folder',
+  origin: ORIGIN,
 });
 
 describe('add', () => {
@@ -38,7 +39,7 @@ describe('add', () => {
     const { writer, area, contents } = openEvidence();
     expect(await writer.run(add)).toEqual({ ok: true, changes: [{ id: ID, before: null, after: added }] });
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
-    expect(Object.keys(contents())).toEqual([`evidence:${ID}`, 'labels', 'summary']);
+    expect(Object.keys(contents())).toEqual([`evidence:${ID}`, 'labels', 'settings', 'summary']);
     expect(contents()).toMatchObject({ labels: ['Council'], summary: { counts: { collaboration: 1 } } });
   });
 
@@ -84,7 +85,7 @@ describe('evidence without a web page', () => {
     await writer.run({ type: 'write-facts', id: ID, change: { place: 'Shelf 3', access: null } });
     await writer.run({ type: 'move', id: ID, to: 'model-school' });
     await writer.run({ type: 'write-note', id: there, note: 'New.' });
-    const { access: _, updatedAt: __, ...rest } = added;
+    const { access: _a, updatedAt: _u, origin: _o, ...rest } = added;
     const expected = { ...rest, domain: 'model-school', title: 'Other', place: 'Shelf 3', note: 'New.' };
     expect(await livePieces()).toEqual([expected]);
     await writer.run({ type: 'take-off', id: there });

@@ -70,6 +70,16 @@ describe('erase', () => {
     expect([...evidence.area.items.keys()]).toEqual(['summary']);
   });
 
+  it('leaves nothing of them in what the last merge would take back', async () => {
+    const stays = piece({ url: 'https://school.example/other' });
+    const changes = [GONE, stays].map((after) => ({ id: idOf(after), before: null, after }));
+    const evidence = openItems(itemsOf([GONE, stays]));
+    await evidence.store.write({ mergeUndo: { version: 1, mergedAt: MAY, changes } });
+    await evidence.writer.run({ type: 'erase', ids: [idOf(GONE)] });
+    expect(await evidence.store.readMergeUndo()).toMatchObject({ changes: [{ id: idOf(stays) }] });
+    expect(JSON.stringify([...evidence.area.items])).not.toContain(idOf(GONE));
+  });
+
   it.each([
     ['cannot be read', 'what?', 'unreadable-data'],
     ['a newer version wrote', { ...GONE, version: 99 }, 'newer-data'],

@@ -79,7 +79,10 @@ describe('parseCommand', () => {
     ['a page with a field too many', { type: 'tag', domain: 'collaboration', page: { ...page, tab: 1 } }],
     ['a piece that is none', { type: 'import', pieces: [{}], differing: 'keep' }],
     ['no page at all', { type: 'tag-pages', domain: 'collaboration', pages: [] }],
-    ['too many pages', { type: 'tag-pages', domain: 'collaboration', pages: Array(201).fill(page) }],
+    [
+      'too many pages',
+      { type: 'tag-pages', domain: 'collaboration', pages: Array(MAX_PAGES_AT_ONCE + 1).fill(page) },
+    ],
     [
       'too many quotes',
       { type: 'tag', domain: 'collaboration', page, quotes: Array(21).fill(quote('One.')) },

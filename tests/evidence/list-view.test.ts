@@ -73,6 +73,7 @@ describe('what a view shows', () => {
   const evidence = piece({
     labels: ['eSafety'],
     taggedBy: 'Anna',
+    contributions: [{ origin: 'ion', by: 'Ion', note: '', taggedAt: '2026-03-01T09:00:00.000Z' }],
     activityDate: '2026-02-10',
     taggedAt: '2026-03-01T09:00:00.000Z',
     url: 'https://twinspace.etwinning.net/1/home',
@@ -88,6 +89,7 @@ describe('what a view shows', () => {
     [{ label: 'eSaf' }, false],
     [{ by: 'Anna' }, true],
     [{ by: 'Ann' }, false],
+    [{ by: 'Ion' }, true],
     [{ from: '2026-02-10', to: '2026-02-10' }, true],
     [{ from: '2026-02-11' }, false],
     [{ to: '2026-02-09' }, false],

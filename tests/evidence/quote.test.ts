@@ -93,17 +93,23 @@ describe('cleanQuote', () => {
 
   it('cuts a long passage: its prefix stays, its suffix begins with what follows', () => {
     const long = `${'a'.repeat(MAX_QUOTE_LENGTH)}bcd`;
-    expect(cleanQuote(quote(long, 'before ', ' after'))).toEqual(
-      quote('a'.repeat(MAX_QUOTE_LENGTH), 'before ', 'bcd after'),
-    );
-    expect(cleanQuote(quote(`${'a'.repeat(MAX_QUOTE_LENGTH)} bcd`))).toEqual(
-      quote('a'.repeat(MAX_QUOTE_LENGTH), '', ' bcd'),
-    );
+    expect(cleanQuote(quote(long, 'before ', ' after'))).toEqual({
+      ...quote('a'.repeat(MAX_QUOTE_LENGTH), 'before ', 'bcd after'),
+      isShortened: true,
+    });
+    expect(cleanQuote(quote(`${'a'.repeat(MAX_QUOTE_LENGTH)} bcd`))).toEqual({
+      ...quote('a'.repeat(MAX_QUOTE_LENGTH), '', ' bcd'),
+      isShortened: true,
+    });
+    expect(cleanQuote(quote(`${'a'.repeat(MAX_QUOTE_LENGTH)} `))).not.toHaveProperty('isShortened');
   });
 
   it('never cuts through a surrogate pair', () => {
     const filler = 'a'.repeat(MAX_QUOTE_LENGTH - 1);
-    expect(cleanQuote(quote(`${filler}🌊b`))).toEqual(quote(filler, '', '🌊b'));
+    expect(cleanQuote(quote(`${filler}🌊b`))).toEqual({
+      ...quote(filler, '', '🌊b'),
+      isShortened: true,
+    });
     const waves = '🌊'.repeat(MAX_CONTEXT_LENGTH / 2);
     expect(cleanQuote(quote('x', `🌊${waves}b`, `b${waves}🌊`))).toEqual(
       quote('x', `${waves.slice(2)}b`, `b${waves.slice(2)}`),

@@ -52,13 +52,10 @@ describe('write-facts', () => {
     const { writer, store, area } = openEvidence([piece(), there, gone, other]);
     await writer.run(command);
     const written: Facts = { labels: ['Water'], status: 'planned', activityDate: '2026-03-01' };
+    const changedAt = { 'labels/water': START, status: START, activityDate: START };
+    const change = { ...written, updatedAt: START, changedAt, origin: expect.any(String) };
     expect((await store.readAll()).pieces).toEqual(
-      byId([
-        { ...piece(written), updatedAt: START },
-        { ...there, ...written, updatedAt: START },
-        { ...gone, ...written, updatedAt: START },
-        other,
-      ]),
+      byId([{ ...piece(), ...change }, { ...there, ...change }, { ...gone, ...change }, other]),
     );
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
   });

@@ -1,47 +1,44 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { withoutErasedPixels } from '../../evidence/sweep-pictures.ts';
-import { itemsOf, openItems } from '../support/evidence-store.ts';
-import { idOf, picture, piece } from '../support/pieces.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { sweepPictures } from '../../evidence/sweep-pictures.ts';
+import { type EvidenceStore, openItems, START } from '../support/evidence-store.ts';
+import { picture, piece } from '../support/pieces.ts';
 
-const GONE = piece({ deletedAt: '2026-05-01T00:00:00.000Z' });
-const OTHER = 'https://school.example/other';
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const NOW = Date.parse(START) + 60 * 60 * 1_000;
+const here = piece();
 
-function open(pixels: (ids: Iterable<string>) => Promise<void>) {
-  const evidence = openItems({
-    ...itemsOf([GONE, piece({ url: OTHER })]),
-    [`picture:${GONE.url}`]: picture(1),
-    [`picture:${OTHER}`]: picture(2),
-  });
-  return { ...evidence, run: withoutErasedPixels(evidence.writer.run, evidence.store, { erase: pixels }) };
+let evidence: EvidenceStore;
+
+/** What the sweep was told to spare, so long after an earlier state was brought back. */
+async function sparedAfter(ms: number): Promise<string[]> {
+  const sweep = vi.fn<(spared: ReadonlySet<string>, olderThan: string) => Promise<number>>(async () => 0);
+  await sweepPictures(evidence.store, { sweep }, new Date(NOW + ms), evidence.snapshots);
+  expect(sweep).toHaveBeenCalledOnce();
+  return [...(sweep.mock.calls[0]?.[0] ?? [])];
 }
 
-beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => {});
+beforeEach(async () => {
+  evidence = openItems({});
+  await evidence.writer.run({ type: 'tag', domain: here.domain, page: here });
+  await evidence.writer.run({
+    type: 'import',
+    pieces: [piece({ domain: 'model-school' })],
+    differing: 'keep',
+  });
+  const [{ id = '' } = {}] = await evidence.snapshots.list();
+  await evidence.writer.run({ type: 'set-picture', url: here.url, picture: picture(1) });
+  await evidence.writer.run({ type: 'restore-snapshot', id });
 });
 
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+describe('the sweep', () => {
+  it('spares for a day what was gone back from, and no longer', async () => {
+    expect((await evidence.store.readAll()).pictureIds.size).toBe(0);
+    expect(await sparedAfter(0)).toEqual([picture(1).id]);
+    expect(await sparedAfter(2 * DAY_MS)).toEqual([]);
+  });
 
-it('erases the pixels of what is deleted for good, and no others', async () => {
-  const erased: string[] = [];
-  const { run } = open(async (ids) => void erased.push(...ids));
-  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
-  expect(erased).toEqual([]);
-  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
-  expect(erased).toEqual([picture(1).id]);
-});
-
-it('tells that the records are gone also where the pixels could not be erased', async () => {
-  const { run, area } = open(() => Promise.reject(new Error('IO error')));
-  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
-  expect(area.items.has(`evidence:${idOf(GONE)}`)).toBe(false);
-});
-
-it('erases no pixels where nothing could be erased', async () => {
-  const pixels = vi.fn(async () => {});
-  const { run, area } = open(pixels);
-  area.failing.remove = new Error('IO error');
-  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: false, fault: 'storage-failed' });
-  expect(pixels).not.toHaveBeenCalled();
+  it('does not begin where that cannot be read whole', async () => {
+    for (const kept of evidence.snapshots.kept.values()) kept.content += ' ';
+    await expect(sparedAfter(0)).rejects.toMatchObject({ fault: 'damaged-snapshot' });
+  });
 });

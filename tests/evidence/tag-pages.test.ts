@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { evidenceId } from '../../evidence/evidence.ts';
-import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
+import { itemsOf, ORIGIN, openEvidence, openItems, START } from '../support/evidence-store.ts';
 import { byId, idOf, piece, quote, quotes } from '../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water', title: 'Of the page' };
@@ -13,7 +13,8 @@ const DRAFT_KEY = `draft:${PAGE.url}`;
 
 describe('tag-pages', () => {
   const command = { type: 'tag-pages', domain: 'collaboration', pages: [PAGE, OTHER] } as const;
-  const fresh = (fields: object) => piece({ note: '', taggedAt: START, updatedAt: START, ...fields });
+  const fresh = (fields: object) =>
+    piece({ note: '', taggedAt: START, updatedAt: START, origin: ORIGIN, ...fields });
 
   it('tags each page, in one call', async () => {
     const { writer, store, area } = openEvidence();

@@ -4,7 +4,7 @@ import { summarise } from '../../evidence/summary.ts';
 import stored1 from '../fixtures/evidence-v1.json';
 import stored2 from '../fixtures/evidence-v2.json';
 import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
-import { picture, piece } from '../support/pieces.ts';
+import { idOf, picture, piece } from '../support/pieces.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();
@@ -44,23 +44,28 @@ describe('tidyUp', () => {
     expect(contents()).toEqual({ ...itemsOf([]), ...kept });
   });
 
-  it('erases pictures of pages of which nothing is left', async () => {
-    const old = picture(1, { takenAt: ago(900) });
+  it('erases the picture of a page with its last live piece, unless Undo would bring that back', async () => {
+    const old = picture(1);
+    const justGone = at('just-gone', { deletedAt: ago(1) });
     const pieces = [
       at('live'),
       at('gone', { deletedAt: ago(1) }),
+      justGone,
       at('newer', { version: EVIDENCE_VERSION + 1, deletedAt: ago(900) }),
     ];
     const kept = {
       ...itemsOf(pieces),
+      'last-action': {
+        version: 2,
+        kind: 'taken-off',
+        changes: [{ id: idOf(justGone), before: at('just-gone'), after: justGone }],
+      },
       'evidence:collaboration:https://school.example/bad': 'damaged',
       'draft:https://school.example/draft': { version: 2, title: 'Typed', updatedAt: ago(1) },
       'picture:https://school.example/live': old,
-      'picture:https://school.example/gone': old,
+      'picture:https://school.example/just-gone': old,
       'picture:https://school.example/newer': old,
       'picture:https://school.example/bad': old,
-      'picture:https://school.example/draft': old,
-      'picture:https://school.example/not-tagged-yet': picture(2, { takenAt: ago(60) }),
       'picture:https://school.example/of-a-newer-version': { ...old, version: 2 },
       'picture:https://school.example/damaged': { ...old, type: 'image/gif' },
     };
@@ -69,8 +74,9 @@ describe('tidyUp', () => {
       ...itemsOf([...pieces, at('expired', { deletedAt: ago(61) })]),
       'draft:https://school.example/old-draft': { version: 2, title: 'Typed', updatedAt: ago(61) },
       'picture:https://school.example/expired': old,
-      'picture:https://school.example/old-draft': old,
-      'picture:https://school.example/never-tagged': picture(3, { takenAt: ago(60, 1) }),
+      'picture:https://school.example/gone': old,
+      'picture:https://school.example/draft': old,
+      'picture:https://school.example/never-tagged': picture(3),
       'picture:https://school.example/none': null,
     });
     await writer.tidyUp();

@@ -150,6 +150,8 @@ describe('undo', () => {
       keywords: 'x',
       note: 'Typed after the move.',
       updatedAt: '2026-06-01T00:02:00.000Z',
+      changedAt: { note: '2026-06-01T00:02:00.000Z' },
+      origin: expect.any(String),
     });
     expect((await store.readAll()).pieces.get(ID)).toEqual(back);
   });
@@ -181,12 +183,15 @@ describe('undo', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('of a tag gives its title and quotes back to the draft, for the domain that was meant', async () => {
-    const { writer, livePieces } = openEvidence();
+  it('of a tag puts what was typed back into the draft, in the same call', async () => {
+    const { writer, area, livePieces } = openEvidence();
     const change = { title: 'Typed', quotes: [quote('One.')] };
     await writer.run({ type: 'write-draft', url: PAGE.url, change });
     const wrong = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    await writer.run({ type: 'undo', changes: changesOf(wrong) });
+    const before = area.calls.filter(({ name }) => name !== 'get').length;
+    const draft = { url: PAGE.url, change };
+    await writer.run({ type: 'undo', changes: changesOf(wrong), draft });
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(before + 1);
     await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
     expect(await livePieces()).toMatchObject([{ domain: 'model-school', ...change }]);
   });

@@ -7,6 +7,7 @@ import {
   changesOf,
   type EvidenceStore,
   itemsOf,
+  ORIGIN,
   openEvidence,
   openItems,
   START,
@@ -22,7 +23,8 @@ describe('tag', () => {
   it('stores the page as visited, under the key of the page', async () => {
     const { writer, store } = openEvidence();
     const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    const tagged = piece({ url: PAGE.url, title: 'Water', note: '', taggedAt: START, updatedAt: START });
+    const times = { taggedAt: START, updatedAt: START };
+    const tagged = piece({ url: PAGE.url, title: 'Water', note: '', ...times, origin: ORIGIN });
     expect(outcome).toEqual({ ok: true, changes: [{ id: ID, before: null, after: tagged }] });
     expect((await store.readAll()).pieces).toEqual(byId([tagged]));
   });
@@ -30,11 +32,12 @@ describe('tag', () => {
   it('writes the record, the counts and what is to be remembered in one call, and nothing else', async () => {
     const { writer, area } = openEvidence();
     await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 6 }]);
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 7 }]);
     expect([...area.items.keys()].sort()).toEqual([
       `evidence:${ID}`,
       'last-action',
       'last-domain',
+      'settings',
       'summary',
       'tally:path:school.example/projects/water',
       'tally:site:school.example',

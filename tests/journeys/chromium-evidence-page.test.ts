@@ -2,12 +2,16 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
+import type { FormatId } from '../../evidence/export/index.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
+import { readWordFile } from '../support/word-file.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 let chromium: BrowserWithExtension;
 let list: View;
@@ -248,17 +252,21 @@ describe('the evidence page in Chromium', () => {
 });
 
 describe('exports', () => {
-  async function saved(format: number, extension: string): Promise<string> {
+  async function saved(format: FormatId, extension: string): Promise<string> {
+    return (await savedBytes(format, extension)).toString('utf8');
+  }
+
+  async function savedBytes(format: FormatId, extension: string): Promise<Buffer> {
     await list.click('header button', 0);
-    await list.click('dialog[open] input[type=radio]', format);
+    await list.click(`dialog[open] input[value=${format}]`);
     await list.click('dialog[open] button:has(svg):not([title])', 0);
     const find = async () =>
       (await readdir(chromium.downloads)).find((name) => name.endsWith(`.${extension}`));
     await until(`a .${extension} file`, async () => (await find()) !== undefined);
     const name = (await find()) as string;
-    expect(name).toMatch(/^mission-evidence-\d{4}-\d{2}-\d{2}\.\w+$/);
+    expect(name).toMatch(/^mission-evidence-\d{4}-\d{2}-\d{2}\.[\w.]+$/);
     await list.untilText(`Saved as ${name}.`, 'dialog');
-    const content = await readFile(join(chromium.downloads, name), 'utf8');
+    const content = await readFile(join(chromium.downloads, name));
     await rm(join(chromium.downloads, name));
     await list.click('dialog[open] button[title]');
     await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
@@ -267,7 +275,7 @@ describe('exports', () => {
 
   it('as a table parse back, with the separator of the interface language, formulas inert', async () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
-    const table = await saved(0, 'csv');
+    const table = await saved('csv', 'csv');
     expect(table.startsWith('\uFEFF')).toBe(true);
     const rows: string[][] = parse(table, { bom: true });
     expect(rows.map((row) => row[0])).toEqual(['No.', '2', '3', '3']);
@@ -278,7 +286,7 @@ describe('exports', () => {
 
   it('as a page make no request, run no script and show hostile text as text', async () => {
     await tagged(GARDEN, FORMULA);
-    const html = await saved(1, 'html');
+    const html = await saved('html', 'html');
     const path = join(files, 'report.html');
     await writeFile(path, html);
     const report = await chromium.browser.newPage();
@@ -302,10 +310,60 @@ describe('exports', () => {
     await report.close();
   });
 
+  it('as a Word file, which the browser lets another thread make', async () => {
+    await tagged(GARDEN, FORMULA);
+    const { paragraphs } = readWordFile(await savedBytes('docx', 'docx'));
+    const links = paragraphs.flatMap((paragraph) => paragraph.links.map(({ target }) => target));
+    expect(links).toEqual([GARDEN.url, FORMULA.url]);
+    expect(paragraphs.map(({ text }) => text).join('\n')).toContain('@here & <script>alert(1)</script>');
+  });
+
+  it('as a workbook, an archive and bookmarks are made under the policy of the extension', async () => {
+    // Enough that a library would take a worker for it, which the policy forbids.
+    const long = 'The pupils measured the water of three rivers. '.repeat(400);
+    await tagged(
+      GARDEN,
+      FORMULA,
+      ...Array.from({ length: 40 }, (_, index) => ({
+        ...COUNCIL,
+        url: `${COUNCIL.url}/${index}`,
+        note: `${index} ${long}`,
+      })),
+    );
+    const [sheet, coverage] = readWorkbook(await savedBytes('xlsx', 'xlsx')).sheets;
+    expect(sheet?.cells.get('E2')?.value).toBe(GARDEN.note);
+    expect(sheet?.row(43)).toContain(FORMULA.note);
+    expect(coverage?.cells.get('C4')?.value).toBe('41');
+
+    const archive = unzipSync(await savedBytes('zip', 'zip'));
+    expect(Object.keys(archive).sort()).toEqual([
+      'mission-evidence.csv',
+      'mission-evidence.html',
+      'mission-evidence.json',
+      'pictures.json',
+    ]);
+    const backup = JSON.parse(strFromU8(archive['mission-evidence.json'] as Uint8Array));
+    expect(backup.evidence).toHaveLength(42);
+
+    const path = join(files, 'bookmarks.html');
+    await writeFile(path, await saved('bookmarks', 'bookmarks.html'));
+    const page = await chromium.browser.newPage();
+    await page.goto(`file://${path}`);
+    const found = await page.evaluate(() => ({
+      folders: document.querySelectorAll('h3').length,
+      links: [...document.links].map(({ href }) => href),
+      scripts: document.scripts.length,
+    }));
+    expect(found).toMatchObject({ folders: 6, scripts: 0 });
+    expect(found.links).toHaveLength(42);
+    expect(found.links).toContain(GARDEN.url);
+    await page.close();
+  });
+
   it('come in another language than the interface', async () => {
     await tagged(GARDEN);
     await list.click('header button', 0);
-    await list.click('dialog[open] input[type=radio]', 3);
+    await list.click('dialog[open] input[value=text]');
     await list.choose('dialog[open] label select', 'ro');
     await list.click('dialog[open] button:has(svg):not([title])', 0);
     const find = async () => (await readdir(chromium.downloads)).find((name) => name.endsWith('.txt'));
@@ -333,7 +391,7 @@ describe('exports', () => {
   it('as a backup bring everything back after all was wiped, and twice changes nothing', async () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
     const before = await evidenceInStorage();
-    const backup = await saved(4, 'json');
+    const backup = await saved('json', 'json');
     await list.page.evaluate(() => chrome.storage.local.clear());
     await bringIn('backup.json', backup);
     await list.untilText('3 new pieces will be added', 'dialog');

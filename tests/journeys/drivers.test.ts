@@ -1,17 +1,12 @@
-import { rm } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension, StartOptions } from '../browsers/browser-with-extension.ts';
-import { CHROME_BUILD, type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
-import { copyBuild } from '../browsers/copy-build.ts';
-import { FIREFOX_BUILD, type FirefoxWithExtension, startFirefox } from '../browsers/firefox.ts';
+import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
+import { type FirefoxWithExtension, startFirefox } from '../browsers/firefox.ts';
 import { until } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
-/*
- * What the drivers of the two browsers can do, so that a journey that relies on them proves something.
- * What the build does not ask for itself, a copy of it does: a menu of its own, an optional permission.
- */
+/* What the drivers of the two browsers can do, so that a journey that relies on them proves something. */
 
 /** The background, in which tests note what it hears. */
 declare global {
@@ -21,28 +16,16 @@ declare global {
 let site: SchoolSite;
 let chromium: ChromiumWithExtension;
 let firefox: FirefoxWithExtension;
-const copies: string[] = [];
 
-async function prepared(build: string): Promise<StartOptions> {
-  const extension = await copyBuild(build, (manifest) => {
-    manifest.permissions.push('contextMenus');
-    manifest.optional_permissions = ['tabs'];
-  });
-  copies.push(extension);
-  return { extension, privateWindows: true, grantable: ['tabs'] };
-}
+const OPTIONS: StartOptions = { privateWindows: true, grantable: ['tabs'] };
 
 beforeAll(async () => {
   site = await serveSchoolSite();
-  [chromium, firefox] = await Promise.all([
-    prepared(CHROME_BUILD).then(startChromium),
-    prepared(FIREFOX_BUILD).then(startFirefox),
-  ]);
+  [chromium, firefox] = await Promise.all([startChromium(OPTIONS), startFirefox(OPTIONS)]);
 });
 
 afterAll(async () => {
   await Promise.all([chromium?.close(), firefox?.close(), site?.close()]);
-  await Promise.all(copies.map((folder) => rm(folder, { recursive: true, force: true })));
 });
 
 /** A tab of its own on a page of the school's site. */
@@ -111,6 +94,11 @@ describe.each([
       async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0],
     );
     expect(tab).toMatchObject({ incognito: true, url: `${site.origin}/en.html?private` });
+    await popup.click('main section button', 0);
+    await popup.until(
+      'the way to tag',
+      async () => (await popup.attributes('button[aria-pressed]', 'aria-disabled'))[0] === 'false',
+    );
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
     await popup.close();
@@ -184,10 +172,11 @@ describe.each([
   });
 });
 
-/** Lets the background note what is chosen in a menu of its own. */
+/** Lets the background note what is chosen in a menu that takes the place of the product's. */
 async function noteMenu(driver: BrowserWithExtension): Promise<void> {
-  await (await driver.background()).evaluate(() => {
+  await (await driver.background()).evaluate(async () => {
     globalThis.heard = [];
+    await chrome.contextMenus.removeAll();
     chrome.contextMenus.create({ id: 'tag', title: 'Tag this page', contexts: ['page'] });
     chrome.contextMenus.create({ id: 'first', parentId: 'tag', title: 'First domain', contexts: ['page'] });
     chrome.contextMenus.create({ id: 'second', parentId: 'tag', title: 'Second', contexts: ['page'] });

@@ -2,12 +2,15 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startFirefox } from '../browsers/firefox.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
+import { readWordFile } from '../support/word-file.ts';
+import { readWorkbook } from '../support/workbook.ts';
 
 let site: SchoolSite;
 let profile: string;
@@ -33,16 +36,20 @@ async function popupOn(path: string): Promise<View> {
 }
 
 async function downloaded(extension: string): Promise<string> {
-  let content = '';
+  return (await downloadedBytes(extension)).toString('utf8');
+}
+
+async function downloadedBytes(extension: string): Promise<Buffer> {
+  let content = Buffer.alloc(0);
   await until(`a whole .${extension} file`, async () => {
     const names = await readdir(firefox.downloads);
     // While Firefox is writing, there is a .part file beside an empty one.
     const name = names.find((one) => one.endsWith(`.${extension}`));
     if (!name || names.some((one) => one.endsWith('.part'))) return false;
     const path = join(firefox.downloads, name);
-    content = await readFile(path, 'utf8').catch(() => '');
-    if (content !== '') await rm(path);
-    return content !== '';
+    content = await readFile(path).catch(() => content);
+    if (content.length > 0) await rm(path);
+    return content.length > 0;
   });
   return content;
 }
@@ -97,17 +104,34 @@ describe('the real popup in Firefox', () => {
     expect(await popup.value('textarea')).toBe('Samorząd uczniowski wybrał rośliny.');
   });
 
-  it('exports a table and a backup that parse back, and brings the backup in after all was deleted', async () => {
+  it('exports tables, a report, an archive and a backup that parse back, and brings the backup in after all was deleted', async () => {
     const list = await firefox.openTab('/evidence.html');
     await list.click('header button', 0);
-    await list.click('dialog[open] input[type=radio]', 0);
+    await list.click('dialog[open] input[value=csv]');
     await list.click('dialog[open] button:has(svg):not([title])', 0);
     const table = await downloaded('csv');
     const rows = parse(table, { delimiter: ';', bom: true, relax_column_count: false });
     expect(rows).toHaveLength(3);
     expect(rows[2]).toContain('Samorząd uczniowski wybrał rośliny.');
 
-    await list.click('dialog[open] input[type=radio]', 4);
+    await list.click('dialog[open] input[value=xlsx]');
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
+    const [sheet] = readWorkbook(await downloadedBytes('xlsx')).sheets;
+    expect(sheet?.row(3)).toContain('Samorząd uczniowski wybrał rośliny.');
+
+    await list.click('dialog[open] input[value=zip]');
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
+    const archive = unzipSync(await downloadedBytes('zip'));
+    expect(strFromU8(archive['mission-evidence.csv'] as Uint8Array)).toContain(
+      'Samorząd uczniowski wybrał rośliny.',
+    );
+
+    await list.click('dialog[open] input[value=docx]');
+    await list.click('dialog[open] button:has(svg):not([title])', 0);
+    const { paragraphs } = readWordFile(await downloadedBytes('docx'));
+    expect(paragraphs.filter(({ style }) => style === 'Heading3')).toHaveLength(2);
+
+    await list.click('dialog[open] input[value=json]');
     await list.click('dialog[open] button:has(svg):not([title])', 0);
     const backup = await downloaded('json');
     expect(JSON.parse(backup).evidence).toHaveLength(2);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import {
+  agoIn,
   chooseLanguage,
   chooseSecondLanguage,
   dateIn,
@@ -9,6 +10,7 @@ import {
   loadMission,
   loadWords,
   missionOf,
+  momentIn,
   nameOfLanguage,
 } from '../../locales/index.ts';
 import { missionJson } from '../support/locale-files.ts';
@@ -183,5 +185,44 @@ describe('dateIn', () => {
 
   it('is the date at the place of the teacher', () => {
     expect(dateIn('ro', late, 'long', 'Europe/Bucharest')).toBe('1 aprilie 2026');
+  });
+});
+
+describe('momentIn', () => {
+  it.each([
+    ['en', '24 Nov 2026, 14:05'],
+    ['et', '24. nov 2026, 14:05'],
+    ['it', '24 nov 2026, 14:05'],
+    ['pl', '24 lis 2026, 14:05'],
+    ['ro', '24 nov. 2026, 14:05'],
+  ])('writes date and time in %s: %s', (language, moment) => {
+    expect(momentIn(language, '2026-11-24T14:05:59.000Z', 'UTC')).toBe(moment);
+  });
+});
+
+describe('agoIn', () => {
+  // By the calendar of the place where this runs.
+  const now = new Date(2026, 10, 24, 9);
+  const at = (day: number, hour = 12) => new Date(2026, 10, day, hour).toISOString();
+
+  it.each([
+    ['en', 24, 'today'],
+    ['en', 23, 'yesterday'],
+    ['en', 21, '3 days ago'],
+    ['ro', 21, 'acum 3 zile'],
+    ['ro', 4, 'acum 20 de zile'],
+    ['pl', 21, '3 dni temu'],
+    ['it', 21, '3 giorni fa'],
+    ['et', 21, '3 päeva eest'],
+    ['en', -60, '2 months ago'],
+    ['en', -730, '2 years ago'],
+    ['en', 30, 'today'],
+  ])('says in %s how long ago day %i of that month is: %s', (language, day, words) => {
+    expect(agoIn(language, at(day), now)).toBe(words);
+  });
+
+  it('goes by the calendar, not by hours', () => {
+    expect(agoIn('en', at(23, 23), now)).toBe('yesterday');
+    expect(agoIn('en', at(24, 0), now)).toBe('today');
   });
 });

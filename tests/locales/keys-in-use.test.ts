@@ -2,12 +2,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
-import { EXPORT_FORMATS } from '../../evidence/export/index.ts';
+import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
 import { ACCESS, STATUSES } from '../../evidence/facts.ts';
 import type { FileFault } from '../../evidence/import/read-json.ts';
 import { SORTS } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../../evidence/page-address.ts';
+import { SNAPSHOT_REASONS } from '../../evidence/snapshot.ts';
 import { baseOf, uiStrings } from '../support/locale-files.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -28,6 +29,9 @@ const faults: Record<ViewFault, true> = {
   untaggable: true,
   'too-long': true,
   'too-many': true,
+  'no-snapshot': true,
+  'damaged-snapshot': true,
+  'newer-snapshot': true,
   refused: true,
   'storage-failed': true,
   'no-answer': true,
@@ -57,8 +61,10 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['faults.', Object.keys(faults), ''],
   ['fileFaults.', Object.keys(fileFaults), ''],
   ['page.untaggable.', Object.keys(reasons), ''],
+  ['menu.untaggable.', Object.keys(reasons), ''],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
+  ['export.groups.', EXPORT_GROUPS.map(({ purpose }) => purpose), ''],
   ['import.', ['keep', 'replace'], ''],
   ['facts.guess.', ACCESS, ''],
   ['facts.who.', ACCESS, ''],
@@ -66,6 +72,8 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['find.statuses.', STATUSES, ''],
   ['find.sorts.', SORTS, ''],
   ['select.', ['move', 'labels', 'date', 'status'], ''],
+  ['backup.snapshots.reasons.', [...SNAPSHOT_REASONS, 'other'], ''],
+  ['backup.restore.', ['back', 'changed', 'gone'], ''],
 ];
 
 it('every key is used somewhere', () => {

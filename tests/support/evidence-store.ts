@@ -2,11 +2,13 @@ import { expect } from 'vitest';
 import type { Outcome } from '../../evidence/command.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import { createStore, type Store } from '../../evidence/store.ts';
 import { summarise } from '../../evidence/summary.ts';
 import { tallyAll } from '../../evidence/tally.ts';
 import { createWriter, type Writer } from '../../evidence/writer.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
 import { idOf } from './pieces.ts';
 
 /** The real store and the real writer over an area in memory. */
@@ -14,18 +16,23 @@ export interface EvidenceStore {
   readonly area: MemoryArea;
   readonly store: Store;
   readonly writer: Writer;
+  readonly snapshots: MemorySnapshots;
   /** @returns what is stored, to compare */
   contents(): Record<string, unknown>;
-  /** @returns the live pieces, in order of id, without the time of the last change */
-  livePieces(): Promise<Omit<Evidence, 'updatedAt'>[]>;
+  /** @returns the live pieces, in order of id, without the times of changes and what names their origin */
+  livePieces(): Promise<Omit<Evidence, 'updatedAt' | 'changedAt' | 'origin'>[]>;
 }
 
 /** The moment at which the clock of {@link openEvidence} starts. */
 export const START = '2026-06-01T00:00:00.000Z';
 
+/** The id of the installation that {@link openEvidence} makes. */
+export const ORIGIN = '5c1e7a52-0f3b-4f4e-9f0b-2f6f0c8f1d11';
+
 /**
  * @param pieces what is stored at the beginning, with a summary and tallies that agree
- * @returns them behind a store and a writer, whose clock goes on by a minute whenever it is asked
+ * @returns them behind a store and a writer, whose clock goes on by a minute whenever it is asked, with snapshots in
+ *   memory
  */
 export function openEvidence(pieces: readonly Evidence[] = []): EvidenceStore {
   return openItems(itemsOf(pieces));
@@ -36,18 +43,21 @@ export function openItems(items: Record<string, unknown>): EvidenceStore {
   const area = memoryArea(items);
   const store = createStore(area);
   let minute = 0;
-  const writer = createWriter(store, () => new Date(Date.parse(START) + 60_000 * minute++));
+  const now = () => new Date(Date.parse(START) + 60_000 * minute++);
+  const snapshots = memorySnapshots();
+  const writer = createWriter(store, now, () => ORIGIN, createSafekeeping(store, snapshots, now));
   return {
     area,
     store,
     writer,
+    snapshots,
     contents: () => structuredClone(Object.fromEntries([...area.items].sort())),
     async livePieces() {
       const { pieces } = await store.readAll();
       return [...pieces]
         .filter(([, evidence]) => isLive(evidence))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, { updatedAt: _, ...rest }]) => rest);
+        .map(([, { updatedAt: _u, changedAt: _c, origin: _o, ...rest }]) => rest);
     },
   };
 }

@@ -68,6 +68,9 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
       }
       tell(changes);
     },
+    async clear() {
+      await area.remove([...items.keys()]);
+    },
     onChanged: {
       addListener: (listener) => void listeners.add(listener),
       removeListener: (listener) => void listeners.delete(listener),

@@ -3,14 +3,18 @@ import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
 import { type CurrentPage, type Services, ServicesContext } from '../../components/services.ts';
 import { WithWords } from '../../components/words.tsx';
+import { createSafekeeping } from '../../evidence/safekeeping.ts';
+import type { SnapshotStore } from '../../evidence/snapshots.ts';
 import { createStore } from '../../evidence/store.ts';
 import { createWriter } from '../../evidence/writer.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { memoryPermissions } from './memory-permissions.ts';
+import { memorySnapshots } from './memory-snapshots.ts';
 
 interface ShowOptions {
   readonly area?: MemoryArea;
   readonly page?: CurrentPage;
+  readonly snapshots?: SnapshotStore;
   readonly services?: Partial<Services>;
 }
 
@@ -31,9 +35,11 @@ let root: HTMLElement | undefined;
 export function show(view: ComponentChild, options: ShowOptions = {}): MemoryArea {
   const { area = memoryArea({ settings: { version: 1, language: 'en' } }), page = PAGE } = options;
   const store = createStore(area);
+  const { snapshots = memorySnapshots() } = options;
   const services: Services = {
     store,
-    run: createWriter(store).run,
+    run: createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run,
+    snapshots,
     currentPage: async () => page,
     onPageChange: () => () => {},
     readPage: async () => (page.url === undefined ? undefined : { url: page.url, title: page.title }),

@@ -14,7 +14,7 @@ import { OPTIONS, wordsOf } from '../../support/words.ts';
 const words = await wordsOf('pl');
 
 async function write(list: Parameters<typeof arrange>[0], csvSeparator: CsvSeparator = ';'): Promise<string> {
-  return csv.write(arrange(list), words, { ...OPTIONS, csvSeparator });
+  return csv.write(arrange(list), words, { ...OPTIONS, csvSeparator }) as Promise<string>;
 }
 
 /** Reads a table with a reader that is not ours. */

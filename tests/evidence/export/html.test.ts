@@ -9,7 +9,7 @@ import { pageKey } from '../../../evidence/page-address.ts';
 import { linkToQuote } from '../../../evidence/text-fragment.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
-import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
+import { EXPORTED_AT, OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
 
@@ -25,7 +25,7 @@ const DATA_URL = 'data:image/webp;base64,UklGRg==';
 
 /** The choices with a picture of each page. */
 function picturesOf(list: readonly Evidence[]) {
-  const picture = { dataUrl: DATA_URL, width: 1280, height: 900 };
+  const picture = { dataUrl: DATA_URL, width: 1280, height: 900, takenAt: EXPORTED_AT };
   return { ...OPTIONS, pictures: new Map(list.map(({ url }) => [pageKey(url), picture])) };
 }
 

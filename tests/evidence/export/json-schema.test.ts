@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
-import { evidenceSchema } from '../../../evidence/evidence.ts';
+import { contributionSchema, MAX_CONTRIBUTIONS, MAX_ORIGIN_LENGTH } from '../../../evidence/contribution.ts';
+import { evidenceSchema, MAX_CHANGES } from '../../../evidence/evidence.ts';
 import { JSON_FORMAT, JSON_VERSION, json } from '../../../evidence/export/json.ts';
 import {
   ACCESS,
@@ -22,6 +23,7 @@ import schema from '../../../public/mission-evidence-2.schema.json';
 import stored from '../../fixtures/evidence-v1.json';
 import export1 from '../../fixtures/export-v1.json';
 import export2 from '../../fixtures/export-v2.json';
+import mergedExport from '../../fixtures/export-v2-merged.json';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
@@ -36,6 +38,8 @@ function judge(file: unknown): { schema: boolean; reader: boolean } {
   return { schema: validate(file), reader: readJson(new TextEncoder().encode(JSON.stringify(file))).ok };
 }
 
+const CONTRIBUTION = { origin: 'b', by: 'Ion', note: 'Why.', taggedAt: EXPORTED_AT, at: EXPORTED_AT };
+
 function fileOf(evidence: unknown, more: object = {}) {
   return { format: 'mission-evidence', version: 2, exportedAt: EXPORTED_AT, evidence, ...more };
 }
@@ -43,8 +47,10 @@ function fileOf(evidence: unknown, more: object = {}) {
 describe('the published schema', () => {
   it('is named and explains every field', () => {
     expect(schema.$id).toBe('urn:mission-evidence:export:2');
-    const { piece: one, quote: passage } = schema.$defs;
-    const fields = [schema, one, passage].flatMap(({ properties }) => Object.values(properties));
+    const { piece: one, quote: passage, contribution } = schema.$defs;
+    const fields = [schema, one, passage, contribution].flatMap(({ properties }) =>
+      Object.values(properties),
+    );
     for (const field of [schema, ...fields, ...Object.values(schema.$defs)]) {
       expect(field.title).toBeTruthy();
       expect(field.description).toMatch(/\.$/);
@@ -52,7 +58,7 @@ describe('the published schema', () => {
   });
 
   it('says what the code says: names, limits, domains', () => {
-    const { piece: one, quote: passage, label, domain } = schema.$defs;
+    const { piece: one, quote: passage, label, domain, contribution, origin } = schema.$defs;
     expect(schema.properties.format.const).toBe(JSON_FORMAT);
     expect(schema.properties.version.const).toBe(JSON_VERSION);
     expect(schema.properties.evidence.maxItems).toBe(MAX_PIECES);
@@ -72,6 +78,12 @@ describe('the published schema', () => {
     expect(passage.properties.suffix.maxLength).toBe(MAX_CONTEXT_LENGTH);
     expect(label.maxLength).toBe(MAX_LABEL_LENGTH);
     expect(domain.enum).toEqual(MISSION_DOMAINS);
+    expect(one.properties.changedAt.maxProperties).toBe(MAX_CHANGES);
+    expect(one.properties.contributions.maxItems).toBe(MAX_CONTRIBUTIONS);
+    expect(Object.keys(contribution.properties)).toEqual(Object.keys(contributionSchema.entries));
+    expect(contribution.properties.by.maxLength).toBe(MAX_NAME_LENGTH);
+    expect(contribution.properties.note.maxLength).toBe(MAX_NOTE_LENGTH);
+    expect(origin.maxLength).toBe(MAX_ORIGIN_LENGTH);
   });
 
   it('holds for every export, for any list', () => {
@@ -85,6 +97,7 @@ describe('the published schema', () => {
 
   it.each<[string, unknown]>([
     ['an export of version 2', export2],
+    ['an export of a merged list', mergedExport],
     ['no pieces', fileOf([])],
     ['no date of export', { format: 'mission-evidence', version: 2, evidence: [] }],
     ['everything that a piece can say', fileOf([fullPiece(), offlinePiece()])],
@@ -94,6 +107,11 @@ describe('the published schema', () => {
     ['unknown fields', fileOf([piece({ quote: { text: 'x' } })], { school: 'x' })],
     ['the longest texts', fileOf([piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })])],
     ['a port and a host in Punycode', fileOf([piece({ url: 'https://xn--coala-e9b.example:8443/?#' })])],
+    [
+      'what merging needs to know',
+      fileOf([piece({ origin: 'a', changedAt: { note: EXPORTED_AT }, contributions: [CONTRIBUTION] })]),
+    ],
+    ['a deletion', fileOf([piece({ title: '', note: '', deletedAt: EXPORTED_AT })])],
     ['an IPv6 host', fileOf([piece({ url: 'http://[::1]/a@b' })])],
   ])('and the reader take %s', (_, file) => {
     expect(judge(file)).toEqual({ schema: true, reader: true });
@@ -156,6 +174,14 @@ describe('the published schema', () => {
     ['a day as people write it', fileOf([piece({ activityDate: '14.02.2026' })])],
     ['a time for a day', fileOf([piece({ activityDate: '2026-02-14T00:00:00.000Z' })])],
     ['a 32nd day', fileOf([piece({ activityDate: '2026-01-32' })])],
+    ['no origin', fileOf([piece({ origin: '' })])],
+    ['an origin that is too long', fileOf([piece({ origin: 'a'.repeat(65) })])],
+    ['a change at no time', fileOf([piece({ changedAt: { note: 'yesterday' } })])],
+    ['a thousand and one changes', fileOf([{ ...piece(), changedAt: manyTimes() }])],
+    ['a forbidden name among the changes', fileOf([{ ...piece(), changedAt: { constructor: EXPORTED_AT } }])],
+    ['a colleague without a name', fileOf([{ ...piece(), contributions: [{ ...CONTRIBUTION, by: null }] }])],
+    ['a colleague without an origin', fileOf([piece({ contributions: [{ ...CONTRIBUTION, origin: '' }] })])],
+    ['too many colleagues', fileOf([piece({ contributions: Array(201).fill(CONTRIBUTION) })])],
     ['deletedAt null', fileOf([{ ...piece(), deletedAt: null }])],
     ['thousands of fields in a piece', fileOf([{ ...piece(), ...manyFields() }])],
     ['thousands of fields in a quote', fileOf([piece({ quotes: [quote('a', manyFields())] })])],
@@ -193,4 +219,8 @@ function longest() {
 
 function manyFields(count = 1_001): Record<string, number> {
   return Object.fromEntries(Array.from({ length: count }, (_, n) => [`x${n}`, n]));
+}
+
+function manyTimes(): Record<string, string> {
+  return Object.fromEntries(Object.keys(manyFields()).map((name) => [name, EXPORTED_AT]));
 }

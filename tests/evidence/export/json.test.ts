@@ -33,7 +33,7 @@ describe('the backup', () => {
 
   it('holds no pictures', () => {
     const pictures = new Map([
-      [piece().url, { dataUrl: 'data:image/webp;base64,AA==', width: 1, height: 1 }],
+      [piece().url, { dataUrl: 'data:image/webp;base64,AA==', width: 1, height: 1, takenAt: EXPORTED_AT }],
     ]);
     const text = json.write(arrange([piece()]), words, { ...OPTIONS, pictures });
     expect(text).toBe(write([piece()]));

@@ -19,7 +19,7 @@ async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Evidence>): P
 
 async function exported({ store }: EvidenceStore): Promise<Uint8Array> {
   const { pieces } = await store.readAll();
-  return new TextEncoder().encode(await json.write(arrange(pieces.values()), words, OPTIONS));
+  return new TextEncoder().encode((await json.write(arrange(pieces.values()), words, OPTIONS)) as string);
 }
 
 it('a list is the same after export, wiping everything and bringing the file in, for any list', async () => {

@@ -1,0 +1,134 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import { type EvidenceId, pageOf } from '../evidence/evidence.ts';
+import { checkAddress, pageKey } from '../evidence/page-address.ts';
+import type { PageEvidence, Store } from '../evidence/store.ts';
+import { badgeFace } from './badge-face.ts';
+import type { ReadWords } from './read-words.ts';
+
+/** The accent of the light theme with white on it (7:1): a toolbar takes no stylesheet. */
+const GROUND = '#2b4acb';
+const INK = '#ffffff';
+
+/** What the toolbar button says of each tab: under how many domains its page is tagged. */
+export interface Badge {
+  /**
+   * Says something else on one tab for a while, in a sign and in words; then the count comes back.
+   * @param staysMs how long, in milliseconds
+   */
+  flash(tabId: number, sign: string, words: string, staysMs: number): void;
+}
+
+/**
+ * Keeps the button of every tab whose address the extension may see: where the popup, the menu or the
+ * shortcut was used (`activeTab`, until the tab goes elsewhere), or all, with the optional `tabs`.
+ */
+export function keepBadge(store: Store, readWords: ReadWords): Badge {
+  /** The tabs on which something else is said for now. */
+  const flashing = new Map<number, ReturnType<typeof setTimeout>>();
+  /** Of each tab, the newest count on its way: an older one that is slower must not replace it. */
+  const newest = new Map<number, symbol>();
+  /** The language that the button speaks now. */
+  let language: string | undefined;
+
+  async function show({ id, url }: Tabs.Tab): Promise<void> {
+    if (id === undefined || flashing.has(id)) return;
+    const turn = Symbol();
+    newest.set(id, turn);
+    try {
+      const [page, words] = await Promise.all([evidenceOf(url), readWords()]);
+      if (newest.get(id) !== turn || flashing.has(id)) return;
+      const { text, title } = badgeFace(page, words);
+      await say(id, text, title);
+    } catch (error) {
+      console.warn('The count on the button is not up to date:', error);
+    } finally {
+      if (newest.get(id) === turn) newest.delete(id);
+    }
+  }
+
+  async function evidenceOf(url: string | undefined): Promise<PageEvidence | undefined> {
+    const address = checkAddress(url);
+    return address.ok ? store.readPage(address.url) : undefined;
+  }
+
+  async function showAll(concerns: (tab: Tabs.Tab) => boolean): Promise<void> {
+    const tabs = await browser.tabs.query({});
+    await Promise.all(tabs.filter(concerns).map(show));
+  }
+
+  async function showTab(tabId: number, concerns = (_tab: Tabs.Tab) => true): Promise<void> {
+    const tab = await browser.tabs.get(tabId).catch(() => undefined);
+    if (tab && concerns(tab)) await show(tab);
+  }
+
+  /**
+   * Gives the button its looks, and its title on the tabs of which nothing is known.
+   * @returns whether it speaks another language now
+   */
+  async function dress(): Promise<boolean> {
+    const words = await readWords();
+    if (words.language === language) return false;
+    language = words.language;
+    await Promise.all([
+      browser.action.setBadgeBackgroundColor({ color: GROUND }),
+      browser.action.setBadgeTextColor({ color: INK }),
+      browser.action.setTitle({ title: badgeFace(undefined, words).title }),
+    ]);
+    return true;
+  }
+
+  async function dressAnew(): Promise<void> {
+    if (await dress()) await showAll(isVisible);
+  }
+
+  void dress();
+  store.subscribe(({ settings, evidence }) => {
+    if (settings) void dressAnew();
+    if (evidence.size > 0) void showAll(isAmong(evidence.keys()));
+  });
+  browser.runtime.onInstalled.addListener(() => void showAll(isVisible));
+  browser.tabs.onUpdated.addListener((_tabId, change, tab) => {
+    const isNews = change.url !== undefined || change.status !== undefined;
+    if (isVisible(tab) && isNews) void show(tab);
+  });
+  browser.tabs.onActivated.addListener(({ tabId }) => void showTab(tabId, isVisible));
+  browser.permissions.onAdded.addListener(() => void showAll(isVisible));
+  // Here the others count most: what they said is not to stay where nobody keeps it up to date.
+  browser.permissions.onRemoved.addListener(() => void showAll(() => true));
+
+  return {
+    flash(tabId, sign, words, staysMs) {
+      clearTimeout(flashing.get(tabId));
+      const timer = setTimeout(() => {
+        flashing.delete(tabId);
+        void showTab(tabId);
+      }, staysMs);
+      flashing.set(tabId, timer);
+      void say(tabId, sign, words);
+    },
+  };
+}
+
+function isVisible({ url }: Tabs.Tab): boolean {
+  return url !== undefined;
+}
+
+/** @returns a test for a tab: whether its page is that of one of these pieces */
+function isAmong(ids: Iterable<EvidenceId>): (tab: Tabs.Tab) => boolean {
+  const pages = new Set([...ids].map(pageOf));
+  return ({ url }) => {
+    const address = checkAddress(url);
+    return address.ok && pages.has(pageKey(address.url));
+  };
+}
+
+async function say(tabId: number, text: string, title: string): Promise<void> {
+  try {
+    await Promise.all([
+      browser.action.setBadgeText({ tabId, text }),
+      browser.action.setTitle({ tabId, title }),
+    ]);
+  } catch {
+    // The tab was closed meanwhile.
+  }
+}

@@ -1,0 +1,51 @@
+import browser from 'webextension-polyfill';
+import type { Store } from '../evidence/store.ts';
+import { clickedPage } from './clicked-page.ts';
+import { domainOf, type MenuItem, menuItems } from './menu-items.ts';
+import type { QuickTag } from './quick-tag.ts';
+import type { ReadWords } from './read-words.ts';
+
+/**
+ * Keeps an item with the five domains in the browser's context menu, in the teacher's language, unless
+ * the teacher switched it off; a click tags at once. The browser keeps the items while the background
+ * sleeps, so they are made only when it starts, and when language or switch change.
+ */
+export function keepContextMenu(store: Store, readWords: ReadWords, quickTag: QuickTag): void {
+  // Firefox for Android has none.
+  if (!(browser as Partial<typeof browser>).contextMenus) return;
+  let turn: Promise<void> = Promise.resolve();
+  /** What the items are that are there, as far as is known. */
+  let shown: string | undefined;
+
+  /** Makes the items anew, after all that was asked for before: two at once would mix theirs. */
+  function rebuild(isNeeded: (wanted: string) => boolean): void {
+    turn = turn.then(async () => {
+      const [{ contextMenu }, words] = await Promise.all([store.readSettings(), readWords()]);
+      const wanted = contextMenu === false ? 'none' : words.language;
+      if (!isNeeded(wanted)) return;
+      shown = undefined;
+      await browser.contextMenus.removeAll();
+      if (contextMenu !== false) for (const item of menuItems(words)) await create(item);
+      shown = wanted;
+    });
+    turn = turn.catch((error) => console.warn('The context menu is not up to date:', error));
+  }
+
+  browser.runtime.onInstalled.addListener(() => rebuild(() => true));
+  browser.runtime.onStartup.addListener(() => rebuild(() => true));
+  store.subscribe(({ settings }) => settings && rebuild((wanted) => wanted !== shown));
+  browser.contextMenus.onClicked.addListener((info, tab) => {
+    const domain = domainOf(info.menuItemId);
+    if (domain) void quickTag(tab, domain, clickedPage(info, tab));
+  });
+}
+
+function create(item: MenuItem): Promise<void> {
+  return new Promise((resolve, reject) => {
+    browser.contextMenus.create(item, () => {
+      const { lastError } = browser.runtime;
+      if (lastError) reject(new Error(lastError.message));
+      else resolve();
+    });
+  });
+}

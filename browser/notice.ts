@@ -1,0 +1,46 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import type { Badge } from './badge.ts';
+import type { ReadWords } from './read-words.ts';
+import { type Result, sayResult } from './say-result.ts';
+import { showToast } from './toast.ts';
+import { within } from './within.ts';
+
+/** How long a page may take to show a notice before the toolbar button tells it, in milliseconds. */
+const SHOWN_WITHIN_MS = 2_000;
+
+/** How long a notice stays at least, in milliseconds. */
+const STAYS_MS = 6_000;
+
+/** How long it stays for each character, in milliseconds: an unhurried reader takes some 1,000 a minute. */
+const STAYS_PER_CHARACTER_MS = 60;
+
+/** Where the teacher can go on only in the popup. */
+const GOES_ON_IN_POPUP: ReadonlySet<Result['kind']> = new Set(['in-private', 'no-domain']);
+
+/** Tells the teacher what became of what was done outside the popup, over the page. Never rejects. */
+export type Tell = (tab: Tabs.Tab | undefined, result: Result) => Promise<void>;
+
+/**
+ * @returns the way to tell: a notice in the page, for as long as the click or the key lets the
+ *   extension in (`activeTab`); else, as on the browser's own pages, the toolbar button
+ */
+export function teller(badge: Badge, readWords: ReadWords): Tell {
+  return async (tab, result) => {
+    // There is no tab where the click was in the popup or in a panel of the browser.
+    if (tab?.id === undefined) return;
+    // Not every browser lets a menu or a key open it: the notice says how.
+    if (GOES_ON_IN_POPUP.has(result.kind)) browser.action.openPopup().catch(() => {});
+    const notice = sayResult(result, await readWords());
+    const text = notice.lines.map((line) => line.text).join(' ');
+    const staysMs = Math.max(STAYS_MS, text.length * STAYS_PER_CHARACTER_MS);
+    const shown = await within(
+      SHOWN_WITHIN_MS,
+      browser.scripting.executeScript({
+        target: { tabId: tab.id },
+        func: showToast as (...args: unknown[]) => unknown,
+        args: [notice, staysMs],
+      }),
+    );
+    if (shown?.[0]?.result !== true) badge.flash(tab.id, notice.mark, text, staysMs);
+  };
+}

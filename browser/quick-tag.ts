@@ -1,0 +1,70 @@
+import type { Tabs } from 'webextension-polyfill';
+import { isLive } from '../evidence/evidence.ts';
+import type { MissionDomain } from '../evidence/mission-domain.ts';
+import { checkAddress } from '../evidence/page-address.ts';
+import { cleanQuote, type Quote } from '../evidence/quote.ts';
+import type { Writer } from '../evidence/writer.ts';
+import type { WantedPage } from './clicked-page.ts';
+import type { Tell } from './notice.ts';
+import { within } from './within.ts';
+
+/** How long a page may take to say what is selected on it before it is saved without, in milliseconds. */
+const READ_WITHIN_MS = 1_500;
+
+/** Asks a tab's page for its address, its title and the selected text; undefined where nothing can be asked. */
+export type ReadPage = (
+  tabId: number,
+) => Promise<
+  { readonly url: string; readonly title: string; readonly quote?: Quote | undefined } | undefined
+>;
+
+/** Tags a page from outside the popup, at once, and tells what became of it. Never rejects. */
+export type QuickTag = (
+  tab: Tabs.Tab | undefined,
+  domain: MissionDomain,
+  wanted: WantedPage,
+) => Promise<void>;
+
+/** @returns the way to tag from the context menu and by the shortcut, through the one writer */
+export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell): QuickTag {
+  return async (tab, domain, wanted) => {
+    // Whoever opened a private window expects that nothing of it is kept; the popup asks.
+    if (tab?.incognito) return tell(tab, { kind: 'in-private' });
+    const { url, title, quote } = await asThePageSays(readPage, tab, wanted);
+    const address = checkAddress(url);
+    if (!address.ok) return tell(tab, { kind: 'untaggable', reason: address.reason });
+
+    const { isLink } = wanted;
+    const quotes = quote ? { quotes: [quote] } : {};
+    const tagged = await run({
+      type: 'tag',
+      domain,
+      page: { url: address.url, title },
+      ...quotes,
+      leavesQuotes: true,
+    });
+    if (!tagged.ok) return tell(tab, { kind: 'failed', fault: tagged.fault });
+    const [change] = tagged.changes;
+    if (!change) return tell(tab, { kind: 'already', domain, isLink });
+    // Tagged already: only the passage was new.
+    if (isLive(change.before ?? undefined)) return tell(tab, { kind: 'quote-added', domain });
+    return tell(tab, { kind: 'saved', domain, isLink, withQuote: quote !== undefined });
+  };
+}
+
+/** What is wanted, with title and selection from the page itself where it tells them. */
+async function asThePageSays(
+  readPage: ReadPage,
+  tab: Tabs.Tab | undefined,
+  { isLink, url, asItIs, title, takesQuote, selection }: WantedPage,
+): Promise<{ url: string | undefined; title: string; quote: Quote | undefined }> {
+  const read = isLink || tab?.id === undefined ? undefined : await within(READ_WITHIN_MS, readPage(tab.id));
+  // The page that was clicked may have gone since: another one is not what was meant.
+  const page = read && (asItIs || url === undefined || read.url === url) ? read : undefined;
+  const quote = page ? page.quote : { exact: selection, prefix: '', suffix: '' };
+  return {
+    url: page?.url ?? url,
+    title: page?.title || title,
+    quote: takesQuote && quote ? cleanQuote(quote) : undefined,
+  };
+}

@@ -1,0 +1,14 @@
+import type { Store } from '../evidence/store.ts';
+import { type BackgroundWords, backgroundWords } from '../locales/background-words.ts';
+
+/** Gives what the background says, in the language of the moment. Never rejects. */
+export type ReadWords = () => Promise<BackgroundWords>;
+
+/** @returns the way to the words: the teacher's language, else the browser's */
+export function wordsFrom(store: Store): ReadWords {
+  return async () => {
+    // A choice that cannot be read is not worth an error: whoever needs evidence tells.
+    const settings = await store.readSettings().catch(() => undefined);
+    return backgroundWords(settings?.language, navigator.languages);
+  };
+}

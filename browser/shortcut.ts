@@ -1,0 +1,29 @@
+import browser, { type Tabs } from 'webextension-polyfill';
+import type { Store } from '../evidence/store.ts';
+import { pageIn } from './clicked-page.ts';
+import type { Tell } from './notice.ts';
+import type { QuickTag } from './quick-tag.ts';
+
+/** The command's name in the manifest: tag the page under the domain that was used last. */
+const TAG_AGAIN = 'tag-again';
+
+/** Firefox for Android has none. */
+const { commands }: Partial<typeof browser> = browser;
+
+/** Carries out the keyboard command. Where no domain was used yet, it says so. */
+export function onShortcut(store: Store, quickTag: QuickTag, tell: Tell): void {
+  commands?.onCommand.addListener((name, tab) => {
+    if (name === TAG_AGAIN) void tagAgain(tab);
+  });
+
+  async function tagAgain(tab: Tabs.Tab | undefined): Promise<void> {
+    if (tab?.incognito) return tell(tab, { kind: 'in-private' });
+    try {
+      const domain = await store.readLastDomain();
+      if (domain) return await quickTag(tab, domain, pageIn(tab));
+    } catch {
+      return tell(tab, { kind: 'failed', fault: 'read-failed' });
+    }
+    return tell(tab, { kind: 'no-domain' });
+  }
+}

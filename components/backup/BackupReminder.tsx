@@ -1,0 +1,61 @@
+import { Download } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { backedUp, isLongAgo } from '../../evidence/last-backup.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { agoIn } from '../../locales/index.ts';
+import { Button } from '../shared/Button.tsx';
+import { useWords } from '../words.tsx';
+import styles from './BackupReminder.module.css';
+import { useBackupFile } from './use-backup-file.ts';
+
+/** One line when the last backup file is old and the list is another since, with the way to a new one. */
+export function BackupReminder({ list }: { list: EvidenceList }) {
+  const { t, language } = useWords();
+  const save = useBackupFile();
+  const due = useDue(list);
+  const [file, setFile] = useState<string | false>();
+  const line = useRef<HTMLParagraphElement>(null);
+
+  async function saveNow() {
+    setFile((await save()) ?? false);
+    // The button goes when it has done its work.
+    line.current?.focus();
+  }
+
+  if (!due && file === undefined) return null;
+  const { lastBackup: last } = list;
+  const when = last && agoIn(language, last.savedAt, new Date());
+  const words = when === undefined ? t('backup.file.dueFirst') : t('backup.file.due', { when });
+  return (
+    <div class={styles.reminder}>
+      <p ref={line} tabIndex={-1} role="status">
+        {file ? t('backup.file.saved', { file }) : file === false ? t('backup.file.failed') : words}
+      </p>
+      {!file && (
+        <Button icon={Download} look="plain" onClick={() => void saveNow()}>
+          {t('backup.file.save')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** @returns whether it is time for another file. The list is looked through only when it is long ago. */
+function useDue({ pieces, lastBackup }: EvidenceList): boolean {
+  const [due, setDue] = useState(false);
+  useEffect(() => {
+    const longAgo = isLongAgo(lastBackup, pieces.values(), new Date());
+    if (!longAgo || !lastBackup) {
+      setDue(longAgo);
+      return;
+    }
+    // Once it is due it stays so until there is a file, however much is typed.
+    if (due) return;
+    let current = true;
+    void backedUp(pieces.values()).then(({ hash }) => current && setDue(hash !== lastBackup.hash));
+    return () => {
+      current = false;
+    };
+  }, [pieces, lastBackup, due]);
+  return due;
+}

@@ -1,0 +1,78 @@
+import { Download, Trash2 } from 'lucide';
+import { useEffect, useState } from 'preact/hooks';
+import type { LastBackup } from '../../evidence/last-backup.ts';
+import { useServices } from '../services.ts';
+import { Section } from '../settings/Section.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import styles from './BackupSection.module.css';
+import { EraseDialog } from './EraseDialog.tsx';
+import { LastBackupLine } from './LastBackupLine.tsx';
+import { SnapshotList } from './SnapshotList.tsx';
+import { useBackupFile } from './use-backup-file.ts';
+import { useSnapshots } from './use-snapshots.ts';
+
+/** What keeps the evidence safe, in one place: the file outside, the earlier states here, and the way to erase. */
+export function BackupSection() {
+  const { t } = useWords();
+  const snapshots = useSnapshots();
+  const [erasing, setErasing] = useState(false);
+  return (
+    <Section heading={t('backup.heading')} why={t('backup.why')}>
+      <BackupFile />
+      <div class={styles.group}>
+        <h3>{t('backup.snapshots.heading')}</h3>
+        <p class={styles.more}>{t('backup.snapshots.explain')}</p>
+        <SnapshotList state={snapshots} />
+      </div>
+      <div class={styles.group}>
+        <h3>{t('backup.erase.heading')}</h3>
+        <p class={styles.more}>{t('backup.erase.explain')}</p>
+        <div>
+          <Button icon={Trash2} look="danger" onClick={() => setErasing(true)}>
+            {t('backup.erase.open')}
+          </Button>
+        </div>
+      </div>
+      {erasing && <EraseDialog onClose={() => setErasing(false)} />}
+    </Section>
+  );
+}
+
+function BackupFile() {
+  const { t } = useWords();
+  const { store } = useServices();
+  const save = useBackupFile();
+  const [last, setLast] = useState<LastBackup>();
+  const [message, setMessage] = useMessage();
+
+  useEffect(() => {
+    const read = () => {
+      store.readLastBackup().then(setLast, (error: unknown) => {
+        console.error('The last backup could not be read:', error);
+      });
+    };
+    read();
+    return store.subscribe(read);
+  }, [store]);
+
+  async function saveNow() {
+    const file = await save();
+    setMessage((t) => (file === undefined ? t('backup.file.failed') : t('backup.file.saved', { file })));
+  }
+
+  return (
+    <div class={styles.group}>
+      <h3>{t('backup.file.heading')}</h3>
+      <LastBackupLine last={last} />
+      <div>
+        <Button icon={Download} look="plain" onClick={() => void saveNow()}>
+          {t('backup.file.save')}
+        </Button>
+      </div>
+      <p role="status" class={styles.message}>
+        {message}
+      </p>
+    </div>
+  );
+}

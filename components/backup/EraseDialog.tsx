@@ -1,0 +1,110 @@
+import { Download, Trash2 } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { countsIn } from '../../evidence/snapshot.ts';
+import { contentKind } from '../../evidence/store.ts';
+import { totalOf } from '../../evidence/summary.ts';
+import { useServices } from '../services.ts';
+import { Button } from '../shared/Button.tsx';
+import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import styles from './EraseDialog.module.css';
+import { useBackupFile } from './use-backup-file.ts';
+
+/** What goes, as far as it can be counted. */
+interface Losses {
+  readonly pieces: number;
+  readonly pictures: number;
+  readonly snapshots: number;
+}
+
+/** Erases everything there is, after it said what that is, offered a file, and was told so twice. */
+export function EraseDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useWords();
+  const { run } = useServices();
+  const losses = useLosses();
+  const save = useBackupFile();
+  const [sure, setSure] = useState(false);
+  const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking');
+  const [message, setMessage] = useMessage();
+  const status = useRef<HTMLParagraphElement>(null);
+
+  async function saveFirst() {
+    const file = await save();
+    setMessage((t) => (file === undefined ? t('backup.file.failed') : t('backup.file.saved', { file })));
+  }
+
+  async function erase() {
+    setState('busy');
+    const { ok } = await run({ type: 'erase-everything' });
+    setState(ok ? 'done' : 'asking');
+    setMessage((t) => t(ok ? 'backup.erase.done' : 'backup.erase.failed'));
+    // The button that had the focus is gone, or what it says is told here.
+    status.current?.focus();
+  }
+
+  return (
+    <Dialog heading={t('backup.erase.heading')} onClose={onClose}>
+      {state !== 'done' && (
+        <>
+          <p>{t('backup.erase.what')}</p>
+          <ul class={styles.losses}>
+            {losses.pieces > 0 && <li>{t('common.pieces', { count: losses.pieces })}</li>}
+            {losses.pictures > 0 && <li>{t('backup.erase.pictures', { count: losses.pictures })}</li>}
+            {losses.snapshots > 0 && <li>{t('backup.erase.snapshots', { count: losses.snapshots })}</li>}
+            <li>{t('backup.erase.rest')}</li>
+          </ul>
+          <DialogActions>
+            <Button icon={Download} look="plain" autoFocus onClick={() => void saveFirst()}>
+              {t('backup.file.save')}
+            </Button>
+          </DialogActions>
+          <label class={styles.sure}>
+            <input
+              type="checkbox"
+              checked={sure}
+              onChange={(event) => setSure(event.currentTarget.checked)}
+            />
+            {t('backup.erase.sure')}
+          </label>
+          <DialogActions>
+            <Button
+              icon={Trash2}
+              look="danger"
+              disabled={!sure || state === 'busy'}
+              onClick={() => void erase()}
+            >
+              {t('backup.erase.run')}
+            </Button>
+            {/* The dialog closes itself, as with Escape, and gives the focus back. */}
+            <Button look="plain" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
+              {t('backup.erase.cancel')}
+            </Button>
+          </DialogActions>
+        </>
+      )}
+      <p ref={status} role="status" tabIndex={-1} class={styles.message}>
+        {state === 'busy' ? t('import.busy') : message}
+      </p>
+    </Dialog>
+  );
+}
+
+/** @returns what there is to lose; nothing until it is counted, and where it cannot be read */
+function useLosses(): Losses {
+  const { store, snapshots } = useServices();
+  const [losses, setLosses] = useState<Losses>({ pieces: 0, pictures: 0, snapshots: 0 });
+  useEffect(() => {
+    let current = true;
+    Promise.all([store.readContents(), snapshots.list()]).then(
+      ([contents, kept]) => {
+        const pictures = Object.keys(contents).filter((key) => contentKind(key) === 'picture').length;
+        if (current) setLosses({ pieces: totalOf(countsIn(contents)), pictures, snapshots: kept.length });
+      },
+      (error: unknown) => console.error('What there is could not be counted:', error),
+    );
+    return () => {
+      current = false;
+    };
+  }, [store, snapshots]);
+  return losses;
+}

@@ -1,0 +1,15 @@
+import type { LastBackup } from '../../evidence/last-backup.ts';
+import { agoIn } from '../../locales/index.ts';
+import { useWords } from '../words.tsx';
+
+/** How old the last backup file is, quietly. */
+export function LastBackupLine({ last }: { last: LastBackup | undefined }) {
+  const { t, language } = useWords();
+  return (
+    <p>
+      {last
+        ? t('backup.file.last', { when: agoIn(language, last.savedAt, new Date()) })
+        : t('backup.file.none')}
+    </p>
+  );
+}

@@ -1,0 +1,157 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Fault } from '../../evidence/command.ts';
+import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { previewRestore, type RestorePreview } from '../../evidence/restore.ts';
+import { openSnapshot, type Snapshot } from '../../evidence/snapshot.ts';
+import { totalOf } from '../../evidence/summary.ts';
+import { momentIn } from '../../locales/index.ts';
+import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
+import { useServices } from '../services.ts';
+import { Button } from '../shared/Button.tsx';
+import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import { faultOf } from './fault-of.ts';
+import styles from './RestoreDialog.module.css';
+
+interface RestoreDialogProps {
+  readonly snapshot: Snapshot;
+  readonly onClose: () => void;
+}
+
+/** Brings an earlier state back: says first what that would do, and can take it back afterwards. */
+export function RestoreDialog(props: RestoreDialogProps) {
+  return (
+    <WithFaults>
+      <RestoreDialogContent {...props} />
+    </WithFaults>
+  );
+}
+
+function RestoreDialogContent({ snapshot, onClose }: RestoreDialogProps) {
+  const { t, language } = useWords();
+  const run = useRun();
+  const [preview, fault] = usePreview(snapshot.id);
+  const [busy, setBusy] = useState(false);
+  const [isDone, setIsDone] = useState(false);
+  const [before, setBefore] = useState<string>();
+  const [message, setMessage] = useMessage();
+  const status = useRef<HTMLParagraphElement>(null);
+  const when = momentIn(language, snapshot.takenAt);
+
+  /** @param isUndo it is the state before that is brought back */
+  async function bringBack(id: string, isUndo: boolean) {
+    setBusy(true);
+    const outcome = await run({ type: 'restore-snapshot', id });
+    setBusy(false);
+    if (!outcome.ok) return;
+    setIsDone(true);
+    setBefore(isUndo ? undefined : outcome.before);
+    setMessage((t) => (isUndo ? t('backup.restore.undone') : t('backup.restore.done', { when })));
+    // The button that had the focus is gone.
+    status.current?.focus();
+  }
+
+  return (
+    <Dialog heading={t('backup.restore.heading', { when })} onClose={onClose}>
+      <FaultNotice />
+      {fault && (
+        <p role="alert" class={styles.fault}>
+          {t(`faults.${fault}`)}
+        </p>
+      )}
+      {preview && !isDone && <Preview preview={preview} />}
+      {preview?.changesAnything && !isDone && (
+        <DialogActions>
+          <Button look="main" disabled={busy} onClick={() => void bringBack(snapshot.id, false)}>
+            {t('backup.restore.run')}
+          </Button>
+        </DialogActions>
+      )}
+      <p ref={status} role="status" tabIndex={-1} class={styles.message}>
+        {busy ? t('import.busy') : message}
+      </p>
+      {before !== undefined && (
+        <Button look="plain" disabled={busy} onClick={() => void bringBack(before, true)}>
+          {t('common.undo')}
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+/** @returns what bringing the snapshot back would do, or why that cannot be said */
+function usePreview(id: string): readonly [RestorePreview | undefined, Fault | undefined] {
+  const { snapshots, store } = useServices();
+  const [state, setState] = useState<{ preview?: RestorePreview; fault?: Fault }>({});
+  useEffect(() => {
+    let current = true;
+    async function look(): Promise<RestorePreview> {
+      const [found, now] = await Promise.all([snapshots.read(id), store.readContents()]);
+      if (!found) throw new Error('It is not there any more');
+      return previewRestore(now, await openSnapshot(found.snapshot, found.content));
+    }
+    look().then(
+      (preview) => current && setState({ preview }),
+      (error: unknown) => {
+        console.error('The snapshot could not be opened:', error);
+        if (current) setState({ fault: faultOf(error) });
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [id, snapshots, store]);
+  return [state.preview, state.fault];
+}
+
+const COLUMNS = ['back', 'changed', 'gone'] as const;
+
+function Preview({ preview }: { preview: RestorePreview }) {
+  const { t, mission } = useWords();
+  if (!preview.changesAnything) return <p>{t('backup.restore.nothing')}</p>;
+  const domains = MISSION_DOMAINS.filter((domain) => COLUMNS.some((column) => preview[column][domain] > 0));
+  const touchesOthers = domains.length === 0 && preview.pictures === 0 && !preview.settings;
+  return (
+    <div class={styles.preview}>
+      <p>{t('backup.restore.explain')}</p>
+      {domains.length > 0 && (
+        <table class={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('overview.domain')}</th>
+              {COLUMNS.map((column) => (
+                <th key={column} scope="col">
+                  {t(`backup.restore.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {domains.map((domain) => (
+              <tr key={domain}>
+                <th scope="row" title={mission.domains[domain].title.text}>
+                  <DomainMark domain={domain} />
+                  <VisuallyHidden>{mission.domains[domain].title.text}</VisuallyHidden>
+                </th>
+                {COLUMNS.map((column) => (
+                  <td key={column}>{preview[column][domain]}</td>
+                ))}
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{t('overview.all')}</th>
+              {COLUMNS.map((column) => (
+                <td key={column}>{totalOf(preview[column])}</td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      )}
+      {preview.pictures > 0 && <p>{t('backup.restore.pictures', { count: preview.pictures })}</p>}
+      {preview.settings && <p>{t('backup.restore.settings')}</p>}
+      {touchesOthers && <p>{t('backup.restore.others')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Fault } from '../../evidence/command.ts';
+import { Refusal } from '../../evidence/refusal.ts';
+
+/** @returns what to say of an error when a snapshot was opened; it counts as damaged where nothing else is known */
+export function faultOf(error: unknown): Fault {
+  return error instanceof Refusal ? error.fault : 'damaged-snapshot';
+}

@@ -1,0 +1,43 @@
+import { useCallback } from 'preact/hooks';
+import { arrange } from '../../evidence/arrange.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { exportFileName } from '../../evidence/export/index.ts';
+import { json, jsonOf } from '../../evidence/export/json.ts';
+import { backedUp } from '../../evidence/last-backup.ts';
+import { isoDate } from '../evidence-page/export-words.ts';
+import { type Services, useServices } from '../services.ts';
+
+/** Remembers that a file with all these pieces was saved. */
+export async function noteBackup(run: Services['run'], pieces: Iterable<Evidence>): Promise<void> {
+  const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces)) });
+  // The file is there all the same: what is lost is its age.
+  if (!outcome.ok) console.error('The time of the backup could not be kept:', outcome.fault);
+}
+
+/** @returns the way to save the whole list as a backup, which gives the file's name; undefined where it fails */
+export function useBackupFile(): () => Promise<string | undefined> {
+  const { store, run, saveFile } = useServices();
+  return useCallback(async () => {
+    try {
+      const { pieces } = await store.readAll();
+      const file = savePieces(saveFile, pieces.values(), new Date().toISOString());
+      await noteBackup(run, pieces.values());
+      return file;
+    } catch (error) {
+      console.error('The file could not be made:', error);
+      return undefined;
+    }
+  }, [store, run, saveFile]);
+}
+
+/**
+ * Saves the live ones of some pieces as a file that the import reads.
+ * @param at ISO 8601 UTC: the moment of which they are
+ * @returns the file's name
+ */
+export function savePieces(saveFile: Services['saveFile'], pieces: Iterable<Evidence>, at: string): string {
+  const list = arrange(pieces).flatMap(({ pieces: inDomain }) => inDomain);
+  const file = exportFileName(json, isoDate(at));
+  saveFile(file, jsonOf(list, at), json.mimeType);
+  return file;
+}

@@ -1,0 +1,63 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
+import type { CsvSeparator } from '../../evidence/export/contract.ts';
+import type { FormatId } from '../../evidence/export/index.ts';
+import { type SavedFile, useExport } from './use-export.ts';
+
+/** After how long a teacher is told how far it is, in milliseconds: before that, it is simply done. */
+const LONG_MS = 1_000;
+
+interface Saving {
+  /** How much is done, from 0 to 1, once it takes long; undefined before that and when nothing is made. */
+  readonly share: number | undefined;
+  /** @returns as `save` of {@link useExport}; 'busy' where another file is being made */
+  save(
+    format: FormatId,
+    language: string,
+    csvSeparator: CsvSeparator,
+    only?: readonly EvidenceId[],
+  ): Promise<SavedFile | 'cancelled' | 'busy' | undefined>;
+  /** Stops what is being made. */
+  cancel(): void;
+}
+
+/** Makes one file at a time; when the view goes, what is being made is cancelled. */
+export function useSaving(): Saving {
+  const { save } = useExport();
+  const [share, setShare] = useState<number>();
+  const running = useRef<AbortController>(undefined);
+  const cancel = useCallback(() => running.current?.abort(), []);
+  useEffect(() => cancel, [cancel]);
+
+  return {
+    share,
+    cancel,
+    async save(format, language, csvSeparator, only) {
+      if (running.current) return 'busy';
+      const abort = new AbortController();
+      running.current = abort;
+      // Answers at once, whatever the work is waiting for; no file is saved once it is cancelled.
+      const cancelled = new Promise<'cancelled'>((resolve) => {
+        abort.signal.addEventListener('abort', () => resolve('cancelled'));
+      });
+      let done = 0;
+      let isLong = false;
+      const timer = setTimeout(() => {
+        isLong = true;
+        setShare(done);
+      }, LONG_MS);
+      const onProgress = (now: number) => {
+        done = now;
+        if (isLong) setShare(now);
+      };
+      try {
+        const saved = save(format, language, csvSeparator, only, { signal: abort.signal, onProgress });
+        return await Promise.race([saved, cancelled]);
+      } finally {
+        clearTimeout(timer);
+        setShare(undefined);
+        running.current = undefined;
+      }
+    },
+  };
+}

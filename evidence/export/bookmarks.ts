@@ -1,0 +1,67 @@
+import type { Evidence } from '../evidence.ts';
+import { domainNumber } from '../mission-domain.ts';
+import type { ExportFormat, ExportWords } from './contract.ts';
+import { escapeHtml } from './escape-html.ts';
+import { linkOf, noteOf } from './piece-in-words.ts';
+
+/**
+ * The file in which browsers and bookmark services exchange bookmarks (Microsoft, Netscape Bookmark File
+ * Format; Firefox's `BookmarkHTMLUtils` adds `TAGS`): a folder for each domain in one for all of them. Only
+ * what is on the web can be in it; how many pieces are not, the file says.
+ */
+export const bookmarks: ExportFormat<'bookmarks'> = {
+  id: 'bookmarks',
+  // The report is HTML too: two files of one day need two names.
+  extension: 'bookmarks.html',
+  mimeType: 'text/html;charset=utf-8',
+  pasteable: false,
+  wantsPictures: false,
+  write(list, words, { exportedAt }) {
+    const title = escapeHtml(words.documentTitle);
+    const made = seconds(exportedAt);
+    const leftOut = list.flatMap(({ pieces }) => pieces).filter((piece) => !linkOf(piece)).length;
+    const folders = list.map(({ domain, pieces }) => {
+      const name = `${domainNumber(domain)}. ${words.domainTitles[domain].text}`;
+      const entries = pieces.flatMap((piece) => entry(piece, words));
+      return `        <DT><H3 ADD_DATE="${made}">${escapeHtml(name)}</H3>
+        <DL><p>
+${entries.map((one) => `            ${one}\n`).join('')}        </DL><p>
+`;
+    });
+    return `<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<!-- ${escapeHtml(words.madeOn).replaceAll('--', '- -')} -->
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>${title}</TITLE>
+<H1>${title}</H1>
+<DL><p>
+    <DT><H3 ADD_DATE="${made}">${title}</H3>
+${leftOut === 0 ? '' : `    <DD>${escapeHtml(words.leftOut(leftOut))}\n`}    <DL><p>
+${folders.join('')}    </DL><p>
+</DL><p>
+`;
+  },
+};
+
+/** @returns the lines of a bookmark; none for what is not on the web */
+function entry(piece: Evidence, words: ExportWords): string[] {
+  const url = linkOf(piece);
+  if (!url) return [];
+  const note = noteOf(piece);
+  const { title, taggedAt, updatedAt, labels = [] } = piece;
+  const attributes = [
+    `HREF="${escapeHtml(url)}"`,
+    `ADD_DATE="${seconds(taggedAt)}"`,
+    `LAST_MODIFIED="${seconds(updatedAt)}"`,
+    // A comma parts tags, so no tag has one.
+    ...(labels.length > 0
+      ? [`TAGS="${escapeHtml(labels.map((label) => label.replaceAll(',', ' ')).join(','))}"`]
+      : []),
+  ];
+  const bookmark = `<DT><A ${attributes.join(' ')}>${escapeHtml(title || words.untitled)}</A>`;
+  return note.trim() === '' ? [bookmark] : [bookmark, `<DD>${escapeHtml(note.trim())}`];
+}
+
+/** A time as bookmark files have it: whole seconds since 1970. */
+function seconds(timestamp: string): number {
+  return Math.floor(Date.parse(timestamp) / 1_000);
+}

@@ -1,0 +1,28 @@
+import type { ExportFormat } from './contract.ts';
+
+/** How much of the work it is to say what stands in the report; the rest is making the file. */
+const DESCRIBED = 0.15;
+
+/** A report to complete, print and sign, in Word or LibreOffice (ECMA-376). */
+export const docx: ExportFormat<'docx'> = {
+  id: 'docx',
+  extension: 'docx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pasteable: false,
+  wantsPictures: true,
+  pictureType: 'image/jpeg',
+  async write(list, words, options) {
+    // Loaded when the first report is made: no other format needs it.
+    const { describe } = await import('./word/describe.ts');
+    const { onProgress = () => {} } = options;
+    const description = await describe(list, words, {
+      ...options,
+      onProgress: (share) => onProgress(share * DESCRIBED),
+    });
+    const onBuilt = (share: number) => onProgress(DESCRIBED + share * (1 - DESCRIBED));
+    // Outside a browser there is no page to keep alive, and no such thread.
+    if (import.meta.env.SSR) return (await import('./word/build.ts')).build(description, onBuilt);
+    const { buildInWorker } = await import('./word/build-in-worker.ts');
+    return buildInWorker(description, { signal: options.signal, onProgress: onBuilt });
+  },
+};

@@ -1,0 +1,29 @@
+import type { ExportOptions } from '../contract.ts';
+import type { WordDocument } from './description.ts';
+import type { WorkerMessage } from './worker.ts';
+
+/**
+ * Makes the file of a description on another thread, which is loaded when the first one is made.
+ * @throws AbortError when it is to stop, at once; Error when the file could not be made
+ */
+export async function buildInWorker(
+  description: WordDocument,
+  { signal, onProgress }: Pick<ExportOptions, 'signal' | 'onProgress'>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  signal?.throwIfAborted();
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  try {
+    return await new Promise((resolve, reject) => {
+      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      worker.onerror = ({ message }) => reject(new Error(`The file could not be built: ${message}`));
+      worker.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
+        if (data.type === 'progress') onProgress?.(data.share);
+        else if (data.type === 'done') resolve(data.content);
+        else reject(new Error(`The file could not be built: ${data.reason}`));
+      };
+      worker.postMessage(description);
+    });
+  } finally {
+    worker.terminate();
+  }
+}

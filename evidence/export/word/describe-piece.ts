@@ -1,0 +1,107 @@
+import { cleanTitle } from '../../clean-text.ts';
+import type { Evidence } from '../../evidence.ts';
+import { pageKey } from '../../page-address.ts';
+import type { ExportOptions, ExportPicture, ExportWords } from '../contract.ts';
+import {
+  factsInWords,
+  type LinkedQuote,
+  linkOf,
+  noteOf,
+  paragraphsOf,
+  quotesOf,
+  whereIs,
+} from '../piece-in-words.ts';
+import type { WordBlock, WordParagraph, WordPicture, WordText } from './description.ts';
+import type { Paragraphs } from './paragraph.ts';
+
+/** Longest address that Word follows, in characters (Microsoft: Internet Explorer's limit, kept by Office). */
+const MAX_LINK_LENGTH = 2_083;
+
+/** As large as a picture is shown, in CSS pixels: the width of the text and a third of a page. */
+const MAX_PICTURE_WIDTH = 570;
+const MAX_PICTURE_HEIGHT = 340;
+
+/** The pictures that Word of every age shows, as they begin. */
+const PICTURE = /^data:image\/(?<type>jpeg|png);base64,(?<base64>[A-Za-z0-9+/]+=*)$/;
+
+/**
+ * Says what stands of one piece.
+ * @param list the list in which it is the next item
+ */
+export function describePiece(
+  piece: Evidence,
+  list: number,
+  words: ExportWords,
+  { pictures }: ExportOptions,
+  make: Paragraphs,
+): WordBlock[] {
+  const title = piece.title || words.untitled;
+  const planned = piece.status === 'planned' ? [{ text: ` (${words.status.planned})` }] : [];
+  const link = usable(linkOf(piece));
+  const picture = pictures.get(pageKey(piece.url));
+  const shown = picture && pictureOf(picture, words.screenshotOf(title));
+  return [
+    make.mixed('Heading3', [{ text: title, ...(link && { link }) }, ...planned], { list }),
+    address(piece, words, make),
+    ...note(piece, words, make),
+    ...quotesOf(piece).flatMap((quote) => quotation(quote, link, words, make)),
+    ...(shown ? [shown] : []),
+    facts(piece, words, make),
+  ];
+}
+
+/** What is too long to be followed is still to be read, in part. */
+function address(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph {
+  const where = whereIs(piece, words);
+  if (linkOf(piece) === undefined) return make.theirs('Address', [{ text: where }]);
+  const text = where.length > MAX_LINK_LENGTH ? `${where.slice(0, MAX_LINK_LENGTH)}…` : where;
+  return make.theirs('Address', [{ text }], { direction: 'ltr' });
+}
+
+function note(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph[] {
+  const [first, ...others] = paragraphsOf(noteOf(piece));
+  if (!first) return [make.field('EntryText', words.columns.note, undefined)];
+  const head: WordText = { text: `${words.columns.note}: `, bold: true };
+  return [
+    make.mixed('EntryText', [head, { text: first.join('\n') }]),
+    ...others.map((lines) => make.theirs('EntryText', [{ text: lines.join('\n') }])),
+  ];
+}
+
+/** Where the way to the passage is too long to be followed, it leads to the page. */
+function quotation(
+  { passage, link }: LinkedQuote,
+  page: string | undefined,
+  words: ExportWords,
+  make: Paragraphs,
+): WordParagraph[] {
+  const way = usable(link) ?? page;
+  return [
+    ...paragraphsOf(passage).map((lines) => make.theirs('Quotation', [{ text: lines.join('\n') }])),
+    ...(way ? [make.mixed('QuotationLink', [{ text: words.findQuote, link: way }])] : []),
+  ];
+}
+
+function facts(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph {
+  const texts = factsInWords(piece, words).map(({ head, value }) => `${head}: ${value}`);
+  return make.ours('EntryDetail', texts.join(' · '));
+}
+
+/** @returns the picture, never larger than it is; undefined for a kind that Word may not show */
+function pictureOf({ dataUrl, width, height }: ExportPicture, alternative: string): WordPicture | undefined {
+  const { type, base64 } = PICTURE.exec(dataUrl)?.groups ?? {};
+  if (!type || !base64) return undefined;
+  const scale = Math.min(1, MAX_PICTURE_WIDTH / width, MAX_PICTURE_HEIGHT / height);
+  return {
+    kind: 'picture',
+    type: type === 'png' ? 'png' : 'jpg',
+    base64,
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+    alternative: cleanTitle(alternative),
+  };
+}
+
+function usable(link: string | undefined): string | undefined {
+  return link && link.length <= MAX_LINK_LENGTH ? link : undefined;
+}

@@ -1,0 +1,212 @@
+import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
+import type { ArrangedEvidence } from '../arrange.ts';
+import { coverageOf } from '../coverage.ts';
+import { domainNumber } from '../mission-domain.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
+import { pace } from './pace.ts';
+import { linkOf } from './piece-in-words.ts';
+import {
+  dayFormatFor,
+  linkTarget,
+  looksLikeError,
+  looksLikeFormula,
+  MAX_LINKS,
+  serialOfDay,
+  textForCell,
+} from './sheet-cell.ts';
+import { COLUMNS, type Column, rowOf, type TableRow } from './table-row.ts';
+
+/** A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing. */
+export const xlsx: ExportFormat<'xlsx'> = {
+  id: 'xlsx',
+  extension: 'xlsx',
+  mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pasteable: false,
+  wantsPictures: false,
+  async write(list, words, options) {
+    // Loaded when the first workbook is made: no other format needs it.
+    const { writeXlsx } = await import('hucre/xlsx');
+    const sheets = [await evidenceSheet(list, words, options), coverageSheet(list, words)];
+    const madeAt = new Date(options.exportedAt);
+    const properties = { title: words.documentTitle, created: madeAt, modified: madeAt };
+    const bytes = await writeXlsx({
+      sheets,
+      properties,
+      defaultFont: FONT,
+      namedRanges: sheets.map(headOnEachPage),
+    });
+    options.signal?.throwIfAborted();
+    return new Uint8Array(bytes);
+  },
+};
+
+/** In characters, and few enough that a page in landscape shows all of them. */
+const WIDTHS: Record<Column, number> = {
+  number: 6,
+  domain: 26,
+  title: 32,
+  address: 30,
+  note: 48,
+  quotes: 40,
+  activityDate: 14,
+  taggedOn: 14,
+  taggedBy: 18,
+  labels: 18,
+  access: 20,
+  status: 15,
+};
+
+const FONT = { name: 'Calibri', size: 11 };
+const HEAD: CellStyle = {
+  font: { ...FONT, bold: true },
+  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E8EAF0' } },
+  border: { bottom: { style: 'thin', color: { rgb: '7A8090' } } },
+  alignment: { vertical: 'center', wrapText: true },
+};
+const TEXT: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
+const NUMBER: CellStyle = { alignment: { vertical: 'top', horizontal: 'center' } };
+/** Of addresses: they would make rows high and say no more. */
+const ONE_LINE: CellStyle = { alignment: { vertical: 'top' } };
+/** The format for text: what looks like a formula stays text when somebody edits it. */
+const AS_TEXT = '@';
+/** The look that links have in Excel. */
+const LINK_FONT = { ...FONT, color: { rgb: '0563C1' }, underline: true };
+
+type Cells = NonNullable<WriteSheet['cells']>;
+type Values = (string | number | null)[];
+
+interface SheetColumn {
+  readonly head: string;
+  /** In characters. */
+  readonly width: number;
+  readonly style: CellStyle;
+}
+
+async function evidenceSheet(
+  list: ArrangedEvidence,
+  words: ExportWords,
+  options: ExportOptions,
+): Promise<WriteSheet> {
+  const columns = COLUMNS.map((column) => ({
+    head: words.columns[column],
+    width: WIDTHS[column],
+    style: styleOf(column, words),
+  }));
+  const pieces = list.flatMap((section) => section.pieces);
+  const rows: Values[] = [];
+  const cells: Cells = new Map();
+  let links = 0;
+  const step = pace(pieces.length, options);
+  for (const piece of pieces) {
+    const row = { ...rowOf(piece, words), title: piece.title || words.untitled };
+    const url = linkOf(piece);
+    const target = url && links + LINKED.length <= MAX_LINKS ? linkTarget(url) : undefined;
+    if (target) links += LINKED.length;
+    const values = COLUMNS.map((column) => cellValueOf(row, column, words));
+    for (const [index, column] of COLUMNS.entries()) {
+      const cell = lookOf(values[index], columns[index]?.style, LINKED.includes(column) ? target : undefined);
+      if (cell) cells.set(`${rows.length + 1},${index}`, cell);
+    }
+    rows.push(values);
+    await step();
+  }
+  const last = String.fromCharCode('A'.charCodeAt(0) + COLUMNS.length - 1);
+  return {
+    ...sheetOf(words.sheets.evidence, columns, rows, cells, words),
+    autoFilter: { range: `A1:${last}${rows.length + 1}` },
+  };
+}
+
+/** The columns that lead to the page. */
+const LINKED: readonly Column[] = ['title', 'address'];
+
+function styleOf(column: Column, { language }: ExportWords): CellStyle {
+  if (column === 'number') return NUMBER;
+  if (column === 'address') return ONE_LINE;
+  if (column === 'activityDate' || column === 'taggedOn') {
+    return { ...NUMBER, numFmt: dayFormatFor(language) };
+  }
+  return TEXT;
+}
+
+/** @returns what a cell holds: a day as the number of a day, where sheets know it; nothing where it is empty */
+function cellValueOf(row: TableRow, column: Column, { shortened }: ExportWords): string | number | null {
+  const value = row[column];
+  if (typeof value === 'number') return value;
+  const isDay = column === 'activityDate' || column === 'taggedOn';
+  const day = isDay ? serialOfDay(value) : undefined;
+  return day ?? (value === '' ? null : textForCell(value, shortened));
+}
+
+/** @returns what a cell has beside its value and the style of its column; undefined for nothing */
+function lookOf(
+  value: string | number | null | undefined,
+  style: CellStyle | undefined,
+  target: string | undefined,
+): Partial<Cell> | undefined {
+  if (typeof value !== 'string') return undefined;
+  const plain = looksLikeFormula(value) ? { ...style, numFmt: AS_TEXT } : style;
+  const error = looksLikeError(value) ? { richText: [{ text: value }] } : undefined;
+  if (target) return { style: { ...plain, font: LINK_FONT }, hyperlink: { target }, ...error };
+  return plain === style && !error ? undefined : { ...(plain && { style: plain }), ...error };
+}
+
+function coverageSheet(list: ArrangedEvidence, words: ExportWords): WriteSheet {
+  const columns = [
+    { head: words.columns.number, width: WIDTHS.number, style: NUMBER },
+    { head: words.columns.domain, width: 60, style: TEXT },
+    { head: words.sheets.pieces, width: 14, style: NUMBER },
+    { head: words.sheets.state, width: 36, style: TEXT },
+  ];
+  const rows = list.map(({ domain, pieces }) => [
+    domainNumber(domain),
+    textForCell(words.domainTitles[domain].text, words.shortened),
+    pieces.length,
+    words.coverage[coverageOf(pieces.length)],
+  ]);
+  return sheetOf(words.sheets.coverage, columns, rows, new Map(), words);
+}
+
+/** The rows to print again on each page (ECMA-376, 18.2.5, `_xlnm.Print_Titles`). */
+function headOnEachPage({ name }: WriteSheet) {
+  return { name: '_xlnm.Print_Titles', range: `'${name.replaceAll("'", "''")}'!$1:$1`, scope: name };
+}
+
+/** A sheet with its head in sight, in the direction of its language. */
+function sheetOf(
+  name: string,
+  columns: readonly SheetColumn[],
+  rows: readonly Values[],
+  cells: Cells,
+  { direction }: ExportWords,
+): WriteSheet {
+  const heads = columns.map(({ head }) => head);
+  for (const index of columns.keys()) cells.set(`0,${index}`, { style: HEAD });
+  const all = [heads, ...rows];
+  return {
+    name,
+    columns: columns.map(({ width, style }) => ({ width, style })),
+    rows: all,
+    cells,
+    rowDefs: new Map(all.map((row, index) => [index, { height: heightOf(row, columns) }])),
+    freezePane: { rows: 1 },
+    view: { rightToLeft: direction === 'rtl' },
+    pageSetup: { orientation: 'landscape', paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
+  };
+}
+
+/** The height of a line and of the highest row there can be, in points (Excel specifications and limits). */
+const LINE_HEIGHT = 15;
+const MAX_ROW_HEIGHT = 409;
+
+/** @returns the height that a row needs, estimated: LibreOffice does not find it out by itself. In points. */
+function heightOf(row: Values, columns: readonly SheetColumn[]): number {
+  const lines = row.map((value, index) => {
+    const { width = 1, style = {} } = columns[index] ?? {};
+    if (typeof value !== 'string' || !style.alignment?.wrapText) return 1;
+    return value
+      .split('\n', Math.ceil(MAX_ROW_HEIGHT / LINE_HEIGHT))
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
+  });
+  return Math.min(Math.max(...lines) * LINE_HEIGHT, MAX_ROW_HEIGHT);
+}

@@ -1,0 +1,20 @@
+import type { Writer } from './writer.ts';
+
+/**
+ * A writer that keeps a snapshot a day: of what was there before it tidies up, and of what is there after
+ * the first change. The answer to a command does not wait for it, and its failure is only noted.
+ */
+export function keepingDaily(writer: Writer): Writer {
+  return {
+    ...writer,
+    async run(command) {
+      const outcome = await writer.run(command);
+      if (outcome.ok && outcome.changes.length > 0) void writer.keepDaily();
+      return outcome;
+    },
+    async tidyUp() {
+      await writer.keepDaily();
+      return writer.tidyUp();
+    },
+  };
+}

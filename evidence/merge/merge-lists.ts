@@ -1,0 +1,28 @@
+import type { Evidence, EvidenceId } from '../evidence.ts';
+import { mergePiece } from './merge-pieces.ts';
+
+/** Pieces by id, those that were taken off included: they are what deletes elsewhere. */
+export type PieceList = ReadonlyMap<EvidenceId, Evidence>;
+
+/**
+ * Merges lists. The order of the files does not matter, nor how often one is among them.
+ * @returns all pieces by id; one that the files do not change is the same object as in `mine`
+ */
+export function mergeLists(mine: PieceList, ...files: readonly PieceList[]): PieceList {
+  const all = new Map(mine);
+  for (const [id, theirs] of joinFiles(files)) {
+    const here = all.get(id);
+    all.set(id, here ? mergePiece(here, theirs) : theirs);
+  }
+  return all;
+}
+
+/** @returns what several files say together */
+export function joinFiles(files: readonly PieceList[]): PieceList {
+  const all = new Map<EvidenceId, Evidence>();
+  for (const [id, piece] of files.flatMap((file) => [...file])) {
+    const known = all.get(id);
+    all.set(id, known ? mergePiece(known, piece) : piece);
+  }
+  return all;
+}

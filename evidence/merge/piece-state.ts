@@ -1,0 +1,214 @@
+/**
+ * A piece as a join-semilattice, the state that a convergent replicated data type keeps (Shapiro et al.,
+ * "Conflict-free Replicated Data Types", 2011): what it says as last-writer-wins registers, each
+ * colleague's words as one register by origin, and its life as one register. Joining takes the greater of
+ * each, so it does not matter who merges what when, or how often.
+ */
+import { MAX_NOTE_LENGTH } from '../clean-text.ts';
+import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../contribution.ts';
+import { EVIDENCE_VERSION, type Evidence, MAX_CHANGES } from '../evidence.ts';
+import { MAX_LABELS } from '../facts.ts';
+import type { MissionDomain } from '../mission-domain.ts';
+import { MAX_QUOTES, type Quote } from '../quote.ts';
+import { fieldOf, offSince, registersOf, timeOf } from '../registers.ts';
+import { canonical } from '../same-value.ts';
+
+/** A value and when it was given; undefined: that it was taken out. */
+export interface Register {
+  readonly at: string;
+  readonly value: unknown;
+}
+
+/** Since when the piece is in the list or off it. */
+interface Life {
+  readonly at: string;
+  /** Where it is off the list. */
+  readonly off?: {
+    readonly deletedAt: string;
+    readonly movedTo?: MissionDomain | undefined;
+    readonly updatedAt: string;
+  };
+}
+
+/** See the head of this file. Never changed once made. */
+export interface PieceState {
+  readonly domain: MissionDomain;
+  readonly registers: ReadonlyMap<string, Register>;
+  readonly words: ReadonlyMap<string, Contribution>;
+  readonly life: Life;
+  /** For a piece in which nobody says anything. */
+  readonly taggedAt: string;
+}
+
+/** @returns a piece as its state */
+export function stateOf(piece: Evidence): PieceState {
+  const registers = new Map<string, Register>();
+  const said = registersOf(piece);
+  for (const [name, value] of said) registers.set(name, { at: timeOf(piece, name), value });
+  for (const [name, at] of Object.entries(piece.changedAt ?? {})) {
+    // What is not there and was not taken out either says nothing at all.
+    if (!said.has(name) && !OWN_TIMES.has(name)) registers.set(name, { at, value: undefined });
+  }
+  const { deletedAt, movedTo, updatedAt } = piece;
+  const words = new Map<string, Contribution>();
+  const [first, ...others] = contributionsOf(piece).map(withoutOwnTime);
+  // A deletion travels without words and without a name: nobody says anything in it.
+  const isWordless = deletedAt !== undefined && piece.origin === undefined && first && isEmpty(first);
+  for (const one of first && !isWordless ? [first, ...others] : others) {
+    const known = words.get(one.origin);
+    words.set(one.origin, known ? greater(known, one, compareWords) : one);
+  }
+  return {
+    domain: piece.domain,
+    registers,
+    words,
+    life:
+      deletedAt === undefined
+        ? { at: updatedAt }
+        : { at: offSince(piece) ?? deletedAt, off: { deletedAt, movedTo, updatedAt } },
+    taggedAt: piece.taggedAt,
+  };
+}
+
+/** The time of the piece's own note stands with the words, that of taking it off with its life. */
+const OWN_TIMES: ReadonlySet<string> = new Set(['note', 'deletedAt']);
+
+/** @returns what both say together; commutative, associative and idempotent */
+export function joined(a: PieceState, b: PieceState): PieceState {
+  return {
+    domain: a.domain,
+    registers: joinMaps(a.registers, b.registers, compareRegisters),
+    words: joinMaps(a.words, b.words, compareWords),
+    life: greater(a.life, b.life, compareLives),
+    taggedAt: a.taggedAt < b.taggedAt ? a.taggedAt : b.taggedAt,
+  };
+}
+
+/**
+ * @returns the piece of a state; its state is the same again. Only where there is more than a piece can
+ *   have, the oldest quotes and labels and the first colleagues stay ({@link overflows} tells)
+ */
+export function pieceOf(state: PieceState): Evidence {
+  const [first, ...others] = [...state.words.values()].sort(firstTagged);
+  const taggedAt = first?.taggedAt ?? state.taggedAt;
+  const { at, off } = state.life;
+  const fields: Record<string, unknown> = {};
+  const times: [string, Register][] = [];
+  const lists: Record<string, (Register & { readonly name: string })[]> = {};
+  for (const [name, register] of state.registers) {
+    const field = fieldOf(name);
+    if (register.value === undefined) times.push([name, register]);
+    else {
+      if (field === name) fields[name] = register.value;
+      else lists[field] = [...(lists[field] ?? []), { ...register, name }];
+      if (register.at !== taggedAt) times.push([name, register]);
+    }
+  }
+  if (first?.at !== undefined) times.push(['note', { at: first.at, value: first.note }]);
+  if (off && at !== off.deletedAt) times.push(['deletedAt', { at, value: off.deletedAt }]);
+  const quotes = entriesOf<Quote>(lists.quotes, MAX_QUOTES);
+  const labels = entriesOf<string>(lists.labels, MAX_LABELS);
+  const kept = times.length > MAX_CHANGES ? times.sort(mostTelling).slice(0, MAX_CHANGES) : times;
+  return {
+    title: '',
+    ...fields,
+    ...(quotes.length > 0 && { quotes }),
+    ...(labels.length > 0 && { labels }),
+    version: EVIDENCE_VERSION,
+    domain: state.domain,
+    note: first?.note ?? '',
+    taggedAt,
+    updatedAt: off ? off.updatedAt : at,
+    ...(off && { deletedAt: off.deletedAt, ...(off.movedTo && { movedTo: off.movedTo }) }),
+    ...(first?.by && { taggedBy: first.by }),
+    ...(first && { origin: first.origin }),
+    ...(others.length > 0 && { contributions: others.slice(0, MAX_CONTRIBUTIONS) }),
+    ...(kept.length > 0 && { changedAt: Object.fromEntries(kept.map(([name, one]) => [name, one.at])) }),
+  } as Evidence;
+}
+
+/** @returns whether there is more in a state than a piece can have, so that some of it stays out */
+export function overflows(state: PieceState): boolean {
+  const count = (field: string) =>
+    [...state.registers].filter(
+      ([name, { value }]) => value !== undefined && name !== field && fieldOf(name) === field,
+    ).length;
+  return (
+    count('quotes') > MAX_QUOTES ||
+    count('labels') > MAX_LABELS ||
+    state.words.size > MAX_CONTRIBUTIONS + 1 ||
+    [...state.words.values()].some(({ note }) => note.length > MAX_NOTE_LENGTH)
+  );
+}
+
+/** The order of a list's entries: as they came in, and the name decides between those of one moment. */
+function entriesOf<T>(entries: readonly (Register & { readonly name: string })[] = [], most: number): T[] {
+  return [...entries]
+    .sort((a, b) => compare(a.at, b.at) || compare(a.name, b.name))
+    .slice(0, most)
+    .map(({ value }) => value as T);
+}
+
+/** Of too many times, those of what is there, then the latest. */
+function mostTelling([aName, a]: [string, Register], [bName, b]: [string, Register]): number {
+  const isThere = Number(b.value !== undefined) - Number(a.value !== undefined);
+  return isThere || compare(b.at, a.at) || compare(aName, bName);
+}
+
+function withoutOwnTime({ at, ...rest }: Contribution): Contribution {
+  return at === undefined || at === rest.taggedAt ? rest : { ...rest, at };
+}
+
+function isEmpty({ note, by, at }: Contribution): boolean {
+  return note === '' && by === '' && at === undefined;
+}
+
+function joinMaps<T>(
+  a: ReadonlyMap<string, T>,
+  b: ReadonlyMap<string, T>,
+  order: (a: T, b: T) => number,
+): ReadonlyMap<string, T> {
+  const all = new Map(a);
+  for (const [name, value] of b) {
+    const mine = all.get(name);
+    all.set(name, mine === undefined ? value : greater(mine, value, order));
+  }
+  return all;
+}
+
+function greater<T>(a: T, b: T, order: (a: T, b: T) => number): T {
+  return order(a, b) < 0 ? b : a;
+}
+
+/** The later one; of one moment, a value before none, and then by what it is. */
+function compareRegisters(a: Register, b: Register): number {
+  return compare(a.at, b.at) || compare(textOf(a.value), textOf(b.value));
+}
+
+function compareWords(a: Contribution, b: Contribution): number {
+  return (
+    compare(a.at ?? a.taggedAt, b.at ?? b.taggedAt) ||
+    compare(a.note, b.note) ||
+    compare(a.by, b.by) ||
+    compare(a.taggedAt, b.taggedAt)
+  );
+}
+
+/** The later one; of one moment, being in the list before being off it. */
+function compareLives(a: Life, b: Life): number {
+  return (
+    compare(a.at, b.at) ||
+    Number(b.off !== undefined) - Number(a.off !== undefined) ||
+    compare(a.off?.deletedAt ?? '', b.off?.deletedAt ?? '') ||
+    compare(a.off?.updatedAt ?? '', b.off?.updatedAt ?? '') ||
+    compare(a.off?.movedTo ?? '', b.off?.movedTo ?? '')
+  );
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? '' : typeof value === 'string' ? `"${value}` : canonical(value);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

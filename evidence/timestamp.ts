@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+
+/** A time as `Date.prototype.toISOString` writes it, so that times sort and compare as strings. */
+export const timestamp = v.pipe(
+  v.string(),
+  v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
+);
+
+/** The last time that can be written in this way. */
+const LAST_TIME = '9999-12-31T23:59:59.999Z';
+
+/**
+ * @returns `now`, or the next moment after `past` where the clock says that `past` is yet to come (it was
+ *   put right since, or a colleague's is wrong): what happens later must count as later
+ */
+export function laterThan(past: string, now: string): string {
+  if (now > past) return now;
+  return past >= LAST_TIME ? LAST_TIME : new Date(Date.parse(past) + 1).toISOString();
+}
+
+function isUtcTimestamp(text: string): boolean {
+  const time = new Date(text);
+  return /^\d{4}-/.test(text) && !Number.isNaN(time.getTime()) && time.toISOString() === text;
+}

@@ -1,0 +1,78 @@
+/**
+ * The words of the background. A service worker cannot load code later on, so what it says in every
+ * language is part of it: only those sections of the words that it needs.
+ */
+import type { TFunction } from 'i18next';
+import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
+import type englishMission from './en/mission.json';
+import type englishUi from './en/ui.json';
+import type { OfficialText } from './index.ts';
+import { translator } from './translator.ts';
+
+type Domains = (typeof englishMission)['domains'];
+type OwnDomains = Partial<Record<keyof Domains, { readonly title?: string }>>;
+
+/** What the background says, in one language. Its `t` knows the sections below and no others. */
+export interface BackgroundWords {
+  readonly language: Language;
+  readonly direction: 'ltr' | 'rtl';
+  readonly t: TFunction;
+  /** The official titles of the mission domains, English where one is missing. */
+  readonly titles: Readonly<Record<keyof Domains, OfficialText>>;
+}
+
+const manifests = import.meta.glob<(typeof englishUi)['manifest']>('./*/ui.json', {
+  import: 'manifest',
+  eager: true,
+});
+const menus = import.meta.glob<(typeof englishUi)['menu']>('./*/ui.json', { import: 'menu', eager: true });
+const faults = import.meta.glob<(typeof englishUi)['faults']>('./*/ui.json', {
+  import: 'faults',
+  eager: true,
+});
+const domains = import.meta.glob<OwnDomains>('./*/mission.json', { import: 'domains', eager: true });
+
+const LANGUAGES: readonly Language[] = Object.keys(menus).map((path) => path.split('/')[1] as Language);
+
+const known = new Map<Language, BackgroundWords>();
+
+/**
+ * Gives the words in the language that the views are in.
+ * @param saved the teacher's choice, if any
+ * @param preferred the browser's languages, most wanted first (`navigator.languages`)
+ */
+export function backgroundWords(
+  saved: string | null | undefined,
+  preferred: readonly string[],
+): BackgroundWords {
+  const language = chooseAmong(LANGUAGES, saved, preferred);
+  const words = known.get(language) ?? wordsIn(language);
+  known.set(language, words);
+  return words;
+}
+
+function wordsIn(language: Language): BackgroundWords {
+  const ui = `./${language}/ui.json`;
+  // Every language has every section: tests/locales sees to it.
+  const sections = { manifest: manifests[ui], menu: menus[ui], faults: faults[ui] } as Partial<
+    typeof englishUi
+  >;
+  return {
+    language,
+    direction: directionOf(language),
+    t: translator(language, sections),
+    titles: titlesIn(language),
+  };
+}
+
+function titlesIn(language: Language): BackgroundWords['titles'] {
+  const own = domains[`./${language}/mission.json`] ?? {};
+  const english = domains[`./${FALLBACK}/mission.json`] as Domains;
+  const ids = Object.keys(english) as (keyof Domains)[];
+  return Object.fromEntries(
+    ids.map((id) => {
+      const title = own[id]?.title;
+      return [id, title ? { text: title, language } : { text: english[id].title, language: FALLBACK }];
+    }),
+  ) as BackgroundWords['titles'];
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { type Result, sayResult } from '../../browser/say-result.ts';
+import { backgroundWords } from '../../locales/background-words.ts';
+import { LANGUAGES } from '../../locales/index.ts';
+
+const domain = 'model-school';
+
+/** One of each kind, and of each that is said in other words. */
+const RESULTS: Result[] = [
+  { kind: 'saved', domain, isLink: false, withQuote: false },
+  { kind: 'saved', domain, isLink: false, withQuote: true },
+  { kind: 'saved', domain, isLink: true, withQuote: false },
+  { kind: 'already', domain, isLink: false },
+  { kind: 'already', domain, isLink: true },
+  { kind: 'quote-added', domain },
+  { kind: 'in-private' },
+  { kind: 'no-domain' },
+  { kind: 'untaggable', reason: 'browser-page' },
+  { kind: 'untaggable', reason: 'local-file' },
+  { kind: 'untaggable', reason: 'unknown-page' },
+  { kind: 'untaggable', reason: 'too-long' },
+  { kind: 'failed', fault: 'storage-failed' },
+  { kind: 'failed', fault: 'read-failed' },
+];
+
+describe.each(LANGUAGES)('a notice in %s', (language) => {
+  const words = backgroundWords(language, []);
+
+  it('says in words of its own what happened, with nothing left to fill in', () => {
+    const first = RESULTS.map((result) => sayResult(result, words).lines[0]?.text);
+    expect(new Set(first).size).toBe(RESULTS.length);
+    for (const result of RESULTS) {
+      const { name, lines, ...rest } = sayResult(result, words);
+      expect(name).toBe('Mission Evidence');
+      expect(rest).toMatchObject({ language, direction: 'ltr' });
+      expect(lines.map(({ text }) => text).join('\n')).not.toMatch(/[{}]|menu\.|faults\.|undefined/);
+    }
+  });
+
+  it('names the domain by number and by its official title', () => {
+    for (const result of RESULTS.slice(0, 6)) {
+      const { mark, lines } = sayResult(result, words);
+      expect(mark).toBe('✓');
+      expect(lines[0]?.text).toContain('4');
+      expect(lines[1]).toEqual(words.titles[domain]);
+    }
+  });
+
+  it('marks what was not done', () => {
+    expect(RESULTS.slice(6).map((result) => sayResult(result, words).mark)).toEqual(Array(8).fill('!'));
+  });
+});

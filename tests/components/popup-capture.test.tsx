@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../components/popup/Popup.tsx';
+import type { PageReading } from '../../components/services.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import { piece } from '../support/pieces.ts';
+import { clear, fill, find, PAGE, show, text, until, untilText, violations } from '../support/show.tsx';
+
+/*
+ * What the popup does when something outside fails, which no journey can make fail.
+ */
+
+const URL_OF_PAGE = PAGE.url as string;
+const QUOTE = { exact: 'Forty trees were planted.', prefix: '', suffix: '' };
+
+const button = (words: string) =>
+  [...document.querySelectorAll<HTMLButtonElement>('button')].find((one) => one.innerText.includes(words));
+
+async function press(words: string): Promise<void> {
+  await until(`“${words}” to press`, () => button(words)?.checkVisibility() === true);
+  button(words)?.click();
+}
+
+/** A page that is tagged under domain 2. */
+function taggedArea() {
+  return memoryArea({
+    settings: { version: 1, language: 'en' },
+    [`evidence:collaboration:${URL_OF_PAGE}`]: piece({ url: URL_OF_PAGE, quotes: [QUOTE] }),
+  });
+}
+
+/** A screenshot of one colour. */
+async function takeScreenshot(): Promise<string> {
+  const canvas = document.createElement('canvas');
+  canvas.width = 400;
+  canvas.height = 300;
+  canvas.getContext('2d')?.fillRect(0, 0, 400, 300);
+  return canvas.toDataURL('image/png');
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  clear();
+  vi.restoreAllMocks();
+});
+
+describe('a picture', () => {
+  it('that the disk does not take is told, nothing names it, and what was begun is there still', async () => {
+    let fails = true;
+    const kept: Blob[] = [];
+    const area = show(<Popup />, {
+      area: taggedArea(),
+      services: {
+        takeScreenshot,
+        pictures: {
+          put: async (_, blob) => {
+            if (fails) throw new DOMException('no room', 'QuotaExceededError');
+            kept.push(blob);
+          },
+          get: async () => kept[0],
+        },
+      },
+    });
+    await press('Screenshot');
+    await press('Blur an area');
+    await press('Keep the picture');
+    await untilText('The picture could not be kept. The frame and the blurred areas are safe.');
+    expect([...area.items.keys()].filter((key) => key.startsWith('picture:'))).toEqual([]);
+    expect(area.items.get(`draft:${URL_OF_PAGE}`)).toMatchObject({ picture: { blurs: [{}] } });
+    expect(await violations()).toEqual([]);
+    fails = false;
+    await press('Keep the picture');
+    await untilText('Picture kept.');
+    expect(area.items.get(`picture:${URL_OF_PAGE}`)).toMatchObject({ showsPupils: false });
+    expect(kept).toHaveLength(1);
+  });
+
+  it('whose record cannot be written is told, and what was begun is there still', async () => {
+    const area = show(<Popup />, { area: taggedArea(), services: { takeScreenshot } });
+    await press('Screenshot');
+    await press('Blur an area');
+    await until('the draft', () => area.items.has(`draft:${URL_OF_PAGE}`));
+    area.failing.set = new Error('disk full');
+    await press('Keep the picture');
+    await untilText('The picture could not be kept.');
+    expect(area.items.get(`draft:${URL_OF_PAGE}`)).toMatchObject({ picture: { blurs: [{}] } });
+    expect(document.querySelectorAll('[data-part="0"]').length).toBeGreaterThan(0);
+  });
+
+  it('that the browser refuses to take is told, and nothing changes', async () => {
+    const area = show(<Popup />, { area: taggedArea() });
+    await press('Screenshot');
+    await untilText('The browser did not allow a screenshot here. Nothing was changed.');
+    expect(document.querySelector('[data-part]')).toBeNull();
+    expect([...area.items.keys()].filter((key) => /^(draft|picture):/.test(key))).toEqual([]);
+    expect(await violations()).toEqual([]);
+  });
+});
+
+describe('facts', () => {
+  it.each([
+    ['labels', 'input[autocomplete]', 'Water, eSafety', { labels: ['Water', 'eSafety'] }],
+    ['a date', 'input[type=date]', '2026-11-22', { activityDate: '2026-11-22' }],
+  ])(
+    '%s that could not be kept stay in the field, and are kept on demand',
+    async (_, selector, said, facts) => {
+      const area = show(<Popup />, { area: taggedArea() });
+      await press('Details');
+      const field = await find<HTMLInputElement>(selector);
+      area.failing.set = new Error('disk full');
+      fill(field, said);
+      await untilText('The browser could not save this.');
+      field.blur();
+      expect(field.value).toBe(said);
+      delete area.failing.set;
+      await press('Try again');
+      await until('the notice to go', () => !text().includes('could not save'));
+      expect(field.value).toBe(said);
+      expect(area.items.get(`evidence:collaboration:${URL_OF_PAGE}`)).toMatchObject(facts);
+    },
+  );
+});
+
+describe('the page', () => {
+  it('that cannot be read is said to be so, and can be tagged', async () => {
+    show(<Popup />, { services: { readPage: async () => undefined } });
+    await untilText("The text of this page can't be read");
+    document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
+    await untilText('Tagged under domain 1.');
+    expect(await violations()).toEqual([]);
+  });
+
+  it('that answers late, once it has become another one, is not taken for that', async () => {
+    const answers: ((reading: PageReading) => void)[] = [];
+    let change = () => {};
+    let url = URL_OF_PAGE;
+    show(<Popup />, {
+      services: {
+        currentPage: async () => ({ ...PAGE, url, title: url }),
+        onPageChange: (_, listener) => {
+          change = listener;
+          return () => {};
+        },
+        readPage: () => new Promise((resolve) => answers.push(resolve)),
+      },
+    });
+    await untilText(URL_OF_PAGE);
+    url = 'https://school.example/next';
+    change();
+    await until('the second question', () => answers.length === 2);
+    answers[1]?.({ url, title: 'The next' });
+    await untilText('The next');
+    answers[0]?.({ url: URL_OF_PAGE, title: 'The one before' });
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    expect(text()).not.toContain('The one before');
+  });
+
+  it('in a private window is nowhere stored before the teacher says so', async () => {
+    const area = show(<Popup />, {
+      page: { ...PAGE, isPrivate: true },
+      services: { readPage: async () => ({ url: URL_OF_PAGE, title: 'Secret', quote: QUOTE }) },
+    });
+    await untilText('This is a private window.');
+    expect(await violations()).toEqual([]);
+    document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
+    await until('the official text', () => document.querySelector('li [id]:not([hidden]) p') !== null);
+    expect(JSON.stringify([...area.items])).not.toMatch(/school\.example|Secret|trees/);
+    await press('Keep it and go on');
+    await until('the selected text', () => area.items.has(`draft:${URL_OF_PAGE}`));
+    expect(document.activeElement?.getAttribute('aria-pressed')).toBe('false');
+  });
+});
+
+it('a quote that could not be removed is there, and is not said to be gone', async () => {
+  const area = show(<Popup />, { area: taggedArea() });
+  await find('blockquote');
+  area.failing.set = new Error('disk full');
+  document.querySelector<HTMLButtonElement>('button[aria-label^="Remove the quote"]')?.click();
+  await untilText('The browser could not save this.');
+  expect(document.querySelectorAll('blockquote')).toHaveLength(1);
+  expect(text()).not.toContain('Quote removed');
+});

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DATABASE_VERSION } from '../../evidence/database.ts';
+import { createPictureStore } from '../../evidence/picture-store.ts';
+import { createSafekeeping } from '../../evidence/safekeeping.ts';
+import { sha256Of } from '../../evidence/sha256.ts';
+import { countsIn, SNAPSHOT_VERSION, type Snapshot } from '../../evidence/snapshot.ts';
+import { createSnapshotStore } from '../../evidence/snapshots.ts';
+import { createStore } from '../../evidence/store.ts';
+import { createWriter } from '../../evidence/writer.ts';
+import { itemsOf } from '../support/evidence-store.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import { erased, type OwnDatabase, ownDatabase, settled } from '../support/own-database.ts';
+import { idOf, picture, piece } from '../support/pieces.ts';
+
+const NAME = 'mission-evidence';
+const CONTENT = '{"note":"ș"}';
+
+let own: OwnDatabase;
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  own = await ownDatabase('snapshots');
+});
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await erased(own);
+});
+
+async function snapshot(number: number, fields: Partial<Snapshot> = {}): Promise<Snapshot> {
+  return {
+    version: SNAPSHOT_VERSION,
+    id: `3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c1${number}`,
+    takenAt: `2026-11-2${number}T10:00:00.000Z`,
+    reason: 'daily',
+    counts: countsIn({}),
+    hash: await sha256Of(CONTENT),
+    ...fields,
+  };
+}
+
+describe('the snapshot store', () => {
+  it('lists the newest first, without content, and reads one with it, in whatever view asks', async () => {
+    const [one, two] = [await snapshot(1), await snapshot(2)];
+    const store = createSnapshotStore(own.factory);
+    expect(await store.list()).toEqual([]);
+    await store.keep(one, CONTENT, []);
+    await store.keep(two, 'other', []);
+    const other = createSnapshotStore(own.factory);
+    expect(await other.list()).toEqual([two, one]);
+    expect(await other.read(one.id)).toEqual({ snapshot: one, content: CONTENT });
+    expect(await other.read('not-there')).toBeUndefined();
+  });
+
+  it('keeps one and erases others in one step, which is on the disk when it says so', async () => {
+    const [one, two] = [await snapshot(1), await snapshot(2)];
+    const store = createSnapshotStore(own.factory);
+    await store.keep(one, CONTENT, []);
+    const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    await store.keep(two, CONTENT, [one.id, 'not-there']);
+    expect(asked.mock.calls.map(([, mode, options]) => [mode, options?.durability])).toEqual([
+      ['readwrite', 'strict'],
+    ]);
+    expect(await store.list()).toEqual([two]);
+  });
+
+  it('tells other views that one was kept, and that all are gone, until they hear no more', async () => {
+    const heard = vi.fn();
+    const end = createSnapshotStore(own.factory).subscribe(heard);
+    const store = createSnapshotStore(own.factory);
+    await store.keep(await snapshot(1), CONTENT, []);
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(1));
+    await store.eraseDatabase();
+    await vi.waitFor(() => expect(heard).toHaveBeenCalledTimes(2));
+    end();
+    const another = vi.fn();
+    createSnapshotStore(own.factory).subscribe(another);
+    await store.keep(await snapshot(1), CONTENT, []);
+    await vi.waitFor(() => expect(another).toHaveBeenCalledTimes(1));
+    expect(heard).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps what was there when there is no room', async () => {
+    const little = await ownDatabase('little-room', 2_000_000);
+    const store = createSnapshotStore(little.factory);
+    const one = await snapshot(1);
+    await store.keep(one, CONTENT, []);
+    const large = 'x'.repeat(3_000_000);
+    await expect(store.keep(await snapshot(2), large, [one.id])).rejects.toMatchObject({
+      name: 'QuotaExceededError',
+    });
+    expect(await store.list()).toEqual([one]);
+    await erased(little);
+  });
+
+  it('leaves out what it cannot read, and shows what a newer version keeps', async () => {
+    const store = createSnapshotStore(own.factory);
+    await createPictureStore(own.factory).ids();
+    const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
+    const stored = () => database.transaction('snapshots', 'readwrite').objectStore('snapshots');
+    const newer = await snapshot(3, { version: SNAPSHOT_VERSION + 1 });
+    await settled(stored().put('nonsense', 'a'));
+    await settled(stored().put({ ...newer, content: 'a shape of its own' }, newer.id));
+    database.close();
+    expect(await store.list()).toEqual([newer]);
+    expect(await store.read(newer.id)).toEqual({ snapshot: newer, content: '' });
+    expect(await store.read('a')).toBeUndefined();
+  });
+});
+
+it('comes to a database of the first version, whose pictures stay', async () => {
+  const request = own.factory.open(NAME, 1);
+  request.addEventListener('upgradeneeded', () => {
+    request.result.createObjectStore('pictures').createIndex('putAt', 'putAt');
+  });
+  const old = await settled(request);
+  const blob = new Blob(['one'], { type: 'image/webp' });
+  const transaction = old.transaction('pictures', 'readwrite');
+  transaction.objectStore('pictures').put({ blob, putAt: '2026-05-01T00:00:00.000Z' }, 'a');
+  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
+  old.close();
+  expect(await createSnapshotStore(own.factory).list()).toEqual([]);
+  expect(await (await createPictureStore(own.factory).get('a'))?.text()).toBe('one');
+});
+
+describe('with the writer, in the real database', () => {
+  const here = piece();
+
+  function open() {
+    const area = memoryArea({ ...itemsOf([here]), [`picture:${here.url}`]: picture(1) });
+    const store = createStore(area);
+    const snapshots = createSnapshotStore(own.factory);
+    const writer = createWriter(store, undefined, undefined, createSafekeeping(store, snapshots));
+    return { area, store, snapshots, writer };
+  }
+
+  it('a round trip there and back leaves all as it was', async () => {
+    const { store, snapshots, writer } = open();
+    const before = await store.readContents();
+    await writer.run({
+      type: 'import',
+      pieces: [piece({ url: 'https://school.example/b' })],
+      differing: 'keep',
+    });
+    const after = await store.readContents();
+    const [{ id = '' } = {}] = await snapshots.list();
+    const there = await writer.run({ type: 'restore-snapshot', id });
+    expect(await store.readContents()).toEqual(before);
+    const undo = there.ok ? (there.before ?? '') : '';
+    expect(await writer.run({ type: 'restore-snapshot', id: undo })).toMatchObject({ ok: true });
+    expect(await store.readContents()).toEqual(after);
+  });
+
+  it('one that was damaged on the disk is refused, and nothing changes', async () => {
+    const { store, snapshots, writer } = open();
+    await writer.run({
+      type: 'import',
+      pieces: [piece({ url: 'https://school.example/b' })],
+      differing: 'keep',
+    });
+    const [kept] = await snapshots.list();
+    const { content = '' } = (await snapshots.read(kept?.id ?? '')) ?? {};
+    if (kept) await snapshots.keep(kept, content.replace('Water', 'Wator'), []);
+    const before = await store.readContents();
+    const outcome = await writer.run({ type: 'restore-snapshot', id: kept?.id ?? '' });
+    expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
+    expect(await store.readContents()).toEqual(before);
+  });
+
+  it('erasing everything leaves no database and no record, though other views have it open', async () => {
+    const { area, writer } = open();
+    const pictures = createPictureStore(own.factory);
+    await pictures.put('a', new Blob(['one']));
+    await writer.run({ type: 'import', pieces: [piece({ domain: 'model-school' })], differing: 'keep' });
+    expect((await own.factory.databases()).map(({ name }) => name)).toEqual([NAME]);
+    expect(await writer.run({ type: 'erase-everything' })).toEqual({ ok: true, changes: [] });
+    expect(await own.factory.databases()).toEqual([]);
+    expect(area.items.size).toBe(0);
+    // And all works as on the first day.
+    expect(await writer.run({ type: 'tag', domain: here.domain, page: here })).toMatchObject({
+      changes: [{ id: idOf(here), before: null }],
+    });
+    expect(await pictures.get('a')).toBeUndefined();
+  });
+
+  it('erasing says so when something holds the database open', async () => {
+    const { area, writer } = open();
+    await createPictureStore(own.factory).ids();
+    const stubborn = await settled(own.factory.open(NAME));
+    expect(await writer.run({ type: 'erase-everything' })).toEqual({ ok: false, fault: 'storage-failed' });
+    expect(area.items.size).toBeGreaterThan(0);
+    stubborn.close();
+    expect(await writer.run({ type: 'erase-everything' })).toMatchObject({ ok: true });
+  });
+});

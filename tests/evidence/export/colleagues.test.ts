@@ -1,0 +1,52 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import { EXPORT_FORMATS } from '../../../evidence/export/index.ts';
+import { noteOf, taggersOf } from '../../../evidence/export/piece-in-words.ts';
+import { matcher } from '../../../evidence/search.ts';
+import { piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const T1 = '2026-05-01T00:00:00.000Z';
+const merged = piece({
+  note: 'We measured.',
+  taggedBy: 'Ana',
+  origin: 'ana',
+  contributions: [{ origin: 'ion', by: 'Ion', note: '=We presented.', taggedAt: T1 }],
+});
+const words = await wordsOf('en');
+
+/** What is written in the parts of a packed file. */
+function textIn(packed: Uint8Array): string {
+  return Object.values(unzipSync(packed))
+    .map((part) => strFromU8(part))
+    .join('\n');
+}
+
+describe('what several colleagues say of one page', () => {
+  it.each(EXPORT_FORMATS.map((format) => [format.id, format] as const))(
+    'is all in the document, with the names: %s',
+    async (_, format) => {
+      const content = await format.write(arrange([merged]), words, OPTIONS);
+      const text = typeof content === 'string' ? content : textIn(content);
+      for (const said of ['We measured.', 'We presented.', 'Ana', 'Ion']) expect(text).toContain(said);
+    },
+  );
+
+  it('has a name before each note only where there are several people', () => {
+    expect(noteOf(merged)).toBe('Ana: We measured.\n\nIon: =We presented.');
+    expect(noteOf(piece({ taggedBy: 'Ana' }))).toBe(piece().note);
+    expect(noteOf(piece({ ...merged, note: '' }))).toBe('Ion: =We presented.');
+    expect(noteOf({ ...merged, contributions: [] })).toBe('We measured.');
+    expect(noteOf(piece({ note: ' \n' }))).toBe('');
+    const again = { origin: 'x', by: 'Ana', note: 'We measured.', taggedAt: T1 };
+    expect(noteOf({ ...merged, contributions: [again] })).toBe('We measured.');
+    expect(taggersOf(merged)).toBe('Ana; Ion');
+    expect(taggersOf(piece())).toBe('');
+  });
+
+  it('is found by the search', () => {
+    expect(matcher('ion presented')(merged)).toBe(true);
+    expect(matcher('zofia')(merged)).toBe(false);
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import { csv } from '../../../evidence/export/csv.ts';
+import { readCsv } from '../../../evidence/import/read-csv.ts';
+import { MAX_FILE_BYTES } from '../../../evidence/import/read-json.ts';
+import { fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const CODES = ['en', 'ro', 'pl', 'it', 'et'];
+const languages = await Promise.all(CODES.map(wordsOf));
+const english = await wordsOf('en');
+const NOW = '2026-11-22T10:00:00.000Z';
+const T0 = '2026-03-01T00:00:00.000Z';
+
+function read(text: string) {
+  return readCsv(new TextEncoder().encode(text), languages, NOW);
+}
+
+describe('readCsv', () => {
+  it.each(CODES.flatMap((code) => [[code, ';'] as const, [code, ','] as const]))(
+    'reads back what was exported: %s, %j',
+    async (code, csvSeparator) => {
+      const list = [
+        fullPiece({ title: '=1+1', note: '-5;"a",\n\ttwo', quotes: [quote('=A1'), quote('Two.')] }),
+        offlinePiece({ domain: 'model-school' }),
+      ];
+      const text = (await csv.write(arrange(list), await wordsOf(code), {
+        ...OPTIONS,
+        csvSeparator,
+      })) as string;
+      const content = await read(text);
+      const pieces = content.ok ? [...content.pieces.values()] : [];
+      expect(pieces).toEqual([
+        { ...list[0], taggedAt: T0, updatedAt: T0 },
+        { ...list[1], url: expect.stringMatching(/^urn:uuid:/), taggedAt: T0, updatedAt: T0 },
+      ]);
+      expect(await read(text)).toEqual(content);
+    },
+  );
+
+  it('takes tabs, other orders and missing columns, and the title of the domain for its number', async () => {
+    const { columns, domainTitles } = await wordsOf('pl');
+    const text = `${columns.address}\t${columns.domain}\nhttps://school.example/a\t${domainTitles['model-school'].text}`;
+    const content = await read(text);
+    const expected = piece({
+      domain: 'model-school',
+      url: 'https://school.example/a',
+      title: '',
+      note: '',
+      taggedAt: NOW,
+      updatedAt: NOW,
+    });
+    expect(content).toEqual({ ok: true, pieces: new Map([[idOf(expected), expected]]) });
+  });
+
+  const { number, title, address, note } = english.columns;
+  const head = [number, title, address, note].join(';');
+  it.each<[string, string, object]>([
+    ['nothing', ' \n', { code: 'empty-file' }],
+    ['another table', 'a;b\n1;2', { code: 'not-ours' }],
+    ['a web page', '<html><script>alert(1)</script>', { code: 'not-ours' }],
+    [
+      'a script as address',
+      `${head}\n1;x;javascript:alert(1);y`,
+      { code: 'bad-row', position: 1, column: 'address' },
+    ],
+    [
+      'a sixth domain',
+      `${head}\n1;x;https://a.example/;y\n6;x;https://a.example/;y`,
+      { code: 'bad-row', position: 2, column: 'number' },
+    ],
+    [
+      'a note that is too long',
+      `${head}\n1;x;https://a.example/;${'y'.repeat(20_001)}`,
+      { code: 'bad-row', position: 1, column: 'note' },
+    ],
+    [
+      'an open quotation mark',
+      `${head}\n1;"x;https://a.example/;y`,
+      { code: 'bad-row', position: 1, column: 'address' },
+    ],
+    ['a row too short', `${head}\n1`, { code: 'bad-row', position: 1, column: 'address' }],
+  ])('refuses %s', async (_, text, fault) => {
+    expect(await read(text)).toEqual({ ok: false, fault });
+  });
+
+  it('refuses what is no text or too much of it', async () => {
+    expect(await readCsv(new Uint8Array([0xff, 0xfe, 0x41]), languages, NOW)).toEqual({
+      ok: false,
+      fault: { code: 'not-text' },
+    });
+    const large = new Uint8Array(MAX_FILE_BYTES + 1);
+    expect(await readCsv(large, languages, NOW)).toEqual({
+      ok: false,
+      fault: { code: 'too-large', megabytes: 33 },
+    });
+    const rows = Array.from({ length: 100_001 }, (_, n) => `1;x;https://a.example/${n};y`);
+    expect(await read([head, ...rows].join('\n'))).toMatchObject({ ok: false, fault: { code: 'too-many' } });
+  });
+
+  it('merges the same page twice under one domain', async () => {
+    const content = await read(
+      `${head}\n1;x;https://a.example/;One.\n1;x;https://a.example/?utm_source=b;Two.`,
+    );
+    expect(content.ok && [...content.pieces.values()]).toMatchObject([{ contributions: [{}] }]);
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import { notesOf } from '../../../evidence/contribution.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { json } from '../../../evidence/export/json.ts';
+import { readJson, readTeamJson } from '../../../evidence/import/read-json.ts';
+import { planMerge } from '../../../evidence/merge/merge-plan.ts';
+import export1 from '../../fixtures/export-v1.json';
+import export2 from '../../fixtures/export-v2.json';
+import mergedExport from '../../fixtures/export-v2-merged.json';
+import { byId, idOf, piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const [T1, T2] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'];
+const words = await wordsOf('en');
+const gone = piece({
+  taggedAt: T1,
+  updatedAt: T2,
+  deletedAt: T2,
+  taggedBy: 'Ana',
+  origin: 'ana',
+  labels: ['Water'],
+});
+
+function bytes(file: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
+}
+
+function write(list: readonly Evidence[], deleted: readonly Evidence[]): string {
+  return json.write(arrange(list), words, { ...OPTIONS, deleted }) as string;
+}
+
+describe('deletions in the backup', () => {
+  const text = write([piece({ url: 'https://school.example/b' })], [gone]);
+
+  it('travel without the words and the names of what was deleted', () => {
+    const { domain, url } = gone;
+    const bare = { version: 2, domain, url, title: '', note: '', taggedAt: T1, updatedAt: T2, deletedAt: T2 };
+    expect(JSON.parse(text).evidence.at(-1)).toEqual(bare);
+    const moved = JSON.parse(write([], [{ ...gone, movedTo: 'model-school' }])).evidence[0];
+    expect(moved).toEqual({ ...bare, movedTo: 'model-school' });
+  });
+
+  it('do not travel where a merged piece was only sent back', () => {
+    expect(JSON.parse(write([], [{ ...gone, deletedAt: T1 }])).evidence).toEqual([]);
+  });
+
+  it('take pieces off when files are merged, and are passed over when a backup is brought back', () => {
+    const team = readTeamJson(bytes(text));
+    expect(team.ok && team.pieces.size).toBe(2);
+    const backup = readJson(bytes(text));
+    expect(backup.ok && backup.pieces.size).toBe(1);
+    const mine = byId([piece({ taggedAt: T1, updatedAt: T1 })]);
+    expect(team.ok && planMerge(mine, [team.pieces]).removed.map(({ id }) => id)).toEqual([idOf(gone)]);
+  });
+});
+
+describe('readTeamJson', () => {
+  it.each([
+    ['version 1', export1],
+    ['version 2', export2],
+  ])('of a file of %s, which knows no deletions, deletes nothing', (_, file) => {
+    const content = readTeamJson(bytes(file));
+    const mine = byId([piece(), piece({ domain: 'model-school' })]);
+    expect(content).toMatchObject({ ok: true });
+    expect(content.ok && planMerge(mine, [content.pieces]).removed).toEqual([]);
+  });
+
+  it('reads what every later version has to read: words of colleagues, times and deletions', () => {
+    const content = readTeamJson(bytes(mergedExport));
+    expect(content.ok && [...content.pieces.values()]).toEqual(mergedExport.evidence);
+  });
+
+  it('takes the same page twice under one domain for two copies of it', () => {
+    const two = [piece({ note: 'One.', origin: 'a' }), piece({ note: 'Two.', origin: 'b' })];
+    const content = readTeamJson(bytes({ format: 'mission-evidence', version: 2, evidence: two }));
+    const [both] = content.ok ? [...content.pieces.values()] : [];
+    expect(both && notesOf(both).map(({ note }) => note)).toEqual(['One.', 'Two.']);
+  });
+
+  it.each([
+    ['no JSON', '{', 'not-json'],
+    ['another file', {}, 'not-ours'],
+    ['a piece that is none', { format: 'mission-evidence', version: 2, evidence: [{}] }, 'bad-piece'],
+    [
+      'a deletion at no time',
+      { format: 'mission-evidence', version: 2, evidence: [{ ...gone, deletedAt: 'now' }] },
+      'bad-piece',
+    ],
+    [
+      'a forbidden name among the times',
+      JSON.stringify({ format: 'mission-evidence', version: 2, evidence: [piece()] }).replace(
+        '"note"',
+        '"changedAt":{"__proto__":1},"note"',
+      ),
+      'not-ours',
+    ],
+    ['a newer format', { format: 'mission-evidence', version: 3, evidence: [] }, 'newer-format'],
+  ])('refuses %s', (_, file, code) => {
+    expect(readTeamJson(bytes(file))).toMatchObject({ ok: false, fault: { code } });
+  });
+});

@@ -1,0 +1,275 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import type { Command } from '../../../evidence/command.ts';
+import type { Change } from '../../../evidence/edits.ts';
+import { type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts';
+import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
+import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
+import { type PieceState, stateOf } from '../../../evidence/merge/piece-state.ts';
+import { quoteRegister } from '../../../evidence/registers.ts';
+import { exchange, type Installation, openInstallation } from '../../support/installations.ts';
+import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
+import { quote } from '../../support/pieces.ts';
+
+const DOMAINS = ['collaboration', 'model-school'] as const;
+const URLS = ['https://school.example/a', 'https://school.example/a/?utm_source=x#b'] as const;
+
+const anyDomain = fc.constantFrom(...DOMAINS);
+const anyUrl = fc.constantFrom(...URLS);
+const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => evidenceId(domain, url));
+
+const anyCommand = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('tag'),
+      domain: anyDomain,
+      page: fc.record({ url: anyUrl, title: fc.constantFrom('Water', '') }),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ type: fc.constant('write-note'), id: anyId, note: fc.constant('') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('write-title'),
+      id: anyId,
+      title: fc.constantFrom('Water', 'Air', ''),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('write-facts'),
+      id: anyId,
+      change: fc.record(
+        {
+          labels: fc.subarray(['Water', 'AIR', 'Earth']),
+          place: fc.constantFrom('Shelf', ''),
+          status: fc.constantFrom('planned', null),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constantFrom('add-quotes'),
+      id: anyId,
+      quotes: fc.subarray([quote('One.'), quote('Two.')], { minLength: 1 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('remove-quote'), id: anyId, quote: fc.constant(quote('One.')) }),
+  },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('take-off'), id: anyId }) },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('move'), id: anyId, to: anyDomain }) },
+) as fc.Arbitrary<Command>;
+
+type Act =
+  | { readonly act: 'do'; readonly command: Command }
+  | { readonly act: 'undo'; readonly which: number }
+  | { readonly act: 'save' }
+  | { readonly act: 'merge'; readonly files: readonly number[] }
+  | { readonly act: 'undo-merge' };
+
+const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ act: fc.constant('do' as const), command: anyCommand }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('undo' as const), which: fc.nat(4) }) },
+  { weight: 4, arbitrary: fc.constant({ act: 'save' as const }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      act: fc.constant('merge' as const),
+      files: fc.array(fc.nat(5), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ act: 'undo-merge' as const }) },
+);
+
+const anyHistory = fc.array(fc.record({ who: fc.nat(2), what: anyAct, waits: fc.nat(2) }), {
+  minLength: 1,
+  maxLength: 24,
+  size: 'max',
+});
+
+/** What a history can take out of a piece. */
+const REMOVABLE = [
+  'title',
+  'place',
+  'status',
+  'labels/water',
+  'labels/air',
+  'labels/earth',
+  quoteRegister(quote('One.')),
+];
+
+/** What was said last, by whomever, by piece and by thing in it: what nobody may lose. */
+class Ledger {
+  private readonly last = new Map<string, Map<string, { at: string; said: string; isOdd: boolean }>>();
+
+  /**
+   * Takes down what an installation says now and did not say before.
+   * @param isBack the last merge was taken back: what it brought goes, and that deletes nothing
+   */
+  note(before: PieceList, after: PieceList, isBack: boolean): void {
+    for (const [id, piece] of after) {
+      const was = before.get(id);
+      if (was === piece) continue;
+      // What was moved away went along: the page is tagged anew.
+      if (was?.movedTo !== undefined && isLive(piece)) {
+        for (const name of this.last.get(id)?.keys() ?? [])
+          if (name.startsWith('words ')) this.last.get(id)?.delete(name);
+      }
+      const [had, has] = [was && sayings(was), sayings(piece)];
+      for (const name of REMOVABLE) {
+        // What is not there any more was taken out, whether or not that was written down.
+        if (!isBack && had?.get(name)?.said && !has.has(name))
+          has.set(name, { at: piece.updatedAt, said: '' });
+      }
+      for (const [name, { at, said }] of has) {
+        const past = had?.get(name);
+        // Who takes a merge back takes off what came in, and what they wrote into it since.
+        if (isBack && name === 'life' && said === 'off') {
+          const life = this.last.get(id)?.get('life');
+          if (life) this.last.get(id)?.set('life', { ...life, isOdd: true });
+          continue;
+        }
+        // Whatever a clock says, a change counts as later than what was there.
+        if (!isBack && past && past.said !== said) expect([id, name, at > past.at]).toEqual([id, name, true]);
+        if (past && past.at >= at) continue;
+        const known = this.last.get(id) ?? new Map();
+        this.last.set(id, known);
+        const latest = known.get(name);
+        if (!latest || latest.at < at) known.set(name, { at, said, isOdd: false });
+        // Two at one moment: either may hold.
+        else if (latest.at === at && latest.said !== said) known.set(name, { ...latest, isOdd: true });
+      }
+    }
+  }
+
+  /** Looks whether a list has all of it. */
+  check(list: PieceList): void {
+    for (const [id, known] of this.last) {
+      const life = known.get('life');
+      if (!life || life.isOdd) continue;
+      const piece = list.get(id);
+      expect([id, isLive(piece)]).toEqual([id, life.said === 'live']);
+      if (!isLive(piece)) continue;
+      const has = sayings(piece);
+      for (const [name, { said, isOdd }] of known) {
+        if (!isOdd) expect([id, name, has.get(name)?.said ?? '']).toEqual([id, name, said]);
+      }
+    }
+  }
+}
+
+function sayings(piece: Evidence): Map<string, { at: string; said: string }> {
+  const state: PieceState = stateOf(piece);
+  const said = new Map<string, { at: string; said: string }>();
+  for (const [name, { at, value }] of state.registers)
+    said.set(name, { at, said: JSON.stringify(value) ?? '' });
+  for (const [origin, { at, taggedAt, note, by }] of state.words) {
+    said.set(`words ${origin}`, { at: at ?? taggedAt, said: `${by}: ${note}` });
+  }
+  said.set('life', { at: state.life.at, said: state.life.off ? 'off' : 'live' });
+  return said;
+}
+
+async function play(
+  team: readonly Installation[],
+  history: readonly { who: number; what: Act; waits: number }[],
+  tick: (steps: number) => void,
+  ledger: Ledger,
+): Promise<Uint8Array[]> {
+  const files: Uint8Array[] = [];
+  const made = new Map<number, (readonly Change[])[]>();
+  let written = 0;
+  for (const { who, what, waits } of history) {
+    const one = team[who];
+    if (!one) continue;
+    tick(waits);
+    const before = await one.pieces();
+    switch (what.act) {
+      case 'do': {
+        const { command } = what;
+        // Every note is another, so that it can be told whose is where.
+        const changes = await one.run(
+          command.type === 'write-note' ? { ...command, note: `${one.name} ${written++}` } : command,
+        );
+        made.set(who, [...(made.get(who) ?? []), changes]);
+        break;
+      }
+      case 'undo':
+        await one.run({ type: 'undo', changes: [...(made.get(who)?.at(-1 - what.which) ?? [])] });
+        break;
+      case 'save':
+        files.push(await one.save());
+        break;
+      case 'merge': {
+        const dropped = what.files.map((number) => files[number]).filter((file) => file !== undefined);
+        await one.merge(dropped);
+        expect(await one.merge(dropped.toReversed())).toBe(0);
+        continue;
+      }
+      case 'undo-merge':
+        await one.run({ type: 'undo-merge' });
+        break;
+    }
+    ledger.note(before, await one.pieces(), what.act === 'undo-merge');
+  }
+  return files;
+}
+
+it(
+  'a team has one list after it exchanged files, with everything that nobody took out, whatever happened',
+  async () => {
+    const property = fc.asyncProperty(
+      anyHistory,
+      fc.constantFrom(0, 0, 90_000, -90_000),
+      async (history, wrong) => {
+        let time = Date.parse('2026-05-01T08:00:00.000Z');
+        const clock = () => time;
+        const team = [
+          openInstallation('Ana', clock),
+          openInstallation('Ion', clock, wrong),
+          openInstallation('Zofia', clock),
+        ];
+        const ledger = new Ledger();
+        await play(team, history, (steps) => (time += steps * 60_000), ledger);
+        expect(await exchange(team)).toBeLessThanOrEqual(4);
+        const [ana, ...others] = await Promise.all(team.map((one) => one.list()));
+        for (const other of others) expect(other).toEqual(ana);
+        for (const one of team) ledger.check(await one.pieces());
+      },
+    );
+    await fc.assert(property, MERGE_RUNS);
+  },
+  MERGE_TIMEOUT,
+);
+
+it(
+  'the order of files does not matter, nor in how many goes they are merged',
+  async () => {
+    const property = fc.asyncProperty(anyHistory, fc.infiniteStream(fc.nat()), async (history, numbers) => {
+      let time = Date.parse('2026-05-01T08:00:00.000Z');
+      const clock = () => time;
+      const team = ['Ana', 'Ion', 'Zofia'].map((name) => openInstallation(name, clock));
+      const saved = await play(team, history, (steps) => (time += steps * 60_000), new Ledger());
+      const files = [...saved, ...(await Promise.all(team.map((one) => one.save())))];
+      const shuffled = files
+        .map((file) => ({ file, at: numbers.next().value }))
+        .sort((a, b) => a.at - b.at)
+        .map(({ file }) => file);
+      const [atOnce, oneByOne] = [openInstallation('Eve', clock), openInstallation('Kai', clock)];
+      await atOnce.merge(files);
+      for (const file of shuffled) await oneByOne.merge([file]);
+      const normal = async (one: Installation) =>
+        new Map([...(await one.pieces())].sort().map(([id, piece]) => [id, normalPiece(piece)]));
+      expect(await normal(oneByOne)).toEqual(await normal(atOnce));
+    });
+    await fc.assert(property, MERGE_RUNS);
+  },
+  MERGE_TIMEOUT,
+);

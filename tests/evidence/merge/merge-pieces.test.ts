@@ -1,0 +1,221 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_CONTRIBUTIONS, notesOf } from '../../../evidence/contribution.ts';
+import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/evidence.ts';
+import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
+import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
+import { labels, piece, quote, quotes } from '../../support/pieces.ts';
+
+const [T1, T2, T3, T4, T5] = [1, 2, 3, 4, 5].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+
+/** Few moments, so that many things happen at one. */
+const anyMoment = fc.constantFrom(T1, T2, T3, T4, T5);
+
+const anyContribution = fc.record(
+  {
+    origin: fc.constantFrom('a', 'b', 'c'),
+    by: fc.constantFrom('Ana', 'Ion', ''),
+    note: fc.constantFrom('', 'One.', 'Two.'),
+    taggedAt: anyMoment,
+    at: anyMoment,
+  },
+  { requiredKeys: ['origin', 'by', 'note', 'taggedAt'] },
+);
+
+const REGISTERS = ['title', 'url', 'status', 'place', 'x-school', 'labels/water', 'labels/air', 'note'];
+
+/** Any copy of one piece, live or not, as files of anybody may hold it. */
+const anyCopy: fc.Arbitrary<Evidence> = fc
+  .record(
+    {
+      url: fc.constantFrom('https://school.example/a', 'https://school.example/a#b'),
+      title: fc.constantFrom('', 'Water', 'Air'),
+      note: fc.constantFrom('', 'One.', 'Two.'),
+      taggedAt: anyMoment,
+      updatedAt: anyMoment,
+      taggedBy: fc.constantFrom('Ana', 'Ion'),
+      origin: fc.constantFrom('a', 'b', 'c'),
+      status: fc.constantFrom('done', 'planned'),
+      place: fc.constantFrom('Shelf', 'Box'),
+      'x-school': fc.constantFrom<unknown>(1, 'one', { a: 1, b: [2] }),
+      labels: fc.subarray(['Water', 'Air', 'Earth'], { minLength: 1 }),
+      quotes: fc.subarray([quote('One.'), quote('Two.')], { minLength: 1 }),
+      contributions: fc.uniqueArray(anyContribution, { selector: ({ origin }) => origin, minLength: 1 }),
+      changedAt: fc.dictionary(fc.constantFrom(...REGISTERS), anyMoment),
+      deletedAt: anyMoment,
+    },
+    { requiredKeys: ['url', 'title', 'note', 'taggedAt', 'updatedAt'] },
+  )
+  .map((fields) => piece(fields as Partial<Evidence>));
+
+describe('mergePiece', () => {
+  it(
+    'commutes, associates and is idempotent, for any three copies',
+    () => {
+      fc.assert(
+        fc.property(anyCopy, anyCopy, anyCopy, (a, b, c) => {
+          const ab = mergePiece(a, b);
+          expect(normalPiece(ab)).toEqual(normalPiece(mergePiece(b, a)));
+          expect(normalPiece(mergePiece(ab, c))).toEqual(normalPiece(mergePiece(a, mergePiece(b, c))));
+          expect(mergePiece(a, a)).toBe(a);
+          expect(mergePiece(ab, b)).toBe(ab);
+          expect(mergePiece(ab, a)).toBe(ab);
+          expect(parseEvidence(ab)).toEqual({ state: 'ok', evidence: ab });
+        }),
+        MERGE_RUNS,
+      );
+    },
+    MERGE_TIMEOUT,
+  );
+
+  const shared = { taggedAt: T1, updatedAt: T1, title: 'Water', note: '' };
+
+  it.each<[string, Partial<Evidence>, Partial<Evidence>, Partial<Evidence>]>([
+    [
+      'the title that was corrected last',
+      { title: 'Old', changedAt: { title: T2 }, updatedAt: T2 },
+      { title: 'New', changedAt: { title: T3 }, updatedAt: T3 },
+      { title: 'New' },
+    ],
+    ['a title that only one has', { title: '', taggedAt: T3 }, { title: 'Water' }, { title: 'Water' }],
+    ['a day that only one gave', {}, { activityDate: '2026-03-01' }, { activityDate: '2026-03-01' }],
+    ['labels of both', { labels: ['Water'] }, { labels: ['Air'] }, { labels: ['Air', 'Water'] }],
+    [
+      'no label that one took off later',
+      { changedAt: { 'labels/water': T2 }, updatedAt: T2 },
+      { labels: ['Water'] },
+      {},
+    ],
+    [
+      'a label that came back after it was taken off',
+      { changedAt: { 'labels/water': T2 }, updatedAt: T2 },
+      { labels: ['Water'], changedAt: { 'labels/water': T3 }, updatedAt: T3 },
+      { labels: ['Water'] },
+    ],
+    [
+      'no place where it was taken out last',
+      { changedAt: { place: T2 }, updatedAt: T2 },
+      { place: 'Shelf' },
+      {},
+    ],
+    [
+      'off the list where that came last',
+      { deletedAt: T3, updatedAt: T3 },
+      { updatedAt: T2, changedAt: { title: T2 } },
+      { deletedAt: T3 },
+    ],
+    [
+      'in the list where it was changed after it was taken off',
+      { deletedAt: T2, updatedAt: T2 },
+      { updatedAt: T3, title: 'New', changedAt: { title: T3 } },
+      { title: 'New', updatedAt: T3 },
+    ],
+    [
+      'in the list where both happened at one moment',
+      { deletedAt: T2, updatedAt: T2 },
+      { updatedAt: T2 },
+      { updatedAt: T2 },
+    ],
+    [
+      'where a moved one went',
+      { deletedAt: T3, updatedAt: T3, movedTo: 'model-school' },
+      {},
+      { deletedAt: T3, movedTo: 'model-school' },
+    ],
+  ])('has %s', (_, a, b, expected) => {
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ]) {
+      const merged = normalPiece(
+        mergePiece(piece({ ...shared, ...one, origin: 'x' }), piece({ ...shared, ...other, origin: 'x' })),
+      );
+      expect(merged).toMatchObject(expected);
+      for (const field of ['labels', 'place', 'deletedAt']) {
+        if (!(field in expected)) expect(merged).not.toHaveProperty(field);
+      }
+    }
+  });
+
+  it('keeps the words of both colleagues, each with the name, the first to tag it first', () => {
+    const ana = piece({ note: 'We measured.', taggedBy: 'Ana', taggedAt: T2, origin: 'a' });
+    const ion = piece({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
+    const merged = mergePiece(ana, ion);
+    expect(merged).toMatchObject({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
+    expect(notesOf(merged).map(({ by, note }) => [by, note])).toEqual([
+      ['Ion', 'We presented.'],
+      ['Ana', 'We measured.'],
+    ]);
+  });
+
+  it('lets a later note of a colleague take the place of their own earlier one only', () => {
+    const ana = piece({ note: 'Draft.', taggedBy: 'Ana', taggedAt: T2, origin: 'a' });
+    const ion = piece({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
+    const both = mergePiece(ion, ana);
+    const better = { ...ana, note: 'Better.', changedAt: { note: T3 }, updatedAt: T3 };
+    expect(notesOf(mergePiece(both, better)).map(({ note }) => note)).toEqual(['We presented.', 'Better.']);
+    expect(notesOf(mergePiece(mergePiece(both, better), ana)).map(({ note }) => note)).toEqual([
+      'We presented.',
+      'Better.',
+    ]);
+  });
+
+  it('keeps the notes of two who gave no name, in files that know no origins', () => {
+    const [one, other] = [piece({ note: 'One.', taggedAt: T1 }), piece({ note: 'Two.', taggedAt: T1 })];
+    expect(
+      notesOf(mergePiece(one, other))
+        .map(({ note }) => note)
+        .sort(),
+    ).toEqual(['One.', 'Two.']);
+    expect(mergePiece(one, structuredClone(one))).toBe(one);
+  });
+
+  it('takes no word back with a deletion that travels without words', () => {
+    const ana = piece({ origin: 'a', taggedBy: 'Ana', labels: ['Water'], taggedAt: T1, updatedAt: T4 });
+    const gone = piece({ title: '', note: '', taggedAt: T3, updatedAt: T5, deletedAt: T5 });
+    const { deletedAt, updatedAt, ...rest } = mergePiece(ana, gone);
+    const { updatedAt: _, ...before } = normalPiece(ana);
+    expect({ deletedAt, updatedAt }).toEqual({ deletedAt: T5, updatedAt: T5 });
+    expect(rest).toMatchObject(before);
+  });
+
+  it('has no more than a piece can have, the same whoever merges first', () => {
+    const parts = ['a', 'b', 'c'].map((kind, index) =>
+      piece({
+        origin: kind,
+        taggedAt: [T1, T2, T3][index] ?? T1,
+        quotes: quotes(20, kind),
+        labels: labels(20, kind),
+        contributions: Array.from({ length: 150 }, (_, n) => ({
+          origin: `${kind}${n}`,
+          by: '',
+          note: 'x',
+          taggedAt: T4,
+        })),
+        changedAt: Object.fromEntries(labels(900, `${kind}-field-`).map((name) => [name, T2])),
+      }),
+    ) as [Evidence, Evidence, Evidence];
+    const [a, b, c] = parts;
+    const one = mergePiece(mergePiece(a, b), c);
+    const other = mergePiece(mergePiece(c, a), b);
+    expect(parseEvidence(one)).toEqual({ state: 'ok', evidence: one });
+    expect(one.contributions).toHaveLength(MAX_CONTRIBUTIONS);
+    expect(Object.keys(one.changedAt ?? {})).toHaveLength(MAX_CHANGES);
+    expect([one.quotes, one.labels]).toEqual([other.quotes, other.labels]);
+    expect(one.quotes?.map(({ exact }) => exact)).toEqual(
+      a.quotes?.map(({ exact }) => exact).sort(inNames(one)),
+    );
+  });
+});
+
+/** The order in which entries of one moment stand: only the same one matters here. */
+function inNames(one: Evidence) {
+  const order = new Map(one.quotes?.map(({ exact }, index) => [exact, index]));
+  return (a: string, b: string) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
+}

@@ -1,0 +1,248 @@
+import { describe, expect, it } from 'vitest';
+import { notesOf } from '../../../evidence/contribution.ts';
+import { type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts';
+import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
+import { applyChoices, type Choice, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
+
+const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
+  string,
+  string,
+  string,
+  string,
+];
+const TEACHER = { origin: 'me', taggedBy: 'Maria', taggedAt: T2, updatedAt: T2 };
+const COLLEAGUE = { origin: 'ana', taggedBy: 'Ana', taggedAt: T1, updatedAt: T1 };
+const ID = idOf(piece());
+
+function mine(fields: Partial<Evidence> = {}) {
+  return piece({ ...TEACHER, note: 'We measured.', ...fields });
+}
+
+function anas(fields: Partial<Evidence> = {}) {
+  return piece({ ...COLLEAGUE, note: 'We presented.', ...fields });
+}
+
+/** So many pieces of a list that nobody else has. */
+function others(count: number) {
+  return Array.from({ length: count }, (_, n) => mine({ url: `https://school.example/${n}` }));
+}
+
+describe('planMerge, in the everyday', () => {
+  it('a page that only a colleague has is new, and stays the colleague’s', () => {
+    const plan = planMerge(byId([]), [byId([anas()])]);
+    expect(plan).toMatchObject({ fresh: [{ id: ID, merged: anas() }], same: [], differing: [], removed: [] });
+    expect(plan.pieces).toEqual(byId([anas()]));
+    expect(plan).toMatchObject({ share: 0, needsConsent: false });
+  });
+
+  it('my own backup is the same, and nothing is written', () => {
+    const list = byId([
+      mine({ quotes: quotes(3).toReversed(), labels: ['Water', 'Air'] }),
+      anas({ url: 'https://school.example/b' }),
+    ]);
+    const plan = planMerge(list, [structuredClone(list), structuredClone(list)]);
+    expect(plan.same).toHaveLength(2);
+    expect(plan.pieces.size).toBe(0);
+  });
+
+  it('the place that was given last holds, and nobody is asked', () => {
+    const [here, there] = [{ position: 1 }, { position: 2, changedAt: { position: T3 } }];
+    const plan = planMerge(byId([mine(here)]), [byId([mine(there)])]);
+    expect(plan).toMatchObject({ same: [ID], differing: [] });
+    expect(plan.pieces.get(ID)?.position).toBe(2);
+    expect(planMerge(byId([mine(there)]), [byId([mine(here)])]).pieces.size).toBe(0);
+  });
+
+  it('a page that we both tagged is there once, with both notes and both names', () => {
+    const plan = planMerge(byId([mine()]), [byId([anas()])]);
+    expect(plan.differing).toMatchObject([
+      { id: ID, fields: [{ field: 'note', byDefault: 'both' }], isChanged: true },
+    ]);
+    const [merged] = plan.pieces.values();
+    expect(merged && notesOf(merged).map(({ by, note }) => [by, note])).toEqual([
+      ['Ana', 'We presented.'],
+      ['Maria', 'We measured.'],
+    ]);
+  });
+
+  it('a page that three of us have is there once, with three notes', () => {
+    const zofias = anas({ origin: 'zofia', taggedBy: 'Zofia', note: 'Pupils led it.', taggedAt: T3 });
+    const merged = mergeLists(byId([mine()]), byId([anas()]), byId([zofias])).get(ID);
+    expect(merged && notesOf(merged).map(({ by }) => by)).toEqual(['Ana', 'Maria', 'Zofia']);
+  });
+
+  it.each<[string, Partial<Evidence>, Partial<Evidence>, { field: string; byDefault: Choice }[], boolean]>([
+    [
+      'a title that the colleague corrected later',
+      {},
+      { title: 'New', changedAt: { title: T3 }, updatedAt: T3 },
+      [{ field: 'title', byDefault: 'theirs' }],
+      true,
+    ],
+    [
+      'a title that I corrected later',
+      { title: 'New', changedAt: { title: T3 }, updatedAt: T3 },
+      {},
+      [{ field: 'title', byDefault: 'mine' }],
+      false,
+    ],
+    [
+      'a day of which I say nothing',
+      {},
+      { activityDate: '2026-03-01' },
+      [{ field: 'activityDate', byDefault: 'theirs' }],
+      true,
+    ],
+    ['a day of which the file says nothing', { activityDate: '2026-03-01' }, {}, [], false],
+    [
+      'a label more',
+      { labels: ['Water'] },
+      { labels: ['Air'] },
+      [{ field: 'labels', byDefault: 'both' }],
+      true,
+    ],
+    ['a label fewer', { labels: ['Water'] }, {}, [], false],
+    ['a label in capitals', { labels: ['Water'] }, { labels: ['WATER'] }, [], false],
+    [
+      'a label that the colleague took off',
+      { labels: ['Water'] },
+      { changedAt: { 'labels/water': T3 }, updatedAt: T3 },
+      [{ field: 'labels', byDefault: 'theirs' }],
+      true,
+    ],
+    ['a quote more', {}, { quotes: [quote('One.')] }, [{ field: 'quotes', byDefault: 'theirs' }], true],
+    ['a page without a title', {}, { title: '' }, [], false],
+    ['the address of another visit', {}, { url: `${piece().url}#photos` }, [], false],
+    ['“done”, which goes without saying', {}, { status: 'done' }, [], false],
+  ])('tells where we differ: %s', (_, here, there, fields, isChanged) => {
+    const same = { origin: 'me', taggedBy: 'Maria', note: 'We measured.', taggedAt: T2, updatedAt: T2 };
+    const plan = planMerge(byId([mine(here)]), [byId([piece({ ...same, ...there })])]);
+    expect(plan.differing.map((one) => [one.fields, one.isChanged])).toEqual(
+      fields.length > 0 ? [[fields, isChanged]] : [],
+    );
+    expect(plan.same).toEqual(fields.length > 0 ? [] : [ID]);
+  });
+
+  it('what a colleague deleted after my last change goes; what they only do not have stays', () => {
+    const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
+    const list = byId([mine(), ...others(5)]);
+    const plan = planMerge(list, [byId([gone])]);
+    expect(plan.removed).toMatchObject([{ id: ID, mine: mine() }]);
+    expect([...plan.pieces.keys()]).toEqual([ID]);
+    // What was deleted keeps its words, for whoever brings it back.
+    expect(plan.pieces.get(ID)).toMatchObject({ note: 'We measured.', deletedAt: T3 });
+  });
+
+  it('what I changed after a colleague deleted it stays', () => {
+    const gone = piece({ title: '', note: '', taggedAt: T1, updatedAt: T1, deletedAt: T1 });
+    const plan = planMerge(byId([mine()]), [byId([gone])]);
+    expect(plan).toMatchObject({ removed: [], differing: [], same: [ID] });
+    expect(plan.pieces.size).toBe(0);
+  });
+
+  it('a deletion of what I never had is remembered, so that an older file does not bring it', () => {
+    const gone = piece({ title: '', note: '', taggedAt: T1, updatedAt: T3, deletedAt: T3 });
+    const plan = planMerge(byId([]), [byId([gone])]);
+    expect(plan).toMatchObject({ fresh: [], removed: [] });
+    expect(planMerge(plan.pieces, [byId([anas()])])).toMatchObject({ fresh: [], differing: [] });
+  });
+
+  it.each([
+    [2, false],
+    [3, true],
+  ])('stops and asks where more than a fifth of the list changes: %i of ten', (count, asks) => {
+    const list = others(10);
+    const changed = list
+      .slice(0, count)
+      .map((one, index) =>
+        index === 0
+          ? { ...one, deletedAt: T3, updatedAt: T3 }
+          : { ...one, title: 'New', changedAt: { title: T3 }, updatedAt: T3 },
+      );
+    const plan = planMerge(byId(list), [byId(changed)]);
+    expect(plan).toMatchObject({ share: count / 10, needsConsent: asks });
+  });
+
+  it('names the pieces of which there is more than a piece can have', () => {
+    const file = byId([anas({ quotes: quotes(20, 'b') })]);
+    const plan = planMerge(byId([mine({ quotes: quotes(20, 'a') })]), [file]);
+    expect(plan.overfull).toEqual([ID]);
+    expect(plan.pieces.get(ID)?.quotes).toHaveLength(20);
+    expect(planMerge(byId([mine()]), [file]).overfull).toEqual([]);
+  });
+});
+
+describe('applyChoices', () => {
+  const here = mine({ title: 'Mine', labels: ['Water'] });
+  const there = anas({ title: 'Theirs', labels: ['Air'], changedAt: { title: T3 }, updatedAt: T3 });
+  const plan = planMerge(byId([here]), [byId([there])]);
+
+  function chosen(choices: Record<string, Choice>): Evidence {
+    const piece = applyChoices(plan, { fields: new Map([[ID, choices]]) }, NOW).get(ID);
+    if (!piece) throw new Error('Nothing to write');
+    return piece;
+  }
+
+  it('does by default what the plan says', () => {
+    expect(applyChoices(plan, {}, NOW)).toEqual(plan.pieces);
+    expect(chosen({ note: 'both', title: 'both' })).toEqual(plan.pieces.get(ID));
+  });
+
+  it.each<[string, Choice, unknown]>([
+    ['title', 'mine', 'Mine'],
+    ['title', 'theirs', 'Theirs'],
+    ['labels', 'mine', ['Water']],
+    ['labels', 'theirs', ['Air']],
+  ])('takes %s from %s', (field, choice, expected) => {
+    expect(chosen({ [field]: choice })[field]).toEqual(expected);
+  });
+
+  it.each<[Choice, string[]]>([
+    ['mine', ['Maria: We measured.']],
+    ['theirs', ['Ana: We presented.']],
+    ['both', ['Ana: We presented.', 'Maria: We measured.']],
+  ])('takes the notes of %s, and every name stays', (choice, notes) => {
+    const piece = chosen({ note: choice });
+    expect(notesOf(piece).map(({ by, note }) => `${by}: ${note}`)).toEqual(notes);
+    expect([piece.taggedBy, piece.contributions?.[0]?.by]).toEqual(['Ana', 'Maria']);
+  });
+
+  it('holds when the same file is merged again, and when it is merged elsewhere', () => {
+    const after = chosen({ title: 'mine', labels: 'mine', note: 'mine' });
+    const again = planMerge(byId([after]), [byId([there])]);
+    expect(again.pieces.size).toBe(0);
+    const elsewhere = mergeLists(byId([there]), byId([after])).get(ID);
+    expect(elsewhere).toMatchObject({ title: 'Mine', labels: ['Water'] });
+  });
+
+  it('keeps a piece that a colleague took off, and says so for all merges to come', () => {
+    const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
+    const removal = planMerge(byId([mine()]), [byId([gone])]);
+    const after = applyChoices(removal, { kept: new Set([ID]) }, NOW);
+    expect(after).toEqual(byId([{ ...mine(), updatedAt: NOW }]));
+    expect(isLive(mergeLists(byId([gone]), after).get(ID))).toBe(true);
+  });
+});
+
+it('merges ten thousand pieces with ten thousand within three seconds', () => {
+  const list = (count: number, fields: Partial<Evidence>) =>
+    byId(
+      Array.from({ length: count }, (_, n) =>
+        piece({
+          ...fields,
+          url: `https://school.example/projects/${n}`,
+          quotes: quotes(2),
+          labels: ['Water', `Label ${n % 10}`],
+        }),
+      ),
+    );
+  const [here, there] = [list(10_000, TEACHER), list(10_000, { ...COLLEAGUE, note: 'Other.' })];
+  const start = performance.now();
+  const plan = planMerge(here, [there]);
+  const seconds = (performance.now() - start) / 1_000;
+  console.info(`10,000 + 10,000 pieces planned in ${seconds.toFixed(2)} s`);
+  expect(plan.differing).toHaveLength(10_000);
+  expect(plan.pieces.get(evidenceId('collaboration', 'https://school.example/projects/1'))).toBeDefined();
+  expect(seconds).toBeLessThan(3);
+});

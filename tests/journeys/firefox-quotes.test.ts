@@ -1,0 +1,59 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ReadingLimits, readFrame } from '../../browser/read-frame.ts';
+import { cleanQuote } from '../../evidence/quote.ts';
+import { linkToQuote } from '../../evidence/text-fragment.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import { startFirefox } from '../browsers/firefox.ts';
+import { highlightOf } from '../browsers/highlight.ts';
+import { until } from '../browsers/view.ts';
+import { PASSAGES, rangeOf, select } from '../school-site/passages.ts';
+import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
+
+const LIMITS: ReadingLimits = { url: 10_000, title: 1_000, exact: 10_000, context: 256, nodes: 10_000 };
+
+let site: SchoolSite;
+let firefox: BrowserWithExtension;
+let page: Page;
+
+beforeAll(async () => {
+  site = await serveSchoolSite();
+  firefox = await startFirefox();
+  page = await firefox.browser.newPage();
+});
+
+afterAll(async () => {
+  await firefox?.close();
+  await site?.close();
+});
+
+/**
+ * Without a click no popup of Firefox may read a page, so the function that it would send there is sent
+ * by the test; the browser makes its source text of it in the same way.
+ */
+describe('in Firefox', () => {
+  it.each(PASSAGES)('a quote is read and its address followed: %s', async (_, passage) => {
+    await page.goto(`${site.origin}/article.html`);
+    await select(page, passage);
+    const { url, title, selection } = await page.evaluate(readFrame, LIMITS);
+    expect(title).toBe('A year at the spring – Riverside School');
+    const quote = cleanQuote({ exact: '', prefix: '', suffix: '', ...selection });
+    expect(quote).toBeDefined();
+    await page.goto('about:blank');
+    await page.goto(linkToQuote(url, { exact: '', prefix: '', suffix: '', ...quote }));
+    const range = await rangeOf(page, passage);
+    await until('the highlight', async () => (await highlightOf(page, range)).share > 0.9);
+    expect((await highlightOf(page, range)).outside).toBe(0);
+  });
+
+  it('nothing is read of fields, whatever is selected in them', async () => {
+    await page.goto(`${site.origin}/article.html`);
+    for (const selector of ['#name', '#message', '#password']) {
+      await page.$eval(selector, (field) => {
+        (field as HTMLInputElement).focus();
+        (field as HTMLInputElement).select();
+      });
+      expect(await page.evaluate(readFrame, LIMITS)).not.toHaveProperty('selection');
+    }
+  });
+});

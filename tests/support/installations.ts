@@ -1,0 +1,95 @@
+import { arrange } from '../../evidence/arrange.ts';
+import type { Command } from '../../evidence/command.ts';
+import type { Change } from '../../evidence/edits.ts';
+import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import { json } from '../../evidence/export/json.ts';
+import { readTeamJson } from '../../evidence/import/read-json.ts';
+import type { PieceList } from '../../evidence/merge/merge-lists.ts';
+import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
+import { planMerge } from '../../evidence/merge/merge-plan.ts';
+import { createStore } from '../../evidence/store.ts';
+import { createWriter } from '../../evidence/writer.ts';
+import { memoryArea } from './memory-area.ts';
+import { OPTIONS, wordsOf } from './words.ts';
+
+const words = await wordsOf('en');
+
+/** One colleague's browser: the real store and writer, with a clock of its own. */
+export interface Installation {
+  readonly name: string;
+  /** @returns the changes, to be taken back; none for a merge */
+  run(command: Command): Promise<readonly Change[]>;
+  pieces(): Promise<PieceList>;
+  /** @returns the live pieces, as any merge would write them */
+  list(): Promise<ReadonlyMap<EvidenceId, Evidence>>;
+  /** @returns the file that "Save a backup" makes */
+  save(): Promise<Uint8Array>;
+  /** Merges files by default. @returns how many pieces changed */
+  merge(files: readonly Uint8Array[]): Promise<number>;
+}
+
+/**
+ * @param clock of the moment, in milliseconds; all installations share it
+ * @param offset by how much this one's clock is wrong, in milliseconds
+ */
+export function openInstallation(name: string, clock: () => number, offset = 0): Installation {
+  const area = memoryArea({ settings: { version: 1, name } });
+  const store = createStore(area);
+  const writer = createWriter(
+    store,
+    () => new Date(clock() + offset),
+    () => `origin-${name}`,
+  );
+
+  async function pieces(): Promise<PieceList> {
+    return (await store.readAll()).pieces;
+  }
+
+  return {
+    name,
+    pieces,
+    async run(command) {
+      const outcome = await writer.run(command);
+      return outcome.ok ? outcome.changes : [];
+    },
+    async list() {
+      return new Map(
+        [...(await pieces())]
+          .filter(([, piece]) => isLive(piece))
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([id, piece]) => [id, normalPiece(piece)]),
+      );
+    },
+    async save() {
+      const all = [...(await pieces()).values()];
+      const deleted = all.filter((piece) => !isLive(piece));
+      const text = await json.write(arrange(all), words, { ...OPTIONS, deleted });
+      return new TextEncoder().encode(text as string);
+    },
+    async merge(files) {
+      const lists = files.map((file) => {
+        const content = readTeamJson(file);
+        if (!content.ok) throw new Error(JSON.stringify(content.fault));
+        return content.pieces;
+      });
+      const plan = planMerge(await pieces(), lists);
+      const outcome = await writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
+      if (!outcome.ok) throw new Error(outcome.fault);
+      return outcome.count ?? 0;
+    },
+  };
+}
+
+/** Everybody merges the files of all, until nothing changes any more. @returns how often that was */
+export async function exchange(team: readonly Installation[]): Promise<number> {
+  for (let round = 1; ; round += 1) {
+    const files = await Promise.all(team.map((one) => one.save()));
+    const counts = [];
+    for (const [index, one] of team.entries()) {
+      // Each drops them in another order.
+      counts.push(await one.merge([...files.slice(index), ...files.slice(0, index)]));
+    }
+    if (counts.every((count) => count === 0)) return round;
+    if (round > 10) throw new Error('It does not come to an end');
+  }
+}
