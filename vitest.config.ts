@@ -35,6 +35,7 @@ export default defineConfig({
             'lucide',
             'valibot',
             'axe-core',
+            '@tanstack/virtual-core',
             'docx',
             'fflate',
             'hucre/xlsx',

@@ -7,6 +7,7 @@ const ANSWER_WITHIN_MS = 10_000;
 /** The same for what may be thousands of pieces at once. */
 const LONG_ANSWER_WITHIN_MS = 180_000;
 
+/** What may concern so many. */
 const LONG: ReadonlySet<Command['type']> = new Set([
   'import',
   'merge',
@@ -14,6 +15,12 @@ const LONG: ReadonlySet<Command['type']> = new Set([
   'undo-merge',
   'restore-snapshot',
   'erase-everything',
+  'edit-pieces',
+  'move-pieces',
+  'take-off-pieces',
+  'place-pieces',
+  'restore',
+  'erase',
 ]);
 
 /**

@@ -14,7 +14,7 @@ import { createPictureStore } from '../evidence/picture-store.ts';
 import { createSafekeeping } from '../evidence/safekeeping.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { createStore } from '../evidence/store.ts';
-import { sweepPictures } from '../evidence/sweep-pictures.ts';
+import { sweepPictures, withoutErasedPixels } from '../evidence/sweep-pictures.ts';
 import { createWriter } from '../evidence/writer.ts';
 
 /**
@@ -24,11 +24,12 @@ import { createWriter } from '../evidence/writer.ts';
 export default defineBackground(() => {
   const store = createStore(storageArea);
   const snapshots = createSnapshotStore();
+  const pictures = createPictureStore();
   const writer = keepingDaily(createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)));
   const readWords = wordsFrom(store);
   const tell = teller(keepBadge(store, readWords), readWords);
   const quickTag = quickTagger(writer.run, readPage, tell);
-  onCommand(writer.run);
+  onCommand(withoutErasedPixels(writer.run, store, pictures));
   keepContextMenu(store, readWords, quickTag);
   onShortcut(store, quickTag, tell);
   browser.runtime.onInstalled.addListener(() => void tidyUp());
@@ -36,7 +37,7 @@ export default defineBackground(() => {
 
   async function tidyUp() {
     await writer.tidyUp();
-    await sweepPictures(store, createPictureStore(), new Date(), snapshots).catch((error) =>
+    await sweepPictures(store, pictures, new Date(), snapshots).catch((error) =>
       console.error('The pictures that nothing names could not be swept:', error),
     );
   }

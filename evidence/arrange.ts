@@ -1,8 +1,9 @@
-import { contributionsOf } from './contribution.ts';
 import { type Evidence, type EvidenceId, isLive } from './evidence.ts';
+import { byHand } from './hand-order.ts';
+import { dayOf, type Sort } from './list-view.ts';
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 
-/** Live evidence in Mission order, newest first within a domain. */
+/** Live evidence in Mission order; within a domain as arranged by hand, else newest first. */
 export type ArrangedEvidence = readonly {
   readonly domain: MissionDomain;
   readonly pieces: readonly Evidence[];
@@ -10,7 +11,7 @@ export type ArrangedEvidence = readonly {
 
 /** @returns the live pieces of a list, arranged; all five domains are there, empty ones too. */
 export function arrange(list: Iterable<Evidence>): ArrangedEvidence {
-  const byDomain = grouped([...list].filter(isLive), (evidence) => evidence);
+  const byDomain = grouped([...list].filter(isLive), (evidence) => evidence, byHand);
   return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain] }));
 }
 
@@ -26,46 +27,63 @@ export interface ListedEvidence {
   readonly evidence: Evidence;
 }
 
-/** @returns the pieces that `isShown` lets through, by domain, newest first. */
-export function listByDomain(
-  pieces: ReadonlyMap<EvidenceId, Evidence>,
-  isShown: (listed: ListedEvidence) => boolean,
-): Record<MissionDomain, ListedEvidence[]> {
-  const listed = Array.from(pieces, ([id, evidence]) => ({ id, evidence }));
-  return grouped(listed.filter(isShown), ({ evidence }) => evidence);
-}
-
-/** @returns the items by the domain of their evidence, newest first. */
-function grouped<T>(items: Iterable<T>, evidenceOf: (item: T) => Evidence): Record<MissionDomain, T[]> {
-  const byDomain = forEachDomain<T[]>(() => []);
-  for (const item of items) byDomain[evidenceOf(item).domain].push(item);
-  for (const list of Object.values(byDomain)) list.sort((a, b) => newestFirst(evidenceOf(a), evidenceOf(b)));
-  return byDomain;
-}
+/** The pieces of each domain, in an order. */
+export type ListByDomain = Readonly<Record<MissionDomain, readonly ListedEvidence[]>>;
 
 /**
- * @param query what the teacher typed: every word must occur, whatever its case or diacritics
- * @returns a test for what a piece says: title, address, quotes, labels, place, and every colleague's note
- *   and name
+ * @param order one of {@link orderOf}
+ * @returns all pieces, by domain
  */
-export function matcher(query: string): (evidence: Evidence) => boolean {
-  const words = fold(query).split(/\s+/).filter(Boolean);
-  return (piece) => {
-    const { title, url, quotes = [], labels = [], place = '' } = piece;
-    const people = contributionsOf(piece).flatMap(({ by, note }) => [note, by]);
-    const said = [title, url, ...quotes.map(({ exact }) => exact), ...labels, place, ...people];
-    const text = fold(said.join('\n'));
-    return words.every((word) => text.includes(word));
-  };
+export function listByDomain(
+  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  order: Order = newestFirst,
+): ListByDomain {
+  return grouped(
+    Array.from(pieces, ([id, evidence]) => ({ id, evidence })),
+    ({ evidence }) => evidence,
+    order,
+  );
 }
 
-/** Lower case without diacritics, so that `scoala` finds `școala`; `ł` and `ø` do not decompose. */
-function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{Mn}/gu, '')
-    .replaceAll('ł', 'l')
-    .replaceAll('ø', 'o')
-    .replaceAll('đ', 'd');
+/** @returns the pieces that `isShown` lets through, in the order in which they are */
+export function onlyShown(list: ListByDomain, isShown: (listed: ListedEvidence) => boolean): ListByDomain {
+  return forEachDomain((domain) => list[domain].filter(isShown));
+}
+
+/** Says which of two pieces comes first, as `Array.prototype.sort` asks. */
+export type Order = (a: Evidence, b: Evidence) => number;
+
+/**
+ * @param compareTexts the order of titles in the teacher's language, as `Intl.Collator` gives it
+ * @returns the order; what is equal in it stands newest first, what has no title last
+ */
+export function orderOf(sort: Sort, compareTexts: (a: string, b: string) => number): Order {
+  switch (sort) {
+    case 'tagged':
+      return newestFirst;
+    case 'hand':
+      return byHand;
+    case 'activity':
+      return (a, b) => descending(dayOf(a), dayOf(b)) || newestFirst(a, b);
+    case 'title':
+      return (a, b) =>
+        Number(a.title === '') - Number(b.title === '') ||
+        compareTexts(a.title, b.title) ||
+        newestFirst(a, b);
+  }
+}
+
+function descending(a: string, b: string): number {
+  return a < b ? 1 : a > b ? -1 : 0;
+}
+
+function grouped<T>(
+  items: Iterable<T>,
+  evidenceOf: (item: T) => Evidence,
+  order: Order,
+): Record<MissionDomain, T[]> {
+  const byDomain = forEachDomain<T[]>(() => []);
+  for (const item of items) byDomain[evidenceOf(item).domain].push(item);
+  for (const list of Object.values(byDomain)) list.sort((a, b) => order(evidenceOf(a), evidenceOf(b)));
+  return byDomain;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { draftChangeSchema } from './draft.ts';
 import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
-import { factsChangeSchema } from './facts.ts';
+import { factsChangeSchema, sharedFactsChangeSchema } from './facts.ts';
 import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { backedUpEntries } from './last-backup.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
@@ -16,6 +16,11 @@ const page = v.strictObject({ url: v.string(), title: v.string() });
 
 /** The most pages that are tagged in one step. */
 export const MAX_PAGES_AT_ONCE = 1_000;
+
+/** The most pieces that one command changes; as many as a file can bring in. */
+export const MAX_PIECES_AT_ONCE = 100_000;
+
+const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(MAX_PIECES_AT_ONCE));
 
 /**
  * Everything a view can ask the writer for. Each command is idempotent: carried out twice, it
@@ -67,6 +72,23 @@ export const commandSchema = v.variant('type', [
   /** Takes a change of a picture back, unless it changed again since. */
   v.strictObject({ type: v.literal('undo-picture'), picture: pictureChangeSchema }),
   v.strictObject({ type: v.literal('move'), id, to: domain }),
+  /** Changes facts of many pages: of their pieces in every domain. Like all that follow: all or none. */
+  v.strictObject({ type: v.literal('edit-pieces'), ids, change: sharedFactsChangeSchema }),
+  v.strictObject({ type: v.literal('move-pieces'), ids, to: domain }),
+  v.strictObject({ type: v.literal('take-off-pieces'), ids }),
+  /** Puts pieces in their places in the order made by hand. */
+  v.strictObject({
+    type: v.literal('place-pieces'),
+    places: v.pipe(
+      v.array(v.strictObject({ id, position: v.pipe(v.number(), v.finite()) })),
+      v.minLength(1),
+      v.maxLength(MAX_PIECES_AT_ONCE),
+    ),
+  }),
+  /** Brings pieces back that were taken off. */
+  v.strictObject({ type: v.literal('restore'), ids }),
+  /** Erases pieces that were taken off, for good; those that are live again stay. */
+  v.strictObject({ type: v.literal('erase'), ids }),
   v.strictObject({
     type: v.literal('import'),
     pieces: v.array(pieceSchema),

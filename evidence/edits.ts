@@ -55,7 +55,7 @@ export function tag(
   if (isLive(current)) return addQuotes(current, quotes, now);
   const kept = unlessMoved(current);
   const piece: Evidence = kept
-    ? { ...revived(kept), ...facts, url: page.url, taggedAt: now, updatedAt: now }
+    ? { ...unplaced(revived(kept)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
     : {
         version: EVIDENCE_VERSION,
         domain,
@@ -75,6 +75,17 @@ export function takeOff(current: Evidence, now: string): Evidence {
   // A file may say that a live piece was moved: it would seem to have gone there now.
   const { movedTo: _, ...rest } = current;
   return { ...(rest as Evidence), deletedAt: now, updatedAt: now };
+}
+
+/** Brings a piece back that was taken off; `current` itself where it is live or lives on elsewhere. */
+export function restore(current: Evidence, now: string): Evidence {
+  const isBack = isLive(current) || current.movedTo !== undefined;
+  return isBack ? current : { ...revived(current), updatedAt: now };
+}
+
+/** Puts a piece at a place in the order made by hand; `current` itself where it is there. */
+export function place(current: Evidence, position: number, now: string): Evidence {
+  return current.position === position ? current : { ...current, position, updatedAt: now };
 }
 
 /** Replaces the note; `current` itself where nothing changes. */
@@ -129,7 +140,7 @@ export function move(
 ): { readonly left: Evidence; readonly arrived: Evidence } {
   const left = { ...takeOff(current, now), movedTo: to };
   const kept = unlessMoved(there);
-  const mine = { ...current, domain: to };
+  const mine = { ...unplaced(current), domain: to };
   const arrived = isLive(kept) ? joinPieces(kept, mine) : kept ? joinPieces(mine, kept) : mine;
   return { left, arrived: { ...arrived, updatedAt: now } };
 }
@@ -197,6 +208,7 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'updatedAt',
   'deletedAt',
   'movedTo',
+  'position',
   'origin',
   'changedAt',
 ]);
@@ -224,9 +236,11 @@ export function unsaidFields(mine: Evidence, theirs: Evidence): readonly string[
  */
 export function takeOver(mine: Evidence, theirs: Evidence, now: string): Evidence {
   if (saysAllOf(mine, theirs)) return mine;
-  const taken = Object.entries(theirs).filter(
-    ([field]) => CIRCUMSTANCES.has(field) || !saysField(mine, theirs, field),
-  );
+  const taken = Object.entries(theirs).filter(([field]) => {
+    // Where somebody put it by hand, it stays: a file has its own order.
+    if (field === 'position') return mine.position === undefined;
+    return CIRCUMSTANCES.has(field) || !saysField(mine, theirs, field);
+  });
   const contributions = otherWords(mine, theirs);
   return {
     ...mine,
@@ -278,6 +292,12 @@ export interface Change {
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */
 function unlessMoved(evidence: Evidence | undefined): Evidence | undefined {
   return isLive(evidence) || evidence?.movedTo === undefined ? evidence : undefined;
+}
+
+/** A piece that comes to the top of a domain: its place by hand was somewhere else. */
+function unplaced(evidence: Evidence): Evidence {
+  const { position: _, ...rest } = evidence;
+  return rest as Evidence;
 }
 
 function revived(evidence: Evidence): Evidence {

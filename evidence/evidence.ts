@@ -44,6 +44,7 @@ export const evidenceSchema = v.looseObject({
   movedTo: v.optional(v.picklist(MISSION_DOMAINS)),
   quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
   taggedBy: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
+  position: v.optional(v.pipe(v.number(), v.finite())),
   ...factsEntries,
   origin: v.optional(originSchema),
   changedAt: v.optional(changedAtSchema),
@@ -56,7 +57,8 @@ export const evidenceSchema = v.looseObject({
  * this is evidence. Times are ISO 8601 in UTC: `taggedAt` when it was tagged, `updatedAt` of the
  * last change, `deletedAt` when it was taken off (such a piece is kept for Undo, but not listed) and
  * `movedTo` the domain it went to, if it was taken off by moving it. `quotes` are passages of the page,
- * `taggedBy` the colleague who tagged it; for the rest see {@link factsEntries}.
+ * `taggedBy` the colleague who tagged it, `position` its place in the order made by hand (see
+ * evidence/hand-order.ts); for the rest see {@link factsEntries}.
  * For merging with colleagues' lists: `origin` names the installation that tagged it, `contributions` are
  * the words of others who tagged it too, and `changedAt` says when a thing in it got its present value or
  * was taken out, by register (registers.ts); what is not named there is as old as the tagging.

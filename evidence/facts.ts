@@ -69,6 +69,30 @@ export const factsChangeSchema = v.strictObject({
 /** See {@link factsChangeSchema}. */
 export type FactsChange = v.InferOutput<typeof factsChangeSchema>;
 
+/** A change of many pages' facts: labels are added and removed one by one, the rest is as in {@link FactsChange}. */
+export const sharedFactsChangeSchema = v.strictObject({
+  activityDate: v.optional(v.nullable(daySchema)),
+  status: v.optional(v.nullable(v.picklist(STATUSES))),
+  addLabels: v.optional(v.array(v.string())),
+  removeLabels: v.optional(v.array(v.string())),
+});
+
+/** See {@link sharedFactsChangeSchema}. */
+export type SharedFactsChange = v.InferOutput<typeof sharedFactsChangeSchema>;
+
+/** @returns what a change of many pages' facts means for one of them */
+export function factsChangeFor(
+  { labels = [] }: Facts,
+  { addLabels = [], removeLabels = [], ...rest }: SharedFactsChange,
+): FactsChange {
+  if (addLabels.length + removeLabels.length === 0) return rest;
+  const [added, removed] = [cleanLabels(addLabels), cleanLabels(removeLabels)];
+  const among = (all: readonly string[], label: string) => all.some((one) => sameLabel(one, label));
+  // What is to be added is not removed: it would come back in another place each time.
+  const left = labels.filter((one) => among(added, one) || !among(removed, one));
+  return { ...rest, labels: [...left, ...addLabels] };
+}
+
 const FACTS = ['activityDate', 'labels', 'status', 'access', 'place'] as const;
 
 /** @returns only the facts of a piece. */

@@ -185,7 +185,14 @@ export interface Store {
   restore(restoring: Restoring): Promise<void>;
   /** Erases all that is stored here. */
   eraseEverything(): Promise<void>;
-  erase(ids: readonly EvidenceId[]): Promise<void>;
+  /**
+   * Erases pieces for good, in one call with what goes with them.
+   * @param also the page keys of pictures, and whether there is nothing left to undo
+   */
+  erase(
+    ids: readonly EvidenceId[],
+    also?: { readonly pictures?: readonly string[]; readonly lastAction?: boolean },
+  ): Promise<void>;
   eraseDrafts(pageKeys: readonly string[]): Promise<void>;
   erasePictures(pageKeys: readonly string[]): Promise<void>;
   eraseTallies(names: readonly string[]): Promise<void>;
@@ -346,8 +353,12 @@ export function createStore(area: StorageArea): Store {
       await area.clear();
     },
 
-    async erase(ids) {
-      await area.remove(ids.map((id) => EVIDENCE_PREFIX + id));
+    async erase(ids, { pictures = [], lastAction = false } = {}) {
+      await area.remove([
+        ...ids.map((id) => EVIDENCE_PREFIX + id),
+        ...pictures.map((page) => PICTURE_PREFIX + page),
+        ...(lastAction ? [LAST_ACTION_KEY] : []),
+      ]);
     },
 
     async eraseDrafts(pageKeys) {

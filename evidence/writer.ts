@@ -1,3 +1,4 @@
+import { eraseForGood, restorePieces } from './bin.ts';
 import type { Command, Outcome } from './command.ts';
 import { editPiece, editPieces } from './edit-pieces.ts';
 import {
@@ -25,6 +26,7 @@ import {
 import { changedFacts } from './facts.ts';
 import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
+import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
 import { joinFiles, mergeLists } from './merge/merge-lists.ts';
 import { unmerged } from './merge/merge-undo.ts';
 import { signed, taggerOf } from './own-origin.ts';
@@ -55,7 +57,7 @@ export interface Writer {
   keepDaily(): Promise<Outcome>;
 }
 
-/** An undo of more changes than one click on a piece makes (a move makes two) is worth a snapshot. */
+/** More changes in one step than a click on a piece makes (a move makes two) are worth a snapshot. */
 const FEW_CHANGES = 2;
 
 /**
@@ -93,7 +95,7 @@ export function createWriter(
         const at = now().toISOString();
         const reason = reasonBefore(command);
         if (reason) await safekeeping?.take(reason);
-        if (command.type === 'restore-snapshot') return restore(store, safekeeping, command.id, at);
+        if (command.type === 'restore-snapshot') return restoreSnapshot(store, safekeeping, command.id, at);
         const changes = await carryOut(store, command, at, newOrigin, safekeeping);
         // They may be too many for a message.
         const isCounted = command.type === 'merge' || command.type === 'undo-merge';
@@ -121,11 +123,31 @@ const NO_CHANGES: Made = { changes: [] };
 function reasonBefore(command: Command): SnapshotReason | undefined {
   if (command.type === 'import') return 'before-import';
   if (command.type === 'merge' || command.type === 'undo-merge') return 'before-merge';
-  return command.type === 'undo' && command.changes.length > FEW_CHANGES ? 'before-bulk' : undefined;
+  return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
+}
+
+/**
+ * @returns how many pieces a command of many says; none where it erases them for good, because a snapshot
+ *   taken just then would keep what is to go
+ */
+function concerned(command: Command): number {
+  switch (command.type) {
+    case 'undo':
+      return command.changes.length;
+    case 'edit-pieces':
+    case 'move-pieces':
+    case 'take-off-pieces':
+    case 'restore':
+      return command.ids.length;
+    case 'place-pieces':
+      return command.places.length;
+    default:
+      return 0;
+  }
 }
 
 /** Brings a snapshot back. It is opened, and found whole, before anything else happens. */
-async function restore(
+async function restoreSnapshot(
   store: Store,
   safekeeping: Safekeeping | undefined,
   id: string,
@@ -176,6 +198,25 @@ async function carryOut(
       return [];
     case 'move':
       return moveEvidence(store, command, now);
+    case 'edit-pieces':
+      return editMany(
+        store,
+        command.ids,
+        command.change,
+        now,
+        await labelsWith(store, command.change.addLabels),
+      );
+    case 'move-pieces':
+      return moveMany(store, command.ids, command.to, now);
+    case 'take-off-pieces':
+      return takeOffMany(store, command.ids, now);
+    case 'place-pieces':
+      return placeMany(store, command.places, now);
+    case 'restore':
+      return restorePieces(store, command.ids, now);
+    case 'erase':
+      await eraseForGood(store, command.ids);
+      return [];
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
     case 'merge':

@@ -1,12 +1,24 @@
+import { Trash } from 'lucide';
+import { WHOLE_LIST } from '../../evidence/list-view.ts';
 import { type DomainCounts, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';
+import { Icon } from '../shared/Icon.tsx';
 import { Official } from '../shared/Official.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import styles from './DomainNav.module.css';
+import { ListLink } from './ListLink.tsx';
+import type { ChangeView } from './use-view-in-address.ts';
+
+interface DomainNavProps {
+  readonly counts: DomainCounts;
+  /** How many pieces are in the bin. */
+  readonly binned: number;
+  readonly onChange: ChangeView;
+}
 
 /** The five domains with their counts: what is there and what is missing, and the way to each. */
-export function DomainNav({ counts }: { counts: DomainCounts }) {
+export function DomainNav({ counts, binned, onChange }: DomainNavProps) {
   const { t, mission } = useWords();
   return (
     <nav class={styles.nav} aria-label={t('list.domains')}>
@@ -26,6 +38,12 @@ export function DomainNav({ counts }: { counts: DomainCounts }) {
           </li>
         ))}
       </ol>
+      {binned > 0 && (
+        <ListLink to={{ ...WHOLE_LIST, bin: true }} onChange={onChange} class={styles.bin}>
+          <Icon shape={Trash} />
+          {t('bin.open', { total: binned })}
+        </ListLink>
+      )}
     </nav>
   );
 }

@@ -1,5 +1,5 @@
 import { BookOpen, Check, Copy, FilePlus } from 'lucide';
-import { useId, useState } from 'preact/hooks';
+import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ListedEvidence } from '../../evidence/arrange.ts';
 import { type EvidenceId, evidenceId, isLive, pageOf } from '../../evidence/evidence.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -18,6 +18,8 @@ import type { Gone } from './EvidencePage.tsx';
 import { GonePiece } from './GonePiece.tsx';
 import { Piece } from './Piece.tsx';
 import { useExport } from './use-export.ts';
+import type { Selection } from './use-selection.ts';
+import { useVirtualRows } from './use-virtual-rows.ts';
 
 interface DomainSectionProps {
   readonly domain: MissionDomain;
@@ -26,6 +28,8 @@ interface DomainSectionProps {
   /** All its live pieces, shown or not. */
   readonly count: number;
   readonly searching: boolean;
+  /** The whole page is long: only what is in sight is rendered. */
+  readonly long: boolean;
   readonly newer: ReadonlySet<EvidenceId>;
   /** By page key. */
   readonly pictures: EvidenceList['pictures'];
@@ -37,6 +41,9 @@ interface DomainSectionProps {
   /** The piece that is to take the focus once, or what is left in its place. */
   readonly focusAt: EvidenceId | undefined;
   readonly onFocused: () => void;
+  readonly selection: Selection;
+  /** Moves a piece up (-1) or down (1); missing where the order is not made by hand. */
+  readonly onPlace: ((id: EvidenceId, step: -1 | 1) => void) | undefined;
 }
 
 /** One mission domain: its official text and its evidence. */
@@ -46,6 +53,7 @@ export function DomainSection(props: DomainSectionProps) {
     listed,
     count,
     searching,
+    long,
     newer,
     pictures,
     gone,
@@ -54,11 +62,16 @@ export function DomainSection(props: DomainSectionProps) {
     onEdit,
     focusAt,
     onFocused,
+    selection,
+    onPlace,
   } = props;
   const { t, mission } = useWords();
   const run = useRun();
   const [reading, setReading] = useState(false);
   const textId = useId();
+  const rows = useRef<HTMLOListElement>(null);
+  const ids = useMemo(() => listed.map(({ id }) => id), [listed]);
+  const virtual = useVirtualRows({ list: rows, ids, long, keep: [editing, focusAt] });
   const number = domainNumber(domain);
   const { title, text } = mission.domains[domain];
 
@@ -108,32 +121,45 @@ export function DomainSection(props: DomainSectionProps) {
       {listed.length === 0 && (
         <p class={styles.none}>{t(searching && count > 0 ? 'list.noMatch' : 'list.emptyDomain')}</p>
       )}
-      <ol class={styles.pieces}>
-        {listed.map(({ id, evidence }) => (
-          <li key={id} class={styles.item}>
-            {isLive(evidence) ? (
-              <Piece
-                id={id}
-                evidence={evidence}
-                picture={pictures.get(pageOf(id))}
-                readOnly={newer.has(id)}
-                editing={editing === id}
-                onEdit={(open) => onEdit(open ? id : undefined)}
-                focused={focusAt === id}
-                onFocused={onFocused}
-                onGone={(what) => onGone(id, what)}
-              />
-            ) : (
-              <GonePiece
-                title={evidence.title}
-                gone={gone.get(id)}
-                focused={focusAt === id}
-                onFocused={onFocused}
-                onBack={() => onGone(id, undefined)}
-              />
-            )}
-          </li>
-        ))}
+      <ol ref={rows} {...virtual?.list}>
+        {(virtual?.indexes ?? [...listed.keys()]).map((index) => {
+          const { id, evidence } = listed[index] ?? {};
+          if (id === undefined || !evidence) return null;
+          return (
+            <li key={id} class={styles.item} {...virtual?.item(index)}>
+              {isLive(evidence) ? (
+                <Piece
+                  id={id}
+                  evidence={evidence}
+                  picture={pictures.get(pageOf(id))}
+                  readOnly={newer.has(id)}
+                  editing={editing === id}
+                  onEdit={onEdit}
+                  focused={focusAt === id}
+                  onFocused={onFocused}
+                  onGone={onGone}
+                  selection={selection.on && !newer.has(id) ? selection : undefined}
+                  place={
+                    onPlace && {
+                      index,
+                      isFirst: index === 0,
+                      isLast: index === listed.length - 1,
+                      onMove: (step) => onPlace(id, step),
+                    }
+                  }
+                />
+              ) : (
+                <GonePiece
+                  title={evidence.title}
+                  gone={gone.get(id)}
+                  focused={focusAt === id}
+                  onFocused={onFocused}
+                  onBack={() => onGone(id, undefined)}
+                />
+              )}
+            </li>
+          );
+        })}
       </ol>
     </section>
   );
@@ -152,7 +178,7 @@ function CopyDomain({ domain }: { domain: MissionDomain }) {
       <Button
         icon={copied ? Check : Copy}
         aria-label={t('list.copyDomainOf', { number })}
-        onClick={async () => setCopied(await copy('text', language, [domain]))}
+        onClick={async () => setCopied(await copy('text', language, { domains: [domain] }))}
         onBlur={() => setCopied(undefined)}
       >
         {t('list.copyDomain')}

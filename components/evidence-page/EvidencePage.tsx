@@ -1,23 +1,35 @@
+import { ListChecks } from 'lucide';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { listByDomain, matcher } from '../../evidence/arrange.ts';
+import { binOf } from '../../evidence/bin.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import { placesAfterMove } from '../../evidence/hand-order.ts';
+import { isNarrowed, type ListView } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
-import { FaultNotice, ReadFailure, WithFaults } from '../faults.tsx';
+import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useReady } from '../shared/use-ready.ts';
-import { useWords } from '../words.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import { BackLink } from './BackLink.tsx';
+import { Bin } from './Bin.tsx';
 import { DomainNav } from './DomainNav.tsx';
 import { DomainSection } from './DomainSection.tsx';
 import styles from './EvidencePage.module.css';
+import { FilterBar } from './FilterBar.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import { Overview } from './Overview.tsx';
+import { ignoreShiftSpace, selectByKey } from './SelectBox.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { useEvidenceList } from './use-evidence-list.ts';
-import { useSearchInAddress } from './use-search-in-address.ts';
+import { useSelection } from './use-selection.ts';
+import { useShownList } from './use-shown-list.ts';
+import { type ChangeView, useViewInAddress } from './use-view-in-address.ts';
+import { LONG_LIST } from './use-virtual-rows.ts';
 
 /** All evidence by mission domain, on a full page. */
 export function EvidencePage() {
@@ -37,7 +49,7 @@ export interface Gone {
 function EvidencePageContent() {
   const { t } = useWords();
   const { retry, ...state } = useEvidenceList();
-  const [query, setQuery] = useSearchInAddress();
+  const [view, changeView] = useViewInAddress();
 
   useReady(state.status !== 'loading');
   useEffect(() => {
@@ -49,8 +61,8 @@ function EvidencePageContent() {
     <>
       <ListHeader
         list={state.status === 'ready' ? state.list : undefined}
-        query={query}
-        onSearch={setQuery}
+        query={view.query}
+        onSearch={(query) => changeView({ query }, 'typing')}
       />
       {state.status === 'failed' && (
         <div class={styles.failure}>
@@ -62,7 +74,15 @@ function EvidencePageContent() {
           <BackupReminder list={state.list} />
         </div>
       )}
-      {state.status === 'ready' && <Sections list={state.list} query={query} />}
+      {state.status === 'ready' && !view.bin && (
+        <Sections list={state.list} view={view} onChange={changeView} />
+      )}
+      {state.status === 'ready' && view.bin && (
+        <div class={styles.columns}>
+          <BackLink onChange={changeView} />
+          <Bin list={state.list} view={view} />
+        </div>
+      )}
       <div class={styles.fault}>
         <FaultNotice />
       </div>
@@ -74,31 +94,35 @@ function EvidencePageContent() {
   );
 }
 
-function Sections({ list, query }: { list: EvidenceList; query: string }) {
+interface SectionsProps {
+  readonly list: EvidenceList;
+  readonly view: ListView;
+  readonly onChange: ChangeView;
+}
+
+function Sections({ list, view, onChange }: SectionsProps) {
   const { t } = useWords();
+  const run = useRun();
+  const [placed, setPlaced] = useMessage();
   const [gone, setGone] = useState<ReadonlyMap<EvidenceId, Gone>>(new Map());
   const [editing, setEditing] = useState<EvidenceId>();
   const [focusAt, setFocusAt] = useState<EvidenceId>();
   const focused = useCallback(() => setFocusAt(undefined), []);
   const { counts } = useMemo(() => summarise(list.pieces.values()), [list]);
   const total = totalOf(counts);
-  const searching = query.trim() !== '';
-
-  const byDomain = useMemo(() => {
-    const matches = matcher(query);
-    return listByDomain(
-      list.pieces,
-      // What is being edited stays, even when a word of the search is just being typed over.
-      ({ id, evidence }) =>
-        id === editing || ((isLive(evidence) || wentHere(id, evidence, gone)) && matches(evidence)),
-    );
-  }, [list, gone, query, editing]);
-  const shown = MISSION_DOMAINS.reduce(
-    (sum, domain) => sum + byDomain[domain].filter(({ evidence }) => isLive(evidence)).length,
-    0,
+  const searching = isNarrowed(view);
+  const leavesTrace = useCallback(
+    (id: EvidenceId, evidence: Evidence) => wentHere(id, evidence, gone),
+    [gone],
   );
+  // What is being edited stays, even when a word of the search is just being typed over.
+  const { ordered, byDomain, ids } = useShownList(list.pieces, view, editing, leavesTrace);
+  const binned = useMemo(() => binOf(list.pieces).length, [list.pieces]);
+  const selectable = useMemo(() => ids.filter((id) => !list.newer.has(id)), [ids, list.newer]);
+  const selection = useSelection(selectable);
+  const isLong = total > LONG_LIST;
 
-  const remember = (id: EvidenceId, what: Gone | undefined) => {
+  const remember = useCallback((id: EvidenceId, what: Gone | undefined) => {
     setEditing(undefined);
     setFocusAt(id);
     setGone((now) => {
@@ -107,12 +131,38 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
       else next.delete(id);
       return next;
     });
-  };
+  }, []);
+
+  /** Moves a piece up (-1) or down (1) among those that are shown. */
+  async function place(id: EvidenceId, step: -1 | 1) {
+    const domain = MISSION_DOMAINS.find((one) => byDomain[one].some((listed) => listed.id === id));
+    if (!domain) return;
+    const all = ordered[domain].filter(({ evidence }) => isLive(evidence));
+    const shown = byDomain[domain].filter(({ evidence }) => isLive(evidence));
+    const at = shown.findIndex((listed) => listed.id === id);
+    const neighbour = shown[at + step];
+    if (!neighbour) return;
+    const places = placesAfterMove(
+      all,
+      all.findIndex((listed) => listed.id === id),
+      all.indexOf(neighbour),
+    );
+    if (places.length === 0) return;
+    const outcome = await run({ type: 'place-pieces', places });
+    if (!outcome.ok) return;
+    const title = shown[at]?.evidence.title || t('common.untitled');
+    setPlaced((t) => t('order.now', { title, number: at + step + 1, total: shown.length }));
+  }
 
   return (
     <div class={styles.columns}>
-      <DomainNav counts={counts} />
-      <main class={styles.main}>
+      <DomainNav counts={counts} binned={binned} onChange={onChange} />
+      <main
+        class={styles.main}
+        data-long={isLong}
+        onKeyDown={(event) => selectByKey(event, selection, selectable)}
+        onKeyUp={ignoreShiftSpace}
+      >
         <Notice count={list.newer.size} say="list.newer" />
         <Notice count={list.unreadable.size} say="list.unreadable" />
         {total === 0 && list.unreadable.size === 0 && gone.size === 0 && (
@@ -121,12 +171,23 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             <p>{t('list.empty')}</p>
           </div>
         )}
-        {!searching && <Overview pieces={list.pieces} counts={counts} />}
-        {searching && (
-          <p class={styles.shown} aria-hidden="true">
-            {t('list.shown', { shown, total })}
-          </p>
+        {(total > 0 || searching) && (
+          <div class={styles.tools}>
+            <FilterBar view={view} onChange={onChange} pieces={list.pieces}>
+              {total > 0 && (
+                <Button icon={ListChecks} look="plain" onClick={() => selection.setOn(!selection.on)}>
+                  {t(selection.on ? 'select.stop' : 'select.start')}
+                </Button>
+              )}
+            </FilterBar>
+            {searching && (
+              <p class={styles.shown} aria-hidden="true">
+                {t('list.shown', { shown: ids.length, total })}
+              </p>
+            )}
+          </div>
         )}
+        {!searching && <Overview pieces={list.pieces} counts={counts} />}
         {MISSION_DOMAINS.map((domain) => (
           <DomainSection
             key={domain}
@@ -134,6 +195,7 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             listed={byDomain[domain]}
             count={counts[domain]}
             searching={searching}
+            long={isLong}
             newer={list.newer}
             pictures={list.pictures}
             gone={gone}
@@ -142,10 +204,14 @@ function Sections({ list, query }: { list: EvidenceList; query: string }) {
             onEdit={setEditing}
             focusAt={focusAt}
             onFocused={focused}
+            selection={selection}
+            onPlace={view.sort === 'hand' ? (id, step) => void place(id, step) : undefined}
           />
         ))}
+        <SelectionBar selection={selection} shown={selectable.length} pieces={list.pieces} />
       </main>
-      <LiveMessage>{searching ? t('list.shown', { shown, total }) : ''}</LiveMessage>
+      <LiveMessage>{searching ? t('list.shown', { shown: ids.length, total }) : ''}</LiveMessage>
+      <LiveMessage>{placed}</LiveMessage>
     </div>
   );
 }

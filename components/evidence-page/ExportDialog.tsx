@@ -1,5 +1,6 @@
 import { Copy, Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
@@ -12,8 +13,14 @@ import { FormatChoice } from './FormatChoice.tsx';
 import { useExport } from './use-export.ts';
 import { useSaving } from './use-saving.ts';
 
+interface ExportDialogProps {
+  /** The pieces to hand over; all of them where it is missing. */
+  readonly only?: readonly EvidenceId[];
+  readonly onClose: () => void;
+}
+
 /** What to hand over, in which language; saved as a file or copied. */
-export function ExportDialog({ onClose }: { onClose: () => void }) {
+export function ExportDialog({ only, onClose }: ExportDialogProps) {
   const { t, language } = useWords();
   const { copy } = useExport();
   const { save, share, cancel } = useSaving();
@@ -25,7 +32,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
 
   async function saveNow() {
     setMessage(undefined);
-    const saved = await save(format, documentLanguage, separator);
+    const saved = await save(format, documentLanguage, separator, only);
     if (saved === 'busy') return;
     setMessage((t) => {
       if (saved === 'cancelled') return t('export.cancelled');
@@ -37,12 +44,16 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
 
   async function copyNow() {
-    const done = await copy(format, documentLanguage);
+    const done = await copy(format, documentLanguage, { only });
     setMessage((t) => t(done ? 'export.copied' : 'export.copyFailed'));
   }
 
   return (
-    <Dialog heading={t('export.heading')} wide onClose={onClose}>
+    <Dialog
+      heading={only ? t('select.exportHeading', { count: only.length }) : t('export.heading')}
+      wide
+      onClose={onClose}
+    >
       <FormatChoice format={format} onChoose={setFormat} />
       {format !== 'json' && (
         <label class={styles.choice}>

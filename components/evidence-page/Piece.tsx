@@ -13,6 +13,7 @@ import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { FactsLine } from '../shared/FactsLine.tsx';
 import { Icon } from '../shared/Icon.tsx';
+import { memo } from '../shared/memo.ts';
 import { QuoteList } from '../shared/QuoteList.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
@@ -20,6 +21,9 @@ import { DroppedQuote } from './DroppedQuote.tsx';
 import type { Gone } from './EvidencePage.tsx';
 import styles from './Piece.module.css';
 import { PieceEditor } from './PieceEditor.tsx';
+import { type Place, PlaceButtons } from './PlaceButtons.tsx';
+import { SelectBox } from './SelectBox.tsx';
+import type { Selection } from './use-selection.ts';
 
 interface PieceProps {
   readonly id: EvidenceId;
@@ -31,15 +35,20 @@ interface PieceProps {
   readonly focused: boolean;
   /** It is open to be edited. */
   readonly editing: boolean;
-  readonly onEdit: (open: boolean) => void;
+  /** Opens a piece to be edited, or closes what is open. */
+  readonly onEdit: (id: EvidenceId | undefined) => void;
   /** Called when it has taken the focus it was given. */
   readonly onFocused: () => void;
   /** Called after it was deleted or moved. */
-  readonly onGone: (gone: Gone) => void;
+  readonly onGone: (id: EvidenceId, gone: Gone) => void;
+  /** It can be selected with others. */
+  readonly selection: Selection | undefined;
+  /** Its place in the order made by hand, where that is the order. */
+  readonly place: Place | undefined;
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
-export function Piece({
+export const Piece = memo(function Piece({
   id,
   evidence,
   picture,
@@ -49,6 +58,8 @@ export function Piece({
   focused,
   onFocused,
   onGone,
+  selection,
+  place,
 }: PieceProps) {
   const { t, language } = useWords();
   const run = useRun();
@@ -69,7 +80,7 @@ export function Piece({
 
   async function remove() {
     const outcome = await run({ type: 'take-off', id });
-    if (outcome.ok) onGone({ movedTo: undefined, changes: outcome.changes });
+    if (outcome.ok) onGone(id, { movedTo: undefined, changes: outcome.changes });
   }
 
   async function drop(quote: Quote) {
@@ -81,35 +92,39 @@ export function Piece({
     setDropped(undefined);
     // Nothing was written about it: it was added by mistake.
     if (isOffline && saysNothing(evidence)) return void remove();
-    onEdit(false);
+    onEdit(undefined);
     requestAnimationFrame(() => editButton.current?.focus());
   }
 
   return (
     <article class={styles.piece}>
       <div class={styles.head}>
-        <h3 class={styles.title}>
-          {isOffline ? (
-            <span ref={name} tabIndex={-1} dir="auto">
-              {title}
-            </span>
-          ) : (
-            <>
-              <a ref={name} href={evidence.url} target="_blank" rel="noopener noreferrer" dir="auto">
+        <div class={styles.name}>
+          {selection && <SelectBox id={id} title={title} selection={selection} />}
+          <h3 class={styles.title}>
+            {isOffline ? (
+              <span ref={name} tabIndex={-1} dir="auto">
                 {title}
-                <VisuallyHidden> ({t('list.opensNewTab')})</VisuallyHidden>
-              </a>
-              <Icon shape={ExternalLink} size={13} />
-            </>
-          )}
-        </h3>
+              </span>
+            ) : (
+              <>
+                <a ref={name} href={evidence.url} target="_blank" rel="noopener noreferrer" dir="auto">
+                  {title}
+                  <VisuallyHidden> ({t('list.opensNewTab')})</VisuallyHidden>
+                </a>
+                <Icon shape={ExternalLink} size={13} />
+              </>
+            )}
+          </h3>
+        </div>
         {!readOnly && !editing && (
           <div class={styles.tools}>
+            {place && <PlaceButtons title={title} place={place} />}
             <Button
               ref={editButton}
               icon={Pencil}
               aria-label={t('list.editOf', { title })}
-              onClick={() => onEdit(true)}
+              onClick={() => onEdit(id)}
             >
               {t('list.edit')}
             </Button>
@@ -142,7 +157,7 @@ export function Piece({
           evidence={evidence}
           hasPicture={picture !== undefined}
           onDone={stopEditing}
-          onMoved={onGone}
+          onMoved={(gone) => onGone(id, gone)}
         />
       ) : evidence.note.trim() ? (
         <p class={styles.note} dir="auto">
@@ -178,7 +193,7 @@ export function Piece({
       {!editing && <FactsLine evidence={evidence} />}
     </article>
   );
-}
+});
 
 function saysNothing({ title, note, place = '', labels = [], activityDate }: Evidence): boolean {
   return (title + note + place).trim() === '' && labels.length === 0 && activityDate === undefined;

@@ -1,6 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { arrange } from '../../evidence/arrange.ts';
-import { isLive } from '../../evidence/evidence.ts';
+import { type EvidenceId, evidenceId, isLive } from '../../evidence/evidence.ts';
 import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -23,16 +23,23 @@ export interface SavedFile {
 /** How a long work is stopped and followed. */
 type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
 
+/** What of the list goes into a document; what is missing leaves nothing out. */
+interface Part {
+  readonly domains?: readonly MissionDomain[] | undefined;
+  readonly only?: readonly EvidenceId[] | undefined;
+}
+
 interface Exporting {
   /** @returns the saved file, or undefined where it could not be made, or that it was cancelled */
   save(
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
+    only?: readonly EvidenceId[],
     control?: Control,
   ): Promise<SavedFile | 'cancelled' | undefined>;
   /** @returns whether it was copied */
-  copy(format: FormatId, language: string, domains?: readonly MissionDomain[]): Promise<boolean>;
+  copy(format: FormatId, language: string, part?: Part): Promise<boolean>;
 }
 
 /** Makes documents of what is stored at that moment. Only reads. */
@@ -40,18 +47,18 @@ export function useExport(): Exporting {
   const { store, run, pictures: pictureService, saveFile, copyText } = useServices();
 
   const make = useCallback(
-    async (
-      id: FormatId,
-      language: string,
-      csvSeparator: CsvSeparator,
-      domains: readonly MissionDomain[],
-      control: Control = {},
-    ) => {
+    async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part, control: Control = {}) => {
+      const { domains = MISSION_DOMAINS, only } = part;
       const exportedAt = new Date().toISOString();
       const [words, stored] = await Promise.all([loadWords(language), store.readAll()]);
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
-      const list = arrange(stored.pieces.values()).filter(({ domain }) => domains.includes(domain));
+      const wanted = only && new Set(only);
+      const chosen = [...stored.pieces.values()].filter(
+        ({ domain, url }) =>
+          domains.includes(domain) && (wanted === undefined || wanted.has(evidenceId(domain, url))),
+      );
+      const list = arrange(chosen).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
       const { pictures, missing, withheld } = format.wantsPictures
         ? await loadPictures(pictureService, stored.pictures, pages, {
@@ -59,9 +66,8 @@ export function useExport(): Exporting {
             signal: control.signal,
           })
         : NO_PICTURES;
-      const deleted = [...stored.pieces.values()].filter(
-        (piece) => !isLive(piece) && domains.includes(piece.domain),
-      );
+      // A selection says nothing of what is not in it, so nothing of what was deleted either.
+      const deleted = wanted ? [] : chosen.filter((piece) => !isLive(piece));
       const options = { exportedAt, csvSeparator, pictures, deleted, ...control };
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt));
@@ -72,12 +78,13 @@ export function useExport(): Exporting {
   );
 
   return {
-    async save(format, language, csvSeparator, control) {
+    async save(format, language, csvSeparator, only, control) {
       try {
-        const made = await make(format, language, csvSeparator, MISSION_DOMAINS, control);
+        const made = await make(format, language, csvSeparator, { only }, control);
         control?.signal?.throwIfAborted();
         saveFile(made.name, made.content, made.mimeType);
-        if (format === 'json') await noteBackup(run, made.pieces);
+        // A selection is no backup of the list.
+        if (format === 'json' && !only) await noteBackup(run, made.pieces);
         return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
         if (control?.signal?.aborted) return 'cancelled';
@@ -85,9 +92,9 @@ export function useExport(): Exporting {
         return undefined;
       }
     },
-    async copy(format, language, domains = MISSION_DOMAINS) {
+    async copy(format, language, part = {}) {
       try {
-        const { content } = await make(format, language, ',', domains);
+        const { content } = await make(format, language, ',', part);
         if (typeof content !== 'string') throw new Error(`${format} is not text`);
         await copyText(content);
         return true;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
 import { type SavedFile, useExport } from './use-export.ts';
@@ -14,6 +15,7 @@ interface Saving {
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
+    only?: readonly EvidenceId[],
   ): Promise<SavedFile | 'cancelled' | 'busy' | undefined>;
   /** Stops what is being made. */
   cancel(): void;
@@ -30,7 +32,7 @@ export function useSaving(): Saving {
   return {
     share,
     cancel,
-    async save(format, language, csvSeparator) {
+    async save(format, language, csvSeparator, only) {
       if (running.current) return 'busy';
       const abort = new AbortController();
       running.current = abort;
@@ -49,7 +51,7 @@ export function useSaving(): Saving {
         if (isLong) setShare(now);
       };
       try {
-        const saved = save(format, language, csvSeparator, { signal: abort.signal, onProgress });
+        const saved = save(format, language, csvSeparator, only, { signal: abort.signal, onProgress });
         return await Promise.race([saved, cancelled]);
       } finally {
         clearTimeout(timer);

@@ -15,6 +15,7 @@ import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { useWords } from '../words.tsx';
 import styles from './FactsFields.module.css';
+import { splitLabels } from './split-labels.ts';
 import { useKeptText } from './use-kept-text.ts';
 
 interface FactsFieldsProps {
@@ -125,20 +126,20 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
     type: 'write-facts',
     id,
     // What is too much is said below, not refused: the rest is kept all the same.
-    change: { labels: split(text).slice(0, MAX_LABELS) },
+    change: { labels: splitLabels(text).slice(0, MAX_LABELS) },
   }));
   const fieldId = useId();
   const known = useKnownLabels();
-  const wordings = new Set(split(field.value).map(wording));
+  const wordings = new Set(splitLabels(field.value).map(wording));
   // The last label is being typed: what begins like it is offered before the rest.
-  const typed = wording(split(field.value).at(-1) ?? '');
+  const typed = wording(splitLabels(field.value).at(-1) ?? '');
   const offered = known
     .filter((label) => !wordings.has(wording(label)))
     .sort((a, b) => Number(begins(b, typed)) - Number(begins(a, typed)))
     .slice(0, OFFERED);
 
   function take(label: string) {
-    const all = split(field.value);
+    const all = splitLabels(field.value);
     // What was begun is completed; anything else is a label of its own.
     const before = typed !== '' && begins(label, typed) ? all.slice(0, -1) : all;
     field.onInput({ currentTarget: { value: [...before, label].join(', ') } });
@@ -157,7 +158,7 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
         onBlur={() => {
           field.onBlur();
           // What is in the field: what is stored may still lack the last letters.
-          const typed = split(field.value);
+          const typed = splitLabels(field.value);
           if (typed.length > 0) void run({ type: 'remember-labels', labels: typed });
         }}
       />
@@ -205,15 +206,8 @@ function useKnownLabels(): readonly string[] {
 }
 
 function isTooMuch(text: string): boolean {
-  const labels = split(text);
+  const labels = splitLabels(text);
   return labels.length > MAX_LABELS || labels.some((label) => label.length > MAX_LABEL_LENGTH);
-}
-
-function split(text: string): string[] {
-  return text
-    .split(/[,;،、，]/u)
-    .map((label) => label.trim())
-    .filter(Boolean);
 }
 
 function wording(label: string): string {

@@ -170,14 +170,15 @@ const UNSEEN: ReadonlySet<string> = new Set([
   'changedAt',
   'taggedBy',
   'contributions',
+  // The place in the order made by hand: the later one holds, and nobody is asked.
+  'position',
 ]);
 
 /** @returns the fields of `among` in which two copies say different things to a reader */
 function unlike(a: Evidence, b: Evidence, among: Evidence): string[] {
-  const names = new Set([...Object.keys(among), 'note']).difference(UNSEEN);
+  const names = new Set([...Object.keys(among), 'note']);
   for (const name of Object.keys(among.changedAt ?? {})) names.add(fieldOf(name));
-  names.delete('url');
-  return [...names].filter((field) => !sameValue(seen(a, field), seen(b, field)));
+  return [...names.difference(UNSEEN)].filter((field) => !sameValue(seen(a, field), seen(b, field)));
 }
 
 function differences(mine: Evidence, theirs: Evidence, merged: Evidence): FieldDifference[] {

@@ -16,7 +16,7 @@ import { createWriter } from '../../evidence/writer.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase } from '../support/own-database.ts';
-import { picture, piece } from '../support/pieces.ts';
+import { idOf, picture, piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
 
 const here = piece();
@@ -232,6 +232,23 @@ describe('the backup file', () => {
       await until('the file', () => saved.length === (format === 'text' ? 1 : 2));
     }
     await until('its time', () => area.items.has('last-backup'));
+  });
+
+  it('does not count when only some of the list is in it, and then tells of no deletion', async () => {
+    const gone = { ...council, url: 'https://school.example/gone', deletedAt: council.taggedAt };
+    for (const [key, value] of Object.entries(itemsOf([here, council, gone]))) area.items.set(key, value);
+    show(<ExportDialog only={[idOf(here)]} onClose={() => {}} />, { area, services: services() });
+    (await find<HTMLInputElement>('input[value=json]')).click();
+    await until(
+      'the choice',
+      () => document.querySelector<HTMLInputElement>('input[value=json]')?.checked === true,
+    );
+    button('Save the file').click();
+    await untilText('Saved as');
+    const { evidence } = JSON.parse(`${saved[0]?.content}`);
+    expect(evidence).toMatchObject([{ url: here.url }]);
+    expect(`${saved[0]?.content}`).not.toContain(gone.url);
+    expect(area.items.has('last-backup')).toBe(false);
   });
 
   it('that could not be made says so, and has no age', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange, listByDomain, matcher, newestFirst } from '../../evidence/arrange.ts';
+import { arrange, listByDomain, newestFirst, onlyShown, orderOf } from '../../evidence/arrange.ts';
 import { isLive } from '../../evidence/evidence.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { anyList, byId, idOf, piece } from '../support/pieces.ts';
@@ -52,58 +52,36 @@ describe('arrange', () => {
   });
 });
 
+describe('orderOf', () => {
+  const compare = new Intl.Collator('ro').compare;
+  const a = at('a', { title: 'Școala', taggedAt: APRIL, activityDate: '2026-01-01', position: 2 });
+  const b = at('b', { title: '', taggedAt: MARCH, position: 1 });
+  const c = at('c', { title: 'Sarea', taggedAt: APRIL, activityDate: '2026-02-01' });
+  it.each([
+    ['tagged', 'acb'],
+    ['activity', 'bca'],
+    ['title', 'cab'],
+    ['hand', 'cba'],
+  ] as const)('%s', (sort, order) => {
+    const sorted = [b, a, c].sort(orderOf(sort, compare));
+    expect(sorted.map(({ url }) => url.at(-1)).join('')).toBe(order);
+  });
+});
+
+it('hands pieces over in the order made by hand', () => {
+  const pieces = [at('a', { position: 3 }), at('b', { position: 1 }), at('c', { position: 2 })];
+  const [, section] = arrange(pieces);
+  expect(section?.pieces.map(({ url }) => url.at(-1)).join('')).toBe('bca');
+});
+
 describe('listByDomain', () => {
   it('gives the pieces that are to be shown, with their ids, newest first', () => {
     const [old, young, hidden] = [at('a', { taggedAt: MARCH }), at('b', { taggedAt: APRIL }), at('c')];
-    const shown = listByDomain(byId([old, young, hidden]), ({ id }) => id !== idOf(hidden));
+    const shown = onlyShown(listByDomain(byId([old, young, hidden])), ({ id }) => id !== idOf(hidden));
     expect(Object.keys(shown)).toEqual([...MISSION_DOMAINS]);
     expect(shown.collaboration).toEqual([
       { id: idOf(young), evidence: young },
       { id: idOf(old), evidence: old },
     ]);
-  });
-});
-
-describe('matcher', () => {
-  it.each([
-    ['scoala', 'Școala noastră'],
-    ['ŞCOALA', 'Școala noastră'],
-    ['școală', 'scoala'],
-    ['lodz', 'Łódź'],
-    ['Łódź', 'lodz'],
-    ['TARTU ÕPILASED', 'õpilased Tartus'],
-    ['perche', 'Perché'],
-    ['smorrebrod', 'Smørrebrød'],
-    ['dak', 'Đak'],
-    ['  noastra\tscoala ', 'Școala noastră'],
-    ['', 'anything'],
-    ['   ', 'anything'],
-  ])('finds with %j the title %j', (query, title) => {
-    expect(matcher(query)(piece({ title, note: '' }))).toBe(true);
-  });
-
-  it('looks in title, address and note, each word wherever it is', () => {
-    const evidence = piece({ title: 'Water', url: 'https://blog.example/2026', note: 'Planned in Iași.' });
-    expect(matcher('water iasi blog.example')(evidence)).toBe(true);
-  });
-
-  it.each([
-    ['water air', 'Water'],
-    ['wateriin', 'Water in'],
-    ['water', 'Wafer'],
-    ['.*', 'anything'],
-  ])('does not find with %j the title %j', (query, title) => {
-    expect(matcher(query)(piece({ title, note: '', url: 'https://school/' }))).toBe(false);
-  });
-
-  it('finds every piece by its own title, note and address', () => {
-    fc.assert(
-      fc.property(anyList, (list) => {
-        for (const one of list) {
-          expect(matcher(`${one.title} ${one.note}`)(one)).toBe(true);
-          expect(matcher(one.url)(one)).toBe(true);
-        }
-      }),
-    );
   });
 });

@@ -61,6 +61,31 @@ describe('before what is risky', () => {
     expect(evidence.snapshots.kept.get(last)?.content).not.toBe(contentOf(before));
   });
 
+  it.each<[string, (ids: string[]) => Command]>([
+    ['moving', (ids) => ({ type: 'move-pieces', ids, to: 'model-school' })],
+    ['taking off', (ids) => ({ type: 'take-off-pieces', ids })],
+    ['editing', (ids) => ({ type: 'edit-pieces', ids, change: { addLabels: ['Water'] } })],
+    ['restoring', (ids) => ({ type: 'restore', ids })],
+    ['placing', (ids) => ({ type: 'place-pieces', places: ids.map((id, position) => ({ id, position })) })],
+  ])('one is there before %s many pieces, not before two', async (_, command) => {
+    evidence = openEvidence(some);
+    const before = await evidence.store.readContents();
+    expect(await evidence.writer.run(command(some.slice(0, 2).map(idOf)))).toMatchObject({ ok: true });
+    expect(await reasons()).toEqual([]);
+    evidence = openEvidence(some);
+    expect(await evidence.writer.run(command(some.map(idOf)))).toMatchObject({ ok: true });
+    expect(await reasons()).toEqual(['before-bulk']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
+  });
+
+  it('none is taken of what is to be erased for good', async () => {
+    const gone = some.map((one) => ({ ...one, deletedAt: one.taggedAt }));
+    evidence = openEvidence(gone);
+    expect(await evidence.writer.run({ type: 'erase', ids: gone.map(idOf) })).toMatchObject({ ok: true });
+    expect(await reasons()).toEqual([]);
+  });
+
   it('none is taken where the last one says the same', async () => {
     await imported();
     await evidence.writer.run({ ...IMPORT, differing: 'replace' });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
-import { ACCESS } from '../../evidence/facts.ts';
+import { ACCESS, STATUSES } from '../../evidence/facts.ts';
 import type { FileFault } from '../../evidence/import/read-json.ts';
+import { SORTS } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../../evidence/page-address.ts';
 import { SNAPSHOT_REASONS } from '../../evidence/snapshot.ts';
@@ -68,6 +69,9 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['facts.guess.', ACCESS, ''],
   ['facts.who.', ACCESS, ''],
   ['screenshot.', ['take', 'goOn'], ''],
+  ['find.statuses.', STATUSES, ''],
+  ['find.sorts.', SORTS, ''],
+  ['select.', ['move', 'labels', 'date', 'status'], ''],
   ['backup.snapshots.reasons.', [...SNAPSHOT_REASONS, 'other'], ''],
   ['backup.restore.', ['back', 'changed', 'gone'], ''],
 ];

@@ -28,6 +28,7 @@ const anyDomain = fc.constantFrom(...MISSION_DOMAINS.slice(0, 3));
 const anyTitle = fc.constantFrom('Water', ' Water\n', 'Air', '');
 const anyShortNote = fc.constantFrom('', 'One.', 'Two.', 'One.\n\nTwo.', 'Three\r\nlines\u202E\n.');
 const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => evidenceId(domain, url));
+const someIds = fc.array(anyId, { minLength: 1, maxLength: 4 });
 const anyMoment = fc.constantFrom('2026-04-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z');
 const anyPage = fc.record({ url: anyPageUrl, title: anyTitle });
 
@@ -60,7 +61,7 @@ const anyShape = fc.constant({ crop: { left: 0, top: 0, width: 1, height: 0.5 },
 /** What a piece may say beyond the fields that it must have. */
 const anyRest = fc.constantFrom<Partial<Evidence>>(
   {},
-  { keywords: 'x' },
+  { keywords: 'x', position: 3 },
   { keywords: { text: 'y', by: 'z' }, taggedBy: 'Maria' },
   { quotes: [quote('One.')], labels: ['Water'] },
   { quotes: manyQuotes[0], labels: manyLabels[0], status: 'planned' },
@@ -137,6 +138,30 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     picture: fc.record({ url: anyPageUrl, before: anyPicture, after: anyPicture }),
   }),
   fc.record({ type: fc.constant('move'), id: anyId, to: anyDomain }),
+  fc.record({
+    type: fc.constant('edit-pieces'),
+    ids: someIds,
+    change: fc.record(
+      {
+        activityDate: fc.constantFrom('2026-03-01', null),
+        status: fc.constantFrom('planned', null),
+        addLabels: someLabels,
+        removeLabels: someLabels,
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  fc.record({ type: fc.constant('move-pieces'), ids: someIds, to: anyDomain }),
+  fc.record({ type: fc.constant('take-off-pieces'), ids: someIds }),
+  fc.record({
+    type: fc.constant('place-pieces'),
+    places: fc.array(fc.record({ id: anyId, position: fc.constantFrom(-1.5, 0, 7) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  }),
+  fc.record({ type: fc.constant('restore'), ids: someIds }),
+  fc.record({ type: fc.constant('erase'), ids: someIds }),
   fc.record({
     type: fc.constant('import'),
     pieces: somePieces,

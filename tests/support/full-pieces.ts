@@ -67,6 +67,8 @@ const anyMore = fc.record(
     status: fc.constantFrom(...STATUSES),
     access: fc.constantFrom(...ACCESS),
     place: anyLine(MAX_PLACE_LENGTH),
+    // A file knows no -0.
+    position: fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
   },
   { requiredKeys: [] },
 );

@@ -46,6 +46,14 @@ describe('planMerge, in the everyday', () => {
     expect(plan.pieces.size).toBe(0);
   });
 
+  it('the place that was given last holds, and nobody is asked', () => {
+    const [here, there] = [{ position: 1 }, { position: 2, changedAt: { position: T3 } }];
+    const plan = planMerge(byId([mine(here)]), [byId([mine(there)])]);
+    expect(plan).toMatchObject({ same: [ID], differing: [] });
+    expect(plan.pieces.get(ID)?.position).toBe(2);
+    expect(planMerge(byId([mine(there)]), [byId([mine(here)])]).pieces.size).toBe(0);
+  });
+
   it('a page that we both tagged is there once, with both notes and both names', () => {
     const plan = planMerge(byId([mine()]), [byId([anas()])]);
     expect(plan.differing).toMatchObject([

@@ -1,0 +1,165 @@
+import { RotateCcw, Trash } from 'lucide';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type BinnedEvidence, binOf, daysLeft } from '../../evidence/bin.ts';
+import type { ListView } from '../../evidence/list-view.ts';
+import { domainNumber } from '../../evidence/mission-domain.ts';
+import { matcher } from '../../evidence/search.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
+import { dateIn } from '../../locales/index.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import styles from './Bin.module.css';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { LONG_LIST, useVirtualRows } from './use-virtual-rows.ts';
+
+interface BinProps {
+  readonly list: EvidenceList;
+  readonly view: ListView;
+}
+
+/** What was deleted: kept for a while, to be restored or deleted for good. */
+export function Bin({ list, view }: BinProps) {
+  const { t } = useWords();
+  const run = useRun();
+  const [message, setMessage] = useMessage();
+  const [asking, setAsking] = useState<readonly BinnedEvidence[]>();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const rows = useRef<HTMLOListElement>(null);
+  const goneAt = useRef<number>(undefined);
+  const all = useMemo(() => binOf(list.pieces), [list.pieces]);
+  const shown = useMemo(() => {
+    const matches = matcher(view.query);
+    return all.filter(({ evidence }) => matches(evidence));
+  }, [all, view.query]);
+  const ids = useMemo(() => shown.map(({ id }) => id), [shown]);
+  const virtual = useVirtualRows({ list: rows, ids, long: shown.length > LONG_LIST, keep: [] });
+  const nameOf = ({ evidence }: BinnedEvidence) => evidence.title || t('common.untitled');
+
+  useEffect(() => heading.current?.focus(), []);
+
+  // The button that was pressed has gone with its piece: the next piece's takes the focus.
+  useEffect(() => {
+    if (goneAt.current === undefined) return;
+    const buttons = [...(rows.current?.querySelectorAll<HTMLElement>('[data-restore]') ?? [])];
+    const at = Math.min(goneAt.current, shown.length - 1);
+    const next = buttons.find(({ dataset }) => dataset.restore === shown[at]?.id);
+    (next ?? heading.current)?.focus();
+    goneAt.current = undefined;
+  }, [shown]);
+
+  async function restore(binned: BinnedEvidence, index: number) {
+    const outcome = await run({ type: 'restore', ids: [binned.id] });
+    if (!outcome.ok) return;
+    goneAt.current = index;
+    const { domain } = binned.evidence;
+    setMessage((t) => t('bin.restored', { number: domainNumber(domain), title: nameOf(binned) }));
+  }
+
+  async function erase(some: readonly BinnedEvidence[]) {
+    setAsking(undefined);
+    const outcome = await run({ type: 'erase', ids: some.map(({ id }) => id) });
+    if (!outcome.ok) return;
+    const [only] = some;
+    goneAt.current = only ? ids.indexOf(only.id) : 0;
+    if (some.length === 1 && only) setMessage((t) => t('bin.erased', { title: nameOf(only) }));
+    else setMessage(undefined);
+  }
+
+  return (
+    <main class={styles.bin}>
+      <div class={styles.head}>
+        <h2 ref={heading} tabIndex={-1}>
+          {t('bin.heading')}
+        </h2>
+        {all.length > 0 && (
+          <Button icon={Trash} look="plain" onClick={() => setAsking(all)}>
+            {t('bin.emptyAll')}
+          </Button>
+        )}
+      </div>
+      <p class={styles.explain}>{t('bin.explain', { days: KEPT_AFTER_DELETION_DAYS })}</p>
+      <p class={styles.message} aria-hidden="true">
+        {message}
+      </p>
+      {all.length === 0 && <p>{t('bin.empty')}</p>}
+      <ol ref={rows} class={styles.rows} {...virtual?.list}>
+        {(virtual?.indexes ?? shown.keys().toArray()).map((index) => {
+          const binned = shown[index];
+          return (
+            binned && (
+              <li key={binned.id} class={styles.row} {...virtual?.item(index)}>
+                <BinnedPiece
+                  binned={binned}
+                  onRestore={list.newer.has(binned.id) ? undefined : () => void restore(binned, index)}
+                  onErase={() => setAsking([binned])}
+                />
+              </li>
+            )
+          );
+        })}
+      </ol>
+      {asking && (
+        <ConfirmDialog
+          heading={t(asking === all ? 'bin.emptyHeading' : 'bin.eraseHeading')}
+          yes={t(asking === all ? 'bin.emptyAll' : 'bin.erase')}
+          onYes={() => void erase(asking)}
+          // A dialog tells a moment later that it closed; another may be open by then.
+          onClose={() => setAsking((now) => (now === asking ? undefined : now))}
+        >
+          {asking === all || !asking[0]
+            ? t('bin.emptyExplain', { count: asking.length })
+            : t('bin.eraseExplain', { title: nameOf(asking[0]) })}
+        </ConfirmDialog>
+      )}
+      <LiveMessage>{message}</LiveMessage>
+    </main>
+  );
+}
+
+interface BinnedPieceProps {
+  readonly binned: BinnedEvidence;
+  /** Missing for what a newer version wrote. */
+  readonly onRestore: (() => void) | undefined;
+  readonly onErase: () => void;
+}
+
+function BinnedPiece({ binned: { id, evidence }, onRestore, onErase }: BinnedPieceProps) {
+  const { t, language } = useWords();
+  const title = evidence.title || t('common.untitled');
+  const date = dateIn(language, evidence.deletedAt, 'medium');
+  return (
+    <>
+      <DomainMark domain={evidence.domain} />
+      <div class={styles.what}>
+        <h3 class={styles.title} dir="auto">
+          {title}
+        </h3>
+        <p class={styles.meta}>
+          {t('bin.deletedOn', { date })}
+          <span aria-hidden="true"> · </span>
+          {t('bin.left', { count: daysLeft(evidence.deletedAt, new Date()) })}
+        </p>
+      </div>
+      {onRestore && (
+        <div class={styles.tools}>
+          <Button
+            icon={RotateCcw}
+            look="plain"
+            data-restore={id}
+            aria-label={t('bin.restoreOf', { title })}
+            onClick={onRestore}
+          >
+            {t('bin.restore')}
+          </Button>
+          <Button icon={Trash} aria-label={t('bin.eraseOf', { title })} onClick={onErase}>
+            {t('bin.erase')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

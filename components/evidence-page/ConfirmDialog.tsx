@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../shared/Button.tsx';
+import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ConfirmDialog.module.css';
+
+interface ConfirmDialogProps {
+  readonly heading: string;
+  /** What the button that goes on says. */
+  readonly yes: string;
+  readonly onYes: () => void;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Asks before what cannot be undone; the way back has the focus. */
+export function ConfirmDialog({ heading, yes, onYes, onClose, children }: ConfirmDialogProps) {
+  const { t } = useWords();
+  return (
+    <Dialog heading={heading} onClose={onClose}>
+      <p class={styles.text}>{children}</p>
+      <DialogActions>
+        <Button look="plain" autoFocus onClick={onClose}>
+          {t('bin.cancel')}
+        </Button>
+        <Button look="main" onClick={onYes}>
+          {yes}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

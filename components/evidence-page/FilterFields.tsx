@@ -1,0 +1,151 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useMemo } from 'preact/hooks';
+import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
+import { ACCESS, STATUSES } from '../../evidence/facts.ts';
+import { choicesIn, type ListView, SORTS } from '../../evidence/list-view.ts';
+import { domainNumber, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { useWords } from '../words.tsx';
+import styles from './FilterFields.module.css';
+import type { ChangeView } from './use-view-in-address.ts';
+
+interface FilterFieldsProps {
+  readonly view: ListView;
+  readonly onChange: ChangeView;
+  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+}
+
+/** Everything the list can be narrowed and ordered by. Each choice counts at once. */
+export function FilterFields({ view, onChange, pieces }: FilterFieldsProps) {
+  const { t, mission } = useWords();
+  const { labels, colleagues } = useChoices(pieces);
+  const periodId = useId();
+  return (
+    <div class={styles.fields}>
+      <Choice
+        name={t('find.domain')}
+        value={view.domain}
+        onChoose={(domain) => onChange({ domain })}
+        choices={MISSION_DOMAINS.map((domain) => [
+          domain,
+          `${domainNumber(domain)}. ${mission.domains[domain].title.text}`,
+        ])}
+      >
+        {t('find.allDomains')}
+      </Choice>
+      <Choice
+        name={t('find.label')}
+        value={view.label}
+        onChoose={(label) => onChange({ label })}
+        choices={withChosen(labels, view.label).map((label) => [label, label])}
+      >
+        {t('find.allLabels')}
+      </Choice>
+      <Choice
+        name={t('find.by')}
+        value={view.by}
+        onChoose={(by) => onChange({ by })}
+        choices={withChosen(colleagues, view.by).map((name) => [name, name])}
+      >
+        {t('find.allColleagues')}
+      </Choice>
+      <Choice
+        name={t('find.status')}
+        value={view.status}
+        onChoose={(status) => onChange({ status })}
+        choices={STATUSES.map((status) => [status, t(`find.statuses.${status}`)])}
+      >
+        {t('find.anyStatus')}
+      </Choice>
+      <Choice
+        name={t('find.access')}
+        value={view.access}
+        onChoose={(access) => onChange({ access })}
+        choices={ACCESS.map((access) => [access, t(`facts.who.${access}`)])}
+      >
+        {t('find.anyAccess')}
+      </Choice>
+      <Day
+        name={t('find.from')}
+        value={view.from}
+        helpId={periodId}
+        onChoose={(from) => onChange({ from })}
+      />
+      <Day name={t('find.to')} value={view.to} helpId={periodId} onChoose={(to) => onChange({ to })} />
+      <Choice
+        name={t('find.sort')}
+        value={view.sort}
+        onChoose={(sort) => onChange({ sort: sort || 'tagged' })}
+        choices={SORTS.map((sort) => [sort, t(`find.sorts.${sort}`)])}
+      />
+      <p id={periodId} class={styles.help}>
+        {t('find.period')}
+      </p>
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string> {
+  readonly name: string;
+  readonly value: T | '';
+  readonly choices: readonly (readonly [value: T, name: string])[];
+  readonly onChoose: (value: T | '') => void;
+  /** What is chosen where it makes no difference; missing where it must be one. */
+  readonly children?: ComponentChildren;
+}
+
+function Choice<T extends string>({ name, value, choices, onChoose, children }: ChoiceProps<T>) {
+  return (
+    <label class={styles.field}>
+      <span>{name}</span>
+      <select
+        value={value}
+        onChange={({ currentTarget }) =>
+          onChoose(choices.find(([choice]) => choice === currentTarget.value)?.[0] ?? '')
+        }
+      >
+        {children && <option value="">{children}</option>}
+        {choices.map(([choice, words]) => (
+          <option key={choice} value={choice}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+interface DayProps {
+  readonly name: string;
+  readonly value: string;
+  readonly helpId: string;
+  readonly onChoose: (day: string) => void;
+}
+
+function Day({ name, value, helpId, onChoose }: DayProps) {
+  return (
+    <label class={styles.field}>
+      <span>{name}</span>
+      <input
+        type="date"
+        value={value}
+        aria-describedby={helpId}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+/** What the list has, in the order of the language. */
+function useChoices(pieces: ReadonlyMap<EvidenceId, Evidence>) {
+  const { language } = useWords();
+  return useMemo(() => {
+    const { compare } = new Intl.Collator(language, { numeric: true });
+    const { labels, colleagues } = choicesIn(pieces.values());
+    return { labels: labels.toSorted(compare), colleagues: colleagues.toSorted(compare) };
+  }, [pieces, language]);
+}
+
+/** What an address asks for may not be in the list (any more); it is chosen all the same. */
+function withChosen(all: readonly string[], chosen: string): readonly string[] {
+  return chosen === '' || all.includes(chosen) ? all : [chosen, ...all];
+}

@@ -1,0 +1,27 @@
+import type { ComponentChildren } from 'preact';
+import { addressOf, type ListView } from '../../evidence/list-view.ts';
+import type { ChangeView } from './use-view-in-address.ts';
+
+interface ListLinkProps {
+  readonly to: ListView;
+  readonly onChange: ChangeView;
+  readonly class?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A link to another view of the page: it opens in place, or wherever a link is asked to open. */
+export function ListLink({ to, onChange, class: look, children }: ListLinkProps) {
+  return (
+    <a
+      class={look}
+      href={addressOf(to) || '?'}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        onChange(to);
+      }}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,32 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { addressOf, type ListView, viewIn } from '../../evidence/list-view.ts';
+
+/**
+ * Changes what is shown. A choice is a step that Back takes back; what is typed is none, or there would
+ * be one for every letter.
+ */
+export type ChangeView = (change: Partial<ListView>, how?: 'choosing' | 'typing') => void;
+
+/**
+ * What the page shows, kept in its address, so that it can be linked to, bookmarked and gone back to.
+ * @returns it and the way to change it
+ */
+export function useViewInAddress(): [ListView, ChangeView] {
+  const [view, setView] = useState(() => viewIn(location.search));
+  useEffect(() => {
+    const onPopState = () => setView(viewIn(location.search));
+    addEventListener('popstate', onPopState);
+    return () => removeEventListener('popstate', onPopState);
+  }, []);
+  const change = useCallback<ChangeView>((part, how = 'choosing') => {
+    const next = { ...viewIn(location.search), ...part };
+    const address = new URL(location.href);
+    address.search = addressOf(next, location.search);
+    // Where it leads elsewhere, the place on the page that the address named is none of it.
+    if (next.bin !== viewIn(location.search).bin) address.hash = '';
+    if (how === 'typing') history.replaceState(null, '', address);
+    else if (address.href !== location.href) history.pushState(null, '', address);
+    setView(next);
+  }, []);
+  return [view, change];
+}

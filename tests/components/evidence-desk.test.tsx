@@ -1,0 +1,305 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { itemsOf } from '../support/evidence-store.ts';
+import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
+import { idOf, piece } from '../support/pieces.ts';
+import { clear, fill, find, show, text, until, untilText, violations } from '../support/show.tsx';
+
+const GARDEN = piece({
+  url: 'https://school.example/garden',
+  title: 'Garden',
+  labels: ['Water'],
+  taggedBy: 'Anna',
+  taggedAt: '2026-03-03T09:00:00.000Z',
+});
+const CHOIR = piece({
+  url: 'https://school.example/choir',
+  title: 'Choir',
+  taggedAt: '2026-03-02T09:00:00.000Z',
+});
+const BEES = piece({
+  url: 'https://school.example/bees',
+  title: 'Bees',
+  domain: 'model-school',
+  status: 'planned',
+});
+const GONE = piece({
+  url: 'https://school.example/gone',
+  title: 'Gone',
+  deletedAt: new Date().toISOString(),
+});
+
+function open(pieces: readonly Evidence[], address = ''): MemoryArea {
+  history.replaceState(null, '', location.pathname + address);
+  const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf(pieces) });
+  return show(<EvidencePage />, { area });
+}
+
+const titles = () =>
+  [...document.querySelectorAll('article h3')].map((heading) =>
+    (heading.querySelector('a')?.firstChild ?? heading).textContent?.trim(),
+  );
+const untilTitles = (...wanted: string[]) =>
+  until(`${wanted} in the list`, () => titles().join() === wanted.join());
+const button = (name: string, root: ParentNode = document) => {
+  const found = [...root.querySelectorAll<HTMLButtonElement>('button')].find(
+    (one) => one.innerText.trim() === name || one.getAttribute('aria-label') === name,
+  );
+  if (!found) throw new Error(`There is no button ${name} in ${text()}`);
+  return found;
+};
+const boxes = () => [...document.querySelectorAll<HTMLInputElement>('input[data-select]')];
+const ticked = () => boxes().map(({ checked }) => checked);
+const press = (key: string, fields: KeyboardEventInit = {}) =>
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...fields }),
+  );
+const focusedLabel = () => document.activeElement?.getAttribute('aria-label');
+
+async function choose(name: string, value: string) {
+  const label = [...document.querySelectorAll('label')].find((one) => one.innerText.startsWith(name));
+  const field = label?.querySelector<HTMLSelectElement>('select, input');
+  if (!field) throw new Error(`There is no field ${name}`);
+  field.value = value;
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+async function startSelecting(count: number) {
+  await untilText('Select');
+  button('Select').click();
+  await until('the boxes', () => boxes().length === count);
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  clear();
+  history.replaceState(null, '', location.pathname);
+  vi.restoreAllMocks();
+});
+
+describe('finding', () => {
+  it('filters, shows by what, and axe finds nothing', async () => {
+    open([GARDEN, CHOIR, BEES]);
+    await untilTitles('Garden', 'Choir', 'Bees');
+    expect(document.querySelector('main select[aria-describedby], main input[type=date]')).toBeNull();
+    button('Filter and sort').click();
+    await find('main input[type=date]');
+    await choose('Label', 'Water');
+    await untilTitles('Garden');
+    expect(location.search).toBe('?label=Water');
+    expect(text()).toContain('1 of 3 shown');
+    expect(await violations()).toEqual([]);
+    button('Remove this filter: Label: Water').click();
+    await untilTitles('Garden', 'Choir', 'Bees');
+    expect(document.activeElement).toBe(button('Filter and sort'));
+    expect(location.search).toBe('');
+  });
+
+  it('opens as a bookmark says, also by what the list does not have', async () => {
+    open([GARDEN, CHOIR, BEES], '?status=planned&label=Nowhere');
+    await untilText('0 of 3 shown');
+    button('Clear filters').click();
+    await untilTitles('Garden', 'Choir', 'Bees');
+  });
+
+  it('goes back over a filter, not over a letter', async () => {
+    open([GARDEN, CHOIR, BEES]);
+    await untilTitles('Garden', 'Choir', 'Bees');
+    const steps = history.length;
+    fill(await find<HTMLInputElement>('input[type=search]'), 'e');
+    fill(await find<HTMLInputElement>('input[type=search]'), 'ee');
+    await untilTitles('Bees');
+    expect(history.length).toBe(steps);
+    button('Filter and sort').click();
+    await find('main input[type=date]');
+    await choose('Planned or done', 'done');
+    await untilText('0 of 3 shown');
+    history.back();
+    await untilTitles('Bees');
+    expect(location.search).toBe('?q=ee');
+  });
+});
+
+describe('selecting', () => {
+  it('chooses a range with Shift, and changes, deletes and undoes it in one step', async () => {
+    const area = open([GARDEN, CHOIR, BEES]);
+    await startSelecting(3);
+    const [first, , third] = boxes();
+    first?.click();
+    third?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: true }));
+    await untilText('3 selected');
+    expect(ticked()).toEqual([true, true, true]);
+    expect(await violations()).toEqual([]);
+
+    button('Labels').click();
+    const field = await find<HTMLInputElement>('section form input');
+    fill(field, 'eSafety, Water');
+    await until('the button', () => !button('Add').disabled);
+    button('Add').click();
+    await untilText('3 pieces changed.');
+    expect(area.items.get(`evidence:${idOf(CHOIR)}`)).toMatchObject({ labels: ['eSafety', 'Water'] });
+
+    const calls = area.calls.length;
+    button('Delete', document.querySelector('section[aria-label="Selected pieces"]') ?? undefined).click();
+    await untilText('3 pieces deleted.');
+    expect(area.calls.slice(calls).filter(({ name }) => name === 'set')).toHaveLength(1);
+    await untilTitles();
+    await until('the focus on Undo', () => document.activeElement === button('Undo'));
+    button('Undo').click();
+    await untilTitles('Garden', 'Choir', 'Bees');
+    await untilText('Undone. Everything is as it was.');
+    await until('the focus on Close', () => document.activeElement === button('Close'));
+    button('Close').click();
+    await until('the bar to go', () => !text().includes('Undone.'));
+    expect(document.activeElement).toBe(boxes()[0]);
+  });
+
+  it('chooses by the keyboard alone', async () => {
+    open([GARDEN, CHOIR, BEES]);
+    await startSelecting(3);
+    boxes()[0]?.focus();
+    boxes()[0]?.click();
+    press('ArrowDown', { shiftKey: true });
+    await until('two', () => ticked().join() === 'true,true,false');
+    expect(focusedLabel()).toBe('Select “Choir”');
+    press('ArrowDown');
+    expect(focusedLabel()).toBe('Select “Bees”');
+    press(' ', { shiftKey: true });
+    await until('all', () => ticked().join() === 'true,true,true');
+    press('Escape');
+    await until('none', () => ticked().join() === 'false,false,false');
+    press('a', { ctrlKey: true });
+    await untilText('3 selected');
+  });
+
+  it('is only of what is shown, and moves and exports only that', async () => {
+    open([GARDEN, CHOIR, BEES]);
+    await startSelecting(3);
+    for (const box of boxes()) box.click();
+    await untilText('3 selected');
+    fill(await find<HTMLInputElement>('input[type=search]'), 'garden');
+    await untilText('1 selected');
+    const bar = document.querySelector('section[aria-label="Selected pieces"]') ?? document;
+    button('Export', bar).click();
+    await untilText('Export 1 selected piece');
+    document.querySelector<HTMLDialogElement>('dialog')?.close();
+    await until('the dialog to close', () => document.querySelector('dialog') === null);
+    button('Move', bar).click();
+    await until('the domains', () => bar.querySelector('[aria-label^="Move to domain 5"]') !== null);
+    bar.querySelector<HTMLButtonElement>('[aria-label^="Move to domain 5"]')?.click();
+    await untilText('1 piece moved to domain 5.');
+    await until('it there', () => document.querySelector('#inclusive-innovation article') !== null);
+  });
+
+  it('keeps what was selected when it cannot be changed', async () => {
+    const area = open([GARDEN, CHOIR]);
+    await startSelecting(2);
+    for (const box of boxes()) box.click();
+    await untilText('2 selected');
+    area.failing.set = new Error('disk full');
+    button('Delete', document.querySelector('section[aria-label="Selected pieces"]') ?? document).click();
+    await untilText('The browser could not save this.');
+    expect(ticked()).toEqual([true, true]);
+  });
+});
+
+describe('the order by hand', () => {
+  it('moves a piece and keeps the focus on the button', async () => {
+    const area = open([GARDEN, CHOIR, BEES], '?sort=hand');
+    await untilTitles('Garden', 'Choir', 'Bees');
+    const down = button('Move down: “Garden”');
+    down.focus();
+    down.click();
+    await untilTitles('Choir', 'Garden', 'Bees');
+    await until('the focus', () => focusedLabel() === 'Move down: “Garden”');
+    await until('the message', () => document.body.textContent.includes('“Garden” is now number 2 of 2.'));
+    expect(area.calls.filter(({ name }) => name === 'set')).toHaveLength(1);
+  });
+});
+
+describe('the bin', () => {
+  it('is reached from the list, restores, and goes back; axe finds nothing', async () => {
+    const area = open([GARDEN, GONE]);
+    await untilText('Bin: 1');
+    document.querySelector<HTMLAnchorElement>('nav a[href="?view=bin"]')?.click();
+    await until('the bin', () => document.activeElement?.textContent === 'Bin');
+    expect(text()).toContain('60 days left');
+    expect(await violations()).toEqual([]);
+    button('Restore “Gone”').click();
+    await untilText('Restored to domain 2: Gone');
+    expect(area.items.get(`evidence:${idOf(GONE)}`)).not.toHaveProperty('deletedAt');
+    await until('the focus on the heading', () => document.activeElement?.textContent === 'Bin');
+    history.back();
+    await until('both', () => titles().length === 2);
+  });
+
+  it('asks before it deletes for good', async () => {
+    const area = open([GONE], '?view=bin');
+    await untilText('Gone');
+    button('Delete for good: “Gone”').click();
+    await untilText('Delete for good?');
+    expect(document.activeElement).toBe(button('Cancel'));
+    button('Cancel').click();
+    await until('the dialog to close', () => document.querySelector('dialog') === null);
+    expect(area.items.has(`evidence:${idOf(GONE)}`)).toBe(true);
+    button('Empty the bin').click();
+    await untilText('Empty the bin?');
+    button('Empty the bin', document.querySelector('dialog') ?? document).click();
+    await until('it erased', () => !area.items.has(`evidence:${idOf(GONE)}`));
+    await untilText('The bin is empty.');
+  });
+});
+
+describe('a long list', () => {
+  const many = Array.from({ length: 600 }, (_, number) =>
+    piece({
+      url: `https://school.example/${number}`,
+      title: `Piece ${String(number).padStart(3, '0')}`,
+      domain: number < 300 ? 'collaboration' : 'model-school',
+      taggedAt: new Date(Date.UTC(2026, 0, 1) - number * 60_000).toISOString(),
+    }),
+  );
+
+  it('renders what is in sight, in order, under all five headings, wherever it is scrolled to', async () => {
+    open(many);
+    await untilText('Piece 000');
+    expect(document.querySelectorAll('article').length).toBeLessThan(60);
+    expect([...document.querySelectorAll('section > header h2')]).toHaveLength(5);
+    document.querySelector('#model-school')?.scrollIntoView();
+    await untilText('Piece 302');
+    const shown = titles();
+    expect(shown).toEqual(shown.toSorted());
+    expect(document.querySelector('#model-school li')?.getAttribute('aria-setsize')).toBe('300');
+    expect(await violations()).toEqual([]);
+    scrollTo(0, 0);
+  });
+
+  it('keeps what is being edited, and what has the focus, wherever the page is scrolled to', async () => {
+    open(many);
+    await untilText('Piece 001');
+    button('Edit “Piece 001”').click();
+    const note = await find<HTMLTextAreaElement>('article textarea');
+    note.focus();
+    scrollTo(0, document.body.scrollHeight);
+    await untilText('Piece 599');
+    expect(note.isConnected).toBe(true);
+    expect(document.activeElement).toBe(note);
+    fill(note, 'Written far away');
+    scrollTo(0, 0);
+    await untilText('Piece 002');
+    expect(note.value).toBe('Written far away');
+  });
+
+  it('finds one of many and all again', async () => {
+    open(many);
+    await untilText('Piece 000');
+    fill(await find<HTMLInputElement>('input[type=search]'), 'piece 417');
+    await untilTitles('Piece 417');
+    fill(await find<HTMLInputElement>('input[type=search]'), '');
+    await untilText('Piece 001');
+  });
+});
