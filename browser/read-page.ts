@@ -5,7 +5,7 @@ import { cleanQuote, MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, type Quote } from '..
 import { type FrameReading, type ReadingLimits, readFrame } from './read-frame.ts';
 
 /** How long a page may take to answer, in milliseconds; one that is stuck never does. */
-const ANSWER_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 5_000;
 
 /**
  * More than is kept, because cleaning shortens text. One character too many in an address tells that

@@ -221,7 +221,7 @@ describe('reading the page in the active tab', () => {
     const popup = await chromium.openPopup(page);
     await page.evaluate(() => {
       setTimeout(() => {
-        const end = Date.now() + 5_000;
+        const end = Date.now() + 7_000;
         while (Date.now() < end);
       });
     });
@@ -260,7 +260,7 @@ describe('reading a page with frames', () => {
     expect(await read()).toEqual({
       url: `${site.origin}/frames.html`,
       title: 'Frames around the spring',
-      quote: { exact: INSIDE, prefix: '', suffix: '' },
+      quote: { exact: INSIDE, prefix: '', suffix: '', inFrame: true },
     });
   });
 

@@ -32,15 +32,12 @@ it.skipIf(!hasLibreOffice)(
     try {
       writeFileSync(join(folder, 'list.xlsx'), (await xlsx.write(list, words, OPTIONS)) as Uint8Array);
       const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-      const { status } = spawnSync('soffice', [
-        profile,
-        '--headless',
-        '--convert-to',
-        AS_SHOWN,
-        '--outdir',
-        folder,
-        join(folder, 'list.xlsx'),
-      ]);
+      const { status } = spawnSync(
+        'soffice',
+        [profile, '--headless', '--convert-to', AS_SHOWN, '--outdir', folder, join(folder, 'list.xlsx')],
+        // A file is named after each sheet, in whatever characters the environment allows.
+        { env: { ...process.env, LC_ALL: 'C.UTF-8' } },
+      );
       expect(status).toBe(0);
       const read = (sheet: string): string[][] =>
         parse(readFileSync(join(folder, `list-${sheet}.csv`), 'utf8'), { delimiter: ';' });
