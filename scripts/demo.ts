@@ -12,6 +12,9 @@ import { serveSchoolSite } from '../tests/school-site/serve.ts';
 
 const OUTPUT = join(import.meta.dirname, '../demo-output');
 
+/** Every kind of file, as the export dialog names it. */
+const FORMATS = ['docx', 'html', 'xlsx', 'csv', 'text', 'markdown', 'json', 'zip', 'bookmarks'];
+
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
@@ -110,8 +113,7 @@ async function play(): Promise<void> {
     await dark(list.page, false);
     await list.click('header button', 0);
     await picture(list.page, 'export');
-    for (const format of ['csv', 'html', 'markdown', 'text', 'json'])
-      await save(list, format, chromium.downloads);
+    for (const format of FORMATS) await save(list, format, chromium.downloads);
     for (const name of await readdir(chromium.downloads)) {
       await cp(join(chromium.downloads, name), join(OUTPUT, name));
     }
