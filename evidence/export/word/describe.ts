@@ -1,5 +1,6 @@
 import type { ArrangedEvidence } from '../../arrange.ts';
 import { cleanTitle } from '../../clean-text.ts';
+import { coverageOf } from '../../coverage.ts';
 import { domainNumber, type MissionDomain } from '../../mission-domain.ts';
 import type { ExportOptions, ExportWords } from '../contract.ts';
 import { pace } from '../pace.ts';
@@ -7,9 +8,6 @@ import { paragraphsOf } from '../piece-in-words.ts';
 import { describePiece } from './describe-piece.ts';
 import type { WordBlock, WordDocument, WordParagraph, WordTable, WordText } from './description.ts';
 import { type Paragraphs, paragraphsIn } from './paragraph.ts';
-
-/** Up to how many pieces a domain counts as having little. */
-const LITTLE = 2;
 
 /** How many lines stand empty where something is to be written. */
 const LINES_TO_WRITE = 6;
@@ -84,7 +82,7 @@ function coverage(list: ArrangedEvidence, words: ExportWords, make: Paragraphs):
       make.ours('TableCell', `${domainNumber(domain)}`),
       officialTitle('TableCell', '', domain, words, make),
       make.ours('TableCell', `${length}`),
-      make.ours('TableCell', length === 0 ? report.empty : length <= LITTLE ? report.thin : report.covered),
+      make.ours('TableCell', report[coverageOf(length)]),
     ]),
   };
 }
