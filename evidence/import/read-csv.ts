@@ -1,7 +1,9 @@
+import * as v from 'valibot';
+import { cleanTitle } from '../clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
 import type { ExportWords } from '../export/contract.ts';
 import { FORMULA_START } from '../export/csv.ts';
-import { DEFAULT_STATUS, MAX_LABELS } from '../facts.ts';
+import { DEFAULT_STATUS, daySchema, MAX_LABELS } from '../facts.ts';
 import { hash } from '../hash.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
@@ -21,7 +23,13 @@ export type TableFault =
   | { readonly code: 'not-text' }
   | { readonly code: 'not-ours' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
-  | { readonly code: 'bad-row'; readonly position: number; readonly column: Column };
+  /** `head` is the head of the column as the file has it. */
+  | {
+      readonly code: 'bad-row';
+      readonly position: number;
+      readonly column: Column;
+      readonly head: string;
+    };
 
 /** The pieces of a table, each once, or what is wrong with it. */
 export type TableContent =
@@ -70,7 +78,10 @@ export async function readCsv(
   for (const [index, cells] of rows.entries()) {
     const row = rowOf(columns, cells);
     const read = readRow(row, languages, now);
-    if (typeof read === 'string') return refuse({ code: 'bad-row', position: index + 1, column: read });
+    if (typeof read === 'string') {
+      const name = cleanTitle(unguarded(head[columns.indexOf(read)] ?? ''));
+      return refuse({ code: 'bad-row', position: index + 1, column: read, head: name });
+    }
     const id = evidenceId(read.domain, read.url);
     const twin = pieces.get(id);
     pieces.set(id, twin ? mergePiece(twin, read) : read);
@@ -147,10 +158,7 @@ function uuidFrom(text: string): string {
 }
 
 function timeOf(day: string): string | undefined {
-  const time = new Date(`${day.trim()}T00:00:00.000Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) && !Number.isNaN(time.getTime())
-    ? time.toISOString()
-    : undefined;
+  return v.is(daySchema, day.trim()) ? `${day.trim()}T00:00:00.000Z` : undefined;
 }
 
 function keyOf(cell: string | undefined, languages: readonly TableWords[], kind: 'status' | 'access') {

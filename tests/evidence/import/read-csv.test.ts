@@ -54,7 +54,7 @@ describe('readCsv', () => {
     expect(content).toEqual({ ok: true, pieces: new Map([[idOf(expected), expected]]) });
   });
 
-  const { number, title, address, note } = english.columns;
+  const { number, title, address, note, taggedOn, activityDate } = english.columns;
   const head = [number, title, address, note].join(';');
   it.each<[string, string, object]>([
     ['nothing', ' \n', { code: 'empty-file' }],
@@ -63,24 +63,34 @@ describe('readCsv', () => {
     [
       'a script as address',
       `${head}\n1;x;javascript:alert(1);y`,
-      { code: 'bad-row', position: 1, column: 'address' },
+      { code: 'bad-row', position: 1, column: 'address', head: address },
     ],
     [
       'a sixth domain',
       `${head}\n1;x;https://a.example/;y\n6;x;https://a.example/;y`,
-      { code: 'bad-row', position: 2, column: 'number' },
+      { code: 'bad-row', position: 2, column: 'number', head: number },
     ],
     [
       'a note that is too long',
       `${head}\n1;x;https://a.example/;${'y'.repeat(20_001)}`,
-      { code: 'bad-row', position: 1, column: 'note' },
+      { code: 'bad-row', position: 1, column: 'note', head: note },
     ],
     [
       'an open quotation mark',
       `${head}\n1;"x;https://a.example/;y`,
-      { code: 'bad-row', position: 1, column: 'address' },
+      { code: 'bad-row', position: 1, column: 'address', head: address },
     ],
-    ['a row too short', `${head}\n1`, { code: 'bad-row', position: 1, column: 'address' }],
+    ['a row too short', `${head}\n1`, { code: 'bad-row', position: 1, column: 'address', head: address }],
+    [
+      'a day that no calendar has',
+      `${number};${address};${taggedOn}\n1;https://a.example/;2026-02-31`,
+      { code: 'bad-row', position: 1, column: 'taggedOn', head: taggedOn },
+    ],
+    [
+      'a day of an activity that no calendar has',
+      `${number};${address};${activityDate}\n1;https://a.example/;2026-02-31`,
+      { code: 'bad-row', position: 1, column: 'activityDate', head: activityDate },
+    ],
   ])('refuses %s', async (_, text, fault) => {
     expect(await read(text)).toEqual({ ok: false, fault });
   });
