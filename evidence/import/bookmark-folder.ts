@@ -11,9 +11,18 @@ export interface Bookmark {
   readonly url: string;
   /** On one line; '' where it has none. */
   readonly title: string;
+  /** No longer than a note can be. */
   readonly note?: string;
-  /** Cleaned as labels are; there may be more than a piece can have. */
+  /** As labels are; no more than a piece can have. */
   readonly tags: readonly string[];
   /** ISO 8601 UTC. */
   readonly addedAt?: string;
+}
+
+/** Names a folder by the whole of its path. */
+export type FolderKey = string & { readonly folderKey?: never };
+
+/** @returns the key of a folder; two folders of a file never have the same. */
+export function folderKey({ path }: Pick<BookmarkFolder, 'path'>): FolderKey {
+  return JSON.stringify(path);
 }
