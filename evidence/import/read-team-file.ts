@@ -1,13 +1,20 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
+import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
+import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
 import { readCsv, type TableFault, type TableWords } from './read-csv.ts';
-import { type FileFault, MAX_FILE_BYTES, readTeamJson } from './read-json.ts';
+import { type FileFault, readTeamJson } from './read-json.ts';
+
+/** The largest file that is read, in bytes: a larger one need not even be loaded. */
+export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
 
 /** What is wrong with a colleague's file, with what the sentence about it needs. Nothing was changed. */
 export type TeamFault =
   | FileFault
   | TableFault
+  | ArchiveFault
+  | BookmarksFault
   | { readonly code: 'unknown-kind' }
   | { readonly code: 'stopped' }
   | { readonly code: 'unreadable' };
@@ -68,17 +75,38 @@ export async function readTeamFile(
   }
 }
 
-async function readKind(bytes: Uint8Array, { tableWords, now }: ReadOptions): Promise<TeamFile> {
-  if (bytes.byteLength > MAX_FILE_BYTES) {
+async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOptions): Promise<TeamFile> {
+  if (bytes.byteLength > MAX_TEAM_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
+  }
+  if (isArchive(bytes)) {
+    const archive = await readArchive(bytes, { signal });
+    return archive.ok ? { ...archive, kind: 'list', from: 'archive' } : archive;
   }
   switch (firstSign(bytes)) {
     case '{':
     case '[':
       return listOf('backup', readTeamJson(bytes));
-    default:
-      return listOf('table', await readCsv(bytes, tableWords, now.toISOString()));
+    case '<': {
+      const bookmarks = await readBookmarks(bytes, { signal });
+      return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
+    }
+    default: {
+      const table = await readCsv(bytes, tableWords, now.toISOString());
+      // A text that is no table of ours may be anything.
+      const isAnything = !table.ok && table.fault.code === 'not-ours';
+      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table);
+    }
   }
+}
+
+/** Where a file says what it is, in bytes. */
+const BEGINNING_BYTES = 1_024;
+
+/** Whether it begins with the head of a file, or with the end where there is none (PKWARE, APPNOTE.TXT, 4.3). */
+function isArchive(bytes: Uint8Array): boolean {
+  const [p, k, type, version] = bytes;
+  return p === 0x50 && k === 0x4b && ((type === 3 && version === 4) || (type === 5 && version === 6));
 }
 
 /** @returns the first character that is not white space nor a byte order mark, of text in UTF-8 */
@@ -86,9 +114,6 @@ function firstSign(bytes: Uint8Array): string {
   const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING_BYTES));
   return beginning.trimStart().charAt(0);
 }
-
-/** Where a file says what it is, in bytes. */
-const BEGINNING_BYTES = 1_024;
 
 type ReadList =
   | { readonly ok: true; readonly pieces: ReadonlyMap<EvidenceId, Evidence> }
