@@ -14,11 +14,15 @@ import { takeScreenshot } from '../browser/take-screenshot.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { createStore } from '../evidence/store.ts';
+import type { WordsFile } from '../locales/index.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { WithWords } from './words.tsx';
 
-/** Puts a view on its page, with the real services and the teacher's words. */
-export function openView(view: ComponentChild): void {
+/**
+ * Puts a view on its page, with the real services and the teacher's words.
+ * @param files the files of words that it needs; those of the full pages when left out
+ */
+export function openView(view: ComponentChild, files?: readonly WordsFile[]): void {
   const services: Services = {
     store: createStore(storageArea),
     run: sendCommand,
@@ -43,7 +47,7 @@ export function openView(view: ComponentChild): void {
   const root = document.getElementById('app') as HTMLElement;
   render(
     <ServicesContext.Provider value={services}>
-      <WithWords>{view}</WithWords>
+      <WithWords files={files}>{view}</WithWords>
     </ServicesContext.Provider>,
     root,
   );

@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../evidence/settings.ts';
-import { chooseLanguage, loadWords, type Words } from '../locales/index.ts';
+import { chooseLanguage, loadWords, type Words, type WordsFile } from '../locales/index.ts';
 import { useServices } from './services.ts';
 
 /** The words of the interface and what the teacher chose. */
@@ -32,11 +32,17 @@ export function useMessage(): [string, (say: Say | undefined) => void] {
   return [message?.say(t) ?? '', (say) => setMessage(say && { say })];
 }
 
+interface WithWordsProps {
+  /** The files of words that the view needs; those of the full pages when left out. Always the same ones. */
+  readonly files?: readonly WordsFile[] | undefined;
+  readonly children: ComponentChildren;
+}
+
 /**
  * Shows its children in the teacher's language, as soon as its words are there, and changes the
  * language of the document when the choice changes in any view.
  */
-export function WithWords({ children }: { children: ComponentChildren }) {
+export function WithWords({ files, children }: WithWordsProps) {
   const { store } = useServices();
   const [settings, setSettings] = useState<Settings>();
   const [settingsFailed, setSettingsFailed] = useState(false);
@@ -71,11 +77,11 @@ export function WithWords({ children }: { children: ComponentChildren }) {
   useEffect(() => {
     if (!language) return;
     let current = true;
-    void loadWords(language).then((loaded) => current && setWords(loaded));
+    void loadWords(language, files).then((loaded) => current && setWords(loaded));
     return () => {
       current = false;
     };
-  }, [language]);
+  }, [language, files]);
 
   // In the same step as the words: a tab in the background may wait long for its effects.
   useLayoutEffect(() => {

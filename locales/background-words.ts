@@ -4,10 +4,11 @@
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
+import type englishMenu from './en/menu.json';
 import type englishMission from './en/mission.json';
 import type englishUi from './en/ui.json';
 import type { OfficialText } from './index.ts';
-import { translator } from './translator.ts';
+import { type Section, translator } from './translator.ts';
 
 type Domains = (typeof englishMission)['domains'];
 type OwnDomains = Partial<Record<keyof Domains, { readonly title?: string }>>;
@@ -25,7 +26,10 @@ const manifests = import.meta.glob<(typeof englishUi)['manifest']>('./*/ui.json'
   import: 'manifest',
   eager: true,
 });
-const menus = import.meta.glob<(typeof englishUi)['menu']>('./*/ui.json', { import: 'menu', eager: true });
+const menus = import.meta.glob<typeof englishMenu>('./*/menu.json', {
+  import: 'default',
+  eager: true,
+});
 const faults = import.meta.glob<(typeof englishUi)['faults']>('./*/ui.json', {
   import: 'faults',
   eager: true,
@@ -54,13 +58,11 @@ export function backgroundWords(
 function wordsIn(language: Language): BackgroundWords {
   const ui = `./${language}/ui.json`;
   // Every language has every section: tests/locales sees to it.
-  const sections = { manifest: manifests[ui], menu: menus[ui], faults: faults[ui] } as Partial<
-    typeof englishUi
-  >;
+  const sections = { manifest: manifests[ui], faults: faults[ui] } as Section;
   return {
     language,
     direction: directionOf(language),
-    t: translator(language, sections),
+    t: translator(language, sections, menus[`./${language}/menu.json`] ?? {}),
     titles: titlesIn(language),
   };
 }

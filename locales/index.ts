@@ -1,12 +1,11 @@
 /**
- * The words. A language is a folder: mission.json holds the official texts with their source,
- * ui.json ours. Adding one is adding the folder; nothing here lists languages.
+ * The words. A language is a folder: mission.json holds the official texts with their source, the
+ * other files ours, by where they are said. Adding one is adding the folder; nothing here lists languages.
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
 import type englishMission from './en/mission.json';
-import type englishUi from './en/ui.json';
-import { translator } from './translator.ts';
+import { type Section, translator } from './translator.ts';
 
 export { directionOf, type Language };
 
@@ -42,10 +41,19 @@ export interface Words {
 const INTRO_PARAGRAPHS = 3;
 
 const missionFiles = import.meta.glob<MissionFile>('./*/mission.json', { import: 'default' });
-const uiFiles = import.meta.glob<typeof englishUi>('./*/ui.json', { import: 'default' });
+const ownFiles = import.meta.glob<Section>(['./*/*.json', '!./*/mission.json'], { import: 'default' });
+
+/**
+ * The files of our own words: `ui` says what the popup and every page need, `desk` what the full pages
+ * and the documents say, `menu` what is said without any view.
+ */
+export type WordsFile = 'ui' | 'desk' | 'menu';
+
+/** What the full pages say. */
+const PAGE_FILES: readonly WordsFile[] = ['ui', 'desk'];
 
 /** All languages there are, by code. */
-export const LANGUAGES: readonly Language[] = Object.keys(uiFiles)
+export const LANGUAGES: readonly Language[] = Object.keys(missionFiles)
   .map((path) => path.split('/')[1] as Language)
   .sort();
 
@@ -139,11 +147,18 @@ function calendarDay(date: Date): number {
 
 /**
  * Loads the words of one language, and English only where an official text is missing.
+ * @param files those whose words will be said; what is in no other is not known to `t`
  * @throws when the language has no folder
  */
-export async function loadWords(language: Language): Promise<Words> {
-  const [ui, mission] = await Promise.all([load(uiFiles, language, 'ui'), loadMission(language)]);
-  return { language, direction: directionOf(language), mission, t: translator(language, ui) };
+export async function loadWords(
+  language: Language,
+  files: readonly WordsFile[] = PAGE_FILES,
+): Promise<Words> {
+  const [mission, ...sections] = await Promise.all([
+    loadMission(language),
+    ...files.map((name) => load(ownFiles, language, name)),
+  ]);
+  return { language, direction: directionOf(language), mission, t: translator(language, ...sections) };
 }
 
 /** Loads the official texts of one language, with English where one is missing. */
@@ -187,7 +202,11 @@ function isWhole(file: MissionFile): boolean {
   );
 }
 
-function load<T>(files: Record<string, () => Promise<T>>, language: Language, name: string): Promise<T> {
+async function load<T>(
+  files: Record<string, () => Promise<T>>,
+  language: Language,
+  name: string,
+): Promise<T> {
   const file = files[`./${language}/${name}.json`];
   if (!file) throw new Error(`There is no locales/${language}/${name}.json`);
   return file();

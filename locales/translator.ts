@@ -1,23 +1,31 @@
 import { createInstance, type TFunction } from 'i18next';
+import type englishDesk from './en/desk.json';
+import type englishMenu from './en/menu.json';
 import type englishUi from './en/ui.json';
+
+/** All our words: every section of every file. */
+type AllWords = typeof englishUi & typeof englishDesk & typeof englishMenu;
+
+/** Some sections of our words. */
+export type Section = Partial<AllWords>;
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'ui';
-    resources: { ui: typeof englishUi };
+    resources: { ui: AllWords };
   }
 }
 
 /**
- * @param ui our words in that language: all of ui.json, or the sections that are needed
+ * @param sections our words in that language: those that are needed; each is in one file only
  * @returns the function that says them
  */
-export function translator(language: string, ui: Partial<typeof englishUi>): TFunction {
+export function translator(language: string, ...sections: readonly Section[]): TFunction {
   const i18n = createInstance();
   // It is done when this returns: the words are here already.
   void i18n.init({
     lng: language,
-    resources: { [language]: { ui } },
+    resources: { [language]: { ui: Object.assign({}, ...sections) } },
     defaultNS: 'ui',
     ns: ['ui'],
     fallbackLng: false,

@@ -19,7 +19,7 @@ export function SettingsPage() {
   const { t, settingsFailed, rereadSettings } = useWords();
   useReady(true);
   useEffect(() => {
-    document.title = `${t('manifest.name')} – ${t('settings.heading')}`;
+    document.title = `${t('manifest.name')} – ${t('common.settings')}`;
   }, [t]);
   return (
     <WithFaults>
@@ -52,7 +52,7 @@ function SettingsHeader() {
   return (
     <header class={styles.header}>
       <div class={styles.inner}>
-        <h1 tabIndex={-1}>{t('settings.heading')}</h1>
+        <h1 tabIndex={-1}>{t('common.settings')}</h1>
         <OwnPageLink class={styles.link} href={evidencePageUrl()} open={openEvidencePage}>
           <Icon shape={ListChecks} />
           {t('popup.listUncounted')}

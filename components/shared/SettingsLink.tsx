@@ -10,12 +10,7 @@ export function SettingsLink() {
   const { t } = useWords();
   const { settingsPageUrl, openSettings } = useServices();
   return (
-    <OwnPageLink
-      class={styles.link}
-      href={settingsPageUrl()}
-      open={openSettings}
-      name={t('settings.heading')}
-    >
+    <OwnPageLink class={styles.link} href={settingsPageUrl()} open={openSettings} name={t('common.settings')}>
       <Icon shape={Settings} size={18} />
     </OwnPageLink>
   );

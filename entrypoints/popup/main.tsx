@@ -1,4 +1,4 @@
 import { openView } from '../../components/open-view.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 
-openView(<Popup />);
+openView(<Popup />, ['ui']);

@@ -46,6 +46,14 @@ export interface ChromiumWithExtension extends BrowserWithExtension {
   dispatchMenuClick(page: Page, info: { menuItemId: string; [detail: string]: unknown }): Promise<void>;
 }
 
+/** Closes a popup; one that is closing by itself is as well. */
+async function closePopup(popup: Target): Promise<void> {
+  await popup
+    .asPage()
+    .then((page) => page.close())
+    .catch(() => {});
+}
+
 /** Starts Chromium and installs the extension from its folder. */
 export async function startChromium(options: ChromiumOptions = {}): Promise<ChromiumWithExtension> {
   const { languages = 'en', headless = true, extension = CHROME_BUILD } = options;
@@ -110,7 +118,9 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       // To bring a tab to the front that is there would let go of others that are selected with it.
       if (!(await page.evaluate(() => document.hasFocus()))) await page.bringToFront();
       const isPopup = (target: Target) => target.url().startsWith(`${origin}/popup.html`);
-      // One that is just closing must not be taken for the one that opens.
+      // One that is just closing must not be taken for the one that opens, and one that a failed test left
+      // open must not fail the next test as well.
+      for (const left of browser.targets().filter(isPopup)) await closePopup(left);
       await until('the last popup to be gone', async () => !browser.targets().some(isPopup));
       const appears = browser.waitForTarget(isPopup);
       await page.triggerExtensionAction(installed);

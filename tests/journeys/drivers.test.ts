@@ -75,11 +75,12 @@ describe.each([
     const driver: BrowserWithExtension = driverOf();
     const page = await pageAt(driver, '/en.html?pointer');
     const popup = await driver.openPopup(page);
-    await popup.page.click('li:nth-child(2) button[aria-pressed]');
-    await popup.untilTagged(2);
     await popup.page.keyboard.press('4');
-    await popup.until('the note', async () => (await popup.count('textarea')) === 1);
-    await popup.page.focus('textarea');
+    await popup.untilTagged(4);
+    await popup.page.click('li:nth-child(2) button[aria-pressed]');
+    await popup.untilTagged(2, 4);
+    await popup.page.waitForSelector('li:nth-child(2) textarea');
+    await popup.page.focus('li:nth-child(2) textarea');
     await popup.page.keyboard.type('Why?');
     await popup.until('what was typed', async () => (await popup.value('textarea')).endsWith('Why?'));
     await popup.close();

@@ -19,6 +19,12 @@ const sources = ['components', 'entrypoints', 'browser']
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
+/** What the popup is made of; shared/ holds what the full pages are made of, too. */
+const inPopup = globSync('components/{popup,picture,shared}/*.{ts,tsx}', { cwd: ROOT })
+  .concat('components/faults.tsx')
+  .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+  .join('\n');
+
 const keys = [...new Set([...uiStrings('en').keys()].map(baseOf))];
 
 // Written as records, so that the compiler asks for a case that is missing.
@@ -102,4 +108,11 @@ it('every key that is put together in the code is known here', () => {
   ];
   const known = COMPOSED.map(([before, , after]) => `${before}…${after}`);
   expect(new Set(found.map(([, before, after]) => `${before}…${after}`))).toEqual(new Set(known));
+});
+
+it('the popup says only what is in ui.json, the one file of words that it loads', () => {
+  const said = [...inPopup.matchAll(/\bt\(\s*['`]([a-z]\w*)\./g)].map(([, topic = '']) => topic);
+  expect(said.length).toBeGreaterThan(50);
+  const known = new Set([...uiStrings('en', ['ui']).keys()].map((key) => key.split('.')[0]));
+  expect(said.filter((topic) => !known.has(topic))).toEqual([]);
 });

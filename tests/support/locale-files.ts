@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LANGUAGES, type Language } from '../../locales/index.ts';
+import { LANGUAGES, type Language, type WordsFile } from '../../locales/index.ts';
 
 /** mission.json as it is written. */
 export interface MissionJson {
@@ -17,9 +17,18 @@ export function missionJson(language: Language): MissionJson {
   return read(language, 'mission') as MissionJson;
 }
 
-/** @returns every string of ui.json by its whole key, such as `list.newer_one` */
-export function uiStrings(language: Language): Map<string, string> {
-  return new Map(flat(read(language, 'ui') as Tree));
+/** The files of our own words. */
+export const WORDS_FILES = ['ui', 'desk', 'menu'] as const satisfies readonly WordsFile[];
+
+/**
+ * @param files those to read; all when left out
+ * @returns every string of our words by its whole key, such as `list.newer_one`
+ */
+export function uiStrings(
+  language: Language,
+  files: readonly WordsFile[] = WORDS_FILES,
+): Map<string, string> {
+  return new Map(files.flatMap((name) => flat(read(language, name) as Tree)));
 }
 
 type Tree = { readonly [name: string]: string | Tree };

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { type ArrangedEvidence, arrange } from '../../../evidence/arrange.ts';
 import type { ExportFormat, ExportWords } from '../../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName } from '../../../evidence/export/index.ts';
-import english from '../../../locales/en/ui.json';
+import english from '../../../locales/en/desk.json';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
