@@ -4,6 +4,7 @@ import { pace } from '../export/pace.ts';
 import { PICTURES_FORMAT, PICTURES_VERSION } from '../export/zip.ts';
 import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
+import { isModestJson } from './json-outline.ts';
 import { pictureHead } from './picture-head.ts';
 import { type FileFault, MAX_FILE_BYTES, readTeamJson } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
@@ -114,7 +115,7 @@ export async function readArchive(
 
 /** @returns what pictures.json lists; nothing where it is not there or not right */
 function parseList(content: Uint8Array | string | undefined): readonly unknown[] {
-  if (!(content instanceof Uint8Array)) return [];
+  if (!(content instanceof Uint8Array) || !isModestJson(content)) return [];
   try {
     const list = v.safeParse(listSchema, JSON.parse(new TextDecoder().decode(content)));
     return list.success ? list.output.pictures : [];

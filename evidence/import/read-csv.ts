@@ -8,7 +8,7 @@ import { hash } from '../hash.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, offlineAddress } from '../page-address.ts';
-import { MAX_FILE_BYTES, MAX_PIECES } from './read-json.ts';
+import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './read-json.ts';
 
 /** The words by which a table's heads and values are known; those of an export fulfil it. */
 export type TableWords = Pick<
@@ -23,6 +23,7 @@ export type TableFault =
   | { readonly code: 'not-text' }
   | { readonly code: 'not-ours' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
+  | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
   /** `head` is the head of the column as the file has it. */
   | {
       readonly code: 'bad-row';
@@ -75,6 +76,7 @@ export async function readCsv(
   if (rows.length > MAX_PIECES) return refuse({ code: 'too-many', count: rows.length, limit: MAX_PIECES });
 
   const pieces = new Map<EvidenceId, Evidence>();
+  const times = new Map<EvidenceId, number>();
   for (const [index, cells] of rows.entries()) {
     const row = rowOf(columns, cells);
     const read = readRow(row, languages, now);
@@ -83,6 +85,10 @@ export async function readCsv(
       return refuse({ code: 'bad-row', position: index + 1, column: read, head: name });
     }
     const id = evidenceId(read.domain, read.url);
+    times.set(id, (times.get(id) ?? 0) + 1);
+    if (Number(times.get(id)) > MAX_REPEATS) {
+      return refuse({ code: 'repeated-page', position: index + 1, limit: MAX_REPEATS });
+    }
     const twin = pieces.get(id);
     pieces.set(id, twin ? mergePiece(twin, read) : read);
   }

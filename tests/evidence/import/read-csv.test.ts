@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { csv } from '../../../evidence/export/csv.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
-import { MAX_FILE_BYTES } from '../../../evidence/import/read-json.ts';
+import { MAX_FILE_BYTES, MAX_REPEATS } from '../../../evidence/import/read-json.ts';
 import { fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
@@ -107,6 +107,14 @@ describe('readCsv', () => {
     });
     const rows = Array.from({ length: 100_001 }, (_, n) => `1;x;https://a.example/${n};y`);
     expect(await read([head, ...rows].join('\n'))).toMatchObject({ ok: false, fault: { code: 'too-many' } });
+  });
+
+  it('refuses one page too often', async () => {
+    const rows = Array.from({ length: MAX_REPEATS + 1 }, (_, n) => `1;x;https://a.example/;${n}`);
+    expect(await read([head, ...rows].join('\n'))).toEqual({
+      ok: false,
+      fault: { code: 'repeated-page', position: MAX_REPEATS + 1, limit: MAX_REPEATS },
+    });
   });
 
   it('merges the same page twice under one domain', async () => {
