@@ -11,6 +11,9 @@ const MAX_BOOKMARKS = 100_000;
 const MAX_FOLDERS = 10_000;
 const MAX_DEPTH = 64;
 
+/** The most tags and texts that a file may have: some ten for each bookmark. */
+const MAX_TOKENS = 1_500_000;
+
 /** Longest name of a folder, in UTF-16 code units. */
 const MAX_NAME_LENGTH = 200;
 
@@ -59,6 +62,7 @@ export async function readBookmarks(
     reader.read(token);
     if (reader.fault) return refuse(reader.fault);
     count += 1;
+    if (count > MAX_TOKENS) return refuse({ code: 'no-bookmarks' });
     if (count % TURN_TOKENS === 0) await step();
   }
   const { folders, leftOut } = reader.finish();
@@ -108,12 +112,17 @@ function createReader() {
     gathering = what;
   }
 
+  function gather(text: string): void {
+    if (!line || gathering === 'nothing' || line.words[gathering].length >= MAX_GATHERED) return;
+    line.words[gathering] += cut(text, MAX_GATHERED);
+  }
+
   /** Ends a line: a bookmark is put into the folder that is open. */
   function end(): void {
     if (line?.link) {
       const bookmark = bookmarkOf(line.link, line.words);
-      if (!bookmark) leftOut += 1;
-      else if (kept >= MAX_BOOKMARKS) fault = { code: 'too-many-bookmarks', limit: MAX_BOOKMARKS };
+      if (kept + leftOut >= MAX_BOOKMARKS) fault = { code: 'too-many-bookmarks', limit: MAX_BOOKMARKS };
+      else if (!bookmark) leftOut += 1;
       else {
         current().bookmarks.push(bookmark);
         kept += 1;
@@ -146,7 +155,7 @@ function createReader() {
     else if (name === 'h3') begin('folder');
     else if (name === 'a') begin('title', attributes);
     else if (name === 'dd') gathering = line ? 'note' : 'nothing';
-    else if (name === 'br' && line) line.words[gathering] += '\n';
+    else if (name === 'br') gather('\n');
     // The head of a folder is needed until its list begins.
     else if (BETWEEN_LINES.has(name) && line?.link) end();
   }
@@ -166,9 +175,7 @@ function createReader() {
     read(token: HtmlToken): void {
       if (token.kind === 'start') startTag(token.name, token.attributes);
       else if (token.kind === 'end') endTag(token.name);
-      else if (line && gathering !== 'nothing' && line.words[gathering].length < MAX_GATHERED) {
-        line.words[gathering] += cut(token.text, MAX_GATHERED);
-      }
+      else gather(token.text);
     },
 
     finish(): { readonly folders: readonly BookmarkFolder[]; readonly leftOut: number } {
@@ -189,7 +196,7 @@ function bookmarkOf(link: ReadonlyMap<string, string>, words: Line['words']): Bo
     url: address.url,
     title: cleanTitle(words.title),
     ...(note && { note }),
-    tags: cleanLabels((link.get('tags') ?? '').split(',', 2 * MAX_LABELS)).slice(0, MAX_LABELS),
+    tags: cleanLabels((link.get('tags') ?? '').split(',', MAX_LABELS)),
     ...(addedAt && { addedAt }),
   };
 }

@@ -16,8 +16,11 @@ export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 /** The most pieces a file may hold. */
 export const MAX_PIECES = 100_000;
 
-/** How often a file may name one page under one domain: putting all of them together takes its time. */
-export const MAX_REPEATS = 200;
+/**
+ * How many pieces of a file may be of pages that it has named already, under the same domain. Ours have none;
+ * putting copies together takes longer with each of them.
+ */
+export const MAX_REPEATS = 500;
 
 /** What is wrong with a file, with what the sentence about it needs. Nothing was changed. */
 export type FileFault =
@@ -28,7 +31,7 @@ export type FileFault =
   | { readonly code: 'not-ours' }
   | { readonly code: 'newer-format' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
-  /** One page under one domain too often; `position` is where the limit was passed. */
+  /** See {@link MAX_REPEATS}; `position` is where the limit was passed. */
   | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
   /** `position` counts from 1; `field` is the field's name in the file. */
   | { readonly code: 'bad-piece'; readonly position: number; readonly field: string };
@@ -92,7 +95,7 @@ function readFile(bytes: Uint8Array, read: (list: readonly unknown[]) => FileCon
 
 function readPieces(values: readonly unknown[], which: 'live' | 'all'): FileContent {
   const pieces = new Map<EvidenceId, Evidence>();
-  const times = new Map<EvidenceId, number>();
+  let repeats = 0;
   for (const [index, value] of values.entries()) {
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
     const migrated = migrate(value);
@@ -104,11 +107,11 @@ function readPieces(values: readonly unknown[], which: 'live' | 'all'): FileCont
     const piece = stored.evidence;
     if (which === 'live' && piece.deletedAt !== undefined) continue;
     const id = evidenceId(piece.domain, piece.url);
-    times.set(id, (times.get(id) ?? 0) + 1);
-    if (Number(times.get(id)) > MAX_REPEATS) {
+    const twin = pieces.get(id);
+    if (twin) repeats += 1;
+    if (repeats > MAX_REPEATS) {
       return refuse({ code: 'repeated-page', position: index + 1, limit: MAX_REPEATS });
     }
-    const twin = pieces.get(id);
     const join = which === 'live' ? combined : mergePiece;
     const one = twin ? join(twin, piece) : piece;
     const overfull = one.note.length > MAX_NOTE_LENGTH ? 'note' : overlongList(one);

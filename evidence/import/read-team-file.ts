@@ -92,7 +92,7 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
     }
     default: {
-      const table = await readCsv(bytes, tableWords, now.toISOString());
+      const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
       // A text that is no table of ours may be anything.
       const isAnything = !table.ok && table.fault.code === 'not-ours';
       return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table);
