@@ -41,7 +41,7 @@ export type BookmarksContent =
 /**
  * Reads the file in which browsers and bookmark services exchange bookmarks (Netscape Bookmark File Format):
  * of Chrome, Edge, Firefox, Safari, and our own (evidence/export/bookmarks.ts). Tags may be missing, unclosed
- * or unknown, as old files have them.
+ * or unknown, as old files have them; it is such a file if it says so or a link in it says when it was kept.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
  * @returns the folders that hold pages, each once, or what is wrong
  * @throws AbortError when `signal` says to stop
@@ -65,10 +65,18 @@ export async function readBookmarks(
     if (count > MAX_TOKENS) return refuse({ code: 'no-bookmarks' });
     if (count % TURN_TOKENS === 0) await step();
   }
-  const { folders, leftOut } = reader.finish();
+  const { folders, leftOut, isDated } = reader.finish();
   if (reader.fault) return refuse(reader.fault);
-  return folders.length + leftOut === 0 ? refuse({ code: 'no-bookmarks' }) : { ok: true, folders, leftOut };
+  // Any page has links; nobody wants all of those of a page that was saved by mistake.
+  const areBookmarks = isDated || DECLARED.test(html.slice(0, DECLARATION_LENGTH));
+  return areBookmarks && folders.length + leftOut > 0
+    ? { ok: true, folders, leftOut }
+    : refuse({ code: 'no-bookmarks' });
 }
+
+/** What browsers and services write at the beginning, in UTF-16 code units. */
+const DECLARED = /<!doctype netscape-bookmark-file/i;
+const DECLARATION_LENGTH = 1_024;
 
 /** How many tags and texts are read before the clock is looked at. */
 const TURN_TOKENS = 1_000;
@@ -100,6 +108,7 @@ function createReader() {
   let gathering: Gathering = 'nothing';
   let kept = 0;
   let leftOut = 0;
+  let isDated = false;
   let fault: BookmarksFault | undefined;
 
   function current(): Folder {
@@ -120,6 +129,7 @@ function createReader() {
   /** Ends a line: a bookmark is put into the folder that is open. */
   function end(): void {
     if (line?.link) {
+      isDated ||= line.link.has('add_date');
       const bookmark = bookmarkOf(line.link, line.words);
       if (kept + leftOut >= MAX_BOOKMARKS) fault = { code: 'too-many-bookmarks', limit: MAX_BOOKMARKS };
       else if (!bookmark) leftOut += 1;
@@ -178,10 +188,14 @@ function createReader() {
       else gather(token.text);
     },
 
-    finish(): { readonly folders: readonly BookmarkFolder[]; readonly leftOut: number } {
+    finish() {
       end();
       const folders = all.filter(({ bookmarks }) => bookmarks.length > 0);
-      return { folders: folders.map(({ path, bookmarks }) => ({ path, bookmarks })), leftOut };
+      return {
+        folders: folders.map(({ path, bookmarks }): BookmarkFolder => ({ path, bookmarks })),
+        leftOut,
+        isDated,
+      };
     },
   };
 }

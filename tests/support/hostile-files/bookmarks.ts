@@ -113,7 +113,7 @@ const CASES: readonly [
   ],
   [
     'a picture of lines',
-    'harmless',
+    'no-bookmarks',
     '<svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:alert(1)"><text>x</text></a></svg>',
   ],
   [
