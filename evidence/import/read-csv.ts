@@ -1,12 +1,14 @@
+import * as v from 'valibot';
+import { cleanTitle } from '../clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
 import type { ExportWords } from '../export/contract.ts';
 import { FORMULA_START } from '../export/csv.ts';
-import { DEFAULT_STATUS, MAX_LABELS } from '../facts.ts';
+import { DEFAULT_STATUS, daySchema, MAX_LABELS } from '../facts.ts';
 import { hash } from '../hash.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, offlineAddress } from '../page-address.ts';
-import { MAX_FILE_BYTES, MAX_PIECES } from './read-json.ts';
+import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './read-json.ts';
 
 /** The words by which a table's heads and values are known; those of an export fulfil it. */
 export type TableWords = Pick<
@@ -21,7 +23,14 @@ export type TableFault =
   | { readonly code: 'not-text' }
   | { readonly code: 'not-ours' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
-  | { readonly code: 'bad-row'; readonly position: number; readonly column: Column };
+  | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
+  /** `head` is the head of the column as the file has it. */
+  | {
+      readonly code: 'bad-row';
+      readonly position: number;
+      readonly column: Column;
+      readonly head: string;
+    };
 
 /** The pieces of a table, each once, or what is wrong with it. */
 export type TableContent =
@@ -67,11 +76,19 @@ export async function readCsv(
   if (rows.length > MAX_PIECES) return refuse({ code: 'too-many', count: rows.length, limit: MAX_PIECES });
 
   const pieces = new Map<EvidenceId, Evidence>();
+  const times = new Map<EvidenceId, number>();
   for (const [index, cells] of rows.entries()) {
     const row = rowOf(columns, cells);
     const read = readRow(row, languages, now);
-    if (typeof read === 'string') return refuse({ code: 'bad-row', position: index + 1, column: read });
+    if (typeof read === 'string') {
+      const name = cleanTitle(unguarded(head[columns.indexOf(read)] ?? ''));
+      return refuse({ code: 'bad-row', position: index + 1, column: read, head: name });
+    }
     const id = evidenceId(read.domain, read.url);
+    times.set(id, (times.get(id) ?? 0) + 1);
+    if (Number(times.get(id)) > MAX_REPEATS) {
+      return refuse({ code: 'repeated-page', position: index + 1, limit: MAX_REPEATS });
+    }
     const twin = pieces.get(id);
     pieces.set(id, twin ? mergePiece(twin, read) : read);
   }
@@ -147,10 +164,7 @@ function uuidFrom(text: string): string {
 }
 
 function timeOf(day: string): string | undefined {
-  const time = new Date(`${day.trim()}T00:00:00.000Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) && !Number.isNaN(time.getTime())
-    ? time.toISOString()
-    : undefined;
+  return v.is(daySchema, day.trim()) ? `${day.trim()}T00:00:00.000Z` : undefined;
 }
 
 function keyOf(cell: string | undefined, languages: readonly TableWords[], kind: 'status' | 'access') {
