@@ -179,7 +179,7 @@ async function carryOut(
     case 'take-off':
       return editPiece(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
-      return editPiece(store, command.id, (current) => writeNote(current, command.note, now));
+      return writeOwnNote(store, command, now, newOrigin);
     case 'write-title':
       return editPage(store, command.id, (piece) => writeTitle(piece, command.title, now));
     case 'add-quotes':
@@ -273,6 +273,23 @@ async function addEvidence(
       return [[id, signed(before, tag(before, { url, title }, domain, now, beginning), tagger)]];
     },
     () => ({ ...tagger.batch, ...labels }),
+  );
+}
+
+/** Writes the note of this installation, which needs its id where it stands beside a colleague's. */
+async function writeOwnNote(
+  store: Store,
+  { id, note }: Extract<Command, { type: 'write-note' }>,
+  now: string,
+  newOrigin: () => string,
+): Promise<readonly Change[]> {
+  const tagger = taggerOf(await store.readSettings(), newOrigin);
+  const isSigned = ({ after }: Change) => after.contributions?.some(({ origin }) => origin === tagger.origin);
+  return editPiece(
+    store,
+    id,
+    (current) => writeNote(current, note, now, tagger),
+    (changes) => (changes.some(isSigned) ? tagger.batch : {}),
   );
 }
 

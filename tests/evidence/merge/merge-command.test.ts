@@ -7,6 +7,7 @@ import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/tidy-up.ts';
 import { createWriter } from '../../../evidence/writer.ts';
 import {
   type EvidenceStore,
+  itemsOf,
   ORIGIN,
   openEvidence,
   openItems,
@@ -67,7 +68,7 @@ describe('merge', () => {
   });
 
   it('keeps what was typed between the preview and the merge', async () => {
-    const evidence = openEvidence([mine]);
+    const evidence = openItems({ settings: { version: 1, origin: 'me' }, ...itemsOf([mine]) });
     const plan = planMerge((await evidence.store.readAll()).pieces, [byId([anas])]);
     await evidence.writer.run({ type: 'write-note', id: idOf(mine), note: 'Typed since.' });
     await evidence.writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
