@@ -56,6 +56,8 @@ export interface MergePlan {
   readonly pieces: PieceList;
   /** Ids of pieces of which there is more than a piece can have; the oldest quotes and labels stay. */
   readonly overfull: readonly EvidenceId[];
+  /** How many pieces the list has. */
+  readonly total: number;
   /** The share of the list that is taken off or changed, 0 to 1. */
   readonly share: number;
   /** More than a fifth of the list would be taken off or changed: stop and ask. */
@@ -143,7 +145,7 @@ function* planSteps(mine: PieceList, files: readonly PieceList[]): Generator<und
   const live = [...mine.values()].filter(isLive).length;
   const touched = plan.removed.length + plan.differing.filter(({ isChanged }) => isChanged).length;
   const share = live === 0 ? 0 : touched / live;
-  return { ...plan, pieces, share, needsConsent: share > MOST_UNASKED };
+  return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED };
 }
 
 /**
