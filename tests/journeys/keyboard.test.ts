@@ -156,10 +156,10 @@ describe('with the keyboard alone, on the evidence page,', () => {
     await hands.tabTo('Restore “Our spring”');
     await hands.press('Enter');
     await hands.hears('Restored to domain 1: Our spring');
-    await hands.tabTo('Delete “Deleted again” for good');
+    await hands.tabTo('Delete for good: “Deleted again”');
     await hands.press('Enter');
     await view.until('the question', async () => (await view.count('dialog[open]')) === 1);
-    await hands.tabTo('Delete for good');
+    await hands.tabTo(/^Delete for good$/);
     await hands.press('Enter');
     await hands.hears('Deleted for good');
   });
