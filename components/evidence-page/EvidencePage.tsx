@@ -11,6 +11,7 @@ import { summarise, totalOf } from '../../evidence/summary.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useReady } from '../shared/use-ready.ts';
@@ -72,6 +73,7 @@ function EvidencePageContent() {
       {state.status === 'ready' && (
         <div class={styles.reminder}>
           <BackupReminder list={state.list} />
+          <LastMergeLine last={state.list.lastMerge} />
         </div>
       )}
       {state.status === 'ready' && !view.bin && (

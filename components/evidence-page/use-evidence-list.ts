@@ -55,8 +55,10 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
   const { lastBackup = list.lastBackup } = changes;
+  const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
   if (changes.evidence.size + changes.pictures.size === 0) {
-    return lastBackup === list.lastBackup ? list : { ...list, lastBackup };
+    const isSame = lastBackup === list.lastBackup && lastMerge === list.lastMerge;
+    return isSame ? list : { ...list, lastBackup, lastMerge };
   }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
@@ -75,5 +77,5 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures, lastBackup };
+  return { ...list, pieces, newer, unreadable, pictures, lastBackup, lastMerge };
 }

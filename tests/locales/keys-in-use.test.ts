@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
+import { COLUMNS } from '../../evidence/export/table-row.ts';
 import { ACCESS, STATUSES } from '../../evidence/facts.ts';
 import type { TeamFault } from '../../evidence/import/read-team-file.ts';
 import { SORTS } from '../../evidence/list-view.ts';
@@ -85,7 +86,10 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
   ['export.groups.', EXPORT_GROUPS.map(({ purpose }) => purpose), ''],
-  ['import.', ['keep', 'replace'], ''],
+  ['merge.kinds.', ['backup', 'archive', 'table'], ''],
+  ['document.columns.', COLUMNS, ''],
+  ['document.status.', STATUSES, ''],
+  ['document.access.', ACCESS, ''],
   ['facts.guess.', ACCESS, ''],
   ['facts.who.', ACCESS, ''],
   ['screenshot.', ['take', 'goOn'], ''],
