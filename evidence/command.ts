@@ -164,6 +164,8 @@ export type Fault =
   | 'unreadable-data'
   /** The piece is not there (any more). */
   | 'not-found'
+  /** The application is not there (any more). */
+  | 'no-application'
   /** The address cannot be evidence. */
   | 'untaggable'
   /** A note would be longer than a note can be. */

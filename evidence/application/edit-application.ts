@@ -25,7 +25,7 @@ export async function saveApplication(
   now: string,
 ): Promise<void> {
   const known = await readWritable(store, id);
-  if (known?.deletedAt !== undefined) throw new Refusal('not-found');
+  if (known?.deletedAt !== undefined) throw new Refusal('no-application');
   const before = known ?? newApplication(id, now);
   await put(store, known, changedApplication(before, change, now), known ? {} : await choosing(store, id));
 }
@@ -50,7 +50,7 @@ export async function removeApplication(store: Store, id: string, now: string): 
 /** Brings back an application that was removed, and chooses it. */
 export async function restoreApplication(store: Store, id: string): Promise<void> {
   const known = await readWritable(store, id);
-  if (!known) throw new Refusal('not-found');
+  if (!known) throw new Refusal('no-application');
   await put(store, known, removed(known), await choosing(store, id));
 }
 
@@ -113,7 +113,7 @@ async function readWritable(store: Store, id: string): Promise<Application | und
 
 async function readLive(store: Store, id: string): Promise<Application> {
   const known = await readWritable(store, id);
-  if (!known || known.deletedAt !== undefined) throw new Refusal('not-found');
+  if (!known || known.deletedAt !== undefined) throw new Refusal('no-application');
   return known;
 }
 

@@ -132,6 +132,8 @@ export interface ExportWords {
   readonly shortened: string;
   /** "Kept at", before the place of evidence without a web page. */
   readonly keptAt: string;
+  /** Of a piece that is not from the application's period. */
+  readonly outsidePeriod: string;
   /** "Not on the web", where nobody said where such evidence is kept. */
   readonly notOnTheWeb: string;
   readonly status: Readonly<Record<Status, string>>;
@@ -173,6 +175,8 @@ export interface ReportWords {
   readonly empty: string;
   readonly thin: string;
   readonly covered: string;
+  /** The question before the domains. */
+  readonly eSafety: string;
   readonly explanation: string;
   readonly evidence: string;
   readonly plan: string;

@@ -63,7 +63,7 @@ describe('an application', () => {
       ok: false,
       fault: 'too-long',
     });
-    expect(await run({ ...command, id: COPY, text: 'x' })).toEqual({ ok: false, fault: 'not-found' });
+    expect(await run({ ...command, id: COPY, text: 'x' })).toEqual({ ok: false, fault: 'no-application' });
     expect(stored()).toEqual(before);
   });
 
