@@ -31,7 +31,7 @@ export function ApplicationNav({ application, current, onChange }: ApplicationNa
   const to = (domain: MissionDomain | '') => ({ ...WHOLE_LIST, application: true, domain });
   return (
     <nav aria-label={t('application.parts')}>
-      <ol class={styles.parts}>
+      <ol class={styles.parts} data-compact={current !== ''}>
         <li>
           <ListLink to={to('')} onChange={onChange} class={styles.link} current={current === ''}>
             <span class={styles.icon}>

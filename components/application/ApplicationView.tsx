@@ -1,5 +1,5 @@
 import { FilePlus, RotateCcw, Trash } from 'lucide';
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   type Application,
   currentApplication,
@@ -46,8 +46,12 @@ export function ApplicationView({ list, view, onChange }: ApplicationViewProps) 
     [allCopies],
   );
   const removedOnes = useMemo(() => [...all.values()].filter(({ deletedAt }) => deletedAt), [all]);
+  const main = useRef<HTMLElement>(null);
   const nameOf = ({ name }: Application) => name || t('application.unnamed');
   const { domain, query } = view;
+
+  // What was pressed may be gone; where another application is chosen, the choice keeps the focus.
+  useEffect(() => main.current?.querySelector('h2')?.focus(), [domain, view.copy]);
 
   if (view.copy) return <CopyView copy={allCopies.get(view.copy)} onChange={onChange} />;
 
@@ -82,7 +86,7 @@ export function ApplicationView({ list, view, onChange }: ApplicationViewProps) 
         <BackLink onChange={onChange} />
         {application && <ApplicationNav application={application} current={domain} onChange={onChange} />}
       </div>
-      <main class={styles.main}>
+      <main ref={main} class={styles.main}>
         <section ref={head} class={styles.head} tabIndex={-1} aria-label={t('application.heading')}>
           {live.length > 1 && application && (
             <label class={styles.choose}>
@@ -101,6 +105,7 @@ export function ApplicationView({ list, view, onChange }: ApplicationViewProps) 
               </select>
             </label>
           )}
+          {!application && <h2 tabIndex={-1}>{t('application.heading')}</h2>}
           <p class={styles.explain}>{t(application ? 'application.explain' : 'application.none')}</p>
           <Button icon={FilePlus} look={application ? 'quiet' : 'main'} onClick={() => void start()}>
             {t('application.start')}
@@ -146,11 +151,7 @@ export function ApplicationView({ list, view, onChange }: ApplicationViewProps) 
         )}
         {domain === '' && application && !readOnly && (
           <p>
-            <Button
-              icon={Trash}
-              aria-label={t('application.removeOf', { name: nameOf(application) })}
-              onClick={() => void remove(application)}
-            >
+            <Button icon={Trash} onClick={() => void remove(application)}>
               {t('application.remove')}
             </Button>
           </p>

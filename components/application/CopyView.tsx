@@ -89,6 +89,8 @@ function Copied({ copy }: { copy: ApplicationCopy }) {
             </span>
           </h3>
           <Text head={t('application.explanation')} text={texts.explanations?.[domain]} />
+          <h4 class={styles.subhead}>{t('document.report.evidence')}</h4>
+          {inDomain.length === 0 && <p class={styles.help}>{t('list.emptyDomain')}</p>}
           <ol class={styles.numbered}>
             {inDomain.map((piece) => (
               <CopiedPiece key={piece.url} piece={piece} outside={about.isOutside?.(piece) === true} />
@@ -119,12 +121,12 @@ interface TextProps {
 }
 
 function Text({ head, text = '', level: Heading = 'h4' }: TextProps) {
-  const { t } = useWords();
+  if (text === '') return null;
   return (
     <>
       <Heading class={styles.subhead}>{head}</Heading>
-      <p class={text ? styles.text : styles.help} dir="auto">
-        {text || t('application.nothing')}
+      <p class={styles.text} dir="auto">
+        {text}
       </p>
     </>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import { type Application, fieldOf, PARTS } from '../../evidence/application/application.ts';
 import type { Numbering } from '../../evidence/application/references.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
@@ -29,7 +29,6 @@ interface DomainTextsProps {
 export function DomainTexts({ application, domain, pieces, numbering, query, readOnly }: DomainTextsProps) {
   const { t, mission } = useWords();
   const id = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
   const areas = { explanation: useRef<HTMLTextAreaElement>(null), plan: useRef<HTMLTextAreaElement>(null) };
   const { typedIn, insert } = useInsertion();
   const [inserted, setInserted] = useMessage();
@@ -38,8 +37,6 @@ export function DomainTexts({ application, domain, pieces, numbering, query, rea
     const matches = matcher(query);
     return pieces.filter(matches);
   }, [pieces, query]);
-
-  useEffect(() => heading.current?.focus(), []);
 
   function onInsert(reference: string) {
     const field = insert(reference, areas.explanation.current);
@@ -51,7 +48,7 @@ export function DomainTexts({ application, domain, pieces, numbering, query, rea
     <section class={styles.part} aria-labelledby={id} style={domainColour(domain)}>
       <header class={styles.domainHead}>
         <DomainMark domain={domain} filled />
-        <h2 id={id} ref={heading} tabIndex={-1}>
+        <h2 id={id} tabIndex={-1}>
           <Official text={title} />
         </h2>
       </header>

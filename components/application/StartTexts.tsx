@@ -1,4 +1,4 @@
-import { useEffect, useId, useMemo, useRef } from 'preact/hooks';
+import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Application } from '../../evidence/application/application.ts';
 import type { Numbering } from '../../evidence/application/references.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
@@ -24,7 +24,6 @@ interface StartTextsProps {
 export function StartTexts({ application, pieces, numbering, query, readOnly }: StartTextsProps) {
   const { t } = useWords();
   const id = useId();
-  const heading = useRef<HTMLHeadingElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const { typedIn, insert } = useInsertion();
   const [inserted, setInserted] = useMessage();
@@ -33,11 +32,9 @@ export function StartTexts({ application, pieces, numbering, query, readOnly }: 
     return query.trim() === '' ? [] : pieces.filter(matches);
   }, [pieces, query]);
 
-  useEffect(() => heading.current?.focus(), []);
-
   return (
     <section class={styles.part} aria-labelledby={id}>
-      <h2 id={id} ref={heading} tabIndex={-1}>
+      <h2 id={id} tabIndex={-1}>
         {t('application.details')}
       </h2>
       <DetailsFields key={application.id} application={application} readOnly={readOnly} />

@@ -164,12 +164,12 @@ describe('the application', () => {
   it('is removed with an Undo, and stays among the removed ones', async () => {
     open('?view=application');
     await untilText('About this application');
-    button('Remove: 2027').click();
+    button('Remove this application').click();
     await untilText('Removed: 2027');
     button('Undo').click();
     await untilText('Back again: 2027');
     await untilText('About this application');
-    button('Remove: 2027').click();
+    button('Remove this application').click();
     await untilText('Removed applications');
     document.querySelector('details summary')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     button('Bring back: 2027').click();
