@@ -15,7 +15,16 @@ export type ViewFault = Fault | 'read-failed';
 /** A command that keeps what someone is typing. */
 export type TextCommand = Extract<
   Command,
-  { type: 'write-note' | 'write-title' | 'write-draft' | 'write-facts' | 'save-settings' }
+  {
+    type:
+      | 'write-note'
+      | 'write-title'
+      | 'write-draft'
+      | 'write-facts'
+      | 'save-settings'
+      | 'save-application'
+      | 'write-application-text';
+  }
 >;
 
 interface Faults {
@@ -147,8 +156,13 @@ function isText(command: Command): command is TextCommand {
 function keyOf(command: TextCommand): string {
   if (command.type === 'save-settings') return command.type;
   if (command.type === 'write-draft') return `${command.type} ${command.url}`;
-  const field = command.type === 'write-facts' ? Object.keys(command.change).join() : '';
-  return `${command.type} ${field} ${command.id}`;
+  return `${command.type} ${fieldOf(command)} ${command.id}`;
+}
+
+/** What of a thing the command writes, where it has several texts. */
+function fieldOf(command: TextCommand): string {
+  if (command.type === 'write-application-text') return command.field;
+  return 'change' in command ? Object.keys(command.change).join() : '';
 }
 
 function textOfFacts({ place, labels, activityDate }: FactsChange): string | undefined {
@@ -167,6 +181,10 @@ function textOf(command: Command): string | undefined {
       return textOfFacts(command.change);
     case 'save-settings':
       return command.change.name;
+    case 'save-application':
+      return command.change.name ?? command.change.school ?? command.change.preparedBy;
+    case 'write-application-text':
+      return command.text;
     default:
       return undefined;
   }

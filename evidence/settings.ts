@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { applicationIdSchema } from './application/application.ts';
 import { cleanTitle, cut } from './clean-text.ts';
 import { originSchema } from './contribution.ts';
 import { definedIn } from './defined-in.ts';
@@ -16,6 +17,7 @@ export const settingsChangeSchema = v.strictObject({
   showSecondLanguage: v.optional(v.boolean()),
   name: v.optional(v.string()),
   contextMenu: v.optional(v.boolean()),
+  application: v.optional(v.nullable(applicationIdSchema)),
 });
 
 const settingsSchema = v.looseObject({
@@ -31,7 +33,7 @@ const newerSchema = v.object({ version: v.pipe(v.number(), v.integer(), v.minVal
 /**
  * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
  * beside the official texts when `showSecondLanguage` is on. `name` goes on what is tagged from then
- * on. `contextMenu` is on unless it is false. Missing: not chosen. `origin` nobody chooses: it names this
+ * on. `contextMenu` is on unless it is false. `application` is the one that is worked on. Missing: not chosen. `origin` nobody chooses: it names this
  * installation on what is tagged in it, at random, and is made with the first piece.
  */
 export type Settings = v.InferOutput<typeof settingsSchema>;

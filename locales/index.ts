@@ -112,6 +112,26 @@ export function dateIn(
   return format.format(new Date(timestamp));
 }
 
+/**
+ * @param from the first day, YYYY-MM-DD; either may be missing
+ * @param to the last day
+ * @returns the period for people: `1 September 2024 – 31 August 2026`; '' where there is none
+ */
+export function periodIn(
+  language: Language,
+  from: string | undefined,
+  to: string | undefined,
+  t: Words['t'],
+): string {
+  const date = (day: string) => dateIn(language, `${day}T00:00:00.000Z`, 'long', 'UTC');
+  if (from !== undefined && to !== undefined) return `${date(from)} – ${date(to)}`;
+  const ends = [
+    from !== undefined && t('find.chip.from', { date: date(from) }),
+    to !== undefined && t('find.chip.to', { date: date(to) }),
+  ];
+  return ends.filter((end) => end !== false).join(' · ');
+}
+
 /** Making one takes a hundred times as long as using it, and a long list has thousands of dates. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 

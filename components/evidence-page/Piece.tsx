@@ -32,6 +32,10 @@ interface PieceProps {
   readonly evidence: Evidence;
   /** The page's picture, if it has one. */
   readonly picture: Picture | undefined;
+  /** It is not from the period of the application. */
+  readonly outside: boolean;
+  /** The names of the applications in which it was used; '' for none. */
+  readonly usedIn: string;
   readonly readOnly: boolean;
   /** It just came back by Undo: its link takes the focus that the Undo button had. */
   readonly focused: boolean;
@@ -54,6 +58,8 @@ export const Piece = memo(function Piece({
   id,
   evidence,
   picture,
+  outside,
+  usedIn,
   readOnly,
   editing,
   onEdit,
@@ -196,7 +202,15 @@ export const Piece = memo(function Piece({
           }}
         />
       )}
-      {!editing && <FactsLine evidence={evidence} />}
+      {!editing && (
+        <FactsLine
+          evidence={evidence}
+          more={[
+            outside && t('application.outside'),
+            usedIn !== '' && t('application.usedIn', { names: usedIn }),
+          ]}
+        />
+      )}
     </article>
   );
 });

@@ -47,6 +47,7 @@ export function exportWords(words: Words, exportedAt: string, timeZone?: string)
     },
     shortened: t('document.shortened'),
     keptAt: t('document.keptAt'),
+    outsidePeriod: t('document.outsidePeriod'),
     notOnTheWeb: t('document.notOnTheWeb'),
     status: { done: t('document.status.done'), planned: t('document.status.planned') },
     access: {
@@ -70,6 +71,7 @@ export function exportWords(words: Words, exportedAt: string, timeZone?: string)
       empty: t('document.report.empty'),
       thin: t('document.report.thin'),
       covered: t('document.report.covered'),
+      eSafety: t('document.report.eSafety'),
       explanation: t('document.report.explanation'),
       evidence: t('document.report.evidence'),
       plan: t('document.report.plan'),

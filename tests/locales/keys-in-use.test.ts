@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
+import { PARTS } from '../../evidence/application/application.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
 import { COLUMNS } from '../../evidence/export/table-row.ts';
 import { ACCESS, STATUSES } from '../../evidence/facts.ts';
@@ -33,6 +34,7 @@ const faults: Record<ViewFault, true> = {
   'newer-data': true,
   'unreadable-data': true,
   'not-found': true,
+  'no-application': true,
   untaggable: true,
   'too-long': true,
   'too-many': true,
@@ -79,6 +81,7 @@ const reasons: Record<UntaggableReason, true> = {
 /** Keys that are put together: what stands before and after the part that varies, and its values. */
 const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['hints.', MISSION_DOMAINS, ''],
+  ['application.', ['name', 'school', 'preparedBy', ...PARTS], ''],
   ['faults.', Object.keys(faults), ''],
   ['fileFaults.', Object.keys(fileFaults), ''],
   ['page.untaggable.', Object.keys(reasons), ''],

@@ -1,6 +1,15 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  APPLICATION_FIELDS,
+  applicationSchema,
+  MAX_APPLICATIONS,
+  MAX_LIMIT,
+  MAX_SCHOOL_LENGTH,
+  MAX_TEXT_LENGTH,
+} from '../../../evidence/application/application.ts';
+import { copySchema } from '../../../evidence/application/application-copy.ts';
 import { arrange } from '../../../evidence/arrange.ts';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
 import { contributionSchema, MAX_CONTRIBUTIONS, MAX_ORIGIN_LENGTH } from '../../../evidence/contribution.ts';
@@ -24,6 +33,7 @@ import stored from '../../fixtures/evidence-v1.json';
 import export1 from '../../fixtures/export-v1.json';
 import export2 from '../../fixtures/export-v2.json';
 import mergedExport from '../../fixtures/export-v2-merged.json';
+import { application } from '../../support/applications.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
@@ -84,6 +94,36 @@ describe('the published schema', () => {
     expect(contribution.properties.by.maxLength).toBe(MAX_NAME_LENGTH);
     expect(contribution.properties.note.maxLength).toBe(MAX_NOTE_LENGTH);
     expect(origin.maxLength).toBe(MAX_ORIGIN_LENGTH);
+  });
+
+  it('says what the code says of applications', () => {
+    const { application: one, applicationCopy, applicationId, formText } = schema.$defs;
+    const fields = [one, applicationCopy].flatMap(({ properties }) => Object.values(properties));
+    for (const field of fields) expect(field.description).toMatch(/\.$/);
+    const stored = applicationSchema.pipe[0].entries;
+    expect(new Set(Object.keys(one.properties))).toEqual(new Set(Object.keys(stored)));
+    expect(Object.keys(one.properties.texts.properties)).toEqual(APPLICATION_FIELDS);
+    expect(formText.maxLength).toBe(MAX_TEXT_LENGTH);
+    expect(one.properties.name.maxLength).toBe(MAX_NAME_LENGTH);
+    expect(one.properties.school.maxLength).toBe(MAX_SCHOOL_LENGTH);
+    expect(one.properties.limit.maximum).toBe(MAX_LIMIT);
+    expect(schema.properties.applications.maxItems).toBe(MAX_APPLICATIONS);
+    expect(new Set(Object.keys(applicationCopy.properties))).toEqual(
+      new Set(Object.keys(copySchema.entries)),
+    );
+    expect(applicationId.pattern).toBe('^[0-9a-f][0-9a-f-]{7,63}$');
+  });
+
+  it('takes applications and copies of them', () => {
+    const more = {
+      applications: [application({ from: '2024-09-01', limit: 4_000, texts: { eSafety: 'x' }, 'x-a': 1 })],
+      applicationCopies: [
+        { version: 1, id: 'c0ffee00', frozenAt: EXPORTED_AT, application: application(), pieces: [piece()] },
+      ],
+    };
+    expect(validate(fileOf([], more))).toBe(true);
+    expect(validate(fileOf([], { applications: [{}] }))).toBe(false);
+    expect(validate(fileOf([], { applicationCopies: [{}] }))).toBe(false);
   });
 
   it('holds for every export, for any list', () => {
