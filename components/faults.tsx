@@ -4,7 +4,7 @@ import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'p
 import type { Command, Fault, Outcome } from '../evidence/command.ts';
 import type { FactsChange } from '../evidence/facts.ts';
 import styles from './faults.module.css';
-import { useServices } from './services.ts';
+import { useCommonServices } from './services.ts';
 import { Button } from './shared/Button.tsx';
 import { Icon } from './shared/Icon.tsx';
 import { useWords } from './words.tsx';
@@ -35,7 +35,7 @@ const FaultsContext = createContext<Faults | undefined>(undefined);
  * whatever becomes of its field, until it is kept; another command's success does not hide that.
  */
 export function WithFaults({ children }: { children: ComponentChildren }) {
-  const services = useServices();
+  const services = useCommonServices();
   const [fault, setFault] = useState<ViewFault>();
   const [hasUnsaved, setHasUnsaved] = useState(false);
   const unsaved = useRef(new Map<string, { command: TextCommand; fault: ViewFault }>());

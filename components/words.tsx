@@ -2,7 +2,7 @@ import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../evidence/settings.ts';
 import { chooseLanguage, loadWords, type Words, type WordsFile } from '../locales/index.ts';
-import { useServices } from './services.ts';
+import { useCommonServices } from './services.ts';
 
 /** The words of the interface and what the teacher chose. */
 export interface Saying extends Words {
@@ -43,7 +43,7 @@ interface WithWordsProps {
  * language of the document when the choice changes in any view.
  */
 export function WithWords({ files, children }: WithWordsProps) {
-  const { store } = useServices();
+  const { store } = useCommonServices();
   const [settings, setSettings] = useState<Settings>();
   const [settingsFailed, setSettingsFailed] = useState(false);
   const [words, setWords] = useState<Words>();

@@ -7,8 +7,9 @@ import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { backedUpEntries } from './last-backup.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
-import { MAX_QUOTES, quoteSchema } from './quote.ts';
-import { settingsChangeSchema } from './settings.ts';
+import { MAX_QUOTES } from './quote.ts';
+import { quoteSchema } from './quote-schema.ts';
+import { settingsChangeSchema } from './settings-change.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);

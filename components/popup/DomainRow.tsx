@@ -1,7 +1,8 @@
 import { BookOpen, Check } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { type Evidence, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import type { Evidence, StoredEvidence } from '../../evidence/evidence.ts';
+import { isLive } from '../../evidence/evidence-id.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';

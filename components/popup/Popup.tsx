@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DraftChange } from '../../evidence/draft.ts';
 import type { Change } from '../../evidence/edits.ts';
-import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import type { Evidence, StoredEvidence } from '../../evidence/evidence.ts';
+import { evidenceId, isLive } from '../../evidence/evidence-id.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { checkAddress, pageKey } from '../../evidence/page-address.ts';

@@ -3,7 +3,7 @@ import type { Draft } from '../../evidence/draft.ts';
 import type { Picture } from '../../evidence/picture.ts';
 import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
 import { useRun } from '../faults.tsx';
-import { useServices } from '../services.ts';
+import { usePopupServices } from '../services.ts';
 
 /** The finished picture as the editor hands it over. */
 type Finished = Pick<Picture, 'type' | 'width' | 'height'> & { readonly blob: Blob };
@@ -41,7 +41,7 @@ export function usePicture(
   draft: Draft['picture'],
 ): PictureTaking {
   const run = useRun();
-  const { takeScreenshot, pictures } = useServices();
+  const { takeScreenshot, pictures } = usePopupServices();
   // With its page: that may become another one while the picture is edited.
   const [taken, setTaken] = useState<{ readonly screenshot: string; readonly url: string }>();
   const screenshot = taken?.screenshot;

@@ -1,7 +1,12 @@
 import '../../components/theme.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
-import { type CurrentPage, type Services, ServicesContext } from '../../components/services.ts';
+import {
+  type CurrentPage,
+  type PopupServices,
+  type Services,
+  ServicesContext,
+} from '../../components/services.ts';
 import { WithWords } from '../../components/words.tsx';
 import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import type { SnapshotStore } from '../../evidence/snapshots.ts';
@@ -11,11 +16,14 @@ import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { memoryPermissions } from './memory-permissions.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
 
+/** Those of every view. */
+type AllServices = PopupServices & Services;
+
 interface ShowOptions {
   readonly area?: MemoryArea;
   readonly page?: CurrentPage;
   readonly snapshots?: SnapshotStore;
-  readonly services?: Partial<Services>;
+  readonly services?: Partial<AllServices>;
 }
 
 /** A page that a test may tag. */
@@ -36,7 +44,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   const { area = memoryArea({ settings: { version: 1, language: 'en' } }), page = PAGE } = options;
   const store = createStore(area);
   const { snapshots = memorySnapshots() } = options;
-  const services: Services = {
+  const services: AllServices = {
     store,
     run: createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run,
     snapshots,
