@@ -10,8 +10,8 @@ function manifestMessages(): { language: string; words: ManifestWords }[] {
   return readdirSync(LOCALES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name: language }) => {
-      const ui = JSON.parse(readFileSync(new URL(`${language}/ui.json`, LOCALES), 'utf8'));
-      return { language, words: ui.manifest };
+      const menu = JSON.parse(readFileSync(new URL(`${language}/menu.json`, LOCALES), 'utf8'));
+      return { language, words: menu.manifest };
     });
 }
 

@@ -9,8 +9,8 @@ import { Button } from './shared/Button.tsx';
 import { Icon } from './shared/Icon.tsx';
 import { useWords } from './words.tsx';
 
-/** What can go wrong in a view: a command that failed, or evidence that could not be read. */
-export type ViewFault = Fault | 'read-failed';
+/** What can go wrong in a view: a command that failed, evidence that could not be read, a part not loaded. */
+export type ViewFault = Fault | 'read-failed' | 'part-missing';
 
 /** A command that keeps what someone is typing. */
 export type TextCommand = Extract<
@@ -23,6 +23,8 @@ interface Faults {
   /** There are texts that could not be kept. */
   readonly hasUnsaved: boolean;
   run(command: Command): Promise<Outcome>;
+  /** Tells of a fault that no command had. */
+  tell(fault: ViewFault): void;
   /** @returns the text of a command like this one that could not be kept, if there is one */
   unsavedText(command: TextCommand): string | undefined;
   retry(): Promise<void>;
@@ -59,6 +61,7 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
       fault,
       hasUnsaved,
       run,
+      tell: setFault,
       unsavedText: (command) => {
         const held = unsaved.current.get(keyOf(command))?.command;
         return held && textOf(held);
@@ -86,14 +89,19 @@ export function useFaults(): Faults {
 
 /** Says what failed, what is safe and what to do next; nothing while all is well. */
 export function FaultNotice() {
-  const { t } = useWords();
-  const { fault, hasUnsaved, retry } = useFaults();
+  const { t, knows, learn } = useWords();
+  const { fault, hasUnsaved, retry, tell } = useFaults();
+  const isPart = fault === 'part-missing';
+  const canSay = isPart || knows('piece');
+  useEffect(() => {
+    if (fault && !canSay) learn('piece').catch(() => tell('part-missing'));
+  }, [fault, canSay, learn, tell]);
   return (
     <div role="alert">
-      {fault && (
+      {fault && canSay && (
         <div class={styles.fault}>
           <Icon shape={TriangleAlert} />
-          <p>{t(`faults.${fault}`)}</p>
+          <p>{t(isPart ? 'common.partMissing' : `faults.${fault}`)}</p>
           {hasUnsaved && (
             <Button look="plain" onClick={() => void retry()}>
               {t('common.retry')}

@@ -44,13 +44,14 @@ const missionFiles = import.meta.glob<MissionFile>('./*/mission.json', { import:
 const ownFiles = import.meta.glob<Section>(['./*/*.json', '!./*/mission.json'], { import: 'default' });
 
 /**
- * The files of our own words: `ui` says what the popup and every page need, `desk` what the full pages
- * and the documents say, `menu` what is said without any view.
+ * The files of our own words: `ui` says what the popup's first view and every page need, `piece` what is
+ * said of a page that something was done with, or when something fails, `desk` what the full pages and the
+ * documents say, `menu` what is said without any view.
  */
-export type WordsFile = 'ui' | 'desk' | 'menu';
+export type WordsFile = 'ui' | 'piece' | 'desk' | 'menu';
 
 /** What the full pages say. */
-const PAGE_FILES: readonly WordsFile[] = ['ui', 'desk'];
+export const PAGE_FILES: readonly WordsFile[] = ['ui', 'piece', 'desk'];
 
 /** All languages there are, by code. */
 export const LANGUAGES: readonly Language[] = Object.keys(missionFiles)

@@ -8,13 +8,10 @@ import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { storageArea } from '../../browser/storage-area.ts';
 import { takeScreenshot } from '../../browser/take-screenshot.ts';
 import { createPageStore } from '../../evidence/page-store.ts';
-import type { WordsFile } from '../../locales/index.ts';
 import { type PopupServices, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
+import { FIRST_WORDS } from './first-words.ts';
 import { Popup } from './Popup.tsx';
-
-/** The words of its first view. */
-const WORDS: readonly WordsFile[] = ['ui'];
 
 /** Few pages have a picture: what reads and keeps them comes with the first one. */
 async function pictureStore() {
@@ -43,7 +40,7 @@ export function openPopup(): void {
   const root = document.getElementById('app') as HTMLElement;
   render(
     <ServicesContext.Provider value={services}>
-      <WithWords files={WORDS}>
+      <WithWords files={FIRST_WORDS}>
         <Popup />
       </WithWords>
     </ServicesContext.Provider>,

@@ -12,6 +12,7 @@ import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import type { SnapshotStore } from '../../evidence/snapshots.ts';
 import { createStore } from '../../evidence/store.ts';
 import { createWriter } from '../../evidence/writer.ts';
+import type { WordsFile } from '../../locales/index.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { memoryPermissions } from './memory-permissions.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
@@ -19,10 +20,12 @@ import { memorySnapshots } from './memory-snapshots.ts';
 /** Those of every view. */
 type AllServices = PopupServices & Services;
 
-interface ShowOptions {
+export interface ShowOptions {
   readonly area?: MemoryArea;
   readonly page?: CurrentPage;
   readonly snapshots?: SnapshotStore;
+  /** The files of words to begin with; those of the full pages when left out. */
+  readonly files?: readonly WordsFile[];
   readonly services?: Partial<AllServices>;
 }
 
@@ -71,7 +74,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   document.body.append(root);
   render(
     <ServicesContext.Provider value={services}>
-      <WithWords>{view}</WithWords>
+      <WithWords files={options.files}>{view}</WithWords>
     </ServicesContext.Provider>,
     root,
   );

@@ -1,0 +1,8 @@
+/** What the popup shows only of some pages, loaded together when there is something of it to show. */
+export { Done } from './Done.tsx';
+export { PendingQuotes } from './PendingQuotes.tsx';
+export { PicturePanel } from './PicturePanel.tsx';
+export { PieceTools } from './PieceTools.tsx';
+export { PrivateNotice } from './PrivateNotice.tsx';
+export { RowNote } from './RowNote.tsx';
+export { SelectedTabs } from './SelectedTabs.tsx';
