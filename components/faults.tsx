@@ -1,16 +1,11 @@
-import { TriangleAlert } from 'lucide';
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command, Fault, Outcome } from '../evidence/command.ts';
 import type { FactsChange } from '../evidence/facts.ts';
-import styles from './faults.module.css';
 import { useCommonServices } from './services.ts';
-import { Button } from './shared/Button.tsx';
-import { Icon } from './shared/Icon.tsx';
-import { useWords } from './words.tsx';
 
-/** What can go wrong in a view: a command that failed, evidence that could not be read, a part not loaded. */
-export type ViewFault = Fault | 'read-failed' | 'part-missing';
+/** What can go wrong in a view: a command that failed, or evidence that could not be read. */
+export type ViewFault = Fault | 'read-failed';
 
 /** A command that keeps what someone is typing. */
 export type TextCommand = Extract<
@@ -23,8 +18,9 @@ interface Faults {
   /** There are texts that could not be kept. */
   readonly hasUnsaved: boolean;
   run(command: Command): Promise<Outcome>;
-  /** Tells of a fault that no command had. */
-  tell(fault: ViewFault): void;
+  /** A part of the program could not be loaded. */
+  readonly isPartMissing: boolean;
+  missPart(): void;
   /** @returns the text of a command like this one that could not be kept, if there is one */
   unsavedText(command: TextCommand): string | undefined;
   retry(): Promise<void>;
@@ -33,13 +29,14 @@ interface Faults {
 const FaultsContext = createContext<Faults | undefined>(undefined);
 
 /**
- * Remembers what failed, for {@link FaultNotice} to tell. A text that could not be kept is held here,
+ * Remembers what failed, for `FaultNotice` to tell. A text that could not be kept is held here,
  * whatever becomes of its field, until it is kept; another command's success does not hide that.
  */
 export function WithFaults({ children }: { children: ComponentChildren }) {
   const services = useCommonServices();
   const [fault, setFault] = useState<ViewFault>();
   const [hasUnsaved, setHasUnsaved] = useState(false);
+  const [isPartMissing, setPartMissing] = useState(false);
   const unsaved = useRef(new Map<string, { command: TextCommand; fault: ViewFault }>());
 
   const run = useCallback(
@@ -61,7 +58,8 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
       fault,
       hasUnsaved,
       run,
-      tell: setFault,
+      isPartMissing,
+      missPart: () => setPartMissing(true),
       unsavedText: (command) => {
         const held = unsaved.current.get(keyOf(command))?.command;
         return held && textOf(held);
@@ -70,7 +68,7 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
         for (const { command } of [...unsaved.current.values()]) await run(command);
       },
     }),
-    [fault, hasUnsaved, run],
+    [fault, hasUnsaved, isPartMissing, run],
   );
   return <FaultsContext.Provider value={faults}>{children}</FaultsContext.Provider>;
 }
@@ -85,66 +83,6 @@ export function useFaults(): Faults {
   const faults = useContext(FaultsContext);
   if (!faults) throw new Error('A component needs WithFaults around it');
   return faults;
-}
-
-/** Says what failed, what is safe and what to do next; nothing while all is well. */
-export function FaultNotice() {
-  const { t, knows, learn } = useWords();
-  const { fault, hasUnsaved, retry, tell } = useFaults();
-  const isPart = fault === 'part-missing';
-  const canSay = isPart || knows('piece');
-  useEffect(() => {
-    if (fault && !canSay) learn('piece').catch(() => tell('part-missing'));
-  }, [fault, canSay, learn, tell]);
-  return (
-    <div role="alert">
-      {fault && canSay && (
-        <div class={styles.fault}>
-          <Icon shape={TriangleAlert} />
-          <p>{t(isPart ? 'common.partMissing' : `faults.${fault}`)}</p>
-          {hasUnsaved && (
-            <Button look="plain" onClick={() => void retry()}>
-              {t('common.retry')}
-            </Button>
-          )}
-        </div>
-      )}
-    </div>
-  );
-}
-
-interface ReadFailureProps {
-  readonly onRetry: () => void;
-  /** What could not be read: the evidence, unless it is said. */
-  readonly say?: 'faults.read-failed' | 'settings.readFailed';
-}
-
-/** A failed read: never an empty list, but an error with a way on. */
-export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailureProps) {
-  const { t } = useWords();
-  const asked = useRef(false);
-  // Its button goes when reading works again: the page's heading then takes the focus.
-  useEffect(
-    () => () => {
-      if (asked.current) document.querySelector('h1')?.focus();
-    },
-    [],
-  );
-  return (
-    <div role="alert" class={styles.fault}>
-      <Icon shape={TriangleAlert} />
-      <p>{t(say)}</p>
-      <Button
-        look="plain"
-        onClick={() => {
-          asked.current = true;
-          onRetry();
-        }}
-      >
-        {t('common.retry')}
-      </Button>
-    </div>
-  );
 }
 
 /** Commands that keep a text may keep something else instead: then there is no text to hold. */

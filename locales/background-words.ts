@@ -4,6 +4,7 @@
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
+import type englishDesk from './en/desk.json';
 import type englishMenu from './en/menu.json';
 import type englishMission from './en/mission.json';
 import type englishPiece from './en/piece.json';
@@ -22,6 +23,10 @@ export interface BackgroundWords {
   readonly titles: Readonly<Record<keyof Domains, OfficialText>>;
 }
 
+const manifests = import.meta.glob<(typeof englishDesk)['manifest']>('./*/desk.json', {
+  import: 'manifest',
+  eager: true,
+});
 const menus = import.meta.glob<typeof englishMenu>('./*/menu.json', {
   import: 'default',
   eager: true,
@@ -53,7 +58,10 @@ export function backgroundWords(
 
 function wordsIn(language: Language): BackgroundWords {
   // Every language has every section: tests/locales sees to it.
-  const sections = { faults: faults[`./${language}/piece.json`] } as Section;
+  const sections = {
+    manifest: manifests[`./${language}/desk.json`],
+    faults: faults[`./${language}/piece.json`],
+  } as Section;
   return {
     language,
     direction: directionOf(language),

@@ -6,7 +6,8 @@ import { type Difference, type ImportPreview, previewImport } from '../../eviden
 import { isWebAddress } from '../../evidence/page-address.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import type { Words } from '../../locales/index.ts';
-import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
+import { useRun, WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';

@@ -8,14 +8,13 @@ import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidenc
 import { checkAddress, pageKey } from '../../evidence/page-address.ts';
 import type { PageEvidence } from '../../evidence/page-evidence.ts';
 import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
-import { FaultNotice, ReadFailure, type TextCommand, useFaults, useRun, WithFaults } from '../faults.tsx';
+import { type TextCommand, useFaults, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
-import { MovedOn } from './MovedOn.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import styles from './Popup.module.css';
 import { PopupFooter } from './PopupFooter.tsx';
@@ -73,13 +72,19 @@ function PopupContent() {
   const pending = usePendingQuotes(url, evidence, selection);
   const taking = usePicture(url, evidence?.picture, evidence?.draft?.picture);
   const Editor = useLoaded(loadEditor, taking.screenshot !== undefined);
+  const { fault, isPartMissing } = useFaults();
   const wantsParts =
-    touched || asksFirst || tabs.length > 1 || page.status === 'failed' || (evidence && hasRecords(evidence));
-  const parts = usePageParts(wantsParts === true);
-  const { fault } = useFaults();
+    touched ||
+    asksFirst ||
+    tabs.length > 1 ||
+    page.movedOn ||
+    page.status === 'failed' ||
+    fault !== undefined ||
+    (evidence !== undefined && hasRecords(evidence));
+  const parts = usePageParts(wantsParts);
   // What the first view shows, it shows at once: nothing moves when a part is there.
   const begun = useRef(false);
-  if (page.status !== 'loading' && (!wantsParts || parts || fault)) begun.current = true;
+  if (page.status !== 'loading' && (!wantsParts || parts || isPartMissing)) begun.current = true;
   useReady(begun.current);
 
   async function toggle(domain: MissionDomain, byPointer: boolean) {
@@ -241,11 +246,13 @@ function PopupContent() {
           key={url && pageKey(url)}
           page={page}
           title={title}
+          parts={parts}
           canEdit={url !== undefined}
+          onEdit={() => setTouched(true)}
           keeping={keepingTitle}
         />
-        {page.movedOn && <MovedOn onFollow={page.retry} />}
-        {page.status === 'failed' && parts && <ReadFailure onRetry={page.retry} />}
+        {page.movedOn && parts && <parts.MovedOn onFollow={page.retry} />}
+        {page.status === 'failed' && parts && <parts.ReadFailure onRetry={page.retry} />}
         {asksFirst && parts && <parts.PrivateNotice onAccept={accept} />}
         {url !== undefined && parts && (
           <parts.PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />
@@ -317,7 +324,13 @@ function PopupContent() {
         </ol>
       </main>
       <div class={styles.bottom}>
-        <FaultNotice />
+        {parts ? (
+          <parts.FaultNotice />
+        ) : (
+          <p role="alert" class={styles.missing}>
+            {isPartMissing && t('common.partMissing')}
+          </p>
+        )}
         {!editing && <PopupFooter counts={evidence?.counts} />}
       </div>
       <LiveMessage>{message}</LiveMessage>

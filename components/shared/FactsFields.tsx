@@ -10,7 +10,7 @@ import {
   MAX_PLACE_LENGTH,
 } from '../../evidence/facts.ts';
 import { isOfflineAddress } from '../../evidence/page-address.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';

@@ -3,13 +3,13 @@ import { useFaults } from '../faults.tsx';
 
 /**
  * Loads a part of the program when it is first needed, so that the first view does not wait for it. That it
- * cannot be loaded is told in the view's notice.
+ * cannot be loaded is told.
  * @param load imports it
  * @param wanted whether it is needed
  * @returns it, once it is there
  */
 export function useLoaded<T>(load: () => Promise<T>, wanted: boolean): T | undefined {
-  const { tell } = useFaults();
+  const { missPart } = useFaults();
   const [loaded, setLoaded] = useState<{ part: T }>();
   const loading = useRef(load);
   useEffect(() => {
@@ -19,12 +19,12 @@ export function useLoaded<T>(load: () => Promise<T>, wanted: boolean): T | undef
       (part) => current && setLoaded({ part }),
       (error) => {
         console.error('A part of the program could not be loaded:', error);
-        if (current) tell('part-missing');
+        if (current) missPart();
       },
     );
     return () => {
       current = false;
     };
-  }, [wanted, tell]);
+  }, [wanted]);
   return loaded?.part;
 }
