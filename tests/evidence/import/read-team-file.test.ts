@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
@@ -65,6 +66,31 @@ it.each<[string, string | Uint8Array, object]>([
   ['more than any file', new Uint8Array(MAX_TEAM_FILE_BYTES + 1), { code: 'too-large', megabytes: 129 }],
 ])('refuses %s', async (_, content, fault) => {
   expect(await read('list.json', content)).toEqual({ ok: false, fault });
+});
+
+it('survives any damage to any of them', { timeout: 60_000 }, async () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const files = [
+    text((await json.write(arrange(LIST), polish, OPTIONS)) as string),
+    text((await csv.write(arrange(LIST), polish, OPTIONS)) as string),
+    text(bookmarks.write(arrange(LIST), polish, OPTIONS) as string),
+    (await zip.write(arrange(LIST), polish, OPTIONS)) as Uint8Array,
+  ];
+  const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {
+    maxLength: 4,
+  });
+  const property = fc.asyncProperty(
+    fc.constantFrom(...files),
+    damage,
+    fc.nat(4),
+    async (whole, bytes, cut) => {
+      const damaged = whole.slice(0, cut === 0 ? Math.floor(whole.length * 0.9) : whole.length);
+      for (const [where, byte] of bytes) damaged[Math.floor(where * (damaged.length - 1))] = byte;
+      const file = await read('list', damaged);
+      expect(file.ok || file.fault.code !== 'unreadable').toBe(true);
+    },
+  );
+  await fc.assert(property, { numRuns: 400 });
 });
 
 it('stops when it is told to', async () => {
