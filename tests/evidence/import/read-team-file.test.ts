@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
 import { csv } from '../../../evidence/export/csv.ts';
-import { json } from '../../../evidence/export/json.ts';
+import { json, jsonOf } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import {
   MAX_TEAM_FILE_BYTES,
@@ -93,10 +93,12 @@ it('survives any damage to any of them', { timeout: 60_000 }, async () => {
   await fc.assert(property, { numRuns: 400 });
 });
 
-it('stops when it is told to', async () => {
-  const signal = AbortSignal.abort();
-  expect(await read('list.json', '{}', { ...READ, signal })).toEqual({
-    ok: false,
-    fault: { code: 'stopped' },
-  });
+it('stops when it is told to, before it begins and in the middle', async () => {
+  const stopped = { ok: false, fault: { code: 'stopped' } };
+  expect(await read('list.json', '{}', { ...READ, signal: AbortSignal.abort() })).toEqual(stopped);
+  const many = Array.from({ length: 20_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
+  const abort = new AbortController();
+  const reading = read('list.json', jsonOf(many, OPTIONS.exportedAt), { ...READ, signal: abort.signal });
+  abort.abort();
+  expect(await reading).toEqual(stopped);
 });
