@@ -42,6 +42,32 @@ function tab(path: string, appears?: string, ...clicks: [selector: string, index
   };
 }
 
+/** What a colleague has: one piece that is new, one that says something else, and a file that is none. */
+async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
+  const view = await tab('/evidence.html', 'dialog[open]', ['header button', 1])(driver);
+  await view.page.evaluate(async () => {
+    const items = Object.entries(await chrome.storage.local.get(null));
+    const pieces = items.filter(([key]) => key.startsWith('evidence:')).map(([, value]) => value as object);
+    const evidence = pieces.map((piece) => ({
+      ...piece,
+      title: 'Said by a colleague',
+      updatedAt: '2027-01-01T00:00:00.000Z',
+    }));
+    const added = { ...evidence[0], url: 'https://school.example/new' };
+    const backup = { format: 'mission-evidence', version: 2, evidence: [...evidence, added] };
+    const files = new DataTransfer();
+    files.items.add(new File([JSON.stringify(backup)], 'colleague.json'));
+    files.items.add(new File(['nothing'], 'nothing.txt'));
+    const input = document.querySelector<HTMLInputElement>('dialog input[type=file]');
+    if (!input) throw new Error('There is no way to choose files');
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await view.until('a preview', async () => (await view.count('dialog h3')) > 0);
+  await openAll(view);
+  return view;
+}
+
 /** All of them, for a list that {@link fillList} filled. */
 export const VIEW_STATES: readonly ViewState[] = [
   { name: 'popup', open: popup },
@@ -94,6 +120,12 @@ export const VIEW_STATES: readonly ViewState[] = [
   { name: 'bin', open: tab('/evidence.html?view=bin', 'article, main li') },
   { name: 'export', open: tab('/evidence.html', 'dialog[open]', ['header button', 0]) },
   { name: 'import', open: tab('/evidence.html', 'dialog[open]', ['header button', 1]) },
+  { name: 'files to put together', open: mergeDialog },
+  { name: 'application', open: tab('/evidence.html?view=application', 'main textarea') },
+  {
+    name: 'application, a domain',
+    open: tab('/evidence.html?view=application&domain=shared-leadership', 'main textarea'),
+  },
   { name: 'settings', open: tab('/options.html', 'main section') },
   {
     name: 'erase everything',
@@ -130,6 +162,11 @@ export async function fillList(driver: BrowserWithExtension, origin: string): Pr
       type: 'write-facts',
       id,
       change: { labels: ['eSafety', 'Spring'], activityDate: '2026-05-09', status: 'planned' },
+    });
+    await send({
+      type: 'save-application',
+      id: '00000000-0000-4000-8000-000000000001',
+      change: { name: '2027', from: '2026-09-01', to: '2026-10-01' },
     });
   }, origin);
   await until('two pieces', async () => (await view.count('article')) === 2);
