@@ -5,7 +5,9 @@
  * in it.
  */
 
-/** A tag or a stretch of text; names are in lower case, references are resolved. */
+import { cut } from '../clean-text.ts';
+
+/** A tag or a stretch of text; names are in lower case, references are resolved. Only links have attributes. */
 export type HtmlToken =
   | { readonly kind: 'start'; readonly name: string; readonly attributes: ReadonlyMap<string, string> }
   | { readonly kind: 'end'; readonly name: string }
@@ -14,8 +16,14 @@ export type HtmlToken =
 /** What holds no words of a bookmark: it is left out up to its end tag. */
 const SKIPPED: ReadonlySet<string> = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'iframe']);
 
-/** The most attributes of a tag that are kept; a bookmark of Firefox has eight. */
-const MAX_ATTRIBUTES = 32;
+/** The tag whose attributes are kept; of a file that is made of others, there would be millions. */
+const LINK = 'a';
+
+/** The most attributes of a tag that are read; a bookmark of Firefox has eight. */
+const MAX_ATTRIBUTES = 100;
+
+/** Longest text and longest value, as they are written, in UTF-16 code units: no address or note needs more. */
+const MAX_WRITTEN = 500_000;
 
 /** @returns the tokens of a text, one at a time */
 export function* htmlTokens(html: string): Generator<HtmlToken, void> {
@@ -34,7 +42,7 @@ export function* htmlTokens(html: string): Generator<HtmlToken, void> {
       yield { kind: 'end', name: nameAt(html, open + 2) };
     } else if (/[a-z]/i.test(html.charAt(open + 1))) {
       const name = nameAt(html, open + 1);
-      const { attributes, end } = attributesAt(html, open + 1 + name.length);
+      const { attributes, end } = attributesAt(html, open + 1 + name.length, name === LINK);
       yield { kind: 'start', name, attributes };
       at = SKIPPED.has(name) ? endTag(html, name, end) : end;
     } else {
@@ -66,11 +74,13 @@ function upTo(html: string, from: number, signs: RegExp): string {
   return html.slice(from, signs.exec(html)?.index ?? html.length);
 }
 
+const NO_ATTRIBUTES = new Map<string, string>();
+
 /** Of an attribute that stands twice, the first counts, as in HTML. */
-function attributesAt(html: string, from: number): { attributes: Map<string, string>; end: number } {
-  const attributes = new Map<string, string>();
+function attributesAt(html: string, from: number, isKept: boolean) {
+  const attributes = isKept ? new Map<string, string>() : NO_ATTRIBUTES;
   let at = from;
-  for (;;) {
+  for (let count = 0; count < MAX_ATTRIBUTES; count += 1) {
     at = skip(html, at, /[\s/]*/y);
     if (at >= html.length) return { attributes, end: at };
     if (html[at] === '>') return { attributes, end: at + 1 };
@@ -90,8 +100,9 @@ function attributesAt(html: string, from: number): { attributes: Map<string, str
       }
     }
     const key = name.toLowerCase();
-    if (attributes.size < MAX_ATTRIBUTES && !attributes.has(key)) attributes.set(key, resolved(value));
+    if (isKept && !attributes.has(key)) attributes.set(key, resolved(value));
   }
+  return { attributes, end: after(html, '>', at) };
 }
 
 function skip(html: string, from: number, sticky: RegExp): number {
@@ -112,8 +123,9 @@ const NAMED: Readonly<Record<string, string>> = {
 
 /** Each is resolved once: what comes out of one is never looked at again. */
 function resolved(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
+  const written = cut(text, MAX_WRITTEN);
+  if (!written.includes('&')) return written;
+  return written.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (whole, decimal, hex, name) => {
     if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
     const code = Number.parseInt(decimal ?? hex, decimal === undefined ? 16 : 10);
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\uFFFD';

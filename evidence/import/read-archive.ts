@@ -6,9 +6,9 @@ import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import { isModestJson } from './json-outline.ts';
 import { pictureHead } from './picture-head.ts';
-import { type FileFault, MAX_FILE_BYTES, readTeamJson } from './read-json.ts';
+import { type FileFault, MAX_FILE_BYTES, readTeamJsonInTurns } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
-import { type DirectoryFault, readDirectory, type ZipEntry } from './zip-directory.ts';
+import { type DirectoryFault, MAX_FILES, readDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** The largest archive that is read, in bytes: some thousand pictures of the usual size. */
 export const MAX_ARCHIVE_BYTES = 128 * 1024 * 1024;
@@ -16,6 +16,12 @@ export const MAX_ARCHIVE_BYTES = 128 * 1024 * 1024;
 /** The most that comes out of an archive, in bytes, and out of a picture; one of ours has 0.1 to 0.2 MB. */
 const MAX_UNPACKED_BYTES = MAX_ARCHIVE_BYTES + MAX_FILE_BYTES;
 const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
+
+/** The largest list of pictures, in bytes: some 300 for each. */
+const MAX_LIST_BYTES = 8 * 1024 * 1024;
+
+/** How many times smaller a picture may be in the archive. It is compressed already: what shrinks is none. */
+const MAX_SHRINKING = 20;
 
 /** The longest side of a picture that is taken, in pixels: a larger one could fill the memory when it is shown. */
 const MAX_SIDE = 4_096;
@@ -82,19 +88,21 @@ export async function readArchive(
     const entry = entries.get(name);
     // A list may name one file a million times.
     entries.delete(name);
-    const content = entry && (await unpack(entry, Math.min(limit, left), step));
-    left -= content instanceof Uint8Array ? content.length : content === 'unpacks-too-large' ? limit : 0;
+    if (!entry || (PICTURE.test(name) && entry.size > entry.packed.length * MAX_SHRINKING)) return undefined;
+    const content = await unpack(entry, Math.min(limit, left), step);
+    // What was too large was not unpacked, and of what was damaged not much more than it said.
+    if (content !== 'unpacks-too-large') left -= entry.size;
     return content;
   };
 
   const backup = await open(BACKUP, MAX_FILE_BYTES);
   if (backup === undefined) return refuse({ code: 'no-backup' });
   if (typeof backup === 'string') return refuse(packingFault(backup));
-  const list = readTeamJson(backup);
+  const list = await readTeamJsonInTurns(backup, { signal });
   if (!list.ok) return list;
 
   const pages = new Set([...list.pieces].filter(([, piece]) => isLive(piece)).map(([id]) => pageOf(id)));
-  const listed = parseList(await open(PICTURES, MAX_FILE_BYTES));
+  const listed = parseList(await open(PICTURES, MAX_LIST_BYTES));
   const pictures = new Map<string, ArchivedPicture>();
   for (const value of listed) {
     const { success, output } = v.safeParse(pictureSchema, value);
@@ -118,7 +126,7 @@ function parseList(content: Uint8Array | string | undefined): readonly unknown[]
   if (!(content instanceof Uint8Array) || !isModestJson(content)) return [];
   try {
     const list = v.safeParse(listSchema, JSON.parse(new TextDecoder().decode(content)));
-    return list.success ? list.output.pictures : [];
+    return list.success ? list.output.pictures.slice(0, MAX_FILES) : [];
   } catch {
     return [];
   }

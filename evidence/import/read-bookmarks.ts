@@ -11,6 +11,9 @@ const MAX_BOOKMARKS = 100_000;
 const MAX_FOLDERS = 10_000;
 const MAX_DEPTH = 64;
 
+/** The most tags and texts that a file may have: some ten for each bookmark. */
+const MAX_TOKENS = 1_500_000;
+
 /** Longest name of a folder, in UTF-16 code units. */
 const MAX_NAME_LENGTH = 200;
 
@@ -38,7 +41,7 @@ export type BookmarksContent =
 /**
  * Reads the file in which browsers and bookmark services exchange bookmarks (Netscape Bookmark File Format):
  * of Chrome, Edge, Firefox, Safari, and our own (evidence/export/bookmarks.ts). Tags may be missing, unclosed
- * or unknown, as old files have them.
+ * or unknown, as old files have them; it is such a file if it says so or a link in it says when it was kept.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
  * @returns the folders that hold pages, each once, or what is wrong
  * @throws AbortError when `signal` says to stop
@@ -59,12 +62,21 @@ export async function readBookmarks(
     reader.read(token);
     if (reader.fault) return refuse(reader.fault);
     count += 1;
+    if (count > MAX_TOKENS) return refuse({ code: 'no-bookmarks' });
     if (count % TURN_TOKENS === 0) await step();
   }
-  const { folders, leftOut } = reader.finish();
+  const { folders, leftOut, isDated } = reader.finish();
   if (reader.fault) return refuse(reader.fault);
-  return folders.length + leftOut === 0 ? refuse({ code: 'no-bookmarks' }) : { ok: true, folders, leftOut };
+  // Any page has links; nobody wants all of those of a page that was saved by mistake.
+  const areBookmarks = isDated || DECLARED.test(html.slice(0, DECLARATION_LENGTH));
+  return areBookmarks && folders.length + leftOut > 0
+    ? { ok: true, folders, leftOut }
+    : refuse({ code: 'no-bookmarks' });
 }
+
+/** What browsers and services write at the beginning, in UTF-16 code units. */
+const DECLARED = /<!doctype netscape-bookmark-file/i;
+const DECLARATION_LENGTH = 1_024;
 
 /** How many tags and texts are read before the clock is looked at. */
 const TURN_TOKENS = 1_000;
@@ -96,6 +108,7 @@ function createReader() {
   let gathering: Gathering = 'nothing';
   let kept = 0;
   let leftOut = 0;
+  let isDated = false;
   let fault: BookmarksFault | undefined;
 
   function current(): Folder {
@@ -108,12 +121,18 @@ function createReader() {
     gathering = what;
   }
 
+  function gather(text: string): void {
+    if (!line || gathering === 'nothing' || line.words[gathering].length >= MAX_GATHERED) return;
+    line.words[gathering] += cut(text, MAX_GATHERED);
+  }
+
   /** Ends a line: a bookmark is put into the folder that is open. */
   function end(): void {
     if (line?.link) {
+      isDated ||= line.link.has('add_date');
       const bookmark = bookmarkOf(line.link, line.words);
-      if (!bookmark) leftOut += 1;
-      else if (kept >= MAX_BOOKMARKS) fault = { code: 'too-many-bookmarks', limit: MAX_BOOKMARKS };
+      if (kept + leftOut >= MAX_BOOKMARKS) fault = { code: 'too-many-bookmarks', limit: MAX_BOOKMARKS };
+      else if (!bookmark) leftOut += 1;
       else {
         current().bookmarks.push(bookmark);
         kept += 1;
@@ -146,7 +165,7 @@ function createReader() {
     else if (name === 'h3') begin('folder');
     else if (name === 'a') begin('title', attributes);
     else if (name === 'dd') gathering = line ? 'note' : 'nothing';
-    else if (name === 'br' && line) line.words[gathering] += '\n';
+    else if (name === 'br') gather('\n');
     // The head of a folder is needed until its list begins.
     else if (BETWEEN_LINES.has(name) && line?.link) end();
   }
@@ -166,15 +185,17 @@ function createReader() {
     read(token: HtmlToken): void {
       if (token.kind === 'start') startTag(token.name, token.attributes);
       else if (token.kind === 'end') endTag(token.name);
-      else if (line && gathering !== 'nothing' && line.words[gathering].length < MAX_GATHERED) {
-        line.words[gathering] += cut(token.text, MAX_GATHERED);
-      }
+      else gather(token.text);
     },
 
-    finish(): { readonly folders: readonly BookmarkFolder[]; readonly leftOut: number } {
+    finish() {
       end();
       const folders = all.filter(({ bookmarks }) => bookmarks.length > 0);
-      return { folders: folders.map(({ path, bookmarks }) => ({ path, bookmarks })), leftOut };
+      return {
+        folders: folders.map(({ path, bookmarks }): BookmarkFolder => ({ path, bookmarks })),
+        leftOut,
+        isDated,
+      };
     },
   };
 }
@@ -189,7 +210,7 @@ function bookmarkOf(link: ReadonlyMap<string, string>, words: Line['words']): Bo
     url: address.url,
     title: cleanTitle(words.title),
     ...(note && { note }),
-    tags: cleanLabels((link.get('tags') ?? '').split(',', 2 * MAX_LABELS)).slice(0, MAX_LABELS),
+    tags: cleanLabels((link.get('tags') ?? '').split(',', MAX_LABELS)),
     ...(addedAt && { addedAt }),
   };
 }

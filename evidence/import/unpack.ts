@@ -4,12 +4,13 @@ import type { ZipEntry } from './zip-directory.ts';
 /** Why a file of an archive cannot be had. */
 export type PackingFault = 'encrypted-archive' | 'unusual-archive' | 'damaged-archive' | 'unpacks-too-large';
 
-/** How much is unpacked at once, in bytes; of what swells most (1,032 to 1), some 17 MB come out of it. */
-const STEP_BYTES = 16_384;
+/** How much is unpacked at once, in bytes; of what swells most (1,032 to 1), some 8 MB come out of it. */
+const STEP_BYTES = 8_192;
 
 /**
- * Unpacks one file of an archive. What comes out is counted as it comes, and checked in the end.
- * @param limit the most bytes that may come out; soon after them it stops
+ * Unpacks one file of an archive. What comes out is counted as it comes, and checked in the end: what says
+ * that it is too large is not unpacked at all, and what says less than is true not much further than that.
+ * @param limit the most bytes that may come out
  * @param step awaited now and then, for the page to have its turn; what it throws is thrown
  * @returns its bytes, a copy; or why it cannot be had
  */
@@ -20,6 +21,7 @@ export async function unpack(
 ): Promise<Uint8Array<ArrayBuffer> | PackingFault> {
   if (isEncrypted) return 'encrypted-archive';
   if (method !== STORED && method !== DEFLATED) return 'unusual-archive';
+  if (size > limit) return 'unpacks-too-large';
   // Loaded when the first archive is read: no other file needs it.
   const { Inflate } = await import('fflate');
   const parts: Uint8Array[] = [];
@@ -36,10 +38,10 @@ export async function unpack(
     const isLast = start + STEP_BYTES >= packed.length;
     if (method === STORED) take(chunk);
     else if (!pushed(() => inflate.push(chunk, isLast))) return 'damaged-archive';
-    if (length > limit) return 'unpacks-too-large';
+    if (length > size) return 'damaged-archive';
     await step();
   }
-  // The library checks neither.
+  // The library does not check it.
   if (length !== size || sum !== crc) return 'damaged-archive';
   return joined(parts, length);
 }

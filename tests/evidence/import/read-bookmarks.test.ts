@@ -156,6 +156,7 @@ describe('a file that is refused', () => {
   const link = '<A HREF="https://a.example/">A</A>';
   it.each<[string, string, object]>([
     ['a page without bookmarks', '<!DOCTYPE html><p>Hello', { code: 'no-bookmarks' }],
+    ['a page with links', `<!DOCTYPE html><p>${link}`, { code: 'no-bookmarks' }],
     ['no text', '\u0000', { code: 'no-bookmarks' }],
     ['too many', link.repeat(100_001), { code: 'too-many-bookmarks', limit: 100_000 }],
     ['too deep', '<DL>'.repeat(65) + link, { code: 'too-deep', limit: 64 }],

