@@ -202,7 +202,7 @@ function parse(text: string): unknown {
 }
 
 /** @returns whether a parsed value is as flat and as plainly named as an export is. */
-function isPlain(value: unknown, depth = 0): boolean {
+export function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((child) => isPlain(child, depth + 1));
