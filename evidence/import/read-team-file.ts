@@ -25,8 +25,8 @@ export type TeamFile =
       readonly ok: true;
       readonly kind: 'list';
       /**
-       * A backup or an archive is for `merge`. A table says less (days for times, no origins, all notes in
-       * one cell), so it is for `import`: `merge` would take its words for another colleague's.
+       * A table says less than the others (days for times, no origins, all notes in one cell): before it is
+       * merged, it passes merge/table-pieces.ts.
        */
       readonly from: 'backup' | 'archive' | 'table';
       /** Each page once under each domain; of a backup with what was taken off. */

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
+import { pageKey } from '../../evidence/page-address.ts';
+import { itemsOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
 import { clear, fill, find, PAGE, text, until, untilText, violations } from '../support/show.tsx';
@@ -55,6 +57,31 @@ describe('the popup', () => {
     await untilText('Evidence list: 2000');
     // The five pieces of the page, its draft and picture, two tallies, the summary and the last action.
     expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 11)).toBe(true);
+  });
+
+  it('tells in one line that colleagues say something, and keeps one’s own note beside theirs', async () => {
+    const url = PAGE.url ?? '';
+    const anas = piece({ url, origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.' });
+    const area = memoryArea({
+      settings: { version: 1, language: 'en', origin: 'me', name: 'Maria' },
+      ...itemsOf([anas]),
+    });
+    showPopup({ area });
+    await untilText('1 note by a colleague');
+    expect(text()).not.toContain('Ana’s note.');
+    (await find('details summary')).click();
+    await untilText('Ana’s note.');
+    const note = await find<HTMLTextAreaElement>('textarea');
+    expect(note.value).toBe('');
+    fill(note, 'Mine.');
+    const id = `evidence:${anas.domain}:${pageKey(url)}`;
+    await until('both notes', () => JSON.stringify(area.items.get(id)).includes('Mine.'));
+    expect(area.items.get(id)).toMatchObject({
+      taggedBy: 'Ana',
+      note: 'Ana’s note.',
+      contributions: [{ origin: 'me', by: 'Maria', note: 'Mine.' }],
+    });
+    expect(await violations()).toEqual([]);
   });
 
   it('keeps what is typed in the field and says so when it cannot be saved, and saves it when it can', async () => {
