@@ -28,7 +28,7 @@ import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvide
 import { parseKnownLabels } from './known-labels.ts';
 import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
-import { type MergeUndo, parseMergeUndo } from './merge/merge-undo.ts';
+import { type LastMerge, type MergeUndo, parseLastMerge, parseMergeUndo } from './merge/merge-undo.ts';
 import { versionOf } from './migrations.ts';
 import {
   type DomainCounts,
@@ -112,6 +112,8 @@ export interface EvidenceList {
   readonly tallies: Tallies;
   /** The last file that was saved outside the browser, if any was. */
   readonly lastBackup: LastBackup | undefined;
+  /** The last merge of colleagues' files, where it can be taken back. */
+  readonly lastMerge: LastMerge | undefined;
   readonly applications: Applications;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
@@ -140,6 +142,8 @@ export interface StoredChanges {
   readonly summary: Summary | undefined;
   readonly settings: Settings | undefined;
   readonly lastBackup: LastBackup | undefined;
+  /** null: it cannot be taken back any more. */
+  readonly lastMerge: LastMerge | null | undefined;
 }
 
 /** Records to put, all in one call. */
@@ -292,6 +296,7 @@ export function createStore(area: StorageArea): Store {
         emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
         tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
+        lastMerge: parseLastMerge(items[MERGE_UNDO_KEY]),
         applications: applicationsIn(items),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
@@ -380,7 +385,7 @@ export function createStore(area: StorageArea): Store {
 
     async restore({ put, summary, tallies, erase }) {
       const counted = { ...keyed(TALLY_PREFIX, tallies), [SUMMARY_KEY]: summary };
-      await area.set({ ...put, ...counted, [LAST_ACTION_KEY]: null });
+      await area.set({ ...put, ...counted, [LAST_ACTION_KEY]: null, [MERGE_UNDO_KEY]: null });
       if (erase.length === 0) return;
       await area.remove([...erase]).catch((error: unknown) => {
         console.error('What is no longer in the list could not be erased yet:', error);
@@ -426,6 +431,7 @@ export function createStore(area: StorageArea): Store {
           ([page, value]) => [page, parsePicture(value)] as const,
         );
         const settings = changes[SETTINGS_KEY];
+        const merge = changes[MERGE_UNDO_KEY];
         listener({
           evidence: new Map(evidence),
           pictures: new Map(pictures),
@@ -433,6 +439,7 @@ export function createStore(area: StorageArea): Store {
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
           settings: settings && parseSettings(settings.newValue),
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
+          lastMerge: merge && (parseLastMerge(merge.newValue) ?? null),
         });
       };
       area.onChanged.addListener(onChanged);

@@ -14,6 +14,7 @@ import { ApplicationView } from '../application/ApplicationView.tsx';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useReady } from '../shared/use-ready.ts';
@@ -75,6 +76,7 @@ function EvidencePageContent() {
       {state.status === 'ready' && (
         <div class={styles.reminder}>
           <BackupReminder list={state.list} />
+          <LastMergeLine last={state.list.lastMerge} />
         </div>
       )}
       {state.status === 'ready' && view.application && (

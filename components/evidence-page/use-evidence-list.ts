@@ -55,11 +55,12 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
   const { lastBackup = list.lastBackup } = changes;
+  const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
   const applications = appliedToApplications(list.applications, changes);
   if (changes.evidence.size + changes.pictures.size === 0) {
-    return lastBackup === list.lastBackup && applications === list.applications
-      ? list
-      : { ...list, lastBackup, applications };
+    const isSame =
+      lastBackup === list.lastBackup && lastMerge === list.lastMerge && applications === list.applications;
+    return isSame ? list : { ...list, lastBackup, lastMerge, applications };
   }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
@@ -78,7 +79,7 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures, lastBackup, applications };
+  return { ...list, pieces, newer, unreadable, pictures, lastBackup, lastMerge, applications };
 }
 
 function appliedToApplications(before: Applications, changes: StoredChanges): Applications {
