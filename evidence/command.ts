@@ -16,8 +16,9 @@ import { backedUpEntries } from './last-backup.ts';
 import { MAX_MERGED_NAMES } from './merge/merge-undo.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
-import { MAX_QUOTES, quoteSchema } from './quote.ts';
-import { settingsChangeSchema } from './settings.ts';
+import { MAX_QUOTES } from './quote.ts';
+import { quoteSchema } from './quote-schema.ts';
+import { settingsChangeSchema } from './settings-change.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);

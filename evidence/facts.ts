@@ -13,9 +13,6 @@ export const MAX_LABEL_LENGTH = 60;
 /** The most labels that one page has. */
 export const MAX_LABELS = 20;
 
-/** Longest name of a colleague, in UTF-16 code units. */
-export const MAX_NAME_LENGTH = 100;
-
 /** Longest description of where evidence without a web page is kept, in UTF-16 code units. */
 export const MAX_PLACE_LENGTH = 500;
 

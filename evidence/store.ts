@@ -1,5 +1,6 @@
 /**
- * The one owner of storage: this file alone knows how things lie in it and reads and writes it.
+ * The one owner of storage: this file alone writes it and says how things lie in it. What belongs to one
+ * page is read in page-evidence.ts, which the popup needs without the rest.
  *
  * - `evidence:<domain>:<page key>` one piece of evidence
  * - `draft:<page key>` what was typed or chosen about a page and is not part of a piece yet
@@ -24,38 +25,36 @@
 import { type Application, parseApplication, type StoredApplication } from './application/application.ts';
 import { type ApplicationCopy, parseCopy, type StoredCopy } from './application/application-copy.ts';
 import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
-import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
+import { type Evidence, type EvidenceId, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { parseKnownLabels } from './known-labels.ts';
-import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
+import { type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
 import { type LastMerge, type MergeUndo, parseLastMerge, parseMergeUndo } from './merge/merge-undo.ts';
 import { versionOf } from './migrations.ts';
-import {
-  type DomainCounts,
-  forEachDomain,
-  MISSION_DOMAINS,
-  type MissionDomain,
-  parseDomain,
-} from './mission-domain.ts';
-import { pageKey } from './page-address.ts';
+import { type MissionDomain, parseDomain } from './mission-domain.ts';
+import { type PageEvidence, readPageEvidence } from './page-evidence.ts';
+import { parsePage } from './parse-page.ts';
 import { PICTURE_VERSION, type Picture, parsePicture, pictureIdIn } from './picture.ts';
 import { parseSettings, type Settings } from './settings.ts';
+import {
+  APPLICATION_PREFIX,
+  COPY_PREFIX,
+  DRAFT_PREFIX,
+  EVIDENCE_PREFIX,
+  LABELS_KEY,
+  LAST_ACTION_KEY,
+  LAST_BACKUP_KEY,
+  LAST_DOMAIN_KEY,
+  MERGE_UNDO_KEY,
+  PICTURE_PREFIX,
+  SETTINGS_KEY,
+  SUMMARY_KEY,
+  TALLY_PREFIX,
+} from './storage-keys.ts';
 import { parseSummary, type Summary } from './summary.ts';
-import { type Tallies, tallyNames } from './tally.ts';
+import { countOf, type Tallies, tallyNames } from './tally.ts';
 
-const EVIDENCE_PREFIX = 'evidence:';
-const DRAFT_PREFIX = 'draft:';
-const PICTURE_PREFIX = 'picture:';
-const TALLY_PREFIX = 'tally:';
-const APPLICATION_PREFIX = 'application:';
-const COPY_PREFIX = 'application-copy:';
-const LAST_ACTION_KEY = 'last-action';
-const LAST_DOMAIN_KEY = 'last-domain';
-const LABELS_KEY = 'labels';
-const MERGE_UNDO_KEY = 'merge-undo';
-const SUMMARY_KEY = 'summary';
-const SETTINGS_KEY = 'settings';
-const LAST_BACKUP_KEY = 'last-backup';
+export type { PageEvidence };
 
 /** The keys, and beginnings of keys, that no snapshot holds: what can be counted anew, and what passes. */
 const PASSING = {
@@ -76,22 +75,6 @@ export interface StorageArea {
 }
 
 type StorageListener = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>) => void;
-
-/** What the popup needs to know about one page. */
-export interface PageEvidence {
-  /** What is stored under each domain for this page, pieces that were taken off included. */
-  readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
-  /** What was typed or chosen about the page and is not part of a piece yet. */
-  readonly draft: Draft | undefined;
-  readonly picture: Picture | undefined;
-  /** What was done last, if that was on this page. */
-  readonly lastAction: LastAction | undefined;
-  /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
-  readonly nearby: { readonly samePath: number; readonly sameSite: number };
-  readonly counts: DomainCounts;
-  /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
-  readonly summaryIsWrong: boolean;
-}
 
 /** The whole list, as the evidence page needs it. */
 export interface EvidenceList {
@@ -240,34 +223,7 @@ export function createStore(area: StorageArea): Store {
       return parseSettings((await area.get(SETTINGS_KEY))[SETTINGS_KEY]);
     },
 
-    async readPage(url) {
-      const page = url === undefined ? undefined : pageKey(url);
-      const keys = page === undefined ? undefined : pageKeysOf(page);
-      const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, ...(keys?.all ?? [])]);
-      const byDomain = forEachDomain((domain) => keys && parseIfThere(items[keys.evidence[domain]]));
-      const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
-      const atPath = keys?.path ? countOf(items[keys.path]) : here;
-      const atSite = keys?.site ? countOf(items[keys.site]) : here;
-      const summary = parseSummary(items[SUMMARY_KEY]);
-      const contradicted =
-        atPath < here ||
-        atSite < atPath ||
-        MISSION_DOMAINS.some((domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0);
-      const lastAction = parseLastAction(items[LAST_ACTION_KEY]);
-      const isHere = lastAction && page !== undefined && concerns(lastAction, page);
-      return {
-        byDomain,
-        draft: keys && parseDraft(items[keys.draft]),
-        picture: keys && parsePicture(items[keys.picture]),
-        lastAction: isHere ? lastAction : undefined,
-        nearby: {
-          samePath: Math.max(0, atPath - here),
-          sameSite: Math.max(0, atSite - Math.max(atPath, here)),
-        },
-        counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
-        summaryIsWrong: !summary || contradicted,
-      };
-    },
+    readPage: (url) => readPageEvidence(area, url, () => parsePage),
 
     async readAll() {
       const items = await area.get(null);
@@ -512,20 +468,6 @@ function passes(key: string): boolean {
   return PASSING.keys.includes(key) || PASSING.prefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** The keys under which something about one page may be stored. */
-function pageKeysOf(page: string) {
-  const { site, path } = tallyNames(page);
-  const evidence = forEachDomain((domain) => `${EVIDENCE_PREFIX}${domain}:${page}`);
-  const keys = {
-    draft: DRAFT_PREFIX + page,
-    picture: PICTURE_PREFIX + page,
-    site: site && TALLY_PREFIX + site,
-    path: path && TALLY_PREFIX + path,
-  };
-  const all = [...Object.values(evidence), ...Object.values(keys)].filter((key) => key !== undefined);
-  return { evidence, ...keys, all };
-}
-
 /** @returns what is stored under keys with a prefix, by the rest of the key */
 function under(prefix: string, items: Record<string, unknown>): [string, unknown][] {
   return Object.entries(items)
@@ -558,14 +500,6 @@ function ifNewer(value: unknown, known: number): 'newer' | undefined {
   return (versionOf(value) ?? 0) > known ? 'newer' : undefined;
 }
 
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
-}
-
 function parseIfThere(value: unknown): StoredEvidence | undefined {
   return value === undefined ? undefined : parseEvidence(value);
-}
-
-function liveIn(stored: StoredEvidence | undefined): boolean {
-  return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence);
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Application } from '../../evidence/application/application.ts';
 import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
 import { WHOLE_LIST } from '../../evidence/list-view.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { ConfirmDialog } from '../evidence-page/ConfirmDialog.tsx';
 import { ListLink } from '../evidence-page/ListLink.tsx';
 import type { ChangeView } from '../evidence-page/use-view-in-address.ts';

@@ -7,7 +7,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import { WHOLE_LIST } from '../../evidence/list-view.ts';
 import { isWebAddress } from '../../evidence/page-address.ts';
 import { linkToQuote } from '../../evidence/text-fragment.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { ExportDialog } from '../evidence-page/ExportDialog.tsx';
 import { ListLink } from '../evidence-page/ListLink.tsx';
 import type { ChangeView } from '../evidence-page/use-view-in-address.ts';

@@ -5,7 +5,7 @@ import {
   MAX_LIMIT,
   MAX_SCHOOL_LENGTH,
 } from '../../evidence/application/application.ts';
-import { MAX_NAME_LENGTH } from '../../evidence/facts.ts';
+import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
 import { useRun } from '../faults.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';

@@ -10,7 +10,8 @@ import { arrange } from '../../evidence/arrange.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { ExportOptions } from '../../evidence/export/contract.ts';
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { periodIn, type Words } from '../../locales/index.ts';
+import { periodIn } from '../../locales/dates.ts';
+import type { Words } from '../../locales/index.ts';
 
 /** What a document says of the school, and which of its pieces are outside the period. */
 type AboutSchool = Pick<ExportOptions, 'school' | 'period' | 'preparedBy' | 'isOutside'>;

@@ -2,7 +2,7 @@ import { Download } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { backedUp, isLongAgo } from '../../evidence/last-backup.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
-import { agoIn } from '../../locales/index.ts';
+import { agoIn } from '../../locales/dates.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackupReminder.module.css';

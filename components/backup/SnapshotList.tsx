@@ -2,7 +2,7 @@ import { useId, useState } from 'preact/hooks';
 import { openSnapshot, type Snapshot } from '../../evidence/snapshot.ts';
 import { applicationsIn, piecesIn } from '../../evidence/store.ts';
 import { totalOf } from '../../evidence/summary.ts';
-import { momentIn } from '../../locales/index.ts';
+import { momentIn } from '../../locales/dates.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';

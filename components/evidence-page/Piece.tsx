@@ -7,7 +7,7 @@ import { isOfflineAddress, readableHostname } from '../../evidence/page-address.
 import type { Picture } from '../../evidence/picture.ts';
 import type { Quote } from '../../evidence/quote.ts';
 import { linkToQuote } from '../../evidence/text-fragment.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { PictureThumb } from '../picture/PictureThumb.tsx';
 import { useServices } from '../services.ts';

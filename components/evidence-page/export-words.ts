@@ -1,6 +1,7 @@
 import type { ExportWords } from '../../evidence/export/contract.ts';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
-import { dateIn, type Words } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
+import type { Words } from '../../locales/index.ts';
 
 /**
  * Puts together what a document says.

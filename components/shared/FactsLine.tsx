@@ -1,5 +1,5 @@
 import type { Evidence } from '../../evidence/evidence.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useWords } from '../words.tsx';
 import styles from './FactsLine.module.css';
 

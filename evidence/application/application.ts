@@ -1,12 +1,13 @@
 /** What the school writes in the application form, one record an application. */
 import * as v from 'valibot';
-import { cleanText, cleanTitle, cut } from '../clean-text.ts';
+import { cleanText, cleanTitle, cut, MAX_NAME_LENGTH } from '../clean-text.ts';
 import { definedIn } from '../defined-in.ts';
-import { daySchema, MAX_NAME_LENGTH } from '../facts.ts';
+import { daySchema } from '../facts.ts';
 import { versionOf } from '../migrations.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan, timestamp } from '../timestamp.ts';
+import { isApplicationId } from './application-id.ts';
 
 /** The version of the stored shape that this code writes. */
 export const APPLICATION_VERSION = 1;
@@ -39,7 +40,10 @@ export const APPLICATION_FIELDS: readonly ApplicationField[] = [
 ];
 
 /** Names an application or a copy of one: at random, or after what is in it. */
-export const applicationIdSchema = v.pipe(v.string(), v.regex(/^[0-9a-f][0-9a-f-]{7,63}$/));
+export const applicationIdSchema = v.pipe(
+  v.string(),
+  v.check((id: string) => isApplicationId(id), 'not the id of an application'),
+);
 
 const textsSchema = v.looseObject(
   v.entriesFromList(APPLICATION_FIELDS, v.optional(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)))),

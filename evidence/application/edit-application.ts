@@ -1,7 +1,8 @@
 /** What the writer does with applications. Each is idempotent; each throws Refusal before anything is written. */
 import { isLive } from '../evidence.ts';
 import { Refusal } from '../refusal.ts';
-import { changedSettings, SETTINGS_VERSION } from '../settings.ts';
+import { SETTINGS_VERSION } from '../settings.ts';
+import { changedSettings } from '../settings-change.ts';
 import type { Batch, Store } from '../store.ts';
 import {
   APPLICATION_VERSION,

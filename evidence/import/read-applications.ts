@@ -3,6 +3,7 @@ import { type Application, MAX_APPLICATIONS, parseApplication } from '../applica
 import { type ApplicationCopy, parseCopy } from '../application/application-copy.ts';
 import { parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT } from '../export/json.ts';
+import { isModestJson } from './json-outline.ts';
 import { isPlain, MAX_FILE_BYTES } from './read-json.ts';
 
 /** The applications of a backup, ready for the command `import-applications`. */
@@ -49,7 +50,7 @@ export function readApplications(bytes: Uint8Array): FileApplications {
 
 /** @returns the value in the file; undefined where there is none that may be read */
 function parsed(bytes: Uint8Array): unknown {
-  if (bytes.byteLength > MAX_FILE_BYTES) return undefined;
+  if (bytes.byteLength > MAX_FILE_BYTES || !isModestJson(bytes)) return undefined;
   try {
     // The decoder takes the byte order mark off.
     const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -6,7 +6,7 @@ import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import { isModestJson } from './json-outline.ts';
 import { pictureHead } from './picture-head.ts';
-import { type FileFault, MAX_FILE_BYTES, readTeamJson } from './read-json.ts';
+import { type FileFault, MAX_FILE_BYTES, readTeamJsonInTurns } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, MAX_FILES, readDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -98,7 +98,7 @@ export async function readArchive(
   const backup = await open(BACKUP, MAX_FILE_BYTES);
   if (backup === undefined) return refuse({ code: 'no-backup' });
   if (typeof backup === 'string') return refuse(packingFault(backup));
-  const list = readTeamJson(backup);
+  const list = await readTeamJsonInTurns(backup, { signal });
   if (!list.ok) return list;
 
   const pages = new Set([...list.pieces].filter(([, piece]) => isLive(piece)).map(([id]) => pageOf(id)));

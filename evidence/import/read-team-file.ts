@@ -4,7 +4,7 @@ import type { BookmarkFolder } from './bookmark-folder.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
 import { readCsv, type TableFault, type TableWords } from './read-csv.ts';
-import { type FileFault, readTeamJson } from './read-json.ts';
+import { type FileFault, readTeamJsonInTurns } from './read-json.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -86,7 +86,7 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
   switch (firstSign(bytes)) {
     case '{':
     case '[':
-      return listOf('backup', readTeamJson(bytes));
+      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
     case '<': {
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;

@@ -30,6 +30,7 @@ declare global {
     action: {
       setBadgeText(details: { text: string; tabId?: number }): Promise<void>;
       setTitle(details: { title: string; tabId?: number }): Promise<void>;
+      setPopup(details: { popup: string }): Promise<void>;
       getBadgeText(details: { tabId: number }): Promise<string>;
       getTitle(details: { tabId: number }): Promise<string>;
     };

@@ -1,12 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
-import type { Services } from '../../components/services.ts';
 import type { Application } from '../../evidence/application/application.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
-import { clear, fill, find, show, text, until, untilText, violations } from '../support/show.tsx';
+import {
+  clear,
+  fill,
+  find,
+  type ShowOptions,
+  show,
+  text,
+  until,
+  untilText,
+  violations,
+} from '../support/show.tsx';
 
 const at = (path: string, title: string, position: number) =>
   piece({ url: `https://school.example/${path}`, title, position, activityDate: '2025-03-01' });
@@ -23,7 +32,7 @@ const KEY = `application:${APPLICATION_ID}`;
 function open(
   address: string,
   stored: Application | undefined = application({ from: '2024-09-01', to: '2026-08-31' }),
-  services: Partial<Services> = {},
+  services: ShowOptions['services'] = {},
   more: Record<string, unknown> = {},
 ): MemoryArea {
   history.replaceState(null, '', location.pathname + address);

@@ -11,22 +11,17 @@ import {
 } from '../../../evidence/application/application.ts';
 import { copySchema } from '../../../evidence/application/application-copy.ts';
 import { arrange } from '../../../evidence/arrange.ts';
-import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
-import { contributionSchema, MAX_CONTRIBUTIONS, MAX_ORIGIN_LENGTH } from '../../../evidence/contribution.ts';
+import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
+import { contributionSchema, MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
 import { evidenceSchema, MAX_CHANGES } from '../../../evidence/evidence.ts';
 import { JSON_FORMAT, JSON_VERSION, json } from '../../../evidence/export/json.ts';
-import {
-  ACCESS,
-  MAX_LABEL_LENGTH,
-  MAX_LABELS,
-  MAX_NAME_LENGTH,
-  MAX_PLACE_LENGTH,
-  STATUSES,
-} from '../../../evidence/facts.ts';
+import { ACCESS, MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH, STATUSES } from '../../../evidence/facts.ts';
 import { MAX_PIECES, readJson } from '../../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_ADDRESS_LENGTH } from '../../../evidence/page-address.ts';
-import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES, quoteSchema } from '../../../evidence/quote.ts';
+import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/quote.ts';
+import { quoteSchema } from '../../../evidence/quote-schema.ts';
+import { MAX_ORIGIN_LENGTH } from '../../../evidence/settings.ts';
 import schema1 from '../../../public/mission-evidence-1.schema.json';
 import schema from '../../../public/mission-evidence-2.schema.json';
 import stored from '../../fixtures/evidence-v1.json';

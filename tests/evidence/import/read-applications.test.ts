@@ -43,6 +43,7 @@ describe('the applications of a backup', () => {
     ['no text', new Uint8Array([0xff, 0xfe])],
     ['none', fileOf({})],
     ['no list', fileOf({ applications: 'all' })],
+    ['only brackets', bytesOf(`{"format":"mission-evidence","applications":${'['.repeat(100_000)}`)],
     [
       'a name that reaches a prototype',
       bytesOf(`{"format":"mission-evidence","applications":[{"__proto__":{}}]}`),
