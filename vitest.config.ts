@@ -5,12 +5,13 @@ import { findBrowser } from './tests/browsers/find-browser.ts';
 const asRoot = process.getuid?.() === 0;
 
 /**
- * Four layers: pure logic in Node, components in a real browser, what the build wrote, and journeys
- * through the built extension in two real browsers. The last two need `npm run build` before them.
+ * Five layers: pure logic in Node, components in a real browser, what the build wrote, journeys
+ * through the built extension in two real browsers, and faults in them. All but the first two need
+ * `npm run build` before them.
  */
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/closing-line.ts'],
+    reporters: ['default', './tests/request-count.ts', './tests/closing-line.ts'],
     projects: [
       {
         test: {
@@ -72,6 +73,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          setupFiles: ['./tests/support/count-requests.ts'],
           include: ['tests/journeys/**/*.test.ts'],
           environment: 'node',
           fileParallelism: false,
