@@ -11,7 +11,7 @@ const asRoot = process.getuid?.() === 0;
  */
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/request-count.ts', './tests/closing-line.ts'],
+    reporters: ['default', './tests/fault-table.ts', './tests/request-count.ts', './tests/closing-line.ts'],
     projects: [
       {
         test: {
@@ -80,6 +80,18 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          setupFiles: ['./tests/support/count-requests.ts'],
+          include: ['tests/faults/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],
