@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import puppeteer, { type Page, type Target } from 'puppeteer-core';
 import type { BrowserWithExtension, StartOptions } from './browser-with-extension.ts';
 import { chromiumBackground } from './chromium-background.ts';
-import { grantedBefore } from './chromium-profile.ts';
+import { prepareProfile } from './chromium-profile.ts';
 import { findBrowser } from './find-browser.ts';
 import { killAll } from './kill-all.ts';
 import { setTrap } from './trap.ts';
@@ -58,7 +58,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   const { grantable = [], privateWindows = false } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'mission-evidence-chromium-')));
   const downloads = await mkdtemp(join(tmpdir(), 'mission-evidence-downloads-'));
-  if (grantable.length > 0) await grantedBefore(profile, extension, grantable);
+  await prepareProfile(profile, extension, grantable);
   const asRoot = process.getuid?.() === 0;
   // A browser that somebody looks at may go anywhere.
   const trap = headless ? await setTrap() : undefined;
