@@ -6,8 +6,11 @@ export default class RequestCount implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const counts = modules.flatMap((one) => one.meta().requests ?? []);
     if (counts.length === 0) return;
-    const browsers = counts.reduce((sum, one) => sum + one.browsers, 0);
-    const requests = counts.reduce((sum, one) => sum + one.requests, 0);
-    console.log(`\n${browsers} browsers were started; ${requests} requests were to leave this machine.`);
+    const sum = (name: 'browsers' | 'requests' | 'browsersOwn') =>
+      counts.reduce((total, one) => total + one[name], 0);
+    console.log(
+      `\n${sum('browsers')} browsers were started. Requests that were to leave this machine: ` +
+        `${sum('requests')}, and ${sum('browsersOwn')} to the browsers' own makers.`,
+    );
   }
 }

@@ -5,14 +5,14 @@ import { requestsSoFar } from '../browsers/trap.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** How many browsers a file of tests started, and how many of their requests were to leave this machine. */
-    requests?: { readonly browsers: number; readonly requests: number };
+    /** How many browsers a file of tests started, and how many requests of whom were to leave this machine. */
+    requests?: { readonly browsers: number; readonly requests: number; readonly browsersOwn: number };
   }
 }
 
 // biome-ignore lint/correctness/noEmptyPattern: vitest looks for fixtures in the first argument
 afterAll(({}, file) => {
-  const { browsers, requests } = requestsSoFar();
-  file.meta.requests = { browsers, requests: requests.length };
+  const { browsers, requests, browsersOwn } = requestsSoFar();
+  file.meta.requests = { browsers, requests: requests.length, browsersOwn: browsersOwn.length };
   expect(requests).toEqual([]);
 });
