@@ -34,7 +34,7 @@ const anyOfMany = fc.oneof(
 describe.each(BROWSERS)('%s', (name, start) => {
   it('killed while it writes', { timeout: 60_000 + FAULT_RUNS * 20_000 }, async (context) => {
     console.log(`FAULT_SEED=${FAULT_SEED}`);
-    const row = faultRow(context, `R1 ${name} killed while it writes`);
+    const row = faultRow(context, `R1 ${name}: killed while it writes`);
     const random = chance(FAULT_SEED);
     const profile = await mkdtemp(join(tmpdir(), 'mission-evidence-killed-'));
     // The same store and writer over memory: what has to be there.

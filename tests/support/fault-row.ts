@@ -2,7 +2,7 @@ import type { TestContext } from 'vitest';
 
 /** What trying a fault many times came to: a line of the table at the end of a run. */
 export interface FaultRow {
-  /** What was done to the extension, with the promise it tries, such as `R1 Firefox killed while it writes`. */
+  /** What was done to the extension, with the promise it tries, such as `R1 Firefox: killed while it writes`. */
   readonly fault: string;
   tries: number;
   /** How much of what was acknowledged is gone. */
