@@ -12,6 +12,8 @@
  * - `tally:<name>` how many pieces there are at a site or a path
  * - `settings` what the teacher chose
  * - `last-backup` the last file that was saved outside the browser
+ * - `turn` the number of the last change, which the second copy has, too (second-copy/)
+ * - `rescue` what the last comparison with the second copy found, until it was heard
  *
  * One key a piece, so that tagging costs the same however long the list is and two writes cannot
  * overwrite each other; summary and tallies go in the same call as the pieces they count, and one call
@@ -35,6 +37,7 @@ import {
 } from './mission-domain.ts';
 import { pageKey } from './page-address.ts';
 import { PICTURE_VERSION, type Picture, parsePicture, pictureIdIn } from './picture.ts';
+import { parseRescue, type Rescue } from './second-copy/rescue.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { parseSummary, type Summary } from './summary.ts';
 import { type Tallies, tallyNames } from './tally.ts';
@@ -47,13 +50,26 @@ const LAST_ACTION_KEY = 'last-action';
 const LAST_DOMAIN_KEY = 'last-domain';
 const LABELS_KEY = 'labels';
 const MERGE_UNDO_KEY = 'merge-undo';
-const SUMMARY_KEY = 'summary';
+/** Where the counts lie. */
+export const SUMMARY_KEY = 'summary';
 const SETTINGS_KEY = 'settings';
 const LAST_BACKUP_KEY = 'last-backup';
+/** See the head of this file; evidence/second-copy/ alone writes these two. */
+export const TURN_KEY = 'turn';
+/** See {@link TURN_KEY}. */
+export const RESCUE_KEY = 'rescue';
 
 /** The keys, and beginnings of keys, that no snapshot holds: what can be counted anew, and what passes. */
 const PASSING = {
-  keys: [SUMMARY_KEY, LAST_ACTION_KEY, MERGE_UNDO_KEY, LAST_DOMAIN_KEY, LAST_BACKUP_KEY],
+  keys: [
+    SUMMARY_KEY,
+    LAST_ACTION_KEY,
+    MERGE_UNDO_KEY,
+    LAST_DOMAIN_KEY,
+    LAST_BACKUP_KEY,
+    TURN_KEY,
+    RESCUE_KEY,
+  ],
   prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
 };
 
@@ -83,6 +99,7 @@ export interface PageEvidence {
   /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
   readonly nearby: { readonly samePath: number; readonly sameSite: number };
   readonly counts: DomainCounts;
+  readonly rescue: Rescue | undefined;
   /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
   readonly summaryIsWrong: boolean;
 }
@@ -106,6 +123,8 @@ export interface EvidenceList {
   readonly tallies: Tallies;
   /** The last file that was saved outside the browser, if any was. */
   readonly lastBackup: LastBackup | undefined;
+  /** What the last comparison with the second copy found, if it has not been heard. */
+  readonly rescue: Rescue | undefined;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
 }
@@ -119,6 +138,8 @@ export interface StoredChanges {
   readonly summary: Summary | undefined;
   readonly settings: Settings | undefined;
   readonly lastBackup: LastBackup | undefined;
+  /** null: there is nothing to tell any more; undefined: it did not change. */
+  readonly rescue: Rescue | null | undefined;
 }
 
 /** Records to put, all in one call. */
@@ -134,6 +155,8 @@ export interface Batch {
   readonly lastDomain?: MissionDomain;
   readonly labels?: readonly string[];
   readonly lastBackup?: LastBackup;
+  /** null: it was heard. */
+  readonly rescue?: Rescue | null;
   /** By page key; null: nothing is left of it. An erasure would be a second call. */
   readonly drafts?: ReadonlyMap<string, Draft | null>;
   /** By page key; null: the page has no picture any more. */
@@ -173,6 +196,8 @@ export interface Store {
   /** @returns the labels used so far, the last used first */
   readLabels(): Promise<readonly string[]>;
   readLastBackup(): Promise<LastBackup | undefined>;
+  /** @returns what the last comparison with the second copy found, if it has not been heard */
+  readRescue(): Promise<Rescue | undefined>;
   /** @returns the stored counts of the sites and paths of these pages, by name */
   readTallies(pageKeys: Iterable<string>): Promise<Tallies>;
   write(batch: Batch): Promise<void>;
@@ -210,7 +235,7 @@ export function createStore(area: StorageArea): Store {
     async readPage(url) {
       const page = url === undefined ? undefined : pageKey(url);
       const keys = page === undefined ? undefined : pageKeysOf(page);
-      const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, ...(keys?.all ?? [])]);
+      const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
       const byDomain = forEachDomain((domain) => keys && parseIfThere(items[keys.evidence[domain]]));
       const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
       const atPath = keys?.path ? countOf(items[keys.path]) : here;
@@ -232,6 +257,7 @@ export function createStore(area: StorageArea): Store {
           sameSite: Math.max(0, atSite - Math.max(atPath, here)),
         },
         counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
+        rescue: parseRescue(items[RESCUE_KEY]),
         summaryIsWrong: !summary || contradicted,
       };
     },
@@ -263,6 +289,7 @@ export function createStore(area: StorageArea): Store {
         emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
         tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
+        rescue: parseRescue(items[RESCUE_KEY]),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
     },
@@ -312,6 +339,10 @@ export function createStore(area: StorageArea): Store {
       return parseLastBackup((await area.get(LAST_BACKUP_KEY))[LAST_BACKUP_KEY]);
     },
 
+    async readRescue() {
+      return parseRescue((await area.get(RESCUE_KEY))[RESCUE_KEY]);
+    },
+
     async readTallies(pageKeys) {
       const names = new Set([...pageKeys].flatMap((page) => Object.values(tallyNames(page))));
       const items = await area.get([...names].map((name) => TALLY_PREFIX + name));
@@ -319,7 +350,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async write(batch) {
-      const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup } = batch;
+      const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup, rescue } = batch;
       await area.set({
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
         ...keyed(DRAFT_PREFIX, batch.drafts),
@@ -332,12 +363,12 @@ export function createStore(area: StorageArea): Store {
         ...(lastDomain && { [LAST_DOMAIN_KEY]: lastDomain }),
         ...(labels && { [LABELS_KEY]: labels }),
         ...(lastBackup && { [LAST_BACKUP_KEY]: lastBackup }),
+        ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
       });
     },
 
     async readContents() {
-      const items = Object.entries(await area.get(null));
-      return Object.fromEntries(items.filter(([key, value]) => value !== null && !passes(key)));
+      return contentsAmong(await area.get(null));
     },
 
     async restore({ put, summary, tallies, erase }) {
@@ -381,18 +412,25 @@ export function createStore(area: StorageArea): Store {
           ([page, value]) => [page, parsePicture(value)] as const,
         );
         const settings = changes[SETTINGS_KEY];
+        const rescue = changes[RESCUE_KEY];
         listener({
           evidence: new Map(evidence),
           pictures: new Map(pictures),
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
           settings: settings && parseSettings(settings.newValue),
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
+          rescue: rescue && (parseRescue(rescue.newValue) ?? null),
         });
       };
       area.onChanged.addListener(onChanged);
       return () => area.onChanged.removeListener(onChanged);
     },
   };
+}
+
+/** @returns what a snapshot holds of records, by key; a record that is null is none */
+export function contentsAmong(records: Contents): Contents {
+  return Object.fromEntries(Object.entries(records).filter(([key, value]) => value !== null && !passes(key)));
 }
 
 /** @returns what kind of record a key of {@link Contents} has; `other` for one that this code does not know */
@@ -415,6 +453,25 @@ export function piecesIn(contents: Contents): ReadonlyMap<EvidenceId, Evidence> 
     if (stored.state !== 'unreadable') pieces.set(id, stored.evidence);
   }
   return pieces;
+}
+
+/** @returns whether what lies under a key is what this code, or a newer version, could have put there */
+export function isSound(key: string, value: unknown): boolean {
+  if (key.startsWith(EVIDENCE_PREFIX)) return parseEvidence(value).state !== 'unreadable';
+  // An emptied record is null.
+  if (value === null) return true;
+  if (key.startsWith(DRAFT_PREFIX)) return isKnown(parseDraft(value), value, DRAFT_VERSION);
+  if (key.startsWith(PICTURE_PREFIX)) return isKnown(parsePicture(value), value, PICTURE_VERSION);
+  return typeof value === 'object';
+}
+
+function isKnown(parsed: unknown, value: unknown, known: number): boolean {
+  return parsed !== undefined || ifNewer(value, known) === 'newer';
+}
+
+/** @returns whether the second copy has what lies under a key: all that snapshots have, and drafts: they were typed */
+export function isCopied(key: string): boolean {
+  return !passes(key) || key.startsWith(DRAFT_PREFIX);
 }
 
 function passes(key: string): boolean {
