@@ -7,6 +7,7 @@ import styles from './faults.module.css';
 import { useServices } from './services.ts';
 import { Button } from './shared/Button.tsx';
 import { Icon } from './shared/Icon.tsx';
+import { RecoveryLink } from './shared/RecoveryLink.tsx';
 import { useWords } from './words.tsx';
 
 /** What can go wrong in a view: a command that failed, or evidence that could not be read. */
@@ -135,6 +136,7 @@ export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailure
       >
         {t('common.retry')}
       </Button>
+      {say === 'faults.read-failed' && <RecoveryLink />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
 import { openExtensionDetails } from '../browser/extension-details.ts';
 import { permissions } from '../browser/permissions.ts';
 import { readPage } from '../browser/read-page.ts';
+import { openRecovery, recoveryPageUrl } from '../browser/recovery-page.ts';
 import { saveFile } from '../browser/save-file.ts';
 import { sendCommand } from '../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../browser/settings-page.ts';
@@ -41,6 +42,8 @@ export function openView(view: ComponentChild, files?: readonly WordsFile[]): vo
     shortcuts,
     openShortcutSettings,
     openExtensionDetails,
+    recoveryPageUrl,
+    openRecovery,
     settingsPageUrl,
     openSettings,
   };

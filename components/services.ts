@@ -102,6 +102,9 @@ export interface Services {
   readonly openShortcutSettings: (() => Promise<void>) | undefined;
   /** Opens the browser's own page about this extension; missing where an extension cannot. */
   readonly openExtensionDetails: (() => Promise<void>) | undefined;
+  recoveryPageUrl(): string;
+  /** Shows what there is of the evidence in each place. */
+  openRecovery(): Promise<void>;
   settingsPageUrl(): string;
   openSettings(): Promise<void>;
 }

@@ -8,6 +8,8 @@ import { checkAddress, pageKey } from '../../evidence/page-address.ts';
 import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
 import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { RescueNotice } from '../shared/RescueNotice.tsx';
+import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
@@ -57,6 +59,7 @@ function PopupContent() {
 
   useReady(page.status !== 'loading');
   useSummaryRepair(page);
+  useCheckAfterFailure(page.status === 'failed', page.retry);
 
   const isReady = page.status === 'ready';
   const asksFirst = isReady && page.isPrivate && page.url !== undefined && !accepted;
@@ -237,6 +240,7 @@ function PopupContent() {
           keeping={keepingTitle}
         />
         {page.movedOn && <MovedOn onFollow={page.retry} />}
+        <RescueNotice rescue={evidence?.rescue} />
         {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
         {asksFirst && <PrivateNotice onAccept={accept} />}
         {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}

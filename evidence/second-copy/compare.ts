@@ -4,6 +4,7 @@ import { type Contents, contentKind, isSound } from '../store.ts';
 import { timestamp } from '../timestamp.ts';
 import type { CopyContents } from './copy-store.ts';
 import { digestOf, printOf, sameDigest, sayingOf } from './digest.ts';
+import type { Rescue } from './rescue.ts';
 import type { Testimony } from './witness.ts';
 
 /** What could be read of the list. */
@@ -15,6 +16,8 @@ export interface ListContents {
   readonly complete: boolean;
   /** The number of its last change; undefined where it has none (yet). */
   readonly turn: number | undefined;
+  /** What the last comparison left to tell. */
+  readonly rescue: Rescue | undefined;
   /** How many live pieces its own summary counts; 0 where there is none. */
   readonly summarised: number;
 }
@@ -63,7 +66,8 @@ export interface Comparison {
  *   erasure to the copy first. So whoever has the higher turn has the newer record, whatever the times in the
  *   records say: going back to a snapshot writes old ones.
  * - With the same turn, the later `updatedAt` is right (an older version of the extension changes only the
- *   list, and counts no turns), then the place that the witness knows; then nobody can tell.
+ *   list, and counts no turns). Of pieces with the same time, those of the place that the witness knows are, or
+ *   nobody can tell; of settings and the like, those of the list.
  * - What is readable is right where the other is not.
  * - What one place lacks comes back from the other, unless the copy remembers that just this was erased.
  * - The witness counts: fewer pieces in both places together than it saw is for a human to decide.
@@ -80,17 +84,23 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
   const turns = { list: list.turn, copy: copy?.turn };
   // After the first change of all, which was cut short, there was none yet.
   const hadCopy = (turns.list ?? 0) > 1 || witness !== undefined;
-  const copyIsBehind = (turns.list ?? 0) > (turns.copy ?? 0) && turns.copy !== undefined;
+  // What a copy has not got yet, the witness has not heard of either: it is told last.
+  const copyIsBehind =
+    turns.copy !== undefined && (turns.list ?? 0) > turns.copy && !isYounger(witness, turns.copy);
   const newerSide = sideOf(turns.list, turns.copy);
   const known = {
     list: witness !== undefined && sameDigest(digestOf(list.records), witness),
     copy: witness !== undefined && copy !== undefined && sameDigest(digestOf(copy.records), witness),
   };
 
-  /** The copy had it, or should have: what came later than the witness is no loss. */
-  function copyLost(key: string, value: unknown): boolean {
+  /**
+   * The copy had it, or should have: what came later than the witness is no loss. Where a record has no time,
+   * an older version of the extension may have written it.
+   */
+  function copyLost(value: unknown): boolean {
     if (!hadCopy || copyIsBehind || kept === 'unreadable' || value === null) return false;
-    return witness === undefined || (updatedAt(value) ?? '') <= witness.at || contentKind(key) !== 'evidence';
+    const at = updatedAt(value);
+    return witness === undefined || (at !== undefined && at <= witness.at);
   }
 
   function giveList(key: string, value: unknown): void {
@@ -100,7 +110,7 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
 
   function giveCopy(key: string, value: unknown): void {
     toCopy[key] = value;
-    if (copyLost(key, value)) restored.copy += 1;
+    if (copyLost(value)) restored.copy += 1;
   }
 
   for (const key of keysOf(list, copy)) {
@@ -126,8 +136,11 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
       if (good.copy) giveList(key, other);
       else giveCopy(key, mine);
     } else if (good.list) {
-      const right = newerSide ?? laterSide(mine, other) ?? knownSide(known);
-      if (right === 'list') toCopy[key] = mine;
+      const right =
+        newerSide ??
+        laterSide(mine, other) ??
+        (contentKind(key) === 'evidence' ? knownSide(known) : undefined);
+      if (right === 'list') giveCopy(key, mine);
       else if (right === 'copy') {
         giveList(key, other);
         overwritten.push(key);
@@ -140,7 +153,9 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
   for (const key of fromList) result.delete(key);
   const missing = missingFrom(result, { list, copy: kept, witness });
   const last = Math.max(turns.list ?? 0, turns.copy ?? 0);
-  const outdated = witness !== undefined && (turns.list ?? turns.copy) !== undefined && witness.turn > last;
+  const isOlder = witness !== undefined && (turns.list ?? turns.copy) !== undefined && witness.turn > last;
+  // Once both go on from where they are, nothing but what was told shows that they were older.
+  const outdated = isOlder || list.rescue?.undecided?.outdated === true;
   const isOutOfReach = !list.complete && copy === undefined;
   const isUndecided = missing > 0 || unreadable > 0 || differing > 0 || outdated || isOutOfReach;
   return {
@@ -161,6 +176,10 @@ function keysOf(list: ListContents, copy: CopyContents | undefined): ReadonlySet
     ...(copy?.records.keys() ?? []),
     ...(copy?.erased.keys() ?? []),
   ]);
+}
+
+function isYounger(witness: Testimony | undefined, turn: number): boolean {
+  return witness !== undefined && witness.turn > turn;
 }
 
 type Side = 'list' | 'copy';

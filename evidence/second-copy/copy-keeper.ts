@@ -87,7 +87,7 @@ export function createCopyKeeper(
     if (places.copy === 'unreadable' && !isLast) return false;
     const found = await withoutRisk(places, compare(places));
     const turn = lastTurn(places, found);
-    const rescue = await rescueAfter(places, found);
+    const rescue = rescueAfter(places, found);
     const note = {
       ...(turn > 0 && { [TURN_KEY]: turn }),
       ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
@@ -130,25 +130,18 @@ export function createCopyKeeper(
   }
 
   /** @returns the note to store; null takes one away, undefined leaves it as it is */
-  async function rescueAfter(
-    places: Places,
+  function rescueAfter(
+    { list, copy }: Places,
     { restored, undecided }: Comparison,
-  ): Promise<Rescue | null | undefined> {
-    const items: Contents = await area.get(RESCUE_KEY).catch(() => ({}));
-    const before = parseRescue(items[RESCUE_KEY]);
+  ): Rescue | null | undefined {
+    const before = list.rescue;
     const again = before?.restored ?? { list: 0, copy: 0 };
-    const list = again.list + restored.list;
-    const lost = again.copy + restored.copy;
-    // Once both places go on from where they are, nothing shows that they were older than they should be.
-    const outdated = undecided?.outdated || before?.undecided?.outdated;
-    const choice = outdated
-      ? { ...(undecided ?? { missing: 0, unreadable: 0, differing: 0 }), outdated }
-      : undecided;
+    const all = { list: again.list + restored.list, copy: again.copy + restored.copy };
     const after = {
-      ...(list + lost > 0 && { restored: { list, copy: lost } }),
-      ...(choice && { undecided: choice }),
+      ...(all.list + all.copy > 0 && { restored: all }),
+      ...(undecided && { undecided }),
       // That it fails is told when it was tried.
-      ...(places.copy === 'unreadable' && before?.copyFails && { copyFails: true as const }),
+      ...(copy === 'unreadable' && before?.copyFails && { copyFails: true as const }),
     };
     if (Object.keys(after).length === 0) return before ? null : undefined;
     const { at: _at, version: _version, ...said } = before ?? {};

@@ -1,8 +1,9 @@
 /** Reads the three places, each as far as it can be read. */
-import { type Contents, isCopied, type StorageArea, SUMMARY_KEY, TURN_KEY } from '../store.ts';
+import { type Contents, isCopied, RESCUE_KEY, type StorageArea, SUMMARY_KEY, TURN_KEY } from '../store.ts';
 import { parseSummary, totalOf } from '../summary.ts';
 import type { ListContents, Places } from './compare.ts';
 import type { CopyContents, CopyStore } from './copy-store.ts';
+import { parseRescue } from './rescue.ts';
 import type { Testimony, Witness } from './witness.ts';
 
 /** How many keys are asked for at once where they cannot be asked for all together. */
@@ -47,7 +48,7 @@ async function readList(area: ReadableArea, otherKeys: readonly string[]): Promi
   const all = await read(area, null);
   if (all) return listOf(all, [], true);
   const own = await area.getKeys?.().catch(() => undefined);
-  const keys = [...new Set([SUMMARY_KEY, TURN_KEY, ...(own ?? []), ...otherKeys])];
+  const keys = [...new Set([SUMMARY_KEY, TURN_KEY, RESCUE_KEY, ...(own ?? []), ...otherKeys])];
   const found: Record<string, unknown> = {};
   const failed: string[] = [];
   for (let at = 0; at < keys.length; at += FEW) {
@@ -81,6 +82,7 @@ function listOf(items: Contents, failed: readonly string[], complete: boolean): 
     records: new Map(Object.entries(items).filter(([key]) => isCopied(key))),
     failed: new Set(failed.filter(isCopied)),
     complete,
+    rescue: parseRescue(items[RESCUE_KEY]),
     turn: typeof turn === 'number' ? turn : undefined,
     summarised: counts ? totalOf(counts) : 0,
   };

@@ -34,23 +34,24 @@ export interface Witness {
   erase(): Promise<void>;
 }
 
-/** @param storage the browser's `caches`, or a test's */
-export function createWitness(storage: CacheStorage = caches): Witness {
+// Not named `storage`: WXT would take that for its own library, and bundle it.
+/** @param places the browser's `caches`, or a test's */
+export function createWitness(places: CacheStorage = caches): Witness {
   return {
     async read() {
       // To open what is not there would make it.
-      if (!(await storage.has(CACHE))) return undefined;
-      const kept = await storage.match(ADDRESS, { cacheName: CACHE });
+      if (!(await places.has(CACHE))) return undefined;
+      const kept = await places.match(ADDRESS, { cacheName: CACHE });
       return parseTestimony(kept?.headers.get(HEADER));
     },
     async write(testimony) {
-      const cache = await storage.open(CACHE);
+      const cache = await places.open(CACHE);
       // In a header: a body would be a file of its own, a new one each time.
       const headers = { [HEADER]: JSON.stringify({ version: 1, ...testimony }) };
       await cache.put(ADDRESS, new Response(null, { headers }));
     },
     async erase() {
-      await storage.delete(CACHE);
+      await places.delete(CACHE);
     },
   };
 }

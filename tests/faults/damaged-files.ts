@@ -5,6 +5,8 @@ import { basename, join } from 'node:path';
 /** One kind of damage. */
 export interface Damage {
   readonly name: string;
+  /** It is tried in every run, not only when all are. */
+  readonly always?: true;
   harm(folder: string): Promise<void>;
 }
 
@@ -62,6 +64,7 @@ function gone(name: string, kind: RegExp): Damage {
 
 const everythingGone: Damage = {
   name: 'the folder is gone',
+  always: true,
   harm: (folder) => rm(folder, { recursive: true }),
 };
 
@@ -71,13 +74,13 @@ const SQLITE_FILES = /\.sqlite(-wal)?$/;
 /** Damage to a LevelDB, as Chromium keeps both stores in. */
 export const LEVELDB_DAMAGES: readonly Damage[] = [
   everythingGone,
-  cut('the records are cut in half', LEVELDB_RECORDS, 0.5),
+  always(cut('the records are cut in half', LEVELDB_RECORDS, 0.5)),
   cut('the records are empty', LEVELDB_RECORDS, 0),
-  overwritten('zeros in the middle of the records', LEVELDB_RECORDS, 0.4, 0.6, 0),
+  always(overwritten('zeros in the middle of the records', LEVELDB_RECORDS, 0.4, 0.6, 0)),
   overwritten('noise at the beginning of the records', LEVELDB_RECORDS, 0, 0.05, 0xa5),
   gone('the records are gone', LEVELDB_RECORDS),
   gone('CURRENT is gone', /^CURRENT$/),
-  gone('MANIFEST is gone', /^MANIFEST/),
+  always(gone('MANIFEST is gone', /^MANIFEST/)),
   overwritten('noise in CURRENT', /^CURRENT$/, 0, 1, 0xa5),
   cut('MANIFEST is cut in half', /^MANIFEST/, 0.5),
 ];
@@ -88,8 +91,13 @@ export const SQLITE_DAMAGES: readonly Damage[] = [
   cut('the files are cut in half', SQLITE_FILES, 0.5),
   cut('the files are empty', SQLITE_FILES, 0),
   overwritten('zeros in the middle of the files', SQLITE_FILES, 0.4, 0.6, 0),
-  overwritten('noise at the beginning of the files', SQLITE_FILES, 0, 0.02, 0xa5),
-  overwritten('noise over most of the files', SQLITE_FILES, 0.1, 0.9, 0xa5),
+  always(overwritten('noise at the beginning of the files', SQLITE_FILES, 0, 0.02, 0xa5)),
+  always(overwritten('noise over most of the files', SQLITE_FILES, 0.1, 0.9, 0xa5)),
   gone('the files are gone', SQLITE_FILES),
   gone('the journal is gone', /-wal$/),
 ];
+
+/** @returns the damage, to be tried in every run */
+function always(damage: Damage): Damage {
+  return { ...damage, always: true };
+}

@@ -233,6 +233,20 @@ describe('damage', () => {
     );
   });
 
+  it('that throws the copy back to an earlier state is told, too', async () => {
+    const places = await threePieces();
+    const old = structuredClone([...places.copy.records]);
+    const { turn } = places.copy;
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'New.' });
+    await restart(places);
+    places.copy.records.clear();
+    for (const [key, value] of old) places.copy.records.set(key, value);
+    places.copy.turn = turn;
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 1 } });
+    expectAgreement(places);
+  });
+
   it('is mended where the list cannot be read all at once', async () => {
     const places = await threePieces();
     const broken = new Set([pieceKey(1)]);
@@ -258,9 +272,10 @@ describe('an older version of the extension, which writes the list alone', () =>
     const added = piece({ url: 'https://school.example/d', updatedAt: '2026-07-01T00:00:00.000Z' });
     places.area.items.set(pieceKey(0), later(0));
     places.area.items.set(`evidence:${idOf(added)}`, added);
+    places.area.items.set('settings', { version: 1, name: 'Anna' });
     expect(await restart(places)).toBeUndefined();
     expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { note: 'Later.' } });
-    expect(Object.keys(bothSay(places)[0])).toHaveLength(4);
+    expect(Object.keys(bothSay(places)[0])).toHaveLength(5);
     expectAgreement(places);
   });
 });
@@ -286,6 +301,19 @@ describe('what cannot be decided', () => {
     expect(await again.writer.run({ type: 'recover', choice: 'list' })).toMatchObject({ ok: true });
     expect(await restart(places)).toBeUndefined();
     expectAgreement(places);
+  });
+
+  it('is told when both places are older than the witness, until somebody decides', async () => {
+    const places = await threePieces();
+    const { testimony } = places.witness;
+    if (testimony) places.witness.testimony = { ...testimony, turn: testimony.turn + 5 };
+    expect(await restart(places)).toMatchObject({ undecided: { missing: 0, outdated: true } });
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'take-off', id: idOf(PIECES[0] ?? piece()) });
+    expect(await restart(places)).toMatchObject({ undecided: { outdated: true } });
+    const again = await startBackground(places);
+    await again.writer.run({ type: 'recover', choice: 'everything' });
+    expect(await restart(places)).toBeUndefined();
   });
 
   it('is an empty list with a summary that counts more, too', async () => {
