@@ -5,6 +5,7 @@ import { pieceSchema } from './evidence.ts';
 import { factsChangeSchema, sharedFactsChangeSchema } from './facts.ts';
 import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { backedUpEntries } from './last-backup.ts';
+import { MAX_MERGED_NAMES } from './merge/merge-undo.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
 import { MAX_QUOTES, quoteSchema } from './quote.ts';
@@ -97,9 +98,20 @@ export const commandSchema = v.variant('type', [
     differing: v.picklist(['keep', 'replace']),
   }),
   /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
-  v.strictObject({ type: v.literal('merge'), pieces: v.array(pieceSchema) }),
+  v.strictObject({
+    type: v.literal('merge'),
+    pieces: v.array(pieceSchema),
+    /** Pictures for pages that have none, by page key; their pixels are stored already. */
+    pictures: v.optional(v.array(v.strictObject({ page: v.string(), picture: pictureSchema }))),
+    /** Whose files they are, as far as they say. */
+    names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
+    /** It is the rest of the merge before it, which was too much for one message: one Undo takes back both. */
+    continues: v.optional(v.literal(true)),
+  }),
   /** Takes the last merge back, all of it. */
   v.strictObject({ type: v.literal('undo-merge') }),
+  /** Offers no longer to take the last merge back. */
+  v.strictObject({ type: v.literal('settle-merge') }),
   v.strictObject({
     type: v.literal('undo'),
     changes: v.array(changeSchema),

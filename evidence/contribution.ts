@@ -85,6 +85,34 @@ export function namesOf(piece: Signed): readonly string[] {
   return [...new Set(contributionsOf(piece).map(({ by }) => by))].filter(Boolean);
 }
 
+/** Who looks at a piece: the installation, and the name in its settings, each where there is one. */
+export interface Reader {
+  readonly origin?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/**
+ * @returns the words that a reader may write in: those of the installation; else those under the reader's
+ *   name, as a backup brings them to another computer; else those under no name, which are nobody else's.
+ *   undefined where all are colleagues'
+ */
+export function ownWords(piece: Signed, { origin, name }: Reader): Contribution | undefined {
+  const all = contributionsOf(piece);
+  return (
+    all.find((one) => one.origin === origin) ??
+    all.find(({ by }) => by !== '' && by === name) ??
+    all.find(({ by }) => by === '')
+  );
+}
+
+/** @returns what colleagues say of a piece: all notes but the one that the reader may write in */
+export function colleaguesNotes(piece: Signed, reader: Reader): readonly Contribution[] {
+  const own = ownWords(piece, reader);
+  return notesOf(piece).filter(
+    ({ origin, by, note }) => origin !== own?.origin && !(by === own?.by && note === own?.note),
+  );
+}
+
 /** Order of contributions: who tagged it first comes first. */
 export function firstTagged(a: Contribution, b: Contribution): number {
   if (a.taggedAt !== b.taggedAt) return a.taggedAt < b.taggedAt ? -1 : 1;

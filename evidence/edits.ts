@@ -3,7 +3,14 @@
  * reads a clock or a store; the writer hands them both.
  */
 import { cleanText, cleanTitle } from './clean-text.ts';
-import { type Contribution, contributionsOf, firstTagged } from './contribution.ts';
+import {
+  type Contribution,
+  contributionsOf,
+  firstTagged,
+  originOf,
+  ownWords,
+  type Reader,
+} from './contribution.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
 import {
   changedFacts,
@@ -19,6 +26,7 @@ import { joinQuotes } from './join-quotes.ts';
 import type { MissionDomain } from './mission-domain.ts';
 import { cleanQuote, type Quote, sameQuote, withoutQuote } from './quote.ts';
 import { sameValue } from './same-value.ts';
+import { laterThan } from './timestamp.ts';
 
 /** A page as the browser shows it. */
 export interface Page {
@@ -88,10 +96,27 @@ export function place(current: Evidence, position: number, now: string): Evidenc
   return current.position === position ? current : { ...current, position, updatedAt: now };
 }
 
-/** Replaces the note; `current` itself where nothing changes. */
-export function writeNote(current: Evidence, note: string, now: string): Evidence {
+/**
+ * Replaces the note of whoever writes; where only colleagues have said something yet, it stands beside theirs.
+ * @param writer left out, it is whoever tagged the piece
+ * @returns the piece; `current` itself where nothing changes
+ */
+export function writeNote(
+  current: Evidence,
+  note: string,
+  now: string,
+  writer: Reader = { origin: originOf(current) },
+): Evidence {
   const clean = cleanText(note);
-  return clean === current.note ? current : { ...current, note: clean, updatedAt: now };
+  const [first, ...others] = contributionsOf(current);
+  const own = ownWords(current, writer) ?? (writer.origin === undefined ? first : undefined);
+  if (clean === (own?.note ?? '')) return current;
+  if (own && own.origin === first?.origin) return { ...current, note: clean, updatedAt: now };
+  const words: Contribution = own
+    ? { ...own, note: clean, at: laterThan(own.at ?? own.taggedAt, now) }
+    : { origin: writer.origin ?? '', by: writer.name ?? '', note: clean, taggedAt: now };
+  const contributions = [...others.filter((one) => one !== own), words].sort(firstTagged);
+  return { ...current, contributions, updatedAt: now };
 }
 
 /** Corrects the title; `current` itself where nothing changes. */

@@ -42,6 +42,11 @@ const TRACKING_PARAMETERS = [
   'mkt_tok',
 ] as const;
 
+const TRACKING_NAMES: ReadonlySet<string> = new Set(TRACKING_PARAMETERS);
+const TRACKING_BEGINNINGS = TRACKING_PARAMETERS.filter((name) => name.endsWith('*')).map((name) =>
+  name.slice(0, -1),
+);
+
 /** The European School Education Platform shows one page under some thirty language segments. */
 const ESEP_HOSTNAME = 'school-education.ec.europa.eu';
 const ESEP_LANGUAGE_SEGMENT = /^\/[a-z]{2}(-[a-z]{2})?(?=\/|$)/;
@@ -142,8 +147,8 @@ function nameOf(parameter: string): string {
 
 function isTracking(name: string): boolean {
   const lowerCase = name.toLowerCase();
-  return TRACKING_PARAMETERS.some((tracking) =>
-    tracking.endsWith('*') ? lowerCase.startsWith(tracking.slice(0, -1)) : lowerCase === tracking,
+  return (
+    TRACKING_NAMES.has(lowerCase) || TRACKING_BEGINNINGS.some((beginning) => lowerCase.startsWith(beginning))
   );
 }
 

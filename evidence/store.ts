@@ -26,7 +26,7 @@ import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvide
 import { parseKnownLabels } from './known-labels.ts';
 import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
-import { type MergeUndo, parseMergeUndo } from './merge/merge-undo.ts';
+import { type LastMerge, type MergeUndo, parseLastMerge, parseMergeUndo } from './merge/merge-undo.ts';
 import { versionOf } from './migrations.ts';
 import {
   type DomainCounts,
@@ -125,6 +125,8 @@ export interface EvidenceList {
   readonly lastBackup: LastBackup | undefined;
   /** What the last comparison with the second copy found, if it has not been heard. */
   readonly rescue: Rescue | undefined;
+  /** The last merge of colleagues' files, where it can be taken back. */
+  readonly lastMerge: LastMerge | undefined;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
 }
@@ -140,6 +142,8 @@ export interface StoredChanges {
   readonly lastBackup: LastBackup | undefined;
   /** null: there is nothing to tell any more; undefined: it did not change. */
   readonly rescue: Rescue | null | undefined;
+  /** null: it cannot be taken back any more. */
+  readonly lastMerge: LastMerge | null | undefined;
 }
 
 /** Records to put, all in one call. */
@@ -290,6 +294,7 @@ export function createStore(area: StorageArea): Store {
         tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
         rescue: parseRescue(items[RESCUE_KEY]),
+        lastMerge: parseLastMerge(items[MERGE_UNDO_KEY]),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
     },
@@ -373,7 +378,7 @@ export function createStore(area: StorageArea): Store {
 
     async restore({ put, summary, tallies, erase }) {
       const counted = { ...keyed(TALLY_PREFIX, tallies), [SUMMARY_KEY]: summary };
-      await area.set({ ...put, ...counted, [LAST_ACTION_KEY]: null });
+      await area.set({ ...put, ...counted, [LAST_ACTION_KEY]: null, [MERGE_UNDO_KEY]: null });
       if (erase.length === 0) return;
       await area.remove([...erase]).catch((error: unknown) => {
         console.error('What is no longer in the list could not be erased yet:', error);
@@ -413,6 +418,7 @@ export function createStore(area: StorageArea): Store {
         );
         const settings = changes[SETTINGS_KEY];
         const rescue = changes[RESCUE_KEY];
+        const merge = changes[MERGE_UNDO_KEY];
         listener({
           evidence: new Map(evidence),
           pictures: new Map(pictures),
@@ -420,6 +426,7 @@ export function createStore(area: StorageArea): Store {
           settings: settings && parseSettings(settings.newValue),
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
           rescue: rescue && (parseRescue(rescue.newValue) ?? null),
+          lastMerge: merge && (parseLastMerge(merge.newValue) ?? null),
         });
       };
       area.onChanged.addListener(onChanged);
@@ -462,7 +469,7 @@ export function isSound(key: string, value: unknown): boolean {
   if (value === null) return true;
   if (key.startsWith(DRAFT_PREFIX)) return isKnown(parseDraft(value), value, DRAFT_VERSION);
   if (key.startsWith(PICTURE_PREFIX)) return isKnown(parsePicture(value), value, PICTURE_VERSION);
-  return typeof value === 'object';
+  return key !== SETTINGS_KEY || typeof value === 'object';
 }
 
 function isKnown(parsed: unknown, value: unknown, known: number): boolean {

@@ -28,10 +28,11 @@ import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
 import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
 import { joinFiles, mergeLists } from './merge/merge-lists.ts';
-import { unmerged } from './merge/merge-undo.ts';
+import { joinMerges, type MergeUndo, unmerged } from './merge/merge-undo.ts';
 import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
 import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
+import type { Picture } from './picture.ts';
 import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
 import { stamped } from './registers.ts';
@@ -138,7 +139,8 @@ const NO_CHANGES: Made = { changes: [] };
 /** @returns why a snapshot has to be there before a command; undefined where it need not be */
 function reasonBefore(command: Command): SnapshotReason | undefined {
   if (command.type === 'import') return 'before-import';
-  if (command.type === 'merge' || command.type === 'undo-merge') return 'before-merge';
+  if (command.type === 'merge') return command.continues ? undefined : 'before-merge';
+  if (command.type === 'undo-merge') return 'before-merge';
   return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
 }
 
@@ -196,7 +198,7 @@ async function carryOut(
     case 'take-off':
       return editPiece(store, command.id, (current) => takeOff(current, now), lastly('taken-off'));
     case 'write-note':
-      return editPiece(store, command.id, (current) => writeNote(current, command.note, now));
+      return writeOwnNote(store, command, now, newOrigin);
     case 'write-title':
       return editPage(store, command.id, (piece) => writeTitle(piece, command.title, now));
     case 'add-quotes':
@@ -237,9 +239,12 @@ async function carryOut(
     case 'import':
       return importPieces(store, command.pieces, command.differing, now);
     case 'merge':
-      return mergePieces(store, command.pieces, now);
+      return mergePieces(store, command, now);
     case 'undo-merge':
       return undoMerge(store, now);
+    case 'settle-merge':
+      await store.write({ mergeUndo: null });
+      return [];
     case 'undo':
       return undo(store, command, now);
     case 'write-draft':
@@ -301,6 +306,23 @@ async function addEvidence(
       return [[id, signed(before, tag(before, { url, title }, domain, now, beginning), tagger)]];
     },
     () => ({ ...tagger.batch, ...labels }),
+  );
+}
+
+/** Writes the note of this installation, which needs its id where it stands beside a colleague's. */
+async function writeOwnNote(
+  store: Store,
+  { id, note }: Extract<Command, { type: 'write-note' }>,
+  now: string,
+  newOrigin: () => string,
+): Promise<readonly Change[]> {
+  const tagger = taggerOf(await store.readSettings(), newOrigin);
+  const isSigned = ({ after }: Change) => after.contributions?.some(({ origin }) => origin === tagger.origin);
+  return editPiece(
+    store,
+    id,
+    (current) => writeNote(current, note, now, tagger),
+    (changes) => (changes.some(isSigned) ? tagger.batch : {}),
   );
 }
 
@@ -421,23 +443,60 @@ async function importPieces(
 /** Merges pieces with what is stored at this moment, which may be more than when the merge was planned. */
 async function mergePieces(
   store: Store,
-  pieces: readonly Evidence[],
+  { pieces, pictures = [], names = [], continues }: Extract<Command, { type: 'merge' }>,
   now: string,
 ): Promise<readonly Change[]> {
   if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
   const incoming = joinFiles(pieces.map((piece) => new Map([[evidenceId(piece.domain, piece.url), piece]])));
-  return editPieces(
+  const first = continues ? await store.readMergeUndo() : undefined;
+  const added = await picturesToAdd(store, pictures);
+  const also = (changes: readonly Change[]): Batch => {
+    const came = [...added].map(([page, { id }]) => ({ page, id }));
+    const undo: MergeUndo = { version: 1, mergedAt: now, names, changes, pictures: came };
+    return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added };
+  };
+  const changes = await editPieces(
     store,
     [...incoming.keys()],
     (current) => mergeLists(current, incoming),
-    (changes) => ({ mergeUndo: { version: 1, mergedAt: now, changes } }),
+    also,
     asItComes,
   );
+  if (changes.length === 0 && added.size > 0) await store.write(also([]));
+  return changes;
+}
+
+/** A page that has a picture keeps it, and with it the mark that it shows pupils. */
+async function picturesToAdd(
+  store: Store,
+  pictures: NonNullable<Extract<Command, { type: 'merge' }>['pictures']>,
+): Promise<ReadonlyMap<string, Picture>> {
+  const added = new Map<string, Picture>();
+  for (const { page, picture } of pictures) {
+    if (!added.has(page) && (await store.readPicture(page)) === undefined) added.set(page, picture);
+  }
+  return added;
+}
+
+/** The pages whose picture is still the one that a merge brought. */
+async function picturesToTakeBack(
+  store: Store,
+  pictures: NonNullable<MergeUndo['pictures']>,
+): Promise<ReadonlyMap<string, null>> {
+  const gone = new Map<string, null>();
+  for (const { page, id } of pictures) {
+    const stored = await store.readPicture(page);
+    if (stored !== 'newer' && stored?.id === id) gone.set(page, null);
+  }
+  return gone;
 }
 
 async function undoMerge(store: Store, now: string): Promise<readonly Change[]> {
-  const { changes = [] } = (await store.readMergeUndo()) ?? {};
-  return editPieces(
+  const merge = await store.readMergeUndo();
+  if (!merge) return [];
+  const { changes, pictures: came = [] } = merge;
+  const pictures = await picturesToTakeBack(store, came);
+  const undone = await editPieces(
     store,
     changes.map(({ id }) => id),
     (current) =>
@@ -445,9 +504,11 @@ async function undoMerge(store: Store, now: string): Promise<readonly Change[]> 
         const piece = current.get(change.id);
         return piece ? [[change.id, unmerged(piece, change, now)] as const] : [];
       }),
-    () => ({ mergeUndo: null }),
+    () => ({ mergeUndo: null, pictures }),
     asItComes,
   );
+  if (undone.length === 0) await store.write({ mergeUndo: null, pictures });
+  return undone;
 }
 
 /** A merged piece brings the times of its changes along. */

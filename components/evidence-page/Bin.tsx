@@ -1,6 +1,7 @@
 import { RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type BinnedEvidence, binOf, daysLeft } from '../../evidence/bin.ts';
+import type { Command } from '../../evidence/command.ts';
 import type { ListView } from '../../evidence/list-view.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { matcher } from '../../evidence/search.ts';
@@ -51,20 +52,29 @@ export function Bin({ list, view }: BinProps) {
     goneAt.current = undefined;
   }, [shown]);
 
-  async function restore(binned: BinnedEvidence, index: number) {
-    const outcome = await run({ type: 'restore', ids: [binned.id] });
-    if (!outcome.ok) return;
+  /** Runs what takes the piece at an index away. The list may be shown without it before the answer is here. */
+  async function runLeaving(index: number, command: Command): Promise<boolean> {
     goneAt.current = index;
+    const { ok } = await run(command);
+    if (!ok) goneAt.current = undefined;
+    return ok;
+  }
+
+  async function restore(binned: BinnedEvidence, index: number) {
+    const isDone = await runLeaving(index, { type: 'restore', ids: [binned.id] });
+    if (!isDone) return;
     const { domain } = binned.evidence;
     setMessage((t) => t('bin.restored', { number: domainNumber(domain), title: nameOf(binned) }));
   }
 
   async function erase(some: readonly BinnedEvidence[]) {
     setAsking(undefined);
-    const outcome = await run({ type: 'erase', ids: some.map(({ id }) => id) });
-    if (!outcome.ok) return;
     const [only] = some;
-    goneAt.current = only ? ids.indexOf(only.id) : 0;
+    const isDone = await runLeaving(only ? ids.indexOf(only.id) : 0, {
+      type: 'erase',
+      ids: some.map(({ id }) => id),
+    });
+    if (!isDone) return;
     if (some.length === 1 && only) setMessage((t) => t('bin.erased', { title: nameOf(only) }));
     else setMessage(undefined);
   }

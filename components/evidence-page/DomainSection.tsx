@@ -1,4 +1,4 @@
-import { BookOpen, Check, Copy, FilePlus } from 'lucide';
+import { BookOpen, Check, Copy, FilePlus, GripVertical } from 'lucide';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import type { ListedEvidence } from '../../evidence/arrange.ts';
 import { type EvidenceId, evidenceId, isLive, pageOf } from '../../evidence/evidence.ts';
@@ -9,6 +9,7 @@ import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { domainColour } from '../shared/domain-look.ts';
+import { Icon } from '../shared/Icon.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { MissionText } from '../shared/MissionText.tsx';
 import { Official } from '../shared/Official.tsx';
@@ -17,6 +18,7 @@ import styles from './DomainSection.module.css';
 import type { Gone } from './EvidencePage.tsx';
 import { GonePiece } from './GonePiece.tsx';
 import { Piece } from './Piece.tsx';
+import { type DragOrder, useDragOrder } from './use-drag-order.ts';
 import { useExport } from './use-export.ts';
 import type { Selection } from './use-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
@@ -42,8 +44,8 @@ interface DomainSectionProps {
   readonly focusAt: EvidenceId | undefined;
   readonly onFocused: () => void;
   readonly selection: Selection;
-  /** Moves a piece up (-1) or down (1); missing where the order is not made by hand. */
-  readonly onPlace: ((id: EvidenceId, step: -1 | 1) => void) | undefined;
+  /** Moves a piece to another place among those that are shown; missing where the order is not made by hand. */
+  readonly onPlace: ((id: EvidenceId, to: number) => void) | undefined;
 }
 
 /** One mission domain: its official text and its evidence. */
@@ -72,6 +74,13 @@ export function DomainSection(props: DomainSectionProps) {
   const rows = useRef<HTMLOListElement>(null);
   const ids = useMemo(() => listed.map(({ id }) => id), [listed]);
   const virtual = useVirtualRows({ list: rows, ids, long, keep: [editing, focusAt] });
+  const { drag, gripAt } = useDragOrder({
+    list: rows,
+    onDrop: (from, to) => {
+      const id = ids[from];
+      if (id !== undefined) onPlace?.(id, to);
+    },
+  });
   const number = domainNumber(domain);
   const { title, text } = mission.domains[domain];
 
@@ -126,7 +135,20 @@ export function DomainSection(props: DomainSectionProps) {
           const { id, evidence } = listed[index] ?? {};
           if (id === undefined || !evidence) return null;
           return (
-            <li key={id} class={styles.item} {...virtual?.item(index)}>
+            <li
+              key={id}
+              class={styles.item}
+              data-at={index}
+              data-held={drag?.from === index}
+              data-gap={gapBeside(index, drag, listed.length)}
+              {...virtual?.item(index)}
+            >
+              {onPlace && isLive(evidence) && (
+                // The buttons do the same for whoever has no pointer.
+                <span class={styles.grip} aria-hidden="true" {...gripAt(index)}>
+                  <Icon shape={GripVertical} />
+                </span>
+              )}
               {isLive(evidence) ? (
                 <Piece
                   id={id}
@@ -144,7 +166,7 @@ export function DomainSection(props: DomainSectionProps) {
                       index,
                       isFirst: index === 0,
                       isLast: index === listed.length - 1,
-                      onMove: (step) => onPlace(id, step),
+                      onMove: (step) => onPlace(id, index + step),
                     }
                   }
                 />
@@ -163,6 +185,17 @@ export function DomainSection(props: DomainSectionProps) {
       </ol>
     </section>
   );
+}
+
+/** @returns on which side of an item what is held would fall, if it would beside this one */
+function gapBeside(
+  index: number,
+  drag: DragOrder | undefined,
+  count: number,
+): 'before' | 'after' | undefined {
+  if (!drag || drag.gap === drag.from || drag.gap === drag.from + 1) return undefined;
+  if (drag.gap === index) return 'before';
+  return drag.gap === count && index === count - 1 ? 'after' : undefined;
 }
 
 /** Copies the domain's evidence as plain text, in the language of the interface. */

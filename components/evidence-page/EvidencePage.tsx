@@ -11,6 +11,7 @@ import { summarise, totalOf } from '../../evidence/summary.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { RescueNotice } from '../shared/RescueNotice.tsx';
@@ -80,6 +81,7 @@ function EvidencePageContent() {
       {state.status === 'ready' && (
         <div class={styles.reminder}>
           <BackupReminder list={state.list} />
+          <LastMergeLine last={state.list.lastMerge} />
         </div>
       )}
       {state.status === 'ready' && !view.bin && (
@@ -141,25 +143,25 @@ function Sections({ list, view, onChange }: SectionsProps) {
     });
   }, []);
 
-  /** Moves a piece up (-1) or down (1) among those that are shown. */
-  async function place(id: EvidenceId, step: -1 | 1) {
+  /** Moves a piece to another place among those that are shown. */
+  async function place(id: EvidenceId, to: number) {
     const domain = MISSION_DOMAINS.find((one) => byDomain[one].some((listed) => listed.id === id));
     if (!domain) return;
-    const all = ordered[domain].filter(({ evidence }) => isLive(evidence));
-    const shown = byDomain[domain].filter(({ evidence }) => isLive(evidence));
-    const at = shown.findIndex((listed) => listed.id === id);
-    const neighbour = shown[at + step];
+    const shown = byDomain[domain];
+    const from = shown.findIndex((listed) => listed.id === id);
+    // What went from here keeps its line for its Undo, but no place.
+    const beyond = to > from ? shown.slice(to) : shown.slice(0, to + 1).reverse();
+    const neighbour = beyond.find(({ evidence }) => isLive(evidence));
     if (!neighbour) return;
-    const places = placesAfterMove(
-      all,
-      all.findIndex((listed) => listed.id === id),
-      all.indexOf(neighbour),
-    );
+    const all = ordered[domain].filter(({ evidence }) => isLive(evidence));
+    const [at, goal] = [id, neighbour.id].map((one) => all.findIndex((listed) => listed.id === one));
+    const places = placesAfterMove(all, at ?? -1, goal ?? -1);
     if (places.length === 0) return;
     const outcome = await run({ type: 'place-pieces', places });
     if (!outcome.ok) return;
-    const title = shown[at]?.evidence.title || t('common.untitled');
-    setPlaced((t) => t('order.now', { title, number: at + step + 1, total: shown.length }));
+    const live = shown.filter(({ evidence }) => isLive(evidence));
+    const title = shown[from]?.evidence.title || t('common.untitled');
+    setPlaced((t) => t('order.now', { title, number: live.indexOf(neighbour) + 1, total: live.length }));
   }
 
   return (
@@ -213,7 +215,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
             focusAt={focusAt}
             onFocused={focused}
             selection={selection}
-            onPlace={view.sort === 'hand' ? (id, step) => void place(id, step) : undefined}
+            onPlace={view.sort === 'hand' ? (id, to) => void place(id, to) : undefined}
           />
         ))}
         <SelectionBar selection={selection} shown={selectable.length} pieces={list.pieces} />

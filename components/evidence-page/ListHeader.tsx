@@ -1,13 +1,14 @@
 import { Download, Search, Upload } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { EvidenceList } from '../../evidence/store.ts';
+import { useFileDrop } from '../merge/use-file-drop.ts';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { LanguageSelect } from '../shared/LanguageSelect.tsx';
 import { SettingsLink } from '../shared/SettingsLink.tsx';
+import { useLoaded } from '../shared/use-loaded.ts';
 import { useWords } from '../words.tsx';
 import { ExportDialog } from './ExportDialog.tsx';
-import { ImportDialog } from './ImportDialog.tsx';
 import styles from './ListHeader.module.css';
 
 interface ListHeaderProps {
@@ -17,12 +18,30 @@ interface ListHeaderProps {
   readonly onSearch: (query: string) => void;
 }
 
+/** The reading and merging of files, which the first view does without. */
+async function loadMergeDialog() {
+  return (await import('../merge/MergeDialog.tsx')).MergeDialog;
+}
+
+const NO_FILES: readonly File[] = [];
+
 /** What the page is, and what can be done with the whole list. */
 export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'export' | 'import'>();
+  const [dropped, setDropped] = useState(NO_FILES);
+  const MergeDialog = useLoaded(loadMergeDialog, open === 'import');
+  const takeFiles = useCallback((files: readonly File[]) => {
+    setDropped(files);
+    setOpen('import');
+  }, []);
+  const isDragging = useFileDrop(list && open !== 'export' ? takeFiles : undefined);
   // A dialog tells a moment later that it closed; another may be open by then.
   const close = (dialog: typeof open) => setOpen((now) => (now === dialog ? undefined : now));
+  const closeImport = () => {
+    close('import');
+    setDropped(NO_FILES);
+  };
   return (
     <header class={styles.header}>
       <div class={styles.inner}>
@@ -51,7 +70,14 @@ export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
         </div>
       </div>
       {open === 'export' && <ExportDialog onClose={() => close('export')} />}
-      {open === 'import' && list && <ImportDialog list={list} onClose={() => close('import')} />}
+      {open === 'import' && list && MergeDialog && (
+        <MergeDialog list={list} dropped={dropped} isDragging={isDragging} onClose={closeImport} />
+      )}
+      {isDragging && open !== 'import' && (
+        <div class={styles.drop} aria-hidden="true">
+          {t('merge.dropHere')}
+        </div>
+      )}
     </header>
   );
 }

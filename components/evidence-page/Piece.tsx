@@ -1,5 +1,6 @@
 import { ExternalLink, Pencil, Trash } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { colleaguesNotes, namesOf, notesOf, ownWords } from '../../evidence/contribution.ts';
 import type { Change } from '../../evidence/edits.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { isOfflineAddress, readableHostname } from '../../evidence/page-address.ts';
@@ -11,6 +12,7 @@ import { useRun } from '../faults.tsx';
 import { PictureThumb } from '../picture/PictureThumb.tsx';
 import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
+import { ColleaguesNotes } from '../shared/ColleaguesNotes.tsx';
 import { FactsLine } from '../shared/FactsLine.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { memo } from '../shared/memo.ts';
@@ -61,7 +63,7 @@ export const Piece = memo(function Piece({
   selection,
   place,
 }: PieceProps) {
-  const { t, language } = useWords();
+  const { t, language, settings } = useWords();
   const run = useRun();
   const { pictures } = useServices();
   const name = useRef<HTMLElement & HTMLAnchorElement>(null);
@@ -70,6 +72,9 @@ export const Piece = memo(function Piece({
   const isOffline = isOfflineAddress(evidence.url);
   const title = evidence.title || t(isOffline ? 'offline.untitled' : 'common.untitled');
   const quotes = evidence.quotes ?? [];
+  const own = ownWords(evidence, settings);
+  const notes = colleaguesNotes(evidence, settings);
+  const names = namesOf(evidence);
   const date = dateIn(language, evidence.taggedAt, 'medium');
 
   useEffect(() => {
@@ -144,10 +149,10 @@ export const Piece = memo(function Piece({
           </>
         )}
         <time datetime={evidence.taggedAt}>{t('list.taggedOn', { date })}</time>
-        {evidence.taggedBy && (
+        {names.length > 0 && (
           <>
             <span aria-hidden="true"> · </span>
-            <span dir="auto">{evidence.taggedBy}</span>
+            <span dir="auto">{names.join(', ')}</span>
           </>
         )}
       </p>
@@ -159,13 +164,14 @@ export const Piece = memo(function Piece({
           onDone={stopEditing}
           onMoved={(gone) => onGone(id, gone)}
         />
-      ) : evidence.note.trim() ? (
+      ) : own?.note.trim() ? (
         <p class={styles.note} dir="auto">
-          {evidence.note}
+          {own.note}
         </p>
       ) : (
-        <p class={styles.noNote}>{t('list.noNote')}</p>
+        notes.length === 0 && <p class={styles.noNote}>{t('list.noNote')}</p>
       )}
+      {!editing && <ColleaguesNotes notes={notes} />}
       {(quotes.length > 0 || picture) && (
         <div class={styles.kept}>
           {picture && (
@@ -195,6 +201,8 @@ export const Piece = memo(function Piece({
   );
 });
 
-function saysNothing({ title, note, place = '', labels = [], activityDate }: Evidence): boolean {
-  return (title + note + place).trim() === '' && labels.length === 0 && activityDate === undefined;
+function saysNothing(evidence: Evidence): boolean {
+  const { title, place = '', labels = [], activityDate } = evidence;
+  const isBlank = (title + place).trim() === '' && notesOf(evidence).length === 0;
+  return isBlank && labels.length === 0 && activityDate === undefined;
 }

@@ -1,10 +1,12 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
+import { colleaguesNotes, ownWords } from '../../evidence/contribution.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { isOfflineAddress } from '../../evidence/page-address.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
+import { ColleaguesNotes } from '../shared/ColleaguesNotes.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { FactsFields } from '../shared/FactsFields.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
@@ -22,14 +24,18 @@ interface PieceEditorProps {
 
 /** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
 export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: PieceEditorProps) {
-  const { t, language } = useWords();
+  const { t, language, settings } = useWords();
   const run = useRun();
   const ids = { title: useId(), note: useId() };
   const titleField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const isOffline = isOfflineAddress(evidence.url);
   const title = useKeptText(evidence.title, (text) => ({ type: 'write-title', id, title: text }));
-  const note = useKeptText(evidence.note, (text) => ({ type: 'write-note', id, note: text }));
+  const note = useKeptText(ownWords(evidence, settings)?.note ?? '', (text) => ({
+    type: 'write-note',
+    id,
+    note: text,
+  }));
 
   // What has no title yet has just been added: that comes first.
   useEffect(() => (evidence.title ? noteField.current : titleField.current)?.focus(), []);
@@ -78,6 +84,7 @@ export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: Piece
           ? t('tag.full', { limit: MAX_NOTE_LENGTH.toLocaleString(language) })
           : t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
+      <ColleaguesNotes notes={colleaguesNotes(evidence, settings)} />
       <FactsFields id={id} evidence={evidence} hasPicture={hasPicture} />
       <fieldset class={styles.move}>
         <legend>{t('list.move')}</legend>

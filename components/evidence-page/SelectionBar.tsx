@@ -148,7 +148,8 @@ export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
         </section>
       )}
       {exporting && <ExportDialog only={ids} onClose={() => setExporting(false)} />}
-      <LiveMessage>{message || (selection.on ? t('select.count', { count }) : '')}</LiveMessage>
+      {/* None is said by the tick itself, or by what was done with those that were selected. */}
+      <LiveMessage>{message || (count > 0 ? t('select.count', { count }) : '')}</LiveMessage>
     </>
   );
 }

@@ -64,9 +64,10 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
   const { lastBackup = list.lastBackup } = changes;
   const rescue = changes.rescue === undefined ? list.rescue : (changes.rescue ?? undefined);
+  const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
   if (changes.evidence.size + changes.pictures.size === 0) {
-    const isSame = lastBackup === list.lastBackup && rescue === list.rescue;
-    return isSame ? list : { ...list, lastBackup, rescue };
+    const isSame = lastBackup === list.lastBackup && rescue === list.rescue && lastMerge === list.lastMerge;
+    return isSame ? list : { ...list, lastBackup, rescue, lastMerge };
   }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
@@ -85,5 +86,5 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures, lastBackup, rescue };
+  return { ...list, pieces, newer, unreadable, pictures, lastBackup, rescue, lastMerge };
 }

@@ -1,6 +1,7 @@
 import { BookOpen, Check } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { colleaguesNotes, ownWords } from '../../evidence/contribution.ts';
 import { type Evidence, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -11,6 +12,7 @@ import { MissionText } from '../shared/MissionText.tsx';
 import { Official } from '../shared/Official.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
+import { ColleaguesLine } from './ColleaguesLine.tsx';
 import styles from './DomainRow.module.css';
 import { NoteField } from './NoteField.tsx';
 
@@ -139,7 +141,9 @@ function Note({
   onOpenNote,
   tools,
 }: DomainRowProps & { piece: Evidence; open: boolean }) {
-  const { t } = useWords();
+  const { t, settings } = useWords();
+  const note = ownWords(piece, settings)?.note.trim();
+  const others = <ColleaguesLine notes={colleaguesNotes(piece, settings)} />;
   if (open) {
     return (
       <>
@@ -150,14 +154,18 @@ function Note({
           readOnly={stored?.state === 'newer'}
           focus={writing}
         />
+        {others}
         {tools}
       </>
     );
   }
   return (
-    <button type="button" class={styles.excerpt} onClick={onOpenNote}>
-      <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>
-      {piece.note.trim() ? <span dir="auto">{piece.note}</span> : t('tag.addNote')}
-    </button>
+    <>
+      <button type="button" class={styles.excerpt} onClick={onOpenNote}>
+        <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>
+        {note ? <span dir="auto">{note}</span> : t('tag.addNote')}
+      </button>
+      {others}
+    </>
   );
 }

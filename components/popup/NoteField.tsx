@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
+import { ownWords } from '../../evidence/contribution.ts';
 import { type Evidence, evidenceId } from '../../evidence/evidence.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { useInView } from '../shared/use-in-view.ts';
@@ -17,11 +18,11 @@ interface NoteFieldProps {
 
 /** "Why is this evidence?", kept while it is typed. */
 export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
-  const { t, language } = useWords();
+  const { t, language, settings } = useWords();
   const id = useId();
   const box = useInView<HTMLDivElement>();
-  const { domain, url, note } = piece;
-  const { field, unsaved } = useKeptText(note, (text) => ({
+  const { domain, url } = piece;
+  const { field, unsaved } = useKeptText(ownWords(piece, settings)?.note ?? '', (text) => ({
     type: 'write-note',
     id: evidenceId(domain, url),
     note: text,

@@ -9,12 +9,14 @@ interface DialogProps {
   readonly heading: string;
   /** Whether it has much to choose from side by side. */
   readonly wide?: boolean;
+  /** Asked before somebody closes it; false keeps it open. It closes all the same where the browser insists. */
+  readonly mayClose?: () => boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
 /** The platform's modal dialog: it traps the focus, closes with Escape and gives the focus back. */
-export function Dialog({ heading, wide = false, onClose, children }: DialogProps) {
+export function Dialog({ heading, wide = false, mayClose = () => true, onClose, children }: DialogProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
@@ -31,6 +33,10 @@ export function Dialog({ heading, wide = false, onClose, children }: DialogProps
       class={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={id}
       onClose={onClose}
+      onCancel={(event) => {
+        // One of a file chooser within it bubbles.
+        if (event.target === dialog.current && !mayClose()) event.preventDefault();
+      }}
     >
       <div class={styles.head}>
         <h2 id={id}>{heading}</h2>
@@ -38,7 +44,9 @@ export function Dialog({ heading, wide = false, onClose, children }: DialogProps
           type="button"
           class={styles.close}
           title={t('common.close')}
-          onClick={() => dialog.current?.close()}
+          onClick={() => {
+            if (mayClose()) dialog.current?.close();
+          }}
         >
           <Icon shape={X} />
         </button>

@@ -8,12 +8,19 @@ import { joinQuotes } from '../join-quotes.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
+import { isModestJson, MAX_DEPTH, MAX_FIELDS } from './json-outline.ts';
 
 /** The largest file that is read, in bytes: some forty thousand pieces of the usual length. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
 
 /** The most pieces a file may hold. */
 export const MAX_PIECES = 100_000;
+
+/**
+ * How many pieces of a file may be of pages that it has named already, under the same domain. Ours have none;
+ * putting copies together takes longer with each of them.
+ */
+export const MAX_REPEATS = 500;
 
 /** What is wrong with a file, with what the sentence about it needs. Nothing was changed. */
 export type FileFault =
@@ -24,6 +31,8 @@ export type FileFault =
   | { readonly code: 'not-ours' }
   | { readonly code: 'newer-format' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
+  /** See {@link MAX_REPEATS}; `position` is where the limit was passed. */
+  | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
   /** `position` counts from 1; `field` is the field's name in the file. */
   | { readonly code: 'bad-piece'; readonly position: number; readonly field: string };
 
@@ -37,12 +46,6 @@ const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The most entries that the lists of a piece have. They are counted first: a file may hold millions of them. */
 const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS } as const;
-
-/** How deep a file may nest; an export has five levels, and unknown fields may have some more. */
-const MAX_DEPTH = 16;
-
-/** The most fields that anything in a file has; an export has some twenty, and unknown fields may be some more. */
-const MAX_FIELDS = 1_000;
 
 /** What every version says of itself; what else it says is looked at when the version is known. */
 const fileSchema = v.object({
@@ -76,6 +79,7 @@ function readFile(bytes: Uint8Array, read: (list: readonly unknown[]) => FileCon
   const text = decode(bytes);
   if (text === undefined) return refuse({ code: 'not-text' });
   if (text.trim() === '') return refuse({ code: 'empty-file' });
+  if (!isModestJson(bytes)) return refuse({ code: 'not-ours' });
   const value = parse(text);
   if (value === undefined) return refuse({ code: 'not-json' });
   const file = v.safeParse(fileSchema, value);
@@ -91,6 +95,7 @@ function readFile(bytes: Uint8Array, read: (list: readonly unknown[]) => FileCon
 
 function readPieces(values: readonly unknown[], which: 'live' | 'all'): FileContent {
   const pieces = new Map<EvidenceId, Evidence>();
+  let repeats = 0;
   for (const [index, value] of values.entries()) {
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
     const migrated = migrate(value);
@@ -103,6 +108,10 @@ function readPieces(values: readonly unknown[], which: 'live' | 'all'): FileCont
     if (which === 'live' && piece.deletedAt !== undefined) continue;
     const id = evidenceId(piece.domain, piece.url);
     const twin = pieces.get(id);
+    if (twin) repeats += 1;
+    if (repeats > MAX_REPEATS) {
+      return refuse({ code: 'repeated-page', position: index + 1, limit: MAX_REPEATS });
+    }
     const join = which === 'live' ? combined : mergePiece;
     const one = twin ? join(twin, piece) : piece;
     const overfull = one.note.length > MAX_NOTE_LENGTH ? 'note' : overlongList(one);
@@ -165,10 +174,10 @@ function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((child) => isPlain(child, depth + 1));
-  if (Object.keys(value).length > MAX_FIELDS) return false;
-  return Object.entries(value).every(
-    ([name, child]) => !FORBIDDEN_NAMES.has(name) && isPlain(child, depth + 1),
-  );
+  const fields = value as Readonly<Record<string, unknown>>;
+  const names = Object.keys(fields);
+  if (names.length > MAX_FIELDS) return false;
+  return names.every((name) => !FORBIDDEN_NAMES.has(name) && isPlain(fields[name], depth + 1));
 }
 
 function faultyField(value: unknown): string {

@@ -1,12 +1,13 @@
 /** What merging colleagues' files would do, shown before anything is done. */
 import { contributionsOf, notesOf } from '../contribution.ts';
 import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
+import { pace } from '../export/pace.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
 import { fieldOf } from '../registers.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan } from '../timestamp.ts';
-import { joinFiles, mergeLists, type PieceList } from './merge-lists.ts';
-import { normalPiece } from './merge-pieces.ts';
+import type { PieceList } from './merge-lists.ts';
+import { mergePiece, normalPiece } from './merge-pieces.ts';
 import { joined, overflows, type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
 
 /** The share of the list that may be taken off or changed without asking; floccus stops at the same. */
@@ -55,6 +56,8 @@ export interface MergePlan {
   readonly pieces: PieceList;
   /** Ids of pieces of which there is more than a piece can have; the oldest quotes and labels stay. */
   readonly overfull: readonly EvidenceId[];
+  /** How many pieces the list has. */
+  readonly total: number;
   /** The share of the list that is taken off or changed, 0 to 1. */
   readonly share: number;
   /** More than a fifth of the list would be taken off or changed: stop and ask. */
@@ -73,8 +76,43 @@ export interface MergeChoices {
  * @param files the files' pieces, deletions included, in any order
  */
 export function planMerge(mine: PieceList, files: readonly PieceList[]): MergePlan {
-  const theirs = joinFiles(files);
-  const merged = mergeLists(mine, theirs);
+  const planning = planSteps(mine, files);
+  for (;;) {
+    const { done, value } = planning.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * As {@link planMerge}, in turns that leave the page free: ten thousand pieces take some seconds.
+ * @throws AbortError when `signal` says to stop
+ */
+export async function planMergeInTurns(
+  mine: PieceList,
+  files: readonly PieceList[],
+  signal?: AbortSignal,
+): Promise<MergePlan> {
+  const planning = planSteps(mine, files);
+  const step = pace(1, { signal });
+  for (;;) {
+    const { done, value } = planning.next();
+    if (done) return value;
+    await step();
+  }
+}
+
+/** How many pieces are one step: some milliseconds' work. */
+const STEP_PIECES = 20;
+
+/** The planning, with a stop after every few pieces. */
+function* planSteps(mine: PieceList, files: readonly PieceList[]): Generator<undefined, MergePlan> {
+  const theirs = new Map<EvidenceId, Evidence>();
+  let handled = 0;
+  for (const [id, piece] of files.flatMap((file) => [...file])) {
+    const known = theirs.get(id);
+    theirs.set(id, known ? mergePiece(known, piece) : piece);
+    if (known && ++handled % STEP_PIECES === 0) yield;
+  }
   const plan = {
     fresh: [] as MergePlan['fresh'][number][],
     same: [] as EvidenceId[],
@@ -84,8 +122,9 @@ export function planMerge(mine: PieceList, files: readonly PieceList[]): MergePl
   };
   const pieces = new Map<EvidenceId, Evidence>();
   for (const [id, file] of theirs) {
+    if (++handled % STEP_PIECES === 0) yield;
     const here = mine.get(id);
-    const after = merged.get(id) ?? file;
+    const after = here ? mergePiece(here, file) : file;
     if (after !== here) pieces.set(id, after);
     if (here && overflows(joined(stateOf(here), stateOf(file)))) plan.overfull.push(id);
     if (!isLive(here)) {
@@ -106,7 +145,7 @@ export function planMerge(mine: PieceList, files: readonly PieceList[]): MergePl
   const live = [...mine.values()].filter(isLive).length;
   const touched = plan.removed.length + plan.differing.filter(({ isChanged }) => isChanged).length;
   const share = live === 0 ? 0 : touched / live;
-  return { ...plan, pieces, share, needsConsent: share > MOST_UNASKED };
+  return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED };
 }
 
 /**

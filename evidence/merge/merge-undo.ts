@@ -7,17 +7,63 @@ import { sentBack } from '../take-back.ts';
 import { timestamp } from '../timestamp.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
-const mergeUndoSchema = v.looseObject({
+/** The most names that are remembered of a merge; a line shows a few. */
+export const MAX_MERGED_NAMES = 200;
+
+const headEntries = {
   version: v.literal(1),
   mergedAt: timestamp,
+  names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
+};
+
+const mergeUndoSchema = v.looseObject({
+  ...headEntries,
   changes: v.array(changeSchema),
+  pictures: v.optional(v.array(v.object({ page: v.string(), id: v.string() }))),
 });
+
+const lastMergeSchema = v.looseObject({ ...headEntries, changes: v.array(v.unknown()) });
 
 /** The changes of the last merge, stored with it: they may be too many for a message. */
 export interface MergeUndo {
   readonly version: 1;
   readonly mergedAt: string;
+  /** Whose files they were, as far as they said. */
+  readonly names?: readonly string[] | undefined;
   readonly changes: readonly Change[];
+  /** The pictures that came in: the page keys, and the ids of the pictures. */
+  readonly pictures?: readonly { readonly page: string; readonly id: string }[] | undefined;
+}
+
+/** What a view says of the last merge. */
+export interface LastMerge {
+  readonly mergedAt: string;
+  readonly names: readonly string[];
+  /** How many pieces it changed. */
+  readonly count: number;
+}
+
+/** @returns what can be said of a stored merge without looking at its changes, which may be thousands */
+export function parseLastMerge(value: unknown): LastMerge | undefined {
+  const result = v.safeParse(lastMergeSchema, value);
+  if (!result.success) return undefined;
+  const { mergedAt, names = [], changes } = result.output;
+  return { mergedAt, names, count: changes.length };
+}
+
+/** @returns two parts of one merge as one; a piece that both changed was changed once */
+export function joinMerges(first: MergeUndo, rest: MergeUndo): MergeUndo {
+  const changes = new Map(first.changes.map((change) => [change.id, change]));
+  for (const change of rest.changes) {
+    const earlier = changes.get(change.id);
+    changes.set(change.id, earlier ? { ...change, before: earlier.before } : change);
+  }
+  return {
+    ...rest,
+    names: [...new Set([...(first.names ?? []), ...(rest.names ?? [])])].slice(0, MAX_MERGED_NAMES),
+    changes: [...changes.values()],
+    pictures: [...(first.pictures ?? []), ...(rest.pictures ?? [])],
+  };
 }
 
 /** @returns the stored changes, or undefined where there are none that can be read */

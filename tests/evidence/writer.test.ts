@@ -190,6 +190,18 @@ describe('write-note', () => {
     expect(await livePieces()).toMatchObject([{ note: longest }]);
   });
 
+  it('puts it beside those of colleagues, under the own name', async () => {
+    const anas = piece({ origin: 'ana', taggedBy: 'Ana', note: 'Ana’s.' });
+    const evidence = openItems({ settings: { version: 1, name: 'Maria' }, ...itemsOf([anas]) });
+    await evidence.writer.run({ type: 'write-note', id: ID, note: 'M' });
+    await evidence.writer.run({ type: 'write-note', id: ID, note: 'Mine.' });
+    const own = { origin: ORIGIN, by: 'Maria', note: 'Mine.', taggedAt: START };
+    expect(await evidence.livePieces()).toMatchObject([
+      { taggedBy: 'Ana', note: 'Ana’s.', contributions: [own] },
+    ]);
+    expect(await evidence.store.readSettings()).toMatchObject({ origin: ORIGIN });
+  });
+
   it('keeps the last of many that come at once', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
     const notes = Array.from({ length: 50 }, (_, number) => 'a'.repeat(number));

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
-import { until, type View } from '../browsers/view.ts';
+import type { View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 import { cutTexts, inTheme, violations } from '../support/page-checks.ts';
 
@@ -93,55 +93,5 @@ describe.each(LANGUAGES)('in %s', (language) => {
     await list.page.setViewport({ width: NARROW_PAGE, height: 800 });
     expect(await cutTexts(list.page)).toEqual([]);
     await list.page.setViewport({ width: 1280, height: 900 });
-  });
-});
-
-describe('with the keyboard alone', () => {
-  /** Presses Tab until something that matches has the focus. */
-  async function tabTo(view: View, selector: string): Promise<void> {
-    const isThere = () => view.page.evaluate((wanted) => document.activeElement?.matches(wanted), selector);
-    for (let step = 0; step < 80; step++) {
-      if (await isThere()) return;
-      await view.page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab never came to ${selector}`);
-  }
-
-  it('the evidence page is searched, edited, moved in, undone and exported', async () => {
-    await inLanguage('en');
-    await list.page.close();
-    list = await chromium.openTab('/evidence.html');
-    const { keyboard } = list.page;
-
-    await tabTo(list, 'input[type=search]');
-    await keyboard.type('spring');
-    await list.untilText('2 of 2 shown');
-
-    await tabTo(list, '#shared-leadership article button');
-    await keyboard.press('Enter');
-    await list.until('the focus on the note', () =>
-      list.page.evaluate(() => document.activeElement?.tagName === 'TEXTAREA'),
-    );
-    await keyboard.press('End');
-    await keyboard.type(' Again.');
-    await tabTo(list, '#shared-leadership fieldset button:nth-of-type(3)');
-    await keyboard.press('Enter');
-    await list.untilText('Moved to domain 3', '#shared-leadership');
-    await list.untilText('the team. Again.', '#student-agency');
-    // The focus is on Undo.
-    await keyboard.press('Enter');
-    await list.untilText('the team. Again.', '#shared-leadership');
-
-    await list.page.evaluate(() => (document.activeElement as HTMLElement).blur());
-    await tabTo(list, '#app > header button');
-    await keyboard.press('Enter');
-    await list.until('the dialog', async () => (await list.count('dialog[open]')) === 1);
-    const [, second] = await list.attributes('dialog input[type=radio]', 'value');
-    await keyboard.press('ArrowDown');
-    expect(await list.attributes('dialog input:checked', 'value')).toEqual([second]);
-    await keyboard.press('Escape');
-    await until('the focus back on Export', () =>
-      list.page.evaluate(() => document.activeElement?.textContent === 'Export'),
-    );
   });
 });

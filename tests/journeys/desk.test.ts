@@ -142,6 +142,33 @@ describe('the desk in Chromium', () => {
     expect(positions).toHaveLength(1);
   });
 
+  it('follows the pointer that drags a piece, unless Escape takes it back', async () => {
+    await list.page.goto(`${chromium.origin}/evidence.html?sort=hand`);
+    await untilListed(GARDEN, CHOIR, COUNCIL);
+    const middleOf = async (index: number) => {
+      const grip = (await list.page.$$('#collaboration li > span'))[index];
+      const box = await grip?.boundingBox();
+      if (!box) throw new Error(`There is no grip ${index}`);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const drag = async () => {
+      const [from, to] = [await middleOf(0), await middleOf(1)];
+      await list.page.mouse.move(from.x, from.y);
+      await list.page.mouse.down();
+      await list.page.mouse.move(to.x, to.y + 40, { steps: 5 });
+      await list.page.waitForSelector('#collaboration li[data-gap=after]');
+    };
+    await drag();
+    await list.page.keyboard.press('Escape');
+    await list.page.mouse.up();
+    await untilListed(GARDEN, CHOIR, COUNCIL);
+    await drag();
+    await list.page.mouse.up();
+    await untilListed(CHOIR, GARDEN, COUNCIL);
+    await list.page.reload();
+    await untilListed(CHOIR, GARDEN, COUNCIL);
+  });
+
   it('restores from the bin, and deletes for good', async () => {
     await list.click('article button', 1);
     await list.untilText('Bin: 1');

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
+import { COLUMNS } from '../../evidence/export/table-row.ts';
 import { ACCESS, STATUSES } from '../../evidence/facts.ts';
-import type { FileFault } from '../../evidence/import/read-json.ts';
+import type { TeamFault } from '../../evidence/import/read-team-file.ts';
 import { SORTS } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../../evidence/page-address.ts';
@@ -43,7 +44,7 @@ const faults: Record<ViewFault, true> = {
   'no-answer': true,
   'read-failed': true,
 };
-const fileFaults: Record<FileFault['code'] | 'unreadable', true> = {
+const fileFaults: Record<TeamFault['code'], true> = {
   'too-large': true,
   unreadable: true,
   'empty-file': true,
@@ -53,6 +54,20 @@ const fileFaults: Record<FileFault['code'] | 'unreadable', true> = {
   'newer-format': true,
   'too-many': true,
   'bad-piece': true,
+  'bad-row': true,
+  'repeated-page': true,
+  'unknown-kind': true,
+  stopped: true,
+  'damaged-archive': true,
+  'encrypted-archive': true,
+  'unusual-archive': true,
+  'too-many-files': true,
+  'unpacks-too-large': true,
+  'no-backup': true,
+  'no-bookmarks': true,
+  'too-many-bookmarks': true,
+  'too-many-folders': true,
+  'too-deep': true,
 };
 const reasons: Record<UntaggableReason, true> = {
   'browser-page': true,
@@ -71,7 +86,10 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
   ['export.groups.', EXPORT_GROUPS.map(({ purpose }) => purpose), ''],
-  ['import.', ['keep', 'replace'], ''],
+  ['merge.kinds.', ['backup', 'archive', 'table'], ''],
+  ['document.columns.', COLUMNS, ''],
+  ['document.status.', STATUSES, ''],
+  ['document.access.', ACCESS, ''],
   ['facts.guess.', ACCESS, ''],
   ['facts.who.', ACCESS, ''],
   ['screenshot.', ['take', 'goOn'], ''],

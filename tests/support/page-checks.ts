@@ -24,17 +24,101 @@ export function cutTexts(view: Page): Promise<string[]> {
     const faults: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth}`);
+    const page = root.getBoundingClientRect();
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim());
       const box = element.getBoundingClientRect();
       const style = getComputedStyle(element);
       if (!hasText || box.width <= 1 || element.closest('svg, select, option')) continue;
       const cut = style.overflow !== 'visible' && element.scrollWidth > element.clientWidth + 1;
-      const out = box.right > root.clientWidth + 1 || box.left < -1;
+      const out = box.right > page.right + 1 || box.left < page.left - 1;
       if (cut || out) faults.push(`${element.tagName} ${element.innerText.slice(0, 40)}`);
     }
     return faults;
   });
+}
+
+/** The smallest target that a finger or a shaky hand hits, in CSS pixels (WCAG 2.2, 2.5.8). */
+const SMALLEST_TARGET = 24;
+
+/** @returns what can be pressed and is too small for that, in words; links within a sentence may be */
+export function smallTargets(view: Page): Promise<string[]> {
+  return view.evaluate((smallest) => {
+    const pressable = 'button, a[href], input, select, textarea, summary, [role=switch]';
+    return [...document.querySelectorAll<HTMLElement>(pressable)].flatMap((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true })) return [];
+      const isInText = getComputedStyle(element).display === 'inline' && element.closest('p') !== null;
+      const isTick = element.matches('input[type=checkbox], input[type=radio]');
+      // The label is pressed with the tick.
+      const box = ((isTick && element.closest('label')) || element).getBoundingClientRect();
+      if (isInText || (box.width >= smallest && box.height >= smallest)) return [];
+      const name = element.ariaLabel || element.innerText || element.title || element.className;
+      return `${element.tagName} ${name}: ${box.width.toFixed(1)} × ${box.height.toFixed(1)}`;
+    });
+  }, SMALLEST_TARGET);
+}
+
+/** @returns what takes its time to change although less motion is wanted, in words */
+export function movingThings(view: Page): Promise<string[]> {
+  return view.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element);
+      const isStill =
+        [transitionDuration, animationDuration].every((time) => /^(0s(, )?|auto)+$/.test(time)) &&
+        scrollBehavior !== 'smooth';
+      return isStill ? [] : `${element.tagName} ${element.className}`;
+    }),
+  );
+}
+
+/** @returns what can have the focus and does not show it by an outline, in words */
+export function unseenFocus(view: Page): Promise<string[]> {
+  return view.evaluate(() => {
+    const before = document.activeElement as HTMLElement | null;
+    const root = document.querySelector('dialog[open]') ?? document;
+    const focusable = 'button, a[href], input, select, textarea, summary, [tabindex="0"]';
+    const unseen = [...root.querySelectorAll<HTMLElement>(focusable)].flatMap((element) => {
+      if (!element.checkVisibility({ visibilityProperty: true })) return [];
+      (element as HTMLElement & { focus(options: { focusVisible: boolean }): void }).focus({
+        focusVisible: true,
+      } as FocusOptions & { focusVisible: boolean });
+      if (document.activeElement !== element) return [];
+      // The outline may be round what holds the field.
+      const holders = [element, element.parentElement, element.parentElement?.parentElement];
+      const isSeen = holders.some((one) => {
+        if (!one) return false;
+        const { outlineStyle, outlineWidth } = getComputedStyle(one);
+        return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0;
+      });
+      return isSeen ? [] : `${element.tagName} ${element.ariaLabel || element.innerText || element.title}`;
+    });
+    before?.focus();
+    return unseen;
+  });
+}
+
+/** @returns how far things begin from the side that their language starts at, in whole CSS pixels */
+export function startEdges(view: Page): Promise<string[]> {
+  return view.evaluate(() => {
+    const { left, right } = document.body.getBoundingClientRect();
+    const isRightToLeft = document.documentElement.dir === 'rtl';
+    const things = 'h1, ol > li, article, article h3, section h2, button[aria-pressed], dialog h2';
+    return [...document.querySelectorAll<HTMLElement>(things)]
+      .filter((element) => element.checkVisibility())
+      .map((element) => {
+        const box = element.getBoundingClientRect();
+        const edge = isRightToLeft ? right - box.right : box.left - left;
+        return `${element.tagName} ${Math.round(edge)}`;
+      });
+  });
+}
+
+/** Gives a page a size in CSS pixels; a popup, whose window is the browser's own, that width at most. */
+export async function resize(view: Page, size: { width: number; height: number }): Promise<void> {
+  if (!view.url().includes('/popup.html')) return view.setViewport(size);
+  await view.evaluate((width) => {
+    document.documentElement.style.maxInlineSize = `${width}px`;
+  }, size.width);
 }
 
 /** Shows a view light or dark. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { csv } from '../../../evidence/export/csv.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
-import { MAX_FILE_BYTES } from '../../../evidence/import/read-json.ts';
+import { MAX_FILE_BYTES, MAX_REPEATS } from '../../../evidence/import/read-json.ts';
 import { fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
@@ -54,7 +54,7 @@ describe('readCsv', () => {
     expect(content).toEqual({ ok: true, pieces: new Map([[idOf(expected), expected]]) });
   });
 
-  const { number, title, address, note } = english.columns;
+  const { number, title, address, note, taggedOn, activityDate } = english.columns;
   const head = [number, title, address, note].join(';');
   it.each<[string, string, object]>([
     ['nothing', ' \n', { code: 'empty-file' }],
@@ -63,24 +63,34 @@ describe('readCsv', () => {
     [
       'a script as address',
       `${head}\n1;x;javascript:alert(1);y`,
-      { code: 'bad-row', position: 1, column: 'address' },
+      { code: 'bad-row', position: 1, column: 'address', head: address },
     ],
     [
       'a sixth domain',
       `${head}\n1;x;https://a.example/;y\n6;x;https://a.example/;y`,
-      { code: 'bad-row', position: 2, column: 'number' },
+      { code: 'bad-row', position: 2, column: 'number', head: number },
     ],
     [
       'a note that is too long',
       `${head}\n1;x;https://a.example/;${'y'.repeat(20_001)}`,
-      { code: 'bad-row', position: 1, column: 'note' },
+      { code: 'bad-row', position: 1, column: 'note', head: note },
     ],
     [
       'an open quotation mark',
       `${head}\n1;"x;https://a.example/;y`,
-      { code: 'bad-row', position: 1, column: 'address' },
+      { code: 'bad-row', position: 1, column: 'address', head: address },
     ],
-    ['a row too short', `${head}\n1`, { code: 'bad-row', position: 1, column: 'address' }],
+    ['a row too short', `${head}\n1`, { code: 'bad-row', position: 1, column: 'address', head: address }],
+    [
+      'a day that no calendar has',
+      `${number};${address};${taggedOn}\n1;https://a.example/;2026-02-31`,
+      { code: 'bad-row', position: 1, column: 'taggedOn', head: taggedOn },
+    ],
+    [
+      'a day of an activity that no calendar has',
+      `${number};${address};${activityDate}\n1;https://a.example/;2026-02-31`,
+      { code: 'bad-row', position: 1, column: 'activityDate', head: activityDate },
+    ],
   ])('refuses %s', async (_, text, fault) => {
     expect(await read(text)).toEqual({ ok: false, fault });
   });
@@ -97,6 +107,14 @@ describe('readCsv', () => {
     });
     const rows = Array.from({ length: 100_001 }, (_, n) => `1;x;https://a.example/${n};y`);
     expect(await read([head, ...rows].join('\n'))).toMatchObject({ ok: false, fault: { code: 'too-many' } });
+  });
+
+  it('refuses one page too often', async () => {
+    const rows = Array.from({ length: MAX_REPEATS + 2 }, (_, n) => `1;x;https://a.example/;${n}`);
+    expect(await read([head, ...rows].join('\n'))).toEqual({
+      ok: false,
+      fault: { code: 'repeated-page', position: MAX_REPEATS + 2, limit: MAX_REPEATS },
+    });
   });
 
   it('merges the same page twice under one domain', async () => {

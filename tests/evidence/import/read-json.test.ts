@@ -7,7 +7,9 @@ import {
   type FileFault,
   MAX_FILE_BYTES,
   MAX_PIECES,
+  MAX_REPEATS,
   readJson,
+  readTeamJson,
 } from '../../../evidence/import/read-json.ts';
 import { MAX_QUOTES } from '../../../evidence/quote.ts';
 import export1 from '../../fixtures/export-v1.json';
@@ -190,12 +192,26 @@ describe('a file that is refused', () => {
     expect(faultOf(read(fileOf(Array(count).fill(null))))).toEqual(fault);
   });
 
-  it.each<[string, string, string, FileFault['code']]>([
-    ['numbers', '[', ']', 'not-ours'],
-    ['numbers for pieces', '{"format":"mission-evidence","version":1,"evidence":[', ']}', 'too-many'],
-  ])('is refused although it holds six million %s', (_, begin, end, code) => {
-    const bytes = bytesOf(`${begin}${'1,'.repeat(6_000_000)}1${end}`);
+  it.each<[number, string, FileFault['code']]>([
+    [1, 'numbers', 'not-ours'],
+    [1, 'numbers for pieces', 'too-many'],
+    [6, 'numbers', 'not-ours'],
+    [6, 'numbers for pieces', 'not-ours'],
+  ])('is refused although it holds %i million %s', (millions, what, code) => {
+    const numbers = `[${'1,'.repeat(millions * 1_000_000)}1]`;
+    const head = '{"format":"mission-evidence","version":1,"evidence":';
+    const bytes = bytesOf(what === 'numbers' ? numbers : `${head}${numbers}}`);
     expect(faultOf(readJson(bytes))).toMatchObject({ code });
+  });
+
+  it('names one page too often', () => {
+    const copies = (count: number) => Array.from({ length: count }, (_, n) => piece({ note: `${n}` }));
+    expect(read(fileOf(copies(MAX_REPEATS + 1))).ok).toBe(true);
+    expect(faultOf(readTeamJson(bytesOf(fileOf(copies(MAX_REPEATS + 2)))))).toEqual({
+      code: 'repeated-page',
+      position: MAX_REPEATS + 2,
+      limit: MAX_REPEATS,
+    });
   });
 
   it.each(['', ' \n\t', '\uFEFF', '\uFEFF \r\n'])('is empty: %j', (text) => {
@@ -295,11 +311,11 @@ describe('a file that is refused', () => {
     ['deletedAt', { ...piece(), deletedAt: null }],
     ['movedTo', { ...piece(), movedTo: 'elsewhere' }],
     ['quotes', piece({ quotes: Array.from({ length: 10_000 }, (_, n) => quote(`${n}`)) })],
-    ['quotes', { ...piece(), quotes: Array(3_000_000).fill(1) }],
+    ['quotes', { ...piece(), quotes: Array(1_000_000).fill(1) }],
     ['quotes', { ...piece(), version: 2, quotes: { 0: quote('a'), length: 1 } }],
     ['quotes', piece({ quotes: [quote('a'), quote('a'.repeat(5_001))] })],
     ['labels', piece({ labels: Array(10_000).fill('a') })],
-    ['labels', { ...piece(), labels: Array(3_000_000).fill('a') }],
+    ['labels', { ...piece(), labels: Array(1_000_000).fill('a') }],
     ['labels', piece({ labels: ['a', ''] })],
     ['status', { ...piece(), status: 'started' }],
     ['access', { ...piece(), access: null }],

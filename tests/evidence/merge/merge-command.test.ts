@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { EVIDENCE_VERSION, type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts';
+import { EVIDENCE_VERSION, type Evidence, evidenceId, isLive, pageOf } from '../../../evidence/evidence.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { summarise } from '../../../evidence/summary.ts';
 import { tallyAll } from '../../../evidence/tally.ts';
@@ -7,13 +7,14 @@ import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/tidy-up.ts';
 import { createWriter } from '../../../evidence/writer.ts';
 import {
   type EvidenceStore,
+  itemsOf,
   ORIGIN,
   openEvidence,
   openItems,
   START,
   under,
 } from '../../support/evidence-store.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 
 const [T1, T2] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'];
 const mine = piece({ origin: 'me', note: 'Mine.', taggedBy: 'Maria', taggedAt: T1, updatedAt: T1 });
@@ -67,7 +68,7 @@ describe('merge', () => {
   });
 
   it('keeps what was typed between the preview and the merge', async () => {
-    const evidence = openEvidence([mine]);
+    const evidence = openItems({ settings: { version: 1, origin: 'me' }, ...itemsOf([mine]) });
     const plan = planMerge((await evidence.store.readAll()).pieces, [byId([anas])]);
     await evidence.writer.run({ type: 'write-note', id: idOf(mine), note: 'Typed since.' });
     await evidence.writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
@@ -95,6 +96,20 @@ describe('merge', () => {
     const before = contents();
     expect(await writer.run({ type: 'merge', pieces })).toEqual({ ok: false, fault });
     expect(contents()).toEqual(before);
+  });
+
+  it('gives a page a picture that has none, and no other', async () => {
+    const page = pageOf(idOf(mine));
+    const own = picture(1, { showsPupils: true });
+    const evidence = openItems({ ...itemsOf([mine]), [`picture:${page}`]: own });
+    const pictures = [
+      { page, picture: picture(2) },
+      { page: pageOf(idOf(fresh)), picture: picture(3) },
+    ];
+    await evidence.writer.run({ type: 'merge', pieces: [], pictures });
+    const stored = (await evidence.store.readAll()).pictures;
+    expect(stored.get(page)).toEqual(own);
+    expect(stored.get(pageOf(idOf(fresh)))).toEqual(picture(3));
   });
 
   it('changes nothing when the storage fails', async () => {
@@ -145,6 +160,50 @@ describe('undo-merge', () => {
     expect(left).toMatchObject({ title: 'Corrected since', note: 'Mine.' });
     expect(left).not.toHaveProperty('contributions');
     expect(others).toEqual([]);
+  });
+
+  it('takes back in one step what came in two messages, each piece to what it was at first', async () => {
+    const evidence = openEvidence([mine, lost]);
+    const before = await evidence.livePieces();
+    const second = { ...anas, title: 'Corrected by Ana', changedAt: { title: START } };
+    await evidence.writer.run({ type: 'merge', pieces: [anas, gone], names: ['Ana'] });
+    await evidence.writer.run({
+      type: 'merge',
+      pieces: [second, fresh],
+      names: ['Ana', 'Ion'],
+      continues: true,
+    });
+    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ names: ['Ana', 'Ion'], count: 3 });
+    expect(await evidence.snapshots.list()).toHaveLength(1);
+    expect(await evidence.writer.run({ type: 'undo-merge' })).toMatchObject({ count: 3 });
+    expect(await evidence.livePieces()).toEqual(before);
+  });
+
+  it('takes the pictures back that came in, but not one that is another since', async () => {
+    const other = { page: pageOf(idOf(fresh)), picture: picture(2) };
+    const evidence = openEvidence([mine]);
+    await evidence.writer.run({
+      type: 'merge',
+      pieces: [fresh],
+      pictures: [{ page: pageOf(idOf(mine)), picture: picture(1) }, other],
+    });
+    expect((await evidence.store.readAll()).pictures.size).toBe(2);
+    await evidence.writer.run({ type: 'set-picture', url: fresh.url, picture: picture(3) });
+    await evidence.writer.run({ type: 'undo-merge' });
+    const { pictures, lastMerge } = await evidence.store.readAll();
+    expect([...pictures]).toEqual([[other.page, picture(3)]]);
+    expect(lastMerge).toBeUndefined();
+  });
+
+  it('is offered no longer once it is settled, or an earlier state was brought back', async () => {
+    const evidence = openEvidence([mine]);
+    await evidence.writer.run({ type: 'merge', pieces: [fresh] });
+    await evidence.writer.run({ type: 'settle-merge' });
+    expect((await evidence.store.readAll()).lastMerge).toBeUndefined();
+    await evidence.writer.run({ type: 'merge', pieces: [anas] });
+    const [snapshot] = await evidence.snapshots.list();
+    await evidence.writer.run({ type: 'restore-snapshot', id: snapshot?.id ?? '' });
+    expect((await evidence.store.readAll()).lastMerge).toBeUndefined();
   });
 
   it('has nothing to do where nothing was merged', async () => {

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { notesOf } from '../../../evidence/contribution.ts';
 import { type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
-import { applyChoices, type Choice, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import {
+  applyChoices,
+  type Choice,
+  planMerge,
+  planMergeInTurns,
+} from '../../../evidence/merge/merge-plan.ts';
 import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
 
 const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
@@ -223,6 +228,12 @@ describe('applyChoices', () => {
     expect(after).toEqual(byId([{ ...mine(), updatedAt: NOW }]));
     expect(isLive(mergeLists(byId([gone]), after).get(ID))).toBe(true);
   });
+});
+
+it('plans the same in turns, and stops when it is to', async () => {
+  const [list, files] = [byId(others(100)), [byId([anas()]), byId(others(50).map((one) => anas(one)))]];
+  expect(await planMergeInTurns(list, files)).toEqual(planMerge(list, files));
+  await expect(planMergeInTurns(list, files, AbortSignal.abort())).rejects.toThrow(/abort/i);
 });
 
 it('merges ten thousand pieces with ten thousand within three seconds', () => {

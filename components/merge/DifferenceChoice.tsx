@@ -1,0 +1,123 @@
+import { useId } from 'preact/hooks';
+import { notesOf } from '../../evidence/contribution.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { DEFAULT_STATUS } from '../../evidence/facts.ts';
+import { choiceOf } from '../../evidence/merge/merge-effect.ts';
+import type { Choice, FieldDifference, MergeDifference } from '../../evidence/merge/merge-plan.ts';
+import { dateIn } from '../../locales/index.ts';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { type Saying, useWords } from '../words.tsx';
+import styles from './DifferenceChoice.module.css';
+import type { Choosing } from './use-merge-choices.ts';
+
+interface DifferenceChoiceProps {
+  readonly difference: MergeDifference;
+  readonly title: string;
+  readonly choices: Choosing;
+}
+
+/** A piece that says different things here and there: what holds, field by field. */
+export function DifferenceChoice({ difference, title, choices }: DifferenceChoiceProps) {
+  const { mine } = difference;
+  return (
+    <article class={styles.difference}>
+      <h5>
+        <DomainMark domain={mine.domain} /> <span dir="auto">{title}</span>
+      </h5>
+      {difference.fields.map((one) => (
+        <Field key={one.field} difference={difference} title={title} about={one} choices={choices} />
+      ))}
+    </article>
+  );
+}
+
+function Field({
+  difference,
+  title,
+  about: { field, byDefault },
+  choices,
+}: DifferenceChoiceProps & { about: FieldDifference }) {
+  const words = useWords();
+  const { t } = words;
+  const name = useId();
+  const { mine, theirs } = difference;
+  const chosen = choiceOf(difference, field, choices.made);
+  const options: readonly Choice[] = byDefault === 'both' ? ['both', 'mine', 'theirs'] : ['mine', 'theirs'];
+  const label = { both: t('merge.both'), mine: t('import.mine'), theirs: t('merge.theirs') };
+  const value = { both: '', mine: said(mine, field, words), theirs: said(theirs, field, words) };
+  const head = headOf(field, t);
+  return (
+    <fieldset class={styles.field}>
+      <legend>
+        {head}
+        <VisuallyHidden>: {title}</VisuallyHidden>
+      </legend>
+      {options.map((option) => (
+        <label key={option} class={styles.option}>
+          <input
+            type="radio"
+            name={name}
+            checked={chosen === option}
+            onChange={() => choices.choose(difference, field, option)}
+          />
+          <span class={styles.words}>
+            <b>
+              {label[option]}
+              {option === byDefault && <span class={styles.suggested}> {t('merge.suggested')}</span>}
+            </b>
+            {option !== 'both' && (
+              <span class={styles.said} dir="auto">
+                {value[option]}
+              </span>
+            )}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** The words for fields: those of the documents. */
+const HEADS = {
+  title: 'document.columns.title',
+  note: 'document.columns.note',
+  place: 'document.keptAt',
+  quotes: 'document.columns.quotes',
+  activityDate: 'document.columns.activityDate',
+  labels: 'document.columns.labels',
+  access: 'document.columns.access',
+  status: 'document.columns.status',
+} as const;
+
+function headOf(field: string, t: Saying['t']): string {
+  return field in HEADS ? t(HEADS[field as keyof typeof HEADS]) : t('import.otherFields');
+}
+
+/** @returns what a copy says in a field, for people */
+function said(piece: Evidence, field: string, { t, language }: Saying): string {
+  switch (field) {
+    case 'note':
+      return (
+        notesOf(piece)
+          .map(({ by, note }) => `${by || t('tag.aColleague')}: ${note}`)
+          .join('\n') || t('import.noNote')
+      );
+    case 'quotes':
+      return (piece.quotes ?? []).map(({ exact }) => exact).join('\n') || t('merge.empty');
+    case 'labels':
+      return (piece.labels ?? []).join(', ') || t('merge.empty');
+    case 'status':
+      return t(`document.status.${piece.status ?? DEFAULT_STATUS}`);
+    case 'access':
+      return piece.access ? t(`document.access.${piece.access}`) : t('merge.empty');
+    case 'activityDate':
+      return piece.activityDate
+        ? dateIn(language, `${piece.activityDate}T00:00:00.000Z`, 'medium', 'UTC')
+        : t('merge.empty');
+    default: {
+      const value = piece[field];
+      return typeof value === 'string' && value !== '' ? value : t('merge.empty');
+    }
+  }
+}

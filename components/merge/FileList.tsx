@@ -1,0 +1,82 @@
+import { namesOf } from '../../evidence/contribution.ts';
+import { isLive } from '../../evidence/evidence.ts';
+import type { TeamFault, TeamFile } from '../../evidence/import/read-team-file.ts';
+import type { Words } from '../../locales/index.ts';
+import { Button } from '../shared/Button.tsx';
+import { useWords } from '../words.tsx';
+import styles from './FileList.module.css';
+import type { ChosenFile } from './use-chosen-files.ts';
+
+/** How many names a line tells. */
+const SHOWN_NAMES = 4;
+
+interface FileListProps {
+  readonly files: readonly ChosenFile[];
+  readonly onDrop: (number: number) => void;
+}
+
+/** The chosen files, a line each: what is in it, or what is wrong with it; each can be left out again. */
+export function FileList({ files, onDrop }: FileListProps) {
+  const { t } = useWords();
+  return (
+    <ul class={styles.files} aria-label={t('merge.files')} aria-live="polite">
+      {files.map(({ number, name, content }) => (
+        <li key={number} class={styles.file} data-fault={content?.ok === false}>
+          <div class={styles.said}>
+            <b dir="auto">{name}</b>
+            {content ? <Content content={content} /> : <Reading />}
+          </div>
+          <Button aria-label={t('merge.leaveOf', { file: name })} onClick={() => onDrop(number)}>
+            {t('merge.leave')}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Reading() {
+  const { t } = useWords();
+  return (
+    <p class={styles.reading}>
+      <progress aria-label={t('merge.reading')} /> {t('merge.reading')}
+    </p>
+  );
+}
+
+function Content({ content }: { content: TeamFile }) {
+  const { t, language } = useWords();
+  if (!content.ok) return <p>{inWords(content.fault, t)}</p>;
+  if (content.kind === 'bookmarks') {
+    const count = content.folders.reduce((sum, { bookmarks }) => sum + bookmarks.length, 0);
+    return (
+      <p>
+        {joined(t('merge.kinds.bookmarks'), t('merge.pages', { count }))}
+        {content.leftOut > 0 && <> {t('merge.bookmarksLeftOut', { count: content.leftOut })}</>}
+      </p>
+    );
+  }
+  const live = [...content.pieces.values()].filter(isLive);
+  const names = [...new Set(live.flatMap(namesOf))];
+  const shown = names.length > SHOWN_NAMES ? [...names.slice(0, SHOWN_NAMES), '…'] : names;
+  const list = new Intl.ListFormat(language, { type: 'unit' }).format(shown);
+  return (
+    <p dir="auto">
+      {joined(
+        t(`merge.kinds.${content.from}`),
+        t('common.pieces', { count: live.length }),
+        names.length > 0 ? t('merge.from', { names: list }) : '',
+      )}
+      {content.picturesLeftOut > 0 && <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>}
+    </p>
+  );
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter(Boolean).join(' · ');
+}
+
+function inWords(fault: TeamFault, t: Words['t']): string {
+  const head = 'column' in fault ? t(`document.columns.${fault.column}`) : '';
+  return t(`fileFaults.${fault.code}`, { ...fault, head });
+}

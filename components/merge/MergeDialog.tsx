@@ -1,0 +1,244 @@
+import { FileUp } from 'lucide';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { namesOf } from '../../evidence/contribution.ts';
+import { effectOf } from '../../evidence/merge/merge-effect.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import { FileList } from './FileList.tsx';
+import { FolderChoice } from './FolderChoice.tsx';
+import styles from './MergeDialog.module.css';
+import { MergePreview } from './MergePreview.tsx';
+import { type ChosenFile, useChosenFiles } from './use-chosen-files.ts';
+import { useFolders } from './use-folders.ts';
+import { useMerge } from './use-merge.ts';
+import { useMergeChoices } from './use-merge-choices.ts';
+import { useMergePlan } from './use-merge-plan.ts';
+
+export interface MergeDialogProps {
+  readonly list: EvidenceList;
+  /** Files that were dropped on the page; each array is added once. */
+  readonly dropped: readonly File[];
+  /** Files are being dragged over the page. */
+  readonly isDragging: boolean;
+  readonly onClose: () => void;
+}
+
+/** Brings colleagues' files in: says first what that would do, and can take it back afterwards. */
+export function MergeDialog(props: MergeDialogProps) {
+  // What failed on the page is told there; here only what fails here.
+  return (
+    <WithFaults>
+      <MergeDialogContent {...props} />
+    </WithFaults>
+  );
+}
+
+function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogProps) {
+  const { t, settings } = useWords();
+  const run = useRun();
+  const merge = useMerge();
+  const { files, add, drop, clear } = useChosenFiles();
+  const folders = useFolders(useMemo(() => files.flatMap(foldersOf), [files]));
+  const planned = useMergePlan(list, files, folders.choice);
+  const choices = useMergeChoices();
+  const [consent, setConsent] = useState(false);
+  const [state, setState] = useState<'choosing' | 'busy' | 'done'>('choosing');
+  const [asks, setAsks] = useState(false);
+  const [message, setMessage] = useMessage();
+  const input = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLButtonElement>(null);
+  const status = useRef<HTMLParagraphElement>(null);
+
+  useEffect(() => choose(dropped), [dropped]);
+  // What was agreed to was another merge.
+  useEffect(() => setConsent(false), [planned]);
+
+  function choose(chosen: Iterable<File>) {
+    const all = [...chosen];
+    if (all.length === 0) return;
+    setState('choosing');
+    setMessage(undefined);
+    add(all);
+  }
+
+  /** Says what happened where the focus goes, because the button that had it is gone. */
+  function tell(say: Parameters<typeof setMessage>[0]) {
+    setMessage(say);
+    status.current?.focus();
+  }
+
+  async function bringIn() {
+    if (!planned) return;
+    setState('busy');
+    const names = [...new Set(files.flatMap(namesIn))].filter((name) => name !== settings.name);
+    const result = await merge(planned, choices.made, names);
+    if (result !== 'done') {
+      setState('choosing');
+      tell(result === 'no-pictures' ? (t) => t('faults.storage-failed') : undefined);
+      return;
+    }
+    const { changed, removed } = effectOf(planned.plan, choices.made);
+    const fresh = planned.plan.fresh.length;
+    setState('done');
+    clear();
+    choices.clear();
+    tell((t) => t('merge.done', { fresh, changed, removed }));
+  }
+
+  async function undo() {
+    setState('busy');
+    const outcome = await run({ type: 'undo-merge' });
+    setState(outcome.ok ? 'choosing' : 'done');
+    if (outcome.ok) tell((t) => t('merge.undone'));
+  }
+
+  const effect = planned && effectOf(planned.plan, choices.made);
+  const hasWork =
+    planned !== undefined && (planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade);
+  const isComparing = !planned && files.some(({ content }) => content === undefined || content.ok);
+  const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
+
+  return (
+    <Dialog
+      heading={t('merge.heading')}
+      wide
+      onClose={onClose}
+      mayClose={() => {
+        const isFree = state === 'done' || !(choices.areMade || folders.isTouched);
+        setAsks(!isFree);
+        return isFree;
+      }}
+    >
+      <p class={styles.explain}>{t('merge.explain')}</p>
+      <FaultNotice />
+      <input
+        ref={input}
+        type="file"
+        accept=".json,.zip,.csv,.html,.htm,.txt"
+        multiple
+        hidden
+        aria-label={t('merge.choose')}
+        onChange={(event) => {
+          choose(event.currentTarget.files ?? []);
+          // The same file, corrected, can be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+      <div class={styles.chooser} data-dragging={isDragging}>
+        <Button
+          ref={chooser}
+          icon={FileUp}
+          look={hasWork ? 'plain' : 'main'}
+          autoFocus
+          onClick={() => input.current?.click()}
+        >
+          {t('merge.choose')}
+        </Button>
+        {isDragging && <p>{t('merge.dropHere')}</p>}
+      </div>
+      <FileList
+        files={files}
+        onDrop={(number) => {
+          drop(number);
+          chooser.current?.focus();
+        }}
+      />
+      {folders.folders.length > 0 && <FolderChoice {...folders} />}
+      {planned && <MergePreview planned={planned} choices={choices} hasWork={hasWork} />}
+      <DialogFoot>
+        {effect?.needsConsent && hasWork && (
+          <Consent effect={effect} total={planned.plan.total} given={consent} onGive={setConsent} />
+        )}
+        {hasWork && state !== 'done' && (
+          <DialogActions>
+            <Button
+              look="main"
+              disabled={state === 'busy' || (effect?.needsConsent && !consent)}
+              onClick={() => void bringIn()}
+            >
+              {t('import.run')}
+            </Button>
+          </DialogActions>
+        )}
+        <p ref={status} role="status" tabIndex={-1} class={styles.message}>
+          {state === 'busy'
+            ? t('import.busy')
+            : isComparing && !isWaitingForFolders
+              ? t('merge.comparing')
+              : message}
+        </p>
+        {state === 'done' && (
+          <DialogActions>
+            <Button look="plain" onClick={() => void undo()}>
+              {t('common.undo')}
+            </Button>
+          </DialogActions>
+        )}
+        {asks && (
+          <AskToClose
+            onStay={() => {
+              setAsks(false);
+              chooser.current?.focus();
+            }}
+            onClose={onClose}
+          />
+        )}
+      </DialogFoot>
+    </Dialog>
+  );
+}
+
+interface ConsentProps {
+  readonly effect: ReturnType<typeof effectOf>;
+  readonly total: number;
+  readonly given: boolean;
+  readonly onGive: (given: boolean) => void;
+}
+
+/** Much would change: says how much, and asks for a tick. */
+function Consent({ effect, total, given, onGive }: ConsentProps) {
+  const { t, language } = useWords();
+  const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(effect.share);
+  return (
+    <div class={styles.consent}>
+      <p role="alert">{t('merge.share', { touched: effect.changed + effect.removed, total, percent })}</p>
+      <label>
+        <input type="checkbox" checked={given} onChange={(event) => onGive(event.currentTarget.checked)} />{' '}
+        {t('merge.consent')}
+      </label>
+    </div>
+  );
+}
+
+/** Before choices are lost. */
+function AskToClose({ onStay, onClose }: { onStay: () => void; onClose: () => void }) {
+  const { t } = useWords();
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => stay.current?.focus(), []);
+  return (
+    <div class={styles.asks} role="alert">
+      <p>{t('merge.closeAsk')}</p>
+      <DialogActions>
+        <Button ref={stay} look="plain" onClick={onStay}>
+          {t('merge.closeNo')}
+        </Button>
+        <Button look="plain" onClick={onClose}>
+          {t('merge.closeYes')}
+        </Button>
+      </DialogActions>
+    </div>
+  );
+}
+
+function foldersOf({ content }: ChosenFile) {
+  return content?.ok && content.kind === 'bookmarks' ? content.folders : [];
+}
+
+/** @returns the names on the pieces of a file */
+function namesIn({ content }: ChosenFile): readonly string[] {
+  if (!content?.ok || content.kind !== 'list') return [];
+  return [...content.pieces.values()].flatMap(namesOf);
+}

@@ -1,0 +1,179 @@
+import { useId, useState } from 'preact/hooks';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { MergePlan } from '../../evidence/merge/merge-plan.ts';
+import { isWebAddress } from '../../evidence/page-address.ts';
+import type { Words } from '../../locales/index.ts';
+import { Button } from '../shared/Button.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { useWords } from '../words.tsx';
+import { DifferenceChoice } from './DifferenceChoice.tsx';
+import styles from './MergePreview.module.css';
+import type { Choosing } from './use-merge-choices.ts';
+import type { Planned } from './use-merge-plan.ts';
+
+/** How many pieces are shown at first, and how many more each time. */
+const STEP = 20;
+
+interface MergePreviewProps {
+  readonly planned: Planned;
+  readonly choices: Choosing;
+  /** There is something to write. */
+  readonly hasWork: boolean;
+}
+
+/** What would happen: how many, and each piece that somebody may want to decide about. */
+export function MergePreview({ planned: { plan, pictures }, choices, hasWork }: MergePreviewProps) {
+  const { t } = useWords();
+  const id = useId();
+  const counts = [
+    plan.fresh.length > 0 && t('import.fresh', { count: plan.fresh.length }),
+    plan.same.length > 0 && t('import.same', { count: plan.same.length }),
+    plan.differing.length > 0 && t('import.differing', { count: plan.differing.length }),
+    plan.removed.length > 0 && t('merge.removed', { count: plan.removed.length }),
+    pictures.length > 0 && t('merge.pictures', { count: pictures.length }),
+  ].filter((one) => typeof one === 'string');
+  const isUnseen =
+    hasWork && plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length === 0;
+  return (
+    <section class={styles.preview} aria-labelledby={id}>
+      <h3 id={id}>{t('merge.preview')}</h3>
+      {!hasWork && <p>{t('merge.nothing')}</p>}
+      {isUnseen && <p>{t('merge.traces')}</p>}
+      <ul class={styles.counts}>
+        {counts.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ul>
+      {plan.removed.length > 0 && <Removed plan={plan} choices={choices} />}
+      {plan.differing.length > 0 && <Differing plan={plan} choices={choices} />}
+      {plan.overfull.length > 0 && <Overfull plan={plan} />}
+    </section>
+  );
+}
+
+interface PartProps {
+  readonly plan: MergePlan;
+  readonly choices: Choosing;
+}
+
+function Removed({ plan: { removed }, plan, choices }: PartProps) {
+  const { t } = useWords();
+  const [shown, setShown] = useState(STEP);
+  const id = useId();
+  return (
+    <section class={styles.part} aria-labelledby={id}>
+      <h4 id={id}>{t('merge.removedHeading')}</h4>
+      <div class={styles.shortcuts}>
+        <Button look="plain" onClick={() => choices.keepAll(plan, true)}>
+          {t('merge.keepAll')}
+        </Button>
+        <Button look="plain" onClick={() => choices.keepAll(plan, false)}>
+          {t('merge.deleteAll')}
+        </Button>
+      </div>
+      <ul class={styles.pieces} tabIndex={-1}>
+        {removed.slice(0, shown).map(({ id: piece, mine }) => (
+          <li key={piece} class={styles.piece}>
+            <DomainMark domain={mine.domain} />
+            <label>
+              <input
+                type="checkbox"
+                checked={choices.made.kept?.has(piece) ?? false}
+                onChange={(event) => choices.keep(piece, event.currentTarget.checked)}
+              />{' '}
+              <span dir="auto">{t('merge.keepOf', { title: titleOf(mine, t) })}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <More left={removed.length - shown} onMore={() => setShown(shown + STEP)} />
+    </section>
+  );
+}
+
+function Differing({ plan: { differing }, plan, choices }: PartProps) {
+  const { t } = useWords();
+  const [shown, setShown] = useState(STEP);
+  const id = useId();
+  return (
+    <section class={styles.part} aria-labelledby={id}>
+      <h4 id={id}>{t('merge.differingHeading')}</h4>
+      <p class={styles.help}>
+        {t('merge.suggestion')} {hasNotes(plan) && t('merge.noteWarning')}
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a legend would stand above the buttons, not beside them. */}
+      <div class={styles.shortcuts} role="group" aria-label={t('merge.forAll')}>
+        <span aria-hidden="true">{t('merge.forAll')}:</span>
+        <Button look="plain" onClick={() => choices.chooseAll(plan, undefined)}>
+          {t('merge.asSuggested')}
+        </Button>
+        <Button look="plain" onClick={() => choices.chooseAll(plan, 'mine')}>
+          {t('merge.allMine')}
+        </Button>
+        <Button look="plain" onClick={() => choices.chooseAll(plan, 'theirs')}>
+          {t('merge.allTheirs')}
+        </Button>
+      </div>
+      <ul class={styles.pieces} tabIndex={-1}>
+        {differing.slice(0, shown).map((difference) => (
+          <li key={difference.id}>
+            <DifferenceChoice
+              difference={difference}
+              title={titleOf(difference.merged, t)}
+              choices={choices}
+            />
+          </li>
+        ))}
+      </ul>
+      <More left={differing.length - shown} onMore={() => setShown(shown + STEP)} />
+    </section>
+  );
+}
+
+/** Of which pieces not everything fits. */
+function Overfull({ plan: { overfull, pieces } }: { plan: MergePlan }) {
+  const { t } = useWords();
+  const [shown, setShown] = useState(STEP);
+  const titles = overfull.flatMap((id) => {
+    const piece = pieces.get(id);
+    return piece ? [{ id, title: titleOf(piece, t) }] : [];
+  });
+  return (
+    <section class={styles.part}>
+      <p>{t('merge.overfull', { count: overfull.length })}</p>
+      <ul class={styles.counts} tabIndex={-1}>
+        {titles.slice(0, shown).map(({ id, title }) => (
+          <li key={id} dir="auto">
+            {title}
+          </li>
+        ))}
+      </ul>
+      <More left={titles.length - shown} onMore={() => setShown(shown + STEP)} />
+    </section>
+  );
+}
+
+function More({ left, onMore }: { left: number; onMore: () => void }) {
+  const { t, language } = useWords();
+  if (left <= 0) return null;
+  return (
+    <Button
+      look="plain"
+      onClick={({ currentTarget }) => {
+        // When all is shown, this button goes; the focus must not.
+        if (left <= STEP) (currentTarget.previousElementSibling as HTMLElement | null)?.focus();
+        onMore();
+      }}
+    >
+      {t('merge.more', { total: left.toLocaleString(language) })}
+    </Button>
+  );
+}
+
+function hasNotes({ differing }: MergePlan): boolean {
+  return differing.some(({ fields }) => fields.some(({ field }) => field === 'note'));
+}
+
+function titleOf({ title, url }: Evidence, t: Words['t']): string {
+  return title || (isWebAddress(url) ? url : t('offline.untitled'));
+}

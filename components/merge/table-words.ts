@@ -1,0 +1,13 @@
+import type { TableWords } from '../../evidence/import/read-csv.ts';
+import { LANGUAGES, loadWords } from '../../locales/index.ts';
+import { exportWords } from '../evidence-page/export-words.ts';
+
+let loading: Promise<readonly TableWords[]> | undefined;
+
+/** @returns the words of every language that a colleague's table may be in; loaded once */
+export function tableWords(): Promise<readonly TableWords[]> {
+  loading ??= Promise.all(
+    LANGUAGES.map(async (language) => exportWords(await loadWords(language), new Date(0).toISOString())),
+  );
+  return loading;
+}

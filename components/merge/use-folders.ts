@@ -1,0 +1,52 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { type BookmarkFolder, type FolderKey, folderKey } from '../../evidence/import/bookmark-folder.ts';
+import { proposeDomain } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { forEachDomain, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { LANGUAGES, loadMission } from '../../locales/index.ts';
+
+type Titles = readonly Readonly<Record<MissionDomain, string>>[];
+
+interface Folders {
+  /** Each folder of the files once, in their order. */
+  readonly folders: readonly BookmarkFolder[];
+  /** Under which domain each goes; one that is not named is left out. */
+  readonly choice: ReadonlyMap<FolderKey, MissionDomain | undefined>;
+  /** Whether anything was chosen by hand. */
+  readonly isTouched: boolean;
+  choose(key: FolderKey, domain: MissionDomain | undefined): void;
+}
+
+/** Which folder of bookmarks goes under which domain: proposed by the official titles, or chosen. */
+export function useFolders(folders: readonly BookmarkFolder[]): Folders {
+  const [chosen, setChosen] = useState<ReadonlyMap<FolderKey, MissionDomain | undefined>>(new Map());
+  const [titles, setTitles] = useState<Titles>([]);
+  const isNeeded = folders.length > 0;
+
+  useEffect(() => {
+    if (isNeeded) void loadTitles().then(setTitles);
+  }, [isNeeded]);
+
+  const choice = useMemo(() => {
+    const proposed = folders.map((folder) => {
+      const name = folder.path.at(-1);
+      return [folderKey(folder), name === undefined ? undefined : proposeDomain(name, titles)] as const;
+    });
+    return new Map([...proposed, ...chosen]);
+  }, [folders, titles, chosen]);
+
+  const unique = useMemo(
+    () => [...new Map(folders.map((folder) => [folderKey(folder), folder])).values()],
+    [folders],
+  );
+  return {
+    folders: unique,
+    choice,
+    isTouched: chosen.size > 0,
+    choose: (key, domain) => setChosen((now) => new Map(now).set(key, domain)),
+  };
+}
+
+async function loadTitles(): Promise<Titles> {
+  const missions = await Promise.all(LANGUAGES.map(loadMission));
+  return missions.map(({ domains }) => forEachDomain((domain) => domains[domain].title.text));
+}

@@ -1,0 +1,51 @@
+import { useCallback, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
+import { chooseEverywhere } from '../../evidence/merge/merge-effect.ts';
+import type { Choice, MergeChoices, MergeDifference, MergePlan } from '../../evidence/merge/merge-plan.ts';
+
+/** What somebody chose of a merge, and the ways to choose. */
+export interface Choosing {
+  readonly made: MergeChoices;
+  /** Whether anything was chosen that is not the default. */
+  readonly areMade: boolean;
+  choose(difference: MergeDifference, field: string, choice: Choice): void;
+  chooseAll(plan: MergePlan, side: 'mine' | 'theirs' | undefined): void;
+  keep(id: EvidenceId, isKept: boolean): void;
+  keepAll(plan: MergePlan, areKept: boolean): void;
+  clear(): void;
+}
+
+const NONE: MergeChoices = {};
+
+/** Keeps what was chosen; a default that is chosen again is no choice. */
+export function useMergeChoices(): Choosing {
+  const [made, setMade] = useState<MergeChoices>(NONE);
+  const isFieldChosen = [...(made.fields?.values() ?? [])].some((one) => Object.keys(one).length > 0);
+  return {
+    made,
+    areMade: (made.kept?.size ?? 0) > 0 || isFieldChosen,
+    choose({ id, fields: differing }, field, choice) {
+      const isDefault = differing.find((one) => one.field === field)?.byDefault === choice;
+      setMade((now) => {
+        const { [field]: _, ...rest } = now.fields?.get(id) ?? {};
+        const fields = new Map(now.fields).set(id, isDefault ? rest : { ...rest, [field]: choice });
+        return { ...now, fields };
+      });
+    },
+    chooseAll(plan, side) {
+      setMade((now) => ({ ...now, fields: side ? chooseEverywhere(plan, side) : new Map() }));
+    },
+    keep(id, isKept) {
+      setMade((now) => {
+        const kept = new Set(now.kept);
+        if (isKept) kept.add(id);
+        else kept.delete(id);
+        return { ...now, kept };
+      });
+    },
+    keepAll(plan, areKept) {
+      setMade((now) => ({ ...now, kept: new Set(areKept ? plan.removed.map(({ id }) => id) : []) }));
+    },
+    clear: useCallback(() => setMade(NONE), []),
+  };
+}

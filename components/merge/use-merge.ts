@@ -1,0 +1,54 @@
+import type { Evidence } from '../../evidence/evidence.ts';
+import { inParts } from '../../evidence/in-parts.ts';
+import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
+import { MAX_MERGED_NAMES } from '../../evidence/merge/merge-undo.ts';
+import { recordOf } from '../../evidence/merge/team-pictures.ts';
+import { useRun } from '../faults.tsx';
+import { useServices } from '../services.ts';
+import type { Planned } from './use-merge-plan.ts';
+
+/** As in use-bulk.ts: with room to spare below the 64 MiB that Chromium passes on; in bytes of JSON. */
+const MESSAGE_BYTES = 40 * 1024 * 1024;
+
+/** @returns the way to carry out a merge: whether all of it was done, or that its pictures could not be kept */
+export function useMerge() {
+  const run = useRun();
+  const { pictures: store } = useServices();
+
+  return async (
+    { plan, pictures }: Planned,
+    choices: MergeChoices,
+    names: readonly string[],
+  ): Promise<'done' | 'failed' | 'no-pictures'> => {
+    const pieces = applyChoices(plan, choices, new Date().toISOString()).values();
+    const brought = pictures.map((picture) => ({ picture, id: crypto.randomUUID() }));
+    try {
+      // First the pixels, then the record that names them.
+      for (const { picture, id } of brought) {
+        await store.put(id, new Blob([picture.bytes], { type: picture.type }));
+      }
+    } catch (error) {
+      console.error('A picture could not be kept:', error);
+      return 'no-pictures';
+    }
+    const records = brought.map(({ picture, id }) => ({
+      page: picture.page,
+      picture: recordOf(picture, id),
+    }));
+    const parts = inParts(pieces, sizeOf, MESSAGE_BYTES);
+    for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
+      const outcome = await run({
+        type: 'merge',
+        pieces: part,
+        names: names.slice(0, MAX_MERGED_NAMES),
+        ...(index === 0 ? { pictures: records } : { continues: true as const }),
+      });
+      if (!outcome.ok) return 'failed';
+    }
+    return 'done';
+  };
+}
+
+function sizeOf(piece: Evidence): number {
+  return new TextEncoder().encode(JSON.stringify(piece)).length;
+}

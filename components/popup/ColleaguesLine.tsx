@@ -1,0 +1,16 @@
+import type { Contribution } from '../../evidence/contribution.ts';
+import { ColleaguesNotes } from '../shared/ColleaguesNotes.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ColleaguesLine.module.css';
+
+/** In one line that colleagues say something of a piece; it opens. Nothing where nobody does. */
+export function ColleaguesLine({ notes }: { notes: readonly Contribution[] }) {
+  const { t } = useWords();
+  if (notes.length === 0) return null;
+  return (
+    <details class={styles.colleagues}>
+      <summary>{t('tag.byColleagues', { count: notes.length })}</summary>
+      <ColleaguesNotes notes={notes} />
+    </details>
+  );
+}

@@ -1,0 +1,52 @@
+import {
+  type Choice,
+  type MergeChoices,
+  type MergeDifference,
+  type MergePlan,
+  MOST_UNASKED,
+} from './merge-plan.ts';
+
+/** What becomes of the list with what somebody chose; all are numbers of pieces. */
+export interface MergeEffect {
+  readonly changed: number;
+  readonly removed: number;
+  /** Of the list, 0 to 1. */
+  readonly share: number;
+  /** More than a fifth of the list is taken off or changed: stop and ask. */
+  readonly needsConsent: boolean;
+}
+
+/** @returns the choice that holds for a field: what somebody chose, else the default */
+export function choiceOf(
+  { id, fields }: MergeDifference,
+  field: string,
+  choices: MergeChoices,
+): Choice | undefined {
+  return choices.fields?.get(id)?.[field] ?? fields.find((one) => one.field === field)?.byDefault;
+}
+
+/** @returns what a merge does to a list that is there already */
+export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
+  const removed = plan.removed.filter(({ id }) => !choices.kept?.has(id)).length;
+  const changed = plan.differing.filter((one) =>
+    one.fields.some(({ field }) => choiceOf(one, field, choices) !== 'mine'),
+  ).length;
+  const share = plan.total === 0 ? 0 : (removed + changed) / plan.total;
+  return { changed, removed, share, needsConsent: share > MOST_UNASKED };
+}
+
+/**
+ * @returns the choice of one side in every field in which it is not the default; those that are the default
+ *   need none
+ */
+export function chooseEverywhere(
+  plan: MergePlan,
+  side: 'mine' | 'theirs',
+): NonNullable<MergeChoices['fields']> {
+  return new Map(
+    plan.differing.map(({ id, fields }) => {
+      const others = fields.filter(({ byDefault }) => byDefault !== side);
+      return [id, Object.fromEntries(others.map(({ field }) => [field, side]))];
+    }),
+  );
+}

@@ -1,0 +1,49 @@
+import { type EvidenceId, isLive, pageOf } from '../evidence.ts';
+import type { ArchivedPicture } from '../import/archived-picture.ts';
+import { PICTURE_VERSION, type Picture } from '../picture.ts';
+import type { PieceList } from './merge-lists.ts';
+import type { MergePlan } from './merge-plan.ts';
+
+/**
+ * @param brought the pictures of colleagues' archives, in any order
+ * @param own the pictures that there are, by page key
+ * @returns those of pages that are in the list or come into it and have no picture; of two for one page the
+ *   one that was taken last
+ */
+export function picturesToBring(
+  brought: readonly ArchivedPicture[],
+  own: ReadonlyMap<string, unknown>,
+  mine: PieceList,
+  plan: MergePlan,
+): readonly ArchivedPicture[] {
+  const pages = new Set<string>(plan.fresh.map(({ id }) => pageOf(id)));
+  for (const [id, piece] of mine) if (isLive(piece)) pages.add(pageOf(id as EvidenceId));
+  const byPage = new Map<string, ArchivedPicture>();
+  for (const one of brought) {
+    if (own.has(one.page) || !pages.has(one.page)) continue;
+    const known = byPage.get(one.page);
+    if (!known || comesBefore(known, one)) byPage.set(one.page, one);
+  }
+  return [...byPage.values()];
+}
+
+/** @returns the record of a picture of an archive; such pictures show no pupils: those are never in one */
+export function recordOf(picture: ArchivedPicture, id: string): Picture {
+  const { type, width, height, takenAt, bytes } = picture;
+  return {
+    version: PICTURE_VERSION,
+    id,
+    type,
+    width,
+    height,
+    bytes: bytes.byteLength,
+    takenAt,
+    showsPupils: false,
+  };
+}
+
+/** The same one is the last whatever the order of the files. */
+function comesBefore(a: ArchivedPicture, b: ArchivedPicture): boolean {
+  if (a.takenAt !== b.takenAt) return a.takenAt < b.takenAt;
+  return a.bytes.byteLength < b.bytes.byteLength;
+}

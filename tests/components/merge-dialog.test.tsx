@@ -1,0 +1,313 @@
+import { afterEach, expect, it } from 'vitest';
+import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
+import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
+import { arrange } from '../../evidence/arrange.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { zip } from '../../evidence/export/zip.ts';
+import { pageKey } from '../../evidence/page-address.ts';
+import { createStore } from '../../evidence/store.ts';
+import { itemsOf } from '../support/evidence-store.ts';
+import { fullPiece, offlinePiece, quote } from '../support/full-pieces.ts';
+import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
+import { webpFile } from '../support/picture-files.ts';
+import { picture, piece } from '../support/pieces.ts';
+import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
+import { OPTIONS, wordsOf } from '../support/words.ts';
+
+afterEach(clear);
+
+const T2 = '2026-05-02T00:00:00.000Z';
+const ANA = { origin: 'ana', taggedBy: 'Ana', taggedAt: T2, updatedAt: T2 };
+const mine = fullPiece({ origin: 'me', taggedBy: 'Maria' });
+/** So many that a few changes are not much of the list. */
+const rest = Array.from({ length: 20 }, (_, n) =>
+  piece({ origin: 'me', url: `https://school.example/rest/${n}` }),
+);
+
+function backup(name: string, pieces: readonly Evidence[]): File {
+  return new File([JSON.stringify({ format: 'mission-evidence', version: 2, evidence: pieces })], name);
+}
+
+let closed = 0;
+
+/** Opens the dialog over a list. */
+async function open(pieces: readonly Evidence[], language = 'en'): Promise<MemoryArea> {
+  const settings = { version: 1, language, origin: 'me', name: 'Maria' };
+  const area = memoryArea({ settings, ...itemsOf(pieces) });
+  const list = await createStore(area).readAll();
+  closed = 0;
+  show(<MergeDialog list={list} dropped={[]} isDragging={false} onClose={() => closed++} />, { area });
+  await find('input[type=file]');
+  return area;
+}
+
+async function choose(...files: readonly File[]): Promise<void> {
+  const input = await find<HTMLInputElement>('input[type=file]');
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+function button(words: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find(
+    (one) => one.innerText === words || one.title === words || one.getAttribute('aria-label') === words,
+  );
+  if (!found) throw new Error(`There is no button “${words}”; there is: ${text()}`);
+  return found;
+}
+
+/** The option of a field: 'Both', 'Your list' or 'The files'. */
+function option(field: string, words: string): HTMLInputElement {
+  const group = [...document.querySelectorAll('fieldset')].find((one) =>
+    one.querySelector('legend')?.innerText.startsWith(field),
+  );
+  const label = [...(group?.querySelectorAll('label') ?? [])].find((one) => one.innerText.startsWith(words));
+  const input = label?.querySelector('input');
+  if (!input) throw new Error(`${field} cannot be “${words}”; there is: ${text()}`);
+  return input;
+}
+
+async function pieceOf(area: MemoryArea, one: Evidence): Promise<Evidence | undefined> {
+  const { pieces } = await createStore(area).readAll();
+  return [...pieces.values()].find(({ url, domain }) => url === one.url && domain === one.domain);
+}
+
+/** What was clicked before is known to what is clicked now, as between two clicks of a hand. */
+function rendered(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+async function checkLooks(): Promise<void> {
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  expect(await violations()).toEqual([]);
+}
+
+it('lists what is in each file, and one that is not right does not stop the others', async () => {
+  await open([mine, ...rest]);
+  await checkLooks();
+  await choose(
+    backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]),
+    new File(['{'], 'cut off.json'),
+  );
+  await untilText('1 new piece will be added');
+  expect(text()).toContain('Backup · 1 piece of evidence · from Ana');
+  expect(text()).toContain('not a complete JSON file');
+  await checkLooks();
+  button('Leave out “cut off.json”').click();
+  await until('the file to be gone', () => !text().includes('cut off.json'));
+  await untilText('1 new piece will be added');
+  expect(document.activeElement).toBe(button('Choose files'));
+});
+
+it('shows field by field what differs, takes what is chosen, keeps names, and is undone', async () => {
+  const theirs = {
+    ...fullPiece({ ...ANA, title: 'Water, by Ana', note: 'Ana’s note.', labels: ['Air'] }),
+    quotes: [quote('Another passage.')],
+    changedAt: { title: T2 },
+  };
+  const area = await open([mine, ...rest]);
+  const before = await pieceOf(area, mine);
+  await choose(backup('ana.json', [theirs]));
+  await untilText('1 piece is in your list but is different there');
+  expect(option('Title', 'The files').checked).toBe(true);
+  expect(option('Why it is evidence', 'Both').checked).toBe(true);
+  expect(option('Quotes', 'Both').checked).toBe(true);
+  expect(text()).toContain('Ana: Ana’s note.');
+  expect(text()).toContain('left out for good');
+  await checkLooks();
+  option('Title', 'Your list').click();
+  await rendered();
+  button('Import').click();
+  await untilText('Done. New: 0. Changed: 1. Deleted: 0.');
+  expect(document.activeElement).toBe(document.querySelector('dialog [role=status]'));
+  expect(await pieceOf(area, mine)).toMatchObject({
+    title: mine.title,
+    taggedBy: 'Maria',
+    note: mine.note,
+    contributions: [{ by: 'Ana', note: 'Ana’s note.' }],
+    labels: expect.arrayContaining(['Water', 'Erasmus+', 'Air']),
+  });
+  await checkLooks();
+  button('Undo').click();
+  await untilText('Undone. Your list is as it was');
+  expect(await pieceOf(area, mine)).toEqual(before);
+});
+
+it('has nothing to do the second time', async () => {
+  const area = await open([mine, ...rest]);
+  const file = backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]);
+  await choose(file);
+  await untilText('1 new piece');
+  button('Import').click();
+  await untilText('Done. New: 1.');
+  const list = await createStore(area).readAll();
+  show(<MergeDialog list={list} dropped={[file]} isDragging onClose={() => {}} />, { area });
+  await untilText('There is nothing to do.');
+  expect([...document.querySelectorAll('button')].map((one) => one.innerText)).not.toContain('Import');
+});
+
+it('stops and asks where much would change; what is kept needs no asking', async () => {
+  const list = rest.slice(0, 4);
+  const gone = { ...piece({ title: '', note: '', taggedAt: T2 }), updatedAt: T2, deletedAt: T2 };
+  const area = await open(list);
+  await choose(backup('ana.json', [{ ...gone, url: list[0]?.url ?? '' }]));
+  await untilText('1 of 4 pieces (25%)');
+  expect(button('Import').disabled).toBe(true);
+  await checkLooks();
+  const [keep, consent] = document.querySelectorAll<HTMLInputElement>('input[type=checkbox]');
+  consent?.click();
+  await until('the button', () => !button('Import').disabled);
+  keep?.click();
+  await until('no more question', () => !text().includes('25%'));
+  button('Import').click();
+  await untilText('Done. New: 0. Changed: 0. Deleted: 0.');
+  expect(await pieceOf(area, list[0] ?? gone)).not.toHaveProperty('deletedAt');
+});
+
+it('chooses for all at once, and asks before choices are lost', async () => {
+  await open([mine, ...rest]);
+  await choose(backup('ana.json', [fullPiece({ ...ANA, title: 'Other', note: 'Other.' })]));
+  await untilText('different there');
+  button('Close').click();
+  await until('closing at once', () => closed === 1);
+  await open([mine, ...rest]);
+  await choose(backup('ana.json', [fullPiece({ ...ANA, title: 'Other', note: 'Other.' })]));
+  await untilText('different there');
+  button('The files everywhere').click();
+  await until('the choice', () => option('Why it is evidence', 'The files').checked);
+  button('Close').click();
+  await untilText('You made choices that would be lost');
+  await until('the focus', () => document.activeElement === button('Go on choosing'));
+  await checkLooks();
+  button('Go on choosing').click();
+  expect(document.activeElement).toBe(button('Choose files'));
+  button('As suggested').click();
+  await until('the suggestion', () => option('Why it is evidence', 'Both').checked);
+  expect(document.querySelector('dialog[open]')).not.toBeNull();
+});
+
+it('brings pictures of an archive to pages that have none, after their pixels', async () => {
+  const theirs = piece({ ...ANA, url: 'https://school.example/new' });
+  const bytes = webpFile(40, 30);
+  const dataUrl = `data:image/webp;base64,${btoa(String.fromCharCode(...bytes))}`;
+  const taken = { width: 40, height: 30, takenAt: T2, dataUrl };
+  const content = await zip.write(arrange([theirs, mine]), await wordsOf('en'), {
+    ...OPTIONS,
+    pictures: new Map([
+      [pageKey(theirs.url), taken],
+      [pageKey(mine.url), taken],
+    ]),
+  });
+  const own = picture(1, { showsPupils: true });
+  const area = memoryArea({
+    settings: { version: 1, language: 'en', origin: 'me' },
+    ...itemsOf([mine, ...rest]),
+    [`picture:${pageKey(mine.url)}`]: own,
+  });
+  const kept = new Map<string, Blob>();
+  const list = await createStore(area).readAll();
+  show(
+    <MergeDialog
+      list={list}
+      dropped={[new File([content as Uint8Array<ArrayBuffer>], 'ana.zip')]}
+      isDragging={false}
+      onClose={() => {}}
+    />,
+    {
+      area,
+      services: {
+        pictures: {
+          async put(id, blob) {
+            expect((await createStore(area).readAll()).pictures.size).toBe(1);
+            kept.set(id, blob);
+          },
+          get: async (id) => kept.get(id),
+        },
+      },
+    },
+  );
+  await untilText('1 picture will be added');
+  button('Import').click();
+  await untilText('Done. New: 1.');
+  const { pictures } = await createStore(area).readAll();
+  expect(pictures.get(pageKey(mine.url))).toEqual(own);
+  const brought = pictures.get(pageKey(theirs.url));
+  expect(brought).toMatchObject({ width: 40, height: 30, bytes: bytes.length, showsPupils: false });
+  expect(kept.get(brought?.id ?? '')?.size).toBe(bytes.length);
+});
+
+it('asks which folder of bookmarks goes under which domain, and says nobody tagged them', async () => {
+  const html = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Shared leadership</H3><DL><p>
+    <DT><A HREF="https://school.example/team">Team</A></DL><p><DT><H3>Recipes</H3><DL><p>
+    <DT><A HREF="https://food.example/soup">Soup</A></DL><p></DL><p>`;
+  const area = await open(rest);
+  await choose(new File([html], 'bookmarks.html'));
+  await untilText('Which folder goes under which domain?');
+  await untilText('Recipes');
+  const selects = document.querySelectorAll('select');
+  const [first, second] = selects;
+  if (!first || !second) throw new Error(`There are ${selects.length} folders`);
+  expect(second.value).toBe('');
+  await checkLooks();
+  first.value = 'collaboration';
+  first.dispatchEvent(new Event('change', { bubbles: true }));
+  await untilText('1 new piece will be added');
+  button('Import').click();
+  await untilText('Done. New: 1.');
+  const merged = await pieceOf(area, piece({ url: 'https://school.example/team' }));
+  expect(merged).toMatchObject({ title: 'Team' });
+  expect(merged).not.toHaveProperty('taggedBy');
+});
+
+it('takes a table of ours, in any language of ours', async () => {
+  await open(rest);
+  const table = "\uFEFFNr;Adres;Tytuł;Kto oznaczył\r\n2;https://school.example/csv;'=1+1;Ewa\r\n";
+  await choose(new File([table], 'lista.csv'));
+  await untilText('Table · 1 piece of evidence · from Ewa');
+  await untilText('1 new piece will be added');
+});
+
+it.each([
+  ['ro', 'Gdzie', 'Fișierele'],
+  ['pl', '', 'Pliki'],
+  ['it', '', 'I file'],
+  ['et', '', 'Failid'],
+])('says so in %s, and shows no name that stands for an address', async (language, _, files) => {
+  await open([offlinePiece({ title: '', origin: 'me' }), ...rest], language);
+  await choose(backup('a.json', [offlinePiece({ ...ANA, title: '', note: 'Other.', place: 'library' })]));
+  await until('the difference', () => document.querySelector('fieldset') !== null);
+  expect(text()).toContain(files);
+  expect(text()).not.toContain('urn:');
+});
+
+it('can be undone from the page later on, until it is wanted no more', async () => {
+  const area = await open([mine, ...rest]);
+  await choose(backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]));
+  await untilText('1 new piece');
+  button('Import').click();
+  await untilText('Done. New: 1.');
+  show(<EvidencePage />, { area });
+  await untilText('Files were imported today, from Ana.');
+  await checkLooks();
+  button('Undo').click();
+  await untilText('Undone. Your list is as it was');
+  expect((await createStore(area).readAll()).lastMerge).toBeUndefined();
+});
+
+it('shows every note with its name, and lets only one’s own be written', async () => {
+  const both = {
+    ...mine,
+    contributions: [{ origin: 'ana', by: 'Ana', note: 'Ana’s note.', taggedAt: T2 }],
+  };
+  const settings = { version: 1, language: 'en', origin: 'me', name: 'Maria' };
+  const area = memoryArea({ settings, ...itemsOf([both]) });
+  show(<EvidencePage />, { area });
+  await untilText('Ana’s note.');
+  expect(text()).toContain('Maria, Ana');
+  button(`Edit “${mine.title}”`).click();
+  const note = await find<HTMLTextAreaElement>('article textarea');
+  expect(note.value).toBe(mine.note);
+  expect(text()).toContain('Ana’s note.');
+  await checkLooks();
+});

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parseEvidence } from '../../../evidence/evidence.ts';
+import { MAX_LABELS } from '../../../evidence/facts.ts';
+import { folderKey } from '../../../evidence/import/bookmark-folder.ts';
+import { pictureHead } from '../../../evidence/import/picture-head.ts';
+import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';
+import { readTeamFile, type TeamFault, type TeamFile } from '../../../evidence/import/read-team-file.ts';
+import { isOfflineAddress, isWebAddress } from '../../../evidence/page-address.ts';
+import { LANGUAGES, loadWords } from '../../../locales/index.ts';
+import outcomes from '../../fixtures/hostile/outcomes.json';
+import { HOSTILE_BOOKMARKS } from '../../support/hostile-files/bookmarks.ts';
+import { HOSTILE_CSV } from '../../support/hostile-files/csv.ts';
+import { type HostileFile, hostile } from '../../support/hostile-files/hostile-file.ts';
+import { HOSTILE_JSON } from '../../support/hostile-files/json.ts';
+import { HOSTILE_ZIP } from '../../support/hostile-files/zip.ts';
+import { wordsOf } from '../../support/words.ts';
+
+const FOLDER = new URL('../../fixtures/hostile/', import.meta.url);
+
+/** Files as they lie on a disk, with what must become of each. */
+const KEPT = Object.entries(outcomes).map(([name, becomes]) =>
+  hostile(name, becomes as HostileFile['becomes'], () => new Uint8Array(readFileSync(new URL(name, FOLDER)))),
+);
+const FILES: readonly HostileFile[] = [
+  ...HOSTILE_JSON,
+  ...HOSTILE_CSV,
+  ...HOSTILE_ZIP,
+  ...HOSTILE_BOOKMARKS,
+  ...KEPT,
+];
+
+const OPTIONS = {
+  tableWords: await Promise.all(LANGUAGES.map(wordsOf)),
+  now: new Date('2026-11-22T10:00:00.000Z'),
+};
+const languages = await Promise.all(LANGUAGES.map((language) => loadWords(language)));
+
+/** What each file took, in milliseconds of computing (a busy machine does not count) and megabytes of memory that was still in use after it. */
+const took: { readonly name: string; readonly ms: number; readonly megabytes: number }[] = [];
+
+it('are two hundred and more, each of another name', () => {
+  expect(new Set(FILES.map(({ name }) => name)).size).toBe(FILES.length);
+  expect(FILES.length).toBeGreaterThanOrEqual(200);
+  const lying = readdirSync(FOLDER).filter((name) => name !== 'outcomes.json');
+  expect(Object.keys(outcomes).sort()).toEqual(lying.sort());
+});
+
+describe('a hostile file is refused with clear words, or does no harm', () => {
+  it.each(FILES)('$name', { timeout: 20_000 }, async ({ name, make, becomes }) => {
+    const bytes = make();
+    const before = process.memoryUsage();
+    const used = process.cpuUsage();
+    const file = await readTeamFile({ name, bytes }, OPTIONS);
+    const after = process.memoryUsage();
+    const { user, system } = process.cpuUsage(used);
+    took.push({ name, ms: (user + system) / 1_000, megabytes: (after.heapUsed - before.heapUsed) / 1e6 });
+    expect(file.ok ? 'harmless' : file.fault.code).toBe(becomes);
+    if (file.ok) expectNoHarm(file);
+    else expectWords(file.fault);
+    expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+  });
+});
+
+afterAll(() => {
+  const slowest = took.toSorted((a, b) => b.ms - a.ms).slice(0, 5);
+  const largest = took.toSorted((a, b) => b.megabytes - a.megabytes).slice(0, 3);
+  console.log(`${took.length} hostile files. The slowest:`);
+  for (const { name, ms } of slowest) console.log(`  ${Math.round(ms)} ms  ${name}`);
+  console.log('Those after which most memory was in use:');
+  for (const { name, megabytes } of largest) console.log(`  ${Math.round(megabytes)} MB  ${name}`);
+});
+
+function expectWords(fault: TeamFault): void {
+  for (const { t } of languages) {
+    const sentence = t(`fileFaults.${fault.code}`, { ...fault });
+    expect(sentence).toMatch(/\p{L}+ .*\. .*\.$/u);
+    expect(sentence).not.toMatch(/\{\{|undefined|NaN/);
+  }
+}
+
+/** Beside line breaks and tabs. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u;
+
+function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
+  if (file.kind === 'bookmarks') {
+    const all = file.folders.flatMap(({ bookmarks }) => bookmarks);
+    for (const { url, title, note = '', tags } of all) {
+      expect(isWebAddress(url) && !UNSEEN.test([title, note, ...tags].join('\n'))).toBe(true);
+      expect(tags.length).toBeLessThanOrEqual(MAX_LABELS);
+    }
+    const choice = new Map(file.folders.map((folder) => [folderKey(folder), 'collaboration' as const]));
+    const urls = new Set(all.map(({ url }) => url));
+    expect(piecesFromBookmarks(file.folders, choice, OPTIONS.now).size).toBeLessThanOrEqual(urls.size);
+    return;
+  }
+  for (const { url, title, note } of file.pieces.values()) {
+    expect(isWebAddress(url) || isOfflineAddress(url)).toBe(true);
+    expect(UNSEEN.test(`${title}\n${note}`)).toBe(false);
+  }
+  for (const piece of [...file.pieces.values()].slice(0, 100)) {
+    expect(parseEvidence(piece)).toEqual({ state: 'ok', evidence: piece });
+  }
+  for (const { bytes, width, height, type } of file.pictures) {
+    expect(pictureHead(bytes)).toEqual({ type, width, height });
+    expect(Math.max(width, height)).toBeLessThanOrEqual(4_096);
+  }
+}

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { ExportPicture } from '../../../evidence/export/contract.ts';
+import { jsonOf } from '../../../evidence/export/json.ts';
+import { zip } from '../../../evidence/export/zip.ts';
+import { pictureHead } from '../../../evidence/import/picture-head.ts';
+import { readArchive } from '../../../evidence/import/read-archive.ts';
+import { pageKey } from '../../../evidence/page-address.ts';
+import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
+import { jpegFile, webpFile } from '../../support/picture-files.ts';
+import { byId, piece } from '../../support/pieces.ts';
+import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
+import { type ZipEnd, type ZipPart, zipFile } from '../../support/zip-file.ts';
+
+const LIST = [fullPiece(), piece({ domain: 'model-school' }), offlinePiece({ domain: 'student-agency' })];
+const PAGE = pageKey(piece().url);
+const AT = '2026-03-01T09:00:00.000Z';
+
+const backup: ZipPart = { name: 'mission-evidence.json', content: jsonOf(LIST, EXPORTED_AT) };
+
+function pictures(...listed: object[]): ZipPart {
+  const list = { format: 'mission-evidence-pictures', version: 1, pictures: listed };
+  return { name: 'pictures.json', content: JSON.stringify(list) };
+}
+
+const listed = {
+  page: PAGE,
+  file: 'pictures/001 Apă.webp',
+  type: 'image/webp',
+  width: 8,
+  height: 6,
+  takenAt: AT,
+};
+const picture: ZipPart = { name: listed.file, content: webpFile(8, 6), method: 0 };
+
+function read(parts: readonly ZipPart[], end?: ZipEnd) {
+  return readArchive(zipFile(parts, end), {});
+}
+
+describe('our own archive', () => {
+  it('comes back with its pieces, those taken off too, and its pictures', async () => {
+    const [webp, jpeg] = [webpFile(1600, 900), jpegFile(640, 480)];
+    const pictureOf = (type: string, bytes: Uint8Array): ExportPicture => {
+      const dataUrl = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
+      return { dataUrl, width: 1, height: 1, takenAt: AT };
+    };
+    const [first, , offline] = LIST.map(({ url }) => pageKey(url));
+    const kept = new Map([
+      [first ?? '', pictureOf('image/webp', webp)],
+      [offline ?? '', pictureOf('image/jpeg', jpeg)],
+    ]);
+    const gone = piece({ url: 'https://school.example/gone', deletedAt: '2026-05-01T00:00:00.000Z' });
+    const options = { ...OPTIONS, pictures: kept, deleted: [gone] };
+    const file = (await zip.write(arrange(LIST), await wordsOf('ro'), options)) as Uint8Array;
+    const content = await readArchive(file, {});
+    expect(content.ok && [...content.pieces.keys()].sort()).toEqual([...byId([...LIST, gone]).keys()].sort());
+    expect(content).toMatchObject({
+      pictures: [
+        { page: first, type: 'image/webp', width: 1600, height: 900, takenAt: AT, bytes: webp },
+        { page: offline, type: 'image/jpeg', width: 640, height: 480, takenAt: AT, bytes: jpeg },
+      ],
+      picturesLeftOut: 0,
+    });
+  });
+
+  it('may be packed again by another program, with what that adds', async () => {
+    const content = await read(
+      [
+        { name: '__MACOSX/._mission-evidence.json', content: 'x' },
+        { ...picture, name: picture.name.normalize('NFD'), method: 8 },
+        pictures(listed),
+        backup,
+      ],
+      { comment: 'packed again' },
+    );
+    expect(content).toMatchObject({ ok: true, pieces: byId(LIST), pictures: [{ page: PAGE }] });
+  });
+});
+
+describe('a picture that is not right is left out, and the list comes in', () => {
+  const other = { ...listed, page: pageKey(offlinePiece().url) };
+  it.each<[string, ZipPart[], number]>([
+    ['no list of pictures', [picture], 1],
+    ['a list that is no JSON', [picture, { name: 'pictures.json', content: '{' }], 1],
+    ['another list', [picture, { name: 'pictures.json', content: '{"pictures":[]}' }], 1],
+    ['a file that is not there', [pictures(listed)], 1],
+    ['a page that is not in the list', [picture, pictures({ ...listed, page: 'https://a.example/' })], 1],
+    ['a path out of the archive', [picture, pictures({ ...listed, file: 'pictures/../../001.webp' })], 1],
+    ['no time', [picture, pictures({ ...listed, takenAt: '2026-02-31T00:00:00.000Z' })], 1],
+    ['no picture', [{ ...picture, content: 'GIF89a' }, pictures(listed)], 1],
+    ['a picture too wide', [{ ...picture, content: webpFile(16_000, 6) }, pictures(listed)], 1],
+    ['a picture cut off', [{ ...picture, content: webpFile(8, 6).subarray(0, 30) }, pictures(listed)], 1],
+    ['a wrong check sum', [{ ...picture, crc: 1 }, pictures(listed)], 1],
+    ['a password', [{ ...picture, flags: 1 }, pictures(listed)], 1],
+    [
+      'a picture that swells',
+      [{ ...picture, content: new Uint8Array(9_000_000), method: 8 }, pictures(listed)],
+      1,
+    ],
+    ['null', [picture, pictures(null as unknown as object)], 1],
+  ])('%s', async (_, parts, picturesLeftOut) => {
+    const content = await read([backup, ...parts]);
+    expect(content).toEqual({ ok: true, pieces: byId(LIST), pictures: [], picturesLeftOut });
+  });
+
+  it('a page or a file that is named twice counts once', async () => {
+    const content = await read([backup, picture, pictures(listed, listed, other)]);
+    expect(content).toMatchObject({ ok: true, pictures: [{ page: PAGE }], picturesLeftOut: 2 });
+  });
+});
+
+describe('an archive that is refused', () => {
+  const zip64 = Buffer.alloc(20);
+  zip64.writeUInt32LE(0x07064b50);
+  const local = zipFile([backup]).length;
+  it.each<[string, ZipPart[], ZipEnd | undefined, object]>([
+    ['no list in it', [picture], undefined, { code: 'no-backup' }],
+    ['nothing in it', [], undefined, { code: 'no-backup' }],
+    ['a password', [{ ...backup, flags: 1 }], undefined, { code: 'encrypted-archive' }],
+    ['another method', [{ ...backup, method: 12 }], undefined, { code: 'unusual-archive' }],
+    ['the larger kind', [backup], { before: zip64 }, { code: 'unusual-archive' }],
+    ['a count of the larger kind', [backup], { count: 0xffff }, { code: 'unusual-archive' }],
+    ['a size of the larger kind', [{ ...backup, size: 0xffffffff }], undefined, { code: 'unusual-archive' }],
+    ['a second disk', [backup], { disk: 1 }, { code: 'unusual-archive' }],
+    ['a wrong check sum', [{ ...backup, crc: 1 }], undefined, { code: 'damaged-archive' }],
+    ['a wrong size', [{ ...backup, size: 1 }], undefined, { code: 'damaged-archive' }],
+    [
+      'no deflated bytes',
+      [{ ...backup, packed: new Uint8Array([7, 7]) }],
+      undefined,
+      { code: 'damaged-archive' },
+    ],
+    [
+      'another name before it',
+      [{ ...backup, localName: 'mission_evidence.json' }],
+      undefined,
+      { code: 'damaged-archive' },
+    ],
+    ['a file twice', [backup, backup], undefined, { code: 'damaged-archive' }],
+    [
+      'files in one place',
+      [{ ...picture, content: 'x' }, backup, { ...picture, content: 'x', offset: 0 }],
+      undefined,
+      { code: 'damaged-archive' },
+    ],
+    ['a file behind the end', [{ ...backup, offset: local }], undefined, { code: 'damaged-archive' }],
+    ['more than it counts', [backup, picture], { count: 1 }, { code: 'damaged-archive' }],
+    ['fewer than it counts', [backup], { count: 2 }, { code: 'damaged-archive' }],
+    ['another start', [backup], { start: 1 }, { code: 'damaged-archive' }],
+    ['a backup that is not right', [{ ...backup, content: '{' }], undefined, { code: 'not-json' }],
+    [
+      'a backup that is an archive',
+      [{ ...backup, content: zipFile([backup]) }],
+      undefined,
+      { code: 'not-text' },
+    ],
+  ])('%s', async (_, parts, end, fault) => {
+    expect(await read(parts, end)).toEqual({ ok: false, fault });
+  });
+
+  it('too many files', async () => {
+    const many = Array.from({ length: 10_001 }, (_, n) => ({ name: `${n}`, content: '', method: 0 }));
+    const fault = { code: 'too-many-files', count: 10_001, limit: 10_000 };
+    expect(await read([backup, ...many.slice(1)])).toEqual({ ok: false, fault });
+  });
+
+  it('a list that swells, as soon as it has', async () => {
+    const content = new Uint8Array(200_000_000);
+    const file = zipFile([{ ...backup, content }]);
+    expect(file.length).toBeLessThan(400_000);
+    expect(await readArchive(file, {})).toEqual({
+      ok: false,
+      fault: { code: 'unpacks-too-large', megabytes: 32 },
+    });
+  });
+
+  it('wherever it is cut off', async () => {
+    const file = zipFile([backup, picture, pictures(listed)]);
+    for (let length = 0; length < file.length; length += 1) {
+      const { ok } = await readArchive(file.subarray(0, length), {});
+      expect([length, ok]).toEqual([length, false]);
+    }
+  });
+
+  it('stops when it is told to', async () => {
+    const abort = new AbortController();
+    const reading = readArchive(zipFile([backup]), abort);
+    abort.abort();
+    await expect(reading).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
+  });
+});
+
+describe('pictureHead', () => {
+  it.each([
+    ['image/webp', webpFile(1600, 1200)],
+    ['image/webp', webpFile(1600, 1200, 'VP8L')],
+    ['image/webp', webpFile(1600, 1200, 'VP8X')],
+    ['image/jpeg', jpegFile(1600, 1200)],
+  ])('reads type and size of %s, and of no part of it', (type, file) => {
+    expect(pictureHead(file)).toEqual({ type, width: 1600, height: 1200 });
+    for (let length = 0; length < file.length; length += 1) {
+      expect(pictureHead(file.subarray(0, length))).toBeUndefined();
+    }
+  });
+});

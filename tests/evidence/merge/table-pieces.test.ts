@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import { notesOf } from '../../../evidence/contribution.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { csv } from '../../../evidence/export/csv.ts';
+import { readCsv } from '../../../evidence/import/read-csv.ts';
+import { applyChoices, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
+import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
+import { byId, idOf, piece } from '../../support/pieces.ts';
+import { OPTIONS, wordsOf } from '../../support/words.ts';
+
+const words = await wordsOf('ro');
+const NOW = '2026-11-22T10:00:00.000Z';
+const both = fullPiece({
+  origin: 'ana',
+  taggedBy: 'Ana',
+  note: 'Ana’s.',
+  contributions: [{ origin: 'me', by: 'Maria', note: 'Mine.', taggedAt: '2026-03-02T08:00:00.000Z' }],
+});
+const list = [both, piece({ domain: 'model-school', origin: 'me' }), offlinePiece({ origin: 'me' })];
+
+async function rowsOf(pieces: readonly Evidence[], edit = (text: string) => text) {
+  const text = edit((await csv.write(arrange(pieces), words, { ...OPTIONS, csvSeparator: ';' })) as string);
+  const content = await readCsv(new TextEncoder().encode(text), [words], NOW);
+  if (!content.ok) throw new Error(content.fault.code);
+  return content.pieces;
+}
+
+describe('piecesToMerge', () => {
+  it('finds nothing new in a table of the list itself', async () => {
+    const plan = planMerge(byId(list), [piecesToMerge(byId(list), await rowsOf(list))]);
+    expect(plan).toMatchObject({ fresh: [], differing: [], removed: [] });
+    expect(plan.pieces.size).toBe(0);
+    expect(plan.same).toHaveLength(3);
+  });
+
+  it('brings a table in once, with the names that it says, and nothing the second time', async () => {
+    const rows = await rowsOf(list);
+    const first = planMerge(byId([]), [piecesToMerge(byId([]), rows)]);
+    expect(first.fresh).toHaveLength(3);
+    const second = planMerge(first.pieces, [piecesToMerge(first.pieces, rows)]);
+    expect(second.pieces.size).toBe(0);
+    expect(second.same).toHaveLength(3);
+  });
+
+  it('leaves the list as it is by default where a row is older, and takes what is chosen of it', async () => {
+    const rows = await rowsOf([both], (text) => text.replace(both.title, 'Corrected in the table'));
+    const plan = planMerge(byId([both]), [piecesToMerge(byId([both]), rows)]);
+    expect(plan.differing.map(({ fields }) => fields)).toEqual([[{ field: 'title', byDefault: 'mine' }]]);
+    const chosen = applyChoices(plan, { fields: new Map([[idOf(both), { title: 'theirs' }]]) }, NOW);
+    expect(chosen.get(idOf(both))).toMatchObject({ title: 'Corrected in the table', origin: 'ana' });
+  });
+
+  it('takes a note that was written over for the same colleague’s, and another one for nobody’s', async () => {
+    const anas = piece({ origin: 'ana', taggedBy: 'Ana' });
+    const edited = await rowsOf([{ ...anas, note: 'Written over.' }]);
+    expect(piecesToMerge(byId([anas]), edited).get(idOf(anas))).toMatchObject({
+      origin: 'ana',
+      note: 'Written over.',
+    });
+    const { taggedBy: _, ...nameless } = anas;
+    const others = piecesToMerge(byId([anas]), await rowsOf([{ ...nameless, note: 'Another.' } as Evidence]));
+    const plan = planMerge(byId([anas]), [others]);
+    const [merged] = [...plan.pieces.values()];
+    expect(merged && notesOf(merged).map(({ by, note }) => [by, note])).toEqual(
+      expect.arrayContaining([
+        ['Ana', anas.note],
+        ['', 'Another.'],
+      ]),
+    );
+  });
+
+  it('gives nothing without a name to whoever brings it in', async () => {
+    const bookmark = piece({ note: '' });
+    const merged = piecesToMerge(byId([]), byId([bookmark])).get(idOf(bookmark));
+    expect(merged).not.toHaveProperty('taggedBy');
+    expect(merged?.origin).toMatch(/^unnamed-/);
+  });
+});
