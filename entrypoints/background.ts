@@ -58,7 +58,8 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void tidyUp());
 
   async function tidyUp() {
-    await writer.tidyUp();
+    const { ok } = await writer.tidyUp();
+    if (!ok) return;
     await sweepPictures(store, pictures, new Date(), snapshots).catch((error) =>
       console.error('The pictures that nothing names could not be swept:', error),
     );

@@ -119,6 +119,7 @@ export function createWriter(
     tidyUp: () =>
       inTurn(async () => {
         // What seems to be left over may belong to what is missing.
+        await keeper?.checkAtStart();
         const rescue = await store.readRescue();
         if (!rescue?.undecided) await tidyUp(store, now());
         return NO_CHANGES;

@@ -96,7 +96,7 @@ export function createCopyKeeper(
     const isMended = Object.keys(found.toList).length + found.fromList.length > 0;
     if (isMended) {
       // The list first: what it lacks is what the teacher misses.
-      await area.set({ ...found.toList, ...note });
+      await bringBack(found.toList, note);
       if (found.fromList.length > 0) await area.remove([...found.fromList]);
       await recount();
     }
@@ -105,6 +105,37 @@ export function createCopyKeeper(
     if (!isMended && (rescue !== undefined || turn !== (places.list.turn ?? 0))) await area.set(note);
     if (!isWritten) await tellFault(true);
     return isWritten;
+  }
+
+  /**
+   * Puts what the list lacks there, in one call; where damaged files refuse that, one by one. What they refuse
+   * then is still in the copy, and somebody is to know.
+   */
+  async function bringBack(records: Contents, note: Contents): Promise<void> {
+    try {
+      return await area.set({ ...records, ...note });
+    } catch (error) {
+      console.error('The list does not take back all at once:', error);
+    }
+    let refused = 0;
+    for (const [key, value] of Object.entries(records)) {
+      await area.set({ [key]: value }).catch(() => {
+        refused += 1;
+      });
+    }
+    const { [RESCUE_KEY]: rescue } = note;
+    await area.set({ ...note, ...(refused > 0 && { [RESCUE_KEY]: withRefused(rescue, refused) }) });
+  }
+
+  function withRefused(note: unknown, refused: number): Rescue {
+    const { restored, undecided, ...rest } = parseRescue(note) ?? { version: 1, at: now().toISOString() };
+    const { missing = 0, unreadable = 0, differing = 0, outdated = false } = undecided ?? {};
+    const { list = 0, copy = 0 } = restored ?? {};
+    return {
+      ...rest,
+      restored: { list: Math.max(0, list - refused), copy },
+      undecided: { missing, unreadable: unreadable + refused, differing, outdated },
+    };
   }
 
   /** What the records say can be counted again at any time. */

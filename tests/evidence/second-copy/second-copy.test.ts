@@ -217,6 +217,34 @@ describe('damage', () => {
     expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 4 } });
   });
 
+  it('is mended one by one where the list does not take back all at once, and what it refuses is told', async () => {
+    const places = await threePieces();
+    for (const key of KEYS) places.area.items.delete(key);
+    const { set } = places.area;
+    places.area.set = async (items) => {
+      if (pieceKey(1) in items) throw new Error('An unexpected error occurred');
+      return set(items);
+    };
+    expect(await restart(places)).toMatchObject({ restored: { list: 2 }, undecided: { unreadable: 1 } });
+    expect(Object.keys(bothSay(places)[0])).toHaveLength(2);
+    expect(Object.keys(bothSay(places)[1])).toHaveLength(3);
+    places.area.set = set;
+    await restart(places);
+    expectAgreement(places);
+  });
+
+  it('is tidied up only where it could be compared', async () => {
+    const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
+    const places = copiedPlaces(itemsOf([...PIECES, old]));
+    await startBackground(places);
+    places.area.items.delete(pieceKey(0));
+    endSession(places);
+    places.area.failing.set = new Error('An unexpected error occurred');
+    const { writer } = await startBackground(places);
+    expect(await writer.tidyUp()).toEqual({ ok: false, fault: 'storage-failed' });
+    expect(places.area.items.has(`evidence:${idOf(old)}`)).toBe(true);
+  });
+
   it('that throws the list back to an earlier state is mended from the copy', async () => {
     const places = await threePieces();
     const old = structuredClone([...places.area.items]);
