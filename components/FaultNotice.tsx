@@ -4,6 +4,7 @@ import styles from './faults.module.css';
 import { useFaults } from './faults.tsx';
 import { Button } from './shared/Button.tsx';
 import { Icon } from './shared/Icon.tsx';
+import { RecoveryLink } from './shared/RecoveryLink.tsx';
 import { useWords } from './words.tsx';
 
 /** Says what failed, what is safe and what to do next; nothing while all is well. */
@@ -57,6 +58,7 @@ export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailure
       >
         {t('common.retry')}
       </Button>
+      {say === 'faults.read-failed' && <RecoveryLink />}
     </div>
   );
 }

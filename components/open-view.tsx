@@ -3,6 +3,7 @@ import { type ComponentChild, render } from 'preact';
 import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
 import { openExtensionDetails } from '../browser/extension-details.ts';
 import { permissions } from '../browser/permissions.ts';
+import { openRecovery, recoveryPageUrl } from '../browser/recovery-page.ts';
 import { saveFile } from '../browser/save-file.ts';
 import { sendCommand } from '../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../browser/settings-page.ts';
@@ -29,6 +30,8 @@ export function openView(view: ComponentChild): void {
     shortcuts,
     openShortcutSettings,
     openExtensionDetails,
+    recoveryPageUrl,
+    openRecovery,
     settingsPageUrl,
     openSettings,
   };

@@ -80,6 +80,9 @@ export interface CommonServices {
   openEvidencePage(search?: string): Promise<void>;
   settingsPageUrl(): string;
   openSettings(): Promise<void>;
+  recoveryPageUrl(): string;
+  /** Shows what there is of the evidence in each place. */
+  openRecovery(): Promise<void>;
 }
 
 /** What the popup needs beside that; the real ones are put together in popup/open-popup.tsx. */

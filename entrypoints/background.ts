@@ -8,10 +8,14 @@ import { quickTagger } from '../browser/quick-tag.ts';
 import { readPage } from '../browser/read-page.ts';
 import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
-import { storageArea } from '../browser/storage-area.ts';
+import { sessionArea, storageArea } from '../browser/storage-area.ts';
 import { keepingDaily } from '../evidence/keeping-daily.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
 import { createSafekeeping } from '../evidence/safekeeping.ts';
+import { createCopyKeeper, noteCopyFaults } from '../evidence/second-copy/copy-keeper.ts';
+import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
+import { mirroredArea } from '../evidence/second-copy/mirrored-area.ts';
+import { createWitness } from '../evidence/second-copy/witness.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { createStore } from '../evidence/store.ts';
 import { sweepPictures, withoutErasedPixels } from '../evidence/sweep-pictures.ts';
@@ -22,10 +26,28 @@ import { createWriter } from '../evidence/writer.ts';
  * here. Every listener is there when this returns, or the browser would not wake it for the event.
  */
 export default defineBackground(() => {
-  const store = createStore(storageArea);
+  const copy = createCopyStore();
+  const witness = createWitness();
+  const tellFault = noteCopyFaults(storageArea);
+  const mirrored = mirroredArea(storageArea, copy, witness, undefined, tellFault);
+  const store = createStore(mirrored);
   const snapshots = createSnapshotStore();
   const pictures = createPictureStore();
-  const writer = keepingDaily(createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)));
+  const safekeeping = createSafekeeping(store, snapshots, undefined, undefined, mirrored.silence);
+  const keeper = createCopyKeeper({
+    area: storageArea,
+    session: sessionArea,
+    mirrored,
+    copy,
+    witness,
+    store,
+    safekeeping,
+    tellFault,
+    eraseDatabase: snapshots.eraseDatabase,
+  });
+  const writer = keepingDaily(createWriter(store, undefined, undefined, safekeeping, keeper));
+  // Before any command: what was damaged must not be written over.
+  void writer.checkAtStart();
   const readWords = wordsFrom(store);
   const tell = teller(keepBadge(store, readWords), readWords);
   const quickTag = quickTagger(writer.run, readPage, tell);
@@ -36,7 +58,8 @@ export default defineBackground(() => {
   browser.runtime.onStartup.addListener(() => void tidyUp());
 
   async function tidyUp() {
-    await writer.tidyUp();
+    const { ok } = await writer.tidyUp();
+    if (!ok) return;
     await sweepPictures(store, pictures, new Date(), snapshots).catch((error) =>
       console.error('The pictures that nothing names could not be swept:', error),
     );

@@ -18,6 +18,7 @@ import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
 import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
+import { RECOVERIES } from './second-copy/recover.ts';
 import { settingsChangeSchema } from './settings-change.ts';
 
 const id = v.string();
@@ -126,7 +127,14 @@ export const commandSchema = v.variant('type', [
     /** What is to wait in a page's draft again: what was typed for it before it was tagged. */
     draft: v.optional(v.strictObject({ url: v.string(), change: draftChangeSchema })),
   }),
+  /** Compares the list with its second copy, and makes the counts agree with the records. */
   v.strictObject({ type: v.literal('rebuild-summary') }),
+  /** The same, for a view that could not read the list. */
+  v.strictObject({ type: v.literal('check-list') }),
+  /** What came back from the second copy was told. */
+  v.strictObject({ type: v.literal('hear-rescue') }),
+  /** Makes list and second copy say what was chosen of them; what goes becomes a snapshot first. */
+  v.strictObject({ type: v.literal('recover'), choice: v.picklist(RECOVERIES) }),
   v.strictObject({ type: v.literal('save-settings'), change: settingsChangeSchema }),
   /** Remembers that a file with this many pieces was saved; `hash` is that of the pieces in it. */
   v.strictObject({ type: v.literal('note-backup'), ...backedUpEntries }),

@@ -6,7 +6,7 @@ import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
 
 const NAME = 'mission-evidence';
 /** The version of the database that this code knows. */
-export const DATABASE_VERSION = 2;
+export const DATABASE_VERSION = 3;
 
 /** One picture as it is stored; `putAt` (ISO 8601 UTC) is when that was. */
 export interface StoredPicture {
@@ -19,6 +19,12 @@ export interface Stores extends DBSchema {
   pictures: { key: string; value: StoredPicture; indexes: { putAt: string } };
   /** By their id; evidence/snapshots.ts says what is in one. */
   snapshots: { key: string; value: unknown };
+  /** The second copy of what is in the list, by storage key; evidence/second-copy/ tells its story. */
+  records: { key: string; value: unknown };
+  /** Of what was erased on purpose: the print of what it was, by storage key. */
+  erased: { key: string; value: string };
+  /** The number of the last change that the second copy has. */
+  turn: { key: string; value: number };
 }
 
 /** An open connection. */
@@ -71,7 +77,12 @@ async function open(factory: IDBFactory, onClosed: () => void): Promise<Database
 
 /** @returns whether there is a database: looking into one that is not there would make it */
 export async function databaseExists(factory: IDBFactory): Promise<boolean> {
-  return (await factory.databases()).some(({ name }) => name === NAME);
+  try {
+    return (await factory.databases()).some(({ name }) => name === NAME);
+  } catch {
+    // Where its files are damaged, Firefox cannot list it, and makes it anew when it is opened.
+    return true;
+  }
 }
 
 /**
@@ -95,6 +106,11 @@ function upgradeTo(version: number, database: Database): void {
       break;
     case 2:
       database.createObjectStore('snapshots');
+      break;
+    case 3:
+      database.createObjectStore('records');
+      database.createObjectStore('erased');
+      database.createObjectStore('turn');
       break;
   }
 }

@@ -6,11 +6,13 @@ import type { LastAction } from './last-action.ts';
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 import { pageKey } from './page-address.ts';
 import type { Picture } from './picture.ts';
+import type { Rescue } from './second-copy/rescue.ts';
 import {
   DRAFT_PREFIX,
   EVIDENCE_PREFIX,
   LAST_ACTION_KEY,
   PICTURE_PREFIX,
+  RESCUE_KEY,
   SUMMARY_KEY,
   TALLY_PREFIX,
 } from './storage-keys.ts';
@@ -23,6 +25,8 @@ export interface PageEvidence extends PageRecords {
   /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
   readonly nearby: { readonly samePath: number; readonly sameSite: number };
   readonly counts: DomainCounts;
+  /** What the last comparison with the second copy found, until it was heard. */
+  readonly rescue: Rescue | undefined;
   /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
   readonly summaryIsWrong: boolean;
 }
@@ -47,23 +51,28 @@ export interface RawRecords {
   readonly lastAction: unknown;
 }
 
-/** Makes of a page's stored values what they are. */
-export type RecordsParser = (raw: RawRecords) => PageRecords;
+/** Make of stored values what they are. */
+export interface Parsers {
+  parsePage(raw: RawRecords): PageRecords;
+  parseRescue(value: unknown): Rescue | undefined;
+}
 
 /**
  * @param url the page's http(s) address; undefined for a page that cannot be tagged: counts only
- * @param parser gives what parses the page's records; asked only where there are any
+ * @param parsers gives what parses the page's records and the rest; asked only where there are any
  */
 export async function readPageEvidence(
   area: StorageArea,
   url: string | undefined,
-  parser: () => RecordsParser | Promise<RecordsParser>,
+  parsers: () => Parsers | Promise<Parsers>,
 ): Promise<PageEvidence> {
   const page = url === undefined ? undefined : pageKey(url);
   const keys = page === undefined ? undefined : keysOf(page);
-  const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, ...(keys?.all ?? [])]);
+  const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
   const raw = keys && page !== undefined && recordsIn(items, page, keys);
-  const records = raw ? (await parser())(raw) : NO_RECORDS;
+  const found = items[RESCUE_KEY] ?? undefined;
+  const loaded = raw || found !== undefined ? await parsers() : undefined;
+  const records = raw && loaded ? loaded.parsePage(raw) : NO_RECORDS;
   const { byDomain } = records;
   const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
   const atPath = keys?.path ? countOf(items[keys.path]) : here;
@@ -80,6 +89,7 @@ export async function readPageEvidence(
       sameSite: Math.max(0, atSite - Math.max(atPath, here)),
     },
     counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
+    rescue: loaded?.parseRescue(found),
     summaryIsWrong: !summary || contradicted,
   };
 }

@@ -19,7 +19,7 @@ export function createPageStore(area: StorageArea): PageStore {
       return parseSettings((await area.get(SETTINGS_KEY))[SETTINGS_KEY]);
     },
 
-    readPage: (url) => readPageEvidence(area, url, async () => (await import('./parse-page.ts')).parsePage),
+    readPage: (url) => readPageEvidence(area, url, async () => (await import('./parse-page.ts')).PARSERS),
 
     async readLabels() {
       const { parseKnownLabels } = await import('./known-labels.ts');

@@ -12,16 +12,17 @@ import {
   type SnapshotReason,
 } from './snapshot.ts';
 import type { SnapshotStore } from './snapshots.ts';
-import type { Contents, Store } from './store.ts';
+import { type Contents, contentsAmong, type Store } from './store.ts';
 
 /** What the writer needs to make what it does safe. */
 export interface Safekeeping {
   /**
    * Takes a snapshot of what is stored, unless the last one says the same.
+   * @param records what to take it of, where not everything that is stored can be read at once
    * @returns the id of the snapshot that says what is stored now; undefined where nothing is
    * @throws Refusal where none could be taken: what needs one is then not begun
    */
-  take(reason: SnapshotReason): Promise<string | undefined>;
+  take(reason: SnapshotReason, records?: Contents): Promise<string | undefined>;
   /** Takes the snapshot of the day, unless there is one. @throws where that fails */
   takeDaily(): Promise<void>;
   /**
@@ -38,18 +39,20 @@ export interface Safekeeping {
  * @param snapshots where snapshots are kept
  * @param now the clock
  * @param newId makes a UUID
+ * @param silenceWitness erases what tells how much there was (second-copy/)
  */
 export function createSafekeeping(
   store: Pick<Store, 'readContents' | 'eraseEverything'>,
   snapshots: SnapshotStore,
   now: () => Date = () => new Date(),
   newId: () => string = () => crypto.randomUUID(),
+  silenceWitness: () => Promise<void> = async () => {},
 ): Safekeeping {
   /** The day (UTC) whose snapshot is there, so that it is not looked for at every command. */
   let done: string | undefined;
 
-  async function take(reason: SnapshotReason): Promise<Snapshot | undefined> {
-    const contents = await store.readContents();
+  async function take(reason: SnapshotReason, records?: Contents): Promise<Snapshot | undefined> {
+    const contents = records ? contentsAmong(records) : await store.readContents();
     if (Object.keys(contents).length === 0) return undefined;
     const content = contentOf(contents);
     const hash = await sha256Of(content);
@@ -72,8 +75,8 @@ export function createSafekeeping(
   }
 
   return {
-    async take(reason) {
-      return (await take(reason))?.id;
+    async take(reason, records) {
+      return (await take(reason, records))?.id;
     },
 
     async takeDaily() {
@@ -94,6 +97,8 @@ export function createSafekeeping(
 
     async eraseEverything() {
       done = undefined;
+      // What says that there was more goes before all, or its absence would be taken for damage.
+      await silenceWitness();
       // The pictures first: should this be cut short, the list is still there to show that it was.
       await snapshots.eraseDatabase();
       await store.eraseEverything();

@@ -24,6 +24,7 @@ export const SNAPSHOT_REASONS = [
   'before-bulk',
   'before-restore',
   'before-erase',
+  'before-recovery',
 ] as const;
 
 /** See {@link SNAPSHOT_REASONS}. */

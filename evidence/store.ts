@@ -15,6 +15,8 @@
  * - `last-backup` the last file that was saved outside the browser
  * - `application:<id>` what the school writes in the form, one record an application
  * - `application-copy:<id>` an application with its pieces as it was used
+ * - `turn` the number of the last change, which the second copy has, too (second-copy/)
+ * - `rescue` what the last comparison with the second copy found, until it was heard
  *
  * One key a piece, so that tagging costs the same however long the list is and two writes cannot
  * overwrite each other; summary and tallies go in the same call as the pieces they count, and one call
@@ -33,8 +35,9 @@ import { type LastMerge, type MergeUndo, parseLastMerge, parseMergeUndo } from '
 import { versionOf } from './migrations.ts';
 import { type MissionDomain, parseDomain } from './mission-domain.ts';
 import { type PageEvidence, readPageEvidence } from './page-evidence.ts';
-import { parsePage } from './parse-page.ts';
+import { PARSERS } from './parse-page.ts';
 import { PICTURE_VERSION, type Picture, parsePicture, pictureIdIn } from './picture.ts';
+import { parseRescue, type Rescue } from './second-copy/rescue.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import {
   APPLICATION_PREFIX,
@@ -47,9 +50,11 @@ import {
   LAST_DOMAIN_KEY,
   MERGE_UNDO_KEY,
   PICTURE_PREFIX,
+  RESCUE_KEY,
   SETTINGS_KEY,
   SUMMARY_KEY,
   TALLY_PREFIX,
+  TURN_KEY,
 } from './storage-keys.ts';
 import { parseSummary, type Summary } from './summary.ts';
 import { countOf, type Tallies, tallyNames } from './tally.ts';
@@ -58,7 +63,15 @@ export type { PageEvidence };
 
 /** The keys, and beginnings of keys, that no snapshot holds: what can be counted anew, and what passes. */
 const PASSING = {
-  keys: [SUMMARY_KEY, LAST_ACTION_KEY, MERGE_UNDO_KEY, LAST_DOMAIN_KEY, LAST_BACKUP_KEY],
+  keys: [
+    SUMMARY_KEY,
+    LAST_ACTION_KEY,
+    MERGE_UNDO_KEY,
+    LAST_DOMAIN_KEY,
+    LAST_BACKUP_KEY,
+    TURN_KEY,
+    RESCUE_KEY,
+  ],
   prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
 };
 
@@ -95,6 +108,8 @@ export interface EvidenceList {
   readonly tallies: Tallies;
   /** The last file that was saved outside the browser, if any was. */
   readonly lastBackup: LastBackup | undefined;
+  /** What the last comparison with the second copy found, if it has not been heard. */
+  readonly rescue: Rescue | undefined;
   /** The last merge of colleagues' files, where it can be taken back. */
   readonly lastMerge: LastMerge | undefined;
   readonly applications: Applications;
@@ -125,6 +140,8 @@ export interface StoredChanges {
   readonly summary: Summary | undefined;
   readonly settings: Settings | undefined;
   readonly lastBackup: LastBackup | undefined;
+  /** null: there is nothing to tell any more; undefined: it did not change. */
+  readonly rescue: Rescue | null | undefined;
   /** null: it cannot be taken back any more. */
   readonly lastMerge: LastMerge | null | undefined;
 }
@@ -146,6 +163,8 @@ export interface Batch {
   readonly applications?: ReadonlyMap<string, Application>;
   /** By id. */
   readonly copies?: ReadonlyMap<string, ApplicationCopy>;
+  /** null: it was heard. */
+  readonly rescue?: Rescue | null;
   /** By page key; null: nothing is left of it. An erasure would be a second call. */
   readonly drafts?: ReadonlyMap<string, Draft | null>;
   /** By page key; null: the page has no picture any more. */
@@ -187,6 +206,8 @@ export interface Store {
   readLastBackup(): Promise<LastBackup | undefined>;
   /** @returns the applications and copies with these ids, where there are any */
   readApplications(ids: readonly string[]): Promise<Pick<StoredChanges, 'applications' | 'copies'>>;
+  /** @returns what the last comparison with the second copy found, if it has not been heard */
+  readRescue(): Promise<Rescue | undefined>;
   /** @returns the stored counts of the sites and paths of these pages, by name */
   readTallies(pageKeys: Iterable<string>): Promise<Tallies>;
   write(batch: Batch): Promise<void>;
@@ -223,7 +244,7 @@ export function createStore(area: StorageArea): Store {
       return parseSettings((await area.get(SETTINGS_KEY))[SETTINGS_KEY]);
     },
 
-    readPage: (url) => readPageEvidence(area, url, () => parsePage),
+    readPage: (url) => readPageEvidence(area, url, () => PARSERS),
 
     async readAll() {
       const items = await area.get(null);
@@ -252,6 +273,7 @@ export function createStore(area: StorageArea): Store {
         emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
         tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
+        rescue: parseRescue(items[RESCUE_KEY]),
         lastMerge: parseLastMerge(items[MERGE_UNDO_KEY]),
         applications: applicationsIn(items),
         summary: parseSummary(items[SUMMARY_KEY]),
@@ -309,6 +331,10 @@ export function createStore(area: StorageArea): Store {
       );
     },
 
+    async readRescue() {
+      return parseRescue((await area.get(RESCUE_KEY))[RESCUE_KEY]);
+    },
+
     async readTallies(pageKeys) {
       const names = new Set([...pageKeys].flatMap((page) => Object.values(tallyNames(page))));
       const items = await area.get([...names].map((name) => TALLY_PREFIX + name));
@@ -316,7 +342,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async write(batch) {
-      const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup } = batch;
+      const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup, rescue } = batch;
       await area.set({
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
         ...keyed(DRAFT_PREFIX, batch.drafts),
@@ -331,12 +357,12 @@ export function createStore(area: StorageArea): Store {
         ...(lastDomain && { [LAST_DOMAIN_KEY]: lastDomain }),
         ...(labels && { [LABELS_KEY]: labels }),
         ...(lastBackup && { [LAST_BACKUP_KEY]: lastBackup }),
+        ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
       });
     },
 
     async readContents() {
-      const items = Object.entries(await area.get(null));
-      return Object.fromEntries(items.filter(([key, value]) => value !== null && !passes(key)));
+      return contentsAmong(await area.get(null));
     },
 
     async restore({ put, summary, tallies, erase }) {
@@ -387,6 +413,7 @@ export function createStore(area: StorageArea): Store {
           ([page, value]) => [page, parsePicture(value)] as const,
         );
         const settings = changes[SETTINGS_KEY];
+        const rescue = changes[RESCUE_KEY];
         const merge = changes[MERGE_UNDO_KEY];
         listener({
           evidence: new Map(evidence),
@@ -395,6 +422,7 @@ export function createStore(area: StorageArea): Store {
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
           settings: settings && parseSettings(settings.newValue),
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
+          rescue: rescue && (parseRescue(rescue.newValue) ?? null),
           lastMerge: merge && (parseLastMerge(merge.newValue) ?? null),
         });
       };
@@ -406,6 +434,11 @@ export function createStore(area: StorageArea): Store {
 
 /** What a record of {@link Contents} is. */
 export type ContentKind = 'evidence' | 'picture' | 'settings' | 'application' | 'application-copy' | 'other';
+
+/** @returns what a snapshot holds of records, by key; a record that is null is none */
+export function contentsAmong(records: Contents): Contents {
+  return Object.fromEntries(Object.entries(records).filter(([key, value]) => value !== null && !passes(key)));
+}
 
 /** @returns what kind of record a key of {@link Contents} has; `other` for one that this code does not know */
 export function contentKind(key: string): ContentKind {
@@ -462,6 +495,27 @@ export function piecesIn(contents: Contents): ReadonlyMap<EvidenceId, Evidence> 
     if (stored.state !== 'unreadable') pieces.set(id, stored.evidence);
   }
   return pieces;
+}
+
+/** @returns whether what lies under a key is what this code, or a newer version, could have put there */
+export function isSound(key: string, value: unknown): boolean {
+  if (key.startsWith(EVIDENCE_PREFIX)) return parseEvidence(value).state !== 'unreadable';
+  // An emptied record is null.
+  if (value === null) return true;
+  if (key.startsWith(DRAFT_PREFIX)) return isKnown(parseDraft(value), value, DRAFT_VERSION);
+  if (key.startsWith(PICTURE_PREFIX)) return isKnown(parsePicture(value), value, PICTURE_VERSION);
+  if (key.startsWith(APPLICATION_PREFIX)) return parseApplication(value).state !== 'unreadable';
+  if (key.startsWith(COPY_PREFIX)) return parseCopy(value).state !== 'unreadable';
+  return key !== SETTINGS_KEY || typeof value === 'object';
+}
+
+function isKnown(parsed: unknown, value: unknown, known: number): boolean {
+  return parsed !== undefined || ifNewer(value, known) === 'newer';
+}
+
+/** @returns whether the second copy has what lies under a key: all that snapshots have, and drafts: they were typed */
+export function isCopied(key: string): boolean {
+  return !passes(key) || key.startsWith(DRAFT_PREFIX);
 }
 
 function passes(key: string): boolean {

@@ -27,7 +27,9 @@ export async function sweepPictures(
   now: Date,
   snapshots?: Pick<SnapshotStore, 'list' | 'read'>,
 ): Promise<void> {
-  const { pictureIds } = await store.readAll();
+  const { pictureIds, rescue } = await store.readAll();
+  // A record that is missing may come back, and name its pixels.
+  if (rescue?.undecided) return;
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
   const undoable = snapshots ? await leftSince(before(UNDOABLE_MS), snapshots) : [];
   await pictures.sweep(new Set([...pictureIds, ...undoable]), before(WAITING_MS));

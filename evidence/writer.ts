@@ -47,6 +47,8 @@ import { Refusal } from './refusal.ts';
 import { stamped } from './registers.ts';
 import { planRestore } from './restore.ts';
 import type { Safekeeping } from './safekeeping.ts';
+import type { CopyKeeper } from './second-copy/copy-keeper.ts';
+import { afterHearing } from './second-copy/rescue.ts';
 import { SETTINGS_VERSION } from './settings.ts';
 import { changedSettings, type SettingsChange } from './settings-change.ts';
 import type { SnapshotReason } from './snapshot.ts';
@@ -62,6 +64,11 @@ export interface Writer {
    * @returns what it changed, or why it changed nothing; never rejects
    */
   run(command: Command): Promise<Outcome>;
+  /**
+   * Compares the list with its second copy when the background starts. What comes after it in the queue finds
+   * what it brought back. Never rejects.
+   */
+  checkAtStart(): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
   /** Takes the snapshot of the day, unless there is one; a failure is only noted. Never rejects. */
@@ -76,6 +83,7 @@ const FEW_CHANGES = 2;
  * @param now the clock
  * @param newOrigin makes the id of this installation, once
  * @param safekeeping takes and opens snapshots; without it, nothing is taken before what is risky
+ * @param keeper keeps list and second copy together; without it, there is none
  * @returns the writer; there must be one only, in the background: it is what makes read, change and
  *   write one step that no other context can come between
  */
@@ -84,6 +92,7 @@ export function createWriter(
   now: () => Date = () => new Date(),
   newOrigin: () => string = () => crypto.randomUUID(),
   safekeeping?: Safekeeping,
+  keeper?: CopyKeeper,
 ): Writer {
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -107,14 +116,22 @@ export function createWriter(
         const reason = reasonBefore(command);
         if (reason) await safekeeping?.take(reason);
         if (command.type === 'restore-snapshot') return restoreSnapshot(store, safekeeping, command.id, at);
-        const changes = await carryOut(store, command, at, newOrigin, safekeeping);
+        const changes = await carryOut(store, command, at, newOrigin, safekeeping, keeper);
         // They may be too many for a message.
         const isCounted = command.type === 'merge' || command.type === 'undo-merge';
         return isCounted ? { changes: [], count: changes.length } : { changes };
       }),
+    checkAtStart: () =>
+      inTurn(async () => {
+        await keeper?.checkAtStart();
+        return NO_CHANGES;
+      }),
     tidyUp: () =>
       inTurn(async () => {
-        await tidyUp(store, now());
+        // What seems to be left over may belong to what is missing.
+        await keeper?.checkAtStart();
+        const rescue = await store.readRescue();
+        if (!rescue?.undecided) await tidyUp(store, now());
         return NO_CHANGES;
       }),
     keepDaily: () =>
@@ -180,6 +197,7 @@ async function carryOut(
   now: string,
   newOrigin: () => string,
   safekeeping: Safekeeping | undefined,
+  keeper: CopyKeeper | undefined,
 ): Promise<readonly Change[]> {
   switch (command.type) {
     case 'tag':
@@ -249,8 +267,19 @@ async function carryOut(
     case 'undo-picture':
       await undoPicture(store, command.picture);
       return [];
+    case 'check-list':
     case 'rebuild-summary':
+      await keeper?.check();
       await rebuildCounts(store);
+      return [];
+    case 'hear-rescue': {
+      const rescue = await store.readRescue();
+      if (rescue) await store.write({ rescue: afterHearing(rescue) });
+      return [];
+    }
+    case 'recover':
+      if (!keeper) throw new Refusal('refused');
+      await keeper.recover(command.choice);
       return [];
     case 'save-settings':
       await saveSettings(store, command.change);

@@ -18,6 +18,8 @@ import { useRun, WithFaults } from '../faults.tsx';
 import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { RescueNotice } from '../shared/RescueNotice.tsx';
+import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { BackLink } from './BackLink.tsx';
@@ -55,6 +57,7 @@ function EvidencePageContent() {
   const { t } = useWords();
   const { retry, ...state } = useEvidenceList();
   const [view, changeView] = useViewInAddress();
+  useCheckAfterFailure(state.status === 'failed', retry);
 
   useReady(state.status !== 'loading');
   useEffect(() => {
@@ -72,6 +75,11 @@ function EvidencePageContent() {
       {state.status === 'failed' && (
         <div class={styles.failure}>
           <ReadFailure onRetry={retry} />
+        </div>
+      )}
+      {state.status === 'ready' && (
+        <div class={styles.rescue}>
+          <RescueNotice rescue={state.list.rescue} />
         </div>
       )}
       {state.status === 'ready' && (

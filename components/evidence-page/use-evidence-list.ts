@@ -12,7 +12,8 @@ export type ListState =
 
 /** Reads the list once and follows every change, in whatever view that happens. */
 export function useEvidenceList(): ListState & { readonly retry: () => void } {
-  const { store } = useServices();
+  const services = useServices();
+  const { store } = services;
   const run = useRun();
   const [state, setState] = useState<ListState>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
@@ -29,7 +30,7 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
         setState((now) => (now.status === 'ready' ? { ...now, list: applied(now.list, changes) } : now));
       }
     });
-    store.readAll().then(
+    readWhole().then(
       (read) => {
         if (ended) return;
         setState({ status: 'ready', list: (early ?? []).reduce(applied, read) });
@@ -44,23 +45,34 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
         if (!ended) setState({ status: 'failed' });
       },
     );
+    /** An empty list is compared with its second copy before anybody is told that it is empty. */
+    async function readWhole(): Promise<EvidenceList> {
+      const read = await store.readAll();
+      if (read.pieces.size > 0) return read;
+      const outcome = await services.run({ type: 'check-list' });
+      return outcome.ok ? store.readAll() : read;
+    }
     return () => {
       ended = true;
       unsubscribe();
     };
-  }, [store, run, attempt]);
+  }, [services, store, run, attempt]);
 
   return { ...state, retry };
 }
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
   const { lastBackup = list.lastBackup } = changes;
+  const rescue = changes.rescue === undefined ? list.rescue : (changes.rescue ?? undefined);
   const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
   const applications = appliedToApplications(list.applications, changes);
   if (changes.evidence.size + changes.pictures.size === 0) {
     const isSame =
-      lastBackup === list.lastBackup && lastMerge === list.lastMerge && applications === list.applications;
-    return isSame ? list : { ...list, lastBackup, lastMerge, applications };
+      lastBackup === list.lastBackup &&
+      rescue === list.rescue &&
+      lastMerge === list.lastMerge &&
+      applications === list.applications;
+    return isSame ? list : { ...list, lastBackup, rescue, lastMerge, applications };
   }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
@@ -79,7 +91,7 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures, lastBackup, lastMerge, applications };
+  return { ...list, pieces, newer, unreadable, pictures, lastBackup, rescue, lastMerge, applications };
 }
 
 function appliedToApplications(before: Applications, changes: StoredChanges): Applications {

@@ -10,6 +10,7 @@ import type { PageEvidence } from '../../evidence/page-evidence.ts';
 import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
 import { type TextCommand, useFaults, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
@@ -55,12 +56,14 @@ function PopupContent() {
   const list = useRef<HTMLOListElement>(null);
 
   useSummaryRepair(page);
+  useCheckAfterFailure(page.status === 'failed', page.retry);
 
   const isReady = page.status === 'ready';
   const asksFirst = isReady && page.isPrivate && page.url !== undefined && !accepted;
   const url = isReady && !asksFirst ? page.url : undefined;
   const evidence = isReady ? page.evidence : undefined;
   const lastAction = evidence?.lastAction;
+  const rescue = evidence?.rescue;
   const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
   const live = MISSION_DOMAINS.map(shown).filter(isLive);
   const title =
@@ -80,6 +83,7 @@ function PopupContent() {
     page.movedOn ||
     page.status === 'failed' ||
     fault !== undefined ||
+    rescue !== undefined ||
     (evidence !== undefined && hasRecords(evidence));
   const parts = usePageParts(wantsParts);
   // What the first view shows, it shows at once: nothing moves when a part is there.
@@ -252,6 +256,7 @@ function PopupContent() {
           keeping={keepingTitle}
         />
         {page.movedOn && parts && <parts.MovedOn onFollow={page.retry} />}
+        {rescue && parts && <parts.RescueNotice rescue={rescue} />}
         {page.status === 'failed' && parts && <parts.ReadFailure onRetry={page.retry} />}
         {asksFirst && parts && <parts.PrivateNotice onAccept={accept} />}
         {url !== undefined && parts && (

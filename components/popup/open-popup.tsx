@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { currentPage, onPageChange, selectedPages } from '../../browser/current-page.ts';
 import { evidencePageUrl, openEvidencePage } from '../../browser/evidence-page.ts';
 import { readPage } from '../../browser/read-page.ts';
+import { openRecovery, recoveryPageUrl } from '../../browser/recovery-page.ts';
 import { sendCommand } from '../../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { storageArea } from '../../browser/storage-area.ts';
@@ -53,6 +54,8 @@ export function openPopup(): void {
     openEvidencePage,
     settingsPageUrl,
     openSettings,
+    recoveryPageUrl,
+    openRecovery,
   };
   const root = document.getElementById('app') as HTMLElement;
   render(

@@ -9,6 +9,7 @@ declare global {
       sendMessage(message: unknown): Promise<any>;
     };
     storage: {
+      session: { get(keys: string[] | null): Promise<Record<string, unknown>> };
       local: {
         get(keys: string[] | null): Promise<Record<string, unknown>>;
         set(items: Record<string, unknown>): Promise<void>;

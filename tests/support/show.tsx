@@ -65,6 +65,8 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     shortcuts: async () => [],
     openShortcutSettings: undefined,
     openExtensionDetails: undefined,
+    recoveryPageUrl: () => '/recovery.html',
+    openRecovery: async () => {},
     settingsPageUrl: () => '/options.html',
     openSettings: async () => {},
     ...options.services,

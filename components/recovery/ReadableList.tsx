@@ -1,0 +1,57 @@
+import { newestFirst } from '../../evidence/arrange.ts';
+import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import type { Places } from '../../evidence/second-copy/compare.ts';
+import { sayingOf } from '../../evidence/second-copy/digest.ts';
+import { type Contents, pieceAt } from '../../evidence/store.ts';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ReadableList.module.css';
+
+interface ReadableListProps {
+  readonly places: Places;
+  readonly readable: Contents;
+}
+
+/** Everything that can be read, and where it is if that is not everywhere. */
+export function ReadableList({ places, readable }: ReadableListProps) {
+  const { t } = useWords();
+  const rows = Object.keys(readable)
+    .flatMap((key) => {
+      const stored = pieceAt(key, readable[key]);
+      return stored && stored.state !== 'unreadable' ? [{ key, evidence: stored.evidence }] : [];
+    })
+    .sort((a, b) => newestFirst(a.evidence, b.evidence));
+  if (rows.length === 0) return null;
+  return (
+    <details class={styles.list}>
+      <summary>
+        {t('recovery.readable')} ({rows.length})
+      </summary>
+      <ul>
+        {rows.map(({ key, evidence }) => (
+          <li key={key}>
+            <DomainMark domain={evidence.domain} />
+            <span class={styles.title}>
+              <bdi>{evidence.title || t('common.untitled')}</bdi>
+            </span>
+            <span class={styles.where}>{remarks(key, evidence).join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+
+  function remarks(key: string, evidence: Evidence): string[] {
+    const { list, copy } = places;
+    const mine = list.records.get(key);
+    const other = typeof copy === 'object' ? copy.records.get(key) : undefined;
+    return [
+      ...(isLive(evidence) ? [] : [t('recovery.deleted')]),
+      ...(other === undefined ? [t('recovery.onlyList')] : []),
+      ...(mine === undefined ? [t('recovery.onlyCopy')] : []),
+      ...(mine !== undefined && other !== undefined && sayingOf(mine) !== sayingOf(other)
+        ? [t('recovery.differs')]
+        : []),
+    ];
+  }
+}

@@ -1,0 +1,162 @@
+import { Download, ListChecks } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Places } from '../../evidence/second-copy/compare.ts';
+import type { Recovery } from '../../evidence/second-copy/recover.ts';
+import { applicationsIn, piecesIn } from '../../evidence/store.ts';
+import { savePieces } from '../backup/use-backup-file.ts';
+import { FaultNotice } from '../FaultNotice.tsx';
+import { useRun, WithFaults } from '../faults.tsx';
+import { useServices } from '../services.ts';
+import { Section } from '../settings/Section.tsx';
+import { Button } from '../shared/Button.tsx';
+import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
+import { Icon } from '../shared/Icon.tsx';
+import { OwnPageLink } from '../shared/OwnPageLink.tsx';
+import { useReady } from '../shared/use-ready.ts';
+import { useMessage, useWords } from '../words.tsx';
+import { PlaceTable } from './PlaceTable.tsx';
+import { ReadableList } from './ReadableList.tsx';
+import styles from './RecoveryPage.module.css';
+import { type Found, usePlaces } from './use-places.ts';
+
+interface RecoveryPageProps {
+  /** Reads the places, and writes nothing. */
+  readonly readPlaces: () => Promise<Places>;
+}
+
+/**
+ * Shows what there is of the evidence in each place, when nobody but a human can say what is right: saves
+ * what can be read, and does what is chosen. By itself it changes nothing.
+ */
+export function RecoveryPage(props: RecoveryPageProps) {
+  return (
+    <WithFaults>
+      <RecoveryPageContent {...props} />
+    </WithFaults>
+  );
+}
+
+function RecoveryPageContent({ readPlaces }: RecoveryPageProps) {
+  const { t } = useWords();
+  const [found, readAgain] = usePlaces(readPlaces);
+  useReady(found !== undefined);
+  useEffect(() => {
+    document.title = `${t('manifest.name')} – ${t('recovery.heading')}`;
+  }, [t]);
+  return (
+    <>
+      <header class={styles.header}>
+        <div class={styles.inner}>
+          <h1 tabIndex={-1}>{t('recovery.heading')}</h1>
+          <EvidencePageLink class={styles.link}>
+            <Icon shape={ListChecks} />
+            {t('popup.listUncounted')}
+          </EvidencePageLink>
+        </div>
+      </header>
+      <main class={styles.main}>
+        <p>{t('recovery.explain')}</p>
+        {found && <Reasons found={found} />}
+        {found && <PlaceTable {...found} />}
+        {found && <Choices found={found} onDone={readAgain} />}
+        {found && <ReadableList {...found} />}
+      </main>
+      <div class={styles.fault}>
+        <FaultNotice />
+      </div>
+      <footer class={styles.footer}>{t('common.notOfficial')}</footer>
+    </>
+  );
+}
+
+/** @returns whether there is anything to choose */
+function isOpen({ places, comparison }: Found): boolean {
+  return comparison.undecided !== undefined || places.copy === 'unreadable';
+}
+
+function Reasons({ found }: { found: Found }) {
+  const { t } = useWords();
+  const { places, comparison } = found;
+  const { missing = 0, unreadable = 0, differing = 0, outdated = false } = comparison.undecided ?? {};
+  const isClosed = !canOpen(places);
+  if (!isOpen(found) && !isClosed) return <p class={styles.fine}>{t('recovery.fine')}</p>;
+  return (
+    <ul class={styles.reasons}>
+      {isClosed && <li>{t('recovery.closed')}</li>}
+      {places.copy === 'unreadable' && <li>{t('recovery.copyClosed')}</li>}
+      {missing > 0 && <li>{t('recovery.missing', { count: missing })}</li>}
+      {unreadable > 0 && !isClosed && <li>{t('recovery.unreadable', { count: unreadable })}</li>}
+      {differing > 0 && <li>{t('recovery.differing', { count: differing })}</li>}
+      {outdated && <li>{t('recovery.outdated')}</li>}
+    </ul>
+  );
+}
+
+/** Something of the list can be read, or there is nothing to be read. */
+export function canOpen({ list }: Places): boolean {
+  return list.records.size > 0 || (list.complete && list.failed.size === 0);
+}
+
+function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> }) {
+  const { t } = useWords();
+  const { saveFile, settingsPageUrl, openSettings } = useServices();
+  const run = useRun();
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useMessage();
+  const status = useRef<HTMLParagraphElement>(null);
+  const pieces = [...piecesIn(found.readable).values()];
+  const hasCopy = typeof found.places.copy === 'object';
+  const choices: readonly Recovery[] = hasCopy ? ['everything', 'list', 'copy'] : ['list'];
+
+  async function choose(choice: Recovery) {
+    setBusy(true);
+    const outcome = await run({ type: 'recover', choice });
+    if (outcome.ok) {
+      await onDone();
+      setMessage((t) => t('recovery.done'));
+      // The buttons go when there is nothing to choose any more.
+      status.current?.focus();
+    }
+    setBusy(false);
+  }
+
+  function save() {
+    const file = savePieces(saveFile, pieces, applicationsIn(found.readable), new Date().toISOString());
+    setMessage((t) => t('recovery.saved', { file }));
+  }
+
+  return (
+    <>
+      <p>
+        <Button icon={Download} look="main" disabled={pieces.length === 0} onClick={save}>
+          {t('recovery.save')}
+        </Button>
+      </p>
+      {isOpen(found) && canOpen(found.places) && (
+        <Section heading={t('recovery.choose')} why={t('recovery.chooseExplain')}>
+          <div class={styles.choices}>
+            {choices.map((choice) => (
+              <Button key={choice} look="plain" disabled={busy} onClick={() => void choose(choice)}>
+                {t(WORDS[choice])}
+              </Button>
+            ))}
+          </div>
+        </Section>
+      )}
+      <p ref={status} tabIndex={-1} role="status" class={styles.message}>
+        {message}
+      </p>
+      <p>
+        <OwnPageLink class={styles.link} href={settingsPageUrl()} open={openSettings}>
+          {t('recovery.earlier')}
+        </OwnPageLink>
+      </p>
+    </>
+  );
+}
+
+const WORDS = {
+  everything: 'recovery.useEverything',
+  list: 'recovery.useList',
+  copy: 'recovery.useCopy',
+} as const;

@@ -1,0 +1,39 @@
+import type { Rescue } from '../../evidence/second-copy/rescue.ts';
+import { useCommonServices } from '../services.ts';
+import { useWords } from '../words.tsx';
+import { Button } from './Button.tsx';
+import { RecoveryLink } from './RecoveryLink.tsx';
+import styles from './RescueNotice.module.css';
+
+/** What the last comparison of the list with its second copy found; nothing while all is well. */
+export function RescueNotice({ rescue }: { rescue: Rescue | undefined }) {
+  const { t } = useWords();
+  const { run } = useCommonServices();
+  const { restored, undecided, copyFails } = rescue ?? {};
+
+  function hear() {
+    // The button goes: the page's heading takes the focus.
+    document.querySelector('h1')?.focus();
+    void run({ type: 'hear-rescue' });
+  }
+
+  if (!restored && !undecided && !copyFails) return null;
+  return (
+    <div role="status">
+      {restored && (
+        <div class={styles.notice}>
+          <p>{restored.list > 0 ? t('rescue.list', { count: restored.list }) : t('rescue.copy')}</p>
+          <Button look="plain" onClick={hear}>
+            {t('rescue.heard')}
+          </Button>
+        </div>
+      )}
+      {(undecided || copyFails) && (
+        <div class={styles.notice}>
+          <p>{t(undecided ? 'rescue.undecided' : 'rescue.copyFails')}</p>
+          <RecoveryLink />
+        </div>
+      )}
+    </div>
+  );
+}

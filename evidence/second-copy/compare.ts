@@ -1,0 +1,220 @@
+/** Compares the list with its copy and the witness, and says what each lacks. Pure. */
+import * as v from 'valibot';
+import { type Contents, contentKind, isSound } from '../store.ts';
+import { timestamp } from '../timestamp.ts';
+import type { CopyContents } from './copy-store.ts';
+import { digestOf, printOf, sameDigest, sayingOf } from './digest.ts';
+import type { Rescue } from './rescue.ts';
+import type { Testimony } from './witness.ts';
+
+/** What could be read of the list. */
+export interface ListContents {
+  readonly records: ReadonlyMap<string, unknown>;
+  /** Keys under which something is that could not be read. */
+  readonly failed: ReadonlySet<string>;
+  /** Everything could be asked for. Where not even the keys can be read, more may lie there. */
+  readonly complete: boolean;
+  /** The number of its last change; undefined where it has none (yet). */
+  readonly turn: number | undefined;
+  /** What the last comparison left to tell. */
+  readonly rescue: Rescue | undefined;
+  /** How many live pieces its own summary counts; 0 where there is none. */
+  readonly summarised: number;
+}
+
+/** The three places, as far as they could be read. */
+export interface Places {
+  readonly list: ListContents;
+  /** undefined: there is none. */
+  readonly copy: CopyContents | 'unreadable' | undefined;
+  readonly witness: Testimony | undefined;
+}
+
+/** Why somebody has to decide. */
+export interface Undecided {
+  /** How many pieces there must have been that are in no place. */
+  readonly missing: number;
+  /** How many records lie somewhere and can be read nowhere. */
+  readonly unreadable: number;
+  /** How many pieces are readable twice and say two things. */
+  readonly differing: number;
+  /** Both places are older than the witness. */
+  readonly outdated: boolean;
+}
+
+/** What is to be done. */
+export interface Comparison {
+  /** What the list lacks, or has damaged or older. */
+  readonly toList: Contents;
+  /** What was erased on purpose and is still in the list. */
+  readonly fromList: readonly string[];
+  /** What the copy lacks, or has damaged or older. */
+  readonly toCopy: Contents;
+  /** Of which the copy need not remember any more that it was erased. */
+  readonly forget: readonly string[];
+  /** What is readable in the list now and is replaced; a snapshot goes before. */
+  readonly overwritten: readonly string[];
+  /** How many records the list had lost, and how many the copy: what is worth a word. */
+  readonly restored: { readonly list: number; readonly copy: number };
+  readonly undecided: Undecided | undefined;
+}
+
+/**
+ * What is compared, and what is right where they differ:
+ *
+ * - Every change has a number, its turn. A change goes to the list, then to the copy, then to the witness; an
+ *   erasure to the copy first. So whoever has the higher turn has the newer record, whatever the times in the
+ *   records say: going back to a snapshot writes old ones.
+ * - With the same turn, the later `updatedAt` is right (an older version of the extension changes only the
+ *   list, and counts no turns). Of pieces with the same time, those of the place that the witness knows are, or
+ *   nobody can tell; of settings and the like, those of the list.
+ * - What is readable is right where the other is not.
+ * - What one place lacks comes back from the other, unless the copy remembers that just this was erased.
+ * - The witness counts: fewer pieces in both places together than it saw is for a human to decide.
+ */
+export function compare({ list, copy: kept, witness }: Places): Comparison {
+  const copy = kept === 'unreadable' ? undefined : kept;
+  const toList: Record<string, unknown> = {};
+  const toCopy: Record<string, unknown> = {};
+  const fromList: string[] = [];
+  const overwritten: string[] = [];
+  const restored = { list: 0, copy: 0 };
+  let [unreadable, differing] = [0, 0];
+
+  const turns = { list: list.turn, copy: copy?.turn };
+  // After the first change of all, which was cut short, there was none yet.
+  const hadCopy = (turns.list ?? 0) > 1 || witness !== undefined;
+  // What a copy has not got yet, the witness has not heard of either: it is told last.
+  const copyIsBehind =
+    turns.copy !== undefined && (turns.list ?? 0) > turns.copy && !isYounger(witness, turns.copy);
+  const newerSide = sideOf(turns.list, turns.copy);
+  const known = {
+    list: witness !== undefined && sameDigest(digestOf(list.records), witness),
+    copy: witness !== undefined && copy !== undefined && sameDigest(digestOf(copy.records), witness),
+  };
+
+  /**
+   * The copy had it, or should have: what came later than the witness is no loss. Where a record has no time,
+   * an older version of the extension may have written it.
+   */
+  function copyLost(value: unknown): boolean {
+    if (!hadCopy || copyIsBehind || kept === 'unreadable' || value === null) return false;
+    const at = updatedAt(value);
+    return witness === undefined || (at !== undefined && at <= witness.at);
+  }
+
+  function giveList(key: string, value: unknown): void {
+    toList[key] = value;
+    if (value !== null) restored.list += 1;
+  }
+
+  function giveCopy(key: string, value: unknown): void {
+    toCopy[key] = value;
+    if (copyLost(value)) restored.copy += 1;
+  }
+
+  for (const key of keysOf(list, copy)) {
+    const mine = list.records.get(key);
+    const other = copy?.records.get(key);
+    const failed = list.failed.has(key);
+    const erased = copy?.erased.get(key);
+    if (mine !== undefined && other !== undefined && sayingOf(mine) === sayingOf(other)) continue;
+    const good = {
+      list: mine !== undefined && isSound(key, mine),
+      copy: other !== undefined && isSound(key, other),
+    };
+    if (other === undefined && erased !== undefined) {
+      if (failed || (mine !== undefined && printOf(key, mine) === erased)) fromList.push(key);
+      else if (mine !== undefined) toCopy[key] = mine;
+    } else if (other === undefined) {
+      if (mine !== undefined) giveCopy(key, mine);
+      else unreadable += 1;
+    } else if (mine === undefined) {
+      if (good.copy) giveList(key, other);
+      else unreadable += 1;
+    } else if (good.list !== good.copy) {
+      if (good.copy) giveList(key, other);
+      else giveCopy(key, mine);
+    } else if (good.list) {
+      const right =
+        newerSide ??
+        laterSide(mine, other) ??
+        (contentKind(key) === 'evidence' ? knownSide(known) : undefined);
+      if (right === 'list') giveCopy(key, mine);
+      else if (right === 'copy') {
+        giveList(key, other);
+        overwritten.push(key);
+      } else if (contentKind(key) === 'evidence') differing += 1;
+      else toCopy[key] = mine;
+    }
+  }
+
+  const result = new Map([...list.records, ...Object.entries(toList)]);
+  for (const key of fromList) result.delete(key);
+  const missing = missingFrom(result, { list, copy: kept, witness });
+  const last = Math.max(turns.list ?? 0, turns.copy ?? 0);
+  const isOlder = witness !== undefined && (turns.list ?? turns.copy) !== undefined && witness.turn > last;
+  // Once both go on from where they are, nothing but what was told shows that they were older.
+  const outdated = isOlder || list.rescue?.undecided?.outdated === true;
+  const isOutOfReach = !list.complete && copy === undefined;
+  const isUndecided = missing > 0 || unreadable > 0 || differing > 0 || outdated || isOutOfReach;
+  return {
+    toList,
+    fromList,
+    toCopy,
+    forget: [...(copy?.erased.keys() ?? [])].filter((key) => !list.records.has(key) && !list.failed.has(key)),
+    overwritten,
+    restored,
+    undecided: isUndecided ? { missing, unreadable, differing, outdated } : undefined,
+  };
+}
+
+function keysOf(list: ListContents, copy: CopyContents | undefined): ReadonlySet<string> {
+  return new Set([
+    ...list.records.keys(),
+    ...list.failed,
+    ...(copy?.records.keys() ?? []),
+    ...(copy?.erased.keys() ?? []),
+  ]);
+}
+
+function isYounger(witness: Testimony | undefined, turn: number): boolean {
+  return witness !== undefined && witness.turn > turn;
+}
+
+type Side = 'list' | 'copy';
+
+function sideOf(list: number | undefined, copy: number | undefined): Side | undefined {
+  if (list === undefined || copy === undefined || list === copy) return undefined;
+  return list > copy ? 'list' : 'copy';
+}
+
+function laterSide(mine: unknown, other: unknown): Side | undefined {
+  const [here, there] = [updatedAt(mine), updatedAt(other)];
+  if (here === undefined || there === undefined || here === there) return undefined;
+  return here > there ? 'list' : 'copy';
+}
+
+function knownSide(known: Record<Side, boolean>): Side | undefined {
+  return known.list ? 'list' : known.copy ? 'copy' : undefined;
+}
+
+const timed = v.object({ updatedAt: timestamp });
+
+function updatedAt(value: unknown): string | undefined {
+  const result = v.safeParse(timed, value);
+  return result.success ? result.output.updatedAt : undefined;
+}
+
+/** @returns how many pieces there were, by the witness that knows best, beyond those that can be read */
+function missingFrom(result: ReadonlyMap<string, unknown>, { list, copy, witness }: Places): number {
+  const pieces = [...result].filter(([key, value]) => contentKind(key) === 'evidence' && isSound(key, value));
+  const copyTurn = typeof copy === 'object' ? (copy.turn ?? 0) : 0;
+  if (witness) {
+    // A change between the places and the witness: it has not heard of the newest.
+    if (witness.turn < Math.max(list.turn ?? 0, copyTurn)) return 0;
+    return Math.max(0, witness.pieces - pieces.length);
+  }
+  // Without it, the list's own summary speaks, which is wrong by one or two at times, but not about nothing.
+  return pieces.length === 0 ? list.summarised : 0;
+}

@@ -1,0 +1,124 @@
+/** The copy itself: the stored records once more, in IndexedDB, with the number of the last change they have. */
+import { type Database, databaseExists, databaseOf } from '../database.ts';
+import type { Contents } from '../store.ts';
+import { printOf } from './digest.ts';
+
+/** What the copy holds. */
+export interface CopyContents {
+  readonly records: ReadonlyMap<string, unknown>;
+  /** Of what was erased on purpose: the print of what it was. */
+  readonly erased: ReadonlyMap<string, string>;
+  /** The number of the last change it has; undefined where it was never filled. */
+  readonly turn: number | undefined;
+}
+
+/** What is to change in the copy, all or nothing. */
+export interface CopyChange {
+  readonly put?: Contents;
+  readonly erase?: readonly string[];
+  /** Keys of which it need not be remembered any more that they were erased. */
+  readonly forget?: readonly string[];
+  readonly turn: number;
+}
+
+/** Keeps the copy. Every call rejects with the browser's own error and then has changed nothing. */
+export interface CopyStore {
+  /** @returns all of it that can be read; undefined where there is no database, and none is made */
+  read(): Promise<CopyContents | undefined>;
+  /** @returns how much it says it holds, without a look at it; undefined where there is no database */
+  brief(): Promise<{ readonly turn: number | undefined; readonly records: number } | undefined>;
+  /** @returns what was there before, by key, when the change is safe on the disk */
+  write(change: CopyChange): Promise<ReadonlyMap<string, unknown>>;
+}
+
+const TURN = 'turn';
+
+/** @param factory the browser's `indexedDB`, or a test's */
+export function createCopyStore(factory: IDBFactory = indexedDB): CopyStore {
+  const database = databaseOf(factory);
+
+  return {
+    async read() {
+      if (!(await databaseExists(factory))) return undefined;
+      const open = await database();
+      const [records, erased, turn] = await Promise.all([
+        readRecords(open),
+        readErased(open),
+        open.get('turn', TURN),
+      ]);
+      return { records, erased, turn };
+    },
+
+    async brief() {
+      if (!(await databaseExists(factory))) return undefined;
+      const open = await database();
+      const [turn, records] = await Promise.all([open.get('turn', TURN), open.count('records')]);
+      return { turn, records };
+    },
+
+    async write(change) {
+      return write(await database(), change);
+    },
+  };
+}
+
+/** One part of the files may be damaged, and the others not. */
+async function readRecords(open: Database): Promise<ReadonlyMap<string, unknown>> {
+  const keys = await open.getAllKeys('records');
+  try {
+    const values = await open.getAll('records');
+    if (values.length === keys.length) return new Map(keys.map((key, index) => [key, values[index]]));
+  } catch (error) {
+    console.error('The second copy is read one by one:', error);
+  }
+  const found = new Map<string, unknown>();
+  for (const key of keys) {
+    const value: unknown = await open.get('records', key).catch(() => undefined);
+    if (value !== undefined) found.set(key, value);
+  }
+  return found;
+}
+
+async function readErased(open: Database): Promise<ReadonlyMap<string, string>> {
+  const { store } = open.transaction('erased');
+  const [keys, prints] = await Promise.all([store.getAllKeys(), store.getAll()]);
+  return new Map(keys.map((key, index) => [key, prints[index] ?? '']));
+}
+
+/** One transaction, which counts as done when the disk has it: this is what makes an answer to be relied on. */
+async function write(
+  open: Database,
+  { put = {}, erase = [], forget = [], turn }: CopyChange,
+): Promise<ReadonlyMap<string, unknown>> {
+  const transaction = open.transaction(['records', 'erased', 'turn'], 'readwrite', { durability: 'strict' });
+  const records = transaction.objectStore('records');
+  const erased = transaction.objectStore('erased');
+  const before = new Map<string, unknown>();
+  async function change(): Promise<void> {
+    const keys = [...Object.keys(put), ...erase];
+    const values = await Promise.all(keys.map((key) => records.get(key)));
+    for (const [index, key] of keys.entries()) {
+      if (values[index] !== undefined) before.set(key, values[index]);
+    }
+    await Promise.all([
+      ...Object.entries(put).flatMap(([key, value]) => [records.put(value, key), erased.delete(key)]),
+      ...erase.flatMap((key) => [
+        records.delete(key),
+        ...(before.has(key) ? [erased.put(printOf(key, before.get(key)), key)] : []),
+      ]),
+      ...forget.map((key) => erased.delete(key)),
+      transaction.objectStore('turn').put(turn, TURN),
+    ]);
+  }
+  try {
+    await Promise.all([change(), transaction.done]);
+    return before;
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended by itself, as it does when one of its requests fails.
+    }
+    throw error;
+  }
+}

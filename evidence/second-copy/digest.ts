@@ -1,0 +1,81 @@
+/**
+ * What is remembered of all records together: how many there are, and a hash that does not depend on their
+ * order and follows a change without a look at the others. Pure.
+ */
+import * as v from 'valibot';
+import { hash } from '../hash.ts';
+import { canonical } from '../same-value.ts';
+import { contentKind } from '../store.ts';
+
+const HALF = 8;
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** The stored shape of a digest. */
+export const digestEntries = {
+  pieces: count,
+  records: count,
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)),
+};
+
+/**
+ * `pieces` counts pieces of evidence, those that were taken off included, `records` everything. `hash` is the
+ * sum of the prints of all records, half by half: 16 hexadecimal digits. It tells of damage, not of deceit.
+ */
+export interface Digest {
+  readonly pieces: number;
+  readonly records: number;
+  readonly hash: string;
+}
+
+/** The digest of nothing. */
+export const NOTHING: Digest = { pieces: 0, records: 0, hash: '0'.repeat(2 * HALF) };
+
+/** A lone surrogate, as JSON writes it: one browser keeps it, the other stores the replacement character. */
+const LONE_SURROGATE = /\\ud[89a-f][0-9a-f]{2}/g;
+
+/** @returns a text that is the same for values which say the same, in whatever place they lie */
+export function sayingOf(value: unknown): string {
+  // JSON has no word for what is not there.
+  const saying = value === undefined ? '' : canonical(value);
+  return saying.includes('\\ud') ? saying.replace(LONE_SURROGATE, '\uFFFD') : saying;
+}
+
+/** @returns the print of one record: 16 hexadecimal digits */
+export function printOf(key: string, value: unknown): string {
+  return hash(`${key}\n${sayingOf(value)}`);
+}
+
+/** @returns the digest of records by their keys */
+export function digestOf(records: Iterable<readonly [string, unknown]>): Digest {
+  let digest = NOTHING;
+  for (const [key, value] of records) digest = withRecord(digest, key, value);
+  return digest;
+}
+
+/** @returns the digest when a record has joined the others */
+export function withRecord(digest: Digest, key: string, value: unknown): Digest {
+  return changed(digest, key, value, 1);
+}
+
+/** @returns the digest when a record that was among them has gone */
+export function withoutRecord(digest: Digest, key: string, value: unknown): Digest {
+  return changed(digest, key, value, -1);
+}
+
+function changed(digest: Digest, key: string, value: unknown, by: 1 | -1): Digest {
+  const print = printOf(key, value);
+  const sums = [0, HALF].map((at) => {
+    const [sum, part] = [digest.hash, print].map((text) => Number.parseInt(text.slice(at, at + HALF), 16));
+    return (((sum ?? 0) + by * (part ?? 0)) >>> 0).toString(16).padStart(HALF, '0');
+  });
+  return {
+    pieces: digest.pieces + (contentKind(key) === 'evidence' ? by : 0),
+    records: digest.records + by,
+    hash: sums.join(''),
+  };
+}
+
+/** @returns whether two digests are of the same records */
+export function sameDigest(a: Digest, b: Digest): boolean {
+  return a.pieces === b.pieces && a.records === b.records && a.hash === b.hash;
+}

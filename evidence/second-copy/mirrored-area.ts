@@ -1,0 +1,160 @@
+/** The storage area through which the background writes: what goes to the list goes to the copy, too. */
+import { TURN_KEY } from '../storage-keys.ts';
+import { type Contents, isCopied, type StorageArea } from '../store.ts';
+import type { CopyStore } from './copy-store.ts';
+import { type Digest, NOTHING, withoutRecord, withRecord } from './digest.ts';
+import type { Witness } from './witness.ts';
+
+/** A storage area, and what the comparison needs of it. There must be one only: in the background. */
+export interface MirroredArea extends StorageArea {
+  /**
+   * Goes on from what a comparison found: the number of the last change, and the digest of all records;
+   * undefined where the witness is not to be told.
+   */
+  adopt(turn: number, digest: Digest | undefined): Promise<void>;
+  /** Erases what tells of a copy, before everything else is erased: its absence is then no damage. */
+  silence(): Promise<void>;
+}
+
+/** What is known of the last change. */
+interface State {
+  turn: number;
+  /** Of what the copy holds; undefined where it is not known: then a comparison has to find it. */
+  digest: Digest | undefined;
+  /** What the copy could not take yet: it comes with the next change, or with the next comparison. */
+  owed: Contents;
+}
+
+/**
+ * - A change is written to the list first, whose failure leaves everything as it was; it is done when the copy
+ *   has it on the disk. The witness hears of it afterwards: its number tells when it is behind.
+ * - What the copy does not take is told by `onFault`, with the list as good as ever.
+ * - An erasure is written to the copy first, and is not begun where that fails: what was to go for good would
+ *   come back from there.
+ *
+ * @param area the list's own
+ * @param now the clock
+ * @param onFault hears when the copy does not take a change, and when it does again
+ */
+export function mirroredArea(
+  area: StorageArea,
+  copy: Pick<CopyStore, 'write' | 'brief'>,
+  witness: Witness,
+  now: () => Date = () => new Date(),
+  onFault: (failing: boolean) => Promise<void> = async () => {},
+): MirroredArea {
+  let state: State | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let telling: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = queue.then(work);
+    queue = done.catch(() => {});
+    return done;
+  }
+
+  async function known(): Promise<State> {
+    if (state) return state;
+    const [items, brief, testimony] = await Promise.all([
+      area.get(TURN_KEY),
+      copy.brief().catch(() => undefined),
+      witness.read().catch(() => undefined),
+    ]);
+    const { [TURN_KEY]: turn } = items;
+    const last = Math.max(typeof turn === 'number' ? turn : 0, brief?.turn ?? 0, testimony?.turn ?? 0);
+    const isUpToDate = testimony && testimony.turn === last && brief?.turn === last;
+    state = { turn: last, digest: isUpToDate ? testimony : undefined, owed: {} };
+    return state;
+  }
+
+  /** The witness is told of the last state only, one call at a time. */
+  function tell(told: State): void {
+    telling = telling.then(async () => {
+      if (state !== told || !told.digest) return;
+      const { turn, digest } = told;
+      const { pieces, records, hash } = digest;
+      await witness.write({ turn, at: now().toISOString(), pieces, records, hash });
+    });
+    telling = telling.catch((error) => console.error('The witness could not be told:', error));
+  }
+
+  return {
+    get: (keys) => area.get(keys),
+    onChanged: area.onChanged,
+
+    set: (items) =>
+      inTurn(async () => {
+        const copied = Object.fromEntries(Object.entries(items).filter(([key]) => isCopied(key)));
+        if (Object.keys(copied).length === 0) return area.set(items);
+        const last = await known();
+        const turn = last.turn + 1;
+        await area.set({ ...items, [TURN_KEY]: turn });
+        last.turn = turn;
+        const put = { ...last.owed, ...copied };
+        const wasOwed = Object.keys(last.owed).length > 0;
+        try {
+          const before = await copy.write({ put, turn });
+          last.digest = last.digest && digestAfter(last.digest, put, before);
+          last.owed = {};
+          tell(last);
+          if (wasOwed) await onFault(false);
+        } catch (error) {
+          console.error('The second copy could not be written:', error);
+          last.owed = put;
+          if (!wasOwed) await onFault(true);
+        }
+      }),
+
+    remove: (keys) =>
+      inTurn(async () => {
+        const copied = keys.filter(isCopied);
+        if (copied.length === 0) return area.remove(keys);
+        const last = await known();
+        const turn = last.turn + 1;
+        const put = Object.fromEntries(Object.entries(last.owed).filter(([key]) => !copied.includes(key)));
+        const before = await copy.write({ put, erase: copied, turn });
+        last.turn = turn;
+        last.digest = last.digest && digestAfter(last.digest, put, before);
+        if (last.digest) {
+          for (const key of copied) {
+            if (before.has(key)) last.digest = withoutRecord(last.digest, key, before.get(key));
+          }
+        }
+        last.owed = {};
+        await area.remove(keys);
+        await area.set({ [TURN_KEY]: turn });
+        tell(last);
+      }),
+
+    clear: () =>
+      inTurn(async () => {
+        await area.clear();
+        state = { turn: 0, digest: NOTHING, owed: {} };
+      }),
+
+    silence: () =>
+      inTurn(async () => {
+        state = undefined;
+        await telling;
+        await witness.erase();
+        await area.remove([TURN_KEY]);
+      }),
+
+    adopt: (turn, digest) =>
+      inTurn(async () => {
+        state = { turn, digest, owed: {} };
+        // Before the first change nothing is written anywhere.
+        if (turn > 0) tell(state);
+        await telling;
+      }),
+  };
+}
+
+function digestAfter(digest: Digest, put: Contents, before: ReadonlyMap<string, unknown>): Digest {
+  let after = digest;
+  for (const [key, value] of Object.entries(put)) {
+    if (before.has(key)) after = withoutRecord(after, key, before.get(key));
+    after = withRecord(after, key, value);
+  }
+  return after;
+}

@@ -1,0 +1,90 @@
+/** Reads the three places, each as far as it can be read. */
+import { RESCUE_KEY, SUMMARY_KEY, TURN_KEY } from '../storage-keys.ts';
+import { type Contents, isCopied, type StorageArea } from '../store.ts';
+import { parseSummary, totalOf } from '../summary.ts';
+import type { ListContents, Places } from './compare.ts';
+import type { CopyContents, CopyStore } from './copy-store.ts';
+import { parseRescue } from './rescue.ts';
+import type { Testimony, Witness } from './witness.ts';
+
+/** How many keys are asked for at once where they cannot be asked for all together. */
+const FEW = 50;
+
+/** The part of a storage area that reads; the newest browsers can also tell the keys alone. */
+export interface ReadableArea extends Pick<StorageArea, 'get'> {
+  getKeys?: () => Promise<string[]>;
+}
+
+/** @returns the three places, to be compared; never rejects */
+export async function readPlaces(
+  area: ReadableArea,
+  copyStore: Pick<CopyStore, 'read'>,
+  witnessStore: Pick<Witness, 'read'>,
+): Promise<Places> {
+  const [copy, witness] = await Promise.all([readCopy(copyStore), readWitness(witnessStore)]);
+  const keys = typeof copy === 'object' ? [...copy.records.keys(), ...copy.erased.keys()] : [];
+  return { list: await readList(area, keys), copy, witness };
+}
+
+async function readCopy(copy: Pick<CopyStore, 'read'>): Promise<CopyContents | 'unreadable' | undefined> {
+  try {
+    return await copy.read();
+  } catch (error) {
+    console.error('The second copy could not be read:', error);
+    return 'unreadable';
+  }
+}
+
+async function readWitness(witness: Pick<Witness, 'read'>): Promise<Testimony | undefined> {
+  try {
+    return await witness.read();
+  } catch (error) {
+    console.error('The witness could not be read:', error);
+    return undefined;
+  }
+}
+
+/** Where it cannot be read all at once, it is read in parts, and what is in a part that fails one by one. */
+async function readList(area: ReadableArea, otherKeys: readonly string[]): Promise<ListContents> {
+  const all = await read(area, null);
+  if (all) return listOf(all, [], true);
+  const own = await area.getKeys?.().catch(() => undefined);
+  const keys = [...new Set([SUMMARY_KEY, TURN_KEY, RESCUE_KEY, ...(own ?? []), ...otherKeys])];
+  const found: Record<string, unknown> = {};
+  const failed: string[] = [];
+  for (let at = 0; at < keys.length; at += FEW) {
+    const some = keys.slice(at, at + FEW);
+    const part = await read(area, some);
+    if (part) Object.assign(found, part);
+    else {
+      for (const key of some) {
+        const one = await read(area, [key]);
+        if (one) Object.assign(found, one);
+        else failed.push(key);
+      }
+    }
+  }
+  return listOf(found, failed, own !== undefined);
+}
+
+async function read(area: ReadableArea, keys: string[] | null): Promise<Contents | undefined> {
+  try {
+    return await area.get(keys);
+  } catch (error) {
+    console.error('The list could not be read:', keys?.length ?? 'all of it', error);
+    return undefined;
+  }
+}
+
+function listOf(items: Contents, failed: readonly string[], complete: boolean): ListContents {
+  const { [TURN_KEY]: turn, [SUMMARY_KEY]: summary } = items;
+  const counts = parseSummary(summary)?.counts;
+  return {
+    records: new Map(Object.entries(items).filter(([key]) => isCopied(key))),
+    failed: new Set(failed.filter(isCopied)),
+    complete,
+    rescue: parseRescue(items[RESCUE_KEY]),
+    turn: typeof turn === 'number' ? turn : undefined,
+    summarised: counts ? totalOf(counts) : 0,
+  };
+}

@@ -1,0 +1,451 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { digestOf } from '../../../evidence/second-copy/digest.ts';
+import { anyCommand, anyStart, anySteps, take } from '../../support/commands.ts';
+import {
+  bothSay,
+  type CopiedPlaces,
+  copiedPlaces,
+  endSession,
+  startBackground,
+} from '../../support/copied-evidence.ts';
+import { itemsOf } from '../../support/evidence-store.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+
+const RUNS = { numRuns: 300 };
+const PIECES = ['a', 'b', 'c'].map((name) => piece({ url: `https://school.example/${name}`, title: name }));
+const KEYS = PIECES.map((one) => `evidence:${idOf(one)}`);
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const pieceKey = (index: number) => KEYS[index] as string;
+const later = (index: number) => ({
+  ...PIECES[index],
+  note: 'Later.',
+  updatedAt: '2026-07-01T00:00:00.000Z',
+});
+
+/** The browser is started again. @returns what is told then */
+async function restart(places: CopiedPlaces) {
+  endSession(places);
+  const { store } = await startBackground(places);
+  return store.readRescue();
+}
+
+/** Three pieces in all places, and nothing to tell. */
+async function threePieces(): Promise<CopiedPlaces> {
+  const places = copiedPlaces(itemsOf(PIECES));
+  await startBackground(places);
+  expect(await restart(places)).toBeUndefined();
+  return places;
+}
+
+function expectAgreement(places: CopiedPlaces): void {
+  const [list, copy] = bothSay(places);
+  expect(copy).toEqual(list);
+  expect(places.copy.turn).toBe(places.area.items.get('turn'));
+  expect(places.witness.testimony).toMatchObject({
+    turn: places.copy.turn,
+    ...digestOf(Object.entries(list)),
+  });
+}
+
+describe('while all is well', () => {
+  it('makes copy and witness of a list that had none, without a word', async () => {
+    expectAgreement(await threePieces());
+  });
+
+  it('writes nothing where there is nothing', async () => {
+    const places = copiedPlaces();
+    await startBackground(places);
+    expect(await restart(places)).toBeUndefined();
+    expect([...places.area.items, places.copy.turn, places.witness.testimony]).toEqual([
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('has list, copy and witness say the same after any commands', async () => {
+    const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
+      const places = copiedPlaces(itemsOf(start));
+      await take(await startBackground(places), steps);
+      const before = bothSay(places);
+      expect(await restart(places)).toBeUndefined();
+      expect(bothSay(places)).toEqual(before);
+      if (places.copy.turn !== undefined) expectAgreement(places);
+    });
+    await fc.assert(property, RUNS);
+  });
+
+  it('does not look at the records again while the browser runs', async () => {
+    const places = await threePieces();
+    const { length } = places.area.calls;
+    await startBackground(places);
+    expect(places.area.calls.slice(length)).toEqual([{ name: 'get', keys: 2 }]);
+  });
+});
+
+describe('a browser that is killed between two writes', () => {
+  it('shows a command whole or not at all, damages nothing and says nothing', async () => {
+    const property = fc.asyncProperty(
+      anyStart,
+      anySteps,
+      anyCommand,
+      fc.nat(5),
+      async (start, steps, command, writes) => {
+        const places = copiedPlaces(itemsOf(start));
+        const background = await startBackground(places);
+        await take(background, steps);
+        const [before] = bothSay(places);
+        places.clock = '2026-06-05T00:00:00.000Z';
+        const wouldBe = await afterCommand(places, command);
+        places.writes = writes;
+        const outcome = await background.writer.run(command);
+
+        expect(await restart(places)).toBeUndefined();
+        const [after] = bothSay(places);
+        if (outcome.ok) expect(after).toEqual(wouldBe);
+        else expect([before, wouldBe]).toContainEqual(after);
+        if (places.copy.turn !== undefined) expectAgreement(places);
+      },
+    );
+    await fc.assert(property, RUNS);
+  });
+
+  it.each([0, 1, 2, 3, 4])(
+    'is empty, or has all, when all was to be erased and %i writes came',
+    async (writes) => {
+      const places = await threePieces();
+      const { writer } = await startBackground(places);
+      places.writes = writes;
+      await writer.run({ type: 'erase-everything' });
+      expect(await restart(places)).toBeUndefined();
+      expect([0, 3]).toContain(Object.keys(bothSay(places)[0]).length);
+    },
+  );
+
+  it('has nothing left of what was erased, and begins anew', async () => {
+    const places = await threePieces();
+    const { writer } = await startBackground(places);
+    expect(await writer.run({ type: 'erase-everything' })).toMatchObject({ ok: true });
+    expect([places.area.items.size, places.copy.records.size, places.witness.testimony]).toEqual([
+      0,
+      0,
+      undefined,
+    ]);
+    await writer.run({ type: 'import', pieces: PIECES, differing: 'keep' });
+    expectAgreement(places);
+    expect(await restart(places)).toBeUndefined();
+  });
+});
+
+/** What the list would say after a command: the same places once more, unharmed. */
+async function afterCommand(places: CopiedPlaces, command: Parameters<typeof take>[1][number]) {
+  const twin = copiedPlaces(Object.fromEntries(structuredClone([...places.area.items])));
+  for (const [key, value] of structuredClone([...places.copy.records])) twin.copy.records.set(key, value);
+  for (const [key, value] of places.copy.erased) twin.copy.erased.set(key, value);
+  twin.clock = places.clock;
+  twin.copy.turn = places.copy.turn;
+  twin.witness.testimony = places.witness.testimony;
+  await take(await startBackground(twin), [command]);
+  return bothSay(twin)[0];
+}
+
+describe('damage', () => {
+  it('to any records of either place is found out, and all of them come back', async () => {
+    const damage = fc.record({ place: fc.constantFrom('list', 'copy'), how: fc.nat(3), which: fc.nat() });
+    const property = fc.asyncProperty(
+      anyStart.filter((start) => start.length > 0),
+      anySteps,
+      fc.array(damage, { minLength: 1, maxLength: 5 }),
+      async (start, steps, damages) => {
+        const places = copiedPlaces(itemsOf(start));
+        const background = await startBackground(places);
+        await take(background, steps);
+        await background.writer.run({ type: 'write-note', id: 'none', note: '' });
+        const [before] = bothSay(places);
+        const hit = new Set<string>();
+        for (const { place, how, which } of damages) {
+          const records = place === 'list' ? places.area.items : places.copy.records;
+          const keys = Object.keys(before).filter((key) => key.startsWith('evidence:') && !hit.has(key));
+          const key = keys[which % keys.length];
+          if (key === undefined) continue;
+          hit.add(key);
+          if (how === 0) records.set(key, { garbage: true });
+          else records.delete(key);
+        }
+        const rescue = await restart(places);
+        expect(bothSay(places)).toEqual([before, before]);
+        expect((rescue?.restored?.list ?? 0) + (rescue?.restored?.copy ?? 0)).toBe(hit.size);
+        expect(rescue?.undecided).toBeUndefined();
+        expect(await restart(places)).toEqual(rescue);
+      },
+    );
+    await fc.assert(property, RUNS);
+  });
+
+  it('that empties the list is no first run', async () => {
+    const places = await threePieces();
+    const [before] = bothSay(places);
+    places.area.items.clear();
+    expect(await restart(places)).toMatchObject({ restored: { list: 3, copy: 0 } });
+    expect(bothSay(places)).toEqual([before, before]);
+    expect(places.area.items.get('summary')).toMatchObject({ counts: { collaboration: 3 } });
+  });
+
+  it('that takes the copy away is told, and it is made anew', async () => {
+    const places = await threePieces();
+    places.copy.records.clear();
+    places.copy.turn = undefined;
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 3 } });
+    expectAgreement(places);
+  });
+
+  it('that takes copy and witness away is told', async () => {
+    const places = await threePieces();
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'save-settings', change: { name: 'Anna' } });
+    places.copy.records.clear();
+    places.copy.turn = undefined;
+    places.witness.testimony = undefined;
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 4 } });
+  });
+
+  it('is mended one by one where the list does not take back all at once, and what it refuses is told', async () => {
+    const places = await threePieces();
+    for (const key of KEYS) places.area.items.delete(key);
+    const { set } = places.area;
+    places.area.set = async (items) => {
+      if (pieceKey(1) in items) throw new Error('An unexpected error occurred');
+      return set(items);
+    };
+    expect(await restart(places)).toMatchObject({ restored: { list: 2 }, undecided: { unreadable: 1 } });
+    expect(Object.keys(bothSay(places)[0])).toHaveLength(2);
+    expect(Object.keys(bothSay(places)[1])).toHaveLength(3);
+    places.area.set = set;
+    await restart(places);
+    expectAgreement(places);
+  });
+
+  it('is tidied up only where it could be compared', async () => {
+    const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
+    const places = copiedPlaces(itemsOf([...PIECES, old]));
+    await startBackground(places);
+    places.area.items.delete(pieceKey(0));
+    endSession(places);
+    places.area.failing.set = new Error('An unexpected error occurred');
+    const { writer } = await startBackground(places);
+    expect(await writer.tidyUp()).toEqual({ ok: false, fault: 'storage-failed' });
+    expect(places.area.items.has(`evidence:${idOf(old)}`)).toBe(true);
+  });
+
+  it('that throws the list back to an earlier state is mended from the copy', async () => {
+    const places = await threePieces();
+    const old = structuredClone([...places.area.items]);
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'New.' });
+    const [before] = bothSay(places);
+    places.area.items.clear();
+    for (const [key, value] of old) places.area.items.set(key, value);
+    expect(await restart(places)).toMatchObject({ restored: { list: 1, copy: 0 } });
+    expect(bothSay(places)).toEqual([before, before]);
+    // What could still be read of the list has a way back.
+    expect([...places.snapshots.kept.values()].map(({ snapshot }) => snapshot.reason)).toContain(
+      'before-recovery',
+    );
+  });
+
+  it('that throws the copy back to an earlier state is told, too', async () => {
+    const places = await threePieces();
+    const old = structuredClone([...places.copy.records]);
+    const { turn } = places.copy;
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'New.' });
+    await restart(places);
+    places.copy.records.clear();
+    for (const [key, value] of old) places.copy.records.set(key, value);
+    places.copy.turn = turn;
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 1 } });
+    expectAgreement(places);
+  });
+
+  it('is mended where the list cannot be read all at once', async () => {
+    const places = await threePieces();
+    const broken = new Set([pieceKey(1)]);
+    const { get, set } = places.area;
+    places.area.get = async (keys) => {
+      if (broken.size > 0 && (keys === null || [keys].flat().some((key) => broken.has(key)))) {
+        throw new Error('Corruption');
+      }
+      return get(keys);
+    };
+    places.area.set = async (items) => {
+      for (const key of Object.keys(items)) broken.delete(key);
+      return set(items);
+    };
+    expect(await restart(places)).toMatchObject({ restored: { list: 1, copy: 0 } });
+    expectAgreement(places);
+  });
+});
+
+describe('an older version of the extension, which writes the list alone', () => {
+  it('is taken as right, without a word', async () => {
+    const places = await threePieces();
+    const added = piece({ url: 'https://school.example/d', updatedAt: '2026-07-01T00:00:00.000Z' });
+    places.area.items.set(pieceKey(0), later(0));
+    places.area.items.set(`evidence:${idOf(added)}`, added);
+    places.area.items.set('settings', { version: 1, name: 'Anna' });
+    expect(await restart(places)).toBeUndefined();
+    expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { note: 'Later.' } });
+    expect(Object.keys(bothSay(places)[0])).toHaveLength(5);
+    expectAgreement(places);
+  });
+});
+
+describe('what cannot be decided', () => {
+  it('is told, and nothing changes', async () => {
+    const places = await threePieces();
+    places.area.items.delete(pieceKey(0));
+    places.copy.records.delete(pieceKey(0));
+    const [before] = bothSay(places);
+    const undecided = { missing: 1, unreadable: 0, differing: 0, outdated: false };
+    expect(await restart(places)).toMatchObject({ undecided });
+    expect(bothSay(places)).toEqual([before, before]);
+    // It stays so until somebody decides, whatever is written meanwhile.
+    const { writer } = await startBackground(places);
+    await writer.run({
+      type: 'import',
+      pieces: [piece({ url: 'https://school.example/d' })],
+      differing: 'keep',
+    });
+    expect(await restart(places)).toMatchObject({ undecided });
+    const again = await startBackground(places);
+    expect(await again.writer.run({ type: 'recover', choice: 'list' })).toMatchObject({ ok: true });
+    expect(await restart(places)).toBeUndefined();
+    expectAgreement(places);
+  });
+
+  it('is told when both places are older than the witness, until somebody decides', async () => {
+    const places = await threePieces();
+    const { testimony } = places.witness;
+    if (testimony) places.witness.testimony = { ...testimony, turn: testimony.turn + 5 };
+    expect(await restart(places)).toMatchObject({ undecided: { missing: 0, outdated: true } });
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'take-off', id: idOf(PIECES[0] ?? piece()) });
+    expect(await restart(places)).toMatchObject({ undecided: { outdated: true } });
+    const again = await startBackground(places);
+    await again.writer.run({ type: 'recover', choice: 'everything' });
+    expect(await restart(places)).toBeUndefined();
+  });
+
+  it('is an empty list with a summary that counts more, too', async () => {
+    const places = await threePieces();
+    for (const key of KEYS) places.area.items.delete(key);
+    places.copy.records.clear();
+    places.copy.turn = undefined;
+    places.witness.testimony = undefined;
+    expect(await restart(places)).toMatchObject({ undecided: { missing: 3 } });
+  });
+
+  it.each([
+    ['list', 'Mine.'],
+    ['copy', 'Other.'],
+    ['everything', 'Mine.'],
+  ] as const)('is chosen: %s', async (choice, note) => {
+    const places = await threePieces();
+    places.area.items.set(pieceKey(0), { ...PIECES[0], note: 'Mine.' });
+    places.copy.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
+    const before = bothSay(places);
+    expect(await restart(places)).toMatchObject({ undecided: { differing: 1 } });
+    expect(bothSay(places)).toEqual(before);
+    const { writer } = await startBackground(places);
+    expect(await writer.run({ type: 'recover', choice })).toMatchObject({ ok: true });
+    expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { note } });
+    expectAgreement(places);
+    // The way back holds what was not chosen.
+    const [kept] = places.snapshots.kept.values();
+    expect(kept?.content).toContain(note === 'Mine.' ? 'Other.' : 'Mine.');
+    expect(await restart(places)).toBeUndefined();
+  });
+
+  it('is not chosen without a way back', async () => {
+    const places = await threePieces();
+    places.copy.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
+    places.witness.testimony = undefined;
+    await restart(places);
+    const before = bothSay(places);
+    places.snapshots.failing = new Error('No room');
+    const { writer } = await startBackground(places);
+    expect(await writer.run({ type: 'recover', choice: 'copy' })).toEqual({
+      ok: false,
+      fault: 'no-snapshot',
+    });
+    expect(bothSay(places)).toEqual(before);
+  });
+
+  it('keeps what seems left over until it is decided', async () => {
+    const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
+    const places = copiedPlaces(itemsOf([...PIECES, old]));
+    await startBackground(places);
+    places.area.items.delete(pieceKey(0));
+    places.copy.records.delete(pieceKey(0));
+    endSession(places);
+    const { writer } = await startBackground(places);
+    await writer.tidyUp();
+    expect(places.area.items.has(`evidence:${idOf(old)}`)).toBe(true);
+  });
+});
+
+describe('a copy that cannot be written', () => {
+  it('does not fail the command, is told, and is caught up', async () => {
+    const places = await threePieces();
+    const { writer, store } = await startBackground(places);
+    places.copy.refusing = new Error('Quota');
+    const id = idOf(PIECES[0] ?? piece());
+    expect(await writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
+    expect(await store.readRescue()).toMatchObject({ copyFails: true });
+    places.copy.refusing = undefined;
+    expect(await writer.run({ type: 'take-off', id })).toMatchObject({ ok: true });
+    expect(await store.readRescue()).toBeUndefined();
+    expectAgreement(places);
+  });
+
+  it('is caught up by another background, too, without a word of damage', async () => {
+    const places = await threePieces();
+    const { writer } = await startBackground(places);
+    places.copy.refusing = new Error('Quota');
+    await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'One.' });
+    places.copy.refusing = undefined;
+    const { store } = await startBackground(places);
+    expect(await store.readRescue()).toBeUndefined();
+    expectAgreement(places);
+  });
+
+  it('does not erase for good what would come back from there', async () => {
+    const places = copiedPlaces(itemsOf([piece({ deletedAt: '2026-03-02T00:00:00.000Z' })]));
+    const { writer } = await startBackground(places);
+    const before = bothSay(places);
+    places.copy.refusing = new Error('Quota');
+    expect(await writer.run({ type: 'erase', ids: [idOf(piece())] })).toEqual({
+      ok: false,
+      fault: 'storage-failed',
+    });
+    expect(bothSay(places)).toEqual(before);
+  });
+});
+
+it('tells once what came back', async () => {
+  const places = await threePieces();
+  places.area.items.delete(pieceKey(2));
+  expect(await restart(places)).toMatchObject({ restored: { list: 1 } });
+  const { writer, store } = await startBackground(places);
+  await writer.run({ type: 'hear-rescue' });
+  expect(await store.readRescue()).toBeUndefined();
+  expect(await restart(places)).toBeUndefined();
+});

@@ -1,0 +1,113 @@
+import { createSafekeeping } from '../../evidence/safekeeping.ts';
+import { createCopyKeeper, noteCopyFaults } from '../../evidence/second-copy/copy-keeper.ts';
+import { mirroredArea } from '../../evidence/second-copy/mirrored-area.ts';
+import { createStore, isCopied, type StorageArea, type Store } from '../../evidence/store.ts';
+import { createWriter, type Writer } from '../../evidence/writer.ts';
+import { ORIGIN, START } from './evidence-store.ts';
+import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { type MemoryCopy, type MemoryWitness, memoryCopy, memoryWitness } from './memory-copy.ts';
+import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
+
+/** The three places in memory, which outlive every background. */
+export interface CopiedPlaces {
+  readonly area: MemoryArea;
+  readonly copy: MemoryCopy;
+  readonly witness: MemoryWitness;
+  readonly snapshots: MemorySnapshots;
+  /** Until the browser ends: {@link endSession}. */
+  session: MemoryArea;
+  /** How many writes still reach a place before the browser is killed; undefined: all do. */
+  writes: number | undefined;
+  /** What the clock says; by itself it goes on by a minute whenever it is asked. */
+  clock: string | undefined;
+}
+
+/** What the browser starts anew. */
+export interface Background {
+  readonly store: Store;
+  readonly writer: Writer;
+}
+
+export function copiedPlaces(items: Record<string, unknown> = {}): CopiedPlaces {
+  return {
+    area: memoryArea(items),
+    copy: memoryCopy(),
+    witness: memoryWitness(),
+    snapshots: memorySnapshots(),
+    session: memoryArea(),
+    writes: undefined,
+    clock: undefined,
+  };
+}
+
+/** The browser ends: what lasts until then is gone. */
+export function endSession(places: CopiedPlaces): void {
+  places.session = memoryArea();
+  places.writes = undefined;
+}
+
+/** @returns what the places hold that both have, to compare */
+export function bothSay(places: CopiedPlaces): [Record<string, unknown>, Record<string, unknown>] {
+  const list = [...places.area.items].filter(([key]) => isCopied(key));
+  return [Object.fromEntries(list.sort()), Object.fromEntries([...places.copy.records].sort())];
+}
+
+/** @returns a background over the places, as it is put together, after its first look at them */
+export async function startBackground(places: CopiedPlaces): Promise<Background> {
+  let minute = 0;
+  const now = () => new Date(places.clock ?? Date.parse(START) + 60_000 * minute++);
+  const killed = killable(places);
+  const area: StorageArea = {
+    get: places.area.get,
+    set: killed(places.area.set),
+    remove: killed(places.area.remove),
+    clear: killed(places.area.clear),
+    onChanged: places.area.onChanged,
+  };
+  const copy = { ...places.copy, write: killed(places.copy.write) };
+  const witness = {
+    ...places.witness,
+    write: killed(places.witness.write),
+    erase: killed(places.witness.erase),
+  };
+  const tellFault = noteCopyFaults(area, now);
+  const mirrored = mirroredArea(area, copy, witness, now, tellFault);
+  const store = createStore(mirrored);
+  const snapshots = { ...places.snapshots, eraseDatabase: killed(async () => eraseDatabase(places)) };
+  const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence);
+  const { session } = places;
+  const keeper = createCopyKeeper(
+    {
+      area,
+      session,
+      mirrored,
+      copy,
+      witness,
+      store,
+      safekeeping,
+      tellFault,
+      eraseDatabase: snapshots.eraseDatabase,
+    },
+    now,
+  );
+  const writer = createWriter(store, now, () => ORIGIN, safekeeping, keeper);
+  await writer.checkAtStart();
+  return { store, writer };
+}
+
+/** @returns a way to make calls that no longer do anything, or come back, once the browser was killed */
+function killable(places: CopiedPlaces) {
+  return <Parameters extends unknown[], Result>(call: (...given: Parameters) => Promise<Result>) =>
+    async (...given: Parameters): Promise<Result> => {
+      if (places.writes === 0) throw new Error('The browser was killed');
+      if (places.writes !== undefined) places.writes -= 1;
+      return call(...given);
+    };
+}
+
+async function eraseDatabase({ copy, snapshots }: CopiedPlaces): Promise<void> {
+  copy.records.clear();
+  copy.erased.clear();
+  copy.turn = undefined;
+  await snapshots.eraseDatabase();
+}
