@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../evidence/settings.ts';
 import { chooseLanguage, loadWords, PAGE_FILES, type Words, type WordsFile } from '../locales/index.ts';
 import { useCommonServices } from './services.ts';
@@ -67,7 +67,8 @@ export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWord
     );
   }, [store]);
 
-  useEffect(() => {
+  // A layout effect, as below: an effect would wait for a frame, and there is nothing to see yet.
+  useLayoutEffect(() => {
     const unsubscribe = store.subscribe((changes) => {
       if (!changes.settings) return;
       setSettings(changes.settings);
@@ -87,7 +88,7 @@ export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWord
     [language],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!language) return;
     let current = true;
     loadWords(language, files).then(

@@ -101,8 +101,15 @@ export function factsOf(piece: Facts): Facts {
 
 /** @returns the piece with these facts and no others. */
 export function withFacts<Piece extends Facts>(piece: Piece, facts: Facts): Piece {
-  const rest = Object.entries(piece).filter(([field]) => !FACTS.some((fact) => fact === field));
-  return { ...Object.fromEntries(rest), ...facts } as Piece;
+  const {
+    activityDate: _day,
+    labels: _labels,
+    status: _status,
+    access: _access,
+    place: _place,
+    ...rest
+  } = piece;
+  return { ...rest, ...facts } as Piece;
 }
 
 /**

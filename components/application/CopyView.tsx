@@ -2,10 +2,11 @@ import { ArrowLeft, Download } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
 import { arrange } from '../../evidence/arrange.ts';
-import { notesOf } from '../../evidence/contribution.ts';
+import { namesOf, notesOf } from '../../evidence/contribution.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { WHOLE_LIST } from '../../evidence/list-view.ts';
 import { isWebAddress } from '../../evidence/page-address.ts';
+import { linkToQuote } from '../../evidence/text-fragment.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { ExportDialog } from '../evidence-page/ExportDialog.tsx';
 import { ListLink } from '../evidence-page/ListLink.tsx';
@@ -13,8 +14,10 @@ import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
 import { LONG_LIST } from '../evidence-page/use-virtual-rows.ts';
 import { Button } from '../shared/Button.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
+import { FactsLine } from '../shared/FactsLine.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { Official } from '../shared/Official.tsx';
+import { QuoteList } from '../shared/QuoteList.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
 import { aboutSchool, ownTexts } from './application-options.ts';
@@ -90,7 +93,9 @@ function Copied({ copy }: { copy: ApplicationCopy }) {
           </h3>
           <Text head={t('application.explanation')} text={texts.explanations?.[domain]} />
           <h4 class={styles.subhead}>{t('document.report.evidence')}</h4>
-          {inDomain.length === 0 && <p class={styles.help}>{t('list.emptyDomain')}</p>}
+          <p class={styles.help}>
+            {inDomain.length === 0 ? t('list.emptyDomain') : t('common.pieces', { count: inDomain.length })}
+          </p>
           <ol class={styles.numbered}>
             {inDomain.map((piece) => (
               <CopiedPiece key={piece.url} piece={piece} outside={about.isOutside?.(piece) === true} />
@@ -134,6 +139,7 @@ function Text({ head, text = '', level: Heading = 'h4' }: TextProps) {
 
 function CopiedPiece({ piece, outside }: { piece: Evidence; outside: boolean }) {
   const { t } = useWords();
+  const { quotes = [] } = piece;
   const title = piece.title || t('common.untitled');
   return (
     <li>
@@ -144,12 +150,23 @@ function CopiedPiece({ piece, outside }: { piece: Evidence; outside: boolean }) 
       ) : (
         <span dir="auto">{title}</span>
       )}
-      {outside && <p class={styles.help}>{t('application.outside')}</p>}
+      {namesOf(piece).length > 0 && (
+        <p class={styles.help} dir="auto">
+          {namesOf(piece).join(', ')}
+        </p>
+      )}
       {notesOf(piece).map(({ note }) => (
         <p key={note} class={styles.text} dir="auto">
           {note}
         </p>
       ))}
+      {quotes.length > 0 && (
+        <QuoteList
+          quotes={quotes}
+          linkTo={isWebAddress(piece.url) ? (quote) => linkToQuote(piece.url, quote) : undefined}
+        />
+      )}
+      <FactsLine evidence={piece} more={[outside && t('application.outside')]} />
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide';
-import type { Ref } from 'preact';
-import { useId, useMemo, useState } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
   type Application,
   type ApplicationField,
@@ -26,7 +26,7 @@ interface FormTextProps {
   readonly numbering: Numbering;
   readonly readOnly: boolean;
   /** The field itself, for what is inserted into it. */
-  readonly area: Ref<HTMLTextAreaElement>;
+  readonly area: RefObject<HTMLTextAreaElement | null>;
   readonly onFocus: () => void;
 }
 
@@ -45,6 +45,7 @@ export function FormText(props: FormTextProps) {
     text,
   }));
   const shown = useMemo(() => showReferences(kept.value, numbering, home), [kept.value, numbering, home]);
+  const typed = useRef<{ readonly text: string; readonly caret: number }>(undefined);
   const { characters, words } = useMemo(() => countText(shown.text, language), [shown.text, language]);
   const { limit } = application;
   const over = limit === undefined ? 0 : Math.max(0, characters - limit);
@@ -59,6 +60,16 @@ export function FormText(props: FormTextProps) {
           limit: number(limit),
           words: number(words),
         });
+
+  // A number may become another one while somebody types after it: the caret stays where it was in the text.
+  useLayoutEffect(() => {
+    const field = area.current;
+    const last = typed.current;
+    if (!field || !last || document.activeElement !== field || last.text === shown.text) return;
+    const caret = Math.max(0, last.caret + shown.text.length - last.text.length);
+    field.setSelectionRange(caret, caret);
+    typed.current = undefined;
+  }, [shown.text, area]);
 
   return (
     <div class={styles.field}>
@@ -80,9 +91,10 @@ export function FormText(props: FormTextProps) {
           onFocus();
         }}
         onBlur={kept.onBlur}
-        onInput={({ currentTarget: { value } }) =>
-          kept.onInput({ currentTarget: { value: keepReferences(value, numbering, home, shown.lost) } })
-        }
+        onInput={({ currentTarget: { value, selectionEnd } }) => {
+          typed.current = { text: value, caret: selectionEnd };
+          kept.onInput({ currentTarget: { value: keepReferences(value, numbering, home, shown.lost) } });
+        }}
       />
       <p class={styles.foot}>
         <span id={`${id}-length`}>

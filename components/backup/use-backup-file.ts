@@ -9,9 +9,13 @@ import type { Applications } from '../../evidence/store.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
 import { type Services, useServices } from '../services.ts';
 
-/** Remembers that a file with all these pieces was saved. */
-export async function noteBackup(run: Services['run'], pieces: Iterable<Evidence>): Promise<void> {
-  const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces)) });
+/** Remembers that a file with all these pieces and applications was saved. */
+export async function noteBackup(
+  run: Services['run'],
+  pieces: Iterable<Evidence>,
+  { all }: Applications,
+): Promise<void> {
+  const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces, all.values())) });
   // The file is there all the same: what is lost is its age.
   if (!outcome.ok) console.error('The time of the backup could not be kept:', outcome.fault);
 }
@@ -23,7 +27,7 @@ export function useBackupFile(): () => Promise<string | undefined> {
     try {
       const { pieces, applications } = await store.readAll();
       const file = savePieces(saveFile, pieces.values(), applications, new Date().toISOString());
-      await noteBackup(run, pieces.values());
+      await noteBackup(run, pieces.values(), applications);
       return file;
     } catch (error) {
       console.error('The file could not be made:', error);

@@ -204,7 +204,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
             )}
           </div>
         )}
-        {!searching && <Overview pieces={list.pieces} counts={counts} />}
+        {!searching && <Overview pieces={list.pieces} counts={counts} period={application} />}
         {MISSION_DOMAINS.map((domain) => (
           <DomainSection
             key={domain}

@@ -98,7 +98,7 @@ export function useExport(): Exporting {
       const content = await format.write(list, exportWords(words, exportedAt), options);
       const name = exportFileName(format, isoDate(exportedAt), application?.school);
       const pieces = list.flatMap((one) => one.pieces);
-      return { content, name, mimeType: format.mimeType, missing, withheld, pieces };
+      return { content, name, mimeType: format.mimeType, missing, withheld, pieces, applications };
     },
     [store, pictureService],
   );
@@ -110,7 +110,8 @@ export function useExport(): Exporting {
         control?.signal?.throwIfAborted();
         saveFile(made.name, made.content, made.mimeType);
         // A selection is no backup of the list, and neither is a copy.
-        if (format === 'json' && !part.only && !part.copy) await noteBackup(run, made.pieces);
+        if (format === 'json' && !part.only && !part.copy)
+          await noteBackup(run, made.pieces, made.applications);
         return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
         if (control?.signal?.aborted) return 'cancelled';

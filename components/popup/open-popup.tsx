@@ -18,16 +18,33 @@ async function pictureStore() {
   return (await import('../../evidence/picture-store.ts')).createPictureStore();
 }
 
+/**
+ * Asks for a thing before it is wanted.
+ * @returns the way to ask for it: the first answer is the one that is on its way
+ */
+function askedAhead<T>(ask: () => Promise<T>): () => Promise<T> {
+  let first: Promise<T> | undefined = ask();
+  // Whoever wants it hears of a failure.
+  first.catch(() => {});
+  return () => {
+    const answer = first ?? ask();
+    first = undefined;
+    return answer;
+  };
+}
+
 /** Puts the popup in its place, with the real services and the teacher's words. */
 export function openPopup(): void {
+  const store = createPageStore(storageArea);
+  // What the first view waits for is asked for at once, not one after the other.
   const services: PopupServices = {
-    store: createPageStore(storageArea),
+    store: { ...store, readSettings: askedAhead(store.readSettings) },
     run: sendCommand,
     pictures: {
       put: async (id, blob) => (await pictureStore()).put(id, blob),
       get: async (id) => (await pictureStore()).get(id),
     },
-    currentPage,
+    currentPage: askedAhead(currentPage),
     onPageChange,
     readPage,
     selectedPages,

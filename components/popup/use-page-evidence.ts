@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { cleanTitle } from '../../evidence/clean-text.ts';
 import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { Quote } from '../../evidence/quote.ts';
@@ -46,7 +46,8 @@ export function usePageEvidence(): PageState & PageControl {
   const [movedOn, setMovedOn] = useState(false);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
-  useEffect(() => {
+  // A layout effect: an effect would wait for a frame, and there is nothing to see yet.
+  useLayoutEffect(() => {
     let latest = 0;
     let asked = 0;
     let ended = false;

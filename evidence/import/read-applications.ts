@@ -3,6 +3,7 @@ import { type Application, MAX_APPLICATIONS, parseApplication } from '../applica
 import { type ApplicationCopy, parseCopy } from '../application/application-copy.ts';
 import { parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT } from '../export/json.ts';
+import { isModestJson } from './json-outline.ts';
 import { isPlain, MAX_FILE_BYTES } from './read-json.ts';
 
 /** The applications of a backup, ready for the command `import-applications`. */
@@ -13,12 +14,14 @@ export interface FileApplications {
   readonly unreadable: number;
 }
 
+/** Where they are in the file. */
+const FIELDS = ['applications', 'applicationCopies'] as const;
+
 const listSchema = v.fallback(v.array(v.unknown()), []);
 
 const fileSchema = v.object({
   format: v.literal(JSON_FORMAT),
-  applications: listSchema,
-  applicationCopies: listSchema,
+  ...v.entriesFromList(FIELDS, listSchema),
 });
 
 /**
@@ -47,12 +50,25 @@ export function readApplications(bytes: Uint8Array): FileApplications {
   };
 }
 
+/**
+ * @param bytes as in {@link readApplications}
+ * @returns the applications as a field of what else is read of the file; no field where there are none
+ */
+export function applicationsField(bytes: Uint8Array): { readonly applications?: FileApplications } {
+  const read = readApplications(bytes);
+  const isEmpty = read.applications.length + read.copies.length + read.unreadable === 0;
+  return isEmpty ? {} : { applications: read };
+}
+
 /** @returns the value in the file; undefined where there is none that may be read */
 function parsed(bytes: Uint8Array): unknown {
-  if (bytes.byteLength > MAX_FILE_BYTES) return undefined;
+  if (bytes.byteLength > MAX_FILE_BYTES || !isModestJson(bytes)) return undefined;
   try {
     // The decoder takes the byte order mark off.
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Most files have none, and to build a large one a second time takes a while.
+    if (!FIELDS.some((field) => text.includes(`"${field}"`))) return undefined;
+    const value: unknown = JSON.parse(text);
     return isPlain(value) ? value : undefined;
   } catch {
     return undefined;

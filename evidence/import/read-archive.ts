@@ -6,6 +6,7 @@ import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import { isModestJson } from './json-outline.ts';
 import { pictureHead } from './picture-head.ts';
+import { applicationsField, type FileApplications } from './read-applications.ts';
 import { type FileFault, MAX_FILE_BYTES, readTeamJsonInTurns } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, MAX_FILES, readDirectory, type ZipEntry } from './zip-directory.ts';
@@ -42,6 +43,8 @@ export type ArchiveContent =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures were not right. */
       readonly picturesLeftOut: number;
+      /** Missing where it has none. */
+      readonly applications?: FileApplications;
     }
   | { readonly ok: false; readonly fault: ArchiveFault };
 
@@ -118,6 +121,7 @@ export async function readArchive(
     pieces: list.pieces,
     pictures: [...pictures.values()],
     picturesLeftOut: Math.max(listed.length, files) - pictures.size,
+    ...applicationsField(backup),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
+import { applicationsField, type FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
 import { readCsv, type TableFault, type TableWords } from './read-csv.ts';
@@ -35,6 +36,8 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
+      /** For `import-applications`; of a backup or an archive that has any. */
+      readonly applications?: FileApplications;
     }
   | {
       readonly ok: true;
@@ -85,8 +88,10 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
   }
   switch (firstSign(bytes)) {
     case '{':
-    case '[':
-      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
+    case '[': {
+      const list = listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
+      return list.ok ? { ...list, ...applicationsField(bytes) } : list;
+    }
     case '<': {
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;

@@ -4,11 +4,17 @@
  *
  *     npm run bench [-- part of a measurement's name]
  */
+import { measureData } from './data.ts';
+import { measureEvidencePages } from './evidence-pages.ts';
+import { measureFirefoxPopups } from './firefox-popups.ts';
 import { measurePopups } from './popups.ts';
 import { type Figure, tableOf } from './table.ts';
 
 const MEASUREMENTS: Record<string, () => Promise<Figure[]>> = {
   popups: measurePopups,
+  'popups in Firefox': measureFirefoxPopups,
+  data: measureData,
+  'evidence pages': measureEvidencePages,
 };
 
 const wanted = process.argv[2] ?? '';

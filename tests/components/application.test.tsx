@@ -127,6 +127,18 @@ describe('the application', () => {
     await untilText('not in your list any more: [?1]');
   });
 
+  it('keeps the caret where it was when what is typed becomes another number', async () => {
+    open('?view=application&domain=collaboration');
+    await untilText('Explanation');
+    const area = field('Explanation');
+    fill(area, 'We sing  today.');
+    area.setSelectionRange(8, 8);
+    area.setRangeText('[2.2]', 8, 8, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    await until('the number of this domain', () => area.value === 'We sing [2] today.');
+    expect(area.selectionStart).toBe(11);
+  });
+
   it('says which pieces are outside its period, here and in the list', async () => {
     open('?view=application&domain=collaboration');
     await untilText('Outside the application period');
@@ -137,6 +149,7 @@ describe('the application', () => {
     expect(outside()).toBe(1);
     const said = [...document.querySelectorAll('article')].find((one) => one.innerText.includes('Outside'));
     expect(said?.innerText).toContain('Old project');
+    expect(text()).toContain('1 piece is outside the application period.');
   });
 
   it('keeps a copy that stays as it was, and tells in the list where a piece was used', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Application } from '../../evidence/application/application.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
-import { BROWSERS, press, storedUnder } from '../support/two-browsers.ts';
+import { BROWSERS, press } from '../support/two-browsers.ts';
 import { readWordFile, type WordFile } from '../support/word-file.ts';
 
 const ID = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -51,9 +51,11 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await view.close();
     await driver.close();
     driver = await start({ profile });
-    const [stored] = await storedUnder<Application>(driver, `application:${ID}`);
-    expect(stored?.texts['collaboration.explanation']).toMatch(/^We dig \[\[[0-9a-f]{16}\]\]!$/);
     view = await driver.openTab(DOMAIN);
+    const stored = await view.page.evaluate(async (key) => {
+      return (await chrome.storage.local.get([key]))[key] as Application;
+    }, `application:${ID}`);
+    expect(stored.texts['collaboration.explanation']).toMatch(/^We dig \[\[[0-9a-f]{16}\]\]!$/);
     await view.until('the text', async () => (await view.value('main textarea')) === 'We dig [1]!');
     expect(await view.texts('main li')).toEqual([
       expect.not.stringContaining('Outside the application period'),

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_TEXT_LENGTH, parseApplication } from '../../../evidence/application/application.ts';
-import { piecesOfCopy } from '../../../evidence/application/application-copy.ts';
+import { parseCopy, piecesOfCopy } from '../../../evidence/application/application-copy.ts';
 import { type Command, parseCommand } from '../../../evidence/command.ts';
 import { planRestore } from '../../../evidence/restore.ts';
+import stored1 from '../../fixtures/application-v1.json';
 import { application, APPLICATION_ID as id } from '../../support/applications.ts';
 import { itemsOf, openItems } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
@@ -146,6 +147,12 @@ describe('a copy', () => {
     await run({ type: 'erase-application-copy', id: COPY });
     expect([...area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
   });
+});
+
+it('is read as version 1 stored it', () => {
+  const { application: one, copy } = stored1;
+  expect(parseApplication(one)).toEqual({ state: 'ok', application: one });
+  expect(parseCopy(copy)).toEqual({ state: 'ok', copy });
 });
 
 it('never throws, whatever is stored', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { json } from '../../../evidence/export/json.ts';
+import { zip } from '../../../evidence/export/zip.ts';
 import { readApplications } from '../../../evidence/import/read-applications.ts';
 import { readJson } from '../../../evidence/import/read-json.ts';
+import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { application } from '../../support/applications.ts';
 import { openItems } from '../../support/evidence-store.ts';
 import { piece } from '../../support/pieces.ts';
@@ -43,12 +45,31 @@ describe('the applications of a backup', () => {
     ['no text', new Uint8Array([0xff, 0xfe])],
     ['none', fileOf({})],
     ['no list', fileOf({ applications: 'all' })],
+    ['only brackets', bytesOf(`{"format":"mission-evidence","applications":${'['.repeat(100_000)}`)],
     [
       'a name that reaches a prototype',
       bytesOf(`{"format":"mission-evidence","applications":[{"__proto__":{}}]}`),
     ],
   ])('are none where there is %s', (_, bytes) => {
     expect(readApplications(bytes)).toEqual({ applications: [], copies: [], unreadable: 0 });
+  });
+
+  it('are part of what is read of a backup or an archive, where there are any', async () => {
+    const options = { ...OPTIONS, applications: { applications: [one], copies: [copy] } };
+    const list = arrange([piece()]);
+    const expected = { ok: true, applications: { applications: [one], copies: [copy], unreadable: 0 } };
+    for (const format of [json, zip]) {
+      const content = await format.write(list, words, options);
+      const bytes = typeof content === 'string' ? bytesOf(content) : content;
+      const read = { name: 'x', bytes };
+      expect(await readTeamFile(read, { tableWords: [], now: new Date(EXPORTED_AT) })).toMatchObject(
+        expected,
+      );
+    }
+    const none = { name: 'x', bytes: fileOf({}) };
+    const read = await readTeamFile(none, { tableWords: [], now: new Date(EXPORTED_AT) });
+    expect(read).toMatchObject({ ok: true });
+    expect(read).not.toHaveProperty('applications');
   });
 
   it('count what cannot be read', () => {
