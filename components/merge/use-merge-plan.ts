@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts';
 import { piecesFromBookmarks } from '../../evidence/import/pieces-from-bookmarks.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
@@ -39,8 +40,12 @@ export function useMergePlan(
 
   useEffect(() => {
     setPlanned(undefined);
-    const { pieces: mine, pictures: own } = current.current;
-    const lists = good.flatMap((file) => listOf(file, mine, folderChoice, opened) ?? []);
+    const { pieces: mine, pictures: own, newer, unreadable } = current.current;
+    const untouchable = newer.union(unreadable);
+    const lists = good.flatMap((file) => {
+      const pieces = listOf(file, mine, folderChoice, opened);
+      return pieces ? without(pieces, untouchable) : [];
+    });
     if (lists.length === 0 || isReading) return;
     const control = new AbortController();
     const brought = good.flatMap(({ content }) =>
@@ -56,6 +61,11 @@ export function useMergePlan(
   }, [good, isReading, folderChoice, opened]);
 
   return planned;
+}
+
+/** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
+function without(pieces: PieceList, ids: ReadonlySet<EvidenceId>): PieceList {
+  return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
 }
 
 /** @returns the pieces of a file; undefined where it has none to bring */
