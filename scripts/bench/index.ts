@@ -2,7 +2,7 @@
  * Measures the built extension against its budgets and prints a table in Markdown. Times depend on the
  * machine; ratios are of things measured in turn, in one browser.
  *
- *     npm run bench [-- part of a measurement's name]
+ *     npm run bench [-- popups | firefox | data | evidence]
  */
 import { measureData } from './data.ts';
 import { measureEvidencePages } from './evidence-pages.ts';
@@ -12,15 +12,15 @@ import { type Figure, tableOf } from './table.ts';
 
 const MEASUREMENTS: Record<string, () => Promise<Figure[]>> = {
   popups: measurePopups,
-  'popups in Firefox': measureFirefoxPopups,
+  firefox: measureFirefoxPopups,
   data: measureData,
-  'evidence pages': measureEvidencePages,
+  evidence: measureEvidencePages,
 };
 
 const wanted = process.argv[2] ?? '';
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(MEASUREMENTS)) {
-  if (!name.includes(wanted)) continue;
+  if (!name.startsWith(wanted)) continue;
   console.error(`Measuring ${name} …`);
   figures.push(...(await measure()));
 }
