@@ -32,6 +32,8 @@ const OLD = Object.fromEntries(
 /** How often each is stopped. */
 const RUNS = Math.ceil(FAULT_RUNS / 4);
 
+const PATIENCE = { timeout: 60_000 + RUNS * 30_000 };
+
 describe.each(BROWSERS)('%s', (name, start) => {
   const random = chance(FAULT_SEED);
   let driver: BrowserWithExtension;
@@ -78,7 +80,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     return Promise.race([answer, stored().then(() => undefined)]);
   }
 
-  it('stopped inside an import of 1,000', async (context) => {
+  it('stopped inside an import of 1,000', PATIENCE, async (context) => {
     const row = faultRow(context, `R6 ${name}: stopped inside an import of 1,000`);
     row.foundOut = 0;
     await begin({});
@@ -96,7 +98,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     }
   });
 
-  it('stopped inside a change of the stored shape', async (context) => {
+  it('stopped inside a change of the stored shape', PATIENCE, async (context) => {
     const row = faultRow(context, `R6 ${name}: stopped inside a change of the stored shape`);
     row.foundOut = 0;
     await begin(OLD);

@@ -1,4 +1,4 @@
-/** How often a fault is tried in each browser; more in `npm run test:faults`. */
+/** How often each browser is killed; other faults are tried as many times more or fewer as they take less or more time. */
 export const FAULT_RUNS = Number(process.env.FAULT_RUNS ?? 20);
 
 /** What chance depends on: the commands and the moments. Printed with each run; `FAULT_SEED` has it again. */
