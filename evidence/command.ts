@@ -129,8 +129,11 @@ export const commandSchema = v.variant('type', [
   }),
   /** Compares the list with its second copy, and makes the counts agree with the records. */
   v.strictObject({ type: v.literal('rebuild-summary') }),
-  /** The same, for a view that could not read the list. */
-  v.strictObject({ type: v.literal('check-list') }),
+  /**
+   * Compares the list with its second copy, unless that was done since the browser's start and their counts still
+   * agree; record by record in any case for a view that could not read the list, or found it empty.
+   */
+  v.strictObject({ type: v.literal('check-list'), fully: v.optional(v.boolean()) }),
   /** What came back from the second copy was told. */
   v.strictObject({ type: v.literal('hear-rescue') }),
   /** Makes list and second copy say what was chosen of them; what goes becomes a snapshot first. */

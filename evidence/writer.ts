@@ -268,6 +268,8 @@ async function carryOut(
       await undoPicture(store, command.picture);
       return [];
     case 'check-list':
+      await (command.fully ? keeper?.check() : keeper?.checkAtStart());
+      return [];
     case 'rebuild-summary':
       await keeper?.check();
       await rebuildCounts(store);

@@ -55,7 +55,7 @@ export interface Gone {
 
 function EvidencePageContent() {
   const { t } = useWords();
-  const { retry, ...state } = useEvidenceList();
+  const { retry, unchecked, ...state } = useEvidenceList();
   const [view, changeView] = useViewInAddress();
   useCheckAfterFailure(state.status === 'failed', retry);
 
@@ -79,7 +79,7 @@ function EvidencePageContent() {
       )}
       {state.status === 'ready' && (
         <div class={styles.rescue}>
-          <RescueNotice rescue={state.list.rescue} />
+          <RescueNotice rescue={state.list.rescue} unchecked={unchecked} />
         </div>
       )}
       {state.status === 'ready' && (

@@ -11,12 +11,17 @@ export type ListState =
   | { readonly status: 'ready'; readonly list: EvidenceList };
 
 /** Reads the list once and follows every change, in whatever view that happens. */
-export function useEvidenceList(): ListState & { readonly retry: () => void } {
+export function useEvidenceList(): ListState & {
+  readonly retry: () => void;
+  /** The list could not be compared with its second copy: it may be short. */
+  readonly unchecked: boolean;
+} {
   const services = useServices();
   const { store } = services;
   const run = useRun();
   const [state, setState] = useState<ListState>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
+  const [unchecked, setUnchecked] = useState(false);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
   useEffect(() => {
@@ -29,6 +34,9 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
       else {
         setState((now) => (now.status === 'ready' ? { ...now, list: applied(now.list, changes) } : now));
       }
+    });
+    void services.run({ type: 'check-list' }).then((outcome) => {
+      if (!ended) setUnchecked(!outcome.ok);
     });
     readWhole().then(
       (read) => {
@@ -49,7 +57,7 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
     async function readWhole(): Promise<EvidenceList> {
       const read = await store.readAll();
       if (read.pieces.size > 0) return read;
-      const outcome = await services.run({ type: 'check-list' });
+      const outcome = await services.run({ type: 'check-list', fully: true });
       return outcome.ok ? store.readAll() : read;
     }
     return () => {
@@ -58,7 +66,7 @@ export function useEvidenceList(): ListState & { readonly retry: () => void } {
     };
   }, [services, store, run, attempt]);
 
-  return { ...state, retry };
+  return { ...state, retry, unchecked };
 }
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {

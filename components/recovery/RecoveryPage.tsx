@@ -71,7 +71,9 @@ function RecoveryPageContent({ readPlaces }: RecoveryPageProps) {
 
 /** @returns whether there is anything to choose */
 function isOpen({ places, comparison }: Found): boolean {
-  return comparison.undecided !== undefined || places.copy === 'unreadable';
+  const { rescue } = places.list;
+  if (places.copy === 'unreadable' || rescue?.undecided) return true;
+  return comparison.undecided !== undefined || Object.keys(comparison.toList).length > 0;
 }
 
 function Reasons({ found }: { found: Found }) {
@@ -79,10 +81,13 @@ function Reasons({ found }: { found: Found }) {
   const { places, comparison } = found;
   const { missing = 0, unreadable = 0, differing = 0, outdated = false } = comparison.undecided ?? {};
   const isClosed = !canOpen(places);
+  const refused = isClosed ? 0 : Object.keys(comparison.toList).length;
   if (!isOpen(found) && !isClosed) return <p class={styles.fine}>{t('recovery.fine')}</p>;
   return (
     <ul class={styles.reasons}>
       {isClosed && <li>{t('recovery.closed')}</li>}
+      {refused > 0 && <li>{t('recovery.refused', { count: refused })}</li>}
+      {(isClosed || refused > 0) && <li>{t('recovery.reinstall')}</li>}
       {places.copy === 'unreadable' && <li>{t('recovery.copyClosed')}</li>}
       {missing > 0 && <li>{t('recovery.missing', { count: missing })}</li>}
       {unreadable > 0 && !isClosed && <li>{t('recovery.unreadable', { count: unreadable })}</li>}

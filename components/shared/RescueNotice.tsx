@@ -5,8 +5,14 @@ import { Button } from './Button.tsx';
 import { RecoveryLink } from './RecoveryLink.tsx';
 import styles from './RescueNotice.module.css';
 
+interface RescueNoticeProps {
+  readonly rescue: Rescue | undefined;
+  /** The comparison itself failed. */
+  readonly unchecked?: boolean;
+}
+
 /** What the last comparison of the list with its second copy found; nothing while all is well. */
-export function RescueNotice({ rescue }: { rescue: Rescue | undefined }) {
+export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
   const { t } = useWords();
   const { run } = useCommonServices();
   const { restored, undecided, copyFails } = rescue ?? {};
@@ -17,7 +23,8 @@ export function RescueNotice({ rescue }: { rescue: Rescue | undefined }) {
     void run({ type: 'hear-rescue' });
   }
 
-  if (!restored && !undecided && !copyFails) return null;
+  const isOpen = undecided !== undefined || unchecked;
+  if (!restored && !isOpen && !copyFails) return null;
   return (
     <div role="status">
       {restored && (
@@ -28,9 +35,9 @@ export function RescueNotice({ rescue }: { rescue: Rescue | undefined }) {
           </Button>
         </div>
       )}
-      {(undecided || copyFails) && (
+      {(isOpen || copyFails) && (
         <div class={styles.notice}>
-          <p>{t(undecided ? 'rescue.undecided' : 'rescue.copyFails')}</p>
+          <p>{t(isOpen ? 'rescue.undecided' : 'rescue.copyFails')}</p>
           <RecoveryLink />
         </div>
       )}

@@ -12,6 +12,6 @@ export function useCheckAfterFailure(failed: boolean, retry: () => void): void {
   useEffect(() => {
     if (!failed || asked.current) return;
     asked.current = true;
-    void run({ type: 'check-list' }).then((outcome) => outcome.ok && retry());
+    void run({ type: 'check-list', fully: true }).then((outcome) => outcome.ok && retry());
   }, [failed, retry, run]);
 }

@@ -132,9 +132,10 @@ export function createCopyKeeper(
     const { restored, undecided, ...rest } = parseRescue(note) ?? { version: 1, at: now().toISOString() };
     const { missing = 0, unreadable = 0, differing = 0, outdated = false } = undecided ?? {};
     const { list = 0, copy = 0 } = restored ?? {};
+    const back = Math.max(0, list - refused);
     return {
       ...rest,
-      restored: { list: Math.max(0, list - refused), copy },
+      ...(back + copy > 0 && { restored: { list: back, copy } }),
       undecided: { missing, unreadable: unreadable + refused, differing, outdated },
     };
   }

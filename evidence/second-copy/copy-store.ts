@@ -1,5 +1,6 @@
 /** The copy itself: the stored records once more, in IndexedDB, with the number of the last change they have. */
-import { type Database, databaseExists, databaseOf } from '../database.ts';
+import type { IDBPObjectStore } from 'idb';
+import { type Database, databaseExists, databaseOf, type Stores } from '../database.ts';
 import type { Contents } from '../store.ts';
 import { printOf } from './digest.ts';
 
@@ -32,6 +33,14 @@ export interface CopyStore {
 }
 
 const TURN = 'turn';
+
+/** So many records are asked for one by one. */
+const FEW = 50;
+
+type Records = Pick<
+  IDBPObjectStore<Stores, ['records'], 'records', 'readonly'>,
+  'get' | 'getAll' | 'getAllKeys'
+>;
 
 /** @param factory the browser's `indexedDB`, or a test's */
 export function createCopyStore(factory: IDBFactory = indexedDB): CopyStore {
@@ -85,6 +94,16 @@ async function readErased(open: Database): Promise<ReadonlyMap<string, string>> 
   return new Map(keys.map((key, index) => [key, prints[index] ?? '']));
 }
 
+/** Of many, all at once: thousands of requests take seconds. */
+async function valuesOf(keys: readonly string[], records: Records): Promise<ReadonlyMap<string, unknown>> {
+  if (keys.length <= FEW) {
+    const values = await Promise.all(keys.map((key) => records.get(key)));
+    return new Map(keys.map((key, index) => [key, values[index]]));
+  }
+  const [allKeys, all] = await Promise.all([records.getAllKeys(), records.getAll()]);
+  return new Map(allKeys.map((key, index) => [key, all[index]]));
+}
+
 /** One transaction, which counts as done when the disk has it: this is what makes an answer to be relied on. */
 async function write(
   open: Database,
@@ -96,12 +115,15 @@ async function write(
   const before = new Map<string, unknown>();
   async function change(): Promise<void> {
     const keys = [...Object.keys(put), ...erase];
-    const values = await Promise.all(keys.map((key) => records.get(key)));
-    for (const [index, key] of keys.entries()) {
-      if (values[index] !== undefined) before.set(key, values[index]);
+    const [values, marked] = await Promise.all([valuesOf(keys, records), erased.getAllKeys()]);
+    for (const key of keys) {
+      const value = values.get(key);
+      if (value !== undefined) before.set(key, value);
     }
     await Promise.all([
-      ...Object.entries(put).flatMap(([key, value]) => [records.put(value, key), erased.delete(key)]),
+      // What cannot be stored throws at once: others must not be left unheard.
+      ...Object.entries(put).map(async ([key, value]) => records.put(value, key)),
+      ...marked.filter((key) => Object.hasOwn(put, key)).map((key) => erased.delete(key)),
       ...erase.flatMap((key) => [
         records.delete(key),
         ...(before.has(key) ? [erased.put(printOf(key, before.get(key)), key)] : []),

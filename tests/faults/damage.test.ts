@@ -150,7 +150,8 @@ async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> 
   const isChecked = () =>
     page.page.evaluate(async () => (await chrome.storage.session.get(['checked'])).checked === true);
   const isClosed = async () => (await page.text()).includes("can't be read right now");
-  await until('a comparison', async () => (await isChecked()) || (await isClosed()));
+  const isUndecided = async () => (await page.text()).includes('could not be put right by itself');
+  await until('a comparison', async () => (await isChecked()) || (await isClosed()) || (await isUndecided()));
   if (await isClosed()) {
     expect(await page.count('a[href$="/recovery.html"]')).toBe(1);
     const titles = await whatIsRescued(browser);
@@ -161,7 +162,7 @@ async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> 
     readList(page),
     readCopy(page),
   ]);
-  const titles = await shownTitles(page);
+  const titles = (await isUndecided()) ? [] : await shownTitles(page);
   const told = rescue as { copyFails?: true } | null | undefined;
   if (told) {
     const words = ['damaged on the disk', "its second copy can't be written"];
@@ -169,6 +170,10 @@ async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> 
       const text = await page.text();
       return words.some((part) => text.includes(part));
     });
+  }
+  if (await isUndecided()) {
+    const rescued = await whatIsRescued(browser);
+    return { titles: rescued, isTold: true, copyFails: false, inList, inCopy };
   }
   return { titles, isTold: Boolean(told), copyFails: told?.copyFails === true, inList, inCopy };
 }
