@@ -69,6 +69,11 @@ export interface Writer {
   checkAtStart(): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
+  /**
+   * Takes a snapshot after the extension was updated, before this version changes the shape of anything; a failure
+   * is only noted. Never rejects.
+   */
+  keepBeforeMigration(): Promise<Outcome>;
   /** Takes the snapshot of the day, unless there is one; a failure is only noted. Never rejects. */
   keepDaily(): Promise<Outcome>;
 }
@@ -130,6 +135,11 @@ export function createWriter(
         await keeper?.checkAtStart();
         const rescue = await store.readRescue();
         if (!rescue?.undecided) await tidyUp(store, now());
+        return NO_CHANGES;
+      }),
+    keepBeforeMigration: () =>
+      inTurn(async () => {
+        await safekeeping?.take('before-migration');
         return NO_CHANGES;
       }),
     keepDaily: () =>

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../evidence/command.ts';
+import { keepingDaily } from '../../evidence/keeping-daily.ts';
 import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { contentOf, SNAPSHOT_VERSION } from '../../evidence/snapshot.ts';
-import { type EvidenceStore, openEvidence } from '../support/evidence-store.ts';
+import { type EvidenceStore, itemsOf, openEvidence, openItems } from '../support/evidence-store.ts';
 import { idOf, piece } from '../support/pieces.ts';
 
 const here = piece();
@@ -136,6 +137,38 @@ describe('the snapshot of the day', () => {
     expect(await evidence.writer.keepDaily()).toMatchObject({ ok: false });
     expect(console.error).toHaveBeenCalled();
     expect(await evidence.writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('the snapshot after an update', () => {
+  it('is of the list as the version before left it, in its turn, and is the one of the day, too', async () => {
+    const old = { ...here, version: 1 };
+    evidence = openItems(itemsOf([old]));
+    const before = await evidence.store.readContents();
+    const writer = keepingDaily(evidence.writer);
+    await Promise.all([
+      writer.keepBeforeMigration(),
+      writer.tidyUp(),
+      writer.run({ type: 'write-note', id, note: 'One.' }),
+    ]);
+    expect(await reasons()).toEqual(['before-migration']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
+  });
+
+  it('that fails is noted, and the list is tidied up all the same', async () => {
+    evidence = openEvidence([here, piece({ domain: 'model-school', deletedAt: '2020-01-01T00:00:00.000Z' })]);
+    evidence.snapshots.failing = new Error('disk');
+    const [kept, tidied] = await Promise.all([
+      evidence.writer.keepBeforeMigration(),
+      evidence.writer.tidyUp(),
+    ]);
+    expect([kept, tidied]).toEqual([
+      { ok: false, fault: 'no-snapshot' },
+      { ok: true, changes: [] },
+    ]);
+    expect(console.error).toHaveBeenCalled();
+    expect((await evidence.store.readAll()).pieces.size).toBe(1);
   });
 });
 

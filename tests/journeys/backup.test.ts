@@ -161,6 +161,12 @@ describe('a backup in Chromium', () => {
     await settings.click('dialog[open] button[title]');
   });
 
+  it('is there before what an update of the extension changes', async () => {
+    const background = await chromium.background();
+    await background.evaluate(() => chrome.runtime.onInstalled.dispatch({ reason: 'update' }));
+    await settings.untilText('Before an update of the extension · 1 piece of evidence');
+  });
+
   it('is saved as a file, whose age the evidence page tells', async () => {
     await press('Save a backup file');
     await until('the file', async () =>
