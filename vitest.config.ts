@@ -5,12 +5,13 @@ import { findBrowser } from './tests/browsers/find-browser.ts';
 const asRoot = process.getuid?.() === 0;
 
 /**
- * Four layers: pure logic in Node, components in a real browser, what the build wrote, and journeys
- * through the built extension in two real browsers. The last two need `npm run build` before them.
+ * Five layers: pure logic in Node, components in a real browser, what the build wrote, journeys
+ * through the built extension in two real browsers, and faults in them. All but the first two need
+ * `npm run build` before them.
  */
 export default defineConfig({
   test: {
-    reporters: ['default', './tests/closing-line.ts'],
+    reporters: ['default', './tests/fault-table.ts', './tests/request-count.ts', './tests/closing-line.ts'],
     projects: [
       {
         test: {
@@ -72,7 +73,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
-          include: ['tests/{journeys,faults}/**/*.test.ts'],
+          setupFiles: ['./tests/support/count-requests.ts'],
+          include: ['tests/journeys/**/*.test.ts'],
           environment: 'node',
           fileParallelism: false,
           testTimeout: 120_000,
@@ -81,6 +83,18 @@ export default defineConfig({
           // is named at the end, and is a defect all the same.
           retry: process.env.CI ? 1 : 0,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          setupFiles: ['./tests/support/count-requests.ts'],
+          include: ['tests/faults/**/*.test.ts'],
+          environment: 'node',
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

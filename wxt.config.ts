@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig, type UserManifest } from 'wxt';
 
 type ManifestWords = Record<string, string>;
@@ -10,8 +11,8 @@ function manifestMessages(): { language: string; words: ManifestWords }[] {
   return readdirSync(LOCALES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name: language }) => {
-      const ui = JSON.parse(readFileSync(new URL(`${language}/ui.json`, LOCALES), 'utf8'));
-      return { language, words: ui.manifest };
+      const desk = JSON.parse(readFileSync(new URL(`${language}/desk.json`, LOCALES), 'utf8'));
+      return { language, words: desk.manifest };
     });
 }
 
@@ -93,6 +94,11 @@ export default defineConfig({
       : { minimum_chrome_version: '130' }),
   }),
   hooks: {
+    'vite:build:extendConfig'(entrypoints, config) {
+      if (entrypoints.some(({ type }) => type === 'background')) return;
+      const replacement = fileURLToPath(new URL('./browser/native-or-polyfill.ts', import.meta.url));
+      config.resolve = { ...config.resolve, alias: [{ find: /^webextension-polyfill$/, replacement }] };
+    },
     // WXT takes the button's title from the popup's HTML, which cannot be translated.
     'build:manifestGenerated'(_wxt, manifest) {
       if (manifest.action) manifest.action.default_title = '__MSG_actionTitle__';
@@ -110,6 +116,7 @@ export default defineConfig({
   },
   vite: () => ({
     // The polyfill would fetch, which the content security policy forbids; both browsers preload.
-    build: { modulePreload: { polyfill: false } },
+    // The oldest browsers that the manifests let in: they know light-dark() and nesting themselves.
+    build: { modulePreload: { polyfill: false }, target: ['chrome130', 'firefox142'] },
   }),
 });

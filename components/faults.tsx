@@ -1,14 +1,8 @@
-import { TriangleAlert } from 'lucide';
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command, Fault, Outcome } from '../evidence/command.ts';
 import type { FactsChange } from '../evidence/facts.ts';
-import styles from './faults.module.css';
-import { useServices } from './services.ts';
-import { Button } from './shared/Button.tsx';
-import { Icon } from './shared/Icon.tsx';
-import { RecoveryLink } from './shared/RecoveryLink.tsx';
-import { useWords } from './words.tsx';
+import { useCommonServices } from './services.ts';
 
 /** What can go wrong in a view: a command that failed, or evidence that could not be read. */
 export type ViewFault = Fault | 'read-failed';
@@ -16,7 +10,16 @@ export type ViewFault = Fault | 'read-failed';
 /** A command that keeps what someone is typing. */
 export type TextCommand = Extract<
   Command,
-  { type: 'write-note' | 'write-title' | 'write-draft' | 'write-facts' | 'save-settings' }
+  {
+    type:
+      | 'write-note'
+      | 'write-title'
+      | 'write-draft'
+      | 'write-facts'
+      | 'save-settings'
+      | 'save-application'
+      | 'write-application-text';
+  }
 >;
 
 interface Faults {
@@ -24,6 +27,9 @@ interface Faults {
   /** There are texts that could not be kept. */
   readonly hasUnsaved: boolean;
   run(command: Command): Promise<Outcome>;
+  /** A part of the program could not be loaded. */
+  readonly isPartMissing: boolean;
+  missPart(): void;
   /** @returns the text of a command like this one that could not be kept, if there is one */
   unsavedText(command: TextCommand): string | undefined;
   retry(): Promise<void>;
@@ -32,13 +38,14 @@ interface Faults {
 const FaultsContext = createContext<Faults | undefined>(undefined);
 
 /**
- * Remembers what failed, for {@link FaultNotice} to tell. A text that could not be kept is held here,
+ * Remembers what failed, for `FaultNotice` to tell. A text that could not be kept is held here,
  * whatever becomes of its field, until it is kept; another command's success does not hide that.
  */
 export function WithFaults({ children }: { children: ComponentChildren }) {
-  const services = useServices();
+  const services = useCommonServices();
   const [fault, setFault] = useState<ViewFault>();
   const [hasUnsaved, setHasUnsaved] = useState(false);
+  const [isPartMissing, setPartMissing] = useState(false);
   const unsaved = useRef(new Map<string, { command: TextCommand; fault: ViewFault }>());
 
   const run = useCallback(
@@ -60,6 +67,8 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
       fault,
       hasUnsaved,
       run,
+      isPartMissing,
+      missPart: () => setPartMissing(true),
       unsavedText: (command) => {
         const held = unsaved.current.get(keyOf(command))?.command;
         return held && textOf(held);
@@ -68,7 +77,7 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
         for (const { command } of [...unsaved.current.values()]) await run(command);
       },
     }),
-    [fault, hasUnsaved, run],
+    [fault, hasUnsaved, isPartMissing, run],
   );
   return <FaultsContext.Provider value={faults}>{children}</FaultsContext.Provider>;
 }
@@ -85,62 +94,6 @@ export function useFaults(): Faults {
   return faults;
 }
 
-/** Says what failed, what is safe and what to do next; nothing while all is well. */
-export function FaultNotice() {
-  const { t } = useWords();
-  const { fault, hasUnsaved, retry } = useFaults();
-  return (
-    <div role="alert">
-      {fault && (
-        <div class={styles.fault}>
-          <Icon shape={TriangleAlert} />
-          <p>{t(`faults.${fault}`)}</p>
-          {hasUnsaved && (
-            <Button look="plain" onClick={() => void retry()}>
-              {t('common.retry')}
-            </Button>
-          )}
-        </div>
-      )}
-    </div>
-  );
-}
-
-interface ReadFailureProps {
-  readonly onRetry: () => void;
-  /** What could not be read: the evidence, unless it is said. */
-  readonly say?: 'faults.read-failed' | 'settings.readFailed';
-}
-
-/** A failed read: never an empty list, but an error with a way on. */
-export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailureProps) {
-  const { t } = useWords();
-  const asked = useRef(false);
-  // Its button goes when reading works again: the page's heading then takes the focus.
-  useEffect(
-    () => () => {
-      if (asked.current) document.querySelector('h1')?.focus();
-    },
-    [],
-  );
-  return (
-    <div role="alert" class={styles.fault}>
-      <Icon shape={TriangleAlert} />
-      <p>{t(say)}</p>
-      <Button
-        look="plain"
-        onClick={() => {
-          asked.current = true;
-          onRetry();
-        }}
-      >
-        {t('common.retry')}
-      </Button>
-      {say === 'faults.read-failed' && <RecoveryLink />}
-    </div>
-  );
-}
-
 /** Commands that keep a text may keep something else instead: then there is no text to hold. */
 function isText(command: Command): command is TextCommand {
   return textOf(command) !== undefined;
@@ -149,8 +102,13 @@ function isText(command: Command): command is TextCommand {
 function keyOf(command: TextCommand): string {
   if (command.type === 'save-settings') return command.type;
   if (command.type === 'write-draft') return `${command.type} ${command.url}`;
-  const field = command.type === 'write-facts' ? Object.keys(command.change).join() : '';
-  return `${command.type} ${field} ${command.id}`;
+  return `${command.type} ${fieldOf(command)} ${command.id}`;
+}
+
+/** What of a thing the command writes, where it has several texts. */
+function fieldOf(command: TextCommand): string {
+  if (command.type === 'write-application-text') return command.field;
+  return 'change' in command ? Object.keys(command.change).join() : '';
 }
 
 function textOfFacts({ place, labels, activityDate }: FactsChange): string | undefined {
@@ -169,6 +127,10 @@ function textOf(command: Command): string | undefined {
       return textOfFacts(command.change);
     case 'save-settings':
       return command.change.name;
+    case 'save-application':
+      return command.change.name ?? command.change.school ?? command.change.preparedBy;
+    case 'write-application-text':
+      return command.text;
     default:
       return undefined;
   }

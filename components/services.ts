@@ -2,6 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Command, Outcome } from '../evidence/command.ts';
 import type { ExportContent } from '../evidence/export/contract.ts';
+import type { PageStore } from '../evidence/page-store.ts';
 import type { Quote } from '../evidence/quote.ts';
 import type { SnapshotStore } from '../evidence/snapshots.ts';
 import type { Store } from '../evidence/store.ts';
@@ -62,25 +63,12 @@ export interface Shortcut {
   readonly keys: string;
 }
 
-/** What views need of the world outside; the real ones are put together in open-view.tsx. */
-export interface Services {
+/** What every view needs of the world outside. */
+export interface CommonServices {
   /** Reads what is stored. Views never write with it: they send commands. */
-  readonly store: Pick<
-    Store,
-    'readSettings' | 'readPage' | 'readAll' | 'readLabels' | 'readLastBackup' | 'readContents' | 'subscribe'
-  >;
-  /** The earlier states that are kept. */
-  readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
+  readonly store: Pick<PageStore, 'readSettings' | 'readLabels' | 'subscribe'>;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
-  currentPage(): Promise<CurrentPage>;
-  /** Calls the listener when the page in a tab changes; returns the function that ends that. */
-  onPageChange(tabId: number, listener: () => void): () => void;
-  /** @returns what the page in a tab says; undefined where scripts cannot run. Never rejects. */
-  readPage(tabId: number): Promise<PageReading | undefined>;
-  selectedPages(): Promise<readonly TabPage[]>;
-  /** @returns what is visible, as a `data:` address; rejects where the browser refuses */
-  takeScreenshot(): Promise<string>;
   /** The pixels of pictures, by their id. */
   readonly pictures: {
     /** Resolves when the pixels are on the disk. */
@@ -90,11 +78,39 @@ export interface Services {
   /** @param search what to look for there */
   evidencePageUrl(search?: string): string;
   openEvidencePage(search?: string): Promise<void>;
+  settingsPageUrl(): string;
+  openSettings(): Promise<void>;
+  recoveryPageUrl(): string;
+  /** Shows what there is of the evidence in each place. */
+  openRecovery(): Promise<void>;
+}
+
+/** What the popup needs beside that; the real ones are put together in popup/open-popup.tsx. */
+export interface PopupServices extends CommonServices {
+  readonly store: PageStore;
+  currentPage(): Promise<CurrentPage>;
+  /** Calls the listener when the page in a tab changes; returns the function that ends that. */
+  onPageChange(tabId: number, listener: () => void): () => void;
+  /** @returns what the page in a tab says; undefined where scripts cannot run. Never rejects. */
+  readPage(tabId: number): Promise<PageReading | undefined>;
+  selectedPages(): Promise<readonly TabPage[]>;
+  /** @returns what is visible, as a `data:` address; rejects where the browser refuses */
+  takeScreenshot(): Promise<string>;
+}
+
+/** What the full pages need beside the common ones; the real ones are put together in open-view.tsx. */
+export interface Services extends CommonServices {
+  readonly store: Pick<
+    Store,
+    'readSettings' | 'readLabels' | 'readAll' | 'readLastBackup' | 'readContents' | 'subscribe'
+  >;
+  /** The earlier states that are kept. */
+  readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
   saveFile(name: string, content: ExportContent, mimeType: string): void;
   /** @throws when the browser refuses the clipboard */
   copyText(text: string): Promise<void>;
 
-  // What the settings are about, and the way to them.
+  // What the settings are about.
   readonly permissions: Permissions;
   /** @returns every command of the extension with its keys of the moment */
   shortcuts(): Promise<readonly Shortcut[]>;
@@ -102,18 +118,28 @@ export interface Services {
   readonly openShortcutSettings: (() => Promise<void>) | undefined;
   /** Opens the browser's own page about this extension; missing where an extension cannot. */
   readonly openExtensionDetails: (() => Promise<void>) | undefined;
-  recoveryPageUrl(): string;
-  /** Shows what there is of the evidence in each place. */
-  openRecovery(): Promise<void>;
-  settingsPageUrl(): string;
-  openSettings(): Promise<void>;
 }
 
-export const ServicesContext = createContext<Services | undefined>(undefined);
+/** Services of the view: those of the popup or those of a full page. */
+export const ServicesContext = createContext<PopupServices | Services | undefined>(undefined);
 
 /** @throws outside a view that {@link ServicesContext} surrounds */
-export function useServices(): Services {
+export function useCommonServices(): CommonServices {
   const services = useContext(ServicesContext);
   if (!services) throw new Error('A view needs its services');
   return services;
+}
+
+/** @throws outside the popup */
+export function usePopupServices(): PopupServices {
+  const services = useCommonServices();
+  if (!('currentPage' in services)) throw new Error('Only the popup has these services');
+  return services as PopupServices;
+}
+
+/** @throws outside the full pages */
+export function useServices(): Services {
+  const services = useCommonServices();
+  if (!('snapshots' in services)) throw new Error('Only the full pages have these services');
+  return services as Services;
 }

@@ -1,8 +1,8 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useContext, useLayoutEffect, useState } from 'preact/hooks';
 import type { Settings } from '../evidence/settings.ts';
-import { chooseLanguage, loadWords, type Words, type WordsFile } from '../locales/index.ts';
-import { useServices } from './services.ts';
+import { chooseLanguage, loadWords, PAGE_FILES, type Words, type WordsFile } from '../locales/index.ts';
+import { useCommonServices } from './services.ts';
 
 /** The words of the interface and what the teacher chose. */
 export interface Saying extends Words {
@@ -11,6 +11,10 @@ export interface Saying extends Words {
   readonly settingsFailed: boolean;
   /** Reads the settings again. */
   readonly rereadSettings: () => void;
+  /** @returns whether the words of a file can be said */
+  readonly knows: (file: WordsFile) => boolean;
+  /** Loads the words of a file that the view did not need at first; rejects when that fails. */
+  readonly learn: (file: WordsFile) => Promise<void>;
 }
 
 export const WordsContext = createContext<Saying | undefined>(undefined);
@@ -33,7 +37,7 @@ export function useMessage(): [string, (say: Say | undefined) => void] {
 }
 
 interface WithWordsProps {
-  /** The files of words that the view needs; those of the full pages when left out. Always the same ones. */
+  /** The files of words that the view needs at first; those of the full pages when left out. */
   readonly files?: readonly WordsFile[] | undefined;
   readonly children: ComponentChildren;
 }
@@ -42,11 +46,12 @@ interface WithWordsProps {
  * Shows its children in the teacher's language, as soon as its words are there, and changes the
  * language of the document when the choice changes in any view.
  */
-export function WithWords({ files, children }: WithWordsProps) {
-  const { store } = useServices();
+export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWordsProps) {
+  const { store } = useCommonServices();
   const [settings, setSettings] = useState<Settings>();
   const [settingsFailed, setSettingsFailed] = useState(false);
-  const [words, setWords] = useState<Words>();
+  const [words, setWords] = useState<Words & { readonly files: readonly WordsFile[] }>();
+  const [files, setFiles] = useState(firstFiles);
 
   const rereadSettings = useCallback(() => {
     store.readSettings().then(
@@ -62,7 +67,8 @@ export function WithWords({ files, children }: WithWordsProps) {
     );
   }, [store]);
 
-  useEffect(() => {
+  // A layout effect, as below: an effect would wait for a frame, and there is nothing to see yet.
+  useLayoutEffect(() => {
     const unsubscribe = store.subscribe((changes) => {
       if (!changes.settings) return;
       setSettings(changes.settings);
@@ -74,10 +80,21 @@ export function WithWords({ files, children }: WithWordsProps) {
 
   const language = settings && chooseLanguage(settings.language, navigator.languages);
 
-  useEffect(() => {
+  const learn = useCallback(
+    async (file: WordsFile) => {
+      if (language) await loadWords(language, [file]);
+      setFiles((now) => (now.includes(file) ? now : [...now, file]));
+    },
+    [language],
+  );
+
+  useLayoutEffect(() => {
     if (!language) return;
     let current = true;
-    void loadWords(language, files).then((loaded) => current && setWords(loaded));
+    loadWords(language, files).then(
+      (loaded) => current && setWords({ ...loaded, files }),
+      (error) => console.error('The words could not be loaded:', error),
+    );
     return () => {
       current = false;
     };
@@ -92,7 +109,16 @@ export function WithWords({ files, children }: WithWordsProps) {
 
   if (!words || !settings) return null;
   return (
-    <WordsContext.Provider value={{ ...words, settings, settingsFailed, rereadSettings }}>
+    <WordsContext.Provider
+      value={{
+        ...words,
+        settings,
+        settingsFailed,
+        rereadSettings,
+        knows: (file) => words.files.includes(file),
+        learn,
+      }}
+    >
       {children}
     </WordsContext.Provider>
   );

@@ -12,6 +12,9 @@ const UNWANTED =
 /** Longest title kept, in UTF-16 code units; pages exist whose title is a whole article. */
 export const MAX_TITLE_LENGTH = 1_000;
 
+/** Longest name of a colleague, in UTF-16 code units. */
+export const MAX_NAME_LENGTH = 100;
+
 /** Longest note kept, in UTF-16 code units: some six printed pages. */
 export const MAX_NOTE_LENGTH = 20_000;
 

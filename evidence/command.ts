@@ -1,4 +1,12 @@
 import * as v from 'valibot';
+import {
+  APPLICATION_FIELDS,
+  applicationChangeSchema,
+  applicationIdSchema,
+  applicationSchema,
+  MAX_APPLICATIONS,
+} from './application/application.ts';
+import { copySchema } from './application/application-copy.ts';
 import { draftChangeSchema } from './draft.ts';
 import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
@@ -8,9 +16,10 @@ import { backedUpEntries } from './last-backup.ts';
 import { MAX_MERGED_NAMES } from './merge/merge-undo.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { pictureSchema } from './picture.ts';
-import { MAX_QUOTES, quoteSchema } from './quote.ts';
+import { MAX_QUOTES } from './quote.ts';
+import { quoteSchema } from './quote-schema.ts';
 import { RECOVERIES } from './second-copy/recover.ts';
-import { settingsChangeSchema } from './settings.ts';
+import { settingsChangeSchema } from './settings-change.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);
@@ -134,6 +143,36 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('note-backup'), ...backedUpEntries }),
   /** Brings back what a snapshot holds; what is there now becomes one first. */
   v.strictObject({ type: v.literal('restore-snapshot'), id: v.pipe(v.string(), v.uuid()) }),
+  /** Changes what is said about an application; one that is not there is made and is the one worked on. */
+  v.strictObject({
+    type: v.literal('save-application'),
+    id: applicationIdSchema,
+    change: applicationChangeSchema,
+  }),
+  /** Keeps a text of an application; references in it are marks (application/references.ts). */
+  v.strictObject({
+    type: v.literal('write-application-text'),
+    id: applicationIdSchema,
+    field: v.picklist(APPLICATION_FIELDS),
+    text: v.string(),
+  }),
+  v.strictObject({ type: v.literal('remove-application'), id: applicationIdSchema }),
+  /** Brings back one that was removed. */
+  v.strictObject({ type: v.literal('restore-application'), id: applicationIdSchema }),
+  /** Keeps an application and its pieces as they are now, under the name `copy`. */
+  v.strictObject({
+    type: v.literal('freeze-application'),
+    id: applicationIdSchema,
+    copy: applicationIdSchema,
+  }),
+  /** Erases such a copy, for good. */
+  v.strictObject({ type: v.literal('erase-application-copy'), id: applicationIdSchema }),
+  /** Puts applications of a file to those that are here. */
+  v.strictObject({
+    type: v.literal('import-applications'),
+    applications: v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS)),
+    copies: v.pipe(v.array(copySchema), v.maxLength(MAX_APPLICATIONS)),
+  }),
   /** Erases pieces, pictures, snapshots and settings, for good. */
   v.strictObject({ type: v.literal('erase-everything') }),
 ]);
@@ -149,6 +188,8 @@ export type Fault =
   | 'unreadable-data'
   /** The piece is not there (any more). */
   | 'not-found'
+  /** The application is not there (any more). */
+  | 'no-application'
   /** The address cannot be evidence. */
   | 'untaggable'
   /** A note would be longer than a note can be. */

@@ -3,13 +3,10 @@
  * those of the others, who tagged the same page under the same domain, stand beside them.
  */
 import * as v from 'valibot';
-import { MAX_NOTE_LENGTH } from './clean-text.ts';
-import { MAX_NAME_LENGTH } from './facts.ts';
+import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH } from './clean-text.ts';
 import { hash } from './hash.ts';
+import { MAX_ORIGIN_LENGTH } from './settings.ts';
 import { timestamp } from './timestamp.ts';
-
-/** Longest id of an installation, in UTF-16 code units. */
-export const MAX_ORIGIN_LENGTH = 64;
 
 /** The most colleagues beside the first whose words one piece holds: a school has up to a hundred. */
 export const MAX_CONTRIBUTIONS = 200;

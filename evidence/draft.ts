@@ -3,7 +3,8 @@ import { cleanTitle } from './clean-text.ts';
 import { definedIn } from './defined-in.ts';
 import { joinQuotes } from './join-quotes.ts';
 import { pictureShapeSchema } from './picture-shape.ts';
-import { MAX_QUOTES, quoteSchema } from './quote.ts';
+import { MAX_QUOTES } from './quote.ts';
+import { quoteSchema } from './quote-schema.ts';
 import { sameValue } from './same-value.ts';
 
 /** The version of the stored shape that this code writes. Version 1 had a title only. */

@@ -1,13 +1,16 @@
 import * as v from 'valibot';
-import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
+import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
 import { type Contribution, contributionSchema, MAX_CONTRIBUTIONS, originSchema } from './contribution.ts';
-import { changedFacts, factsEntries, factsOf, MAX_NAME_LENGTH, withFacts } from './facts.ts';
+import { changedFacts, factsEntries, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import { migrate } from './migrations.ts';
-import { MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
-import { checkAddress, isOfflineAddress, pageKey } from './page-address.ts';
-import { MAX_QUOTES, quoteSchema } from './quote.ts';
+import { MISSION_DOMAINS } from './mission-domain.ts';
+import { checkAddress, isOfflineAddress } from './page-address.ts';
+import { MAX_QUOTES } from './quote.ts';
+import { quoteSchema } from './quote-schema.ts';
 import { timestamp } from './timestamp.ts';
+
+export * from './evidence-id.ts';
 
 /** The version of the stored shape that this code writes. Every record carries its own. */
 export const EVIDENCE_VERSION = 2;
@@ -64,34 +67,6 @@ export const evidenceSchema = v.looseObject({
  * was taken out, by register (registers.ts); what is not named there is as old as the tagging.
  */
 export type Evidence = v.InferOutput<typeof evidenceSchema>;
-
-/** Names one piece: `<mission domain>:<page key>`. The same page under the same domain is the same piece. */
-export type EvidenceId = string & { readonly evidenceId?: never };
-
-/** @returns the id of the piece that this page has under this domain; `url` is an http(s) address or an offline one. */
-export function evidenceId(domain: MissionDomain, url: string): EvidenceId {
-  return `${domain}:${pageKey(url)}`;
-}
-
-/** @returns the page key in an id. */
-export function pageOf(id: EvidenceId): string {
-  return id.slice(id.indexOf(':') + 1);
-}
-
-/** @returns the id that the same page has under another domain. */
-export function siblingId(id: EvidenceId, domain: MissionDomain): EvidenceId {
-  return `${domain}:${pageOf(id)}`;
-}
-
-/** @returns the ids that the same page has under each of the five domains, for the id of any of them. */
-export function siblingIds(id: EvidenceId): EvidenceId[] {
-  return MISSION_DOMAINS.map((domain) => siblingId(id, domain));
-}
-
-/** @returns whether the piece counts: it has not been taken off. */
-export function isLive(evidence: Evidence | undefined): evidence is Evidence & { deletedAt?: never } {
-  return evidence !== undefined && evidence.deletedAt === undefined;
-}
 
 /** What reading a stored value can find. */
 export type StoredEvidence =

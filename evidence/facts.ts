@@ -13,9 +13,6 @@ export const MAX_LABEL_LENGTH = 60;
 /** The most labels that one page has. */
 export const MAX_LABELS = 20;
 
-/** Longest name of a colleague, in UTF-16 code units. */
-export const MAX_NAME_LENGTH = 100;
-
 /** Longest description of where evidence without a web page is kept, in UTF-16 code units. */
 export const MAX_PLACE_LENGTH = 500;
 
@@ -104,8 +101,15 @@ export function factsOf(piece: Facts): Facts {
 
 /** @returns the piece with these facts and no others. */
 export function withFacts<Piece extends Facts>(piece: Piece, facts: Facts): Piece {
-  const rest = Object.entries(piece).filter(([field]) => !FACTS.some((fact) => fact === field));
-  return { ...Object.fromEntries(rest), ...facts } as Piece;
+  const {
+    activityDate: _day,
+    labels: _labels,
+    status: _status,
+    access: _access,
+    place: _place,
+    ...rest
+  } = piece;
+  return { ...rest, ...facts } as Piece;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The last file with the whole list that was saved outside the browser, and when it is time for another. */
 import * as v from 'valibot';
+import { type Application, liveApplications } from './application/application.ts';
 import { type Evidence, isLive } from './evidence.ts';
 import { canonical } from './same-value.ts';
 import { sha256Of } from './sha256.ts';
@@ -27,10 +28,17 @@ export function parseLastBackup(value: unknown): LastBackup | undefined {
   return result.success ? result.output : undefined;
 }
 
-/** @returns what is to be remembered of a file that holds the live ones of these pieces, in whatever order */
-export async function backedUp(pieces: Iterable<Evidence>): Promise<{ count: number; hash: string }> {
-  const texts = [...pieces].filter(isLive).map(canonical).sort();
-  return { count: texts.length, hash: await sha256Of(texts.join('\n')) };
+/**
+ * @returns what is to be remembered of a file that holds the live ones of these pieces and applications, in
+ *   whatever order
+ */
+export async function backedUp(
+  pieces: Iterable<Evidence>,
+  applications: Iterable<Application> = [],
+): Promise<{ count: number; hash: string }> {
+  const live = [...pieces].filter(isLive);
+  const texts = [...live, ...liveApplications(applications)].map(canonical).sort();
+  return { count: live.length, hash: await sha256Of(texts.join('\n')) };
 }
 
 /**

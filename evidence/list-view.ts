@@ -40,6 +40,10 @@ export interface ListView {
   readonly sort: Sort;
   /** The bin instead of the list. */
   readonly bin: boolean;
+  /** The application instead of the list: its beginning, or the texts of `domain`. */
+  readonly application: boolean;
+  /** The id of a copy of an application, to be read instead; '' for none. */
+  readonly copy: string;
 }
 
 /** The whole list, as it is shown at first. */
@@ -54,6 +58,8 @@ export const WHOLE_LIST: ListView = {
   access: '',
   sort: 'tagged',
   bin: false,
+  application: false,
+  copy: '',
 };
 
 /** What can be filtered by, beside the search. */
@@ -88,6 +94,8 @@ export function viewIn(address: string): ListView {
     access: oneOf(ACCESS, said('access')),
     sort: oneOf(SORTS, said('sort')) || WHOLE_LIST.sort,
     bin: said('view') === 'bin',
+    application: said('view') === 'application',
+    copy: said('view') === 'application' ? said('copy') : '',
   };
 }
 
@@ -97,12 +105,13 @@ export function viewIn(address: string): ListView {
  */
 export function addressOf(view: ListView, address = ''): string {
   const parameters = new URLSearchParams(address);
-  const { query, sort, bin } = view;
+  const { query, sort, bin, application, copy } = view;
   const said: [name: string, value: string][] = [
     ['q', query],
     ...FILTERS.map((filter): [string, string] => [filter, view[filter]]),
     ['sort', sort === WHOLE_LIST.sort ? '' : sort],
-    ['view', bin ? 'bin' : ''],
+    ['view', bin ? 'bin' : application ? 'application' : ''],
+    ['copy', application ? copy : ''],
   ];
   for (const [name, value] of said) {
     // Taken out first, so that one view has one address.

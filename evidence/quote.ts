@@ -1,5 +1,6 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { cleanText, cut } from './clean-text.ts';
+import type { quoteSchema } from './quote-schema.ts';
 
 /** Longest passage kept, in UTF-16 code units: some two printed pages. */
 export const MAX_QUOTE_LENGTH = 5_000;
@@ -9,17 +10,6 @@ export const MAX_CONTEXT_LENGTH = 64;
 
 /** Most passages kept with one piece of evidence. */
 export const MAX_QUOTES = 20;
-
-/** The stored shape of a quote. It is loose: fields it does not name are kept as they are. */
-export const quoteSchema = v.looseObject({
-  exact: v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_QUOTE_LENGTH)),
-  prefix: v.pipe(v.string(), v.maxLength(MAX_CONTEXT_LENGTH)),
-  suffix: v.pipe(v.string(), v.maxLength(MAX_CONTEXT_LENGTH)),
-  /** The passage goes on in the page: only its beginning is kept. */
-  isShortened: v.optional(v.boolean()),
-  /** It is in a frame, where no text directive of the page's address finds it. */
-  inFrame: v.optional(v.boolean()),
-});
 
 /**
  * A passage of a page: the `TextQuoteSelector` of the W3C Web Annotation Data Model (section 4.2.4).

@@ -1,4 +1,5 @@
 /** What bringing a snapshot back does to what is stored: first told, then done. Pure. */
+import { APPLICATION_VERSION } from './application/application.ts';
 import { takeOff } from './edits.ts';
 import { isLive } from './evidence.ts';
 import { versionOf } from './migrations.ts';
@@ -27,7 +28,8 @@ export interface RestorePreview {
 
 /**
  * Plans to bring back what a snapshot holds. What the list has beyond it goes; a piece of a newer version
- * stays as it is, and so does one that cannot be read and is not in the snapshot.
+ * stays as it is, and so does one that cannot be read and is not in the snapshot. A copy of an application that
+ * was made since stays too: it is what was handed in, whatever happens later.
  * @param now what is stored
  * @param then what the snapshot holds
  * @param at ISO 8601 UTC
@@ -85,12 +87,15 @@ export function previewRestore(now: Contents, then: Contents): RestorePreview {
 }
 
 function mayGo(key: string, value: unknown): boolean {
+  if (contentKind(key) === 'application-copy') return false;
   const stored = pieceAt(key, value);
   return !isNewer(key, value) && stored?.state !== 'unreadable';
 }
 
 function isNewer(key: string, value: unknown): boolean {
-  if (contentKind(key) === 'settings') return (versionOf(value) ?? 0) > SETTINGS_VERSION;
+  const kind = contentKind(key);
+  if (kind === 'settings') return (versionOf(value) ?? 0) > SETTINGS_VERSION;
+  if (kind === 'application') return (versionOf(value) ?? 0) > APPLICATION_VERSION;
   return pieceAt(key, value)?.state === 'newer';
 }
 

@@ -1,61 +1,67 @@
-import * as v from 'valibot';
-import { cleanTitle, cut } from './clean-text.ts';
-import { originSchema } from './contribution.ts';
-import { definedIn } from './defined-in.ts';
-import { MAX_NAME_LENGTH } from './facts.ts';
+import { isApplicationId } from './application/application-id.ts';
+import { MAX_NAME_LENGTH } from './clean-text.ts';
 
 /** The version of the stored shape that this code writes. */
 export const SETTINGS_VERSION = 1;
 
-const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/), v.maxLength(35));
+/** Longest id of an installation, in UTF-16 code units. */
+export const MAX_ORIGIN_LENGTH = 64;
 
-/** Settings that a view may ask to change, each optional; null takes the choice back. */
-export const settingsChangeSchema = v.strictObject({
-  language: v.optional(v.nullable(language)),
-  secondLanguage: v.optional(v.nullable(language)),
-  showSecondLanguage: v.optional(v.boolean()),
-  name: v.optional(v.string()),
-  contextMenu: v.optional(v.boolean()),
-});
-
-const settingsSchema = v.looseObject({
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  ...settingsChangeSchema.entries,
-  name: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
-  origin: v.optional(originSchema),
-});
-
-/** Whatever a newer version may have made of them, it says its version. */
-const newerSchema = v.object({ version: v.pipe(v.number(), v.integer(), v.minValue(SETTINGS_VERSION)) });
+/** A language's tag (BCP 47); there is no longer one (RFC 5646, section 4.4.1). */
+const LANGUAGE = /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]+)*$/;
 
 /**
  * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
  * beside the official texts when `showSecondLanguage` is on. `name` goes on what is tagged from then
- * on. `contextMenu` is on unless it is false. Missing: not chosen. `origin` nobody chooses: it names this
- * installation on what is tagged in it, at random, and is made with the first piece.
+ * on. `contextMenu` is on unless it is false. `application` is the one that is worked on. Missing: not chosen;
+ * null: a choice taken back. `origin` nobody chooses: it names this installation on what is tagged in it, at
+ * random, and is made with the first piece. Fields that this code does not know are kept.
  */
-export type Settings = v.InferOutput<typeof settingsSchema>;
+export interface Settings {
+  readonly version: number;
+  readonly language?: string | null | undefined;
+  readonly secondLanguage?: string | null | undefined;
+  readonly showSecondLanguage?: boolean | undefined;
+  readonly name?: string | undefined;
+  readonly contextMenu?: boolean | undefined;
+  readonly application?: string | null | undefined;
+  readonly origin?: string | undefined;
+}
 
-/** A change of settings: only the fields to change. */
-export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
+/** What each field may hold where it is there. */
+const FIELDS: Readonly<Record<Exclude<keyof Settings, 'version'>, (value: unknown) => boolean>> = {
+  language: isLanguage,
+  secondLanguage: isLanguage,
+  showSecondLanguage: isSwitch,
+  name: (value) => typeof value === 'string' && value.length <= MAX_NAME_LENGTH,
+  contextMenu: isSwitch,
+  application: (value) => value === null || isApplicationId(value),
+  origin: (value) => typeof value === 'string' && value !== '' && value.length <= MAX_ORIGIN_LENGTH,
+};
 
 /**
+ * Parsed by hand: every view reads them before it says its first word, and the popup would need the library
+ * for nothing else.
  * @returns the stored settings; the defaults where there are none or they are not readable, with the
  *   version of a newer shape, so that nobody writes over it
  */
 export function parseSettings(value: unknown): Settings {
-  const result = v.safeParse(settingsSchema, value);
-  if (result.success) return result.output;
-  const { version } = v.parse(v.fallback(newerSchema, { version: SETTINGS_VERSION }), value);
-  return { version };
+  const fields = Object(value) as Record<string, unknown>;
+  const { version } = fields;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < SETTINGS_VERSION) {
+    return { version: SETTINGS_VERSION };
+  }
+  const isReadable = Object.entries(FIELDS).every(
+    ([name, isValid]) => fields[name] === undefined || isValid(fields[name]),
+  );
+  return isReadable ? (value as Settings) : { version };
 }
 
-/**
- * @returns the settings after a change; a name is on one line, and no longer than it can be on a piece,
- *   so that what is stored is what is put on pieces
- */
-export function changedSettings(settings: Settings, change: SettingsChange): Settings {
-  const { name, ...rest } = change;
-  const cleaned = name === undefined ? {} : { name: cut(cleanTitle(name), MAX_NAME_LENGTH).trimEnd() };
-  return { ...settings, ...definedIn(rest), ...cleaned };
+/** @returns whether a value names a language; null stands for a choice taken back */
+export function isLanguage(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && LANGUAGE.test(value));
+}
+
+function isSwitch(value: unknown): boolean {
+  return typeof value === 'boolean';
 }

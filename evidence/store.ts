@@ -1,5 +1,6 @@
 /**
- * The one owner of storage: this file alone knows how things lie in it and reads and writes it.
+ * The one owner of storage: this file alone writes it and says how things lie in it. What belongs to one
+ * page is read in page-evidence.ts, which the popup needs without the rest.
  *
  * - `evidence:<domain>:<page key>` one piece of evidence
  * - `draft:<page key>` what was typed or chosen about a page and is not part of a piece yet
@@ -12,6 +13,8 @@
  * - `tally:<name>` how many pieces there are at a site or a path
  * - `settings` what the teacher chose
  * - `last-backup` the last file that was saved outside the browser
+ * - `application:<id>` what the school writes in the form, one record an application
+ * - `application-copy:<id>` an application with its pieces as it was used
  * - `turn` the number of the last change, which the second copy has, too (second-copy/)
  * - `rescue` what the last comparison with the second copy found, until it was heard
  *
@@ -21,43 +24,42 @@
  * null: erasing it would be a second call. A snapshot holds all of it but what is counted anew or passes:
  * a new key is in it unless `PASSING` says otherwise.
  */
+import { type Application, parseApplication, type StoredApplication } from './application/application.ts';
+import { type ApplicationCopy, parseCopy, type StoredCopy } from './application/application-copy.ts';
 import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
-import { type Evidence, type EvidenceId, isLive, parseEvidence, type StoredEvidence } from './evidence.ts';
+import { type Evidence, type EvidenceId, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { parseKnownLabels } from './known-labels.ts';
-import { concerns, type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
+import { type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
 import { type LastMerge, type MergeUndo, parseLastMerge, parseMergeUndo } from './merge/merge-undo.ts';
 import { versionOf } from './migrations.ts';
-import {
-  type DomainCounts,
-  forEachDomain,
-  MISSION_DOMAINS,
-  type MissionDomain,
-  parseDomain,
-} from './mission-domain.ts';
-import { pageKey } from './page-address.ts';
+import { type MissionDomain, parseDomain } from './mission-domain.ts';
+import { type PageEvidence, readPageEvidence } from './page-evidence.ts';
+import { PARSERS } from './parse-page.ts';
 import { PICTURE_VERSION, type Picture, parsePicture, pictureIdIn } from './picture.ts';
 import { parseRescue, type Rescue } from './second-copy/rescue.ts';
 import { parseSettings, type Settings } from './settings.ts';
+import {
+  APPLICATION_PREFIX,
+  COPY_PREFIX,
+  DRAFT_PREFIX,
+  EVIDENCE_PREFIX,
+  LABELS_KEY,
+  LAST_ACTION_KEY,
+  LAST_BACKUP_KEY,
+  LAST_DOMAIN_KEY,
+  MERGE_UNDO_KEY,
+  PICTURE_PREFIX,
+  RESCUE_KEY,
+  SETTINGS_KEY,
+  SUMMARY_KEY,
+  TALLY_PREFIX,
+  TURN_KEY,
+} from './storage-keys.ts';
 import { parseSummary, type Summary } from './summary.ts';
-import { type Tallies, tallyNames } from './tally.ts';
+import { countOf, type Tallies, tallyNames } from './tally.ts';
 
-const EVIDENCE_PREFIX = 'evidence:';
-const DRAFT_PREFIX = 'draft:';
-const PICTURE_PREFIX = 'picture:';
-const TALLY_PREFIX = 'tally:';
-const LAST_ACTION_KEY = 'last-action';
-const LAST_DOMAIN_KEY = 'last-domain';
-const LABELS_KEY = 'labels';
-const MERGE_UNDO_KEY = 'merge-undo';
-/** Where the counts lie. */
-export const SUMMARY_KEY = 'summary';
-const SETTINGS_KEY = 'settings';
-const LAST_BACKUP_KEY = 'last-backup';
-/** See the head of this file; evidence/second-copy/ alone writes these two. */
-export const TURN_KEY = 'turn';
-/** See {@link TURN_KEY}. */
-export const RESCUE_KEY = 'rescue';
+export type { PageEvidence };
 
 /** The keys, and beginnings of keys, that no snapshot holds: what can be counted anew, and what passes. */
 const PASSING = {
@@ -87,23 +89,6 @@ export interface StorageArea {
 
 type StorageListener = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>) => void;
 
-/** What the popup needs to know about one page. */
-export interface PageEvidence {
-  /** What is stored under each domain for this page, pieces that were taken off included. */
-  readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
-  /** What was typed or chosen about the page and is not part of a piece yet. */
-  readonly draft: Draft | undefined;
-  readonly picture: Picture | undefined;
-  /** What was done last, if that was on this page. */
-  readonly lastAction: LastAction | undefined;
-  /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
-  readonly nearby: { readonly samePath: number; readonly sameSite: number };
-  readonly counts: DomainCounts;
-  readonly rescue: Rescue | undefined;
-  /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
-  readonly summaryIsWrong: boolean;
-}
-
 /** The whole list, as the evidence page needs it. */
 export interface EvidenceList {
   /** Every readable piece by id, pieces that were taken off included. */
@@ -127,8 +112,20 @@ export interface EvidenceList {
   readonly rescue: Rescue | undefined;
   /** The last merge of colleagues' files, where it can be taken back. */
   readonly lastMerge: LastMerge | undefined;
+  readonly applications: Applications;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
+}
+
+/** The applications and the copies of them that can be read, and which of them are not to be written. */
+export interface Applications {
+  /** By id, removed ones included. */
+  readonly all: ReadonlyMap<string, Application>;
+  /** Ids of applications written by a newer version: shown, not changed. */
+  readonly newer: ReadonlySet<string>;
+  /** Ids of what could not be read, of a copy too; it is left as it is. */
+  readonly unreadable: ReadonlySet<string>;
+  readonly copies: ReadonlyMap<string, ApplicationCopy>;
 }
 
 /** What changed in the storage, for the views that are open. */
@@ -137,6 +134,9 @@ export interface StoredChanges {
   readonly evidence: ReadonlyMap<EvidenceId, StoredEvidence | undefined>;
   /** The changed pictures by page key; undefined for one that is gone. */
   readonly pictures: ReadonlyMap<string, Picture | undefined>;
+  /** The changed applications and copies by id; undefined for one that is gone. */
+  readonly applications: ReadonlyMap<string, StoredApplication | undefined>;
+  readonly copies: ReadonlyMap<string, StoredCopy | undefined>;
   readonly summary: Summary | undefined;
   readonly settings: Settings | undefined;
   readonly lastBackup: LastBackup | undefined;
@@ -159,6 +159,10 @@ export interface Batch {
   readonly lastDomain?: MissionDomain;
   readonly labels?: readonly string[];
   readonly lastBackup?: LastBackup;
+  /** By id. */
+  readonly applications?: ReadonlyMap<string, Application>;
+  /** By id. */
+  readonly copies?: ReadonlyMap<string, ApplicationCopy>;
   /** null: it was heard. */
   readonly rescue?: Rescue | null;
   /** By page key; null: nothing is left of it. An erasure would be a second call. */
@@ -200,6 +204,8 @@ export interface Store {
   /** @returns the labels used so far, the last used first */
   readLabels(): Promise<readonly string[]>;
   readLastBackup(): Promise<LastBackup | undefined>;
+  /** @returns the applications and copies with these ids, where there are any */
+  readApplications(ids: readonly string[]): Promise<Pick<StoredChanges, 'applications' | 'copies'>>;
   /** @returns what the last comparison with the second copy found, if it has not been heard */
   readRescue(): Promise<Rescue | undefined>;
   /** @returns the stored counts of the sites and paths of these pages, by name */
@@ -225,6 +231,8 @@ export interface Store {
   eraseDrafts(pageKeys: readonly string[]): Promise<void>;
   erasePictures(pageKeys: readonly string[]): Promise<void>;
   eraseTallies(names: readonly string[]): Promise<void>;
+  /** Erases applications and copies of them, by id. */
+  eraseApplications(ids: readonly string[], copies?: readonly string[]): Promise<void>;
   /** @returns the function that ends the subscription. */
   subscribe(listener: (changes: StoredChanges) => void): () => void;
 }
@@ -236,35 +244,7 @@ export function createStore(area: StorageArea): Store {
       return parseSettings((await area.get(SETTINGS_KEY))[SETTINGS_KEY]);
     },
 
-    async readPage(url) {
-      const page = url === undefined ? undefined : pageKey(url);
-      const keys = page === undefined ? undefined : pageKeysOf(page);
-      const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
-      const byDomain = forEachDomain((domain) => keys && parseIfThere(items[keys.evidence[domain]]));
-      const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
-      const atPath = keys?.path ? countOf(items[keys.path]) : here;
-      const atSite = keys?.site ? countOf(items[keys.site]) : here;
-      const summary = parseSummary(items[SUMMARY_KEY]);
-      const contradicted =
-        atPath < here ||
-        atSite < atPath ||
-        MISSION_DOMAINS.some((domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0);
-      const lastAction = parseLastAction(items[LAST_ACTION_KEY]);
-      const isHere = lastAction && page !== undefined && concerns(lastAction, page);
-      return {
-        byDomain,
-        draft: keys && parseDraft(items[keys.draft]),
-        picture: keys && parsePicture(items[keys.picture]),
-        lastAction: isHere ? lastAction : undefined,
-        nearby: {
-          samePath: Math.max(0, atPath - here),
-          sameSite: Math.max(0, atSite - Math.max(atPath, here)),
-        },
-        counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
-        rescue: parseRescue(items[RESCUE_KEY]),
-        summaryIsWrong: !summary || contradicted,
-      };
-    },
+    readPage: (url) => readPageEvidence(area, url, () => PARSERS),
 
     async readAll() {
       const items = await area.get(null);
@@ -295,6 +275,7 @@ export function createStore(area: StorageArea): Store {
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
         rescue: parseRescue(items[RESCUE_KEY]),
         lastMerge: parseLastMerge(items[MERGE_UNDO_KEY]),
+        applications: applicationsIn(items),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
     },
@@ -344,6 +325,12 @@ export function createStore(area: StorageArea): Store {
       return parseLastBackup((await area.get(LAST_BACKUP_KEY))[LAST_BACKUP_KEY]);
     },
 
+    async readApplications(ids) {
+      return changedApplications(
+        await area.get(ids.flatMap((id) => [APPLICATION_PREFIX + id, COPY_PREFIX + id])),
+      );
+    },
+
     async readRescue() {
       return parseRescue((await area.get(RESCUE_KEY))[RESCUE_KEY]);
     },
@@ -361,6 +348,8 @@ export function createStore(area: StorageArea): Store {
         ...keyed(DRAFT_PREFIX, batch.drafts),
         ...keyed(PICTURE_PREFIX, batch.pictures),
         ...keyed(TALLY_PREFIX, batch.tallies),
+        ...keyed(APPLICATION_PREFIX, batch.applications),
+        ...keyed(COPY_PREFIX, batch.copies),
         ...(summary && { [SUMMARY_KEY]: summary }),
         ...(settings && { [SETTINGS_KEY]: settings }),
         ...(lastAction !== undefined && { [LAST_ACTION_KEY]: lastAction }),
@@ -409,6 +398,13 @@ export function createStore(area: StorageArea): Store {
       await area.remove(names.map((name) => TALLY_PREFIX + name));
     },
 
+    async eraseApplications(ids, copies = []) {
+      await area.remove([
+        ...ids.map((id) => APPLICATION_PREFIX + id),
+        ...copies.map((id) => COPY_PREFIX + id),
+      ]);
+    },
+
     subscribe(listener) {
       const onChanged: StorageListener = (changes) => {
         const now = Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]));
@@ -422,6 +418,7 @@ export function createStore(area: StorageArea): Store {
         listener({
           evidence: new Map(evidence),
           pictures: new Map(pictures),
+          ...changedApplications(now),
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
           settings: settings && parseSettings(settings.newValue),
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
@@ -435,16 +432,54 @@ export function createStore(area: StorageArea): Store {
   };
 }
 
+/** What a record of {@link Contents} is. */
+export type ContentKind = 'evidence' | 'picture' | 'settings' | 'application' | 'application-copy' | 'other';
+
 /** @returns what a snapshot holds of records, by key; a record that is null is none */
 export function contentsAmong(records: Contents): Contents {
   return Object.fromEntries(Object.entries(records).filter(([key, value]) => value !== null && !passes(key)));
 }
 
 /** @returns what kind of record a key of {@link Contents} has; `other` for one that this code does not know */
-export function contentKind(key: string): 'evidence' | 'picture' | 'settings' | 'other' {
+export function contentKind(key: string): ContentKind {
   if (key.startsWith(EVIDENCE_PREFIX)) return 'evidence';
   if (key.startsWith(PICTURE_PREFIX)) return 'picture';
+  if (key.startsWith(APPLICATION_PREFIX)) return 'application';
+  if (key.startsWith(COPY_PREFIX)) return 'application-copy';
   return key === SETTINGS_KEY ? 'settings' : 'other';
+}
+
+/** @returns the applications in contents, or in all that is stored */
+export function applicationsIn(contents: Contents): Applications {
+  const all = new Map<string, Application>();
+  const newer = new Set<string>();
+  const unreadable = new Set<string>();
+  const copies = new Map<string, ApplicationCopy>();
+  const { applications: found, copies: foundCopies } = changedApplications(contents);
+  for (const [id, stored] of found) {
+    if (stored?.state === 'unreadable') unreadable.add(id);
+    else if (stored) all.set(id, stored.application);
+    if (stored?.state === 'newer') newer.add(id);
+  }
+  for (const [id, stored] of foundCopies) {
+    if (stored?.state === 'unreadable') unreadable.add(id);
+    else if (stored) copies.set(id, stored.copy);
+  }
+  return { all, newer, unreadable, copies };
+}
+
+/** A record that is null is none: it is about to be erased. */
+function changedApplications(items: Contents): Pick<StoredChanges, 'applications' | 'copies'> {
+  return {
+    applications: new Map(
+      under(APPLICATION_PREFIX, items).map(([id, value]) => [id, ifThere(value, parseApplication)]),
+    ),
+    copies: new Map(under(COPY_PREFIX, items).map(([id, value]) => [id, ifThere(value, parseCopy)])),
+  };
+}
+
+function ifThere<T>(value: unknown, parse: (value: unknown) => T): T | undefined {
+  return value === undefined || value === null ? undefined : parse(value);
 }
 
 /** @returns the piece that is stored under a key of {@link Contents}; undefined where the key is not one of a piece */
@@ -469,6 +504,8 @@ export function isSound(key: string, value: unknown): boolean {
   if (value === null) return true;
   if (key.startsWith(DRAFT_PREFIX)) return isKnown(parseDraft(value), value, DRAFT_VERSION);
   if (key.startsWith(PICTURE_PREFIX)) return isKnown(parsePicture(value), value, PICTURE_VERSION);
+  if (key.startsWith(APPLICATION_PREFIX)) return parseApplication(value).state !== 'unreadable';
+  if (key.startsWith(COPY_PREFIX)) return parseCopy(value).state !== 'unreadable';
   return key !== SETTINGS_KEY || typeof value === 'object';
 }
 
@@ -483,20 +520,6 @@ export function isCopied(key: string): boolean {
 
 function passes(key: string): boolean {
   return PASSING.keys.includes(key) || PASSING.prefixes.some((prefix) => key.startsWith(prefix));
-}
-
-/** The keys under which something about one page may be stored. */
-function pageKeysOf(page: string) {
-  const { site, path } = tallyNames(page);
-  const evidence = forEachDomain((domain) => `${EVIDENCE_PREFIX}${domain}:${page}`);
-  const keys = {
-    draft: DRAFT_PREFIX + page,
-    picture: PICTURE_PREFIX + page,
-    site: site && TALLY_PREFIX + site,
-    path: path && TALLY_PREFIX + path,
-  };
-  const all = [...Object.values(evidence), ...Object.values(keys)].filter((key) => key !== undefined);
-  return { evidence, ...keys, all };
 }
 
 /** @returns what is stored under keys with a prefix, by the rest of the key */
@@ -531,14 +554,6 @@ function ifNewer(value: unknown, known: number): 'newer' | undefined {
   return (versionOf(value) ?? 0) > known ? 'newer' : undefined;
 }
 
-function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
-}
-
 function parseIfThere(value: unknown): StoredEvidence | undefined {
   return value === undefined ? undefined : parseEvidence(value);
-}
-
-function liveIn(stored: StoredEvidence | undefined): boolean {
-  return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence);
 }

@@ -1,24 +1,28 @@
-import * as v from 'valibot';
-import { type Evidence, isLive } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { isLive } from './evidence-id.ts';
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS } from './mission-domain.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const summarySchema = v.looseObject({
-  version: v.literal(1),
-  counts: v.object(v.entriesFromList(MISSION_DOMAINS, count)),
-});
 
 /**
  * How many live pieces each domain has, kept beside the records so that the popup never reads the
- * whole list. It can always be rebuilt from the records, which alone are the truth.
+ * whole list. It can always be rebuilt from the records, which alone are the truth. Fields that this code
+ * does not know are kept.
  */
-export type Summary = v.InferOutput<typeof summarySchema>;
+export interface Summary {
+  readonly version: 1;
+  readonly counts: DomainCounts;
+}
 
-/** @returns the stored summary, or undefined where it is missing or not one: then rebuild it. */
+/**
+ * Parsed by hand: the popup reads it each time it opens, and would need the library for nothing else.
+ * @returns the stored summary, or undefined where it is missing or not one: then rebuild it.
+ */
 export function parseSummary(value: unknown): Summary | undefined {
-  const result = v.safeParse(summarySchema, value);
-  return result.success ? result.output : undefined;
+  const { version, counts } = Object(value) as Partial<Summary>;
+  const isCounted = MISSION_DOMAINS.every((domain) => {
+    const count: unknown = counts?.[domain];
+    return typeof count === 'number' && Number.isInteger(count) && count >= 0;
+  });
+  return version === 1 && isCounted ? (value as Summary) : undefined;
 }
 
 /** @returns the summary of a whole list. */

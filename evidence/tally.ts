@@ -2,7 +2,8 @@
  * How many live pieces there are at each site and each path, kept beside the records like the summary,
  * so that the popup can say "3 more from this site" without reading the list.
  */
-import { type Evidence, isLive } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import { isLive } from './evidence-id.ts';
 import { pathOf, siteOf } from './nearby.ts';
 import { pageKey } from './page-address.ts';
 
@@ -17,6 +18,11 @@ export function tallyNames(page: string): { readonly site?: string; readonly pat
   const site = siteOf(page);
   const path = pathOf(page);
   return site === undefined || path === undefined ? {} : { site: `site:${site}`, path: `path:${path}` };
+}
+
+/** @returns a stored count; none where it is missing or not one. */
+export function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
 }
 
 /** @returns the counts of a whole list. */

@@ -5,7 +5,7 @@ import type { EvidenceList, Store } from './store.ts';
 import { sameCounts, summarise } from './summary.ts';
 import { type Tallies, tallyAll } from './tally.ts';
 
-/** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture. */
+/** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -33,6 +33,13 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
     })
     .map(([id]) => id);
   if (expired.length > 0) await store.erase(expired);
+
+  const removedApplications = [...list.applications.all.values()]
+    .filter(({ id, deletedAt }) => {
+      return deletedAt !== undefined && deletedAt < limit && !list.applications.newer.has(id);
+    })
+    .map(({ id }) => id);
+  if (removedApplications.length > 0) await store.eraseApplications(removedApplications);
 
   const oldDrafts = [...list.drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);
   const drafts = [...oldDrafts, ...list.emptied.drafts];

@@ -1,3 +1,12 @@
+import {
+  eraseCopy,
+  freezeApplication,
+  importApplications,
+  removeApplication,
+  restoreApplication,
+  saveApplication,
+  writeApplicationText,
+} from './application/edit-application.ts';
 import { eraseForGood, restorePieces } from './bin.ts';
 import type { Command, Outcome } from './command.ts';
 import { editPiece, editPieces } from './edit-pieces.ts';
@@ -40,7 +49,8 @@ import { planRestore } from './restore.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import type { CopyKeeper } from './second-copy/copy-keeper.ts';
 import { afterHearing } from './second-copy/rescue.ts';
-import { changedSettings, SETTINGS_VERSION, type SettingsChange } from './settings.ts';
+import { SETTINGS_VERSION } from './settings.ts';
+import { changedSettings, type SettingsChange } from './settings-change.ts';
 import type { SnapshotReason } from './snapshot.ts';
 import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
@@ -139,7 +149,7 @@ const NO_CHANGES: Made = { changes: [] };
 
 /** @returns why a snapshot has to be there before a command; undefined where it need not be */
 function reasonBefore(command: Command): SnapshotReason | undefined {
-  if (command.type === 'import') return 'before-import';
+  if (command.type === 'import' || command.type === 'import-applications') return 'before-import';
   if (command.type === 'merge') return command.continues ? undefined : 'before-merge';
   if (command.type === 'undo-merge') return 'before-merge';
   return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
@@ -281,6 +291,27 @@ async function carryOut(
       await store.write({ lastBackup: { version: 1, savedAt: now, count, hash } });
       return [];
     }
+    case 'save-application':
+      await saveApplication(store, command.id, command.change, now);
+      return [];
+    case 'write-application-text':
+      await writeApplicationText(store, command, now);
+      return [];
+    case 'remove-application':
+      await removeApplication(store, command.id, now);
+      return [];
+    case 'restore-application':
+      await restoreApplication(store, command.id);
+      return [];
+    case 'freeze-application':
+      await freezeApplication(store, command.id, command.copy, now);
+      return [];
+    case 'erase-application-copy':
+      await eraseCopy(store, command.id);
+      return [];
+    case 'import-applications':
+      await importApplications(store, command.applications, command.copies);
+      return [];
     case 'erase-everything':
       if (!safekeeping) throw new Refusal('refused');
       await safekeeping.eraseEverything();

@@ -4,9 +4,10 @@
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
+import type englishDesk from './en/desk.json';
 import type englishMenu from './en/menu.json';
 import type englishMission from './en/mission.json';
-import type englishUi from './en/ui.json';
+import type englishPiece from './en/piece.json';
 import type { OfficialText } from './index.ts';
 import { type Section, translator } from './translator.ts';
 
@@ -22,7 +23,7 @@ export interface BackgroundWords {
   readonly titles: Readonly<Record<keyof Domains, OfficialText>>;
 }
 
-const manifests = import.meta.glob<(typeof englishUi)['manifest']>('./*/ui.json', {
+const manifests = import.meta.glob<(typeof englishDesk)['manifest']>('./*/desk.json', {
   import: 'manifest',
   eager: true,
 });
@@ -30,7 +31,7 @@ const menus = import.meta.glob<typeof englishMenu>('./*/menu.json', {
   import: 'default',
   eager: true,
 });
-const faults = import.meta.glob<(typeof englishUi)['faults']>('./*/ui.json', {
+const faults = import.meta.glob<(typeof englishPiece)['faults']>('./*/piece.json', {
   import: 'faults',
   eager: true,
 });
@@ -56,9 +57,11 @@ export function backgroundWords(
 }
 
 function wordsIn(language: Language): BackgroundWords {
-  const ui = `./${language}/ui.json`;
   // Every language has every section: tests/locales sees to it.
-  const sections = { manifest: manifests[ui], faults: faults[ui] } as Section;
+  const sections = {
+    manifest: manifests[`./${language}/desk.json`],
+    faults: faults[`./${language}/piece.json`],
+  } as Section;
   return {
     language,
     direction: directionOf(language),

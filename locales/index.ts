@@ -44,13 +44,14 @@ const missionFiles = import.meta.glob<MissionFile>('./*/mission.json', { import:
 const ownFiles = import.meta.glob<Section>(['./*/*.json', '!./*/mission.json'], { import: 'default' });
 
 /**
- * The files of our own words: `ui` says what the popup and every page need, `desk` what the full pages
- * and the documents say, `menu` what is said without any view.
+ * The files of our own words: `ui` says what the popup's first view and every page need, `piece` what is
+ * said of a page that something was done with, or when something fails, `desk` what the full pages and the
+ * documents say, `menu` what is said without any view.
  */
-export type WordsFile = 'ui' | 'desk' | 'menu';
+export type WordsFile = 'ui' | 'piece' | 'desk' | 'menu';
 
 /** What the full pages say. */
-const PAGE_FILES: readonly WordsFile[] = ['ui', 'desk'];
+export const PAGE_FILES: readonly WordsFile[] = ['ui', 'piece', 'desk'];
 
 /** All languages there are, by code. */
 export const LANGUAGES: readonly Language[] = Object.keys(missionFiles)
@@ -91,58 +92,6 @@ export function chooseSecondLanguage(
 export function nameOfLanguage(language: Language): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
-}
-
-/**
- * @param timestamp ISO 8601 UTC
- * @param timeZone IANA name; the teacher's own when left out
- * @returns the date for people; English as in Europe, the day first
- */
-export function dateIn(
-  language: Language,
-  timestamp: string,
-  dateStyle: 'medium' | 'long',
-  timeZone?: string,
-): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const key = [locale, dateStyle, timeZone].join();
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, { dateStyle, ...zone });
-  dateFormats.set(key, format);
-  return format.format(new Date(timestamp));
-}
-
-/** Making one takes a hundred times as long as using it, and a long list has thousands of dates. */
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-/**
- * @param timestamp ISO 8601 UTC
- * @param timeZone IANA name; the teacher's own when left out
- * @returns the date and the time for people: `24 Nov 2026, 14:05`
- */
-export function momentIn(language: Language, timestamp: string, timeZone?: string): string {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const zone = timeZone === undefined ? {} : { timeZone };
-  const style = { dateStyle: 'medium', timeStyle: 'short', ...zone } as const;
-  return new Intl.DateTimeFormat(locale, style).format(new Date(timestamp));
-}
-
-/**
- * @param timestamp ISO 8601 UTC
- * @param now the clock
- * @returns how long ago that is, by the days of the teacher's calendar: `yesterday`, `3 days ago`
- */
-export function agoIn(language: Language, timestamp: string, now: Date): string {
-  const days = Math.max(0, calendarDay(now) - calendarDay(new Date(timestamp)));
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  if (days < 60) return format.format(-days, 'day');
-  return days < 730
-    ? format.format(-Math.floor(days / 30.44), 'month')
-    : format.format(-Math.floor(days / 365.25), 'year');
-}
-
-function calendarDay(date: Date): number {
-  return Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / (24 * 60 * 60 * 1_000);
 }
 
 /**

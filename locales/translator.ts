@@ -1,10 +1,11 @@
 import { createInstance, type TFunction } from 'i18next';
 import type englishDesk from './en/desk.json';
 import type englishMenu from './en/menu.json';
+import type englishPiece from './en/piece.json';
 import type englishUi from './en/ui.json';
 
 /** All our words: every section of every file. */
-type AllWords = typeof englishUi & typeof englishDesk & typeof englishMenu;
+type AllWords = typeof englishUi & typeof englishPiece & typeof englishDesk & typeof englishMenu;
 
 /** Some sections of our words. */
 export type Section = Partial<AllWords>;

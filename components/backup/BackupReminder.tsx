@@ -2,7 +2,7 @@ import { Download } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { backedUp, isLongAgo } from '../../evidence/last-backup.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
-import { agoIn } from '../../locales/index.ts';
+import { agoIn } from '../../locales/dates.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackupReminder.module.css';
@@ -41,7 +41,7 @@ export function BackupReminder({ list }: { list: EvidenceList }) {
 }
 
 /** @returns whether it is time for another file. The list is looked through only when it is long ago. */
-function useDue({ pieces, lastBackup }: EvidenceList): boolean {
+function useDue({ pieces, applications, lastBackup }: EvidenceList): boolean {
   const [due, setDue] = useState(false);
   useEffect(() => {
     const longAgo = isLongAgo(lastBackup, pieces.values(), new Date());
@@ -52,10 +52,12 @@ function useDue({ pieces, lastBackup }: EvidenceList): boolean {
     // Once it is due it stays so until there is a file, however much is typed.
     if (due) return;
     let current = true;
-    void backedUp(pieces.values()).then(({ hash }) => current && setDue(hash !== lastBackup.hash));
+    void backedUp(pieces.values(), applications.all.values()).then(
+      ({ hash }) => current && setDue(hash !== lastBackup.hash),
+    );
     return () => {
       current = false;
     };
-  }, [pieces, lastBackup, due]);
+  }, [pieces, applications, lastBackup, due]);
   return due;
 }

@@ -1,5 +1,5 @@
 import type { LastBackup } from '../../evidence/last-backup.ts';
-import { agoIn } from '../../locales/index.ts';
+import { agoIn } from '../../locales/dates.ts';
 import { useWords } from '../words.tsx';
 
 /** How old the last backup file is, quietly. */

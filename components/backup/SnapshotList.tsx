@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { openSnapshot, type Snapshot } from '../../evidence/snapshot.ts';
-import { piecesIn } from '../../evidence/store.ts';
+import { applicationsIn, piecesIn } from '../../evidence/store.ts';
 import { totalOf } from '../../evidence/summary.ts';
-import { momentIn } from '../../locales/index.ts';
+import { momentIn } from '../../locales/dates.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
@@ -27,7 +27,12 @@ export function SnapshotList({ state }: { state: SnapshotsState }) {
       const found = await service.read(id);
       if (!found) throw new Error('It is not there any more');
       const contents = await openSnapshot(found.snapshot, found.content);
-      const file = savePieces(saveFile, piecesIn(contents).values(), found.snapshot.takenAt);
+      const file = savePieces(
+        saveFile,
+        piecesIn(contents).values(),
+        applicationsIn(contents),
+        found.snapshot.takenAt,
+      );
       setMessage((t) => t('backup.file.saved', { file }));
     } catch (error) {
       console.error('The snapshot could not be saved:', error);

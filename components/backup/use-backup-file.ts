@@ -1,15 +1,21 @@
 import { useCallback } from 'preact/hooks';
+import { liveApplications } from '../../evidence/application/application.ts';
 import { arrange } from '../../evidence/arrange.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { exportFileName } from '../../evidence/export/index.ts';
-import { json, jsonOf } from '../../evidence/export/json.ts';
+import { type ExportedApplications, json, jsonOf } from '../../evidence/export/json.ts';
 import { backedUp } from '../../evidence/last-backup.ts';
+import type { Applications } from '../../evidence/store.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
 import { type Services, useServices } from '../services.ts';
 
-/** Remembers that a file with all these pieces was saved. */
-export async function noteBackup(run: Services['run'], pieces: Iterable<Evidence>): Promise<void> {
-  const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces)) });
+/** Remembers that a file with all these pieces and applications was saved. */
+export async function noteBackup(
+  run: Services['run'],
+  pieces: Iterable<Evidence>,
+  { all }: Applications,
+): Promise<void> {
+  const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces, all.values())) });
   // The file is there all the same: what is lost is its age.
   if (!outcome.ok) console.error('The time of the backup could not be kept:', outcome.fault);
 }
@@ -19,9 +25,9 @@ export function useBackupFile(): () => Promise<string | undefined> {
   const { store, run, saveFile } = useServices();
   return useCallback(async () => {
     try {
-      const { pieces } = await store.readAll();
-      const file = savePieces(saveFile, pieces.values(), new Date().toISOString());
-      await noteBackup(run, pieces.values());
+      const { pieces, applications } = await store.readAll();
+      const file = savePieces(saveFile, pieces.values(), applications, new Date().toISOString());
+      await noteBackup(run, pieces.values(), applications);
       return file;
     } catch (error) {
       console.error('The file could not be made:', error);
@@ -31,13 +37,23 @@ export function useBackupFile(): () => Promise<string | undefined> {
 }
 
 /**
- * Saves the live ones of some pieces as a file that the import reads.
+ * Saves the live ones of some pieces, and the applications, as a file that the import reads.
  * @param at ISO 8601 UTC: the moment of which they are
  * @returns the file's name
  */
-export function savePieces(saveFile: Services['saveFile'], pieces: Iterable<Evidence>, at: string): string {
+export function savePieces(
+  saveFile: Services['saveFile'],
+  pieces: Iterable<Evidence>,
+  applications: Applications,
+  at: string,
+): string {
   const list = arrange(pieces).flatMap(({ pieces: inDomain }) => inDomain);
   const file = exportFileName(json, isoDate(at));
-  saveFile(file, jsonOf(list, at), json.mimeType);
+  saveFile(file, jsonOf(list, at, exportedApplications(applications)), json.mimeType);
   return file;
+}
+
+/** @returns the applications that go into a backup: those that were not removed, and all copies */
+export function exportedApplications({ all, copies }: Applications): ExportedApplications {
+  return { applications: liveApplications(all.values()), copies: [...copies.values()] };
 }

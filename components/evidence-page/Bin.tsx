@@ -7,7 +7,7 @@ import { domainNumber } from '../../evidence/mission-domain.ts';
 import { matcher } from '../../evidence/search.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';

@@ -1,4 +1,4 @@
-import { Trash } from 'lucide';
+import { FileText, Trash } from 'lucide';
 import { WHOLE_LIST } from '../../evidence/list-view.ts';
 import { type DomainCounts, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';
@@ -17,7 +17,7 @@ interface DomainNavProps {
   readonly onChange: ChangeView;
 }
 
-/** The five domains with their counts: what is there and what is missing, and the way to each. */
+/** The five domains with their counts, the way to each, and to the application and the bin. */
 export function DomainNav({ counts, binned, onChange }: DomainNavProps) {
   const { t, mission } = useWords();
   return (
@@ -38,8 +38,12 @@ export function DomainNav({ counts, binned, onChange }: DomainNavProps) {
           </li>
         ))}
       </ol>
+      <ListLink to={{ ...WHOLE_LIST, application: true }} onChange={onChange} class={styles.other}>
+        <Icon shape={FileText} />
+        {t('application.open')}
+      </ListLink>
       {binned > 0 && (
-        <ListLink to={{ ...WHOLE_LIST, bin: true }} onChange={onChange} class={styles.bin}>
+        <ListLink to={{ ...WHOLE_LIST, bin: true }} onChange={onChange} class={styles.other}>
           <Icon shape={Trash} />
           {t('bin.open', { total: binned })}
         </ListLink>

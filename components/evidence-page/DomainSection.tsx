@@ -1,5 +1,6 @@
 import { BookOpen, Check, Copy, FilePlus, GripVertical } from 'lucide';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
+import { isOutside, type Period } from '../../evidence/application/period.ts';
 import type { ListedEvidence } from '../../evidence/arrange.ts';
 import { type EvidenceId, evidenceId, isLive, pageOf } from '../../evidence/evidence.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -44,6 +45,10 @@ interface DomainSectionProps {
   readonly focusAt: EvidenceId | undefined;
   readonly onFocused: () => void;
   readonly selection: Selection;
+  /** The period of the application; missing where there is none. */
+  readonly period: Period | undefined;
+  /** In which applications pieces were used, by the pieces' id. */
+  readonly uses: ReadonlyMap<EvidenceId, readonly string[]>;
   /** Moves a piece to another place among those that are shown; missing where the order is not made by hand. */
   readonly onPlace: ((id: EvidenceId, to: number) => void) | undefined;
 }
@@ -65,6 +70,8 @@ export function DomainSection(props: DomainSectionProps) {
     focusAt,
     onFocused,
     selection,
+    period,
+    uses,
     onPlace,
   } = props;
   const { t, mission } = useWords();
@@ -154,6 +161,8 @@ export function DomainSection(props: DomainSectionProps) {
                   id={id}
                   evidence={evidence}
                   picture={pictures.get(pageOf(id))}
+                  outside={period !== undefined && isOutside(evidence, period)}
+                  usedIn={uses.get(id)?.join(', ') ?? ''}
                   readOnly={newer.has(id)}
                   editing={editing === id}
                   onEdit={onEdit}

@@ -1,5 +1,7 @@
 import { ListChecks } from 'lucide';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { currentApplication } from '../../evidence/application/application.ts';
+import { usesIn } from '../../evidence/application/application-copy.ts';
 import { binOf } from '../../evidence/bin.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
@@ -8,9 +10,11 @@ import { isNarrowed, type ListView } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
+import { ApplicationView } from '../application/ApplicationView.tsx';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
-import { FaultNotice, ReadFailure, useRun, WithFaults } from '../faults.tsx';
+import { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
+import { useRun, WithFaults } from '../faults.tsx';
 import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
@@ -84,7 +88,12 @@ function EvidencePageContent() {
           <LastMergeLine last={state.list.lastMerge} />
         </div>
       )}
-      {state.status === 'ready' && !view.bin && (
+      {state.status === 'ready' && view.application && (
+        <div class={styles.columns} data-copy={view.copy !== ''}>
+          <ApplicationView list={state.list} view={view} onChange={changeView} />
+        </div>
+      )}
+      {state.status === 'ready' && !view.bin && !view.application && (
         <Sections list={state.list} view={view} onChange={changeView} />
       )}
       {state.status === 'ready' && view.bin && (
@@ -111,7 +120,7 @@ interface SectionsProps {
 }
 
 function Sections({ list, view, onChange }: SectionsProps) {
-  const { t } = useWords();
+  const { t, settings } = useWords();
   const run = useRun();
   const [placed, setPlaced] = useMessage();
   const [gone, setGone] = useState<ReadonlyMap<EvidenceId, Gone>>(new Map());
@@ -131,6 +140,12 @@ function Sections({ list, view, onChange }: SectionsProps) {
   const selectable = useMemo(() => ids.filter((id) => !list.newer.has(id)), [ids, list.newer]);
   const selection = useSelection(selectable);
   const isLong = total > LONG_LIST;
+  const application = currentApplication(list.applications.all.values(), settings.application);
+  const { copies } = list.applications;
+  const uses = useMemo(
+    () => usesIn(copies.values(), (copy) => copy.application.name || t('application.unnamed')),
+    [copies, t],
+  );
 
   const remember = useCallback((id: EvidenceId, what: Gone | undefined) => {
     setEditing(undefined);
@@ -197,7 +212,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
             )}
           </div>
         )}
-        {!searching && <Overview pieces={list.pieces} counts={counts} />}
+        {!searching && <Overview pieces={list.pieces} counts={counts} period={application} />}
         {MISSION_DOMAINS.map((domain) => (
           <DomainSection
             key={domain}
@@ -215,6 +230,8 @@ function Sections({ list, view, onChange }: SectionsProps) {
             focusAt={focusAt}
             onFocused={focused}
             selection={selection}
+            period={application}
+            uses={uses}
             onPlace={view.sort === 'hand' ? (id, to) => void place(id, to) : undefined}
           />
         ))}

@@ -1,5 +1,6 @@
 import { Copy, Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
+import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
 import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
@@ -16,11 +17,13 @@ import { useSaving } from './use-saving.ts';
 interface ExportDialogProps {
   /** The pieces to hand over; all of them where it is missing. */
   readonly only?: readonly EvidenceId[];
+  /** The copy of an application to hand over, instead of what is in the list now. */
+  readonly copy?: { readonly name: string; readonly of: ApplicationCopy };
   readonly onClose: () => void;
 }
 
 /** What to hand over, in which language; saved as a file or copied. */
-export function ExportDialog({ only, onClose }: ExportDialogProps) {
+export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps) {
   const { t, language } = useWords();
   const { copy } = useExport();
   const { save, share, cancel } = useSaving();
@@ -28,11 +31,17 @@ export function ExportDialog({ only, onClose }: ExportDialogProps) {
   const [documentLanguage, setDocumentLanguage] = useState(language);
   const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
   const [message, setMessage] = useMessage();
+  const part = { only, copy: frozen?.of };
+  const heading = frozen
+    ? t('application.exportHeading', { name: frozen.name })
+    : only
+      ? t('select.exportHeading', { count: only.length })
+      : t('export.heading');
   const saveButton = useRef<HTMLButtonElement>(null);
 
   async function saveNow() {
     setMessage(undefined);
-    const saved = await save(format, documentLanguage, separator, only);
+    const saved = await save(format, documentLanguage, separator, part);
     if (saved === 'busy') return;
     setMessage((t) => {
       if (saved === 'cancelled') return t('export.cancelled');
@@ -44,16 +53,12 @@ export function ExportDialog({ only, onClose }: ExportDialogProps) {
   }
 
   async function copyNow() {
-    const done = await copy(format, documentLanguage, { only });
+    const done = await copy(format, documentLanguage, part);
     setMessage((t) => t(done ? 'export.copied' : 'export.copyFailed'));
   }
 
   return (
-    <Dialog
-      heading={only ? t('select.exportHeading', { count: only.length }) : t('export.heading')}
-      wide
-      onClose={onClose}
-    >
+    <Dialog heading={heading} wide onClose={onClose}>
       <FormatChoice format={format} onChoose={setFormat} />
       {format !== 'json' && (
         <label class={styles.choice}>

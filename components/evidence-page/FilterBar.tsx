@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { activeFilters, type Filter, type ListView, NO_FILTER } from '../../evidence/list-view.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../shared/Button.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useWords } from '../words.tsx';

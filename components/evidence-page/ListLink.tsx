@@ -6,14 +6,17 @@ interface ListLinkProps {
   readonly to: ListView;
   readonly onChange: ChangeView;
   readonly class?: string | undefined;
+  /** It leads to what is shown already. */
+  readonly current?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** A link to another view of the page: it opens in place, or wherever a link is asked to open. */
-export function ListLink({ to, onChange, class: look, children }: ListLinkProps) {
+export function ListLink({ to, onChange, class: look, current = false, children }: ListLinkProps) {
   return (
     <a
       class={look}
+      aria-current={current ? 'page' : undefined}
       href={addressOf(to) || '?'}
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

@@ -1,4 +1,5 @@
 import { useId, useMemo, useState } from 'preact/hooks';
+import { isOutside, type Period } from '../../evidence/application/period.ts';
 import { type CoverageColumn, coverageBy, type Grouping, gapsIn } from '../../evidence/coverage.ts';
 import { type Evidence, isLive } from '../../evidence/evidence.ts';
 import {
@@ -16,13 +17,15 @@ import styles from './Overview.module.css';
 interface OverviewProps {
   readonly pieces: ReadonlyMap<string, Evidence>;
   readonly counts: DomainCounts;
+  /** The period of the application; missing where there is none. */
+  readonly period: Period | undefined;
 }
 
 /**
  * What there is and what is missing, in words and in one picture: a table whose cells are bars, so that
  * whoever cannot see the picture reads the same. The titles stand beside it, in the navigation.
  */
-export function Overview({ pieces, counts }: OverviewProps) {
+export function Overview({ pieces, counts, period }: OverviewProps) {
   const { t } = useWords();
   const [grouping, setGrouping] = useState<Grouping | 'none'>('none');
   const groupId = useId();
@@ -30,6 +33,10 @@ export function Overview({ pieces, counts }: OverviewProps) {
     () => (grouping === 'none' ? [] : coverageBy(grouping, pieces.values())),
     [grouping, pieces],
   );
+  const outside = useMemo(() => {
+    if (!period) return 0;
+    return [...pieces.values()].filter((piece) => isLive(piece) && isOutside(piece, period)).length;
+  }, [pieces, period]);
   if (![...pieces.values()].some(isLive)) return null;
   return (
     <section class={styles.overview} aria-labelledby={`${groupId}-heading`}>
@@ -47,6 +54,7 @@ export function Overview({ pieces, counts }: OverviewProps) {
         </select>
       </div>
       <Gaps counts={counts} />
+      {outside > 0 && <p class={styles.gaps}>{t('application.outsideCount', { count: outside })}</p>}
       <div class={styles.scroll} tabIndex={columns.length > 0 ? 0 : undefined}>
         <CoverageTable counts={counts} columns={columns} />
       </div>

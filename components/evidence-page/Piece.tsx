@@ -7,7 +7,7 @@ import { isOfflineAddress, readableHostname } from '../../evidence/page-address.
 import type { Picture } from '../../evidence/picture.ts';
 import type { Quote } from '../../evidence/quote.ts';
 import { linkToQuote } from '../../evidence/text-fragment.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { PictureThumb } from '../picture/PictureThumb.tsx';
 import { useServices } from '../services.ts';
@@ -32,6 +32,10 @@ interface PieceProps {
   readonly evidence: Evidence;
   /** The page's picture, if it has one. */
   readonly picture: Picture | undefined;
+  /** It is not from the period of the application. */
+  readonly outside: boolean;
+  /** The names of the applications in which it was used; '' for none. */
+  readonly usedIn: string;
   readonly readOnly: boolean;
   /** It just came back by Undo: its link takes the focus that the Undo button had. */
   readonly focused: boolean;
@@ -54,6 +58,8 @@ export const Piece = memo(function Piece({
   id,
   evidence,
   picture,
+  outside,
+  usedIn,
   readOnly,
   editing,
   onEdit,
@@ -196,7 +202,15 @@ export const Piece = memo(function Piece({
           }}
         />
       )}
-      {!editing && <FactsLine evidence={evidence} />}
+      {!editing && (
+        <FactsLine
+          evidence={evidence}
+          more={[
+            outside && t('application.outside'),
+            usedIn !== '' && t('application.usedIn', { names: usedIn }),
+          ]}
+        />
+      )}
     </article>
   );
 });

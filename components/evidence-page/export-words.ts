@@ -1,6 +1,7 @@
 import type { ExportWords } from '../../evidence/export/contract.ts';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
-import { dateIn, type Words } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
+import type { Words } from '../../locales/index.ts';
 
 /**
  * Puts together what a document says.
@@ -47,6 +48,7 @@ export function exportWords(words: Words, exportedAt: string, timeZone?: string)
     },
     shortened: t('document.shortened'),
     keptAt: t('document.keptAt'),
+    outsidePeriod: t('document.outsidePeriod'),
     notOnTheWeb: t('document.notOnTheWeb'),
     status: { done: t('document.status.done'), planned: t('document.status.planned') },
     access: {
@@ -70,6 +72,7 @@ export function exportWords(words: Words, exportedAt: string, timeZone?: string)
       empty: t('document.report.empty'),
       thin: t('document.report.thin'),
       covered: t('document.report.covered'),
+      eSafety: t('document.report.eSafety'),
       explanation: t('document.report.explanation'),
       evidence: t('document.report.evidence'),
       plan: t('document.report.plan'),

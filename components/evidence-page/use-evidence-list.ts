@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { EvidenceList, StoredChanges } from '../../evidence/store.ts';
+import type { Applications, EvidenceList, StoredChanges } from '../../evidence/store.ts';
 import { sameCounts, summarise } from '../../evidence/summary.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
@@ -73,9 +73,14 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
   const { lastBackup = list.lastBackup } = changes;
   const rescue = changes.rescue === undefined ? list.rescue : (changes.rescue ?? undefined);
   const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
+  const applications = appliedToApplications(list.applications, changes);
   if (changes.evidence.size + changes.pictures.size === 0) {
-    const isSame = lastBackup === list.lastBackup && rescue === list.rescue && lastMerge === list.lastMerge;
-    return isSame ? list : { ...list, lastBackup, rescue, lastMerge };
+    const isSame =
+      lastBackup === list.lastBackup &&
+      rescue === list.rescue &&
+      lastMerge === list.lastMerge &&
+      applications === list.applications;
+    return isSame ? list : { ...list, lastBackup, rescue, lastMerge, applications };
   }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
@@ -94,5 +99,30 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures, lastBackup, rescue, lastMerge };
+  return { ...list, pieces, newer, unreadable, pictures, lastBackup, rescue, lastMerge, applications };
+}
+
+function appliedToApplications(before: Applications, changes: StoredChanges): Applications {
+  if (changes.applications.size + changes.copies.size === 0) return before;
+  const all = new Map(before.all);
+  const newer = new Set(before.newer);
+  const unreadable = new Set(before.unreadable);
+  for (const [id, stored] of changes.applications) {
+    all.delete(id);
+    newer.delete(id);
+    unreadable.delete(id);
+    if (stored?.state === 'unreadable') unreadable.add(id);
+    else if (stored) all.set(id, stored.application);
+    if (stored?.state === 'newer') newer.add(id);
+  }
+  // The copies stay the same thing while a text is typed: what is made of them is made once.
+  if (changes.copies.size === 0) return { ...before, all, newer, unreadable };
+  const copies = new Map(before.copies);
+  for (const [id, stored] of changes.copies) {
+    copies.delete(id);
+    unreadable.delete(id);
+    if (stored?.state === 'unreadable') unreadable.add(id);
+    else if (stored) copies.set(id, stored.copy);
+  }
+  return { all, newer, unreadable, copies };
 }

@@ -1,4 +1,6 @@
 import { useCallback } from 'preact/hooks';
+import { currentApplication } from '../../evidence/application/application.ts';
+import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
 import { arrange } from '../../evidence/arrange.ts';
 import { type EvidenceId, evidenceId, isLive } from '../../evidence/evidence.ts';
 import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
@@ -6,7 +8,8 @@ import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/ex
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
-import { noteBackup } from '../backup/use-backup-file.ts';
+import { aboutSchool, ownTexts } from '../application/application-options.ts';
+import { exportedApplications, noteBackup } from '../backup/use-backup-file.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
@@ -24,9 +27,11 @@ export interface SavedFile {
 type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
 
 /** What of the list goes into a document; what is missing leaves nothing out. */
-interface Part {
+export interface Part {
   readonly domains?: readonly MissionDomain[] | undefined;
   readonly only?: readonly EvidenceId[] | undefined;
+  /** The list and the application as this copy has them, instead of those of now. */
+  readonly copy?: ApplicationCopy | undefined;
 }
 
 interface Exporting {
@@ -35,7 +40,7 @@ interface Exporting {
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
-    only?: readonly EvidenceId[],
+    part?: Part,
     control?: Control,
   ): Promise<SavedFile | 'cancelled' | undefined>;
   /** @returns whether it was copied */
@@ -48,43 +53,65 @@ export function useExport(): Exporting {
 
   const make = useCallback(
     async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part, control: Control = {}) => {
-      const { domains = MISSION_DOMAINS, only } = part;
+      const { domains = MISSION_DOMAINS, only, copy } = part;
       const exportedAt = new Date().toISOString();
-      const [words, stored] = await Promise.all([loadWords(language), store.readAll()]);
+      const [words, stored, settings] = await Promise.all([
+        loadWords(language),
+        store.readAll(),
+        store.readSettings(),
+      ]);
+      const { applications } = stored;
+      const application =
+        copy?.application ?? currentApplication(applications.all.values(), settings.application);
+      const all = copy ? piecesOfCopy(copy) : stored.pieces;
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
       const wanted = only && new Set(only);
-      const chosen = [...stored.pieces.values()].filter(
+      const chosen = [...all.values()].filter(
         ({ domain, url }) =>
           domains.includes(domain) && (wanted === undefined || wanted.has(evidenceId(domain, url))),
       );
       const list = arrange(chosen).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
-      const { pictures, missing, withheld } = format.wantsPictures
-        ? await loadPictures(pictureService, stored.pictures, pages, {
-            type: format.pictureType,
-            signal: control.signal,
-          })
-        : NO_PICTURES;
+      // A copy has none.
+      const { pictures, missing, withheld } =
+        format.wantsPictures && !copy
+          ? await loadPictures(pictureService, stored.pictures, pages, {
+              type: format.pictureType,
+              signal: control.signal,
+            })
+          : NO_PICTURES;
       // A selection says nothing of what is not in it, so nothing of what was deleted either.
       const deleted = wanted ? [] : chosen.filter((piece) => !isLive(piece));
-      const options = { exportedAt, csvSeparator, pictures, deleted, ...control };
+      const options: ExportOptions = {
+        exportedAt,
+        csvSeparator,
+        pictures,
+        deleted,
+        ...(application && aboutSchool(application, words)),
+        // The texts refer to pieces that a selection may not have.
+        ...(application && !wanted && ownTexts(application, all.values(), domains)),
+        ...(copy && { applications: { applications: [], copies: [copy] } }),
+        ...(!copy && !wanted && { applications: exportedApplications(applications) }),
+        ...control,
+      };
       const content = await format.write(list, exportWords(words, exportedAt), options);
-      const name = exportFileName(format, isoDate(exportedAt));
+      const name = exportFileName(format, isoDate(exportedAt), application?.school);
       const pieces = list.flatMap((one) => one.pieces);
-      return { content, name, mimeType: format.mimeType, missing, withheld, pieces };
+      return { content, name, mimeType: format.mimeType, missing, withheld, pieces, applications };
     },
     [store, pictureService],
   );
 
   return {
-    async save(format, language, csvSeparator, only, control) {
+    async save(format, language, csvSeparator, part = {}, control) {
       try {
-        const made = await make(format, language, csvSeparator, { only }, control);
+        const made = await make(format, language, csvSeparator, part, control);
         control?.signal?.throwIfAborted();
         saveFile(made.name, made.content, made.mimeType);
-        // A selection is no backup of the list.
-        if (format === 'json' && !only) await noteBackup(run, made.pieces);
+        // A selection is no backup of the list, and neither is a copy.
+        if (format === 'json' && !part.only && !part.copy)
+          await noteBackup(run, made.pieces, made.applications);
         return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
       } catch (error) {
         if (control?.signal?.aborted) return 'cancelled';

@@ -1,8 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
-import { type SavedFile, useExport } from './use-export.ts';
+import { type Part, type SavedFile, useExport } from './use-export.ts';
 
 /** After how long a teacher is told how far it is, in milliseconds: before that, it is simply done. */
 const LONG_MS = 1_000;
@@ -15,7 +14,7 @@ interface Saving {
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
-    only?: readonly EvidenceId[],
+    part?: Part,
   ): Promise<SavedFile | 'cancelled' | 'busy' | undefined>;
   /** Stops what is being made. */
   cancel(): void;
@@ -32,7 +31,7 @@ export function useSaving(): Saving {
   return {
     share,
     cancel,
-    async save(format, language, csvSeparator, only) {
+    async save(format, language, csvSeparator, part) {
       if (running.current) return 'busy';
       const abort = new AbortController();
       running.current = abort;
@@ -51,7 +50,7 @@ export function useSaving(): Saving {
         if (isLong) setShare(now);
       };
       try {
-        const saved = save(format, language, csvSeparator, only, { signal: abort.signal, onProgress });
+        const saved = save(format, language, csvSeparator, part, { signal: abort.signal, onProgress });
         return await Promise.race([saved, cancelled]);
       } finally {
         clearTimeout(timer);

@@ -23,7 +23,8 @@ export function useViewInAddress(): [ListView, ChangeView] {
     const address = new URL(location.href);
     address.search = addressOf(next, location.search);
     // Where it leads elsewhere, the place on the page that the address named is none of it.
-    if (next.bin !== viewIn(location.search).bin) address.hash = '';
+    const before = viewIn(location.search);
+    if (next.bin !== before.bin || next.application !== before.application) address.hash = '';
     if (how === 'typing') history.replaceState(null, '', address);
     else if (address.href !== location.href) history.pushState(null, '', address);
     setView(next);

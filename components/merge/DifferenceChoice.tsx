@@ -4,7 +4,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import { DEFAULT_STATUS } from '../../evidence/facts.ts';
 import { choiceOf } from '../../evidence/merge/merge-effect.ts';
 import type { Choice, FieldDifference, MergeDifference } from '../../evidence/merge/merge-plan.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { type Saying, useWords } from '../words.tsx';
@@ -100,7 +100,7 @@ function said(piece: Evidence, field: string, { t, language }: Saying): string {
     case 'note':
       return (
         notesOf(piece)
-          .map(({ by, note }) => `${by || t('tag.aColleague')}: ${note}`)
+          .map(({ by, note }) => `${by || t('colleagues.aColleague')}: ${note}`)
           .join('\n') || t('import.noNote')
       );
     case 'quotes':

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import type { LastMerge } from '../../evidence/merge/merge-undo.ts';
-import { agoIn } from '../../locales/index.ts';
+import { agoIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';

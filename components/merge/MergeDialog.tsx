@@ -1,9 +1,10 @@
 import { FileUp } from 'lucide';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { namesOf } from '../../evidence/contribution.ts';
 import { effectOf } from '../../evidence/merge/merge-effect.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
-import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
+import { useRun, WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { useMessage, useWords } from '../words.tsx';
@@ -41,7 +42,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const run = useRun();
   const merge = useMerge();
   const { files, add, drop, clear } = useChosenFiles();
-  const folders = useFolders(useMemo(() => files.flatMap(foldersOf), [files]));
+  const folders = useFolders(files.flatMap(foldersOf));
   const planned = useMergePlan(list, files, folders.choice);
   const choices = useMergeChoices();
   const [consent, setConsent] = useState(false);

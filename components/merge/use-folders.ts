@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type BookmarkFolder, type FolderKey, folderKey } from '../../evidence/import/bookmark-folder.ts';
 import { proposeDomain } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { forEachDomain, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -17,26 +17,30 @@ interface Folders {
 }
 
 /** Which folder of bookmarks goes under which domain: proposed by the official titles, or chosen. */
-export function useFolders(folders: readonly BookmarkFolder[]): Folders {
+export function useFolders(all: readonly BookmarkFolder[]): Folders {
   const [chosen, setChosen] = useState<ReadonlyMap<FolderKey, MissionDomain | undefined>>(new Map());
   const [titles, setTitles] = useState<Titles>([]);
-  const isNeeded = folders.length > 0;
+  // The same ones are the same list, so that nothing is compared again for a file that has none.
+  const folders = useRef(all);
+  const isSame = all.length === folders.current.length && all.every((one, at) => one === folders.current[at]);
+  if (!isSame) folders.current = all;
+  const isNeeded = all.length > 0;
 
   useEffect(() => {
     if (isNeeded) void loadTitles().then(setTitles);
   }, [isNeeded]);
 
   const choice = useMemo(() => {
-    const proposed = folders.map((folder) => {
+    const proposed = folders.current.map((folder) => {
       const name = folder.path.at(-1);
       return [folderKey(folder), name === undefined ? undefined : proposeDomain(name, titles)] as const;
     });
     return new Map([...proposed, ...chosen]);
-  }, [folders, titles, chosen]);
+  }, [folders.current, titles, chosen]);
 
   const unique = useMemo(
-    () => [...new Map(folders.map((folder) => [folderKey(folder), folder])).values()],
-    [folders],
+    () => [...new Map(folders.current.map((folder) => [folderKey(folder), folder])).values()],
+    [folders.current],
   );
   return {
     folders: unique,

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts';
 import { piecesFromBookmarks } from '../../evidence/import/pieces-from-bookmarks.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
@@ -32,14 +33,22 @@ export function useMergePlan(
   const [opened] = useState(() => new Date());
   const current = useRef(list);
   current.current = list;
+  const isReading = files.some(({ content }) => content === undefined);
+  // A file that is not right makes no difference, neither when it comes nor when it goes.
+  const key = files.flatMap(({ number, content }) => (content?.ok ? number : [])).join();
+  const good = useMemo(() => files.filter(({ content }) => content?.ok), [key]);
 
   useEffect(() => {
     setPlanned(undefined);
-    const { pieces: mine, pictures: own } = current.current;
-    const lists = files.flatMap((file) => listOf(file, mine, folderChoice, opened) ?? []);
-    if (lists.length === 0 || files.some(({ content }) => content === undefined)) return;
+    const { pieces: mine, pictures: own, newer, unreadable } = current.current;
+    const untouchable = newer.union(unreadable);
+    const lists = good.flatMap((file) => {
+      const pieces = listOf(file, mine, folderChoice, opened);
+      return pieces ? without(pieces, untouchable) : [];
+    });
+    if (lists.length === 0 || isReading) return;
     const control = new AbortController();
-    const brought = files.flatMap(({ content }) =>
+    const brought = good.flatMap(({ content }) =>
       content?.ok && content.kind === 'list' ? content.pictures : [],
     );
     planMergeInTurns(mine, lists, control.signal).then(
@@ -49,9 +58,14 @@ export function useMergePlan(
       },
     );
     return () => control.abort();
-  }, [files, folderChoice, opened]);
+  }, [good, isReading, folderChoice, opened]);
 
   return planned;
+}
+
+/** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
+function without(pieces: PieceList, ids: ReadonlySet<EvidenceId>): PieceList {
+  return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
 }
 
 /** @returns the pieces of a file; undefined where it has none to bring */

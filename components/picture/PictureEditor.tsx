@@ -32,7 +32,8 @@ interface PictureEditorProps {
   readonly showsPupils: boolean;
   /** Hears of every change in the very event that made it, so that it survives the popup. */
   readonly onShape: (shape: PictureShape) => void;
-  readonly onShowsPupils: (showsPupils: boolean) => void;
+  /** The same for the mark; with the shape of the moment. */
+  readonly onShowsPupils: (showsPupils: boolean, shape: PictureShape) => void;
   /** Keeps the finished picture. While it does, nothing can be pressed; when it rejects, that is told here. */
   readonly onKeep: (picture: DrawnPicture) => void | Promise<void>;
   readonly onCancel: () => void;
@@ -52,7 +53,7 @@ export function PictureEditor(props: PictureEditorProps) {
   const blurButton = useRef<HTMLButtonElement>(null);
   const shaping = useShape(props.shape, props.onShape);
   // What was blurred lies on another screenshot now.
-  const [isResumed] = useState(props.shape !== undefined && !isWhole(props.shape));
+  const [isResumed] = useState(!isWhole(shaping.shape));
   const [selected, setSelected] = useState<Part>();
   const [focus, setFocus] = useState<{ readonly on: Part | undefined }>();
   const [showsPupils, setShowsPupils] = useState(props.showsPupils);
@@ -173,7 +174,7 @@ export function PictureEditor(props: PictureEditorProps) {
             aria-describedby={`${id}-pupils`}
             onChange={({ currentTarget: { checked } }) => {
               setShowsPupils(checked);
-              props.onShowsPupils(checked);
+              props.onShowsPupils(checked, now());
             }}
           />
           <span>{t('picture.showsPupils')}</span>

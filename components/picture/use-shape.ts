@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type PictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
 
 /** The shape that is being edited. */
 export interface Shaping {
@@ -11,11 +11,11 @@ export interface Shaping {
 }
 
 /**
- * @param stored the shape to begin with; the whole picture when there is none
+ * @param stored the shape to begin with, brought inside the picture; the whole picture when there is none
  * @param onShape hears of every change, in the very event that made it
  */
 export function useShape(stored: PictureShape | undefined, onShape: (shape: PictureShape) => void): Shaping {
-  const [shape, setShape] = useState(stored ?? WHOLE_PICTURE);
+  const [shape, setShape] = useState(() => parsePictureShape(stored) ?? WHOLE_PICTURE);
   const latest = useRef(shape);
   return {
     shape,

@@ -9,7 +9,7 @@ export function ColleaguesLine({ notes }: { notes: readonly Contribution[] }) {
   if (notes.length === 0) return null;
   return (
     <details class={styles.colleagues}>
-      <summary>{t('tag.byColleagues', { count: notes.length })}</summary>
+      <summary>{t('colleagues.byColleagues', { count: notes.length })}</summary>
       <ColleaguesNotes notes={notes} />
     </details>
   );

@@ -1,23 +1,24 @@
 import { BookOpen, Check } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
-import { colleaguesNotes, ownWords } from '../../evidence/contribution.ts';
-import { type Evidence, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import { useId } from 'preact/hooks';
+import type { StoredEvidence } from '../../evidence/evidence.ts';
+import { isLive } from '../../evidence/evidence-id.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { domainColour } from '../shared/domain-look.ts';
 import { Icon } from '../shared/Icon.tsx';
-import { MissionText } from '../shared/MissionText.tsx';
 import { Official } from '../shared/Official.tsx';
+import { useMissionText } from '../shared/use-mission-text.ts';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
-import { ColleaguesLine } from './ColleaguesLine.tsx';
 import styles from './DomainRow.module.css';
-import { NoteField } from './NoteField.tsx';
+import type { PageParts } from './use-page-parts.ts';
 
-interface DomainRowProps {
+export interface DomainRowProps {
   readonly domain: MissionDomain;
+  /** What a tagged page's row is made of, once it is there. */
+  readonly parts: PageParts | undefined;
   readonly stored: StoredEvidence | undefined;
   /** Pieces in the domain; undefined where they could not be read. */
   readonly count: number | undefined;
@@ -43,8 +44,9 @@ interface DomainRowProps {
 
 /** One domain: its button, its official text, and for a tagged page its note. */
 export function DomainRow(props: DomainRowProps) {
-  const { domain, stored, count, canTag, lastAction, noteOpen, reading } = props;
+  const { domain, parts, stored, count, canTag, lastAction, reading } = props;
   const { t, mission } = useWords();
+  const MissionText = useMissionText(reading);
   const ids = { count: useId(), text: useId() };
   const number = domainNumber(domain);
   const { title } = mission.domains[domain];
@@ -89,83 +91,12 @@ export function DomainRow(props: DomainRowProps) {
         </button>
       </div>
       <div id={ids.text} hidden={!reading} class={styles.panel}>
-        {reading && <MissionText pick={(texts) => [texts.domains[domain].text]} />}
+        {reading && MissionText && <MissionText pick={(texts) => [texts.domains[domain].text]} />}
       </div>
-      {lastAction && tagged === (lastAction.kind !== 'taken-off') && <Done {...props} action={lastAction} />}
-      {piece && <Note {...props} piece={piece} open={noteOpen} />}
+      {parts && lastAction && tagged === (lastAction.kind !== 'taken-off') && (
+        <parts.Done {...props} action={lastAction} />
+      )}
+      {parts && piece && <parts.RowNote {...props} piece={piece} />}
     </li>
-  );
-}
-
-/** What each action is called when it is done; `{{number}}` is the domain. */
-const DONE = {
-  tagged: 'tag.tagged',
-  'taken-off': 'tag.takenOff',
-  'quote-added': 'quote.added',
-  'quote-removed': 'quote.removed',
-  'picture-kept': 'screenshot.kept',
-  'picture-removed': 'screenshot.removed',
-} as const;
-
-/** What was done last here, and the way back. */
-function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DomainRowProps & { action: LastAction }) {
-  const { t } = useWords();
-  const undo = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!focusUndo) return;
-    undo.current?.focus();
-    onUndoFocused();
-  }, [focusUndo, onUndoFocused]);
-  const number = domainNumber(domain);
-  const count = 'changes' in action ? action.changes.length : 1;
-  return (
-    <p class={styles.done}>
-      <span>
-        {action.kind === 'tagged' && count > 1
-          ? t('tabs.tagged', { count, number })
-          : t(DONE[action.kind], { number })}
-      </span>
-      <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
-        {t('common.undo')}
-      </button>
-    </p>
-  );
-}
-
-function Note({
-  piece,
-  open,
-  stored,
-  domain,
-  writing,
-  onOpenNote,
-  tools,
-}: DomainRowProps & { piece: Evidence; open: boolean }) {
-  const { t, settings } = useWords();
-  const note = ownWords(piece, settings)?.note.trim();
-  const others = <ColleaguesLine notes={colleaguesNotes(piece, settings)} />;
-  if (open) {
-    return (
-      <>
-        <NoteField
-          // The page can become another one under the popup: its text is not this one's.
-          key={piece.url}
-          piece={piece}
-          readOnly={stored?.state === 'newer'}
-          focus={writing}
-        />
-        {others}
-        {tools}
-      </>
-    );
-  }
-  return (
-    <>
-      <button type="button" class={styles.excerpt} onClick={onOpenNote}>
-        <VisuallyHidden>{t('tag.editNote', { number: domainNumber(domain) })}: </VisuallyHidden>
-        {note ? <span dir="auto">{note}</span> : t('tag.addNote')}
-      </button>
-      {others}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide';
 import { useId, useState } from 'preact/hooks';
 import { Icon } from '../shared/Icon.tsx';
-import { MissionText } from '../shared/MissionText.tsx';
+import { useMissionText } from '../shared/use-mission-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './Introduction.module.css';
 
@@ -13,6 +13,7 @@ export function Introduction({ canTag }: { canTag: boolean }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const id = useId();
+  const MissionText = useMissionText(open);
   return (
     <section class={styles.introduction}>
       <div class={styles.head}>
@@ -29,7 +30,7 @@ export function Introduction({ canTag }: { canTag: boolean }) {
       </div>
       {canTag && <p class={styles.hint}>{t('tag.hint')}</p>}
       <div id={id} hidden={!open} class={styles.text}>
-        {open && <MissionText pick={(mission) => mission.intro} />}
+        {open && MissionText && <MissionText pick={(mission) => mission.intro} />}
       </div>
     </section>
   );

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
 import { ownWords } from '../../evidence/contribution.ts';
-import { type Evidence, evidenceId } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { evidenceId } from '../../evidence/evidence-id.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { useInView } from '../shared/use-in-view.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';

@@ -1,27 +1,30 @@
 import { Pencil } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
 import { readableHostname } from '../../evidence/page-address.ts';
 import type { TextCommand } from '../faults.tsx';
 import { Icon } from '../shared/Icon.tsx';
-import { useKeptText } from '../shared/use-kept-text.ts';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import { Nearby } from './Nearby.tsx';
 import styles from './PageHeader.module.css';
 import type { PageState } from './use-page-evidence.ts';
+import type { PageParts } from './use-page-parts.ts';
 
 interface PageHeaderProps {
   readonly page: PageState;
   readonly title: string;
+  /** Holds the field for the title, once it is there. */
+  readonly parts: PageParts | undefined;
   /** What is typed may be stored. */
   readonly canEdit: boolean;
+  /** Someone is going to correct the title. */
+  readonly onEdit: () => void;
   /** The command that keeps a corrected title. */
   readonly keeping: (title: string) => TextCommand;
 }
 
 /** Which page this is, or the one sentence that says why it cannot be tagged. */
-export function PageHeader({ page, title, canEdit, keeping }: PageHeaderProps) {
+export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: PageHeaderProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
@@ -44,8 +47,8 @@ export function PageHeader({ page, title, canEdit, keeping }: PageHeaderProps) {
   return (
     <header class={styles.header}>
       <Heading />
-      {editing ? (
-        <TitleField title={title} keeping={keeping} onDone={() => setEditing(false)} />
+      {editing && parts ? (
+        <parts.TitleField title={title} keeping={keeping} onDone={() => setEditing(false)} />
       ) : (
         <div class={styles.line}>
           <p class={styles.title} dir="auto">
@@ -57,7 +60,10 @@ export function PageHeader({ page, title, canEdit, keeping }: PageHeaderProps) {
               type="button"
               class={styles.edit}
               title={t('page.editTitle')}
-              onClick={() => setEditing(true)}
+              onClick={() => {
+                onEdit();
+                setEditing(true);
+              }}
             >
               <Icon shape={Pencil} size={14} />
             </button>
@@ -79,39 +85,5 @@ function Heading() {
     <h1 tabIndex={-1}>
       <VisuallyHidden>{t('page.heading')}</VisuallyHidden>
     </h1>
-  );
-}
-
-interface TitleFieldProps {
-  readonly title: string;
-  readonly keeping: (title: string) => TextCommand;
-  readonly onDone: () => void;
-}
-
-function TitleField({ title, keeping, onDone }: TitleFieldProps) {
-  const { t } = useWords();
-  const { field } = useKeptText(title, keeping);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.select(), []);
-  return (
-    <form
-      class={styles.line}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onDone();
-      }}
-    >
-      <input
-        {...field}
-        ref={input}
-        class={styles.input}
-        dir="auto"
-        aria-label={t('page.titleLabel')}
-        maxLength={MAX_TITLE_LENGTH}
-      />
-      <button type="submit" class={styles.done}>
-        {t('page.doneTitle')}
-      </button>
-    </form>
   );
 }

@@ -1,6 +1,6 @@
 import type { Picture } from '../../evidence/picture.ts';
 import { PictureThumb } from '../picture/PictureThumb.tsx';
-import { useServices } from '../services.ts';
+import { useCommonServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PicturePanel.module.css';
@@ -16,7 +16,7 @@ interface PicturePanelProps {
 /** The page's picture, whether it may be shown to others, and the ways to replace or remove it. */
 export function PicturePanel({ picture, title, taking, onRemove }: PicturePanelProps) {
   const { t } = useWords();
-  const { pictures } = useServices();
+  const { pictures } = useCommonServices();
   return (
     <div class={styles.panel}>
       <PictureThumb id={picture.id} alt={t('screenshot.of', { title })} load={pictures.get} />

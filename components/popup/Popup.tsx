@@ -1,33 +1,30 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { DraftChange } from '../../evidence/draft.ts';
 import type { Change } from '../../evidence/edits.ts';
-import { type Evidence, evidenceId, isLive, type StoredEvidence } from '../../evidence/evidence.ts';
+import type { Evidence, StoredEvidence } from '../../evidence/evidence.ts';
+import { evidenceId, isLive } from '../../evidence/evidence-id.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { checkAddress, pageKey } from '../../evidence/page-address.ts';
+import type { PageEvidence } from '../../evidence/page-evidence.ts';
 import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
-import { FaultNotice, ReadFailure, type TextCommand, useRun, WithFaults } from '../faults.tsx';
+import { type TextCommand, useFaults, useRun, WithFaults } from '../faults.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
-import { RescueNotice } from '../shared/RescueNotice.tsx';
 import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
-import { MovedOn } from './MovedOn.tsx';
 import { PageHeader } from './PageHeader.tsx';
-import { PendingQuotes } from './PendingQuotes.tsx';
-import { PicturePanel } from './PicturePanel.tsx';
-import { PieceTools } from './PieceTools.tsx';
 import styles from './Popup.module.css';
 import { PopupFooter } from './PopupFooter.tsx';
-import { PrivateNotice } from './PrivateNotice.tsx';
-import { SelectedTabs, useSelectedTabs } from './SelectedTabs.tsx';
 import { useNumberKeys } from './use-number-keys.ts';
 import { type PageState, usePageEvidence } from './use-page-evidence.ts';
+import { usePageParts } from './use-page-parts.ts';
 import { usePendingQuotes } from './use-pending-quotes.ts';
 import { usePicture } from './use-picture.ts';
+import { useSelectedTabs } from './use-selected-tabs.ts';
 
 /** The toolbar's popup: this page, the five domains, one note. */
 export function Popup() {
@@ -45,6 +42,7 @@ function PopupContent() {
   const run = useRun();
   const page = usePageEvidence();
   const tabs = useSelectedTabs();
+  const [touched, setTouched] = useState(false);
   const [together, setTogether] = useState(false);
   const [accepted, setAccepted] = useState(false);
   const [noteAt, setNoteAt] = useState<MissionDomain>();
@@ -57,7 +55,6 @@ function PopupContent() {
   const opening = useRef<MissionDomain | null>(null);
   const list = useRef<HTMLOListElement>(null);
 
-  useReady(page.status !== 'loading');
   useSummaryRepair(page);
   useCheckAfterFailure(page.status === 'failed', page.retry);
 
@@ -66,6 +63,7 @@ function PopupContent() {
   const url = isReady && !asksFirst ? page.url : undefined;
   const evidence = isReady ? page.evidence : undefined;
   const lastAction = evidence?.lastAction;
+  const rescue = evidence?.rescue;
   const shown = (domain: MissionDomain) => pieceIn(evidence?.byDomain[domain]);
   const live = MISSION_DOMAINS.map(shown).filter(isLive);
   const title =
@@ -77,16 +75,32 @@ function PopupContent() {
   const pending = usePendingQuotes(url, evidence, selection);
   const taking = usePicture(url, evidence?.picture, evidence?.draft?.picture);
   const Editor = useLoaded(loadEditor, taking.screenshot !== undefined);
+  const { fault, isPartMissing } = useFaults();
+  const wantsParts =
+    touched ||
+    asksFirst ||
+    tabs.length > 1 ||
+    page.movedOn ||
+    page.status === 'failed' ||
+    fault !== undefined ||
+    rescue !== undefined ||
+    (evidence !== undefined && hasRecords(evidence));
+  const parts = usePageParts(wantsParts);
+  // What the first view shows, it shows at once: nothing moves when a part is there.
+  const begun = useRef(false);
+  if (page.status !== 'loading' && (!wantsParts || parts || isPartMissing)) begun.current = true;
+  useReady(begun.current);
 
   async function toggle(domain: MissionDomain, byPointer: boolean) {
     if (url === undefined) {
       // Nothing to tag: the click still gets the official text, and the reason is said.
       setReadingAt(domain);
       const reason = isReady ? page.untaggable : undefined;
-      if (asksFirst) setMessage((t) => t('private.explain'));
+      if (asksFirst && parts) setMessage((t) => t('private.explain'));
       else if (reason) setMessage((t) => t(`page.untaggable.${reason}`));
       return;
     }
+    setTouched(true);
     if (together) return tagTogether(domain);
     const number = domainNumber(domain);
     const tagged = isLive(shown(domain));
@@ -207,7 +221,7 @@ function PopupContent() {
     void toggle(domain, false);
   }, taking.screenshot === undefined);
 
-  if (page.status === 'loading') return null;
+  if (!begun.current || page.status === 'loading') return null;
 
   const editing = taking.screenshot !== undefined && Editor !== undefined;
   const picture = evidence?.picture;
@@ -236,15 +250,21 @@ function PopupContent() {
           key={url && pageKey(url)}
           page={page}
           title={title}
+          parts={parts}
           canEdit={url !== undefined}
+          onEdit={() => setTouched(true)}
           keeping={keepingTitle}
         />
-        {page.movedOn && <MovedOn onFollow={page.retry} />}
-        <RescueNotice rescue={evidence?.rescue} />
-        {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
-        {asksFirst && <PrivateNotice onAccept={accept} />}
-        {url !== undefined && <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />}
-        {url !== undefined && <SelectedTabs tabs={tabs} together={together} onTogether={setTogether} />}
+        {page.movedOn && parts && <parts.MovedOn onFollow={page.retry} />}
+        {rescue && parts && <parts.RescueNotice rescue={rescue} />}
+        {page.status === 'failed' && parts && <parts.ReadFailure onRetry={page.retry} />}
+        {asksFirst && parts && <parts.PrivateNotice onAccept={accept} />}
+        {url !== undefined && parts && (
+          <parts.PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />
+        )}
+        {url !== undefined && parts && (
+          <parts.SelectedTabs tabs={tabs} together={together} onTogether={setTogether} />
+        )}
         <Introduction canTag={url !== undefined} />
         <ol ref={list} aria-label={t('popup.domains')}>
           {MISSION_DOMAINS.map((domain) => {
@@ -254,6 +274,7 @@ function PopupContent() {
               <DomainRow
                 key={domain}
                 domain={domain}
+                parts={parts}
                 stored={evidence?.byDomain[domain]}
                 count={evidence?.counts[domain]}
                 canTag={url !== undefined}
@@ -270,10 +291,11 @@ function PopupContent() {
                 }}
                 tools={
                   piece &&
+                  parts &&
                   url !== undefined && (
                     <>
                       {picture && (
-                        <PicturePanel
+                        <parts.PicturePanel
                           picture={picture}
                           title={title}
                           taking={taking}
@@ -285,7 +307,7 @@ function PopupContent() {
                           {t('screenshot.takeFailed')}
                         </p>
                       )}
-                      <PieceTools
+                      <parts.PieceTools
                         key={piece.url}
                         id={evidenceId(domain, url)}
                         piece={piece}
@@ -307,7 +329,13 @@ function PopupContent() {
         </ol>
       </main>
       <div class={styles.bottom}>
-        <FaultNotice />
+        {parts ? (
+          <parts.FaultNotice />
+        ) : (
+          <p role="alert" class={styles.missing}>
+            {isPartMissing && t('common.partMissing')}
+          </p>
+        )}
         {!editing && <PopupFooter counts={evidence?.counts} />}
       </div>
       <LiveMessage>{message}</LiveMessage>
@@ -322,6 +350,11 @@ function useSummaryRepair(page: PageState): void {
   useEffect(() => {
     if (wrong) void run({ type: 'rebuild-summary' });
   }, [wrong, run]);
+}
+
+/** Something was done with the page before. */
+function hasRecords({ byDomain, draft, picture, lastAction }: PageEvidence): boolean {
+  return [...Object.values(byDomain), draft, picture, lastAction].some((record) => record !== undefined);
 }
 
 function tagButton(list: HTMLOListElement | null, domain: MissionDomain): HTMLButtonElement | undefined {

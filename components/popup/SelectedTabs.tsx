@@ -1,26 +1,8 @@
-import { useEffect, useState } from 'preact/hooks';
 import { checkAddress } from '../../evidence/page-address.ts';
-import { type TabPage, useServices } from '../services.ts';
+import { type TabPage, usePopupServices } from '../services.ts';
 import { OwnPageLink } from '../shared/OwnPageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './SelectedTabs.module.css';
-
-/** Several tabs that are selected at once: none, or all with what the browser tells of each. */
-export function useSelectedTabs(): readonly TabPage[] {
-  const { selectedPages } = useServices();
-  const [pages, setPages] = useState<readonly TabPage[]>([]);
-  useEffect(() => {
-    let current = true;
-    selectedPages().then(
-      (selected) => current && selected.length > 1 && setPages(selected),
-      (error) => console.error('The selected tabs could not be asked for:', error),
-    );
-    return () => {
-      current = false;
-    };
-  }, [selectedPages]);
-  return pages;
-}
 
 interface SelectedTabsProps {
   readonly tabs: readonly TabPage[];
@@ -31,7 +13,7 @@ interface SelectedTabsProps {
 /** Offers to tag all selected tabs at once, or says what that needs. */
 export function SelectedTabs({ tabs, together, onTogether }: SelectedTabsProps) {
   const { t } = useWords();
-  const { settingsPageUrl, openSettings } = useServices();
+  const { settingsPageUrl, openSettings } = usePopupServices();
   if (tabs.length < 2) return null;
   const hidden = tabs.filter(({ url }) => url === undefined).length;
   const taggable = tabs.filter(({ url }) => checkAddress(url).ok).length;

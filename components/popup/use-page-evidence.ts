@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { cleanTitle } from '../../evidence/clean-text.ts';
 import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { Quote } from '../../evidence/quote.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
-import { type CurrentPage, type PageReading, type Services, useServices } from '../services.ts';
+import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
 
 /** The page the popup is open on, and what is stored for it. */
 export type PageState =
@@ -40,13 +40,14 @@ export interface PageControl {
  * or the words would be lost, and a digit among them would tag what nobody meant.
  */
 export function usePageEvidence(): PageState & PageControl {
-  const services = useServices();
+  const services = usePopupServices();
   const [state, setState] = useState<PageState>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const [movedOn, setMovedOn] = useState(false);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
-  useEffect(() => {
+  // A layout effect: an effect would wait for a frame, and there is nothing to see yet.
+  useLayoutEffect(() => {
     let latest = 0;
     let asked = 0;
     let ended = false;
@@ -117,7 +118,7 @@ function isWriting(): boolean {
   return document.activeElement?.matches('textarea, input:not([type=checkbox])') ?? false;
 }
 
-async function stateOf({ store }: Services, page: KnownPage | undefined): Promise<PageState> {
+async function stateOf({ store }: PopupServices, page: KnownPage | undefined): Promise<PageState> {
   if (!page) return { status: 'loading' };
   try {
     return { status: 'ready', ...page, evidence: await store.readPage(page.url) };

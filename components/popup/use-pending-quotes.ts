@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isLive } from '../../evidence/evidence.ts';
+import { isLive } from '../../evidence/evidence-id.ts';
 import { type Quote, sameQuote, withoutQuote, withQuote } from '../../evidence/quote.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
 import { useRun } from '../faults.tsx';

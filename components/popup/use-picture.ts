@@ -1,9 +1,9 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../evidence/draft.ts';
 import type { Picture } from '../../evidence/picture.ts';
-import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import type { PictureShape } from '../../evidence/picture-shape.ts';
 import { useRun } from '../faults.tsx';
-import { useServices } from '../services.ts';
+import { usePopupServices } from '../services.ts';
 
 /** The finished picture as the editor hands it over. */
 type Finished = Pick<Picture, 'type' | 'width' | 'height'> & { readonly blob: Blob };
@@ -14,13 +14,13 @@ export interface PictureTaking {
   readonly screenshot: string | undefined;
   /** The browser allowed no screenshot. */
   readonly isRefused: boolean;
-  /** What was done in the editor so far. */
+  /** What was done in the editor so far, as it is stored. */
   readonly shape: PictureShape | undefined;
   readonly showsPupils: boolean;
   take(): Promise<void>;
   /** Store what is done in the editor, so that it is there after the popup closed. */
   setShape(shape: PictureShape): void;
-  setMark(showsPupils: boolean): void;
+  setMark(showsPupils: boolean, shape: PictureShape): void;
   /** @throws when it could not be kept */
   keep(finished: Finished): Promise<void>;
   cancel(): void;
@@ -41,22 +41,20 @@ export function usePicture(
   draft: Draft['picture'],
 ): PictureTaking {
   const run = useRun();
-  const { takeScreenshot, pictures } = useServices();
+  const { takeScreenshot, pictures } = usePopupServices();
   // With its page: that may become another one while the picture is edited.
   const [taken, setTaken] = useState<{ readonly screenshot: string; readonly url: string }>();
   const screenshot = taken?.screenshot;
   const itsUrl = taken?.url ?? url;
   const [isRefused, setRefused] = useState(false);
-  const shape = parsePictureShape(draft);
+  const shape: PictureShape | undefined = draft;
   const showsPupils = draft?.showsPupils ?? picture?.showsPupils ?? false;
   // Two changes in a row must not wait for the first to be stored.
-  const latest = useRef({ shape, showsPupils });
-  if (screenshot === undefined) latest.current = { shape, showsPupils };
+  const latest = useRef(showsPupils);
+  if (screenshot === undefined) latest.current = showsPupils;
 
-  function store(change: Partial<{ shape: PictureShape; showsPupils: boolean }>) {
-    latest.current = { ...latest.current, ...change };
-    const { crop, blurs } = latest.current.shape ?? WHOLE_PICTURE;
-    const stored = { crop, blurs: [...blurs], showsPupils: latest.current.showsPupils };
+  function store({ crop, blurs }: PictureShape) {
+    const stored = { crop, blurs: [...blurs], showsPupils: latest.current };
     if (itsUrl !== undefined) void run({ type: 'write-draft', url: itsUrl, change: { picture: stored } });
   }
 
@@ -79,8 +77,11 @@ export function usePicture(
         setRefused(true);
       }
     },
-    setShape: (next) => store({ shape: next }),
-    setMark: (next) => store({ showsPupils: next }),
+    setShape: store,
+    setMark(next, now) {
+      latest.current = next;
+      store(now);
+    },
     async keep({ blob, width, height, type }) {
       const id = crypto.randomUUID();
       // The pixels first: a record of a picture always has its picture.
@@ -94,7 +95,7 @@ export function usePicture(
         height,
         bytes: blob.size,
         takenAt,
-        showsPupils: latest.current.showsPupils,
+        showsPupils: latest.current,
       });
       if (!kept) throw new Error('The writer did not keep the picture');
       setTaken(undefined);

@@ -1,7 +1,7 @@
 import { List, ShieldCheck } from 'lucide';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import { piecesIn } from '../../evidence/store.ts';
-import { momentIn } from '../../locales/index.ts';
+import { momentIn } from '../../locales/dates.ts';
 import { Icon } from '../shared/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PlaceTable.module.css';

@@ -2,9 +2,10 @@ import { Download, ListChecks } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import type { Recovery } from '../../evidence/second-copy/recover.ts';
-import { piecesIn } from '../../evidence/store.ts';
+import { applicationsIn, piecesIn } from '../../evidence/store.ts';
 import { savePieces } from '../backup/use-backup-file.ts';
-import { FaultNotice, useRun, WithFaults } from '../faults.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
+import { useRun, WithFaults } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { Section } from '../settings/Section.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -125,7 +126,7 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
   }
 
   function save() {
-    const file = savePieces(saveFile, pieces, new Date().toISOString());
+    const file = savePieces(saveFile, pieces, applicationsIn(found.readable), new Date().toISOString());
     setMessage((t) => t('recovery.saved', { file }));
   }
 

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { MAX_NAME_LENGTH } from '../../evidence/facts.ts';
+import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import { Field } from './Field.tsx';

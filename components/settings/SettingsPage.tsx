@@ -1,7 +1,8 @@
 import { ListChecks } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { BackupSection } from '../backup/BackupSection.tsx';
-import { FaultNotice, ReadFailure, WithFaults } from '../faults.tsx';
+import { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
+import { WithFaults } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { Icon } from '../shared/Icon.tsx';
 import { OwnPageLink } from '../shared/OwnPageLink.tsx';

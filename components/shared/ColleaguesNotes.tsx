@@ -7,10 +7,10 @@ export function ColleaguesNotes({ notes }: { notes: readonly Contribution[] }) {
   const { t } = useWords();
   if (notes.length === 0) return null;
   return (
-    <ul class={styles.notes} aria-label={t('tag.colleaguesNotes')}>
+    <ul class={styles.notes} aria-label={t('colleagues.colleaguesNotes')}>
       {notes.map(({ origin, by, note }) => (
         <li key={origin}>
-          <b dir="auto">{by || t('tag.aColleague')}</b>
+          <b dir="auto">{by || t('colleagues.aColleague')}</b>
           <p class={styles.note} dir="auto">
             {note}
           </p>

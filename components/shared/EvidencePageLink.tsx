@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useServices } from '../services.ts';
+import { useCommonServices } from '../services.ts';
 import { OwnPageLink } from './OwnPageLink.tsx';
 
 interface EvidencePageLinkProps {
@@ -11,7 +11,7 @@ interface EvidencePageLinkProps {
 
 /** Leads to the evidence page, in the tab that has it already. */
 export function EvidencePageLink({ search, class: look, children }: EvidencePageLinkProps) {
-  const { evidencePageUrl, openEvidencePage } = useServices();
+  const { evidencePageUrl, openEvidencePage } = useCommonServices();
   return (
     <OwnPageLink class={look} href={evidencePageUrl(search)} open={() => openEvidencePage(search)}>
       {children}

@@ -10,9 +10,9 @@ import {
   MAX_PLACE_LENGTH,
 } from '../../evidence/facts.ts';
 import { isOfflineAddress } from '../../evidence/page-address.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
-import { useServices } from '../services.ts';
+import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';
 import styles from './FactsFields.module.css';
 import { splitLabels } from './split-labels.ts';
@@ -184,7 +184,7 @@ function LabelsField({ id, evidence }: FactsFieldsProps) {
 
 /** The labels used before, after eSafety, which the application's form asks about first. */
 function useKnownLabels(): readonly string[] {
-  const { store } = useServices();
+  const { store } = useCommonServices();
   const { t } = useWords();
   const [used, setUsed] = useState<readonly string[]>([]);
   useEffect(() => {

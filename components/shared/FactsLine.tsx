@@ -1,10 +1,16 @@
 import type { Evidence } from '../../evidence/evidence.ts';
-import { dateIn } from '../../locales/index.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { useWords } from '../words.tsx';
 import styles from './FactsLine.module.css';
 
+interface FactsLineProps {
+  readonly evidence: Evidence;
+  /** What else is to be told; false for nothing. */
+  readonly more?: readonly (string | false)[];
+}
+
 /** In one line what was said about a page; nothing where nothing was. */
-export function FactsLine({ evidence }: { evidence: Evidence }) {
+export function FactsLine({ evidence, more = [] }: FactsLineProps) {
   const { t, language } = useWords();
   const { activityDate, status, access, labels = [], place } = evidence;
   const date = activityDate && dateIn(language, `${activityDate}T12:00:00.000Z`, 'medium', 'UTC');
@@ -13,6 +19,7 @@ export function FactsLine({ evidence }: { evidence: Evidence }) {
     status === 'planned' && t('facts.isPlanned'),
     access && t(`facts.who.${access}`),
     place && t('facts.keptAt', { place }),
+    ...more,
   ].filter((part): part is string => typeof part === 'string');
   if (said.length + labels.length === 0) return null;
   return (

@@ -1,5 +1,5 @@
 import type { Rescue } from '../../evidence/second-copy/rescue.ts';
-import { useServices } from '../services.ts';
+import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';
 import { Button } from './Button.tsx';
 import { RecoveryLink } from './RecoveryLink.tsx';
@@ -14,7 +14,7 @@ interface RescueNoticeProps {
 /** What the last comparison of the list with its second copy found; nothing while all is well. */
 export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
   const { t } = useWords();
-  const { run } = useServices();
+  const { run } = useCommonServices();
   const { restored, undecided, copyFails } = rescue ?? {};
 
   function hear() {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useServices } from '../services.ts';
+import { useCommonServices } from '../services.ts';
 
 /**
  * Has the list compared with its second copy, once, when it could not be read; then it is read again.
@@ -7,7 +7,7 @@ import { useServices } from '../services.ts';
  * @param retry reads again
  */
 export function useCheckAfterFailure(failed: boolean, retry: () => void): void {
-  const { run } = useServices();
+  const { run } = useCommonServices();
   const asked = useRef(false);
   useEffect(() => {
     if (!failed || asked.current) return;

@@ -1,20 +1,30 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useFaults } from '../faults.tsx';
 
 /**
- * Loads a part of the program when it is first needed, so that the first view does not wait for it.
- * @param load imports it; the same function at every call
+ * Loads a part of the program when it is first needed, so that the first view does not wait for it. That it
+ * cannot be loaded is told.
+ * @param load imports it
  * @param wanted whether it is needed
  * @returns it, once it is there
  */
 export function useLoaded<T>(load: () => Promise<T>, wanted: boolean): T | undefined {
+  const { missPart } = useFaults();
   const [loaded, setLoaded] = useState<{ part: T }>();
+  const loading = useRef(load);
   useEffect(() => {
     if (!wanted) return;
     let current = true;
-    void load().then((part) => current && setLoaded({ part }));
+    loading.current().then(
+      (part) => current && setLoaded({ part }),
+      (error) => {
+        console.error('A part of the program could not be loaded:', error);
+        if (current) missPart();
+      },
+    );
     return () => {
       current = false;
     };
-  }, [load, wanted]);
+  }, [wanted]);
   return loaded?.part;
 }

@@ -1,4 +1,3 @@
-import { openView } from '../../components/open-view.tsx';
-import { Popup } from '../../components/popup/Popup.tsx';
+import { openPopup } from '../../components/popup/open-popup.tsx';
 
-openView(<Popup />, ['ui']);
+openPopup();

@@ -1,3 +1,5 @@
+import type { Application } from '../application/application.ts';
+import type { ApplicationCopy } from '../application/application-copy.ts';
 import type { ArrangedEvidence } from '../arrange.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Evidence } from '../evidence.ts';
@@ -52,12 +54,21 @@ export interface ExportOptions {
   readonly explanations?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
   /** What the school plans for the next two years, by domain. */
   readonly plans?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
+  /** What the school says of its eSafety policy; missing where there is no application. */
+  readonly eSafety?: string | undefined;
+  /** Whether a piece is not from the period of the application. */
+  readonly isOutside?: ((piece: Evidence) => boolean) | undefined;
   /** Stops formats that take long; see pace.ts. */
   readonly signal?: AbortSignal | undefined;
   /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
   readonly deleted?: readonly Evidence[];
+  /** What the school writes in the form, for the backup alone. */
+  readonly applications?: {
+    readonly applications: readonly Application[];
+    readonly copies: readonly ApplicationCopy[];
+  };
 }
 
 /** A picture whole, to be put into a document. */
@@ -121,6 +132,8 @@ export interface ExportWords {
   readonly shortened: string;
   /** "Kept at", before the place of evidence without a web page. */
   readonly keptAt: string;
+  /** Of a piece that is not from the application's period. */
+  readonly outsidePeriod: string;
   /** "Not on the web", where nobody said where such evidence is kept. */
   readonly notOnTheWeb: string;
   readonly status: Readonly<Record<Status, string>>;
@@ -162,6 +175,8 @@ export interface ReportWords {
   readonly empty: string;
   readonly thin: string;
   readonly covered: string;
+  /** The question before the domains. */
+  readonly eSafety: string;
   readonly explanation: string;
   readonly evidence: string;
   readonly plan: string;

@@ -4,6 +4,14 @@ import { pageKey } from '../page-address.ts';
 import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
 import {
+  htmlAfterEvidence,
+  htmlBeforeEvidence,
+  htmlPlaceToSign,
+  htmlTitlePage,
+  isReport,
+  REPORT_STYLE,
+} from './html-report.ts';
+import {
   factsInWords,
   type LinkedQuote,
   linkOf,
@@ -14,7 +22,10 @@ import {
   whereIs,
 } from './piece-in-words.ts';
 
-/** One self-contained page to read, print (and so keep as PDF) or send; no script, no request. */
+/**
+ * One self-contained page to read, print (and so keep as PDF) or send; no script, no request. Where there is an
+ * application, it is the whole report.
+ */
 export const html: ExportFormat<'html'> = {
   id: 'html',
   extension: 'html',
@@ -23,17 +34,18 @@ export const html: ExportFormat<'html'> = {
   wantsPictures: true,
   write(list, words, options) {
     const total = list.reduce((sum, { pieces }) => sum + pieces.length, 0);
+    const report = isReport(options);
     const sections = list.map(
       ({ domain, pieces }) => `
-<section>
+<section class="domain">
 <h2${languageOf(words, words.domainTitles[domain].language)}><span class="number">${domainNumber(domain)}</span> ${escapeHtml(words.domainTitles[domain].text)}</h2>
-${
+${report ? htmlBeforeEvidence(domain, words, options) : ''}${
   pieces.length === 0
     ? `<p class="none">${escapeHtml(words.noEvidence)}</p>`
     : `<p class="count">${escapeHtml(words.count(pieces.length))}</p>
 <ol>${pieces.map((piece) => entry(piece, words, options)).join('')}
 </ol>`
-}
+}${report ? htmlAfterEvidence(domain, words, options) : ''}
 </section>`,
     );
     return `<!doctype html>
@@ -44,14 +56,14 @@ ${
 <meta name="referrer" content="no-referrer">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(words.documentTitle)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${report ? REPORT_STYLE : ''}</style>
 </head>
 <body>
 <header>
 <h1>${escapeHtml(words.documentTitle)}</h1>
 <p>${escapeHtml(words.madeOn)} · ${escapeHtml(words.count(total))}</p>
 </header>
-<main>${sections.join('')}
+<main>${report ? htmlTitlePage(list, words, options) : ''}${sections.join('')}${report ? htmlPlaceToSign(words) : ''}
 </main>
 </body>
 </html>
@@ -59,20 +71,21 @@ ${
   },
 };
 
-function entry(piece: Evidence, words: ExportWords, { pictures }: ExportOptions): string {
+function entry(piece: Evidence, words: ExportWords, options: ExportOptions): string {
+  const head = isReport(options) ? 'h4' : 'h3';
   const title = piece.title || words.untitled;
-  const picture = pictures.get(pageKey(piece.url));
+  const picture = options.pictures.get(pageKey(piece.url));
   const planned =
     piece.status === 'planned' ? ` <span class="planned">${escapeHtml(words.status.planned)}</span>` : '';
   const parts = [
-    `<h3>${linked(title, linkOf(piece))}${planned}</h3>`,
+    `<${head}>${linked(title, linkOf(piece))}${planned}</${head}>`,
     linkOf(piece)
       ? `<p class="address" dir="ltr">${escapeHtml(piece.url)}</p>`
       : `<p class="address">${escapeHtml(whereIs(piece, words))}</p>`,
     ...paragraphs(noteOf(piece), ' dir="auto"'),
     ...quotesOf(piece).map((quote) => quotation(quote, words)),
     ...(picture ? [image(picture, words.screenshotOf(title))] : []),
-    `<dl>${factsInWords(piece, words).map(factOf).join('')}</dl>`,
+    `<dl>${factsInWords(piece, words, options).map(factOf).join('')}</dl>`,
   ];
   return `
 <li>

@@ -1,3 +1,4 @@
+import { cut } from '../clean-text.ts';
 import { bookmarks } from './bookmarks.ts';
 import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
@@ -28,7 +29,23 @@ type Offered = (typeof EXPORT_GROUPS)[number]['formats'][number];
 /** The name of a format: its `id`. */
 export type FormatId = Offered['id'];
 
-/** @returns `mission-evidence-2026-11-22.csv`, for a local date as YYYY-MM-DD. */
-export function exportFileName({ extension }: ExportFormat, localDate: string): string {
-  return `mission-evidence-${localDate}.${extension}`;
+/**
+ * @param localDate YYYY-MM-DD
+ * @param school its name, if it is known
+ * @returns `mission-evidence-our-school-2026-11-22.csv`, a name that every system takes
+ */
+export function exportFileName({ extension }: ExportFormat, localDate: string, school = ''): string {
+  return `${['mission-evidence', schoolInFileName(school), localDate].filter(Boolean).join('-')}.${extension}`;
+}
+
+/** Longest part of a file's name that the school has, in UTF-16 code units. */
+const MAX_SCHOOL_IN_NAME = 40;
+
+/** Letters of any script and digits stay; whatever else there is becomes a hyphen. */
+function schoolInFileName(school: string): string {
+  const readable = school
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
+  return cut(readable.replace(/^-/, ''), MAX_SCHOOL_IN_NAME).replace(/-+$/, '');
 }

@@ -1,3 +1,5 @@
+import type { Application } from '../application/application.ts';
+import type { ApplicationCopy } from '../application/application-copy.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
 import { offSince, timeOf } from '../registers.ts';
 import type { ExportFormat } from './contract.ts';
@@ -15,7 +17,8 @@ export const JSON_VERSION = 2;
 /**
  * Every piece, losslessly: to keep as a backup and to read back. It carries each piece as it is stored,
  * unknown fields included; the pages' pictures stay behind. Of pieces that were taken off there is only that
- * they were, so that merging takes them off elsewhere.
+ * they were, so that merging takes them off elsewhere. Applications and copies of them go with it; a version of the
+ * extension that knew none passes them over when it reads the file.
  */
 export const json: ExportFormat<'json'> = {
   id: 'json',
@@ -23,18 +26,35 @@ export const json: ExportFormat<'json'> = {
   mimeType: 'application/json',
   pasteable: false,
   wantsPictures: false,
-  write(list, _words, { exportedAt, deleted = [] }) {
+  write(list, _words, { exportedAt, deleted = [], applications }) {
     const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
-    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt);
+    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt, applications);
   },
 };
+
+/** The applications that a file carries, and the copies of them; none is removed. */
+export interface ExportedApplications {
+  readonly applications: readonly Application[];
+  readonly copies: readonly ApplicationCopy[];
+}
 
 /**
  * @param exportedAt ISO 8601 UTC
  * @returns the file with these pieces, which needs no words
  */
-export function jsonOf(evidence: readonly Evidence[], exportedAt: string): string {
-  const content = { format: JSON_FORMAT, version: JSON_VERSION, exportedAt, evidence };
+export function jsonOf(
+  evidence: readonly Evidence[],
+  exportedAt: string,
+  { applications, copies }: ExportedApplications = { applications: [], copies: [] },
+): string {
+  const content = {
+    format: JSON_FORMAT,
+    version: JSON_VERSION,
+    exportedAt,
+    evidence,
+    ...(applications.length > 0 && { applications }),
+    ...(copies.length > 0 && { applicationCopies: copies }),
+  };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
-import type { ExportFormat, ExportWords } from './contract.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
 import {
   factsInWords,
   type LinkedQuote,
@@ -18,20 +18,35 @@ export const markdown: ExportFormat<'markdown'> = {
   mimeType: 'text/markdown;charset=utf-8',
   pasteable: true,
   wantsPictures: false,
-  write(list, words) {
+  write(list, words, options) {
     const sections = list.map(({ domain, pieces }) => {
       const head = `## ${domainNumber(domain)}. ${escapeMarkdown(words.domainTitles[domain].text)}`;
-      if (pieces.length === 0) return `${head}\n\n${escapeMarkdown(words.noEvidence)}`;
-      return `${head}\n\n${pieces.map((piece, index) => entry(piece, index + 1, words)).join('\n\n')}`;
+      const { report } = words;
+      const explanation = saying(report.explanation, options.explanations?.[domain]);
+      const evidence =
+        pieces.length === 0
+          ? [escapeMarkdown(words.noEvidence)]
+          : pieces.map((piece, index) => entry(piece, index + 1, words, options));
+      const between = explanation.length > 0 ? [`### ${escapeMarkdown(report.evidence)}`] : [];
+      const plan = saying(report.plan, options.plans?.[domain]);
+      return [head, ...explanation, ...between, ...evidence, ...plan].join('\n\n');
     });
-    return `# ${escapeMarkdown(words.documentTitle)}\n\n${escapeMarkdown(words.madeOn)}\n\n${sections.join('\n\n')}\n`;
+    const eSafety = saying(words.report.eSafety, options.eSafety, '##');
+    const before = [`# ${escapeMarkdown(words.documentTitle)}`, escapeMarkdown(words.madeOn), ...eSafety];
+    return `${[...before, ...sections].join('\n\n')}\n`;
   },
 };
 
-function entry(piece: Evidence, number: number, words: ExportWords): string {
+/** A head and what the school wrote under it; nothing where it wrote nothing. */
+function saying(head: string, text = '', level = '###'): string[] {
+  const said = paragraphs(text);
+  return said.length > 0 ? [`${level} ${escapeMarkdown(head)}`, ...said] : [];
+}
+
+function entry(piece: Evidence, number: number, words: ExportWords, options: ExportOptions): string {
   const marker = `${number}. `;
   const indent = ' '.repeat(marker.length);
-  const facts = factsInWords(piece, words).map(
+  const facts = factsInWords(piece, words, options).map(
     ({ head, value }) => `${escapeMarkdown(head)}: ${escapeMarkdown(value)}`,
   );
   const blocks = [

@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence.ts';
 import { guessAccess } from '../facts.ts';
 import { isWebAddress } from '../page-address.ts';
 import { linkToQuote } from '../text-fragment.ts';
-import type { ExportWords } from './contract.ts';
+import type { ExportOptions, ExportWords } from './contract.ts';
 
 /** A passage of the page, and the address that leads to it; none for evidence without a web page. */
 export interface LinkedQuote {
@@ -68,9 +68,13 @@ export function labelsOf({ labels = [] }: Evidence): string {
 
 /**
  * @returns the facts that a document tells beside title, place, note and quotes, in the order of the
- *   columns. A day of the activity that nobody gave is not made up from the day of tagging.
+ *   columns, with that it is outside the period of the application, where it is. A day of the activity that nobody gave is not made up from the day of tagging.
  */
-export function factsInWords(piece: Evidence, words: ExportWords): readonly NamedFact[] {
+export function factsInWords(
+  piece: Evidence,
+  words: ExportWords,
+  { isOutside }: Pick<ExportOptions, 'isOutside'> = {},
+): readonly NamedFact[] {
   const { columns } = words;
   const { activityDate, taggedAt } = piece;
   const taggedBy = taggersOf(piece);
@@ -79,6 +83,7 @@ export function factsInWords(piece: Evidence, words: ExportWords): readonly Name
       ? { head: columns.activityDate, value: words.day(activityDate), time: activityDate }
       : undefined,
     { head: columns.taggedOn, value: words.date(taggedAt), time: taggedAt },
+    isOutside?.(piece) ? { head: words.report.period, value: words.outsidePeriod } : undefined,
     taggedBy ? { head: columns.taggedBy, value: taggedBy } : undefined,
     labelsOf(piece) ? { head: columns.labels, value: labelsOf(piece) } : undefined,
     isAccessWorthSaying(piece) ? { head: columns.access, value: whoCanOpen(piece, words) } : undefined,

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence.ts';
-import { domainNumber } from '../mission-domain.ts';
-import type { ExportFormat, ExportWords } from './contract.ts';
+import { domainNumber, type MissionDomain } from '../mission-domain.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
 import { factsInWords, noteOf, quotesOf, whereIs } from './piece-in-words.ts';
 
 /** Plain text to paste into the application form or a message; loses nothing where it is pasted. */
@@ -10,23 +10,38 @@ export const text: ExportFormat<'text'> = {
   mimeType: 'text/plain;charset=utf-8',
   pasteable: true,
   wantsPictures: false,
-  write(list, words) {
+  write(list, words, options) {
     const sections = list.map(({ domain, pieces }) => {
       const head = `${domainNumber(domain)}. ${words.domainTitles[domain].text}`;
-      if (pieces.length === 0) return `${head}\n\n${words.noEvidence}`;
+      const { explanation, plan } = sayingsOf(domain, words, options);
+      if (pieces.length === 0) return [head, ...explanation, words.noEvidence, ...plan].join('\n\n');
       const entries = pieces.map((piece, index) =>
-        linesOf(piece, index + 1, words)
+        linesOf(piece, index + 1, words, options)
           .filter(Boolean)
           .join('\n   ')
           .replaceAll(/\n(?! {3})/g, '\n   '),
       );
-      return [head, ...entries].join('\n\n');
+      return [head, ...explanation, ...entries, ...plan].join('\n\n');
     });
-    return `${sections.join('\n\n\n')}\n`;
+    const before = options.eSafety?.trim() ? [`${words.report.eSafety}\n\n${options.eSafety.trim()}`] : [];
+    return `${[...before, ...sections].join('\n\n\n')}\n`;
   },
 };
 
-function linesOf(piece: Evidence, number: number, words: ExportWords): string[] {
+/** What the school wrote of a domain, with heads between it and the evidence; nothing where it wrote nothing. */
+function sayingsOf(
+  domain: MissionDomain,
+  { report }: ExportWords,
+  { explanations, plans }: ExportOptions,
+): { explanation: string[]; plan: string[] } {
+  const [does, will] = [explanations?.[domain]?.trim(), plans?.[domain]?.trim()];
+  return {
+    explanation: does ? [report.explanation, does, report.evidence] : [],
+    plan: will ? [report.plan, will] : [],
+  };
+}
+
+function linesOf(piece: Evidence, number: number, words: ExportWords, options: ExportOptions): string[] {
   const { title, status } = piece;
   const planned = status === 'planned' ? ` (${words.status.planned})` : '';
   return [
@@ -34,6 +49,6 @@ function linesOf(piece: Evidence, number: number, words: ExportWords): string[] 
     whereIs(piece, words),
     noteOf(piece).trim(),
     ...quotesOf(piece).map(({ passage }) => words.quotation(passage)),
-    ...factsInWords(piece, words).map(({ head, value }) => `${head}: ${value}`),
+    ...factsInWords(piece, words, options).map(({ head, value }) => `${head}: ${value}`),
   ];
 }

@@ -6,7 +6,8 @@ import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import { isModestJson } from './json-outline.ts';
 import { pictureHead } from './picture-head.ts';
-import { type FileFault, MAX_FILE_BYTES, readTeamJson } from './read-json.ts';
+import { applicationsField, type FileApplications } from './read-applications.ts';
+import { type FileFault, MAX_FILE_BYTES, readTeamJsonInTurns } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, MAX_FILES, readDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -42,6 +43,8 @@ export type ArchiveContent =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures were not right. */
       readonly picturesLeftOut: number;
+      /** Missing where it has none. */
+      readonly applications?: FileApplications;
     }
   | { readonly ok: false; readonly fault: ArchiveFault };
 
@@ -98,7 +101,7 @@ export async function readArchive(
   const backup = await open(BACKUP, MAX_FILE_BYTES);
   if (backup === undefined) return refuse({ code: 'no-backup' });
   if (typeof backup === 'string') return refuse(packingFault(backup));
-  const list = readTeamJson(backup);
+  const list = await readTeamJsonInTurns(backup, { signal });
   if (!list.ok) return list;
 
   const pages = new Set([...list.pieces].filter(([, piece]) => isLive(piece)).map(([id]) => pageOf(id)));
@@ -118,6 +121,7 @@ export async function readArchive(
     pieces: list.pieces,
     pictures: [...pictures.values()],
     picturesLeftOut: Math.max(listed.length, files) - pictures.size,
+    ...applicationsField(backup),
   };
 }
 

@@ -50,8 +50,8 @@ type Row = Readonly<Partial<Record<Column, string>>>;
  * Reads a table in the columns of our own export, in any of the languages, as a spreadsheet may have saved
  * it again: columns in any order, some left out, parted by semicolon, comma or tab. It is taken whole or not
  * at all.
- * A table says less than a backup (days for times, no origins, all notes in one cell): hand its pieces to
- * `import`, not to `merge`, which would take them for another colleague's words.
+ * A table says less than a backup (days for times, no origins, all notes in one cell): its pieces are made
+ * ready to be merged by merge/table-pieces.ts.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
  * @param languages the words of each language that a table may be in
  * @param now ISO 8601 UTC, for rows that do not say when they were tagged

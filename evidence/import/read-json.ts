@@ -3,6 +3,7 @@ import { MAX_NOTE_LENGTH } from '../clean-text.ts';
 import { joinContributions, joinNotes } from '../edits.ts';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
+import { pace } from '../export/pace.ts';
 import { cleanLabels, MAX_LABELS } from '../facts.ts';
 import { joinQuotes } from '../join-quotes.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
@@ -61,7 +62,7 @@ const fileSchema = v.object({
  * @returns the pieces, each page once under each domain, or the first fault; never throws
  */
 export function readJson(bytes: Uint8Array): FileContent {
-  return readFile(bytes, (list) => readPieces(list, 'live'));
+  return atOnce(readFile(bytes, 'live'));
 }
 
 /**
@@ -69,10 +70,40 @@ export function readJson(bytes: Uint8Array): FileContent {
  * page twice under one domain is merged like two lists.
  */
 export function readTeamJson(bytes: Uint8Array): FileContent {
-  return readFile(bytes, (list) => readPieces(list, 'all'));
+  return atOnce(readFile(bytes, 'all'));
 }
 
-function readFile(bytes: Uint8Array, read: (list: readonly unknown[]) => FileContent): FileContent {
+/**
+ * As {@link readTeamJson}, but the page has its turn now and then.
+ * @throws AbortError when `signal` says to stop
+ */
+export async function readTeamJsonInTurns(
+  bytes: Uint8Array,
+  { signal }: { readonly signal?: AbortSignal | undefined },
+): Promise<FileContent> {
+  const step = pace(1, { signal });
+  const reading = readFile(bytes, 'all');
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+    await step();
+  }
+}
+
+/** Reading, with a stop after each so many pieces. */
+type Reading = Generator<undefined, FileContent>;
+
+/** How many pieces are read before the clock may be looked at. */
+const TURN_PIECES = 100;
+
+function atOnce(reading: Reading): FileContent {
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+function* readFile(bytes: Uint8Array, which: 'live' | 'all'): Reading {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
@@ -90,13 +121,14 @@ function readFile(bytes: Uint8Array, read: (list: readonly unknown[]) => FileCon
   if (list.length > MAX_PIECES) {
     return refuse({ code: 'too-many', count: list.length, limit: MAX_PIECES });
   }
-  return isPlain(value) ? read(list) : refuse({ code: 'not-ours' });
+  return isPlain(value) ? yield* readPieces(list, which) : refuse({ code: 'not-ours' });
 }
 
-function readPieces(values: readonly unknown[], which: 'live' | 'all'): FileContent {
+function* readPieces(values: readonly unknown[], which: 'live' | 'all'): Reading {
   const pieces = new Map<EvidenceId, Evidence>();
   let repeats = 0;
   for (const [index, value] of values.entries()) {
+    if (index % TURN_PIECES === 0) yield;
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
     const migrated = migrate(value);
     const overlong = overlongList(migrated);
@@ -170,7 +202,7 @@ function parse(text: string): unknown {
 }
 
 /** @returns whether a parsed value is as flat and as plainly named as an export is. */
-function isPlain(value: unknown, depth = 0): boolean {
+export function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((child) => isPlain(child, depth + 1));

@@ -1,10 +1,11 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
+import { applicationsField, type FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
 import { readCsv, type TableFault, type TableWords } from './read-csv.ts';
-import { type FileFault, readTeamJson } from './read-json.ts';
+import { type FileFault, readTeamJsonInTurns } from './read-json.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -25,8 +26,8 @@ export type TeamFile =
       readonly ok: true;
       readonly kind: 'list';
       /**
-       * A backup or an archive is for `merge`. A table says less (days for times, no origins, all notes in
-       * one cell), so it is for `import`: `merge` would take its words for another colleague's.
+       * A table says less than the others (days for times, no origins, all notes in one cell): before it is
+       * merged, it passes merge/table-pieces.ts.
        */
       readonly from: 'backup' | 'archive' | 'table';
       /** Each page once under each domain; of a backup with what was taken off. */
@@ -35,6 +36,8 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
+      /** For `import-applications`; of a backup or an archive that has any. */
+      readonly applications?: FileApplications;
     }
   | {
       readonly ok: true;
@@ -85,8 +88,10 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
   }
   switch (firstSign(bytes)) {
     case '{':
-    case '[':
-      return listOf('backup', readTeamJson(bytes));
+    case '[': {
+      const list = listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
+      return list.ok ? { ...list, ...applicationsField(bytes) } : list;
+    }
     case '<': {
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;

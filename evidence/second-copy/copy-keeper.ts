@@ -5,7 +5,8 @@
 
 import type { Safekeeping } from '../safekeeping.ts';
 import { sameValue } from '../same-value.ts';
-import { type Contents, RESCUE_KEY, type StorageArea, type Store, TURN_KEY } from '../store.ts';
+import { RESCUE_KEY, TURN_KEY } from '../storage-keys.ts';
+import type { Contents, StorageArea, Store } from '../store.ts';
 import { rebuildCounts } from '../tidy-up.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
 import type { CopyStore } from './copy-store.ts';

@@ -1,5 +1,6 @@
 /** The storage area through which the background writes: what goes to the list goes to the copy, too. */
-import { type Contents, isCopied, type StorageArea, TURN_KEY } from '../store.ts';
+import { TURN_KEY } from '../storage-keys.ts';
+import { type Contents, isCopied, type StorageArea } from '../store.ts';
 import type { CopyStore } from './copy-store.ts';
 import { type Digest, NOTHING, withoutRecord, withRecord } from './digest.ts';
 import type { Witness } from './witness.ts';

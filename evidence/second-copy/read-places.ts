@@ -1,5 +1,6 @@
 /** Reads the three places, each as far as it can be read. */
-import { type Contents, isCopied, RESCUE_KEY, type StorageArea, SUMMARY_KEY, TURN_KEY } from '../store.ts';
+import { RESCUE_KEY, SUMMARY_KEY, TURN_KEY } from '../storage-keys.ts';
+import { type Contents, isCopied, type StorageArea } from '../store.ts';
 import { parseSummary, totalOf } from '../summary.ts';
 import type { ListContents, Places } from './compare.ts';
 import type { CopyContents, CopyStore } from './copy-store.ts';

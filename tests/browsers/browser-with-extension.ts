@@ -31,6 +31,8 @@ export interface BrowserWithExtension {
   readonly origin: string;
   /** Where what the browser downloads goes; a new folder for each browser. */
   readonly downloads: string;
+  /** Every request, its own and its pages', that was to leave this machine (`trap.ts`); none did. */
+  readonly requests: string[];
   /**
    * Opens the popup over a page by its toolbar button, which grants `activeTab` on that page, and waits
    * until it can be used.
@@ -52,4 +54,6 @@ export interface BrowserWithExtension {
   revoke(permission: string): Promise<void>;
   /** Ends the browser, and its profile unless that was handed in. */
   close(): Promise<void>;
+  /** Ends the browser with all its processes as nothing but `kill -9` does; what else {@link close} does, too. */
+  kill(): Promise<void>;
 }

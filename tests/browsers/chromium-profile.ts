@@ -3,21 +3,27 @@ import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Writes into a new profile that the user has once granted an extension these optional permissions at
- * its request. Chromium then grants them again without the question, which is the system's window and
- * cannot be answered from here; they are not granted until the extension asks. A profile that was
- * used before stays as it is. Chromium believes this on Linux; elsewhere it signs what it writes.
+ * Writes into a new profile what a user decided in it before: that spelling is not checked (Chromium would fetch
+ * a dictionary for each language), and that an extension was once granted these optional permissions at its
+ * request. Chromium then grants them again without the question, which is the system's window and cannot be
+ * answered from here; they are not granted until the extension asks. A profile that was used before stays as it
+ * is. Chromium believes the grants on Linux; elsewhere it signs what it writes.
  * @param extension the folder from which the extension is going to be loaded
  */
-export async function grantedBefore(
+export async function prepareProfile(
   profile: string,
   extension: string,
   permissions: readonly string[],
 ): Promise<void> {
   const granted = { api: permissions, explicit_host: [], manifest_permissions: [], scriptable_host: [] };
-  const settings = { [await idOf(extension)]: { runtime_granted_permissions: granted } };
+  const settings =
+    permissions.length > 0 ? { [await idOf(extension)]: { runtime_granted_permissions: granted } } : {};
   await mkdir(join(profile, 'Default'), { recursive: true });
-  const preferences = JSON.stringify({ extensions: { settings } });
+  const preferences = JSON.stringify({
+    browser: { enable_spellchecking: false },
+    spellcheck: { dictionaries: [] },
+    extensions: { settings },
+  });
   await writeFile(join(profile, 'Default', 'Preferences'), preferences, { flag: 'wx' }).catch((error) => {
     if (error.code !== 'EEXIST') throw error;
   });

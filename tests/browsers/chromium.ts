@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import puppeteer, { type Page, type Target } from 'puppeteer-core';
 import type { BrowserWithExtension, StartOptions } from './browser-with-extension.ts';
 import { chromiumBackground } from './chromium-background.ts';
-import { grantedBefore } from './chromium-profile.ts';
+import { prepareProfile } from './chromium-profile.ts';
 import { findBrowser } from './find-browser.ts';
+import { killAll } from './kill-all.ts';
+import { setTrap } from './trap.ts';
 import { until, untilReady, View } from './view.ts';
 
 /** The built extension. */
@@ -20,6 +22,10 @@ const QUIET = [
   '--disable-quic',
   '--no-first-run',
   '--no-default-browser-check',
+  // What time it is, what the fields of forms are for, who is signed in, and what is new: asked of nobody.
+  '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
+  '--gaia-url=http://127.0.0.1:9',
+  '--component-updater=url-source=http://127.0.0.1:9',
 ];
 
 interface ChromiumOptions extends StartOptions {
@@ -60,8 +66,10 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   const { grantable = [], privateWindows = false } = options;
   const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'mission-evidence-chromium-')));
   const downloads = await mkdtemp(join(tmpdir(), 'mission-evidence-downloads-'));
-  if (grantable.length > 0) await grantedBefore(profile, extension, grantable);
+  await prepareProfile(profile, extension, grantable);
   const asRoot = process.getuid?.() === 0;
+  // A browser that somebody looks at may go anywhere.
+  const trap = headless ? await setTrap() : undefined;
   const browser = await puppeteer.launch({
     browser: 'chrome',
     executablePath: findBrowser('chromium'),
@@ -73,6 +81,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     downloadBehavior: { policy: 'allow', downloadPath: downloads },
     args: [
       ...QUIET,
+      ...(trap ? [`--proxy-server=127.0.0.1:${trap.port}`] : []),
       ...(asRoot ? ['--no-sandbox'] : []),
       `--accept-lang=${languages}`,
       `--lang=${languages.split(',')[0]}`,
@@ -102,10 +111,17 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     }
   }
 
+  async function clearAway(): Promise<void> {
+    trap?.close();
+    await rm(downloads, { recursive: true, force: true });
+    if (!options.profile) await rm(profile, { recursive: true, force: true });
+  }
+
   return {
     browser,
     origin,
     downloads,
+    requests: trap?.caught ?? [],
     openTab,
     badge: background.badge,
     background: background.worker,
@@ -148,8 +164,11 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     },
     async close() {
       await browser.close();
-      await rm(downloads, { recursive: true, force: true });
-      if (!options.profile) await rm(profile, { recursive: true, force: true });
+      await clearAway();
+    },
+    async kill() {
+      await killAll(browser);
+      await clearAway();
     },
   };
 }

@@ -26,11 +26,16 @@ declare global {
       highlight(which: { tabs: number[] }): Promise<unknown>;
     };
     scripting: {
-      executeScript<T>(script: { target: { tabId: number }; func: () => T }): Promise<{ result: T }[]>;
+      executeScript<T, A extends unknown[] = []>(script: {
+        target: { tabId: number };
+        func: (...args: A) => T;
+        args?: A;
+      }): Promise<{ result: Awaited<T> }[]>;
     };
     action: {
       setBadgeText(details: { text: string; tabId?: number }): Promise<void>;
       setTitle(details: { title: string; tabId?: number }): Promise<void>;
+      setPopup(details: { popup: string }): Promise<void>;
       getBadgeText(details: { tabId: number }): Promise<string>;
       getTitle(details: { tabId: number }): Promise<string>;
     };

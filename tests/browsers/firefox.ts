@@ -9,6 +9,8 @@ import { findBrowser } from './find-browser.ts';
 import { firefoxItself, idOfPage } from './firefox-itself.ts';
 import { firefoxViews } from './firefox-views.ts';
 import { badgeOver, chooseFromContextMenu, clickButton, pressShortcut } from './firefox-window.ts';
+import { killAll } from './kill-all.ts';
+import { setTrap } from './trap.ts';
 import { until, untilReady, View } from './view.ts';
 
 /** The built extension. */
@@ -57,12 +59,15 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
   await mkdir(downloads);
   if (options.profile) await pack(extension, join(profile, 'extensions', `${EXTENSION_ID}.xpi`));
 
+  const trap = await setTrap();
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
     headless: true,
     userDataDir: profile,
     args: ['--remote-allow-system-access'],
+    // Lets a release of Firefox take puppeteer's word that there is no server with settings for it.
+    env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
       'intl.accept_languages': languages,
@@ -71,6 +76,12 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
       'app.normandy.enabled': false,
+      'media.gmp-manager.updateEnabled': false,
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': trap.port,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': trap.port,
       'extensions.webextOptionalPermissionPrompts': grantable.length === 0,
     },
   });
@@ -78,10 +89,16 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
   if (!options.profile) await firefox.install(extension, privateWindows);
   const views = firefoxViews(firefox);
 
+  async function clearAway(): Promise<void> {
+    trap.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+
   return {
     browser,
     origin: ORIGIN,
     downloads,
+    requests: trap.caught,
     async openTab(path) {
       const page = await browser.newPage();
       // The navigation never reports its end for a moz-extension: address, though the page loads.
@@ -114,7 +131,11 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
     chooseFromContextMenu: (page, selector, path) => chooseFromContextMenu(firefox, page, selector, path),
     async close() {
       await browser.close();
-      await rm(folder, { recursive: true, force: true });
+      await clearAway();
+    },
+    async kill() {
+      await killAll(browser);
+      await clearAway();
     },
   };
 }

@@ -134,6 +134,17 @@ it('shows field by field what differs, takes what is chosen, keeps names, and is
   expect(await pieceOf(area, mine)).toEqual(before);
 });
 
+it('is not stopped by what a newer version wrote here, and leaves that as it is', async () => {
+  const newer = { ...mine, version: 99 };
+  const area = await open([newer, ...rest]);
+  const theirs = fullPiece({ ...ANA, title: 'Other' });
+  await choose(backup('ana.json', [theirs, piece({ ...ANA, url: 'https://school.example/new' })]));
+  await untilText('1 new piece will be added');
+  button('Import').click();
+  await untilText('Done. New: 1. Changed: 0. Deleted: 0.');
+  expect(await pieceOf(area, mine)).toEqual(newer);
+});
+
 it('has nothing to do the second time', async () => {
   const area = await open([mine, ...rest]);
   const file = backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Popup } from '../../components/popup/Popup.tsx';
 import type { PageReading } from '../../components/services.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
-import { clear, fill, find, PAGE, show, text, until, untilText, violations } from '../support/show.tsx';
+import { clear, fill, find, PAGE, text, until, untilText, violations } from '../support/show.tsx';
+import { showPopup } from '../support/show-popup.tsx';
 
 /*
  * What the popup does when something outside fails, which no journey can make fail.
@@ -50,7 +50,7 @@ describe('a picture', () => {
   it('that the disk does not take is told, nothing names it, and what was begun is there still', async () => {
     let fails = true;
     const kept: Blob[] = [];
-    const area = show(<Popup />, {
+    const area = showPopup({
       area: taggedArea(),
       services: {
         takeScreenshot,
@@ -78,7 +78,7 @@ describe('a picture', () => {
   });
 
   it('whose record cannot be written is told, and what was begun is there still', async () => {
-    const area = show(<Popup />, { area: taggedArea(), services: { takeScreenshot } });
+    const area = showPopup({ area: taggedArea(), services: { takeScreenshot } });
     await press('Screenshot');
     await press('Blur an area');
     await until('the draft', () => area.items.has(`draft:${URL_OF_PAGE}`));
@@ -90,7 +90,7 @@ describe('a picture', () => {
   });
 
   it('that the browser refuses to take is told, and nothing changes', async () => {
-    const area = show(<Popup />, { area: taggedArea() });
+    const area = showPopup({ area: taggedArea() });
     await press('Screenshot');
     await untilText('The browser did not allow a screenshot here. Nothing was changed.');
     expect(document.querySelector('[data-part]')).toBeNull();
@@ -106,7 +106,7 @@ describe('facts', () => {
   ])(
     '%s that could not be kept stay in the field, and are kept on demand',
     async (_, selector, said, facts) => {
-      const area = show(<Popup />, { area: taggedArea() });
+      const area = showPopup({ area: taggedArea() });
       await press('Details');
       const field = await find<HTMLInputElement>(selector);
       area.failing.set = new Error('disk full');
@@ -125,7 +125,7 @@ describe('facts', () => {
 
 describe('the page', () => {
   it('that cannot be read is said to be so, and can be tagged', async () => {
-    show(<Popup />, { services: { readPage: async () => undefined } });
+    showPopup({ services: { readPage: async () => undefined } });
     await untilText("The text of this page can't be read");
     document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
     await untilText('Tagged under domain 1.');
@@ -136,7 +136,7 @@ describe('the page', () => {
     const answers: ((reading: PageReading) => void)[] = [];
     let change = () => {};
     let url = URL_OF_PAGE;
-    show(<Popup />, {
+    showPopup({
       services: {
         currentPage: async () => ({ ...PAGE, url, title: url }),
         onPageChange: (_, listener) => {
@@ -158,7 +158,7 @@ describe('the page', () => {
   });
 
   it('in a private window is nowhere stored before the teacher says so', async () => {
-    const area = show(<Popup />, {
+    const area = showPopup({
       page: { ...PAGE, isPrivate: true },
       services: { readPage: async () => ({ url: URL_OF_PAGE, title: 'Secret', quote: QUOTE }) },
     });
@@ -174,7 +174,7 @@ describe('the page', () => {
 });
 
 it('a quote that could not be removed is there, and is not said to be gone', async () => {
-  const area = show(<Popup />, { area: taggedArea() });
+  const area = showPopup({ area: taggedArea() });
   await find('blockquote');
   area.failing.set = new Error('disk full');
   document.querySelector<HTMLButtonElement>('button[aria-label^="Remove the quote"]')?.click();

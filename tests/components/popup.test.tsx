@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Popup } from '../../components/popup/Popup.tsx';
 import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
+import { pageKey } from '../../evidence/page-address.ts';
+import { itemsOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
-import { clear, fill, find, PAGE, show, text, until, untilText, violations } from '../support/show.tsx';
+import { clear, fill, find, PAGE, text, until, untilText, violations } from '../support/show.tsx';
+import { showPopup } from '../support/show-popup.tsx';
 
 const buttons = () => [...document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')];
 const pressed = () => buttons().map((button) => button.getAttribute('aria-pressed') === 'true');
@@ -20,7 +22,7 @@ afterEach(() => {
 
 describe('the popup', () => {
   it('has exactly five pressable buttons in Mission order, and axe finds nothing', async () => {
-    show(<Popup />);
+    showPopup();
     await untilText('eTwinning School Mission');
     expect(buttons().map((button) => button.innerText.split('\n')[0])).toEqual(['1', '2', '3', '4', '5']);
     expect(pressed()).toEqual(Array(5).fill(false));
@@ -29,7 +31,7 @@ describe('the popup', () => {
 
   it('says when it can be used', async () => {
     performance.clearMarks('ready');
-    show(<Popup />);
+    showPopup();
     await until('the mark', () => performance.getEntriesByName('ready').length === 1);
     expect(buttons()).toHaveLength(5);
   });
@@ -51,14 +53,39 @@ describe('the popup', () => {
       summary: { version: 1, counts },
       settings: { version: 1, language: 'en' },
     });
-    show(<Popup />, { area });
+    showPopup({ area });
     await untilText('Evidence list: 2000');
     // The five pieces of the page, its draft and picture, two tallies, the summary, the last action, the note of damage.
     expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 12)).toBe(true);
   });
 
+  it('tells in one line that colleagues say something, and keeps one’s own note beside theirs', async () => {
+    const url = PAGE.url ?? '';
+    const anas = piece({ url, origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.' });
+    const area = memoryArea({
+      settings: { version: 1, language: 'en', origin: 'me', name: 'Maria' },
+      ...itemsOf([anas]),
+    });
+    showPopup({ area });
+    await untilText('1 note by a colleague');
+    expect(text()).not.toContain('Ana’s note.');
+    (await find('details summary')).click();
+    await untilText('Ana’s note.');
+    const note = await find<HTMLTextAreaElement>('textarea');
+    expect(note.value).toBe('');
+    fill(note, 'Mine.');
+    const id = `evidence:${anas.domain}:${pageKey(url)}`;
+    await until('both notes', () => JSON.stringify(area.items.get(id)).includes('Mine.'));
+    expect(area.items.get(id)).toMatchObject({
+      taggedBy: 'Ana',
+      note: 'Ana’s note.',
+      contributions: [{ origin: 'me', by: 'Maria', note: 'Mine.' }],
+    });
+    expect(await violations()).toEqual([]);
+  });
+
   it('keeps what is typed in the field and says so when it cannot be saved, and saves it when it can', async () => {
-    const area = show(<Popup />);
+    const area = showPopup();
     await untilText('eTwinning School Mission');
     buttons()[1]?.click();
     const note = await find<HTMLTextAreaElement>('textarea');
@@ -75,7 +102,7 @@ describe('the popup', () => {
   });
 
   it('holds a text that could not be saved, whatever else is done, and saves it on demand', async () => {
-    const area = show(<Popup />);
+    const area = showPopup();
     await untilText('eTwinning School Mission');
     buttons()[1]?.click();
     const note = await find<HTMLTextAreaElement>('textarea');
@@ -93,7 +120,7 @@ describe('the popup', () => {
   });
 
   it('shows a tag only when it is stored', async () => {
-    const area = show(<Popup />);
+    const area = showPopup();
     await untilText('eTwinning School Mission');
     area.failing.set = new Error('no');
     buttons()[0]?.click();
@@ -107,7 +134,7 @@ describe('the popup', () => {
       [`evidence:collaboration:${PAGE.url}`]: piece({ url: PAGE.url as string }),
     });
     area.failing.get = new Error('IO error');
-    show(<Popup />, { area });
+    showPopup({ area });
     await until('the error', () => document.querySelector('[role=alert] button') !== null);
     expect(buttons()).toHaveLength(5);
     expect(buttons().every((button) => button.getAttribute('aria-disabled') === 'true')).toBe(true);
@@ -123,13 +150,13 @@ describe('the popup', () => {
       settings: { version: 1, language: 'en' },
       [`evidence:collaboration:${PAGE.url}`]: piece({ url: PAGE.url as string }),
     });
-    show(<Popup />, { area });
+    showPopup({ area });
     await until('the summary', () => area.items.has('summary'));
     expect(area.items.get('summary')).toMatchObject({ counts: { collaboration: 1 } });
   });
 
   it('a hasty double click tags once', async () => {
-    show(<Popup />);
+    showPopup();
     await untilText('eTwinning School Mission');
     buttons()[3]?.click();
     buttons()[3]?.click();
@@ -143,7 +170,7 @@ describe('the popup', () => {
     const key = `evidence:collaboration:${url}`;
     const newer = { ...piece({ url, note: 'From the future' }), version: EVIDENCE_VERSION + 1, stars: 5 };
     const area = memoryArea({ settings: { version: 1, language: 'en' }, [key]: newer });
-    show(<Popup />, { area });
+    showPopup({ area });
     const note = await find<HTMLTextAreaElement>('textarea');
     expect(note.value).toBe('From the future');
     expect(note.readOnly).toBe(true);
@@ -159,7 +186,7 @@ describe('the popup', () => {
     [undefined, 'The browser hides the address of this page'],
     [`https://school.example/${'x'.repeat(200_000)}`, 'too long to keep'],
   ])('says in one sentence why %s cannot be tagged', async (url, sentence) => {
-    const area = show(<Popup />, { page: { ...PAGE, url, title: 'Any' } });
+    const area = showPopup({ page: { ...PAGE, url, title: 'Any' } });
     await untilText(sentence);
     buttons()[0]?.click();
     expect(buttons()).toHaveLength(5);
@@ -167,7 +194,7 @@ describe('the popup', () => {
   });
 
   it('changes its language at once when another view chooses one', async () => {
-    const area = show(<Popup />);
+    const area = showPopup();
     await untilText('eTwinning School Mission');
     await area.set({ settings: { version: 1, language: 'pl' } });
     await untilText('Misja Szkół eTwinning');
@@ -175,7 +202,7 @@ describe('the popup', () => {
   });
 
   it('names the note for screen readers with its domain, and tells once what was done', async () => {
-    show(<Popup />);
+    showPopup();
     await untilText('eTwinning School Mission');
     buttons()[4]?.click();
     await find('textarea');

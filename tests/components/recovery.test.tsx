@@ -13,7 +13,7 @@ import {
 } from '../support/copied-evidence.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { idOf, piece } from '../support/pieces.ts';
-import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
+import { clear, find, type ShowOptions, show, text, until, untilText, violations } from '../support/show.tsx';
 
 const PIECES = ['Garden', 'Water', 'Air'].map((title, index) =>
   piece({ url: `https://school.example/${index}`, title }),
@@ -36,7 +36,7 @@ async function damaged(harm: (places: CopiedPlaces) => void) {
   endSession(places);
   harm(places);
   const { writer } = await startBackground(places);
-  const services: Partial<Services> = { run: writer.run };
+  const services: NonNullable<ShowOptions['services']> = { run: writer.run };
   return { places, services };
 }
 

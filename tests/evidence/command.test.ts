@@ -42,6 +42,8 @@ describe('parseCommand', () => {
     { type: 'move', id, to: 'model-school' },
     { type: 'import', pieces: [piece(), offline], differing: 'keep' },
     { type: 'import', pieces: [], differing: 'replace' },
+    { type: 'merge', pieces: [piece()], names: ['Ana'], continues: true },
+    { type: 'settle-merge' },
     { type: 'undo', changes: [{ id, before: null, after: piece({ keywords: 'x' }) }] },
     { type: 'undo', changes: [{ id, before: piece({ keywords: 'x' }), after: piece() }] },
     { type: 'rebuild-summary' },

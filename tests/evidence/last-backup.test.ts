@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backedUp, isLongAgo, parseLastBackup, REMIND_AFTER_DAYS } from '../../evidence/last-backup.ts';
+import { application } from '../support/applications.ts';
 import { openEvidence, START } from '../support/evidence-store.ts';
 import { piece } from '../support/pieces.ts';
 
@@ -15,6 +16,10 @@ describe('what is remembered of a file', () => {
     const one = await backedUp([a, b, piece({ url: 'https://school.example/c', deletedAt: a.updatedAt })]);
     expect(one.count).toBe(2);
     expect(await backedUp([b, a])).toEqual(one);
+    const written = await backedUp([a, b], [application()]);
+    expect(written.count).toBe(one.count);
+    expect(written.hash).not.toBe(one.hash);
+    expect(await backedUp([a, b], [application({ deletedAt: a.updatedAt })])).toEqual(one);
     expect((await backedUp([a])).hash).not.toBe(one.hash);
     expect((await backedUp([a, { ...b, note: 'Other' }])).hash).not.toBe(one.hash);
   });

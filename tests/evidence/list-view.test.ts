@@ -21,18 +21,26 @@ const anyDay = fc.oneof(
   anyTime.map((time) => time.slice(0, 10)),
 );
 
-const anyView: fc.Arbitrary<ListView> = fc.record({
-  query: anyText,
-  domain: fc.constantFrom('', ...MISSION_DOMAINS),
-  label: anyText,
-  by: anyText,
-  from: anyDay,
-  to: anyDay,
-  status: fc.constantFrom('', ...STATUSES),
-  access: fc.constantFrom('', ...ACCESS),
-  sort: fc.constantFrom(...SORTS),
-  bin: fc.boolean(),
-});
+const anyView: fc.Arbitrary<ListView> = fc
+  .record({
+    query: anyText,
+    domain: fc.constantFrom('', ...MISSION_DOMAINS),
+    label: anyText,
+    by: anyText,
+    from: anyDay,
+    to: anyDay,
+    status: fc.constantFrom('', ...STATUSES),
+    access: fc.constantFrom('', ...ACCESS),
+    sort: fc.constantFrom(...SORTS),
+    place: fc.constantFrom('', 'bin', 'application'),
+    copy: fc.constantFrom('', 'c0ffee00'),
+  })
+  .map(({ place, copy, ...rest }) => ({
+    ...rest,
+    bin: place === 'bin',
+    application: place === 'application',
+    copy: place === 'application' ? copy : '',
+  }));
 
 describe('the view in the address', () => {
   it.each<[string, Partial<ListView>]>([

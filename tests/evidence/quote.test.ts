@@ -7,11 +7,11 @@ import {
   MAX_QUOTE_LENGTH,
   MAX_QUOTES,
   type Quote,
-  quoteSchema,
   sameQuote,
   withoutQuote,
   withQuote,
 } from '../../evidence/quote.ts';
+import { quoteSchema } from '../../evidence/quote-schema.ts';
 
 function quote(exact: string, prefix = '', suffix = ''): Quote {
   return { exact, prefix, suffix };

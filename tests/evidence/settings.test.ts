@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_NAME_LENGTH } from '../../evidence/facts.ts';
-import { changedSettings, parseSettings, type SettingsChange } from '../../evidence/settings.ts';
+import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { parseSettings } from '../../evidence/settings.ts';
+import { changedSettings, type SettingsChange } from '../../evidence/settings-change.ts';
 import stored1 from '../fixtures/evidence-v1.json';
 import stored2 from '../fixtures/evidence-v2.json';
 

@@ -27,6 +27,7 @@ describe('readAll', () => {
       unreadable: new Set([badId]),
       drafts: new Map(),
       pictures: new Map(),
+      applications: { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() },
       pictureIds: new Set(),
       emptied: { drafts: [], pictures: [] },
       tallies: tallyAll([here, there, newer, other]),
@@ -173,6 +174,7 @@ describe('a failed read', () => {
     ['readLabels', (store: ReturnType<typeof createStore>) => store.readLabels()],
     ['readLastAction', (store: ReturnType<typeof createStore>) => store.readLastAction()],
     ['readLastDomain', (store: ReturnType<typeof createStore>) => store.readLastDomain()],
+    ['readApplications', (store: ReturnType<typeof createStore>) => store.readApplications(['a'])],
   ])('rejects, so that it is never taken for an empty list: %s', async (_, read) => {
     const { store, area } = openEvidence([here]);
     area.failing.get = new Error('Corruption: block checksum mismatch');
@@ -202,12 +204,16 @@ describe('subscribe', () => {
           [page, picture(1)],
           ['https://school.example/x', undefined],
         ]),
+        applications: new Map(),
+        copies: new Map(),
         summary: summarise([here, there, newer, other]),
         settings: { version: 1, language: 'ro' },
       },
       {
         evidence: new Map([[idOf(other), undefined]]),
         pictures: new Map(),
+        applications: new Map(),
+        copies: new Map(),
         summary: undefined,
         settings: undefined,
       },

@@ -22,7 +22,7 @@ describe('the words of the background', () => {
 
   it.each(LANGUAGES)('say in %s what the views say', async (language) => {
     const { t, titles, ...rest } = backgroundWords(language, []);
-    const views = await loadWords(language, ['ui', 'menu']);
+    const views = await loadWords(language, ['piece', 'menu']);
     expect(rest).toEqual({ language, direction: views.direction });
     expect(t('faults.storage-failed')).toBe(views.t('faults.storage-failed'));
     expect(t('menu.tagged', { count: 2 })).toBe(views.t('menu.tagged', { count: 2 }));

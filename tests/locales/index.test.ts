@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { agoIn, dateIn, momentIn } from '../../locales/dates.ts';
 import {
-  agoIn,
   chooseLanguage,
   chooseSecondLanguage,
-  dateIn,
   directionOf,
   LANGUAGES,
   loadMission,
   loadWords,
   missionOf,
-  momentIn,
   nameOfLanguage,
 } from '../../locales/index.ts';
 import { missionJson } from '../support/locale-files.ts';

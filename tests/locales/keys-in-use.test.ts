@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
+import { PARTS } from '../../evidence/application/application.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
 import { COLUMNS } from '../../evidence/export/table-row.ts';
 import { ACCESS, STATUSES } from '../../evidence/facts.ts';
@@ -22,7 +23,7 @@ const sources = ['components', 'entrypoints', 'browser']
 
 /** What the popup is made of; shared/ holds what the full pages are made of, too. */
 const inPopup = globSync('components/{popup,picture,shared}/*.{ts,tsx}', { cwd: ROOT })
-  .concat('components/faults.tsx')
+  .concat('components/FaultNotice.tsx')
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
@@ -33,6 +34,7 @@ const faults: Record<ViewFault, true> = {
   'newer-data': true,
   'unreadable-data': true,
   'not-found': true,
+  'no-application': true,
   untaggable: true,
   'too-long': true,
   'too-many': true,
@@ -79,6 +81,7 @@ const reasons: Record<UntaggableReason, true> = {
 /** Keys that are put together: what stands before and after the part that varies, and its values. */
 const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['hints.', MISSION_DOMAINS, ''],
+  ['application.', ['name', 'school', 'preparedBy', ...PARTS], ''],
   ['faults.', Object.keys(faults), ''],
   ['fileFaults.', Object.keys(fileFaults), ''],
   ['page.untaggable.', Object.keys(reasons), ''],
@@ -128,9 +131,9 @@ it('every key that is put together in the code is known here', () => {
   expect(new Set(found.map(([, before, after]) => `${before}…${after}`))).toEqual(new Set(known));
 });
 
-it('the popup says only what is in ui.json, the one file of words that it loads', () => {
+it('the popup says only what is in the files of words that it loads', () => {
   const said = [...inPopup.matchAll(/\bt\(\s*['`]([a-z]\w*)\./g)].map(([, topic = '']) => topic);
   expect(said.length).toBeGreaterThan(50);
-  const known = new Set([...uiStrings('en', ['ui']).keys()].map((key) => key.split('.')[0]));
+  const known = new Set([...uiStrings('en', ['ui', 'piece']).keys()].map((key) => key.split('.')[0]));
   expect(said.filter((topic) => !known.has(topic))).toEqual([]);
 });

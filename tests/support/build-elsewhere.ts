@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -41,9 +41,9 @@ export async function copyElsewhere(): Promise<Elsewhere> {
 export async function addPseudoLocale({ folder }: Elsewhere): Promise<void> {
   const own = join(folder, 'locales/ar');
   await mkdir(own);
-  for (const name of ['ui', 'desk', 'menu']) {
-    const english = JSON.parse(await readFile(join(folder, `locales/en/${name}.json`), 'utf8'));
-    await writeFile(join(own, `${name}.json`), JSON.stringify(pseudoWords(english)));
+  for (const name of await readdir(join(folder, 'locales/en'))) {
+    const english = JSON.parse(await readFile(join(folder, 'locales/en', name), 'utf8'));
+    await writeFile(join(own, name), JSON.stringify(pseudoWords(english)));
   }
   await writeFile(join(own, 'mission.json'), JSON.stringify({ source: 'none', domains: {} }));
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { cleanTitle, cut } from '../../evidence/clean-text.ts';
+import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { ACCESS, cleanLabels, MAX_NAME_LENGTH, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/facts.ts';
+import { ACCESS, cleanLabels, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/facts.ts';
 import { offlineAddress } from '../../evidence/page-address.ts';
 import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/quote.ts';
 import { anyLoosePiece, anyText, anyUrl, idOf, piece } from './pieces.ts';

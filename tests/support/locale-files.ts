@@ -18,7 +18,7 @@ export function missionJson(language: Language): MissionJson {
 }
 
 /** The files of our own words. */
-export const WORDS_FILES = ['ui', 'desk', 'menu'] as const satisfies readonly WordsFile[];
+export const WORDS_FILES = ['ui', 'piece', 'desk', 'menu'] as const satisfies readonly WordsFile[];
 
 /**
  * @param files those to read; all when left out

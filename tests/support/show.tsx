@@ -1,21 +1,32 @@
 import '../../components/theme.css';
 import axe from 'axe-core';
 import { type ComponentChild, render } from 'preact';
-import { type CurrentPage, type Services, ServicesContext } from '../../components/services.ts';
+import {
+  type CurrentPage,
+  type PopupServices,
+  type Services,
+  ServicesContext,
+} from '../../components/services.ts';
 import { WithWords } from '../../components/words.tsx';
 import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import type { SnapshotStore } from '../../evidence/snapshots.ts';
 import { createStore } from '../../evidence/store.ts';
 import { createWriter } from '../../evidence/writer.ts';
+import type { WordsFile } from '../../locales/index.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { memoryPermissions } from './memory-permissions.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
 
-interface ShowOptions {
+/** Those of every view. */
+type AllServices = PopupServices & Services;
+
+export interface ShowOptions {
   readonly area?: MemoryArea;
   readonly page?: CurrentPage;
   readonly snapshots?: SnapshotStore;
-  readonly services?: Partial<Services>;
+  /** The files of words to begin with; those of the full pages when left out. */
+  readonly files?: readonly WordsFile[];
+  readonly services?: Partial<AllServices>;
 }
 
 /** A page that a test may tag. */
@@ -36,7 +47,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   const { area = memoryArea({ settings: { version: 1, language: 'en' } }), page = PAGE } = options;
   const store = createStore(area);
   const { snapshots = memorySnapshots() } = options;
-  const services: Services = {
+  const services: AllServices = {
     store,
     run: createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run,
     snapshots,
@@ -65,7 +76,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   document.body.append(root);
   render(
     <ServicesContext.Provider value={services}>
-      <WithWords>{view}</WithWords>
+      <WithWords files={options.files}>{view}</WithWords>
     </ServicesContext.Provider>,
     root,
   );

@@ -42,6 +42,34 @@ function tab(path: string, appears?: string, ...clicks: [selector: string, index
   };
 }
 
+/** What a colleague has: one piece that is new, one that says something else, and a file that is none. */
+async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
+  const view = await tab('/evidence.html', 'dialog[open]', ['header button', 1])(driver);
+  await view.page.evaluate(async () => {
+    const items = Object.entries(await chrome.storage.local.get(null));
+    const pieces = items.filter(([key]) => key.startsWith('evidence:')).map(([, value]) => value as object);
+    const evidence = pieces.map((piece) => ({
+      ...piece,
+      title: 'Said by a colleague',
+      updatedAt: '2027-01-01T00:00:00.000Z',
+    }));
+    const added = { ...evidence[0], url: 'https://school.example/new' };
+    const backup = { format: 'mission-evidence', version: 2, evidence: [...evidence, added] };
+    const files = new DataTransfer();
+    files.items.add(new File([JSON.stringify(backup)], 'colleague.json'));
+    files.items.add(new File(['nothing'], 'nothing.txt'));
+    const input = document.querySelector<HTMLInputElement>('dialog input[type=file]');
+    if (!input) throw new Error('There is no way to choose files');
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await view.until('a preview', async () => (await view.count('dialog h3')) > 0);
+  await openAll(view);
+  return view;
+}
+/** The copy of an application that {@link fillList} makes. */
+const COPY = 'c0ffee00';
+
 /** All of them, for a list that {@link fillList} filled. */
 export const VIEW_STATES: readonly ViewState[] = [
   { name: 'popup', open: popup },
@@ -92,8 +120,29 @@ export const VIEW_STATES: readonly ViewState[] = [
   { name: 'order by hand', open: tab('/evidence.html?sort=hand', 'article') },
   { name: 'nothing found', open: tab('/evidence.html?q=nothingissaidlikethis', 'main') },
   { name: 'bin', open: tab('/evidence.html?view=bin', 'article, main li') },
+  {
+    name: 'application',
+    async open(driver) {
+      const view = await tab('/evidence.html?view=application', 'main textarea')(driver);
+      await openAll(view);
+      return view;
+    },
+  },
+  {
+    name: 'application, a domain',
+    async open(driver) {
+      const view = await tab('/evidence.html?view=application&domain=collaboration', 'main li')(driver);
+      await openAll(view);
+      return view;
+    },
+  },
+  {
+    name: 'copy of an application',
+    open: tab(`/evidence.html?view=application&copy=${COPY}`, 'main article'),
+  },
   { name: 'export', open: tab('/evidence.html', 'dialog[open]', ['header button', 0]) },
   { name: 'import', open: tab('/evidence.html', 'dialog[open]', ['header button', 1]) },
+  { name: 'files to put together', open: mergeDialog },
   { name: 'settings', open: tab('/options.html', 'main section') },
   {
     name: 'erase everything',
@@ -101,37 +150,55 @@ export const VIEW_STATES: readonly ViewState[] = [
   },
 ];
 
-/** Tags a page with everything that a piece can have, another without, and deletes a third. */
+/**
+ * Tags a page with everything that a piece can have, another without, and deletes a third; begins an application
+ * of which there is a copy, and removes another.
+ */
 export async function fillList(driver: BrowserWithExtension, origin: string): Promise<void> {
   const view = await driver.openTab('/evidence.html');
-  await view.page.evaluate(async (origin) => {
-    const page = (path: string, title: string) => ({ url: `${origin}${path}`, title });
-    const quote = { exact: 'The pupils decided what grows here.', prefix: '', suffix: '' };
-    const send = (command: object) => chrome.runtime.sendMessage(command);
-    const long = `A title of one${'very'.repeat(20)}longword, as addresses make them`;
-    await send({
-      type: 'tag',
-      domain: 'shared-leadership',
-      page: page('/en.html', 'Our spring'),
-      quotes: [quote],
-    });
-    await send({ type: 'tag', domain: 'collaboration', page: page('/it.html', long) });
-    const { changes } = (await send({
-      type: 'tag',
-      domain: 'collaboration',
-      page: page('/pl.html', 'Deleted again'),
-    })) as { changes: { id: string }[] };
-    await send({ type: 'take-off', id: changes[0]?.id });
-    const items = await chrome.storage.local.get(null);
-    const key = Object.keys(items).find((one) => one.startsWith('evidence:shared-leadership:'));
-    const id = key?.slice('evidence:'.length);
-    await send({ type: 'write-note', id, note: 'Decided together by the head teacher and the team.' });
-    await send({
-      type: 'write-facts',
-      id,
-      change: { labels: ['eSafety', 'Spring'], activityDate: '2026-05-09', status: 'planned' },
-    });
-  }, origin);
+  await view.page.evaluate(
+    async (origin, copy) => {
+      const page = (path: string, title: string) => ({ url: `${origin}${path}`, title });
+      const quote = { exact: 'The pupils decided what grows here.', prefix: '', suffix: '' };
+      const send = (command: object) => chrome.runtime.sendMessage(command);
+      const long = `A title of one${'very'.repeat(20)}longword, as addresses make them`;
+      await send({
+        type: 'tag',
+        domain: 'shared-leadership',
+        page: page('/en.html', 'Our spring'),
+        quotes: [quote],
+      });
+      await send({ type: 'tag', domain: 'collaboration', page: page('/it.html', long) });
+      const { changes } = (await send({
+        type: 'tag',
+        domain: 'collaboration',
+        page: page('/pl.html', 'Deleted again'),
+      })) as { changes: { id: string }[] };
+      await send({ type: 'take-off', id: changes[0]?.id });
+      const items = await chrome.storage.local.get(null);
+      const key = Object.keys(items).find((one) => one.startsWith('evidence:shared-leadership:'));
+      const id = key?.slice('evidence:'.length);
+      await send({ type: 'write-note', id, note: 'Decided together by the head teacher and the team.' });
+      await send({
+        type: 'write-facts',
+        id,
+        change: { labels: ['eSafety', 'Spring'], activityDate: '2026-05-09', status: 'planned' },
+      });
+      const [application, removed] = ['aaaaaaaa', 'bbbbbbbb'];
+      await send({ type: 'save-application', id: removed, change: { name: '2025' } });
+      await send({ type: 'remove-application', id: removed });
+      await send({
+        type: 'save-application',
+        id: application,
+        change: { name: '2027', school: 'Our school', from: '2020-01-01', to: '2021-12-31', limit: 10 },
+      });
+      const text = 'We plan together [[0123456789abcdef]].';
+      await send({ type: 'write-application-text', id: application, field: 'collaboration.plan', text });
+      await send({ type: 'freeze-application', id: application, copy });
+    },
+    origin,
+    COPY,
+  );
   await until('two pieces', async () => (await view.count('article')) === 2);
   await view.close();
 }

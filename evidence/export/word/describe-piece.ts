@@ -32,13 +32,13 @@ export function describePiece(
   piece: Evidence,
   list: number,
   words: ExportWords,
-  { pictures }: ExportOptions,
+  options: ExportOptions,
   make: Paragraphs,
 ): WordBlock[] {
   const title = piece.title || words.untitled;
   const planned = piece.status === 'planned' ? [{ text: ` (${words.status.planned})` }] : [];
   const link = usable(linkOf(piece));
-  const picture = pictures.get(pageKey(piece.url));
+  const picture = options.pictures.get(pageKey(piece.url));
   const shown = picture && pictureOf(picture, words.screenshotOf(title));
   return [
     make.mixed('Heading3', [{ text: title, ...(link && { link }) }, ...planned], { list }),
@@ -46,7 +46,7 @@ export function describePiece(
     ...note(piece, words, make),
     ...quotesOf(piece).flatMap((quote) => quotation(quote, link, words, make)),
     ...(shown ? [shown] : []),
-    facts(piece, words, make),
+    facts(piece, words, options, make),
   ];
 }
 
@@ -82,8 +82,8 @@ function quotation(
   ];
 }
 
-function facts(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph {
-  const texts = factsInWords(piece, words).map(({ head, value }) => `${head}: ${value}`);
+function facts(piece: Evidence, words: ExportWords, options: ExportOptions, make: Paragraphs): WordParagraph {
+  const texts = factsInWords(piece, words, options).map(({ head, value }) => `${head}: ${value}`);
   return make.ours('EntryDetail', texts.join(' · '));
 }
 

@@ -13,8 +13,8 @@ import { type Paragraphs, paragraphsIn } from './paragraph.ts';
 const LINES_TO_WRITE = 6;
 
 /**
- * Says what stands in the report: a title page with how each domain stands, the domains with their
- * official texts, and a place to sign.
+ * Says what stands in the report: a title page with how each domain stands, what an application says of
+ * eSafety, the domains with their official texts, and a place to sign.
  * @throws AbortError when it is to stop
  */
 export async function describe(
@@ -24,6 +24,12 @@ export async function describe(
 ): Promise<WordDocument> {
   const make = paragraphsIn(words.direction);
   const blocks: WordBlock[] = titlePage(list, words, options, make);
+  if (options.eSafety !== undefined) {
+    blocks.push(
+      make.ours('Heading1', words.report.eSafety, { startsPage: true }),
+      ...written(options.eSafety, make),
+    );
+  }
   const step = pace(
     list.reduce((sum, { pieces }) => sum + pieces.length, 0),
     options,

@@ -1,29 +1,34 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  APPLICATION_FIELDS,
+  applicationSchema,
+  MAX_APPLICATIONS,
+  MAX_LIMIT,
+  MAX_SCHOOL_LENGTH,
+  MAX_TEXT_LENGTH,
+} from '../../../evidence/application/application.ts';
+import { copySchema } from '../../../evidence/application/application-copy.ts';
 import { arrange } from '../../../evidence/arrange.ts';
-import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
-import { contributionSchema, MAX_CONTRIBUTIONS, MAX_ORIGIN_LENGTH } from '../../../evidence/contribution.ts';
+import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
+import { contributionSchema, MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
 import { evidenceSchema, MAX_CHANGES } from '../../../evidence/evidence.ts';
 import { JSON_FORMAT, JSON_VERSION, json } from '../../../evidence/export/json.ts';
-import {
-  ACCESS,
-  MAX_LABEL_LENGTH,
-  MAX_LABELS,
-  MAX_NAME_LENGTH,
-  MAX_PLACE_LENGTH,
-  STATUSES,
-} from '../../../evidence/facts.ts';
+import { ACCESS, MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH, STATUSES } from '../../../evidence/facts.ts';
 import { MAX_PIECES, readJson } from '../../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_ADDRESS_LENGTH } from '../../../evidence/page-address.ts';
-import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES, quoteSchema } from '../../../evidence/quote.ts';
+import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/quote.ts';
+import { quoteSchema } from '../../../evidence/quote-schema.ts';
+import { MAX_ORIGIN_LENGTH } from '../../../evidence/settings.ts';
 import schema1 from '../../../public/mission-evidence-1.schema.json';
 import schema from '../../../public/mission-evidence-2.schema.json';
 import stored from '../../fixtures/evidence-v1.json';
 import export1 from '../../fixtures/export-v1.json';
 import export2 from '../../fixtures/export-v2.json';
 import mergedExport from '../../fixtures/export-v2-merged.json';
+import { application } from '../../support/applications.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
@@ -84,6 +89,36 @@ describe('the published schema', () => {
     expect(contribution.properties.by.maxLength).toBe(MAX_NAME_LENGTH);
     expect(contribution.properties.note.maxLength).toBe(MAX_NOTE_LENGTH);
     expect(origin.maxLength).toBe(MAX_ORIGIN_LENGTH);
+  });
+
+  it('says what the code says of applications', () => {
+    const { application: one, applicationCopy, applicationId, formText } = schema.$defs;
+    const fields = [one, applicationCopy].flatMap(({ properties }) => Object.values(properties));
+    for (const field of fields) expect(field.description).toMatch(/\.$/);
+    const stored = applicationSchema.pipe[0].entries;
+    expect(new Set(Object.keys(one.properties))).toEqual(new Set(Object.keys(stored)));
+    expect(Object.keys(one.properties.texts.properties)).toEqual(APPLICATION_FIELDS);
+    expect(formText.maxLength).toBe(MAX_TEXT_LENGTH);
+    expect(one.properties.name.maxLength).toBe(MAX_NAME_LENGTH);
+    expect(one.properties.school.maxLength).toBe(MAX_SCHOOL_LENGTH);
+    expect(one.properties.limit.maximum).toBe(MAX_LIMIT);
+    expect(schema.properties.applications.maxItems).toBe(MAX_APPLICATIONS);
+    expect(new Set(Object.keys(applicationCopy.properties))).toEqual(
+      new Set(Object.keys(copySchema.entries)),
+    );
+    expect(applicationId.pattern).toBe('^[0-9a-f][0-9a-f-]{7,63}$');
+  });
+
+  it('takes applications and copies of them', () => {
+    const more = {
+      applications: [application({ from: '2024-09-01', limit: 4_000, texts: { eSafety: 'x' }, 'x-a': 1 })],
+      applicationCopies: [
+        { version: 1, id: 'c0ffee00', frozenAt: EXPORTED_AT, application: application(), pieces: [piece()] },
+      ],
+    };
+    expect(validate(fileOf([], more))).toBe(true);
+    expect(validate(fileOf([], { applications: [{}] }))).toBe(false);
+    expect(validate(fileOf([], { applicationCopies: [{}] }))).toBe(false);
   });
 
   it('holds for every export, for any list', () => {

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
 import { csv } from '../../../evidence/export/csv.ts';
-import { json } from '../../../evidence/export/json.ts';
+import { json, jsonOf } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import {
   MAX_TEAM_FILE_BYTES,
@@ -67,10 +68,37 @@ it.each<[string, string | Uint8Array, object]>([
   expect(await read('list.json', content)).toEqual({ ok: false, fault });
 });
 
-it('stops when it is told to', async () => {
-  const signal = AbortSignal.abort();
-  expect(await read('list.json', '{}', { ...READ, signal })).toEqual({
-    ok: false,
-    fault: { code: 'stopped' },
+it('survives any damage to any of them', { timeout: 60_000 }, async () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const files = [
+    text((await json.write(arrange(LIST), polish, OPTIONS)) as string),
+    text((await csv.write(arrange(LIST), polish, OPTIONS)) as string),
+    text(bookmarks.write(arrange(LIST), polish, OPTIONS) as string),
+    (await zip.write(arrange(LIST), polish, OPTIONS)) as Uint8Array,
+  ];
+  const damage = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)), {
+    maxLength: 4,
   });
+  const property = fc.asyncProperty(
+    fc.constantFrom(...files),
+    damage,
+    fc.nat(4),
+    async (whole, bytes, cut) => {
+      const damaged = whole.slice(0, cut === 0 ? Math.floor(whole.length * 0.9) : whole.length);
+      for (const [where, byte] of bytes) damaged[Math.floor(where * (damaged.length - 1))] = byte;
+      const file = await read('list', damaged);
+      expect(file.ok || file.fault.code !== 'unreadable').toBe(true);
+    },
+  );
+  await fc.assert(property, { numRuns: 400 });
+});
+
+it('stops when it is told to, before it begins and in the middle', async () => {
+  const stopped = { ok: false, fault: { code: 'stopped' } };
+  expect(await read('list.json', '{}', { ...READ, signal: AbortSignal.abort() })).toEqual(stopped);
+  const many = Array.from({ length: 20_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
+  const abort = new AbortController();
+  const reading = read('list.json', jsonOf(many, OPTIONS.exportedAt), { ...READ, signal: abort.signal });
+  abort.abort();
+  expect(await reading).toEqual(stopped);
 });

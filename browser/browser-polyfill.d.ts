@@ -1,0 +1,7 @@
+/** The file that the package's name stands for. */
+declare module 'webextension-polyfill/dist/browser-polyfill.js' {
+  import type { Browser } from 'webextension-polyfill';
+
+  const browser: Browser;
+  export default browser;
+}

@@ -1,0 +1,64 @@
+import { TriangleAlert } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import styles from './faults.module.css';
+import { useFaults } from './faults.tsx';
+import { Button } from './shared/Button.tsx';
+import { Icon } from './shared/Icon.tsx';
+import { RecoveryLink } from './shared/RecoveryLink.tsx';
+import { useWords } from './words.tsx';
+
+/** Says what failed, what is safe and what to do next; nothing while all is well. */
+export function FaultNotice() {
+  const { t } = useWords();
+  const { fault, hasUnsaved, retry } = useFaults();
+  return (
+    <div role="alert">
+      {fault && (
+        <div class={styles.fault}>
+          <Icon shape={TriangleAlert} />
+          <p>{t(`faults.${fault}`)}</p>
+          {hasUnsaved && (
+            <Button look="plain" onClick={() => void retry()}>
+              {t('common.retry')}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ReadFailureProps {
+  readonly onRetry: () => void;
+  /** What could not be read: the evidence, unless it is said. */
+  readonly say?: 'faults.read-failed' | 'settings.readFailed';
+}
+
+/** A failed read: never an empty list, but an error with a way on. */
+export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailureProps) {
+  const { t } = useWords();
+  const asked = useRef(false);
+  // Its button goes when reading works again: the page's heading then takes the focus.
+  useEffect(
+    () => () => {
+      if (asked.current) document.querySelector('h1')?.focus();
+    },
+    [],
+  );
+  return (
+    <div role="alert" class={styles.fault}>
+      <Icon shape={TriangleAlert} />
+      <p>{t(say)}</p>
+      <Button
+        look="plain"
+        onClick={() => {
+          asked.current = true;
+          onRetry();
+        }}
+      >
+        {t('common.retry')}
+      </Button>
+      {say === 'faults.read-failed' && <RecoveryLink />}
+    </div>
+  );
+}

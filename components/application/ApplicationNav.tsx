@@ -1,0 +1,86 @@
+import { FileText } from 'lucide';
+import { useMemo } from 'preact/hooks';
+import {
+  type Application,
+  type ApplicationField,
+  fieldOf,
+  PARTS,
+  textOf,
+} from '../../evidence/application/application.ts';
+import { countText } from '../../evidence/application/count-text.ts';
+import { WHOLE_LIST } from '../../evidence/list-view.ts';
+import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { ListLink } from '../evidence-page/ListLink.tsx';
+import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { Icon } from '../shared/Icon.tsx';
+import { Official } from '../shared/Official.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ApplicationNav.module.css';
+
+interface ApplicationNavProps {
+  readonly application: Application;
+  /** The part that is shown; '' for the beginning. */
+  readonly current: MissionDomain | '';
+  readonly onChange: ChangeView;
+}
+
+/** The parts of the form, with how much is written of each. */
+export function ApplicationNav({ application, current, onChange }: ApplicationNavProps) {
+  const { t, mission } = useWords();
+  const to = (domain: MissionDomain | '') => ({ ...WHOLE_LIST, application: true, domain });
+  return (
+    <nav aria-label={t('application.parts')}>
+      <ol class={styles.parts} data-compact={current !== ''}>
+        <li>
+          <ListLink to={to('')} onChange={onChange} class={styles.link} current={current === ''}>
+            <span class={styles.icon}>
+              <Icon shape={FileText} size={18} />
+            </span>
+            <span class={styles.title}>
+              {t('application.startPart')}
+              <Written application={application} fields={START} />
+            </span>
+          </ListLink>
+        </li>
+        {MISSION_DOMAINS.map((domain) => (
+          <li key={domain}>
+            <ListLink to={to(domain)} onChange={onChange} class={styles.link} current={current === domain}>
+              <DomainMark domain={domain} filled={current === domain} />
+              <span class={styles.title}>
+                <Official text={mission.domains[domain].title} />
+                <Written application={application} fields={FIELDS[domainNumber(domain) - 1] ?? START} />
+              </span>
+            </ListLink>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+const START: readonly ApplicationField[] = ['eSafety'];
+
+const FIELDS: readonly (readonly ApplicationField[])[] = MISSION_DOMAINS.map((domain) =>
+  PARTS.map((part) => fieldOf(domain, part)),
+);
+
+interface WrittenProps {
+  readonly application: Application;
+  readonly fields: readonly ApplicationField[];
+}
+
+function Written({ application, fields }: WrittenProps) {
+  const { t, language } = useWords();
+  const text = fields.map((field) => textOf(application, field)).join('\n');
+  // A mark is no word.
+  const count = useMemo(
+    () => countText(text.replace(/\[\[[0-9a-f]{16}\]\]/g, ''), language).words,
+    [text, language],
+  );
+  return (
+    <span class={styles.written}>
+      {text.trim() === '' ? t('application.nothing') : t('application.words', { count })}
+    </span>
+  );
+}

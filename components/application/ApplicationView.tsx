@@ -1,0 +1,182 @@
+import { FilePlus, RotateCcw, Trash } from 'lucide';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  type Application,
+  currentApplication,
+  liveApplications,
+} from '../../evidence/application/application.ts';
+import { numberingOf } from '../../evidence/application/references.ts';
+import { arrange } from '../../evidence/arrange.ts';
+import type { ListView } from '../../evidence/list-view.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
+import { BackLink } from '../evidence-page/BackLink.tsx';
+import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import { ApplicationNav } from './ApplicationNav.tsx';
+import styles from './ApplicationView.module.css';
+import { CopyList } from './CopyList.tsx';
+import { CopyView } from './CopyView.tsx';
+import { DomainTexts } from './DomainTexts.tsx';
+import { StartTexts } from './StartTexts.tsx';
+
+interface ApplicationViewProps {
+  readonly list: EvidenceList;
+  readonly view: ListView;
+  readonly onChange: ChangeView;
+}
+
+/** The texts of the form: written here, kept while they are typed, and copied there. */
+export function ApplicationView({ list, view, onChange }: ApplicationViewProps) {
+  const { t, settings } = useWords();
+  const run = useRun();
+  const [message, setMessage] = useMessage();
+  const [undo, setUndo] = useState<Application>();
+  const head = useRef<HTMLElement>(null);
+  const { all, newer, unreadable, copies: allCopies } = list.applications;
+  const live = useMemo(() => liveApplications(all.values()), [all]);
+  const application = currentApplication(all.values(), settings.application);
+  const arranged = useMemo(() => arrange(list.pieces.values()), [list.pieces]);
+  const numbering = useMemo(() => numberingOf(arranged), [arranged]);
+  const pieces = useMemo(() => arranged.flatMap(({ pieces: inDomain }) => inDomain), [arranged]);
+  const copies = useMemo(
+    () => [...allCopies.values()].sort((a, b) => (a.frozenAt < b.frozenAt ? 1 : -1)),
+    [allCopies],
+  );
+  const removedOnes = useMemo(() => [...all.values()].filter(({ deletedAt }) => deletedAt), [all]);
+  const main = useRef<HTMLElement>(null);
+  const nameOf = ({ name }: Application) => name || t('application.unnamed');
+  const { domain, query } = view;
+
+  // What was pressed may be gone; where another application is chosen, the choice keeps the focus.
+  useEffect(() => main.current?.querySelector('h2')?.focus(), [domain, view.copy]);
+
+  if (view.copy) return <CopyView copy={allCopies.get(view.copy)} onChange={onChange} />;
+
+  /** The school is the same; whoever has a name prepares it. */
+  async function start() {
+    const { school = '', preparedBy = settings.name ?? '' } = application ?? {};
+    const id = crypto.randomUUID();
+    await run({ type: 'save-application', id, change: { school, preparedBy } });
+    onChange({ domain: '' });
+  }
+
+  async function remove(one: Application) {
+    const outcome = await run({ type: 'remove-application', id: one.id });
+    if (!outcome.ok) return;
+    setUndo(one);
+    setMessage((t) => t('application.removed', { name: one.name || t('application.unnamed') }));
+    head.current?.focus();
+  }
+
+  async function restore(one: Application) {
+    const outcome = await run({ type: 'restore-application', id: one.id });
+    if (!outcome.ok) return;
+    setUndo(undefined);
+    setMessage((t) => t('application.restored', { name: one.name || t('application.unnamed') }));
+    head.current?.focus();
+  }
+
+  const readOnly = application !== undefined && newer.has(application.id);
+  return (
+    <>
+      <div class={styles.side}>
+        <BackLink onChange={onChange} />
+        {application && <ApplicationNav application={application} current={domain} onChange={onChange} />}
+      </div>
+      <main ref={main} class={styles.main}>
+        <section ref={head} class={styles.head} tabIndex={-1} aria-label={t('application.heading')}>
+          {live.length > 1 && application && (
+            <label class={styles.choose}>
+              <span>{t('application.choose')}</span>
+              <select
+                value={application.id}
+                onChange={({ currentTarget: { value } }) =>
+                  void run({ type: 'save-settings', change: { application: value } })
+                }
+              >
+                {live.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {nameOf(one)}
+                  </option>
+                ))}
+              </select>
+            </label>
+          )}
+          {!application && <h2 tabIndex={-1}>{t('application.heading')}</h2>}
+          <p class={styles.explain}>{t(application ? 'application.explain' : 'application.none')}</p>
+          <Button icon={FilePlus} look={application ? 'quiet' : 'main'} onClick={() => void start()}>
+            {t('application.start')}
+          </Button>
+        </section>
+        {message && (
+          <p class={styles.message}>
+            <span role="status">{message}</span>
+            {undo && (
+              <Button icon={RotateCcw} look="plain" onClick={() => void restore(undo)}>
+                {t('common.undo')}
+              </Button>
+            )}
+          </p>
+        )}
+        {readOnly && <p class={styles.notice}>{t('application.newer')}</p>}
+        {unreadable.size > 0 && (
+          <p class={styles.notice}>{t('application.unreadable', { count: unreadable.size })}</p>
+        )}
+        {application && domain === '' && (
+          <StartTexts
+            key={application.id}
+            application={application}
+            pieces={pieces}
+            numbering={numbering}
+            query={query}
+            readOnly={readOnly}
+          />
+        )}
+        {application && domain !== '' && (
+          <DomainTexts
+            key={`${application.id} ${domain}`}
+            application={application}
+            domain={domain}
+            pieces={arranged.find((one) => one.domain === domain)?.pieces ?? []}
+            numbering={numbering}
+            query={query}
+            readOnly={readOnly}
+          />
+        )}
+        {domain === '' && (application || copies.length > 0) && (
+          <CopyList application={application} copies={copies} onChange={onChange} />
+        )}
+        {domain === '' && application && !readOnly && (
+          <p>
+            <Button icon={Trash} onClick={() => void remove(application)}>
+              {t('application.remove')}
+            </Button>
+          </p>
+        )}
+        {domain === '' && removedOnes.length > 0 && (
+          <details class={styles.official}>
+            <summary>{t('application.removedOnes')}</summary>
+            <p class={styles.help}>{t('application.removedExplain', { days: KEPT_AFTER_DELETION_DAYS })}</p>
+            <ul>
+              {removedOnes.map((one) => (
+                <li key={one.id} class={styles.row}>
+                  <bdi class={styles.rowName}>{nameOf(one)}</bdi>
+                  <Button
+                    icon={RotateCcw}
+                    aria-label={t('application.restoreOf', { name: nameOf(one) })}
+                    onClick={() => void restore(one)}
+                  >
+                    {t('application.restore')}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </main>
+    </>
+  );
+}

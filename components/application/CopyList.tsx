@@ -1,0 +1,94 @@
+import { Camera, Trash } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { Application } from '../../evidence/application/application.ts';
+import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
+import { WHOLE_LIST } from '../../evidence/list-view.ts';
+import { dateIn } from '../../locales/dates.ts';
+import { ConfirmDialog } from '../evidence-page/ConfirmDialog.tsx';
+import { ListLink } from '../evidence-page/ListLink.tsx';
+import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import styles from './ApplicationView.module.css';
+
+interface CopyListProps {
+  /** The one to copy; missing where there is none. */
+  readonly application: Application | undefined;
+  /** Of all applications, the newest first. */
+  readonly copies: readonly ApplicationCopy[];
+  readonly onChange: ChangeView;
+}
+
+/** The copies of what was handed in, and the way to make one. */
+export function CopyList({ application, copies, onChange }: CopyListProps) {
+  const { t, language } = useWords();
+  const run = useRun();
+  const [message, setMessage] = useMessage();
+  const [asking, setAsking] = useState<ApplicationCopy>();
+  const dateOf = ({ frozenAt }: ApplicationCopy) => dateIn(language, frozenAt, 'medium');
+  const nameOf = ({ name }: Application) => name || t('application.unnamed');
+
+  async function freeze(one: Application) {
+    const outcome = await run({ type: 'freeze-application', id: one.id, copy: crypto.randomUUID() });
+    if (!outcome.ok) return;
+    const date = dateIn(language, new Date().toISOString(), 'medium');
+    setMessage((t) => t('application.frozen', { name: one.name || t('application.unnamed'), date }));
+  }
+
+  async function erase(copy: ApplicationCopy) {
+    setAsking(undefined);
+    const outcome = await run({ type: 'erase-application-copy', id: copy.id });
+    if (outcome.ok) setMessage((t) => t('application.erased', { date: dateOf(copy) }));
+  }
+
+  return (
+    <section class={styles.copies} aria-labelledby="copies">
+      <h3 id="copies" class={styles.subhead}>
+        {t('application.copies')}
+      </h3>
+      <p class={styles.help}>{t('application.freezeExplain')}</p>
+      {application && (
+        <p>
+          <Button icon={Camera} look="plain" onClick={() => void freeze(application)}>
+            {t('application.freeze')}
+          </Button>
+        </p>
+      )}
+      <p role="status" class={styles.help}>
+        {message}
+      </p>
+      <ul>
+        {copies.map((copy) => (
+          <li key={copy.id} class={styles.row}>
+            <span class={styles.rowName}>
+              <bdi>{nameOf(copy.application)}</bdi>
+              {' · '}
+              <ListLink to={{ ...WHOLE_LIST, application: true, copy: copy.id }} onChange={onChange}>
+                {t('application.openCopy', { date: dateOf(copy) })}
+              </ListLink>
+            </span>
+            <Button
+              icon={Trash}
+              aria-label={t('application.eraseCopyOf', { date: dateOf(copy) })}
+              onClick={() => setAsking(copy)}
+            >
+              {t('application.eraseCopy')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {asking && (
+        <ConfirmDialog
+          heading={t('application.eraseHeading')}
+          yes={t('application.eraseCopy')}
+          onYes={() => void erase(asking)}
+          // A dialog tells a moment later that it closed; another may be open by then.
+          onClose={() => setAsking((now) => (now === asking ? undefined : now))}
+        >
+          {t('application.eraseExplain', { date: dateOf(asking) })}
+        </ConfirmDialog>
+      )}
+    </section>
+  );
+}

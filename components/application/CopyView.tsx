@@ -1,0 +1,172 @@
+import { ArrowLeft, Download } from 'lucide';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
+import { arrange } from '../../evidence/arrange.ts';
+import { namesOf, notesOf } from '../../evidence/contribution.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { WHOLE_LIST } from '../../evidence/list-view.ts';
+import { isWebAddress } from '../../evidence/page-address.ts';
+import { linkToQuote } from '../../evidence/text-fragment.ts';
+import { dateIn } from '../../locales/dates.ts';
+import { ExportDialog } from '../evidence-page/ExportDialog.tsx';
+import { ListLink } from '../evidence-page/ListLink.tsx';
+import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
+import { LONG_LIST } from '../evidence-page/use-virtual-rows.ts';
+import { Button } from '../shared/Button.tsx';
+import { DomainMark } from '../shared/DomainMark.tsx';
+import { FactsLine } from '../shared/FactsLine.tsx';
+import { Icon } from '../shared/Icon.tsx';
+import { Official } from '../shared/Official.tsx';
+import { QuoteList } from '../shared/QuoteList.tsx';
+import { useWords } from '../words.tsx';
+import styles from './ApplicationView.module.css';
+import { aboutSchool, ownTexts } from './application-options.ts';
+
+interface CopyViewProps {
+  /** Missing where it is not there. */
+  readonly copy: ApplicationCopy | undefined;
+  readonly onChange: ChangeView;
+}
+
+/** A copy to read, as it was: nothing here can be changed. */
+export function CopyView({ copy, onChange }: CopyViewProps) {
+  const { t } = useWords();
+  return (
+    <main class={styles.main}>
+      <p class={styles.back}>
+        <ListLink to={{ ...WHOLE_LIST, application: true }} onChange={onChange}>
+          <Icon shape={ArrowLeft} /> {t('application.back')}
+        </ListLink>
+      </p>
+      {copy ? <Copied copy={copy} /> : <p role="alert">{t('application.copyMissing')}</p>}
+    </main>
+  );
+}
+
+function Copied({ copy }: { copy: ApplicationCopy }) {
+  const words = useWords();
+  const { t, language, mission } = words;
+  const [exporting, setExporting] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { application, frozenAt } = copy;
+  const pieces = useMemo(() => [...piecesOfCopy(copy).values()], [copy]);
+  const list = useMemo(() => arrange(pieces), [pieces]);
+  const texts = useMemo(
+    () =>
+      ownTexts(
+        application,
+        pieces,
+        list.map(({ domain }) => domain),
+      ),
+    [application, pieces, list],
+  );
+  const about = aboutSchool(application, words);
+  const date = dateIn(language, frozenAt, 'medium');
+  const name = application.name || t('application.unnamed');
+
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <article class={styles.copied}>
+      <h2 ref={heading} tabIndex={-1}>
+        {t('application.copyHeading', { name, date })}
+      </h2>
+      <p class={styles.help}>{t('application.copyExplain')}</p>
+      <p>
+        <Button icon={Download} look="plain" onClick={() => setExporting(true)}>
+          {t('application.exportCopy')}
+        </Button>
+      </p>
+      <dl class={styles.about}>
+        <Said head={t('application.school')} text={about.school} />
+        <Said head={t('document.report.period')} text={about.period} />
+        <Said head={t('application.preparedBy')} text={about.preparedBy} />
+      </dl>
+      <Text head={t('application.eSafety')} text={texts.eSafety} level="h3" />
+      {list.map(({ domain, pieces: inDomain }) => (
+        <section key={domain} class={styles.copiedPart} data-long={pieces.length > LONG_LIST}>
+          <h3 class={styles.domainHead}>
+            <DomainMark domain={domain} filled={inDomain.length > 0} />
+            <span>
+              <Official text={mission.domains[domain].title} />
+            </span>
+          </h3>
+          <Text head={t('application.explanation')} text={texts.explanations?.[domain]} />
+          <h4 class={styles.subhead}>{t('document.report.evidence')}</h4>
+          <p class={styles.help}>
+            {inDomain.length === 0 ? t('list.emptyDomain') : t('common.pieces', { count: inDomain.length })}
+          </p>
+          <ol class={styles.numbered}>
+            {inDomain.map((piece) => (
+              <CopiedPiece key={piece.url} piece={piece} outside={about.isOutside?.(piece) === true} />
+            ))}
+          </ol>
+          <Text head={t('application.plan')} text={texts.plans?.[domain]} />
+        </section>
+      ))}
+      {exporting && <ExportDialog copy={{ name, of: copy }} onClose={() => setExporting(false)} />}
+    </article>
+  );
+}
+
+function Said({ head, text }: { head: string; text: string | undefined }) {
+  if (!text) return null;
+  return (
+    <div>
+      <dt>{head}</dt>
+      <dd dir="auto">{text}</dd>
+    </div>
+  );
+}
+
+interface TextProps {
+  readonly head: string;
+  readonly text: string | undefined;
+  readonly level?: 'h3' | 'h4';
+}
+
+function Text({ head, text = '', level: Heading = 'h4' }: TextProps) {
+  if (text === '') return null;
+  return (
+    <>
+      <Heading class={styles.subhead}>{head}</Heading>
+      <p class={styles.text} dir="auto">
+        {text}
+      </p>
+    </>
+  );
+}
+
+function CopiedPiece({ piece, outside }: { piece: Evidence; outside: boolean }) {
+  const { t } = useWords();
+  const { quotes = [] } = piece;
+  const title = piece.title || t('common.untitled');
+  return (
+    <li>
+      {isWebAddress(piece.url) ? (
+        <a href={piece.url} target="_blank" rel="noopener noreferrer" dir="auto">
+          {title}
+        </a>
+      ) : (
+        <span dir="auto">{title}</span>
+      )}
+      {namesOf(piece).length > 0 && (
+        <p class={styles.help} dir="auto">
+          {namesOf(piece).join(', ')}
+        </p>
+      )}
+      {notesOf(piece).map(({ note }) => (
+        <p key={note} class={styles.text} dir="auto">
+          {note}
+        </p>
+      ))}
+      {quotes.length > 0 && (
+        <QuoteList
+          quotes={quotes}
+          linkTo={isWebAddress(piece.url) ? (quote) => linkToQuote(piece.url, quote) : undefined}
+        />
+      )}
+      <FactsLine evidence={piece} more={[outside && t('application.outside')]} />
+    </li>
+  );
+}

@@ -1,0 +1,166 @@
+import { Check, Copy } from 'lucide';
+import type { RefObject } from 'preact';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  type Application,
+  type ApplicationField,
+  MAX_TEXT_LENGTH,
+  textOf,
+} from '../../evidence/application/application.ts';
+import { countText } from '../../evidence/application/count-text.ts';
+import { keepReferences, type Numbering, showReferences } from '../../evidence/application/references.ts';
+import type { MissionDomain } from '../../evidence/mission-domain.ts';
+import { useServices } from '../services.ts';
+import { Button } from '../shared/Button.tsx';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useKeptText } from '../shared/use-kept-text.ts';
+import { useWords } from '../words.tsx';
+import styles from './FormText.module.css';
+
+interface FormTextProps {
+  readonly application: Application;
+  readonly field: ApplicationField;
+  /** The domain to which the text belongs; undefined for the one that belongs to none. */
+  readonly home: MissionDomain | undefined;
+  readonly label: string;
+  readonly numbering: Numbering;
+  readonly readOnly: boolean;
+  /** The field itself, for what is inserted into it. */
+  readonly area: RefObject<HTMLTextAreaElement | null>;
+  readonly onFocus: () => void;
+}
+
+/**
+ * One text of the form, kept while it is typed, with its length and the way to copy it. What is kept has marks for
+ * references, what is shown has their numbers: see evidence/application/references.ts.
+ */
+export function FormText(props: FormTextProps) {
+  const { application, field, home, label, numbering, readOnly, area, onFocus } = props;
+  const { t, language } = useWords();
+  const id = useId();
+  const { field: kept, unsaved } = useKeptText(textOf(application, field), (text) => ({
+    type: 'write-application-text',
+    id: application.id,
+    field,
+    text,
+  }));
+  const shown = useMemo(() => showReferences(kept.value, numbering, home), [kept.value, numbering, home]);
+  const typed = useRef<{ readonly text: string; readonly caret: number }>(undefined);
+  const { characters, words } = useMemo(() => countText(shown.text, language), [shown.text, language]);
+  const { limit } = application;
+  const over = limit === undefined ? 0 : Math.max(0, characters - limit);
+  const number = (value: number) => value.toLocaleString(language);
+  // A mark is longer than the number that is seen of it.
+  const room = MAX_TEXT_LENGTH - kept.value.length + shown.text.length;
+  const length =
+    limit === undefined
+      ? t('application.length', { characters: number(characters), words: number(words) })
+      : t('application.lengthOf', {
+          characters: number(characters),
+          limit: number(limit),
+          words: number(words),
+        });
+
+  // A number may become another one while somebody types after it: the caret stays where it was in the text.
+  useLayoutEffect(() => {
+    const field = area.current;
+    const last = typed.current;
+    if (!field || !last || document.activeElement !== field || last.text === shown.text) return;
+    const caret = Math.max(0, last.caret + shown.text.length - last.text.length);
+    field.setSelectionRange(caret, caret);
+    typed.current = undefined;
+  }, [shown.text, area]);
+
+  return (
+    <div class={styles.field}>
+      <div class={styles.head}>
+        <label for={id}>{label}</label>
+        <CopyText label={label} text={shown.text} />
+      </div>
+      <textarea
+        ref={area}
+        id={id}
+        dir="auto"
+        rows={6}
+        value={shown.text}
+        maxLength={room}
+        readOnly={readOnly}
+        aria-describedby={`${id}-length ${id}-kept`}
+        onFocus={() => {
+          kept.onFocus();
+          onFocus();
+        }}
+        onBlur={kept.onBlur}
+        onInput={({ currentTarget: { value, selectionEnd } }) => {
+          typed.current = { text: value, caret: selectionEnd };
+          kept.onInput({ currentTarget: { value: keepReferences(value, numbering, home, shown.lost) } });
+        }}
+      />
+      <p class={styles.foot}>
+        <span id={`${id}-length`}>
+          {length}
+          {over > 0 && <strong class={styles.over}>{t('application.over', { count: over })}</strong>}
+        </span>
+        <span id={`${id}-kept`}>
+          {readOnly
+            ? t('application.newer')
+            : unsaved
+              ? t('tag.unsaved')
+              : characters >= room
+                ? t('application.full')
+                : t('tag.kept')}
+        </span>
+      </p>
+      {shown.lost.length > 0 && (
+        <p class={styles.lost}>
+          {t('application.lost', {
+            references: shown.lost.map((_, index) => `[?${index + 1}]`).join(', '),
+          })}
+        </p>
+      )}
+      <Crossing over={over} />
+    </div>
+  );
+}
+
+/** Says once that the limit is passed, and not at every letter after it. */
+function Crossing({ over }: { over: number }) {
+  const { t } = useWords();
+  const [said, setSaid] = useState('');
+  if (over > 0 && said === '') setSaid(t('application.over', { count: over }));
+  if (over === 0 && said !== '') setSaid('');
+  return <LiveMessage>{said}</LiveMessage>;
+}
+
+function CopyText({ label, text }: { label: string; text: string }) {
+  const { t } = useWords();
+  const { copyText } = useServices();
+  const [copied, setCopied] = useState<boolean>();
+  const message = copied === undefined ? '' : t(copied ? 'application.copied' : 'export.copyFailed');
+
+  async function copy() {
+    try {
+      await copyText(text);
+      setCopied(true);
+    } catch (error) {
+      console.error('It could not be copied:', error);
+      setCopied(false);
+    }
+  }
+
+  return (
+    <span class={styles.copy}>
+      {message && <span aria-hidden="true">{message}</span>}
+      <LiveMessage>{message}</LiveMessage>
+      <Button
+        icon={copied ? Check : Copy}
+        aria-label={t('application.copyOf', { field: label })}
+        disabled={text.trim() === ''}
+        onClick={() => void copy()}
+        onBlur={() => setCopied(undefined)}
+      >
+        {t('application.copy')}
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import {
+  type Application,
+  type ApplicationField,
+  fieldOf,
+  textOf,
+} from '../../evidence/application/application.ts';
+import { isOutside } from '../../evidence/application/period.ts';
+import { numberingOf, printReferences } from '../../evidence/application/references.ts';
+import { arrange } from '../../evidence/arrange.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { ExportOptions } from '../../evidence/export/contract.ts';
+import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { periodIn } from '../../locales/dates.ts';
+import type { Words } from '../../locales/index.ts';
+
+/** What a document says of the school, and which of its pieces are outside the period. */
+type AboutSchool = Pick<ExportOptions, 'school' | 'period' | 'preparedBy' | 'isOutside'>;
+
+/** What the school wrote, its references with the numbers that the document has. */
+type OwnTexts = Pick<ExportOptions, 'explanations' | 'plans' | 'eSafety'>;
+
+/** @param words of the document's language */
+export function aboutSchool(application: Application, { language, t }: Words): AboutSchool {
+  const { school, preparedBy, from, to } = application;
+  return {
+    school,
+    preparedBy,
+    period: periodIn(language, from, to, t),
+    isOutside: (piece) => isOutside(piece, application),
+  };
+}
+
+/**
+ * @param pieces all of the list: those of other domains are referred to, too
+ * @param domains that the document has; what belongs to none is only in a document of all
+ */
+export function ownTexts(
+  application: Application,
+  pieces: Iterable<Evidence>,
+  domains: readonly MissionDomain[],
+): OwnTexts {
+  const numbering = numberingOf(arrange(pieces));
+  const printed = (field: ApplicationField, home?: MissionDomain) =>
+    printReferences(textOf(application, field), numbering, home);
+  return {
+    explanations: forEachDomain((domain) => printed(fieldOf(domain, 'explanation'), domain)),
+    plans: forEachDomain((domain) => printed(fieldOf(domain, 'plan'), domain)),
+    ...(domains.length === MISSION_DOMAINS.length && { eSafety: printed('eSafety') }),
+  };
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { LastAction } from '../../evidence/last-action.ts';
+import { domainNumber } from '../../evidence/mission-domain.ts';
+import { useWords } from '../words.tsx';
+import type { DomainRowProps } from './DomainRow.tsx';
+import styles from './Done.module.css';
+
+/** What each action is called when it is done; `{{number}}` is the domain. */
+const DONE = {
+  tagged: 'tag.tagged',
+  'taken-off': 'tag.takenOff',
+  'quote-added': 'quote.added',
+  'quote-removed': 'quote.removed',
+  'picture-kept': 'screenshot.kept',
+  'picture-removed': 'screenshot.removed',
+} as const;
+
+type DoneProps = Pick<DomainRowProps, 'domain' | 'onUndo' | 'focusUndo' | 'onUndoFocused'> & {
+  readonly action: LastAction;
+};
+
+/** What was done last in a row, and the way back. */
+export function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DoneProps) {
+  const { t } = useWords();
+  const undo = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!focusUndo) return;
+    undo.current?.focus();
+    onUndoFocused();
+  }, [focusUndo, onUndoFocused]);
+  const number = domainNumber(domain);
+  const count = 'changes' in action ? action.changes.length : 1;
+  return (
+    <p class={styles.done}>
+      <span>
+        {action.kind === 'tagged' && count > 1
+          ? t('tabs.tagged', { count, number })
+          : t(DONE[action.kind], { number })}
+      </span>
+      <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
+        {t('common.undo')}
+      </button>
+    </p>
+  );
+}

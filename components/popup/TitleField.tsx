@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
+import type { TextCommand } from '../faults.tsx';
+import { useKeptText } from '../shared/use-kept-text.ts';
+import { useWords } from '../words.tsx';
+import styles from './TitleField.module.css';
+
+interface TitleFieldProps {
+  readonly title: string;
+  readonly keeping: (title: string) => TextCommand;
+  readonly onDone: () => void;
+}
+
+/** The page's title, to be corrected. */
+export function TitleField({ title, keeping, onDone }: TitleFieldProps) {
+  const { t } = useWords();
+  const { field } = useKeptText(title, keeping);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  return (
+    <form
+      class={styles.line}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onDone();
+      }}
+    >
+      <input
+        {...field}
+        ref={input}
+        class={styles.input}
+        dir="auto"
+        aria-label={t('page.titleLabel')}
+        maxLength={MAX_TITLE_LENGTH}
+      />
+      <button type="submit" class={styles.done}>
+        {t('page.doneTitle')}
+      </button>
+    </form>
+  );
+}

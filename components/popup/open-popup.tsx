@@ -1,0 +1,69 @@
+import '../theme.css';
+import { render } from 'preact';
+import { currentPage, onPageChange, selectedPages } from '../../browser/current-page.ts';
+import { evidencePageUrl, openEvidencePage } from '../../browser/evidence-page.ts';
+import { readPage } from '../../browser/read-page.ts';
+import { openRecovery, recoveryPageUrl } from '../../browser/recovery-page.ts';
+import { sendCommand } from '../../browser/send-command.ts';
+import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
+import { storageArea } from '../../browser/storage-area.ts';
+import { takeScreenshot } from '../../browser/take-screenshot.ts';
+import { createPageStore } from '../../evidence/page-store.ts';
+import { type PopupServices, ServicesContext } from '../services.ts';
+import { WithWords } from '../words.tsx';
+import { FIRST_WORDS } from './first-words.ts';
+import { Popup } from './Popup.tsx';
+
+/** Few pages have a picture: what reads and keeps them comes with the first one. */
+async function pictureStore() {
+  return (await import('../../evidence/picture-store.ts')).createPictureStore();
+}
+
+/**
+ * Asks for a thing before it is wanted.
+ * @returns the way to ask for it: the first answer is the one that is on its way
+ */
+function askedAhead<T>(ask: () => Promise<T>): () => Promise<T> {
+  let first: Promise<T> | undefined = ask();
+  // Whoever wants it hears of a failure.
+  first.catch(() => {});
+  return () => {
+    const answer = first ?? ask();
+    first = undefined;
+    return answer;
+  };
+}
+
+/** Puts the popup in its place, with the real services and the teacher's words. */
+export function openPopup(): void {
+  const store = createPageStore(storageArea);
+  // What the first view waits for is asked for at once, not one after the other.
+  const services: PopupServices = {
+    store: { ...store, readSettings: askedAhead(store.readSettings) },
+    run: sendCommand,
+    pictures: {
+      put: async (id, blob) => (await pictureStore()).put(id, blob),
+      get: async (id) => (await pictureStore()).get(id),
+    },
+    currentPage: askedAhead(currentPage),
+    onPageChange,
+    readPage,
+    selectedPages,
+    takeScreenshot,
+    evidencePageUrl,
+    openEvidencePage,
+    settingsPageUrl,
+    openSettings,
+    recoveryPageUrl,
+    openRecovery,
+  };
+  const root = document.getElementById('app') as HTMLElement;
+  render(
+    <ServicesContext.Provider value={services}>
+      <WithWords files={FIRST_WORDS}>
+        <Popup />
+      </WithWords>
+    </ServicesContext.Provider>,
+    root,
+  );
+}

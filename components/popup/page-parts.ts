@@ -1,0 +1,13 @@
+/** What the popup shows only of some pages, loaded together when there is something of it to show. */
+
+export { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
+export { RescueNotice } from '../shared/RescueNotice.tsx';
+export { Done } from './Done.tsx';
+export { MovedOn } from './MovedOn.tsx';
+export { PendingQuotes } from './PendingQuotes.tsx';
+export { PicturePanel } from './PicturePanel.tsx';
+export { PieceTools } from './PieceTools.tsx';
+export { PrivateNotice } from './PrivateNotice.tsx';
+export { RowNote } from './RowNote.tsx';
+export { SelectedTabs } from './SelectedTabs.tsx';
+export { TitleField } from './TitleField.tsx';

@@ -1,0 +1,19 @@
+import { useEffect, useState } from 'preact/hooks';
+import { type TabPage, usePopupServices } from '../services.ts';
+
+/** Several tabs that are selected at once: none, or all with what the browser tells of each. */
+export function useSelectedTabs(): readonly TabPage[] {
+  const { selectedPages } = usePopupServices();
+  const [pages, setPages] = useState<readonly TabPage[]>([]);
+  useEffect(() => {
+    let current = true;
+    selectedPages().then(
+      (selected) => current && selected.length > 1 && setPages(selected),
+      (error) => console.error('The selected tabs could not be asked for:', error),
+    );
+    return () => {
+      current = false;
+    };
+  }, [selectedPages]);
+  return pages;
+}

@@ -1,0 +1,74 @@
+/** A copy of an application as it was used: it stays as it was, whatever happens later. */
+import * as v from 'valibot';
+import { type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
+import { versionOf } from '../migrations.ts';
+import { timestamp } from '../timestamp.ts';
+import { type Application, applicationIdSchema, applicationSchema } from './application.ts';
+
+/** The version of the stored shape that this code writes. */
+export const COPY_VERSION = 1;
+
+/** The most pieces that a copy holds; as many as a file. */
+export const MAX_COPIED_PIECES = 100_000;
+
+/** The shape in which a copy may come in. Its pieces are read one by one, and only when they are needed. */
+export const copySchema = v.looseObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  id: applicationIdSchema,
+  frozenAt: timestamp,
+  application: applicationSchema,
+  pieces: v.pipe(v.array(v.looseObject({})), v.maxLength(MAX_COPIED_PIECES)),
+});
+
+/**
+ * A copy: the application, and the live pieces of that moment as they were stored, without the pages'
+ * pictures. `frozenAt` is ISO 8601 UTC.
+ */
+export type ApplicationCopy = v.InferOutput<typeof copySchema>;
+
+/** What reading a stored value can find. Nothing but its erasure is ever written to a copy. */
+export type StoredCopy =
+  | { readonly state: 'ok' | 'newer'; readonly copy: ApplicationCopy }
+  | { readonly state: 'unreadable' };
+
+/** @returns the copy; never throws. */
+export function parseCopy(value: unknown): StoredCopy {
+  const result = v.safeParse(copySchema, value);
+  if (!result.success) return { state: 'unreadable' };
+  return { state: (versionOf(value) ?? 0) > COPY_VERSION ? 'newer' : 'ok', copy: result.output };
+}
+
+/** @returns the pieces of a copy by id, those that can be read */
+export function piecesOfCopy({ pieces }: ApplicationCopy): ReadonlyMap<EvidenceId, Evidence> {
+  const readable = new Map<EvidenceId, Evidence>();
+  for (const value of pieces) {
+    const stored = parseEvidence(value);
+    if (stored.state === 'unreadable') continue;
+    const { evidence } = stored;
+    readable.set(evidenceId(evidence.domain, evidence.url), evidence);
+  }
+  return readable;
+}
+
+/** @returns the names of the applications in which pieces were used, by the pieces' id, each name once */
+export function usesIn(
+  copies: Iterable<ApplicationCopy>,
+  nameOf: (copy: ApplicationCopy) => string,
+): ReadonlyMap<EvidenceId, readonly string[]> {
+  const uses = new Map<EvidenceId, string[]>();
+  for (const copy of copies) {
+    const name = nameOf(copy);
+    for (const id of piecesOfCopy(copy).keys()) {
+      const names = uses.get(id) ?? [];
+      if (!names.includes(name)) uses.set(id, [...names, name]);
+    }
+  }
+  return uses;
+}
+
+/** @returns the copies of an application, the newest first */
+export function copiesOf(copies: Iterable<ApplicationCopy>, { id }: Application): ApplicationCopy[] {
+  return [...copies]
+    .filter(({ application }) => application.id === id)
+    .sort((a, b) => (a.frozenAt < b.frozenAt ? 1 : -1));
+}

@@ -1,0 +1,212 @@
+/** What the school writes in the application form, one record an application. */
+import * as v from 'valibot';
+import { cleanText, cleanTitle, cut, MAX_NAME_LENGTH } from '../clean-text.ts';
+import { definedIn } from '../defined-in.ts';
+import { daySchema } from '../facts.ts';
+import { versionOf } from '../migrations.ts';
+import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { sameValue } from '../same-value.ts';
+import { laterThan, timestamp } from '../timestamp.ts';
+import { isApplicationId } from './application-id.ts';
+
+/** The version of the stored shape that this code writes. */
+export const APPLICATION_VERSION = 1;
+
+/** Longest text of one field as it is stored, in UTF-16 code units: some six printed pages. */
+export const MAX_TEXT_LENGTH = 20_000;
+
+/** Longest name of a school, and of those who prepared the application, in UTF-16 code units. */
+export const MAX_SCHOOL_LENGTH = 200;
+
+/** The most applications, or copies of them, that a file holds. */
+export const MAX_APPLICATIONS = 1_000;
+
+/** The largest limit that a teacher may say the form has, in characters. */
+export const MAX_LIMIT = 1_000_000;
+
+/** What the form asks of each domain: what the school does now, and what it plans for the next two years. */
+export const PARTS = ['explanation', 'plan'] as const;
+
+/** See {@link PARTS}. */
+export type Part = (typeof PARTS)[number];
+
+/** A text of the form: the one on eSafety that comes first, or one of a domain. */
+export type ApplicationField = 'eSafety' | `${MissionDomain}.${Part}`;
+
+/** All texts of the form, in its order. */
+export const APPLICATION_FIELDS: readonly ApplicationField[] = [
+  'eSafety',
+  ...MISSION_DOMAINS.flatMap((domain) => PARTS.map((part) => fieldOf(domain, part))),
+];
+
+/** Names an application or a copy of one: at random, or after what is in it. */
+export const applicationIdSchema = v.pipe(
+  v.string(),
+  v.check((id: string) => isApplicationId(id), 'not the id of an application'),
+);
+
+const textsSchema = v.looseObject(
+  v.entriesFromList(APPLICATION_FIELDS, v.optional(v.pipe(v.string(), v.maxLength(MAX_TEXT_LENGTH)))),
+);
+
+const limitSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_LIMIT));
+
+const storedSchema = v.looseObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  id: applicationIdSchema,
+  name: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)),
+  school: v.pipe(v.string(), v.maxLength(MAX_SCHOOL_LENGTH)),
+  preparedBy: v.pipe(v.string(), v.maxLength(MAX_SCHOOL_LENGTH)),
+  from: v.optional(daySchema),
+  to: v.optional(daySchema),
+  limit: v.optional(limitSchema),
+  texts: textsSchema,
+  createdAt: timestamp,
+  updatedAt: timestamp,
+  deletedAt: v.optional(timestamp),
+});
+
+/**
+ * One application for the label. `name` is what the school calls it, such as the year; `from` and `to` are the
+ * first and the last day of what counts (YYYY-MM-DD), either may be missing; `limit` is how many characters
+ * the form takes, if the teacher knows it. In `texts`, references to pages stand as marks: see references.ts.
+ * Times are ISO 8601 UTC; `deletedAt` when it was removed: it is kept for a while, to be brought back. Fields
+ * that are not named here are kept.
+ */
+export type Application = v.InferOutput<typeof storedSchema>;
+
+/** The shape in which an application may come in: texts are cleaned, unknown fields are kept. */
+export const applicationSchema = v.pipe(storedSchema, v.transform(cleaned));
+
+/** What reading a stored value can find; as with pieces. */
+export type StoredApplication =
+  | { readonly state: 'ok'; readonly application: Application }
+  /** Written by a newer version: shown, never written. */
+  | { readonly state: 'newer'; readonly application: Application }
+  | { readonly state: 'unreadable' };
+
+/** @returns the application and whether this code may write it; never throws. */
+export function parseApplication(value: unknown): StoredApplication {
+  const result = v.safeParse(applicationSchema, value);
+  if (!result.success) return { state: 'unreadable' };
+  const state = (versionOf(value) ?? 0) > APPLICATION_VERSION ? 'newer' : 'ok';
+  return { state, application: result.output };
+}
+
+/** A change of what is said about an application: only the fields to change; null takes one away. */
+export const applicationChangeSchema = v.strictObject({
+  name: v.optional(v.string()),
+  school: v.optional(v.string()),
+  preparedBy: v.optional(v.string()),
+  from: v.optional(v.nullable(daySchema)),
+  to: v.optional(v.nullable(daySchema)),
+  limit: v.optional(v.nullable(limitSchema)),
+});
+
+/** See {@link applicationChangeSchema}. */
+export type ApplicationChange = v.InferOutput<typeof applicationChangeSchema>;
+
+/** @returns the name of a domain's text */
+export function fieldOf(domain: MissionDomain, part: Part): ApplicationField {
+  return `${domain}.${part}`;
+}
+
+/** @returns an application in which nothing is written yet; `now` is ISO 8601 UTC */
+export function newApplication(id: string, now: string): Application {
+  return {
+    version: APPLICATION_VERSION,
+    id,
+    name: '',
+    school: '',
+    preparedBy: '',
+    texts: {},
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** @returns the application after a change, itself where it says the same; what is said is on one line */
+export function changedApplication(
+  application: Application,
+  change: ApplicationChange,
+  now: string,
+): Application {
+  const changed = cleaned(withoutNull({ ...application, ...definedIn(cutToLength(change)) }));
+  return written(application, changed, now);
+}
+
+/** @returns the application with another text, itself where it is the same one */
+export function withText(
+  application: Application,
+  field: ApplicationField,
+  text: string,
+  now: string,
+): Application {
+  const texts = { ...application.texts, [field]: text };
+  return written(application, cleaned({ ...application, texts }), now);
+}
+
+/** @returns the application removed, or brought back where `now` is missing: itself where it is so already */
+export function removed(application: Application, now?: string): Application {
+  const { deletedAt, ...rest } = application;
+  if ((deletedAt === undefined) === (now === undefined)) return application;
+  return now === undefined ? rest : { ...rest, deletedAt: now };
+}
+
+/** @returns the text of a field; '' where nothing is written */
+export function textOf({ texts }: Application, field: ApplicationField): string {
+  return texts[field] ?? '';
+}
+
+/** @returns the applications that were not removed, the newest first */
+export function liveApplications(all: Iterable<Application>): Application[] {
+  return [...all]
+    .filter(({ deletedAt }) => deletedAt === undefined)
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.id < b.id ? -1 : 1));
+}
+
+/** @returns the chosen application; where that is not there (any more), the newest */
+export function currentApplication(
+  all: Iterable<Application>,
+  chosen: string | null | undefined,
+): Application | undefined {
+  const live = liveApplications(all);
+  return live.find(({ id }) => id === chosen) ?? live[0];
+}
+
+function written(before: Application, after: Application, now: string): Application {
+  if (sameValue(before, after)) return before;
+  return { ...after, version: APPLICATION_VERSION, updatedAt: laterThan(before.updatedAt, now) };
+}
+
+/** Text that is empty is left out. */
+function cleaned(application: Application): Application {
+  const { name, school, preparedBy, texts } = application;
+  const entries = Object.entries(texts)
+    .map(([field, text]) => [field, typeof text === 'string' ? cleanText(text) : text] as const)
+    .filter(([, text]) => text !== '' && text !== undefined);
+  return {
+    ...application,
+    name: cleanTitle(name),
+    school: cleanTitle(school),
+    preparedBy: cleanTitle(preparedBy),
+    texts: Object.fromEntries(entries),
+  };
+}
+
+function cutToLength({ name, school, preparedBy, ...rest }: ApplicationChange): ApplicationChange {
+  const line = (text: string | undefined, length: number) =>
+    text === undefined ? undefined : cut(cleanTitle(text), length).trimEnd();
+  return {
+    ...rest,
+    ...definedIn({
+      name: line(name, MAX_NAME_LENGTH),
+      school: line(school, MAX_SCHOOL_LENGTH),
+      preparedBy: line(preparedBy, MAX_SCHOOL_LENGTH),
+    }),
+  };
+}
+
+function withoutNull(fields: object): Application {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Application;
+}

@@ -1,0 +1,137 @@
+/** What the writer does with applications. Each is idempotent; each throws Refusal before anything is written. */
+import { isLive } from '../evidence.ts';
+import { Refusal } from '../refusal.ts';
+import { SETTINGS_VERSION } from '../settings.ts';
+import { changedSettings } from '../settings-change.ts';
+import type { Batch, Store } from '../store.ts';
+import {
+  APPLICATION_VERSION,
+  type Application,
+  type ApplicationChange,
+  type ApplicationField,
+  changedApplication,
+  MAX_TEXT_LENGTH,
+  newApplication,
+  removed,
+  withText,
+} from './application.ts';
+import { type ApplicationCopy, COPY_VERSION } from './application-copy.ts';
+import { joinApplications, joinCopies } from './join-applications.ts';
+
+/** Changes what is said about an application; one that is not there is made, and chosen. */
+export async function saveApplication(
+  store: Store,
+  id: string,
+  change: ApplicationChange,
+  now: string,
+): Promise<void> {
+  const known = await readWritable(store, id);
+  if (known?.deletedAt !== undefined) throw new Refusal('no-application');
+  const before = known ?? newApplication(id, now);
+  await put(store, known, changedApplication(before, change, now), known ? {} : await choosing(store, id));
+}
+
+/** Keeps one text. */
+export async function writeApplicationText(
+  store: Store,
+  { id, field, text }: { readonly id: string; readonly field: ApplicationField; readonly text: string },
+  now: string,
+): Promise<void> {
+  const known = await readLive(store, id);
+  if (text.length > MAX_TEXT_LENGTH) throw new Refusal('too-long');
+  await put(store, known, withText(known, field, text, now));
+}
+
+/** Removes an application; it is kept for a while, and so are the copies of it. */
+export async function removeApplication(store: Store, id: string, now: string): Promise<void> {
+  const known = await readWritable(store, id);
+  if (known) await put(store, known, removed(known, now));
+}
+
+/** Brings back an application that was removed, and chooses it. */
+export async function restoreApplication(store: Store, id: string): Promise<void> {
+  const known = await readWritable(store, id);
+  if (!known) throw new Refusal('no-application');
+  await put(store, known, removed(known), await choosing(store, id));
+}
+
+/** Keeps an application and all live pieces as they are now. */
+export async function freezeApplication(
+  store: Store,
+  id: string,
+  copyId: string,
+  now: string,
+): Promise<void> {
+  const [application, { copies }] = await Promise.all([
+    readLive(store, id),
+    store.readApplications([copyId]),
+  ]);
+  // Kept already: an answer that was not heard, and the command repeated.
+  if (copies.get(copyId)) return;
+  const { pieces } = await store.readAll();
+  const copy: ApplicationCopy = {
+    version: COPY_VERSION,
+    id: copyId,
+    frozenAt: now,
+    application,
+    pieces: [...pieces.values()].filter(isLive),
+  };
+  await store.write({ copies: new Map([[copyId, copy]]) });
+}
+
+/** Erases a copy for good; one that a newer version wrote stays. */
+export async function eraseCopy(store: Store, id: string): Promise<void> {
+  const stored = (await store.readApplications([id])).copies.get(id);
+  if (stored?.state === 'newer') throw new Refusal('newer-data');
+  await store.eraseApplications([], [id]);
+}
+
+/** Puts those of a file to those that are here, in one call. */
+export async function importApplications(
+  store: Store,
+  applications: readonly Application[],
+  copies: readonly ApplicationCopy[],
+): Promise<void> {
+  if (applications.some(({ version }) => version > APPLICATION_VERSION)) throw new Refusal('newer-data');
+  if (copies.some(({ version }) => version > COPY_VERSION)) throw new Refusal('newer-data');
+  const { applications: mine } = await store.readAll();
+  const joined = joinApplications(mine.all, applications);
+  for (const id of [...joined.keys()]) {
+    if (mine.newer.has(id)) throw new Refusal('newer-data');
+    if (mine.unreadable.has(id)) throw new Refusal('unreadable-data');
+  }
+  const added = joinCopies(mine.copies, copies);
+  if ([...added.keys()].some((id) => mine.unreadable.has(id))) throw new Refusal('unreadable-data');
+  if (joined.size + added.size > 0) await store.write({ applications: joined, copies: added });
+}
+
+async function readWritable(store: Store, id: string): Promise<Application | undefined> {
+  const stored = (await store.readApplications([id])).applications.get(id);
+  if (stored?.state === 'newer') throw new Refusal('newer-data');
+  if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
+  return stored?.application;
+}
+
+async function readLive(store: Store, id: string): Promise<Application> {
+  const known = await readWritable(store, id);
+  if (!known || known.deletedAt !== undefined) throw new Refusal('no-application');
+  return known;
+}
+
+async function put(
+  store: Store,
+  before: Application | undefined,
+  after: Application,
+  also: Batch = {},
+): Promise<void> {
+  if (after === before && Object.keys(also).length === 0) return;
+  await store.write({ ...also, applications: new Map([[after.id, after]]) });
+}
+
+/** What chooses an application; settings of a newer version are left alone. */
+async function choosing(store: Store, id: string): Promise<Batch> {
+  const settings = await store.readSettings();
+  return settings.version > SETTINGS_VERSION
+    ? {}
+    : { settings: changedSettings(settings, { application: id }) };
+}

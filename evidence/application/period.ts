@@ -1,0 +1,20 @@
+/** Whether a piece is from the period of an application. */
+import type { Evidence } from '../evidence.ts';
+import { dayOf } from '../list-view.ts';
+import type { Application } from './application.ts';
+
+/** The first and the last day (YYYY-MM-DD) of what counts; either may be missing. */
+export type Period = Pick<Application, 'from' | 'to'>;
+
+/**
+ * @returns whether the activity, or else the tagging, was before or after the period. What is planned is not
+ *   outside it: it is what the school wants to do after it
+ */
+export function isOutside(
+  piece: Pick<Evidence, 'activityDate' | 'taggedAt' | 'status'>,
+  { from, to }: Period,
+): boolean {
+  if (piece.status === 'planned') return false;
+  const day = dayOf(piece);
+  return (from !== undefined && day < from) || (to !== undefined && day > to);
+}

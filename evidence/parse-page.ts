@@ -1,0 +1,23 @@
+import { parseDraft } from './draft.ts';
+import { parseEvidence } from './evidence.ts';
+import { concerns, parseLastAction } from './last-action.ts';
+import { forEachDomain } from './mission-domain.ts';
+import type { PageRecords, Parsers, RawRecords } from './page-evidence.ts';
+import { parsePicture } from './picture.ts';
+import { parseRescue } from './second-copy/rescue.ts';
+
+/** The parsers that stored values pass; the popup loads them when there is something to parse. */
+export const PARSERS: Parsers = { parsePage, parseRescue };
+
+function parsePage(raw: RawRecords): PageRecords {
+  const lastAction = parseLastAction(raw.lastAction);
+  return {
+    byDomain: forEachDomain((domain) => {
+      const value = raw.byDomain[domain];
+      return value === undefined ? undefined : parseEvidence(value);
+    }),
+    draft: parseDraft(raw.draft),
+    picture: parsePicture(raw.picture),
+    lastAction: lastAction && concerns(lastAction, raw.page) ? lastAction : undefined,
+  };
+}

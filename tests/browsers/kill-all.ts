@@ -1,0 +1,14 @@
+import { once } from 'node:events';
+import type { Browser } from 'puppeteer-core';
+
+/**
+ * Ends a browser at once, whatever it is doing, and waits until it is gone. puppeteer starts each browser as the
+ * leader of a group, in which all its processes are.
+ */
+export async function killAll(browser: Browser): Promise<void> {
+  const leader = browser.process();
+  if (leader?.pid === undefined) throw new Error('The browser is not running');
+  const gone = once(leader, 'exit');
+  process.kill(-leader.pid, 'SIGKILL');
+  await gone;
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { arrange } from '../../../evidence/arrange.ts';
+import { json } from '../../../evidence/export/json.ts';
+import { zip } from '../../../evidence/export/zip.ts';
+import { readApplications } from '../../../evidence/import/read-applications.ts';
+import { readJson } from '../../../evidence/import/read-json.ts';
+import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
+import { application } from '../../support/applications.ts';
+import { openItems } from '../../support/evidence-store.ts';
+import { piece } from '../../support/pieces.ts';
+import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
+
+const words = await wordsOf('en');
+const one = application({ school: 'Our school', texts: { eSafety: 'Our policy.' } });
+const copy = { version: 1, id: 'c0ffee00', frozenAt: EXPORTED_AT, application: one, pieces: [piece()] };
+
+const bytesOf = (value: unknown) =>
+  new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
+const fileOf = (more: object) => bytesOf({ format: 'mission-evidence', version: 2, evidence: [], ...more });
+
+describe('the applications of a backup', () => {
+  it('come back as they were', async () => {
+    const file = json.write(arrange([piece()]), words, {
+      ...OPTIONS,
+      applications: { applications: [one], copies: [copy] },
+    });
+    const bytes = bytesOf(file);
+    expect(readJson(bytes).ok).toBe(true);
+    const read = readApplications(bytes);
+    expect(read).toEqual({ applications: [one], copies: [copy], unreadable: 0 });
+    const { writer, store, snapshots } = openItems({});
+    const { applications, copies } = read;
+    const command = { type: 'import-applications', applications, copies } as const;
+    expect(await writer.run(command)).toMatchObject({ ok: true });
+    await writer.run(command);
+    const stored = (await store.readAll()).applications;
+    expect([...stored.all.values()]).toEqual([one]);
+    expect([...stored.copies.values()]).toEqual([copy]);
+    expect((await snapshots.list()).map(({ reason }) => reason)).toContain('before-import');
+  });
+
+  it.each([
+    ['no file of ours', bytesOf({ applications: [one] })],
+    ['no JSON', bytesOf('{')],
+    ['no text', new Uint8Array([0xff, 0xfe])],
+    ['none', fileOf({})],
+    ['no list', fileOf({ applications: 'all' })],
+    ['only brackets', bytesOf(`{"format":"mission-evidence","applications":${'['.repeat(100_000)}`)],
+    [
+      'a name that reaches a prototype',
+      bytesOf(`{"format":"mission-evidence","applications":[{"__proto__":{}}]}`),
+    ],
+  ])('are none where there is %s', (_, bytes) => {
+    expect(readApplications(bytes)).toEqual({ applications: [], copies: [], unreadable: 0 });
+  });
+
+  it('are part of what is read of a backup or an archive, where there are any', async () => {
+    const options = { ...OPTIONS, applications: { applications: [one], copies: [copy] } };
+    const list = arrange([piece()]);
+    const expected = { ok: true, applications: { applications: [one], copies: [copy], unreadable: 0 } };
+    for (const format of [json, zip]) {
+      const content = await format.write(list, words, options);
+      const bytes = typeof content === 'string' ? bytesOf(content) : content;
+      const read = { name: 'x', bytes };
+      expect(await readTeamFile(read, { tableWords: [], now: new Date(EXPORTED_AT) })).toMatchObject(
+        expected,
+      );
+    }
+    const none = { name: 'x', bytes: fileOf({}) };
+    const read = await readTeamFile(none, { tableWords: [], now: new Date(EXPORTED_AT) });
+    expect(read).toMatchObject({ ok: true });
+    expect(read).not.toHaveProperty('applications');
+  });
+
+  it('count what cannot be read', () => {
+    const bytes = fileOf({
+      applications: [one, { ...one, version: 2 }, { ...one, id: '../x' }, { ...one, texts: 1 }],
+      applicationCopies: [copy, { ...copy, pieces: [{ url: 'javascript:alert(1)' }] }, null],
+    });
+    expect(readApplications(bytes)).toEqual({ applications: [one], copies: [copy], unreadable: 5 });
+  });
+});

@@ -1,0 +1,78 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import type { Evidence } from '../../evidence/evidence.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import { until } from '../browsers/view.ts';
+import { faultRow } from '../support/fault-row.ts';
+import { FAULT_RUNS } from '../support/fault-runs.ts';
+import { type Pages, servePages } from '../support/serve-pages.ts';
+import { BROWSERS, popupOn, storedUnder } from '../support/two-browsers.ts';
+
+/* R3: a popup that is closed in the very moment of a click or a keystroke has kept it. */
+
+/** The popup of one page can be closed five times: once after each domain. */
+const POPUPS = FAULT_RUNS * 5;
+
+let pages: Pages;
+
+beforeAll(async () => {
+  pages = await servePages({ '/page': '<h1>A page</h1>' });
+});
+
+afterAll(() => pages?.close());
+
+describe.each(BROWSERS)('%s', (name, start) => {
+  let driver: BrowserWithExtension;
+  let page: Page;
+
+  beforeAll(async () => {
+    driver = await start();
+    page = await driver.browser.newPage();
+  });
+
+  afterAll(() => driver?.close());
+
+  const stored = () => storedUnder<Evidence>(driver, 'evidence:');
+
+  it('whose popup is closed at once after a click', { timeout: POPUPS * 8_000 }, async (context) => {
+    const row = faultRow(context, `R3 ${name}: popup closed at once after a click`);
+    await page.goto(`${pages.origin}/page`);
+    for (; row.tries < POPUPS; row.tries++) {
+      if (row.tries % 5 === 0) await page.goto(`${pages.origin}/page?number=${row.tries}`);
+      const popup = await driver.openPopup(page);
+      await popup.page.evaluate((index) => {
+        document.querySelectorAll<HTMLElement>('button[aria-pressed]')[index]?.click();
+        window.close();
+      }, row.tries % 5);
+    }
+    await until('all clicks', async () => {
+      row.lost = POPUPS - (await stored()).length;
+      return row.lost === 0;
+    });
+  });
+
+  it('whose popup is closed at once after the last letter', { timeout: POPUPS * 8_000 }, async (context) => {
+    const row = faultRow(context, `R3 ${name}: popup closed at once after the last letter`);
+    const url = `${pages.origin}/page?typed`;
+    const first = await popupOn(driver, page, url);
+    await first.click('button[aria-pressed]', 3);
+    await first.untilTagged(4);
+    await first.close();
+    for (; row.tries < FAULT_RUNS; row.tries++) {
+      const popup = await driver.openPopup(page);
+      await popup.until('the note', async () => (await popup.count('textarea')) === 1);
+      await popup.page.evaluate((last) => {
+        const field = document.querySelector('textarea') as HTMLTextAreaElement;
+        for (const text of ['A', 'At', `At last ${last}`]) {
+          field.value = text;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        window.close();
+      }, row.tries);
+      await until('the last letter', async () => {
+        row.lost = (await stored()).some(({ note }) => note === `At last ${row.tries}`) ? 0 : 1;
+        return row.lost === 0;
+      });
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Page } from 'puppeteer-core';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../evidence/command.ts';
+import { anyCommand } from '../support/commands.ts';
+import { openEvidence } from '../support/evidence-store.ts';
+import { faultRow } from '../support/fault-row.ts';
+import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
+import { BROWSERS } from '../support/two-browsers.ts';
+
+/* R1: a browser that is killed while it writes loses nothing that it acknowledged, and has no half of anything. */
+
+/** How many commands are sent at once, so that the writer has something to write. */
+const AT_ONCE = 4;
+
+/** The latest moment of the kill, in milliseconds after the first acknowledgement. */
+const LATEST_MS = 300;
+
+const newPage = fc.nat(100_000).map((number) => ({
+  type: 'tag' as const,
+  domain: 'collaboration' as const,
+  page: { url: `https://school.example/page/${number}`, title: `Page ${number}` },
+}));
+
+/** All but those about pictures: what becomes of one depends on what a start tidies up. */
+const anyOfMany = fc.oneof(
+  anyCommand.filter(({ type }) => type !== 'set-picture' && type !== 'undo-picture'),
+  newPage,
+);
+
+describe.each(BROWSERS)('%s', (name, start) => {
+  it('killed while it writes', { timeout: 60_000 + FAULT_RUNS * 20_000 }, async (context) => {
+    console.log(`FAULT_SEED=${FAULT_SEED}`);
+    const row = faultRow(context, `R1 ${name}: killed while it writes`);
+    const random = chance(FAULT_SEED);
+    const profile = await mkdtemp(join(tmpdir(), 'mission-evidence-killed-'));
+    // The same store and writer over memory: what has to be there.
+    const expected = openEvidence();
+    let sent: readonly Command[] = [];
+    let acknowledged = 0;
+    try {
+      for (let life = 0; life <= FAULT_RUNS; life++) {
+        const driver = await start({ profile });
+        const { page } = await driver.openTab('/evidence.html');
+        const stored = content(await page.evaluate(() => chrome.storage.local.get(null)));
+        for (const command of sent.slice(0, acknowledged)) await expected.writer.run(command);
+        // What was not acknowledged may have been carried out, in its turn, or not at all.
+        for (const command of sent.slice(acknowledged)) {
+          if (content(expected.contents()) === stored) break;
+          await expected.writer.run(command);
+        }
+        if (content(expected.contents()) !== stored) row.lost += 1;
+        expect(JSON.parse(stored)).toEqual(JSON.parse(content(expected.contents())));
+        if (life === FAULT_RUNS) {
+          await driver.close();
+          return;
+        }
+        const commands = fc.sample(anyOfMany, { seed: FAULT_SEED + life, numRuns: 1_000 });
+        const stream = sendAll(page, commands);
+        await stream.first;
+        await new Promise((resolve) => setTimeout(resolve, random() * LATEST_MS));
+        await driver.kill();
+        ({ sent, acknowledged } = await stream.end);
+        row.tries += 1;
+      }
+    } finally {
+      await rm(profile, { recursive: true, force: true });
+    }
+  });
+});
+
+/** Sends commands from a page, group after group in their order, until its browser is gone. */
+function sendAll(page: Page, commands: readonly Command[]) {
+  let acknowledged = 0;
+  const { promise: first, resolve: begin, reject: fail } = Promise.withResolvers<void>();
+  const send = async (): Promise<void> => {
+    for (; acknowledged < commands.length; acknowledged += AT_ONCE) {
+      await page.evaluate(
+        (group) => Promise.all(JSON.parse(group).map((one: unknown) => chrome.runtime.sendMessage(one))),
+        JSON.stringify(commands.slice(acknowledged, acknowledged + AT_ONCE)),
+      );
+      begin();
+    }
+  };
+  // That it breaks off later is what this is about.
+  const end = send()
+    .catch(fail)
+    .then(() => ({ acknowledged, sent: commands.slice(0, acknowledged + AT_ONCE) }));
+  return { first, end };
+}
+
+/** @returns pieces, drafts, summary and counts as text, without the times and what names the installation */
+function content(items: Record<string, unknown>): string {
+  const said = Object.entries(items).filter(
+    ([key, value]) => /^(evidence|draft|summary|tally)/.test(key) && value !== null && value !== 0,
+  );
+  return JSON.stringify(sorted(Object.fromEntries(said)), undefined, 1)
+    .replaceAll(/"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"then"')
+    .replaceAll(/"origin": "[^"]*"/g, '"origin": "here"');
+}
+
+/** Plain data with the names in every object sorted. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]));
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command, Outcome } from '../../evidence/command.ts';
+import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/evidence.ts';
+import { summarise } from '../../evidence/summary.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
+import type { View } from '../browsers/view.ts';
+import { faultRow } from '../support/fault-row.ts';
+import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
+import { piece } from '../support/pieces.ts';
+import { BROWSERS, storedItems, storedUnder } from '../support/two-browsers.ts';
+
+/* R6: a background that is stopped halfway leaves all or nothing, and what it was doing can be done again. */
+
+const PIECES: readonly Evidence[] = Array.from({ length: 1_000 }, (_, number) =>
+  piece({ url: `https://school.example/${number}`, title: `Page ${number}`, note: 'Why? '.repeat(100) }),
+);
+
+const IMPORT: Command = { type: 'import', pieces: [...PIECES], differing: 'keep' };
+
+/** Changes each piece, and so brings it to the shape of this version. */
+const CHANGE: Command = {
+  type: 'edit-pieces',
+  ids: PIECES.map(({ domain, url }) => evidenceId(domain, url)),
+  change: { status: 'planned' },
+};
+
+/** As version 1 stored them. */
+const OLD = Object.fromEntries(
+  PIECES.map((one) => [`evidence:${evidenceId(one.domain, one.url)}`, { ...one, version: 1 }]),
+);
+
+/** How often each is stopped. */
+const RUNS = Math.ceil(FAULT_RUNS / 4);
+
+const PATIENCE = { timeout: 60_000 + RUNS * 30_000 };
+
+describe.each(BROWSERS)('%s', (name, start) => {
+  const random = chance(FAULT_SEED);
+  let driver: BrowserWithExtension;
+  let list: View;
+
+  beforeAll(async () => {
+    console.log(`FAULT_SEED=${FAULT_SEED}`);
+    driver = await start();
+    list = await driver.openTab('/evidence.html');
+  });
+
+  afterAll(() => driver?.close());
+
+  /** Puts this in the place of all that is stored. */
+  async function begin(items: Record<string, unknown>): Promise<void> {
+    await (await driver.background()).evaluate(async (text) => {
+      await chrome.storage.local.clear();
+      await chrome.storage.local.set(JSON.parse(text));
+    }, JSON.stringify(items));
+  }
+
+  /** @returns what the view hears; undefined where it hears nothing because nobody is there any more */
+  function send(command: Command): Promise<Outcome | undefined> {
+    return list.page.evaluate(
+      (text) => chrome.runtime.sendMessage(JSON.parse(text)).catch(() => undefined),
+      JSON.stringify(command),
+    );
+  }
+
+  /** How long a command takes that nobody disturbs, in milliseconds. */
+  async function timeOf(command: Command): Promise<number> {
+    const begun = performance.now();
+    expect(await send(command)).toMatchObject({ ok: true });
+    return performance.now() - begun;
+  }
+
+  const stored = () => storedUnder<Evidence>(driver, 'evidence:');
+
+  /** Sends a command and stops the background while it is at it. */
+  async function sendAndStop(command: Command, afterMs: number): Promise<Outcome | undefined> {
+    const answer = send(command);
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    await driver.stopBackground();
+    return Promise.race([answer, stored().then(() => undefined)]);
+  }
+
+  it('stopped inside an import of 1,000', PATIENCE, async (context) => {
+    const row = faultRow(context, `R6 ${name}: stopped inside an import of 1,000`);
+    row.foundOut = 0;
+    await begin({});
+    const whole = await timeOf(IMPORT);
+    for (; row.tries < RUNS; row.tries++) {
+      await begin({});
+      const outcome = await sendAndStop(IMPORT, random() * whole);
+      const count = (await stored()).length;
+      if (outcome?.ok ? count !== PIECES.length : ![0, PIECES.length].includes(count)) row.lost += 1;
+      if (!outcome) row.foundOut += 1;
+      expect(row.lost, `${count} pieces after ${JSON.stringify(outcome)?.slice(0, 60)}`).toBe(0);
+      expect(await send(IMPORT)).toMatchObject({ ok: true });
+      expect(await stored()).toHaveLength(PIECES.length);
+      expect((await storedItems(driver)).summary).toEqual(summarise(PIECES));
+    }
+  });
+
+  it('stopped inside a change of the stored shape', PATIENCE, async (context) => {
+    const row = faultRow(context, `R6 ${name}: stopped inside a change of the stored shape`);
+    row.foundOut = 0;
+    await begin(OLD);
+    const whole = await timeOf(CHANGE);
+    for (; row.tries < RUNS; row.tries++) {
+      await begin(OLD);
+      const outcome = await sendAndStop(CHANGE, random() * whole);
+      const now = await stored();
+      const versions = new Set(now.map(({ version, status }) => `${version} ${status}`));
+      const isWhole = now.length === PIECES.length && versions.size === 1;
+      if (!isWhole || (outcome?.ok && !versions.has(`${EVIDENCE_VERSION} planned`))) row.lost += 1;
+      if (!outcome) row.foundOut += 1;
+      expect(row.lost, `${now.length} pieces: ${[...versions]}`).toBe(0);
+      expect(await send(CHANGE)).toMatchObject({ ok: true });
+      const after = await stored();
+      expect(after).toHaveLength(PIECES.length);
+      for (const { version, status, note } of after)
+        expect([version, status, note]).toEqual([EVIDENCE_VERSION, 'planned', PIECES[0]?.note]);
+    }
+  });
+});
