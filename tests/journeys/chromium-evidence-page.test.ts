@@ -60,7 +60,7 @@ const FORMULA = {
 beforeEach(async () => {
   await list?.page.close();
   list = await chromium.openTab('/evidence.html');
-  await list.page.evaluate(() => chrome.storage.local.clear());
+  await list.page.evaluate(() => chrome.runtime.sendMessage({ type: 'erase-everything' }));
   await until('an empty list', async () => (await list.count('article')) === 0);
 });
 
@@ -392,7 +392,7 @@ describe('exports', () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
     const before = await evidenceInStorage();
     const backup = await saved('json', 'json');
-    await list.page.evaluate(() => chrome.storage.local.clear());
+    await list.page.evaluate(() => chrome.runtime.sendMessage({ type: 'erase-everything' }));
     await bringIn('backup.json', backup);
     await list.untilText('3 new pieces will be added', 'dialog');
     await list.click('dialog section ~ div button');
