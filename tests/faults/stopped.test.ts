@@ -4,6 +4,7 @@ import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/evid
 import { summarise } from '../../evidence/summary.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
+import { eraseAll } from '../support/erase-all.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
 import { piece } from '../support/pieces.ts';
@@ -49,8 +50,8 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   /** Puts this in the place of all that is stored. */
   async function begin(items: Record<string, unknown>): Promise<void> {
+    await eraseAll(driver);
     await (await driver.background()).evaluate(async (text) => {
-      await chrome.storage.local.clear();
       await chrome.storage.local.set(JSON.parse(text));
     }, JSON.stringify(items));
   }
