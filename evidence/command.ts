@@ -100,12 +100,6 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('restore'), ids }),
   /** Erases pieces that were taken off, for good; those that are live again stay. */
   v.strictObject({ type: v.literal('erase'), ids }),
-  v.strictObject({
-    type: v.literal('import'),
-    pieces: v.array(pieceSchema),
-    /** What to do with a piece that is here already and says something else. */
-    differing: v.picklist(['keep', 'replace']),
-  }),
   /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
   v.strictObject({
     type: v.literal('merge'),

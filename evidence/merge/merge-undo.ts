@@ -1,9 +1,8 @@
 import * as v from 'valibot';
-import type { Change } from '../edits.ts';
+import { type Change, takeOff } from '../edits.ts';
 import { type Evidence, isLive } from '../evidence.ts';
 import { changeSchema } from '../last-action.ts';
 import { sameValue } from '../same-value.ts';
-import { sentBack } from '../take-back.ts';
 import { timestamp } from '../timestamp.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
@@ -89,6 +88,14 @@ export function unmerged(current: Evidence, { before, after }: Change, now: stri
     taggedAt: was.taggedAt,
   });
   return sameValue(back, pieceOf(is)) ? current : back;
+}
+
+/**
+ * Takes off what came in with a file. It is no deletion that could travel to the colleague whose it is:
+ * it counts as taken off before anybody said anything in it, so any copy of it that is live wins.
+ */
+function sentBack(current: Evidence, now: string): Evidence {
+  return isLive(current) ? { ...takeOff(current, now), deletedAt: current.taggedAt } : current;
 }
 
 /** The entries as they were before, but for those that are not any more what the merge made of them. */

@@ -138,7 +138,7 @@ describe('the real popup in Firefox', () => {
     await list.click('dialog[open] button[title]');
     await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
 
-    await list.page.evaluate(() => browser.storage.local.clear());
+    await list.page.evaluate(() => browser.runtime.sendMessage({ type: 'erase-everything' }));
     const empty = await firefox.openTab('/evidence.html');
     expect(await empty.count('article')).toBe(0);
     await empty.click('header button', 1);
