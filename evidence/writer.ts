@@ -36,7 +36,7 @@ import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
 import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
 import { joinFiles, mergeLists } from './merge/merge-lists.ts';
-import { joinMerges, type MergeUndo, unmerged } from './merge/merge-undo.ts';
+import { joinMerges, type MergeUndo, mergedChange, unmerged } from './merge/merge-undo.ts';
 import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
 import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
@@ -466,7 +466,13 @@ async function mergePieces(
   const added = await picturesToAdd(store, pictures);
   const also = (changes: readonly Change[]): Batch => {
     const came = [...added].map(([page, { id }]) => ({ page, id }));
-    const undo: MergeUndo = { version: 1, mergedAt: now, names, changes, pictures: came };
+    const undo: MergeUndo = {
+      version: 1,
+      mergedAt: now,
+      names,
+      changes: changes.map(mergedChange),
+      pictures: came,
+    };
     return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added };
   };
   const changes = await editPieces(
