@@ -11,14 +11,17 @@ import { openShortcutSettings, shortcuts } from '../browser/shortcuts.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
-import { createStore } from '../evidence/store.ts';
+import { createStore, type Store } from '../evidence/store.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { WithWords } from './words.tsx';
 
-/** Puts the view of a full page in its place, with the real services and the teacher's words. */
-export function openView(view: ComponentChild): void {
+/**
+ * Puts the view of a full page in its place, with the real services and the teacher's words.
+ * @param prepare makes of the store what the view reads
+ */
+export function openView(view: ComponentChild, prepare = (store: Store) => store): void {
   const services: Services = {
-    store: createStore(storageArea),
+    store: prepare(createStore(storageArea)),
     run: sendCommand,
     pictures: createPictureStore(),
     snapshots: createSnapshotStore(),
