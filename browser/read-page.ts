@@ -16,10 +16,10 @@ export interface PageReading {
   /** Its title, clean. */
   readonly title: string;
   /**
-   * The selected passage, clean; undefined where nothing is selected. It may be in a frame, where no text
+   * The selected passage, clean; missing where nothing is selected. It may be in a frame, where no text
    * directive of the page's address finds it.
    */
-  readonly quote: Quote | undefined;
+  readonly quote?: Quote | undefined;
 }
 
 /**

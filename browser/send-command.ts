@@ -9,7 +9,6 @@ const LONG_ANSWER_WITHIN_MS = 180_000;
 
 /** What may concern so many. */
 const LONG: ReadonlySet<Command['type']> = new Set([
-  'import',
   'merge',
   'undo',
   'undo-merge',

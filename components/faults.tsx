@@ -102,13 +102,9 @@ function isText(command: Command): command is TextCommand {
 function keyOf(command: TextCommand): string {
   if (command.type === 'save-settings') return command.type;
   if (command.type === 'write-draft') return `${command.type} ${command.url}`;
-  return `${command.type} ${fieldOf(command)} ${command.id}`;
-}
-
-/** What of a thing the command writes, where it has several texts. */
-function fieldOf(command: TextCommand): string {
-  if (command.type === 'write-application-text') return command.field;
-  return 'change' in command ? Object.keys(command.change).join() : '';
+  // What of a thing it writes, where that has several texts.
+  const field = 'field' in command ? command.field : 'change' in command && Object.keys(command.change);
+  return [command.type, field, command.id].join(' ');
 }
 
 function textOfFacts({ place, labels, activityDate }: FactsChange): string | undefined {
@@ -128,7 +124,7 @@ function textOf(command: Command): string | undefined {
     case 'save-settings':
       return command.change.name;
     case 'save-application':
-      return command.change.name ?? command.change.school ?? command.change.preparedBy;
+      return Object.values(command.change).join();
     case 'write-application-text':
       return command.text;
     default:

@@ -54,7 +54,10 @@ export default defineBackground(() => {
   onCommand(withoutErasedPixels(writer.run, store, pictures));
   keepContextMenu(store, readWords, quickTag);
   onShortcut(store, quickTag, tell);
-  browser.runtime.onInstalled.addListener(() => void tidyUp());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'update') void writer.keepBeforeMigration();
+    void tidyUp();
+  });
   browser.runtime.onStartup.addListener(() => void tidyUp());
 
   async function tidyUp() {

@@ -90,6 +90,6 @@ function isErasable(stored: StoredEvidence | undefined): boolean {
   return true;
 }
 
-function holds(changes: readonly Change[], ids: ReadonlySet<EvidenceId>): boolean {
+function holds(changes: readonly Pick<Change, 'id'>[], ids: ReadonlySet<EvidenceId>): boolean {
   return changes.some(({ id }) => ids.has(id));
 }

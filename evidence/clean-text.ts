@@ -9,6 +9,12 @@ const UNWANTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the point
   /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF]/g;
 
+/** What there is to look at: most texts have none of it, and one look costs less than three rewritings. */
+const SUSPECT = new RegExp(`[\\r\\uD800-\\uDFFF]|${UNWANTED.source}`);
+
+/** White space other than one space between two words. */
+const ODD_SPACE = /^\s|\s$|\s\s|[^\S ]/;
+
 /** Longest title kept, in UTF-16 code units; pages exist whose title is a whole article. */
 export const MAX_TITLE_LENGTH = 1_000;
 
@@ -23,6 +29,7 @@ export const MAX_NOTE_LENGTH = 20_000;
  * @returns the text, unchanged where it was clean; idempotent.
  */
 export function cleanText(text: string): string {
+  if (!SUSPECT.test(text)) return text;
   return text.toWellFormed().replace(/\r\n?/g, '\n').replace(UNWANTED, '');
 }
 
@@ -32,7 +39,8 @@ export function cleanText(text: string): string {
  * @returns the text; idempotent.
  */
 export function cleanTitle(text: string): string {
-  const line = cleanText(text).replace(/\s+/g, ' ').trim();
+  const clean = cleanText(text);
+  const line = ODD_SPACE.test(clean) ? clean.replace(/\s+/g, ' ').trim() : clean;
   return line.length <= MAX_TITLE_LENGTH ? line : cut(line, MAX_TITLE_LENGTH).trimEnd();
 }
 

@@ -29,7 +29,7 @@ const page = v.strictObject({ url: v.string(), title: v.string() });
 export const MAX_PAGES_AT_ONCE = 1_000;
 
 /** The most pieces that one command changes; as many as a file can bring in. */
-export const MAX_PIECES_AT_ONCE = 100_000;
+const MAX_PIECES_AT_ONCE = 100_000;
 
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(MAX_PIECES_AT_ONCE));
 
@@ -100,12 +100,6 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('restore'), ids }),
   /** Erases pieces that were taken off, for good; those that are live again stay. */
   v.strictObject({ type: v.literal('erase'), ids }),
-  v.strictObject({
-    type: v.literal('import'),
-    pieces: v.array(pieceSchema),
-    /** What to do with a piece that is here already and says something else. */
-    differing: v.picklist(['keep', 'replace']),
-  }),
   /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
   v.strictObject({
     type: v.literal('merge'),

@@ -12,19 +12,10 @@ import {
   type Reader,
 } from './contribution.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
-import {
-  changedFacts,
-  cleanLabels,
-  DEFAULT_STATUS,
-  type Facts,
-  type FactsChange,
-  factsOf,
-  sameLabel,
-  withFacts,
-} from './facts.ts';
+import { changedFacts, cleanLabels, type Facts, type FactsChange, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import type { MissionDomain } from './mission-domain.ts';
-import { cleanQuote, type Quote, sameQuote, withoutQuote } from './quote.ts';
+import { cleanQuote, type Quote, withoutQuote } from './quote.ts';
 import { sameValue } from './same-value.ts';
 import { laterThan } from './timestamp.ts';
 
@@ -206,7 +197,7 @@ function withJoinedWords(first: Evidence, second: Evidence): Evidence {
 }
 
 /** @returns the fields of a piece in which others' words lie, with more of them */
-export function joinContributions(
+function joinContributions(
   piece: Evidence,
   more: readonly Contribution[],
 ): Pick<Evidence, 'note' | 'contributions'> {
@@ -226,7 +217,7 @@ export function joinNotes(first: string, second: string): string {
   return `${first}\n\n${second}`;
 }
 
-/** The fields that may differ between two copies without a reader seeing two different pieces. */
+/** The fields in which two records may differ although a reader sees the same piece. */
 export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'url',
   'taggedAt',
@@ -238,80 +229,12 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'changedAt',
 ]);
 
-/**
- * @returns whether one copy of a piece says all that another says, whenever and from which address
- *   they came; it may say more, in fields that the other does not have
- */
-export function saysAllOf(mine: Evidence, theirs: Evidence): boolean {
-  return unsaidFields(mine, theirs).length === 0;
-}
-
-/**
- * @returns the names of the fields in which one copy of a piece says something that the other does not;
- *   a passage or a label says the same wherever in its list it stands
- */
-export function unsaidFields(mine: Evidence, theirs: Evidence): readonly string[] {
-  const fields = new Set(Object.keys(theirs)).difference(CIRCUMSTANCES);
-  return [...fields].filter((field) => !saysField(mine, theirs, field));
-}
-
-/**
- * Takes over what another copy says and this one does not; what only this one says stays.
- * @returns the piece; `mine` itself where it says all of it
- */
-export function takeOver(mine: Evidence, theirs: Evidence, now: string): Evidence {
-  if (saysAllOf(mine, theirs)) return mine;
-  const taken = Object.entries(theirs).filter(([field]) => {
-    // Where somebody put it by hand, it stays: a file has its own order.
-    if (field === 'position') return mine.position === undefined;
-    return CIRCUMSTANCES.has(field) || !saysField(mine, theirs, field);
-  });
-  const contributions = otherWords(mine, theirs);
-  return {
-    ...mine,
-    ...Object.fromEntries(taken),
-    ...(contributions.length > 0 && { contributions }),
-    updatedAt: now,
-  };
-}
-
-/** The words of others: what the second copy says of each, and those of which only the first knows. */
-function otherWords(mine: Evidence, theirs: Evidence): Contribution[] {
-  const words = [...(mine.contributions ?? []), ...(theirs.contributions ?? [])];
-  return [...new Map(words.map((one) => [one.origin, one])).values()];
-}
-
-function saysField(mine: Evidence, theirs: Evidence, field: string): boolean {
-  switch (field) {
-    case 'quotes':
-      return isWithin(theirs.quotes, mine.quotes, sameQuote);
-    case 'contributions':
-      return isWithin(theirs.contributions, mine.contributions, sameValue);
-    case 'labels':
-      return isWithin(theirs.labels, mine.labels, sameLabel);
-    case 'status':
-      return (mine.status ?? DEFAULT_STATUS) === (theirs.status ?? DEFAULT_STATUS);
-    default:
-      return sameValue(mine[field], theirs[field]);
-  }
-}
-
-function isWithin<T>(
-  few: readonly T[] = [],
-  many: readonly T[] = [],
-  same: (a: T, b: T) => boolean,
-): boolean {
-  return few.every((one) => many.some((other) => same(one, other)));
-}
-
 /** One record's change, as the writer made it: enough to take it back. */
 export interface Change {
   readonly id: string;
   /** What was stored before; null where there was nothing. */
   readonly before: Evidence | null;
   readonly after: Evidence;
-  /** It came in with a file and is not ours: to take it back is not to delete it. */
-  readonly arrived?: true | undefined;
 }
 
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */

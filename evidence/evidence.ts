@@ -9,6 +9,7 @@ import { checkAddress, isOfflineAddress } from './page-address.ts';
 import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { timestamp } from './timestamp.ts';
+import { isUsualPiece } from './usual-piece.ts';
 
 export * from './evidence-id.ts';
 
@@ -81,7 +82,12 @@ export type StoredEvidence =
  * The shape in which a piece may come in: a stored one, one of a file or of a message. Older shapes are
  * migrated, text is cleaned, unknown fields are kept.
  */
-export const pieceSchema = v.pipe(v.unknown(), v.transform(migrate), evidenceSchema, v.transform(cleaned));
+export const pieceSchema: v.GenericSchema<unknown, Evidence> = v.lazy((value) =>
+  isUsualPiece(value, EVIDENCE_VERSION) ? asItIs : wholeSchema,
+);
+
+const asItIs = v.custom<Evidence>(() => true);
+const wholeSchema = v.pipe(v.unknown(), v.transform(migrate), evidenceSchema, v.transform(cleaned));
 
 /**
  * The parser that every stored or imported piece passes on its way in; see {@link pieceSchema}.
@@ -89,7 +95,8 @@ export const pieceSchema = v.pipe(v.unknown(), v.transform(migrate), evidenceSch
  * @returns the piece and whether this code may write it; never throws
  */
 export function parseEvidence(value: unknown): StoredEvidence {
-  const result = v.safeParse(pieceSchema, value);
+  if (isUsualPiece(value, EVIDENCE_VERSION)) return { state: 'ok', evidence: value as Evidence };
+  const result = v.safeParse(wholeSchema, value);
   if (!result.success) return { state: 'unreadable' };
   const evidence = result.output;
   return { state: evidence.version > EVIDENCE_VERSION ? 'newer' : 'ok', evidence };

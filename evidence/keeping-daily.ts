@@ -9,7 +9,8 @@ export function keepingDaily(writer: Writer): Writer {
     ...writer,
     async run(command) {
       const outcome = await writer.run(command);
-      if (outcome.ok && outcome.changes.length > 0) void writer.keepDaily();
+      // Of a merge only the number of its changes is told.
+      if (outcome.ok && (outcome.count ?? outcome.changes.length) > 0) void writer.keepDaily();
       return outcome;
     },
     async tidyUp() {

@@ -9,7 +9,6 @@ export const changeSchema = v.object({
   id: v.string(),
   before: v.nullable(pieceSchema),
   after: pieceSchema,
-  arrived: v.optional(v.literal(true)),
 });
 
 /** A change of a page's picture: null where there is none. */

@@ -32,7 +32,7 @@ const NOT_REGISTERS: ReadonlySet<string> = new Set([
 const ENTRY = '/';
 
 /** @returns the name of a label's register: each wording is a thing of its own. */
-export function labelRegister(label: string): string {
+function labelRegister(label: string): string {
   return `labels${ENTRY}${labelWording(label)}`;
 }
 
@@ -74,10 +74,8 @@ export function offSince({ deletedAt, changedAt }: Evidence): string | undefined
  * that of the tagging goes without saying.
  * @param before what was stored; null where there was nothing
  * @param after what will be stored; its `updatedAt` is the time of the change
- * @param isSentBack it only goes back to where it was before a file came in, so it keeps the time at which it
- *   was taken off: that must not delete it at a colleague's
  */
-export function stamped(before: Evidence | null, after: Evidence, isSentBack = false): Evidence {
+export function stamped(before: Evidence | null, after: Evidence): Evidence {
   if (!before) return after;
   const origin = after.origin ?? originOf(before);
   const now = laterThan(before.updatedAt, after.updatedAt);
@@ -93,7 +91,7 @@ export function stamped(before: Evidence | null, after: Evidence, isSentBack = f
   const goesOff = isLive(before) && !isLive(after);
   const isTakenOff = goesOff && after.deletedAt === after.updatedAt;
   // Undo puts the earlier time back, but it is off the list from now on.
-  if (goesOff && !isTakenOff && !isSentBack) changedAt.deletedAt = now;
+  if (goesOff && !isTakenOff) changedAt.deletedAt = now;
   if (isLive(after)) delete changedAt.deletedAt;
   const { changedAt: _, ...rest } = after;
   return {

@@ -23,7 +23,6 @@ export const SNAPSHOT_REASONS = [
   'before-migration',
   'before-bulk',
   'before-restore',
-  'before-erase',
   'before-recovery',
 ] as const;
 

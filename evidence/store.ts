@@ -251,14 +251,15 @@ export function createStore(area: StorageArea): Store {
       const pieces = new Map<EvidenceId, Evidence>();
       const newer = new Set<EvidenceId>();
       const unreadable = new Set<EvidenceId>();
-      for (const [id, value] of under(EVIDENCE_PREFIX, items)) {
+      const records = Object.entries(items);
+      for (const [id, value] of under(EVIDENCE_PREFIX, records)) {
         const stored = parseEvidence(value);
         if (stored.state === 'unreadable') unreadable.add(id);
         else pieces.set(id, stored.evidence);
         if (stored.state === 'newer') newer.add(id);
       }
-      const drafts = under(DRAFT_PREFIX, items);
-      const pictures = under(PICTURE_PREFIX, items);
+      const drafts = under(DRAFT_PREFIX, records);
+      const pictures = under(PICTURE_PREFIX, records);
       const lastAction = parseLastAction(items[LAST_ACTION_KEY]);
       return {
         pieces,
@@ -271,18 +272,20 @@ export function createStore(area: StorageArea): Store {
           ...(lastAction ? pictureIdsOf(lastAction) : []),
         ]),
         emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
-        tallies: new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)])),
+        tallies: new Map(under(TALLY_PREFIX, records).map(([name, value]) => [name, countOf(value)])),
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
         rescue: parseRescue(items[RESCUE_KEY]),
         lastMerge: parseLastMerge(items[MERGE_UNDO_KEY]),
-        applications: applicationsIn(items),
+        applications: applicationsAmong(records),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
     },
 
     async readSome(ids) {
       const items = await area.get(ids.map((id) => EVIDENCE_PREFIX + id));
-      return new Map(under(EVIDENCE_PREFIX, items).map(([id, value]) => [id, parseEvidence(value)]));
+      return new Map(
+        under(EVIDENCE_PREFIX, Object.entries(items)).map(([id, value]) => [id, parseEvidence(value)]),
+      );
     },
 
     async readSummary() {
@@ -292,7 +295,7 @@ export function createStore(area: StorageArea): Store {
     async readDrafts(pageKeys) {
       const items = await area.get([...pageKeys].map((page) => DRAFT_PREFIX + page));
       return new Map(
-        under(DRAFT_PREFIX, items).map(([page, value]) => [
+        under(DRAFT_PREFIX, Object.entries(items)).map(([page, value]) => [
           page,
           parseDraft(value) ?? ifNewer(value, DRAFT_VERSION),
         ]),
@@ -326,9 +329,8 @@ export function createStore(area: StorageArea): Store {
     },
 
     async readApplications(ids) {
-      return changedApplications(
-        await area.get(ids.flatMap((id) => [APPLICATION_PREFIX + id, COPY_PREFIX + id])),
-      );
+      const items = await area.get(ids.flatMap((id) => [APPLICATION_PREFIX + id, COPY_PREFIX + id]));
+      return changedApplications(Object.entries(items));
     },
 
     async readRescue() {
@@ -338,7 +340,9 @@ export function createStore(area: StorageArea): Store {
     async readTallies(pageKeys) {
       const names = new Set([...pageKeys].flatMap((page) => Object.values(tallyNames(page))));
       const items = await area.get([...names].map((name) => TALLY_PREFIX + name));
-      return new Map(under(TALLY_PREFIX, items).map(([name, value]) => [name, countOf(value)]));
+      return new Map(
+        under(TALLY_PREFIX, Object.entries(items)).map(([name, value]) => [name, countOf(value)]),
+      );
     },
 
     async write(batch) {
@@ -407,8 +411,8 @@ export function createStore(area: StorageArea): Store {
 
     subscribe(listener) {
       const onChanged: StorageListener = (changes) => {
-        const now = Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue]));
-        const evidence = under(EVIDENCE_PREFIX, now).map(([id, value]) => [id, parseIfThere(value)] as const);
+        const now = Object.entries(changes).map(([key, { newValue }]): Entry => [key, newValue]);
+        let evidence: StoredChanges['evidence'] | undefined;
         const pictures = under(PICTURE_PREFIX, now).map(
           ([page, value]) => [page, parsePicture(value)] as const,
         );
@@ -416,7 +420,11 @@ export function createStore(area: StorageArea): Store {
         const rescue = changes[RESCUE_KEY];
         const merge = changes[MERGE_UNDO_KEY];
         listener({
-          evidence: new Map(evidence),
+          // They may be thousands, and most that listen do not ask for them.
+          get evidence() {
+            evidence ??= new Map(under(EVIDENCE_PREFIX, now).map(([id, value]) => [id, parseIfThere(value)]));
+            return evidence;
+          },
           pictures: new Map(pictures),
           ...changedApplications(now),
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),
@@ -451,11 +459,15 @@ export function contentKind(key: string): ContentKind {
 
 /** @returns the applications in contents, or in all that is stored */
 export function applicationsIn(contents: Contents): Applications {
+  return applicationsAmong(Object.entries(contents));
+}
+
+function applicationsAmong(records: readonly Entry[]): Applications {
   const all = new Map<string, Application>();
   const newer = new Set<string>();
   const unreadable = new Set<string>();
   const copies = new Map<string, ApplicationCopy>();
-  const { applications: found, copies: foundCopies } = changedApplications(contents);
+  const { applications: found, copies: foundCopies } = changedApplications(records);
   for (const [id, stored] of found) {
     if (stored?.state === 'unreadable') unreadable.add(id);
     else if (stored) all.set(id, stored.application);
@@ -469,12 +481,12 @@ export function applicationsIn(contents: Contents): Applications {
 }
 
 /** A record that is null is none: it is about to be erased. */
-function changedApplications(items: Contents): Pick<StoredChanges, 'applications' | 'copies'> {
+function changedApplications(records: readonly Entry[]): Pick<StoredChanges, 'applications' | 'copies'> {
   return {
     applications: new Map(
-      under(APPLICATION_PREFIX, items).map(([id, value]) => [id, ifThere(value, parseApplication)]),
+      under(APPLICATION_PREFIX, records).map(([id, value]) => [id, ifThere(value, parseApplication)]),
     ),
-    copies: new Map(under(COPY_PREFIX, items).map(([id, value]) => [id, ifThere(value, parseCopy)])),
+    copies: new Map(under(COPY_PREFIX, records).map(([id, value]) => [id, ifThere(value, parseCopy)])),
   };
 }
 
@@ -490,7 +502,7 @@ export function pieceAt(key: string, value: unknown): StoredEvidence | undefined
 /** @returns every piece in contents that can be read, by id */
 export function piecesIn(contents: Contents): ReadonlyMap<EvidenceId, Evidence> {
   const pieces = new Map<EvidenceId, Evidence>();
-  for (const [id, value] of under(EVIDENCE_PREFIX, contents)) {
+  for (const [id, value] of under(EVIDENCE_PREFIX, Object.entries(contents))) {
     const stored = parseEvidence(value);
     if (stored.state !== 'unreadable') pieces.set(id, stored.evidence);
   }
@@ -522,9 +534,12 @@ function passes(key: string): boolean {
   return PASSING.keys.includes(key) || PASSING.prefixes.some((prefix) => key.startsWith(prefix));
 }
 
-/** @returns what is stored under keys with a prefix, by the rest of the key */
-function under(prefix: string, items: Record<string, unknown>): [string, unknown][] {
-  return Object.entries(items)
+/** A stored record with its key. */
+type Entry = [key: string, value: unknown];
+
+/** @returns those of records whose keys have a prefix, by the rest of the key */
+function under(prefix: string, records: readonly Entry[]): Entry[] {
+  return records
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, value]) => [key.slice(prefix.length), value]);
 }

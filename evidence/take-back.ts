@@ -14,8 +14,8 @@ import { sameValue } from './same-value.ts';
  * piece can have: the caller checks. A piece that did not exist before is taken off, not erased.
  * @returns the piece as it should be stored; `current` itself where there is nothing to take back
  */
-export function takeBack(current: Evidence, { before, after, arrived }: Change, now: string): Evidence {
-  if (!before) return arrived ? sentBack(current, now) : takeOff(current, now);
+export function takeBack(current: Evidence, { before, after }: Change, now: string): Evidence {
+  if (!before) return takeOff(current, now);
   const back: Record<string, unknown> = { ...current };
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)]).difference(STAMPS)) {
     if (sameValue(current[field], after[field])) back[field] = before[field];
@@ -25,14 +25,6 @@ export function takeBack(current: Evidence, { before, after, arrived }: Change, 
   back.updatedAt = current.updatedAt;
   for (const [field, value] of Object.entries(back)) if (value === undefined) delete back[field];
   return sameValue(back, current) ? current : { ...(back as Evidence), updatedAt: now };
-}
-
-/**
- * Takes off what came in with a file. It is no deletion that could travel to the colleague whose it is:
- * it counts as taken off before anybody said anything in it, so any copy of it that is live wins.
- */
-export function sentBack(current: Evidence, now: string): Evidence {
-  return isLive(current) ? { ...takeOff(current, now), deletedAt: current.taggedAt } : current;
 }
 
 /**

@@ -17,7 +17,6 @@ import {
   removeQuote,
   tag,
   takeOff,
-  takeOver,
   writeFacts,
   writeNote,
   writeTitle,
@@ -37,14 +36,13 @@ import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
 import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
 import { joinFiles, mergeLists } from './merge/merge-lists.ts';
-import { joinMerges, type MergeUndo, unmerged } from './merge/merge-undo.ts';
+import { joinMerges, type MergeUndo, mergedChange, unmerged } from './merge/merge-undo.ts';
 import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
 import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
 import type { Picture } from './picture.ts';
 import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
-import { stamped } from './registers.ts';
 import { planRestore } from './restore.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import type { CopyKeeper } from './second-copy/copy-keeper.ts';
@@ -71,6 +69,11 @@ export interface Writer {
   checkAtStart(): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
+  /**
+   * Takes a snapshot after the extension was updated, before this version changes the shape of anything; a failure
+   * is only noted. Never rejects.
+   */
+  keepBeforeMigration(): Promise<Outcome>;
   /** Takes the snapshot of the day, unless there is one; a failure is only noted. Never rejects. */
   keepDaily(): Promise<Outcome>;
 }
@@ -134,6 +137,11 @@ export function createWriter(
         if (!rescue?.undecided) await tidyUp(store, now());
         return NO_CHANGES;
       }),
+    keepBeforeMigration: () =>
+      inTurn(async () => {
+        await safekeeping?.take('before-migration');
+        return NO_CHANGES;
+      }),
     keepDaily: () =>
       inTurn(async () => {
         await safekeeping?.takeDaily();
@@ -149,7 +157,7 @@ const NO_CHANGES: Made = { changes: [] };
 
 /** @returns why a snapshot has to be there before a command; undefined where it need not be */
 function reasonBefore(command: Command): SnapshotReason | undefined {
-  if (command.type === 'import' || command.type === 'import-applications') return 'before-import';
+  if (command.type === 'import-applications') return 'before-import';
   if (command.type === 'merge') return command.continues ? undefined : 'before-merge';
   if (command.type === 'undo-merge') return 'before-merge';
   return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
@@ -247,8 +255,6 @@ async function carryOut(
     case 'erase':
       await eraseForGood(store, command.ids);
       return [];
-    case 'import':
-      return importPieces(store, command.pieces, command.differing, now);
     case 'merge':
       return mergePieces(store, command, now);
     case 'undo-merge':
@@ -387,7 +393,6 @@ async function undo(
 ): Promise<readonly Change[]> {
   const page = wanted && pageAt(wanted.url).page;
   const stored = page === undefined ? undefined : (await store.readDrafts([page])).get(page);
-  const arrived = new Set(changes.filter((change) => change.arrived).map(({ id }) => id));
   return editPieces(
     store,
     changes.map(({ id }) => id),
@@ -397,7 +402,6 @@ async function undo(
       // What a newer version keeps for a page is not ours to change.
       ...(wanted && page !== undefined && stored !== 'newer' && draftAfter(page, stored, wanted.change, now)),
     }),
-    (before, after) => stamped(before, after, arrived.has(evidenceId(after.domain, after.url))),
   );
 }
 
@@ -450,30 +454,6 @@ async function labelsWith(store: Store, used: readonly string[] = []): Promise<B
   return labels === known ? {} : { labels };
 }
 
-async function importPieces(
-  store: Store,
-  pieces: readonly Evidence[],
-  differing: 'keep' | 'replace',
-  now: string,
-): Promise<readonly Change[]> {
-  if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
-  const byId = new Map(pieces.map((piece) => [evidenceId(piece.domain, piece.url), piece]));
-  const changes = await editPieces(
-    store,
-    [...byId.keys()],
-    (current) =>
-      [...byId].map(([id, piece]) => {
-        const mine = current.get(id);
-        if (!isLive(mine)) return [id, piece] as const;
-        return [id, differing === 'replace' ? takeOver(mine, piece, now) : mine] as const;
-      }),
-    undefined,
-    // What was not here comes as it is: nobody changed anything in it.
-    (mine, piece) => (isLive(mine ?? undefined) ? stamped(mine, piece) : piece),
-  );
-  return changes.map((change) => ({ ...change, arrived: true }));
-}
-
 /** Merges pieces with what is stored at this moment, which may be more than when the merge was planned. */
 async function mergePieces(
   store: Store,
@@ -486,7 +466,13 @@ async function mergePieces(
   const added = await picturesToAdd(store, pictures);
   const also = (changes: readonly Change[]): Batch => {
     const came = [...added].map(([page, { id }]) => ({ page, id }));
-    const undo: MergeUndo = { version: 1, mergedAt: now, names, changes, pictures: came };
+    const undo: MergeUndo = {
+      version: 1,
+      mergedAt: now,
+      names,
+      changes: changes.map(mergedChange),
+      pictures: came,
+    };
     return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added };
   };
   const changes = await editPieces(

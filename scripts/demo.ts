@@ -3,9 +3,9 @@
  * on a sample page and leaves the rest to you; without one, or with `--demo`, it plays the whole job
  * and leaves pictures and exported files in demo-output/.
  */
-import { cp, mkdir, readdir, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { ElementHandle, Page } from 'puppeteer-core';
 import { startChromium } from '../tests/browsers/chromium.ts';
 import { until, type View } from '../tests/browsers/view.ts';
 import { serveSchoolSite } from '../tests/school-site/serve.ts';
@@ -118,12 +118,54 @@ async function play(): Promise<void> {
       await cp(join(chromium.downloads, name), join(OUTPUT, name));
     }
     tell('The list, saved in every format.');
+    await list.click('dialog[open] button[title]');
+    await mergeColleague(list);
+    await writeApplication(list);
   } finally {
     await chromium.close();
     await site.close();
   }
   console.log(`\nPictures and exported files are in ${OUTPUT}:`);
   for (const name of (await readdir(OUTPUT)).toSorted()) console.log(`  ${name}`);
+}
+
+/** Puts the list together with that of a colleague, who explains one piece otherwise and has one more. */
+async function mergeColleague(list: View): Promise<void> {
+  const backup = (await readdir(OUTPUT)).find((name) => name.endsWith('.json')) ?? '';
+  const file = JSON.parse(await readFile(join(OUTPUT, backup), 'utf8'));
+  const [first, ...others] = file.evidence;
+  const theirs = {
+    origin: 'a-colleague',
+    taggedBy: 'Ana',
+    changedAt: undefined,
+    note: 'Seen by all parents in May.',
+  };
+  const added = { ...first, ...theirs, url: 'https://school.example/parents', title: 'The parents’ evening' };
+  const evidence = [{ ...first, ...theirs }, ...others, added];
+  const colleague = join(OUTPUT, 'colleague.json');
+  await writeFile(colleague, JSON.stringify({ ...file, evidence }));
+  await list.click('header button', 1);
+  const input = await list.page.waitForSelector('dialog[open] input[type=file]');
+  await (input as ElementHandle<HTMLInputElement>).uploadFile(colleague);
+  await list.untilText('What would happen');
+  await picture(list.page, 'import');
+  await list.page.locator('dialog[open] ::-p-aria([name="Import"][role="button"])').click();
+  await list.until('the end of it', async () => (await list.text('dialog')).includes('Done. New: 1'));
+  await list.click('dialog[open] button[title]');
+  tell('Put the list together with a colleague’s: both notes are there, with their names.');
+}
+
+/** Begins an application and writes why the evidence counts. */
+async function writeApplication(list: View): Promise<void> {
+  await list.click('nav a[href="?view=application"]');
+  await list.page.locator('aria/New application').click();
+  await list.page.locator('aria/School').fill('Our school');
+  await list.click('nav a[href*="domain=collaboration"]');
+  await list.untilText('Explanation');
+  await list.page.type('main textarea', 'Our teachers plan together with four partner schools');
+  await list.page.locator('main button::-p-text(Insert [1])').click();
+  await picture(list.page, 'application');
+  tell('Wrote for the application form, with a reference to the first piece.');
 }
 
 async function save(list: View, format: string, downloads: string): Promise<void> {

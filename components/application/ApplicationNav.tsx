@@ -8,6 +8,7 @@ import {
   textOf,
 } from '../../evidence/application/application.ts';
 import { countText } from '../../evidence/application/count-text.ts';
+import { withAnyNumbers } from '../../evidence/application/references.ts';
 import { WHOLE_LIST } from '../../evidence/list-view.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { ListLink } from '../evidence-page/ListLink.tsx';
@@ -73,11 +74,7 @@ interface WrittenProps {
 function Written({ application, fields }: WrittenProps) {
   const { t, language } = useWords();
   const text = fields.map((field) => textOf(application, field)).join('\n');
-  // A mark is no word.
-  const count = useMemo(
-    () => countText(text.replace(/\[\[[0-9a-f]{16}\]\]/g, ''), language).words,
-    [text, language],
-  );
+  const count = useMemo(() => countText(withAnyNumbers(text), language).words, [text, language]);
   return (
     <span class={styles.written}>
       {text.trim() === '' ? t('application.nothing') : t('application.words', { count })}

@@ -9,7 +9,6 @@ import { numberingOf } from '../../evidence/application/references.ts';
 import { arrange } from '../../evidence/arrange.ts';
 import type { ListView } from '../../evidence/list-view.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
-import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
 import { BackLink } from '../evidence-page/BackLink.tsx';
 import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
 import { useRun } from '../faults.tsx';
@@ -26,10 +25,12 @@ interface ApplicationViewProps {
   readonly list: EvidenceList;
   readonly view: ListView;
   readonly onChange: ChangeView;
+  /** How long what was removed is kept. */
+  readonly daysKept: number;
 }
 
 /** The texts of the form: written here, kept while they are typed, and copied there. */
-export function ApplicationView({ list, view, onChange }: ApplicationViewProps) {
+export function ApplicationView({ list, view, onChange, daysKept }: ApplicationViewProps) {
   const { t, settings } = useWords();
   const run = useRun();
   const [message, setMessage] = useMessage();
@@ -159,7 +160,7 @@ export function ApplicationView({ list, view, onChange }: ApplicationViewProps) 
         {domain === '' && removedOnes.length > 0 && (
           <details class={styles.official}>
             <summary>{t('application.removedOnes')}</summary>
-            <p class={styles.help}>{t('application.removedExplain', { days: KEPT_AFTER_DELETION_DAYS })}</p>
+            <p class={styles.help}>{t('application.removedExplain', { days: daysKept })}</p>
             <ul>
               {removedOnes.map((one) => (
                 <li key={one.id} class={styles.row}>

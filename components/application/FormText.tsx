@@ -1,4 +1,4 @@
-import { Check, Copy } from 'lucide';
+import { Copy } from 'lucide';
 import type { RefObject } from 'preact';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
@@ -153,7 +153,7 @@ function CopyText({ label, text }: { label: string; text: string }) {
       {message && <span aria-hidden="true">{message}</span>}
       <LiveMessage>{message}</LiveMessage>
       <Button
-        icon={copied ? Check : Copy}
+        icon={Copy}
         aria-label={t('application.copyOf', { field: label })}
         disabled={text.trim() === ''}
         onClick={() => void copy()}

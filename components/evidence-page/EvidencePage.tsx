@@ -10,7 +10,7 @@ import { isNarrowed, type ListView } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
-import { ApplicationView } from '../application/ApplicationView.tsx';
+import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
@@ -18,8 +18,12 @@ import { useRun, WithFaults } from '../faults.tsx';
 import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
+
 import { RescueNotice } from '../shared/RescueNotice.tsx';
 import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
+
+import { useLoaded } from '../shared/use-loaded.ts';
+
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { BackLink } from './BackLink.tsx';
@@ -53,11 +57,15 @@ export interface Gone {
   readonly changes: readonly Change[];
 }
 
+const loadApplicationView = () =>
+  import('../application/ApplicationView.tsx').then((part) => part.ApplicationView);
+
 function EvidencePageContent() {
   const { t } = useWords();
   const { retry, unchecked, ...state } = useEvidenceList();
   const [view, changeView] = useViewInAddress();
   useCheckAfterFailure(state.status === 'failed', retry);
+  const ApplicationView = useLoaded(loadApplicationView, view.application);
 
   useReady(state.status !== 'loading');
   useEffect(() => {
@@ -88,9 +96,14 @@ function EvidencePageContent() {
           <LastMergeLine last={state.list.lastMerge} />
         </div>
       )}
-      {state.status === 'ready' && view.application && (
+      {state.status === 'ready' && view.application && ApplicationView && (
         <div class={styles.columns} data-copy={view.copy !== ''}>
-          <ApplicationView list={state.list} view={view} onChange={changeView} />
+          <ApplicationView
+            list={state.list}
+            view={view}
+            onChange={changeView}
+            daysKept={KEPT_AFTER_DELETION_DAYS}
+          />
         </div>
       )}
       {state.status === 'ready' && !view.bin && !view.application && (

@@ -53,12 +53,14 @@ export function useVirtualRows<Id extends string>(options: VirtualRowsOptions<Id
     },
     [ids, kept.join()],
   );
+  // Another function makes it place all rows anew.
+  const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const settings = {
     enabled: long,
     count: ids.length,
     getScrollElement: () => window,
     estimateSize: () => USUAL_HEIGHT,
-    getItemKey: (index: number) => ids[index] ?? index,
+    getItemKey,
     overscan: READY,
     scrollMargin,
     rangeExtractor,
@@ -106,7 +108,8 @@ function useTop(element: RefObject<HTMLElement | null>, wanted: boolean): number
     const box = wanted ? element.current?.getBoundingClientRect() : undefined;
     if (box) setTop(Math.round(box.top + scrollY));
   }, [element, wanted]);
-  useLayoutEffect(measure);
+  // Not at every rendering: to ask makes the browser lay out the page, and scrolling renders in every frame.
+  useLayoutEffect(measure, [measure]);
   useEffect(() => {
     if (!wanted) return;
     const observer = new ResizeObserver(measure);

@@ -1,8 +1,9 @@
 import { FileUp } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { namesOf } from '../../evidence/contribution.ts';
 import { effectOf } from '../../evidence/merge/merge-effect.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
+import { useBroughtApplications } from '../application/use-brought-applications.ts';
 import { FaultNotice } from '../FaultNotice.tsx';
 import { useRun, WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -44,6 +45,10 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
   const planned = useMergePlan(list, files, folders.choice);
+  const brought = useBroughtApplications(
+    list.applications,
+    useMemo(() => files.flatMap(applicationsOf), [files]),
+  );
   const choices = useMergeChoices();
   const [consent, setConsent] = useState(false);
   const [state, setState] = useState<'choosing' | 'busy' | 'done'>('choosing');
@@ -81,6 +86,11 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       tell(result === 'no-pictures' ? (t) => t('faults.storage-failed') : undefined);
       return;
     }
+    if (!(await brought.bringIn())) {
+      setState('choosing');
+      tell(undefined);
+      return;
+    }
     const { changed, removed } = effectOf(planned.plan, choices.made);
     const fresh = planned.plan.fresh.length;
     setState('done');
@@ -92,13 +102,15 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   async function undo() {
     setState('busy');
     const outcome = await run({ type: 'undo-merge' });
+    if (outcome.ok) await brought.undo();
     setState(outcome.ok ? 'choosing' : 'done');
     if (outcome.ok) tell((t) => t('merge.undone'));
   }
 
   const effect = planned && effectOf(planned.plan, choices.made);
   const hasWork =
-    planned !== undefined && (planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade);
+    planned !== undefined &&
+    (brought.count > 0 || planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade);
   const isComparing = !planned && files.some(({ content }) => content === undefined || content.ok);
   const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
 
@@ -148,7 +160,9 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
         }}
       />
       {folders.folders.length > 0 && <FolderChoice {...folders} />}
-      {planned && <MergePreview planned={planned} choices={choices} hasWork={hasWork} />}
+      {planned && (
+        <MergePreview planned={planned} choices={choices} applications={brought.count} hasWork={hasWork} />
+      )}
       <DialogFoot>
         {effect?.needsConsent && hasWork && (
           <Consent effect={effect} total={planned.plan.total} given={consent} onGive={setConsent} />
@@ -236,6 +250,10 @@ function AskToClose({ onStay, onClose }: { onStay: () => void; onClose: () => vo
 
 function foldersOf({ content }: ChosenFile) {
   return content?.ok && content.kind === 'bookmarks' ? content.folders : [];
+}
+
+function applicationsOf({ content }: ChosenFile) {
+  return content?.ok && content.kind === 'list' && content.applications ? [content.applications] : [];
 }
 
 /** @returns the names on the pieces of a file */

@@ -17,12 +17,19 @@ const STEP = 20;
 interface MergePreviewProps {
   readonly planned: Planned;
   readonly choices: Choosing;
+  /** How many applications and copies would be added. */
+  readonly applications: number;
   /** There is something to write. */
   readonly hasWork: boolean;
 }
 
 /** What would happen: how many, and each piece that somebody may want to decide about. */
-export function MergePreview({ planned: { plan, pictures }, choices, hasWork }: MergePreviewProps) {
+export function MergePreview({
+  planned: { plan, pictures },
+  choices,
+  applications,
+  hasWork,
+}: MergePreviewProps) {
   const { t } = useWords();
   const id = useId();
   const counts = [
@@ -31,9 +38,11 @@ export function MergePreview({ planned: { plan, pictures }, choices, hasWork }: 
     plan.differing.length > 0 && t('import.differing', { count: plan.differing.length }),
     plan.removed.length > 0 && t('merge.removed', { count: plan.removed.length }),
     pictures.length > 0 && t('merge.pictures', { count: pictures.length }),
+    applications > 0 && t('application.brought', { count: applications }),
   ].filter((one) => typeof one === 'string');
   const isUnseen =
-    hasWork && plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length === 0;
+    hasWork &&
+    plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length + applications === 0;
   return (
     <section class={styles.preview} aria-labelledby={id}>
       <h3 id={id}>{t('merge.preview')}</h3>

@@ -38,6 +38,11 @@ export function numberingOf(list: ArrangedEvidence): Numbering {
   return { pages, numbers };
 }
 
+/** @returns a text in which each mark is some number: enough to count its words as they will be read */
+export function withAnyNumbers(stored: string): string {
+  return stored.replace(MARK, '[1]');
+}
+
 /**
  * @param stored a text with marks
  * @param home the domain to which the text belongs; undefined for the one that belongs to none

@@ -25,7 +25,7 @@ const fileSchema = v.object({
 });
 
 /**
- * Reads the applications of a JSON export; its pieces are read by {@link import('./read-json.ts').readJson}.
+ * Reads the applications of a JSON export; its pieces are read by {@link import('./read-json.ts').readTeamJson}.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
  * @returns what can be read of them, none of it removed; nothing where the file is no export. Never throws
  */

@@ -1,11 +1,8 @@
 import * as v from 'valibot';
-import { MAX_NOTE_LENGTH } from '../clean-text.ts';
-import { joinContributions, joinNotes } from '../edits.ts';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
 import { pace } from '../export/pace.ts';
-import { cleanLabels, MAX_LABELS } from '../facts.ts';
-import { joinQuotes } from '../join-quotes.ts';
+import { MAX_LABELS } from '../facts.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
@@ -56,21 +53,17 @@ const fileSchema = v.object({
 });
 
 /**
- * Reads a JSON export of any version there is. Everything is checked before anything is returned, so a file is taken whole
- * or not at all.
+ * Reads a JSON export of any version there is, one's own or a colleague's. Everything is checked before anything
+ * is returned, so a file is taken whole or not at all. The same page twice under one domain is merged like two lists.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
- * @returns the pieces, each page once under each domain, or the first fault; never throws
- */
-export function readJson(bytes: Uint8Array): FileContent {
-  return atOnce(readFile(bytes, 'live'));
-}
-
-/**
- * Reads a colleague's JSON export for merging: as {@link readJson}, with what was taken off, and the same
- * page twice under one domain is merged like two lists.
+ * @returns the pieces, each page once under each domain, with what was taken off; or the first fault. Never throws
  */
 export function readTeamJson(bytes: Uint8Array): FileContent {
-  return atOnce(readFile(bytes, 'all'));
+  const reading = readFile(bytes);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
 }
 
 /**
@@ -82,7 +75,7 @@ export async function readTeamJsonInTurns(
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<FileContent> {
   const step = pace(1, { signal });
-  const reading = readFile(bytes, 'all');
+  const reading = readFile(bytes);
   for (;;) {
     const { done, value } = reading.next();
     if (done) return value;
@@ -96,14 +89,7 @@ type Reading = Generator<undefined, FileContent>;
 /** How many pieces are read before the clock may be looked at. */
 const TURN_PIECES = 100;
 
-function atOnce(reading: Reading): FileContent {
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-  }
-}
-
-function* readFile(bytes: Uint8Array, which: 'live' | 'all'): Reading {
+function* readFile(bytes: Uint8Array): Reading {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
@@ -121,10 +107,10 @@ function* readFile(bytes: Uint8Array, which: 'live' | 'all'): Reading {
   if (list.length > MAX_PIECES) {
     return refuse({ code: 'too-many', count: list.length, limit: MAX_PIECES });
   }
-  return isPlain(value) ? yield* readPieces(list, which) : refuse({ code: 'not-ours' });
+  return isPlain(value) ? yield* readPieces(list) : refuse({ code: 'not-ours' });
 }
 
-function* readPieces(values: readonly unknown[], which: 'live' | 'all'): Reading {
+function* readPieces(values: readonly unknown[]): Reading {
   const pieces = new Map<EvidenceId, Evidence>();
   let repeats = 0;
   for (const [index, value] of values.entries()) {
@@ -137,42 +123,15 @@ function* readPieces(values: readonly unknown[], which: 'live' | 'all'): Reading
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
     if (stored.state === 'unreadable') return bad(faultyField(migrated));
     const piece = stored.evidence;
-    if (which === 'live' && piece.deletedAt !== undefined) continue;
     const id = evidenceId(piece.domain, piece.url);
     const twin = pieces.get(id);
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) {
       return refuse({ code: 'repeated-page', position: index + 1, limit: MAX_REPEATS });
     }
-    const join = which === 'live' ? combined : mergePiece;
-    const one = twin ? join(twin, piece) : piece;
-    const overfull = one.note.length > MAX_NOTE_LENGTH ? 'note' : overlongList(one);
-    if (overfull) return bad(overfull);
-    pieces.set(id, one);
+    pieces.set(id, twin ? mergePiece(twin, piece) : piece);
   }
   return { ok: true, pieces };
-}
-
-/**
- * The same page twice under one domain, as two tools or hands may leave it: one piece with both notes,
- * all quotes and all labels, tagged when and by whom it was first; for the rest, what changed last.
- */
-function combined(first: Evidence, second: Evidence): Evidence {
-  const later = second.updatedAt > first.updatedAt ? second : first;
-  const earlier = later === second ? first : second;
-  const { taggedAt, taggedBy } = second.taggedAt < first.taggedAt ? second : first;
-  const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);
-  const labels = cleanLabels([...(first.labels ?? []), ...(second.labels ?? [])]);
-  return {
-    ...earlier,
-    ...later,
-    taggedAt,
-    ...(taggedBy && { taggedBy }),
-    ...(quotes.length > 0 && { quotes: [...quotes] }),
-    ...(labels.length > 0 && { labels }),
-    ...joinContributions(first, second.contributions ?? []),
-    note: joinNotes(first.note, second.note),
-  };
 }
 
 /** @returns the name of a list that has more entries than a piece can have. */

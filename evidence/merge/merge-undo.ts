@@ -1,9 +1,7 @@
 import * as v from 'valibot';
-import type { Change } from '../edits.ts';
-import { type Evidence, isLive } from '../evidence.ts';
-import { changeSchema } from '../last-action.ts';
+import { type Change, takeOff } from '../edits.ts';
+import { type Evidence, isLive, pieceSchema } from '../evidence.ts';
 import { sameValue } from '../same-value.ts';
-import { sentBack } from '../take-back.ts';
 import { timestamp } from '../timestamp.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
@@ -16,13 +14,30 @@ const headEntries = {
   names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
 };
 
+const mergedChangeSchema = v.pipe(
+  v.object({ id: v.string(), before: v.nullable(pieceSchema), after: v.optional(pieceSchema) }),
+  v.check(({ before, after }) => before === null || after !== undefined, 'not what it became'),
+);
+
 const mergeUndoSchema = v.looseObject({
   ...headEntries,
-  changes: v.array(changeSchema),
+  changes: v.array(mergedChangeSchema),
   pictures: v.optional(v.array(v.object({ page: v.string(), id: v.string() }))),
 });
 
 const lastMergeSchema = v.looseObject({ ...headEntries, changes: v.array(v.unknown()) });
+
+/**
+ * What a merge did to a piece. Of one that came in and was not here (`before` is null), what it was is missing:
+ * to take it off again needs no more than its id, and it would lie in the storage, and in the event of the
+ * change, twice.
+ */
+export type MergedChange = Pick<Change, 'id' | 'before'> & { readonly after?: Evidence | undefined };
+
+/** @returns a change as it is kept for the Undo of a merge */
+export function mergedChange({ id, before, after }: Change): MergedChange {
+  return before === null && isLive(after) ? { id, before } : { id, before, after };
+}
 
 /** The changes of the last merge, stored with it: they may be too many for a message. */
 export interface MergeUndo {
@@ -30,7 +45,7 @@ export interface MergeUndo {
   readonly mergedAt: string;
   /** Whose files they were, as far as they said. */
   readonly names?: readonly string[] | undefined;
-  readonly changes: readonly Change[];
+  readonly changes: readonly MergedChange[];
   /** The pictures that came in: the page keys, and the ids of the pictures. */
   readonly pictures?: readonly { readonly page: string; readonly id: string }[] | undefined;
 }
@@ -77,8 +92,9 @@ export function parseMergeUndo(value: unknown): MergeUndo | undefined {
  * again since. So nothing is deleted at a colleague's, and the same files can be merged again.
  * @returns the piece to write; `current` itself where there is nothing to take back
  */
-export function unmerged(current: Evidence, { before, after }: Change, now: string): Evidence {
-  if (!before) return isLive(after) ? sentBack(current, now) : current;
+export function unmerged(current: Evidence, { before, after }: MergedChange, now: string): Evidence {
+  if (before === null) return !after || isLive(after) ? sentBack(current, now) : current;
+  if (!after) return current;
   if (sameValue(current, after)) return before;
   const [is, was, then] = [stateOf(current), stateOf(before), stateOf(after)];
   const back = pieceOf({
@@ -89,6 +105,14 @@ export function unmerged(current: Evidence, { before, after }: Change, now: stri
     taggedAt: was.taggedAt,
   });
   return sameValue(back, pieceOf(is)) ? current : back;
+}
+
+/**
+ * Takes off what came in with a file. It is no deletion that could travel to the colleague whose it is:
+ * it counts as taken off before anybody said anything in it, so any copy of it that is live wins.
+ */
+function sentBack(current: Evidence, now: string): Evidence {
+  return isLive(current) ? { ...takeOff(current, now), deletedAt: current.taggedAt } : current;
 }
 
 /** The entries as they were before, but for those that are not any more what the merge made of them. */

@@ -7,6 +7,8 @@ declare global {
     runtime: {
       // biome-ignore lint/suspicious/noExplicitAny: tests look at whatever comes back
       sendMessage(message: unknown): Promise<any>;
+      /** `dispatch` is Chromium's own, in every event, and in no documentation. */
+      onInstalled: { dispatch(details: { reason: string }): void };
     };
     storage: {
       session: { get(keys: string[] | null): Promise<Record<string, unknown>> };
@@ -44,7 +46,6 @@ declare global {
       request(wanted: { permissions: string[] }): Promise<boolean>;
       remove(unwanted: { permissions: string[] }): Promise<boolean>;
     };
-    /** `dispatch` is Chromium's own, in every event, and in no documentation. */
     commands: {
       onCommand: {
         addListener(hear: (name: string, tab?: ChromeTab) => void): void;

@@ -6,7 +6,7 @@ import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
 import { WithFaults } from '../../components/faults.tsx';
 import type { Command, Outcome } from '../../evidence/command.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { readJson } from '../../evidence/import/read-json.ts';
+import { readTeamJson } from '../../evidence/import/read-json.ts';
 import { backedUp } from '../../evidence/last-backup.ts';
 import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import { SNAPSHOT_VERSION } from '../../evidence/snapshot.ts';
@@ -54,16 +54,16 @@ const services = () => ({
   saveFile: (name: string, content: string) => void saved.push({ name, content }),
 });
 
-/** Shows the section after an import that added the council: there is a snapshot from before it. */
+/** Shows the section after a merge that added the council: there is a snapshot from before it. */
 async function showSection(): Promise<void> {
-  await run({ type: 'import', pieces: [council], differing: 'keep' });
+  await run({ type: 'merge', pieces: [council] });
   show(
     <WithFaults>
       <BackupSection />
     </WithFaults>,
     { area, snapshots, services: services() },
   );
-  await untilText('Before an import');
+  await untilText('Before lists were put together');
 }
 
 /** A button by its words, in the open dialog where there is one. */
@@ -85,7 +85,9 @@ describe('earlier versions of the list', () => {
   it('are told with time, reason and pieces, and axe finds nothing', async () => {
     await showSection();
     const [row] = document.querySelectorAll('li');
-    expect(row?.innerText).toMatch(/\d{4}, \d\d:\d\d\s+Before an import · 1 piece of evidence\s+Go back/);
+    expect(row?.innerText).toMatch(
+      /\d{4}, \d\d:\d\d\s+Before lists were put together · 1 piece of evidence\s+Go back/,
+    );
     expect(await violations()).toEqual([]);
   });
 
@@ -119,7 +121,7 @@ describe('earlier versions of the list', () => {
     await untilText('Before going back');
     const rows = [...document.querySelectorAll('li')];
     rows
-      .find((row) => row.innerText.includes('Before an import'))
+      .find((row) => row.innerText.includes('Before lists were put together'))
       ?.querySelector('button')
       ?.click();
     await untilText('Your list is just as it was then.');
@@ -168,7 +170,7 @@ describe('earlier versions of the list', () => {
     await showSection();
     button('Save as a file').click();
     await untilText('Saved as mission-evidence-');
-    const content = readJson(new TextEncoder().encode(saved[0]?.content));
+    const content = readTeamJson(new TextEncoder().encode(saved[0]?.content));
     expect(content).toMatchObject({ ok: true });
     expect(content.ok && [...content.pieces.values()]).toEqual([here]);
     // It is not the list of now: its age says nothing.
@@ -176,12 +178,12 @@ describe('earlier versions of the list', () => {
   });
 
   it('are five in sight, the older ones behind a word', async () => {
-    await run({ type: 'import', pieces: [council], differing: 'keep' });
+    await run({ type: 'merge', pieces: [council] });
     for (let number = 0; number < 6; number += 1) {
       const note = `${number}`;
       await run({ type: 'write-note', id: `collaboration:${here.url}`, note });
       const next = piece({ url: `https://school.example/${number}` });
-      await run({ type: 'import', pieces: [next], differing: 'keep' });
+      await run({ type: 'merge', pieces: [next] });
     }
     show(<BackupSection />, { area, snapshots, services: services() });
     await untilText('Older ones');
@@ -214,7 +216,7 @@ describe('the backup file', () => {
     await untilText('Last backup file: none yet');
     button('Save a backup file').click();
     await untilText('Last backup file: today');
-    expect(readJson(new TextEncoder().encode(saved[0]?.content))).toMatchObject({ ok: true });
+    expect(readTeamJson(new TextEncoder().encode(saved[0]?.content))).toMatchObject({ ok: true });
     expect(area.items.get('last-backup')).toMatchObject(await backedUp([here, council]));
     expect(await violations()).toEqual([]);
   });

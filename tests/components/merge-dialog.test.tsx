@@ -1,11 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
+import type { Application } from '../../evidence/application/application.ts';
 import { arrange } from '../../evidence/arrange.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { zip } from '../../evidence/export/zip.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { createStore } from '../../evidence/store.ts';
+import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { fullPiece, offlinePiece, quote } from '../support/full-pieces.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
@@ -321,4 +323,18 @@ it('shows every note with its name, and lets only one’s own be written', async
   expect(note.value).toBe(mine.note);
   expect(text()).toContain('Ana’s note.');
   await checkLooks();
+});
+
+it('brings applications in with the list, and takes them back with it', async () => {
+  const area = await open([mine, ...rest]);
+  const file = { format: 'mission-evidence', version: 2, evidence: [mine], applications: [application()] };
+  await choose(new File([JSON.stringify(file)], 'mine.json'));
+  await untilText('1 application, or copy of one, will be added');
+  button('Import').click();
+  const stored = () => area.items.get(`application:${APPLICATION_ID}`) as Application | undefined;
+  await until('the application', () => stored() !== undefined);
+  expect(stored()).toEqual(application());
+  await untilText('Undo');
+  button('Undo').click();
+  await until('it to be gone', () => stored()?.deletedAt !== undefined);
 });

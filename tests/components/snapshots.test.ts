@@ -138,9 +138,8 @@ describe('with the writer, in the real database', () => {
     const { store, snapshots, writer } = open();
     const before = await store.readContents();
     await writer.run({
-      type: 'import',
+      type: 'merge',
       pieces: [piece({ url: 'https://school.example/b' })],
-      differing: 'keep',
     });
     const after = await store.readContents();
     const [{ id = '' } = {}] = await snapshots.list();
@@ -154,9 +153,8 @@ describe('with the writer, in the real database', () => {
   it('one that was damaged on the disk is refused, and nothing changes', async () => {
     const { store, snapshots, writer } = open();
     await writer.run({
-      type: 'import',
+      type: 'merge',
       pieces: [piece({ url: 'https://school.example/b' })],
-      differing: 'keep',
     });
     const [kept] = await snapshots.list();
     const { content = '' } = (await snapshots.read(kept?.id ?? '')) ?? {};
@@ -171,7 +169,7 @@ describe('with the writer, in the real database', () => {
     const { area, writer } = open();
     const pictures = createPictureStore(own.factory);
     await pictures.put('a', new Blob(['one']));
-    await writer.run({ type: 'import', pieces: [piece({ domain: 'model-school' })], differing: 'keep' });
+    await writer.run({ type: 'merge', pieces: [piece({ domain: 'model-school' })] });
     expect((await own.factory.databases()).map(({ name }) => name)).toEqual([NAME]);
     expect(await writer.run({ type: 'erase-everything' })).toEqual({ ok: true, changes: [] });
     expect(await own.factory.databases()).toEqual([]);

@@ -40,9 +40,8 @@ describe('parseCommand', () => {
     { type: 'set-picture', url: page.url, picture: null },
     { type: 'undo-picture', picture: { url: page.url, before: null, after: picture(1) } },
     { type: 'move', id, to: 'model-school' },
-    { type: 'import', pieces: [piece(), offline], differing: 'keep' },
-    { type: 'import', pieces: [], differing: 'replace' },
-    { type: 'merge', pieces: [piece()], names: ['Ana'], continues: true },
+    { type: 'merge', pieces: [] },
+    { type: 'merge', pieces: [piece(), offline], names: ['Ana'], continues: true },
     { type: 'settle-merge' },
     { type: 'undo', changes: [{ id, before: null, after: piece({ keywords: 'x' }) }] },
     { type: 'undo', changes: [{ id, before: piece({ keywords: 'x' }), after: piece() }] },
@@ -58,10 +57,9 @@ describe('parseCommand', () => {
     const old = { ...piece({ title: ' Water\n' }), version: 1, labels: 'a field of another tool' };
     const now = piece({ title: 'Water', 'v1-labels': 'a field of another tool' });
     expect(EVIDENCE_VERSION).toBeGreaterThan(1);
-    expect(parseCommand({ type: 'import', pieces: [old], differing: 'keep' })).toEqual({
-      type: 'import',
+    expect(parseCommand({ type: 'merge', pieces: [old] })).toEqual({
+      type: 'merge',
       pieces: [now],
-      differing: 'keep',
     });
     const changes = [{ id: idOf(now), before: old, after: old }];
     expect(parseCommand({ type: 'undo', changes })).toMatchObject({ changes: [{ before: now, after: now }] });
@@ -79,7 +77,7 @@ describe('parseCommand', () => {
     ['an unknown domain', { type: 'move', id, to: 'sixth-domain' }],
     ['a title that is no text', { type: 'tag', domain: 'collaboration', page: { ...page, title: 1 } }],
     ['a page with a field too many', { type: 'tag', domain: 'collaboration', page: { ...page, tab: 1 } }],
-    ['a piece that is none', { type: 'import', pieces: [{}], differing: 'keep' }],
+    ['a piece that is none', { type: 'merge', pieces: [{}] }],
     ['no page at all', { type: 'tag-pages', domain: 'collaboration', pages: [] }],
     [
       'too many pages',
@@ -97,7 +95,7 @@ describe('parseCommand', () => {
     ['a draft of a note', { type: 'write-draft', url: page.url, change: { note: 'x' } }],
     ['a picture that is none', { type: 'set-picture', url: page.url, picture: { id: 'x' } }],
     ['a picture on no page', { type: 'undo-picture', picture: { url: 'x', before: null, after: null } }],
-    ['an import without a choice', { type: 'import', pieces: [piece()] }],
+    ['a merge with a field too many', { type: 'merge', pieces: [], differing: 'keep' }],
     ['an undo to nonsense', { type: 'undo', changes: [{ id, before: {}, after: piece() }] }],
     ['an undo without before', { type: 'undo', changes: [{ id, after: piece() }] }],
     ['an unknown setting', { type: 'save-settings', change: { telemetry: true } }],
@@ -109,7 +107,7 @@ describe('parseCommand', () => {
   it('never throws, whatever it is given', () => {
     const anything = fc.oneof(
       fc.anything(),
-      fc.record({ type: fc.constantFrom('tag', 'import', 'undo'), changes: fc.anything() }),
+      fc.record({ type: fc.constantFrom('tag', 'merge', 'undo'), changes: fc.anything() }),
     );
     fc.assert(
       fc.property(anything, (value) => {

@@ -5,7 +5,6 @@ import {
   joinNotes,
   move,
   removeQuote,
-  saysAllOf,
   tag,
   takeOff,
   writeFacts,
@@ -321,41 +320,5 @@ describe('joinNotes', () => {
         expect(joinNotes(both, first)).toBe(both);
       }),
     );
-  });
-});
-
-describe('saysAllOf', () => {
-  it.each<[string, Partial<Evidence>]>([
-    ['the address as visited', { url: `${PAGE.url}#b` }],
-    ['the time of tagging', { taggedAt: LATER }],
-    ['the time of the last change', { updatedAt: LATER }],
-    ['having been taken off', { deletedAt: LATER }],
-    ['having been moved', { deletedAt: LATER, movedTo: 'model-school' }],
-  ])('does not mind %s', (_, fields) => {
-    expect(saysAllOf(piece(), piece(fields))).toBe(true);
-  });
-
-  it.each<[string, Partial<Evidence>]>([
-    ['another title', { title: 'Other' }],
-    ['another note', { note: 'Other' }],
-    ['another domain', { domain: 'model-school' }],
-  ])('minds %s', (_, fields) => {
-    expect(saysAllOf(piece(), piece(fields))).toBe(false);
-    expect(saysAllOf(piece(fields), piece())).toBe(false);
-  });
-
-  it('minds a field that only the other has, and not one that the other lacks', () => {
-    expect(saysAllOf(piece(), piece({ keywords: 'x' }))).toBe(false);
-    expect(saysAllOf(piece({ keywords: 'x' }), piece())).toBe(true);
-  });
-
-  it('compares unknown fields by what is in them', () => {
-    const words = piece({ keywords: [{ a: 1 }] });
-    expect(saysAllOf(words, piece({ keywords: [{ a: 1 }] }))).toBe(true);
-    expect(saysAllOf(words, piece({ keywords: [{ a: 2 }] }))).toBe(false);
-  });
-
-  it('does not mind the order of names inside a field: Chromium stores them sorted', () => {
-    expect(saysAllOf(piece({ spot: { b: 1, a: 2 } }), piece({ spot: { a: 2, b: 1 } }))).toBe(true);
   });
 });

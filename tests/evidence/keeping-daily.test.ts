@@ -27,6 +27,17 @@ it('keeps the snapshot of the day after its first change, and no more that day',
   expect(JSON.parse(content)[`evidence:${idOf(here)}`].note).toBe('One.');
 });
 
+it('keeps it after a merge, too, which brings the first pieces, and not after one that brought nothing', async () => {
+  const evidence = openEvidence();
+  const writer = keepingDaily(evidence.writer);
+  for (const pieces of [[], [here]]) {
+    expect(evidence.snapshots.kept.size).toBe(0);
+    await writer.run({ type: 'merge', pieces });
+    await settled(evidence);
+  }
+  expect([...evidence.snapshots.kept.values()]).toMatchObject([{ snapshot: { reason: 'daily' } }]);
+});
+
 it('keeps what is past its time before that is erased', async () => {
   const old = piece({ deletedAt: '2020-01-01T00:00:00.000Z' });
   const evidence = openEvidence([old]);

@@ -1,15 +1,16 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../evidence/command.ts';
+import { keepingDaily } from '../../evidence/keeping-daily.ts';
 import { createSafekeeping } from '../../evidence/safekeeping.ts';
 import { sha256Of } from '../../evidence/sha256.ts';
 import { contentOf, SNAPSHOT_VERSION } from '../../evidence/snapshot.ts';
-import { type EvidenceStore, openEvidence } from '../support/evidence-store.ts';
+import { type EvidenceStore, itemsOf, openEvidence, openItems } from '../support/evidence-store.ts';
 import { idOf, piece } from '../support/pieces.ts';
 
 const here = piece();
 const id = idOf(here);
 const some = Array.from({ length: 4 }, (_, number) => piece({ url: `https://school.example/${number}` }));
-const IMPORT: Command = { type: 'import', pieces: [...some], differing: 'keep' };
+const MERGE: Command = { type: 'merge', pieces: [...some] };
 
 let evidence: EvidenceStore;
 
@@ -21,9 +22,9 @@ beforeEach(() => {
 
 const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
 
-/** Imports, and @returns the id of the snapshot that was taken before. */
-async function imported(): Promise<string> {
-  expect(await evidence.writer.run(IMPORT)).toMatchObject({ ok: true });
+/** Merges, and @returns the id of the snapshot that was taken before. */
+async function merged(): Promise<string> {
+  expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
   const [snapshot] = await evidence.snapshots.list();
   return snapshot?.id ?? '';
 }
@@ -31,34 +32,36 @@ async function imported(): Promise<string> {
 describe('before what is risky', () => {
   it('a snapshot of what is stored is there, whole', async () => {
     const before = await evidence.store.readContents();
-    const { content, snapshot } = evidence.snapshots.kept.get(await imported()) ?? {};
+    const { content, snapshot } = evidence.snapshots.kept.get(await merged()) ?? {};
     expect(content).toBe(contentOf(before));
     expect(snapshot).toMatchObject({
-      reason: 'before-import',
+      reason: 'before-merge',
       counts: { collaboration: 1 },
       hash: await sha256Of(content ?? ''),
     });
   });
 
-  it('an import does not begin where none can be taken', async () => {
+  it('a merge does not begin where none can be taken', async () => {
     const before = evidence.contents();
     evidence.snapshots.failing = new Error('QuotaExceededError');
-    expect(await evidence.writer.run(IMPORT)).toEqual({ ok: false, fault: 'no-snapshot' });
+    expect(await evidence.writer.run(MERGE)).toEqual({ ok: false, fault: 'no-snapshot' });
     expect(evidence.contents()).toEqual(before);
     evidence.snapshots.failing = undefined;
-    expect(await evidence.writer.run(IMPORT)).toMatchObject({ ok: true });
+    expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
   });
 
-  it('one is there before an import is taken back; not before one click is', async () => {
-    const outcome = await evidence.writer.run(IMPORT);
+  it('one is there before many changes are taken back; not before one click is', async () => {
+    evidence = openEvidence();
+    const pages = some.map(({ url, title }) => ({ url, title }));
+    const outcome = await evidence.writer.run({ type: 'tag-pages', domain: 'collaboration', pages });
     const changes = outcome.ok ? [...outcome.changes] : [];
-    const before = await evidence.store.readContents();
     await evidence.writer.run({ type: 'undo', changes: changes.slice(0, 2) });
-    expect(await reasons()).toEqual(['before-import']);
+    expect(await reasons()).toEqual([]);
+    const before = await evidence.store.readContents();
     await evidence.writer.run({ type: 'undo', changes });
-    expect(await reasons()).toEqual(['before-bulk', 'before-import']);
-    const [{ id: last = '' } = {}] = await evidence.snapshots.list();
-    expect(evidence.snapshots.kept.get(last)?.content).not.toBe(contentOf(before));
+    expect(await reasons()).toEqual(['before-bulk']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
   });
 
   it.each<[string, (ids: string[]) => Command]>([
@@ -87,10 +90,10 @@ describe('before what is risky', () => {
   });
 
   it('none is taken where the last one says the same', async () => {
-    await imported();
-    await evidence.writer.run({ ...IMPORT, differing: 'replace' });
-    await evidence.writer.run({ ...IMPORT, differing: 'replace' });
-    expect(await reasons()).toEqual(['before-import', 'before-import']);
+    await merged();
+    await evidence.writer.run(MERGE);
+    await evidence.writer.run(MERGE);
+    expect(await reasons()).toEqual(['before-merge', 'before-merge']);
   });
 });
 
@@ -137,23 +140,55 @@ describe('the snapshot of the day', () => {
   });
 });
 
+describe('the snapshot after an update', () => {
+  it('is of the list as the version before left it, in its turn, and is the one of the day, too', async () => {
+    const old = { ...here, version: 1 };
+    evidence = openItems(itemsOf([old]));
+    const before = await evidence.store.readContents();
+    const writer = keepingDaily(evidence.writer);
+    await Promise.all([
+      writer.keepBeforeMigration(),
+      writer.tidyUp(),
+      writer.run({ type: 'write-note', id, note: 'One.' }),
+    ]);
+    expect(await reasons()).toEqual(['before-migration']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
+  });
+
+  it('that fails is noted, and the list is tidied up all the same', async () => {
+    evidence = openEvidence([here, piece({ domain: 'model-school', deletedAt: '2020-01-01T00:00:00.000Z' })]);
+    evidence.snapshots.failing = new Error('disk');
+    const [kept, tidied] = await Promise.all([
+      evidence.writer.keepBeforeMigration(),
+      evidence.writer.tidyUp(),
+    ]);
+    expect([kept, tidied]).toEqual([
+      { ok: false, fault: 'no-snapshot' },
+      { ok: true, changes: [] },
+    ]);
+    expect(console.error).toHaveBeenCalled();
+    expect((await evidence.store.readAll()).pieces.size).toBe(1);
+  });
+});
+
 describe('going back', () => {
   it('brings back what was, and Undo what was before that', async () => {
     const start = await evidence.store.readContents();
-    const snapshot = await imported();
+    const snapshot = await merged();
     await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
     const later = await evidence.store.readContents();
     const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
     expect(outcome).toMatchObject({ ok: true, changes: [], before: expect.any(String) });
     expect(await evidence.store.readContents()).toEqual(start);
-    expect(await reasons()).toEqual(['before-restore', 'before-import']);
+    expect(await reasons()).toEqual(['before-restore', 'before-merge']);
     const undo = outcome.ok ? (outcome.before ?? '') : '';
     expect(await evidence.writer.run({ type: 'restore-snapshot', id: undo })).toMatchObject({ ok: true });
     expect(await evidence.store.readContents()).toEqual(later);
   });
 
   it('changes nothing where all is as it was', async () => {
-    const snapshot = await imported();
+    const snapshot = await merged();
     await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
     const before = evidence.contents();
     evidence.area.calls.length = 0;
@@ -170,7 +205,7 @@ describe('going back', () => {
       (kept: { snapshot: object }) => Object.assign(kept.snapshot, { version: SNAPSHOT_VERSION + 1 }),
     ],
   ])('to one that is %s is refused, and nothing is written', async (_, fault, spoil) => {
-    const snapshot = await imported();
+    const snapshot = await merged();
     const kept = evidence.snapshots.kept.get(snapshot);
     if (kept) spoil(kept);
     const before = evidence.contents();
@@ -192,7 +227,7 @@ describe('going back', () => {
   });
 
   it.each(['no snapshot of now', 'no write'])('changes nothing where there is %s', async (what) => {
-    const snapshot = await imported();
+    const snapshot = await merged();
     const before = evidence.contents();
     const { list } = evidence.snapshots;
     if (what === 'no write') evidence.area.failing.set = new Error('disk full');
@@ -206,7 +241,7 @@ describe('going back', () => {
   });
 
   it('keeps what is being typed about pages', async () => {
-    const snapshot = await imported();
+    const snapshot = await merged();
     await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
     await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
     expect(evidence.contents()[`draft:${here.url}`]).toMatchObject({ title: 'Typing' });
@@ -215,7 +250,7 @@ describe('going back', () => {
 
 describe('erasing everything', () => {
   it('leaves nothing', async () => {
-    await imported();
+    await merged();
     expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, changes: [] });
     expect(evidence.contents()).toEqual({});
     expect(evidence.snapshots.kept.size).toBe(0);

@@ -84,6 +84,12 @@ describe('a snapshot', () => {
     expect(parseSnapshot(newer)).toMatchObject({ version: 2, reason: 'other' });
   });
 
+  it('is told of where this version has no such reason any more', async () => {
+    expect(parseSnapshot({ ...(await snapshot()), reason: 'before-erase' })).toMatchObject({
+      reason: 'other',
+    });
+  });
+
   it.each([undefined, null, 7, 'x', {}, { version: 1, id: 'x' }])('is not %j', (value) => {
     expect(parseSnapshot(value)).toBeUndefined();
   });

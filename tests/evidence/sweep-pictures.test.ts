@@ -21,9 +21,8 @@ beforeEach(async () => {
   evidence = openItems({});
   await evidence.writer.run({ type: 'tag', domain: here.domain, page: here });
   await evidence.writer.run({
-    type: 'import',
+    type: 'merge',
     pieces: [piece({ domain: 'model-school' })],
-    differing: 'keep',
   });
   const [{ id = '' } = {}] = await evidence.snapshots.list();
   await evidence.writer.run({ type: 'set-picture', url: here.url, picture: picture(1) });

@@ -21,10 +21,6 @@ describe('undo', () => {
     ['the loss of a quote', { type: 'remove-quote', id: ID, quote: quote('One.') }],
     ['facts', { type: 'write-facts', id: ID, change: { labels: ['Air'], access: null, place: 'x' } }],
     ['a new domain', { type: 'tag', domain: 'model-school', page: PAGE, quotes: [quote('One.')] }],
-    [
-      'an import',
-      { type: 'import', pieces: [piece({ quotes: [quote('Two.')], labels: ['Air'] })], differing: 'replace' },
-    ],
   ] as const)('of %s leaves the list as it was', async (_, command) => {
     const facts: Facts = { labels: ['Water'], access: 'login', activityDate: '2026-03-01' };
     const { writer, livePieces } = openEvidence([

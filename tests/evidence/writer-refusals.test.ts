@@ -20,7 +20,7 @@ const COMMANDS: Command[] = [
   { type: 'remove-quote', id, quote: quote('One.') },
   { type: 'write-facts', id, change: { labels: ['Water'] } },
   { type: 'move', id, to: 'model-school' },
-  { type: 'import', pieces: [piece({ note: 'Other' })], differing: 'replace' },
+  { type: 'merge', pieces: [piece({ note: 'Other' })] },
   { type: 'undo', changes: [{ id, before: { ...here, note: 'Before' }, after: here }] },
 ];
 
@@ -194,7 +194,7 @@ describe('a record that cannot be read', () => {
 });
 
 describe('a piece that is not there', () => {
-  const commands = COMMANDS.filter(({ type }) => type !== 'undo' && type !== 'import');
+  const commands = COMMANDS.filter(({ type }) => type !== 'undo' && type !== 'merge');
 
   it.each(commands)('makes $type say so', async (command) => {
     const { writer, contents } = openEvidence();

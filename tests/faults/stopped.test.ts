@@ -4,6 +4,7 @@ import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/evid
 import { summarise } from '../../evidence/summary.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
+import { eraseAll } from '../support/erase-all.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
 import { piece } from '../support/pieces.ts';
@@ -15,7 +16,7 @@ const PIECES: readonly Evidence[] = Array.from({ length: 1_000 }, (_, number) =>
   piece({ url: `https://school.example/${number}`, title: `Page ${number}`, note: 'Why? '.repeat(100) }),
 );
 
-const IMPORT: Command = { type: 'import', pieces: [...PIECES], differing: 'keep' };
+const MERGE: Command = { type: 'merge', pieces: [...PIECES] };
 
 /** Changes each piece, and so brings it to the shape of this version. */
 const CHANGE: Command = {
@@ -49,8 +50,8 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   /** Puts this in the place of all that is stored. */
   async function begin(items: Record<string, unknown>): Promise<void> {
+    await eraseAll(driver);
     await (await driver.background()).evaluate(async (text) => {
-      await chrome.storage.local.clear();
       await chrome.storage.local.set(JSON.parse(text));
     }, JSON.stringify(items));
   }
@@ -80,19 +81,19 @@ describe.each(BROWSERS)('%s', (name, start) => {
     return Promise.race([answer, stored().then(() => undefined)]);
   }
 
-  it('stopped inside an import of 1,000', PATIENCE, async (context) => {
-    const row = faultRow(context, `R6 ${name}: stopped inside an import of 1,000`);
+  it('stopped inside a merge of 1,000', PATIENCE, async (context) => {
+    const row = faultRow(context, `R6 ${name}: stopped inside a merge of 1,000`);
     row.foundOut = 0;
     await begin({});
-    const whole = await timeOf(IMPORT);
+    const whole = await timeOf(MERGE);
     for (; row.tries < RUNS; row.tries++) {
       await begin({});
-      const outcome = await sendAndStop(IMPORT, random() * whole);
+      const outcome = await sendAndStop(MERGE, random() * whole);
       const count = (await stored()).length;
       if (outcome?.ok ? count !== PIECES.length : ![0, PIECES.length].includes(count)) row.lost += 1;
       if (!outcome) row.foundOut += 1;
       expect(row.lost, `${count} pieces after ${JSON.stringify(outcome)?.slice(0, 60)}`).toBe(0);
-      expect(await send(IMPORT)).toMatchObject({ ok: true });
+      expect(await send(MERGE)).toMatchObject({ ok: true });
       expect(await stored()).toHaveLength(PIECES.length);
       expect((await storedItems(driver)).summary).toEqual(summarise(PIECES));
     }

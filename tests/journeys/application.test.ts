@@ -44,6 +44,7 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
 
   it('keeps every letter, and a numbered reference, when the browser is closed at once', async () => {
     view = await driver.openTab(DOMAIN);
+    await view.until('the field', async () => (await view.count('main textarea')) > 0);
     await view.page.focus('main textarea');
     await view.page.keyboard.type('We dig');
     await press(view, 'Insert [1]');

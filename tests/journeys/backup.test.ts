@@ -36,11 +36,8 @@ const PIECES = ['a', 'b', 'c'].map((name) => ({
   updatedAt: '2026-05-01T00:00:00.000Z',
 }));
 
-const importsPieces = (view: View) =>
-  view.page.evaluate(
-    (pieces) => chrome.runtime.sendMessage({ type: 'import', pieces, differing: 'keep' }),
-    PIECES,
-  );
+const mergesPieces = (view: View) =>
+  view.page.evaluate((pieces) => chrome.runtime.sendMessage({ type: 'merge', pieces }), PIECES);
 
 /** @returns all that is left of the extension's data, as its pages see it */
 const leftOver = (view: View) =>
@@ -94,7 +91,7 @@ describe('a backup in Firefox', () => {
   it('goes there and back, and all is erased', async () => {
     const view = await firefox.openTab('/options.html');
     const list = await firefox.openTab('/evidence.html');
-    await importsPieces(view);
+    await mergesPieces(view);
     await view.untilText('Daily · 3 pieces of evidence');
     await view.page.evaluate(() =>
       chrome.runtime.sendMessage({ type: 'take-off', id: 'model-school:https://school.example/b' }),
@@ -123,7 +120,7 @@ describe('a backup in Firefox', () => {
 });
 
 describe('a backup in Chromium', () => {
-  it('is there after a day, an import and going back, and after the browser was closed', async () => {
+  it('is there after a day, a merge and going back, and after the browser was closed', async () => {
     const page = await chromium.browser.newPage();
     await page.goto(`${site.origin}/en.html`);
     const title = await page.title();
@@ -134,7 +131,7 @@ describe('a backup in Chromium', () => {
 
     settings = await chromium.openTab('/options.html');
     await settings.untilText('Daily · 1 piece of evidence');
-    await importsPieces(settings);
+    await mergesPieces(settings);
     await untilTitles('Page a', 'Page b', 'Page c', title);
     // Nothing changed since the snapshot of the day: that one is the way back.
     expect(await reasons()).toEqual(['Daily']);
@@ -162,6 +159,12 @@ describe('a backup in Chromium', () => {
     await press('Go back');
     await untilTitles(title);
     await settings.click('dialog[open] button[title]');
+  });
+
+  it('is there before what an update of the extension changes', async () => {
+    const background = await chromium.background();
+    await background.evaluate(() => chrome.runtime.onInstalled.dispatch({ reason: 'update' }));
+    await settings.untilText('Before an update of the extension · 1 piece of evidence');
   });
 
   it('is saved as a file, whose age the evidence page tells', async () => {

@@ -4,6 +4,7 @@ import type { Draft } from '../../evidence/draft.ts';
 import { MAX_PICTURE_SIDE, type Picture } from '../../evidence/picture.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
+import { eraseAll } from '../support/erase-all.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import {
   BROWSERS,
@@ -103,7 +104,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
     await untilFocus(popup, 'li:nth-child(2) button[aria-pressed]');
     await popup.close();
     expect(await pictures()).toHaveLength(1);
-    await (await driver.background()).evaluate(() => chrome.storage.local.clear());
+    await eraseAll(driver);
     await forget();
   });
 

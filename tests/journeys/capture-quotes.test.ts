@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
+import { eraseAll } from '../support/erase-all.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import {
   BROWSERS,
@@ -55,7 +56,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   afterAll(() => driver?.close());
 
   beforeEach(async () => {
-    await (await driver.background()).evaluate(() => chrome.storage.local.clear());
+    await eraseAll(driver);
   });
 
   const open = (path: string): Promise<View> => popupOn(driver, page, `${pages.origin}${path}`);

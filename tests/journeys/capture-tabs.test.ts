@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
+import { eraseAll } from '../support/erase-all.ts';
 import { BROWSERS, press, select, storedItems, storedUnder, untilFocus } from '../support/two-browsers.ts';
 
 let site: SchoolSite;
@@ -73,7 +74,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   });
 
   it('nothing of a page in a private window is stored before the teacher says so', async () => {
-    await (await driver.background()).evaluate(() => chrome.storage.local.clear());
+    await eraseAll(driver);
     const page = await driver.openPrivatePage(`${site.origin}/en.html?private`);
     await select(page, 'h1');
     const popup = await driver.openPopup(page);

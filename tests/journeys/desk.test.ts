@@ -26,7 +26,7 @@ beforeEach(async () => {
   list = await chromium.openTab('/evidence.html');
   await list.page.evaluate(
     async (pieces) => {
-      await chrome.storage.local.clear();
+      await chrome.runtime.sendMessage({ type: 'erase-everything' });
       for (const { domain, path, title } of pieces) {
         const page = { url: `https://school.example/${path}`, title };
         await chrome.runtime.sendMessage({ type: 'tag', domain, page });

@@ -5,6 +5,7 @@ import { startChromium } from '../browsers/chromium.ts';
 import type { View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 import { byKeyboard } from '../support/by-keyboard.ts';
+import { eraseAll } from '../support/erase-all.ts';
 import { fillList } from '../support/views.ts';
 
 /*
@@ -31,7 +32,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await view?.close().catch(() => {});
-  await (await chromium.background()).evaluate(() => chrome.storage.local.clear());
+  await eraseAll(chromium);
   await fillList(chromium, site.origin);
 });
 

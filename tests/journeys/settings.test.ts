@@ -48,7 +48,7 @@ afterAll(async () => {
 beforeEach(async () => {
   for (const tab of await settingsTabs()) await tab.close();
   settings = await chromium.openTab('/options.html');
-  await settings.page.evaluate(() => chrome.storage.local.clear());
+  await settings.page.evaluate(() => chrome.runtime.sendMessage({ type: 'erase-everything' }));
   await settings.until('English', async () => (await settings.text('h1')) === 'Settings');
 });
 

@@ -163,9 +163,8 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('restore'), ids: someIds }),
   fc.record({ type: fc.constant('erase'), ids: someIds }),
   fc.record({
-    type: fc.constant('import'),
+    type: fc.constant('merge'),
     pieces: somePieces,
-    differing: fc.constantFrom('keep', 'replace'),
   }),
   fc.record({ type: fc.constant('rebuild-summary') }),
   fc.record({

@@ -6,6 +6,7 @@ import {
   printReferences,
   referenceToPiece,
   showReferences,
+  withAnyNumbers,
 } from '../../../evidence/application/references.ts';
 import { arrange } from '../../../evidence/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
@@ -21,6 +22,12 @@ const COUNCIL = at('council', 1, 'student-agency');
 const before = numberingOf(arrange([GARDEN, CHOIR, COUNCIL]));
 const moved = numberingOf(arrange([GARDEN, { ...CHOIR, position: 0 }, COUNCIL]));
 const without = numberingOf(arrange([CHOIR]));
+
+it('a reference counts as what is read, whatever its number', () => {
+  expect(withAnyNumbers('Planned [[0123456789abcdef]] and [[fedcba9876543210]].')).toBe(
+    'Planned [1] and [1].',
+  );
+});
 
 describe('references', () => {
   it('keep to their page when the order changes', () => {

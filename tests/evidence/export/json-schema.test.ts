@@ -16,7 +16,7 @@ import { contributionSchema, MAX_CONTRIBUTIONS } from '../../../evidence/contrib
 import { evidenceSchema, MAX_CHANGES } from '../../../evidence/evidence.ts';
 import { JSON_FORMAT, JSON_VERSION, json } from '../../../evidence/export/json.ts';
 import { ACCESS, MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH, STATUSES } from '../../../evidence/facts.ts';
-import { MAX_PIECES, readJson } from '../../../evidence/import/read-json.ts';
+import { MAX_PIECES, readTeamJson } from '../../../evidence/import/read-json.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_ADDRESS_LENGTH } from '../../../evidence/page-address.ts';
 import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/quote.ts';
@@ -40,7 +40,7 @@ const words = await wordsOf('en');
 
 /** What the published schema and the reader each say of a file. */
 function judge(file: unknown): { schema: boolean; reader: boolean } {
-  return { schema: validate(file), reader: readJson(new TextEncoder().encode(JSON.stringify(file))).ok };
+  return { schema: validate(file), reader: readTeamJson(new TextEncoder().encode(JSON.stringify(file))).ok };
 }
 
 const CONTRIBUTION = { origin: 'b', by: 'Ion', note: 'Why.', taggedAt: EXPORTED_AT, at: EXPORTED_AT };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
 import { json } from '../../../evidence/export/json.ts';
-import { readJson } from '../../../evidence/import/read-json.ts';
+import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
@@ -47,7 +47,7 @@ describe('the backup', () => {
   it('reads back as the same pieces, unknown fields included, for any list', () => {
     fc.assert(
       fc.property(anyFullList, (list) => {
-        expect(readJson(new TextEncoder().encode(write(list)))).toEqual({ ok: true, pieces: byId(list) });
+        expect(readTeamJson(new TextEncoder().encode(write(list)))).toEqual({ ok: true, pieces: byId(list) });
       }),
       { numRuns: 200 },
     );

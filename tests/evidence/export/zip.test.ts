@@ -12,7 +12,7 @@ import { csv } from '../../../evidence/export/csv.ts';
 import { html } from '../../../evidence/export/html.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
-import { readJson } from '../../../evidence/import/read-json.ts';
+import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { pageKey } from '../../../evidence/page-address.ts';
 import schema from '../../../public/mission-evidence-pictures-1.schema.json';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
@@ -61,7 +61,7 @@ it('holds the backup, the report with its pictures and the table, each as it is 
 
 it('brings the backup back', async () => {
   const content = (await read(LIST)).get('mission-evidence.json') ?? '';
-  expect(readJson(new TextEncoder().encode(content))).toMatchObject({ ok: true, pieces: byId(LIST) });
+  expect(readTeamJson(new TextEncoder().encode(content))).toMatchObject({ ok: true, pieces: byId(LIST) });
 });
 
 it('holds each page’s picture once, and says whose it is', async () => {

@@ -3,7 +3,7 @@ import { arrange } from '../../../evidence/arrange.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import { readApplications } from '../../../evidence/import/read-applications.ts';
-import { readJson } from '../../../evidence/import/read-json.ts';
+import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { application } from '../../support/applications.ts';
 import { openItems } from '../../support/evidence-store.ts';
@@ -25,7 +25,7 @@ describe('the applications of a backup', () => {
       applications: { applications: [one], copies: [copy] },
     });
     const bytes = bytesOf(file);
-    expect(readJson(bytes).ok).toBe(true);
+    expect(readTeamJson(bytes).ok).toBe(true);
     const read = readApplications(bytes);
     expect(read).toEqual({ applications: [one], copies: [copy], unreadable: 0 });
     const { writer, store, snapshots } = openItems({});

@@ -1,24 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_NOTE_LENGTH } from '../../../evidence/clean-text.ts';
-import { MAX_LABELS } from '../../../evidence/facts.ts';
 import {
   type FileContent,
   type FileFault,
   MAX_FILE_BYTES,
   MAX_PIECES,
   MAX_REPEATS,
-  readJson,
   readTeamJson,
 } from '../../../evidence/import/read-json.ts';
-import { MAX_QUOTES } from '../../../evidence/quote.ts';
 import export1 from '../../fixtures/export-v1.json';
 import export2 from '../../fixtures/export-v2.json';
 import { anyFullPiece, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, piece } from '../../support/pieces.ts';
 
 const EARLIER = '2026-02-01T09:00:00.000Z';
-const LATER = '2026-04-01T09:00:00.000Z';
+const _LATER = '2026-04-01T09:00:00.000Z';
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
@@ -29,7 +25,7 @@ function fileOf(evidence: unknown, more: object = {}): string {
 }
 
 function read(text: string): FileContent {
-  return readJson(bytesOf(text));
+  return readTeamJson(bytesOf(text));
 }
 
 function faultOf(content: FileContent): unknown {
@@ -101,89 +97,19 @@ describe('a file that can be read', () => {
     expect(read(fileOf([deep]))).toEqual({ ok: true, pieces: byId([deep]) });
   });
 
-  it('gives only the pieces that are live', () => {
-    const gone = piece({ domain: 'model-school', deletedAt: LATER });
-    expect(read(fileOf([gone, piece()]))).toEqual({ ok: true, pieces: byId([piece()]) });
-  });
-
   it('may hold thousands of pieces', () => {
     const pieces = Array.from({ length: 5_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
     expect(read(fileOf(pieces))).toEqual({ ok: true, pieces: byId(pieces) });
   });
 });
 
-describe('the same page twice under one domain', () => {
-  const first = piece({ note: 'One.', quote: 'x', updatedAt: LATER, title: 'Corrected' });
-  const second = piece({ url: `${piece().url}/?utm_source=x`, note: 'Two.', taggedAt: EARLIER, school: 'y' });
-
-  it.each([
-    ['the newer first', [first, second], 'One.\n\nTwo.'],
-    ['the newer last', [second, first], 'Two.\n\nOne.'],
-  ])('is one piece: both notes, the first tagging, else what changed last (%s)', (_, pieces, note) => {
-    const one = { ...second, ...first, taggedAt: EARLIER, note };
-    expect(read(fileOf(pieces))).toEqual({ ok: true, pieces: new Map([[idOf(first), one]]) });
-  });
-
-  it('is one piece with the quotes and the labels of both, each once', () => {
-    const [a, b, c] = ['One.', 'Two.', 'Three.'].map((exact) => quote(exact));
-    const one = { ...first, quotes: [a, b], labels: ['Water', 'Air'] } as typeof first;
-    const other = { ...second, quotes: [b, c], labels: ['AIR', 'Earth'] } as typeof first;
-    const content = read(fileOf([one, other]));
-    const [joined] = content.ok ? content.pieces.values() : [];
-    expect(joined?.quotes).toEqual([a, b, c]);
-    expect(joined?.labels).toEqual(['Water', 'Air', 'Earth']);
-    for (const alone of [
-      [one, second],
-      [first, one],
-    ]) {
-      const kept = read(fileOf(alone));
-      expect(kept.ok && kept.pieces.get(idOf(first))).toMatchObject({
-        quotes: [a, b],
-        labels: ['Water', 'Air'],
-      });
-    }
-  });
-
-  it('was tagged by whoever tagged it first, and else says what was said last', () => {
-    const one = { ...first, taggedBy: 'Ion', status: 'planned', activityDate: '2026-01-01' } as typeof first;
-    const other = { ...second, taggedBy: 'Anna', status: 'done', place: 'box' } as typeof first;
-    const joined = { taggedBy: 'Anna', status: 'planned', activityDate: '2026-01-01', place: 'box' };
-    for (const order of [
-      [one, other],
-      [other, one],
-    ]) {
-      const content = read(fileOf(order));
-      expect(content.ok && content.pieces.get(idOf(first))).toMatchObject(joined);
-    }
-  });
-
-  it.each([
-    ['quotes', Array.from({ length: MAX_QUOTES + 1 }, (_, n) => quote(`Number ${n}.`))],
-    ['labels', Array.from({ length: MAX_LABELS + 1 }, (_, n) => `label ${n}`)],
-  ] as const)('is refused where the %s together are too many', (field, all) => {
-    const [one, other] = [piece({ [field]: all.slice(0, 10) }), piece({ [field]: all.slice(9) })];
-    expect(faultOf(read(fileOf([one, other])))).toEqual({ code: 'bad-piece', position: 2, field });
-    expect(read(fileOf([one, piece({ [field]: all.slice(9, -1) })])).ok).toBe(true);
-  });
-
-  it('is one piece when it stands there three times', () => {
-    const content = read(fileOf([first, second, first]));
-    expect(content.ok && [...content.pieces.values()].map(({ note }) => note)).toEqual(['One.\n\nTwo.']);
-  });
-
-  it('is refused where the two notes together are too long', () => {
-    const [one, two] = ['a', 'b'].map((letter) => piece({ note: letter.repeat(MAX_NOTE_LENGTH / 2) }));
-    expect(faultOf(read(fileOf([one, two])))).toEqual({ code: 'bad-piece', position: 2, field: 'note' });
-  });
-});
-
 describe('a file that is refused', () => {
   it('is larger than any export', () => {
-    expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES + 1)))).toEqual({
+    expect(faultOf(readTeamJson(new Uint8Array(MAX_FILE_BYTES + 1)))).toEqual({
       code: 'too-large',
       megabytes: 33,
     });
-    expect(faultOf(readJson(new Uint8Array(MAX_FILE_BYTES)))).not.toMatchObject({ code: 'too-large' });
+    expect(faultOf(readTeamJson(new Uint8Array(MAX_FILE_BYTES)))).not.toMatchObject({ code: 'too-large' });
   });
 
   it('holds too many pieces', () => {
@@ -201,7 +127,7 @@ describe('a file that is refused', () => {
     const numbers = `[${'1,'.repeat(millions * 1_000_000)}1]`;
     const head = '{"format":"mission-evidence","version":1,"evidence":';
     const bytes = bytesOf(what === 'numbers' ? numbers : `${head}${numbers}}`);
-    expect(faultOf(readJson(bytes))).toMatchObject({ code });
+    expect(faultOf(readTeamJson(bytes))).toMatchObject({ code });
   });
 
   it('names one page too often', () => {
@@ -226,7 +152,7 @@ describe('a file that is refused', () => {
     ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)],
     ['an encoded surrogate', Uint8Array.of(0x22, 0xed, 0xa0, 0x80, 0x22)],
   ])('is not UTF-8 text: %s', (_, bytes) => {
-    expect(faultOf(readJson(bytes))).toEqual({ code: 'not-text' });
+    expect(faultOf(readTeamJson(bytes))).toEqual({ code: 'not-text' });
   });
 
   it.each([
@@ -348,7 +274,7 @@ describe('whatever is in a file', () => {
   it('reading it never throws', () => {
     fc.assert(
       fc.property(anyFile, (bytes) => {
-        expect(() => readJson(bytes)).not.toThrow();
+        expect(() => readTeamJson(bytes)).not.toThrow();
       }),
       { numRuns: 1_000 },
     );
@@ -359,7 +285,7 @@ describe('whatever is in a file', () => {
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cutOff) => {
         const damaged = cutOff ? whole.slice(0, at) : whole.with(at, byte);
-        const content = readJson(damaged);
+        const content = readTeamJson(damaged);
         if (content.ok) expect(content.pieces.size).toBeLessThanOrEqual(2);
         expect(content.ok && cutOff).toBe(false);
       }),

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import type { Evidence } from '../../../evidence/evidence.ts';
 import { json } from '../../../evidence/export/json.ts';
-import { readJson } from '../../../evidence/import/read-json.ts';
+import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { summarise } from '../../../evidence/summary.ts';
 import { type EvidenceStore, openEvidence } from '../../support/evidence-store.ts';
 import { anyFullList } from '../../support/full-pieces.ts';
@@ -13,8 +13,10 @@ import { OPTIONS, wordsOf } from '../../support/words.ts';
 const words = await wordsOf('ro');
 
 async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Evidence>): Promise<void> {
-  const outcome = await writer.run({ type: 'import', pieces: [...pieces], differing: 'keep' });
+  const outcome = await writer.run({ type: 'merge', pieces: [...pieces] });
   expect(outcome).toMatchObject({ ok: true });
+  // What Undo would need is in the order in which the pieces came.
+  await writer.run({ type: 'settle-merge' });
 }
 
 async function exported({ store }: EvidenceStore): Promise<Uint8Array> {
@@ -29,7 +31,7 @@ it('a list is the same after export, wiping everything and bringing the file in,
     const file = await exported(school);
 
     const wiped = openEvidence();
-    const content = readJson(file);
+    const content = readTeamJson(file);
     expect(content).toEqual({ ok: true, pieces: byId(list) });
     await bringIn(wiped, content.ok ? content.pieces.values() : []);
 
@@ -43,7 +45,7 @@ it('a list is the same after export, wiping everything and bringing the file in,
 it('two colleagues have the same pieces after each brought in the file of the other', async () => {
   const property = fc.asyncProperty(anyFullList, anyFullList, async (one, other) => {
     const [anna, ion] = [openEvidence(one), openEvidence(other)];
-    const [fromAnna, fromIon] = [readJson(await exported(anna)), readJson(await exported(ion))];
+    const [fromAnna, fromIon] = [readTeamJson(await exported(anna)), readTeamJson(await exported(ion))];
     await bringIn(anna, fromIon.ok ? fromIon.pieces.values() : []);
     await bringIn(ion, fromAnna.ok ? fromAnna.pieces.values() : []);
     const [annas, ions] = [await anna.store.readAll(), await ion.store.readAll()];

@@ -179,6 +179,16 @@ describe('undo-merge', () => {
     expect(await evidence.livePieces()).toEqual(before);
   });
 
+  it('keeps no second copy of what came in, and leaves what came in as taken off to whoever brings it back', async () => {
+    const off = { ...gone, url: 'https://school.example/off' };
+    const evidence = openEvidence([mine]);
+    await evidence.writer.run({ type: 'merge', pieces: [fresh, off] });
+    expect(JSON.stringify(evidence.area.items.get('merge-undo'))).not.toContain(fresh.note);
+    await evidence.writer.run({ type: 'restore', ids: [idOf(off)] });
+    await evidence.writer.run({ type: 'undo-merge' });
+    expect((await evidence.livePieces()).map(({ url }) => url).sort()).toEqual([mine.url, off.url].sort());
+  });
+
   it('takes the pictures back that came in, but not one that is another since', async () => {
     const other = { page: pageOf(idOf(fresh)), picture: picture(2) };
     const evidence = openEvidence([mine]);

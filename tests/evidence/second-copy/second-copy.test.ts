@@ -139,7 +139,7 @@ describe('a browser that is killed between two writes', () => {
       0,
       undefined,
     ]);
-    await writer.run({ type: 'import', pieces: PIECES, differing: 'keep' });
+    await writer.run({ type: 'merge', pieces: PIECES });
     expectAgreement(places);
     expect(await restart(places)).toBeUndefined();
   });
@@ -320,9 +320,8 @@ describe('what cannot be decided', () => {
     // It stays so until somebody decides, whatever is written meanwhile.
     const { writer } = await startBackground(places);
     await writer.run({
-      type: 'import',
+      type: 'merge',
       pieces: [piece({ url: 'https://school.example/d' })],
-      differing: 'keep',
     });
     expect(await restart(places)).toMatchObject({ undecided });
     const again = await startBackground(places);
