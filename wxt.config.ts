@@ -79,7 +79,8 @@ const SHARED: Rolldown.CodeSplittingGroup = {
     const doors = [...doorsTo(id)];
     if (doors.length < 2) return null;
     if (doors.some((door) => door.endsWith('/popup/index.html'))) return 'first';
-    const isShared = doors.some((door) => door.endsWith('.html'));
+    // Every page needs what parses the records; what shows them, not all do.
+    const isShared = !id.includes('/components/') && doors.some((door) => door.endsWith('.html'));
     return isShared && doors.some((door) => OF_SOME_PAGES.test(door)) ? 'page' : null;
 
     /** @returns the modules at which loading begins that brings this one with it */

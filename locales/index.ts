@@ -103,6 +103,12 @@ async function loadSection(language: Language, name: Exclude<WordsFile, 'mission
   );
 }
 
+/** Asks for a language's first words before it is known that they will be said. */
+export function expectWords(language: Language): void {
+  // Whoever says them hears of a failure.
+  firstFiles[`./${language}/mission.json`]?.().catch(() => {});
+}
+
 /** Loads the official texts of one language, with English where one is missing. */
 export async function loadMission(language: Language): Promise<Mission> {
   const { missionFiles } = await import('./later-files.ts');

@@ -81,6 +81,7 @@ function PopupContent() {
     tabs.length > 1 ||
     page.movedOn ||
     page.status === 'failed' ||
+    (isReady && page.untaggable !== undefined) ||
     fault !== undefined ||
     rescue !== undefined ||
     (evidence !== undefined && hasRecords(evidence));
@@ -98,8 +99,9 @@ function PopupContent() {
       // Nothing to tag: the click still gets the official text, and the reason is said.
       setReadingAt(domain);
       const reason = isReady ? page.untaggable : undefined;
-      if (asksFirst && parts) setMessage((t) => t('private.explain'));
-      else if (reason) setMessage((t) => t(`page.untaggable.${reason}`));
+      if (!parts) return;
+      if (asksFirst) setMessage((t) => t('private.explain'));
+      else if (reason) setMessage((t) => t(`untaggable.${reason}`));
       return;
     }
     setTouched(true);
