@@ -31,26 +31,8 @@ export function DetailsFields({ application, readOnly }: DetailsFieldsProps) {
       <LineField application={application} field="name" readOnly={readOnly} />
       <LineField application={application} field="school" readOnly={readOnly} />
       <LineField application={application} field="preparedBy" readOnly={readOnly} />
-      <label class={styles.field}>
-        <span>{t('application.from')}</span>
-        <input
-          type="date"
-          value={from ?? ''}
-          readOnly={readOnly}
-          aria-describedby={`${id}-period`}
-          onChange={({ currentTarget: { value } }) => save({ from: value || null })}
-        />
-      </label>
-      <label class={styles.field}>
-        <span>{t('application.to')}</span>
-        <input
-          type="date"
-          value={to ?? ''}
-          readOnly={readOnly}
-          aria-describedby={`${id}-period`}
-          onChange={({ currentTarget: { value } }) => save({ to: value || null })}
-        />
-      </label>
+      <DayField application={application} field="from" readOnly={readOnly} describedBy={`${id}-period`} />
+      <DayField application={application} field="to" readOnly={readOnly} describedBy={`${id}-period`} />
       <label class={styles.field}>
         <span>{t('application.limit')}</span>
         <input
@@ -71,6 +53,27 @@ export function DetailsFields({ application, readOnly }: DetailsFieldsProps) {
         {t(isReversed ? 'application.reversed' : 'application.periodHelp')}
       </p>
     </div>
+  );
+}
+
+interface DayFieldProps extends DetailsFieldsProps {
+  readonly field: 'from' | 'to';
+  readonly describedBy: string;
+}
+
+/** The day is typed part by part, and each is a day of its own (year 2, 20, 202): what is stored may lag. */
+function DayField({ application, field, readOnly, describedBy }: DayFieldProps) {
+  const { t } = useWords();
+  const kept = useKeptText(application[field] ?? '', (day) => ({
+    type: 'save-application',
+    id: application.id,
+    change: { [field]: day || null },
+  }));
+  return (
+    <label class={styles.field}>
+      <span>{t(`application.${field}`)}</span>
+      <input {...kept.field} type="date" readOnly={readOnly} aria-describedby={describedBy} />
+    </label>
   );
 }
 

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import { addressOf, type ListView, viewIn } from '../../evidence/list-view.ts';
 
 /**
- * Changes what is shown. A choice is a step that Back takes back; what is typed is none, or there would
- * be one for every letter.
+ * Changes what is shown. A choice is a step that Back takes back; of what is typed only the beginning is, or
+ * there would be one for every letter.
  */
 export type ChangeView = (change: Partial<ListView>, how?: 'choosing' | 'typing') => void;
 
@@ -25,7 +25,8 @@ export function useViewInAddress(): [ListView, ChangeView] {
     // Where it leads elsewhere, the place on the page that the address named is none of it.
     const before = viewIn(location.search);
     if (next.bin !== before.bin || next.application !== before.application) address.hash = '';
-    if (how === 'typing') history.replaceState(null, '', address);
+    const goesOn = how === 'typing' && (before.query !== '' || next.query === '');
+    if (goesOn) history.replaceState(null, '', address);
     else if (address.href !== location.href) history.pushState(null, '', address);
     setView(next);
   }, []);

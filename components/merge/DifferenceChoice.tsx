@@ -95,12 +95,15 @@ function headOf(field: string, t: Saying['t']): string {
 }
 
 /** @returns what a copy says in a field, for people */
-function said(piece: Evidence, field: string, { t, language }: Saying): string {
+function said(piece: Evidence, field: string, { t, language, settings }: Saying): string {
   switch (field) {
     case 'note':
       return (
         notesOf(piece)
-          .map(({ by, note }) => `${by || t('colleagues.aColleague')}: ${note}`)
+          .map(({ origin, by, note }) => {
+            const own = origin === settings.origin ? settings.name : undefined;
+            return `${by || own || t('colleagues.aColleague')}: ${note}`;
+          })
           .join('\n') || t('import.noNote')
       );
     case 'quotes':

@@ -46,7 +46,7 @@ export function MergePreview({
   return (
     <section class={styles.preview} aria-labelledby={id}>
       <h3 id={id}>{t('merge.preview')}</h3>
-      {!hasWork && <p>{t('merge.nothing')}</p>}
+      {!hasWork && plan.differing.length === 0 && <p>{t('merge.nothing')}</p>}
       {isUnseen && <p>{t('merge.traces')}</p>}
       <ul class={styles.counts}>
         {counts.map((one) => (

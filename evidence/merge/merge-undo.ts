@@ -115,6 +115,10 @@ function sentBack(current: Evidence, now: string): Evidence {
   return isLive(current) ? { ...takeOff(current, now), deletedAt: current.taggedAt } : current;
 }
 
+function saysTheSame(a: Evidence, b: Evidence): boolean {
+  return sameValue(pieceOf(stateOf(a)), pieceOf(stateOf(b)));
+}
+
 /** The entries as they were before, but for those that are not any more what the merge made of them. */
 function mapBack<T>(
   is: ReadonlyMap<string, T>,
