@@ -212,6 +212,11 @@ describe('hostile text', () => {
     },
   );
 
+  it('may hold the replacement character', async () => {
+    const { evidence } = await read([piece({ title: 'Water \uFFFD', labels: ['\uFFFD'] })]);
+    expect([evidence.row(2)[2], evidence.row(2)[9]]).toEqual(['Water \uFFFD', '\uFFFD']);
+  });
+
   it('is well-formed, inert and complete, for any list', async () => {
     await fc.assert(
       fc.asyncProperty(anyFullList, async (list) => {
