@@ -18,7 +18,7 @@ import {
   TALLY_PREFIX,
 } from './storage-keys.ts';
 import type { StorageArea } from './store.ts';
-import { countOf, tallyNames } from './tally.ts';
+import { countOf, tallyNames } from './tally-names.ts';
 
 /** What the popup needs to know about one page. */
 export interface PageEvidence extends PageRecords {

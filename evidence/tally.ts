@@ -4,26 +4,13 @@
  */
 import type { Evidence } from './evidence.ts';
 import { isLive } from './evidence-id.ts';
-import { pathOf, siteOf } from './nearby.ts';
 import { pageKey } from './page-address.ts';
+import { tallyNames } from './tally-names.ts';
+
+export { countOf, tallyNames } from './tally-names.ts';
 
 /** Counts by what is counted: `site:<site>` and `path:<path>`. */
 export type Tallies = ReadonlyMap<string, number>;
-
-/**
- * @param page a page key
- * @returns the names of its two counts; none for evidence without a web page
- */
-export function tallyNames(page: string): { readonly site?: string; readonly path?: string } {
-  const site = siteOf(page);
-  const path = pathOf(page);
-  return site === undefined || path === undefined ? {} : { site: `site:${site}`, path: `path:${path}` };
-}
-
-/** @returns a stored count; none where it is missing or not one. */
-export function countOf(value: unknown): number {
-  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
-}
 
 /** @returns the counts of a whole list. */
 export function tallyAll(list: Iterable<Evidence>): Tallies {

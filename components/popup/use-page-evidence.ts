@@ -68,8 +68,10 @@ export function usePageEvidence(): PageState & PageControl {
       const answer = await services.readPage(tabId);
       // What a page said before it became another one must not come after what that one says.
       if (ended || turn !== asked) return;
+      const before = tab && known(tab, reading);
       reading = answer;
-      void read();
+      // Most pages say what the browser said of them: then all that is shown stands.
+      if (JSON.stringify(tab && known(tab, reading)) !== JSON.stringify(before)) void read();
     }
 
     async function ask() {

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
-import { startChromium } from '../browsers/chromium.ts';
+import { CHROME_BUILD, startChromium } from '../browsers/chromium.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
 let site: SchoolSite;
@@ -263,6 +263,40 @@ describe('after the browser was restarted', () => {
       await second.close();
     } finally {
       await rm(profile, { recursive: true, force: true });
+    }
+  });
+});
+
+describe('where a part of the program cannot be loaded', () => {
+  it('the popup says so, keeps the tag and shows the rest, also when it is opened again', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-damaged-'));
+    try {
+      await cp(CHROME_BUILD, folder, { recursive: true });
+      const chunks = await readdir(join(folder, 'chunks'));
+      const parts = chunks.filter((name) => name.startsWith('page-parts-'));
+      expect(parts).toHaveLength(1);
+      for (const name of parts) await rm(join(folder, 'chunks', name));
+      const damaged = await startChromium({ extension: folder, languages: 'en' });
+      try {
+        const tab = await damaged.browser.newPage();
+        await tab.goto(`${site.origin}/en.html`);
+        const popup = await damaged.openPopup(tab);
+        expect(await popup.text('[role=alert]')).toBe('');
+        await popup.click('button[aria-pressed]', 1);
+        await popup.untilTagged(2);
+        await popup.untilText('A part of Mission Evidence could not be loaded. What was saved is safe.');
+        await popup.close();
+
+        const again = await damaged.openPopup(tab);
+        expect(await again.pressed()).toEqual([false, true, false, false, false]);
+        expect(await again.text('[role=alert]')).toContain('could not be loaded');
+        expect(await again.text('body')).not.toMatch(/\b(tag|quote|note|popup)\.\w/);
+        await again.close();
+      } finally {
+        await damaged.close();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });
