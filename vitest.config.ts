@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { firstWords } from './locales/first-words-plugin.ts';
 import { findBrowser } from './tests/browsers/find-browser.ts';
 
 const asRoot = process.getuid?.() === 0;
@@ -10,10 +11,12 @@ const asRoot = process.getuid?.() === 0;
  * `npm run build` before them.
  */
 export default defineConfig({
+  plugins: [firstWords()],
   test: {
     reporters: ['default', './tests/fault-table.ts', './tests/request-count.ts', './tests/closing-line.ts'],
     projects: [
       {
+        extends: true,
         test: {
           name: 'logic',
           include: ['tests/{browser,evidence,locales}/**/*.test.ts'],
@@ -26,6 +29,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         optimizeDeps: {
           include: [
             'preact',

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Rolldown } from 'vite';
 import { defineConfig, type UserManifest } from 'wxt';
+import { firstWords } from './locales/first-words-plugin.ts';
 
 type ManifestWords = Record<string, string>;
 
@@ -56,6 +58,42 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Where loading begins that brings what the popup shows only of some pages. */
+const OF_SOME_PAGES = /\/(?:popup\/page-parts|evidence\/parse-page)\.ts$/;
+
+/** The icons of the first view: all others are not loaded with it, though one file exports them all. */
+const ICONS =
+  /\/lucide\/(?!.*\/(?:book-open|check|chevron-down|compass|globe|graduation-cap|handshake|lightbulb|list-checks|pencil|school|settings)\.)/;
+
+/**
+ * What the popup shares with other pages is one chunk with one stylesheet for its first view, and one for what
+ * it shows of some pages: cut by who shares what, it would be thirty of some hundred bytes, each with its
+ * imports, and each to be asked for.
+ */
+const SHARED: Rolldown.CodeSplittingGroup = {
+  debugName: 'shared',
+  test: (id) => !ICONS.test(id),
+  // All but icons is there already: what a shared module needs is shared by the same.
+  includeDependenciesRecursively: false,
+  name(id, modules) {
+    const doors = [...doorsTo(id)];
+    if (doors.length < 2) return null;
+    if (doors.some((door) => door.endsWith('/popup/index.html'))) return 'first';
+    // Every page needs what parses the records; what shows them, not all do.
+    const isShared = !id.includes('/components/') && doors.some((door) => door.endsWith('.html'));
+    return isShared && doors.some((door) => OF_SOME_PAGES.test(door)) ? 'page' : null;
+
+    /** @returns the modules at which loading begins that brings this one with it */
+    function doorsTo(module: string, passed = new Set<string>()): Set<string> {
+      passed.add(module);
+      const info = modules.getModuleInfo(module);
+      const begins = info && (info.isEntry || info.dynamicImporters.length > 0);
+      const above = (info?.importers ?? []).filter((one) => !passed.has(one));
+      return new Set([...(begins ? [module] : []), ...above.flatMap((one) => [...doorsTo(one, passed)])]);
+    }
+  },
+};
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
@@ -98,6 +136,12 @@ export default defineConfig({
       if (entrypoints.some(({ type }) => type === 'background')) return;
       const replacement = fileURLToPath(new URL('./browser/native-or-polyfill.ts', import.meta.url));
       config.resolve = { ...config.resolve, alias: [{ find: /^webextension-polyfill$/, replacement }] };
+      if (entrypoints.some(({ name }) => name === 'popup')) {
+        config.plugins?.push({
+          name: 'few-chunks',
+          outputOptions: (options) => ({ ...options, codeSplitting: { groups: [SHARED] } }),
+        });
+      }
     },
     // WXT takes the button's title from the popup's HTML, which cannot be translated.
     'build:manifestGenerated'(_wxt, manifest) {
@@ -115,6 +159,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    plugins: [firstWords()],
     // The polyfill would fetch, which the content security policy forbids; both browsers preload.
     // The oldest browsers that the manifests let in: they know light-dark() and nesting themselves.
     build: { modulePreload: { polyfill: false }, target: ['chrome130', 'firefox142'] },

@@ -11,4 +11,4 @@ function nativeApi(): Browser | undefined {
   return browser && Object.getPrototypeOf(browser) === Object.prototype ? browser : undefined;
 }
 
-export default nativeApi() ?? (await import('webextension-polyfill/dist/browser-polyfill.js')).default;
+export default nativeApi() ?? (await import('./polyfill.ts')).default;

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 
 /** What the extension may be allowed beyond what it has from the start (`optional_permissions`). */
-type OptionalPermission = 'tabs';
+export type OptionalPermission = 'tabs';
 
 /** What the browser allows, as it is now. */
 export const permissions = {

@@ -25,9 +25,6 @@ export interface FrameReading {
 /**
  * Reads a frame's address, title and selected text. It runs in the page, and never throws.
  *
- * It is self-contained, because the browser sends its source text into the page, where nothing else of
- * this file and no import is there; what it needs comes as its argument.
- *
  * Text comes from the document's text nodes, outward from the selection, so that a large page is not
  * copied. What is typed into a field is no such node and is never read; what is written in an editor of
  * the page's own only where it is selected. As a reader would, it passes over code and over what is not

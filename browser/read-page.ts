@@ -1,23 +1,13 @@
 import browser from 'webextension-polyfill';
-import { cleanTitle, MAX_TITLE_LENGTH } from '../evidence/clean-text.ts';
-import { MAX_ADDRESS_LENGTH } from '../evidence/page-address.ts';
-import { cleanQuote, MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, type Quote } from '../evidence/quote.ts';
-import { type FrameReading, type ReadingLimits, readFrame } from './read-frame.ts';
+import { cleanTitle } from '../evidence/clean-text.ts';
+import { cleanQuote, type Quote } from '../evidence/quote.ts';
+import type { FrameReading } from './read-frame.ts';
+
+/** The script that reads a frame (`entrypoints/read-frame.ts`), inside the extension: no view loads it. */
+const SCRIPT = '/read-frame.js';
 
 /** How long a page may take to answer, in milliseconds; one that is stuck never does. */
 const ANSWER_WITHIN_MS = 5_000;
-
-/**
- * More than is kept, because cleaning shortens text. One character too many in an address tells that
- * it is too long to be kept.
- */
-const LIMITS: ReadingLimits = {
-  url: MAX_ADDRESS_LENGTH + 1,
-  title: 2 * MAX_TITLE_LENGTH,
-  exact: 2 * (MAX_QUOTE_LENGTH + MAX_CONTEXT_LENGTH),
-  context: 4 * MAX_CONTEXT_LENGTH,
-  nodes: 10_000,
-};
 
 /** What a page says of itself at this moment. */
 export interface PageReading {
@@ -26,10 +16,10 @@ export interface PageReading {
   /** Its title, clean. */
   readonly title: string;
   /**
-   * The selected passage, clean; undefined where nothing is selected. It may be in a frame, where no text
+   * The selected passage, clean; missing where nothing is selected. It may be in a frame, where no text
    * directive of the page's address finds it.
    */
-  readonly quote: Quote | undefined;
+  readonly quote?: Quote | undefined;
 }
 
 /**
@@ -60,8 +50,7 @@ export async function readPage(tabId: number): Promise<PageReading | undefined> 
 async function answersOf(tabId: number): Promise<ReadonlyMap<number, FrameReading>> {
   const injection = browser.scripting.executeScript({
     target: { tabId, allFrames: true },
-    func: readFrame,
-    args: [LIMITS],
+    files: [SCRIPT],
     // Else a page that is still loading a picture would not be read before it is there.
     injectImmediately: true,
   });

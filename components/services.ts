@@ -1,34 +1,16 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { CurrentPage, TabPage } from '../browser/current-page.ts';
+import type { OptionalPermission } from '../browser/permissions.ts';
+import type { PageReading } from '../browser/read-page.ts';
+import type { Shortcut } from '../browser/shortcuts.ts';
 import type { Command, Outcome } from '../evidence/command.ts';
 import type { ExportContent } from '../evidence/export/contract.ts';
 import type { PageStore } from '../evidence/page-store.ts';
-import type { Quote } from '../evidence/quote.ts';
 import type { SnapshotStore } from '../evidence/snapshots.ts';
 import type { Store } from '../evidence/store.ts';
 
-/** A page in a tab; `url` is missing where the browser does not tell it. */
-export interface TabPage {
-  readonly url: string | undefined;
-  readonly title: string;
-}
-
-/** The page in the active tab. */
-export interface CurrentPage extends TabPage {
-  readonly tabId: number | undefined;
-  /** The tab is in a private window, which forgets what happens in it. */
-  readonly isPrivate: boolean;
-}
-
-/** What a page says of itself at this moment. */
-export interface PageReading extends TabPage {
-  readonly url: string;
-  /** What is selected in it, if anything is. */
-  readonly quote?: Quote | undefined;
-}
-
-/** What the extension is allowed only when the teacher wants it. */
-export type OptionalPermission = 'tabs';
+export type { CurrentPage, OptionalPermission, PageReading, Shortcut, TabPage };
 
 /** What the browser allows the extension. */
 export interface Permissions {
@@ -51,16 +33,6 @@ export interface Permissions {
   subscribe(listener: () => void): () => void;
   /** @returns whether the extension may run in private windows */
   inPrivateWindows(): Promise<boolean>;
-}
-
-/** A command of the extension and the keys that give it. */
-export interface Shortcut {
-  /** As in the manifest, such as `_execute_action`. */
-  readonly name: string;
-  /** What it does, in the browser's language; '' where the browser does not say. */
-  readonly description: string;
-  /** Such as `Alt+Shift+M`, as the browser writes it; '' where no key is set. */
-  readonly keys: string;
 }
 
 /** What every view needs of the world outside. */

@@ -27,7 +27,7 @@ export function useWords(): Saying {
 }
 
 /** Something to say, kept as what it means, so that it changes with the language. */
-type Say = (t: Words['t']) => string;
+export type Say = (t: Words['t']) => string;
 
 /** @returns the view's message in the language of the moment ('' for none), and the way to set it. */
 export function useMessage(): [string, (say: Say | undefined) => void] {

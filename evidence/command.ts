@@ -29,7 +29,7 @@ const page = v.strictObject({ url: v.string(), title: v.string() });
 export const MAX_PAGES_AT_ONCE = 1_000;
 
 /** The most pieces that one command changes; as many as a file can bring in. */
-export const MAX_PIECES_AT_ONCE = 100_000;
+const MAX_PIECES_AT_ONCE = 100_000;
 
 const ids = v.pipe(v.array(id), v.minLength(1), v.maxLength(MAX_PIECES_AT_ONCE));
 

@@ -48,7 +48,7 @@ export function originOf({ origin, note, taggedAt, taggedBy = '' }: Signed): str
 }
 
 /** @returns the contribution that the piece itself holds: that of the one who tagged it first. */
-export function firstContribution(piece: Signed): Contribution {
+function firstContribution(piece: Signed): Contribution {
   const at = piece.changedAt?.note;
   return {
     origin: originOf(piece),

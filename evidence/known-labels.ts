@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { cleanLabels } from './facts.ts';
 
 /** How many labels are remembered, to be offered again. */
-export const MAX_KNOWN_LABELS = 200;
+const MAX_KNOWN_LABELS = 200;
 
 /** @returns the stored labels, the last used first; none where they are missing or cannot be read. */
 export function parseKnownLabels(value: unknown): readonly string[] {

@@ -63,7 +63,7 @@ export const WHOLE_LIST: ListView = {
 };
 
 /** What can be filtered by, beside the search. */
-export const FILTERS = ['domain', 'label', 'by', 'from', 'to', 'status', 'access'] as const;
+const FILTERS = ['domain', 'label', 'by', 'from', 'to', 'status', 'access'] as const;
 
 /** See {@link FILTERS}. */
 export type Filter = (typeof FILTERS)[number];

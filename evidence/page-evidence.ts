@@ -5,6 +5,7 @@ import { isLive } from './evidence-id.ts';
 import type { LastAction } from './last-action.ts';
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from './mission-domain.ts';
 import { pageKey } from './page-address.ts';
+import { parseSummary } from './parse-summary.ts';
 import type { Picture } from './picture.ts';
 import type { Rescue } from './second-copy/rescue.ts';
 import {
@@ -17,7 +18,6 @@ import {
   TALLY_PREFIX,
 } from './storage-keys.ts';
 import type { StorageArea } from './store.ts';
-import { parseSummary } from './summary.ts';
 import { countOf, tallyNames } from './tally.ts';
 
 /** What the popup needs to know about one page. */

@@ -11,8 +11,6 @@ export interface PictureStore {
   put(id: string, blob: Blob): Promise<void>;
   /** @returns the picture, or undefined where there is none. */
   get(id: string): Promise<Blob | undefined>;
-  /** @returns by id those that are there, all read at one moment. */
-  getMany(ids: Iterable<string>): Promise<ReadonlyMap<string, Blob>>;
   /** @returns the ids of all pictures. */
   ids(): Promise<string[]>;
   /** Erases pictures for good; those that are not there are none. */
@@ -47,15 +45,6 @@ export function createPictureStore(
 
     get(id) {
       return read(database, async (pictures) => (await pictures.get(id))?.blob);
-    },
-
-    getMany(ids) {
-      return read(database, async (pictures) => {
-        const found = await Promise.all(
-          [...new Set(ids)].map(async (id) => [id, (await pictures.get(id))?.blob] as const),
-        );
-        return new Map(found.filter((entry): entry is [string, Blob] => entry[1] !== undefined));
-      });
     },
 
     ids() {

@@ -32,7 +32,7 @@ const NOT_REGISTERS: ReadonlySet<string> = new Set([
 const ENTRY = '/';
 
 /** @returns the name of a label's register: each wording is a thing of its own. */
-export function labelRegister(label: string): string {
+function labelRegister(label: string): string {
   return `labels${ENTRY}${labelWording(label)}`;
 }
 

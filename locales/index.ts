@@ -4,19 +4,10 @@
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
-import type englishMission from './en/mission.json';
 import { type Section, translator } from './translator.ts';
+import type { DomainId, FirstWords, Loaded, MissionTexts, WordsLoaders } from './words-files.ts';
 
 export { directionOf, type Language };
-
-type DomainId = keyof typeof englishMission.domains;
-
-/** mission.json; a text that is missing truthfully means that there is no official one. */
-interface MissionFile {
-  readonly source: string;
-  readonly intro?: readonly string[];
-  readonly domains: Readonly<Partial<Record<DomainId, { readonly title?: string; readonly text?: string }>>>;
-}
 
 /** An official text, word for word, and the language it is in. `**` marks what the source has in bold. */
 export interface OfficialText {
@@ -24,7 +15,10 @@ export interface OfficialText {
   readonly language: Language;
 }
 
-/** The official texts of the eTwinning School Mission in one language, English where one is missing. */
+/**
+ * The official texts of the eTwinning School Mission in one language, English where one is missing. Where only
+ * the titles were loaded, there is no paragraph, and each text is ''.
+ */
 export interface Mission {
   readonly intro: readonly OfficialText[];
   readonly domains: Readonly<Record<DomainId, { readonly title: OfficialText; readonly text: OfficialText }>>;
@@ -40,21 +34,22 @@ export interface Words {
 
 const INTRO_PARAGRAPHS = 3;
 
-const missionFiles = import.meta.glob<MissionFile>('./*/mission.json', { import: 'default' });
-const ownFiles = import.meta.glob<Section>(['./*/*.json', '!./*/mission.json'], { import: 'default' });
+/** What every view needs, and what is said of a page that something was done with. */
+const firstFiles = import.meta.glob<Loaded<FirstWords>>('./*/mission.json', { query: '?first' });
+const pieceFiles = import.meta.glob<Loaded<Section>>('./*/piece.json');
 
 /**
- * The files of our own words: `ui` says what the popup's first view and every page need, `piece` what is
- * said of a page that something was done with, or when something fails, `desk` what the full pages and the
- * documents say, `menu` what is said without any view.
+ * The files of words beside `ui` and the official titles, which are always there: `piece` says what is said of
+ * a page that something was done with, or when something fails, `desk` what the full pages and the documents
+ * say, `menu` what is said without any view; `mission` has the official texts.
  */
-export type WordsFile = 'ui' | 'piece' | 'desk' | 'menu';
+export type WordsFile = 'piece' | 'desk' | 'menu' | 'mission';
 
 /** What the full pages say. */
-export const PAGE_FILES: readonly WordsFile[] = ['ui', 'piece', 'desk'];
+export const PAGE_FILES: readonly WordsFile[] = ['mission', 'piece', 'desk'];
 
 /** All languages there are, by code. */
-export const LANGUAGES: readonly Language[] = Object.keys(missionFiles)
+export const LANGUAGES: readonly Language[] = Object.keys(firstFiles)
   .map((path) => path.split('/')[1] as Language)
   .sort();
 
@@ -72,22 +67,6 @@ export function chooseLanguage(
   return chooseAmong(available, saved, preferred);
 }
 
-/**
- * Chooses what may stand beside the official texts: the saved choice, else English, else the
- * teacher's next language; never the interface's own.
- */
-export function chooseSecondLanguage(
-  saved: string | null | undefined,
-  first: Language,
-  preferred: readonly string[],
-  available: readonly Language[] = LANGUAGES,
-): Language {
-  const others = available.filter((language) => language !== first);
-  const fallback = others.includes(FALLBACK) ? FALLBACK : undefined;
-  if (saved && others.includes(saved)) return saved;
-  return fallback ?? chooseLanguage(undefined, [...preferred, ...others], others);
-}
-
 /** @returns the language's name in its own words: `română`. */
 export function nameOfLanguage(language: Language): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
@@ -103,19 +82,47 @@ export async function loadWords(
   language: Language,
   files: readonly WordsFile[] = PAGE_FILES,
 ): Promise<Words> {
-  const [mission, ...sections] = await Promise.all([
-    loadMission(language),
-    ...files.map((name) => load(ownFiles, language, name)),
+  const [first, mission, ...sections] = await Promise.all([
+    load(firstFiles, language, 'mission'),
+    files.includes('mission') ? loadMission(language) : undefined,
+    ...files.filter((name) => name !== 'mission').map((name) => loadSection(language, name)),
   ]);
-  return { language, direction: directionOf(language), mission, t: translator(language, ...sections) };
+  return {
+    language,
+    direction: directionOf(language),
+    mission: mission ?? (await titlesOf(language, first)),
+    t: translator(language, first.ui, ...sections),
+  };
+}
+
+async function loadSection(language: Language, name: Exclude<WordsFile, 'mission'>): Promise<Section> {
+  return load(
+    name === 'piece' ? pieceFiles : (await import('./later-files.ts')).sectionFiles,
+    language,
+    name,
+  );
+}
+
+/** Asks for a language's first words before it is known that they will be said. */
+export function expectWords(language: Language): void {
+  // Whoever says them hears of a failure.
+  firstFiles[`./${language}/mission.json`]?.().catch(() => {});
 }
 
 /** Loads the official texts of one language, with English where one is missing. */
 export async function loadMission(language: Language): Promise<Mission> {
+  const { missionFiles } = await import('./later-files.ts');
   const own = await load(missionFiles, language, 'mission');
   return isWhole(own)
     ? missionOf(language, own)
     : missionOf(language, own, await load(missionFiles, FALLBACK, 'mission'));
+}
+
+/** Gives the official titles alone. */
+async function titlesOf(language: Language, own: FirstWords): Promise<Mission> {
+  return hasTitles(own)
+    ? missionOf(language, own)
+    : missionOf(language, own, await load(firstFiles, FALLBACK, 'mission'));
 }
 
 /**
@@ -123,7 +130,7 @@ export async function loadMission(language: Language): Promise<Mission> {
  * @param own the language's own file
  * @param english the file to take missing texts from; needed only where `own` is not whole
  */
-export function missionOf(language: Language, own: MissionFile, english: MissionFile = own): Mission {
+export function missionOf(language: Language, own: MissionTexts, english: MissionTexts = own): Mission {
   const pick = (text: string | undefined, fallback: string | undefined): OfficialText =>
     text ? { text, language } : { text: fallback ?? '', language: FALLBACK };
   const intro = Array.from({ length: INTRO_PARAGRAPHS }, (_, index) =>
@@ -142,21 +149,21 @@ export function missionOf(language: Language, own: MissionFile, english: Mission
   return { intro, domains };
 }
 
-function isWhole(file: MissionFile): boolean {
-  const domains = Object.values(file.domains);
+function isWhole(file: MissionTexts): boolean {
   return (
+    hasTitles(file) &&
     file.intro?.length === INTRO_PARAGRAPHS &&
-    domains.length === 5 &&
-    domains.every((domain) => domain?.title && domain.text)
+    Object.values(file.domains).every((domain) => domain?.text)
   );
 }
 
-async function load<T>(
-  files: Record<string, () => Promise<T>>,
-  language: Language,
-  name: string,
-): Promise<T> {
+function hasTitles({ domains }: MissionTexts): boolean {
+  const all = Object.values(domains);
+  return all.length === 5 && all.every((domain) => domain?.title);
+}
+
+async function load<T>(files: WordsLoaders<T>, language: Language, name: string): Promise<T> {
   const file = files[`./${language}/${name}.json`];
   if (!file) throw new Error(`There is no locales/${language}/${name}.json`);
-  return file();
+  return (await file()).default;
 }

@@ -37,8 +37,6 @@ interface PictureEditorProps {
   /** Keeps the finished picture. While it does, nothing can be pressed; when it rejects, that is told here. */
   readonly onKeep: (picture: DrawnPicture) => void | Promise<void>;
   readonly onCancel: () => void;
-  /** In place of “Keep the picture”. */
-  readonly keepLabel?: string;
 }
 
 /**
@@ -199,7 +197,7 @@ export function PictureEditor(props: PictureEditorProps) {
             aria-busy={keeping.busy}
             onClick={() => void keeping.keep()}
           >
-            {keeping.busy ? t('picture.keeping') : (props.keepLabel ?? t('picture.keep'))}
+            {t(keeping.busy ? 'picture.keeping' : 'picture.keep')}
           </Button>
           <Button look="plain" onClick={props.onCancel}>
             {t('picture.cancel')}

@@ -7,8 +7,8 @@ import styles from './Done.module.css';
 
 /** What each action is called when it is done; `{{number}}` is the domain. */
 const DONE = {
-  tagged: 'tag.tagged',
-  'taken-off': 'tag.takenOff',
+  tagged: 'popup.tagged',
+  'taken-off': 'popup.takenOff',
   'quote-added': 'quote.added',
   'quote-removed': 'quote.removed',
   'picture-kept': 'screenshot.kept',

@@ -28,7 +28,7 @@ export function Introduction({ canTag }: { canTag: boolean }) {
           {t('mission.introduction')} <Icon shape={ChevronDown} />
         </button>
       </div>
-      {canTag && <p class={styles.hint}>{t('tag.hint')}</p>}
+      {canTag && <p class={styles.hint}>{t('popup.hint')}</p>}
       <div id={id} hidden={!open} class={styles.text}>
         {open && MissionText && <MissionText pick={(mission) => mission.intro} />}
       </div>

@@ -7,9 +7,9 @@ export function MovedOn({ onFollow }: { onFollow: () => void }) {
   const { t } = useWords();
   return (
     <div role="status" class={styles.moved}>
-      <p>{t('page.movedOn')}</p>
+      <p>{t('thisPage.movedOn')}</p>
       <Button look="plain" onClick={onFollow}>
-        {t('page.follow')}
+        {t('thisPage.follow')}
       </Button>
     </div>
   );

@@ -13,7 +13,7 @@ import type { PageParts } from './use-page-parts.ts';
 interface PageHeaderProps {
   readonly page: PageState;
   readonly title: string;
-  /** Holds the field for the title, once it is there. */
+  /** Holds the field for the title, once it is there; without it, the words of why not are not, either. */
   readonly parts: PageParts | undefined;
   /** What is typed may be stored. */
   readonly canEdit: boolean;
@@ -40,7 +40,7 @@ export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: Pag
     return (
       <header class={styles.header}>
         <Heading />
-        <p class={styles.untaggable}>{t(`page.untaggable.${page.untaggable ?? 'unknown-page'}`)}</p>
+        <p class={styles.untaggable}>{parts && t(`untaggable.${page.untaggable ?? 'unknown-page'}`)}</p>
       </header>
     );
   }

@@ -4,7 +4,7 @@ import { useCommonServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PicturePanel.module.css';
-import type { PictureTaking } from './use-picture.ts';
+import type { PictureTaking } from './picture-taking.ts';
 
 interface PicturePanelProps {
   readonly picture: Picture;

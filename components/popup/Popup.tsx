@@ -1,19 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { DraftChange } from '../../evidence/draft.ts';
-import type { Change } from '../../evidence/edits.ts';
 import type { Evidence, StoredEvidence } from '../../evidence/evidence.ts';
 import { evidenceId, isLive } from '../../evidence/evidence-id.ts';
 import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { checkAddress, pageKey } from '../../evidence/page-address.ts';
 import type { PageEvidence } from '../../evidence/page-evidence.ts';
-import { type Quote, sameQuote, withQuote } from '../../evidence/quote.ts';
 import { type TextCommand, useFaults, useRun, WithFaults } from '../faults.tsx';
+import { usePopupServices } from '../services.ts';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { useReady } from '../shared/use-ready.ts';
-import { useMessage, useWords } from '../words.tsx';
+import { type Say, useMessage, useWords } from '../words.tsx';
 import { DomainRow } from './DomainRow.tsx';
 import { Introduction } from './Introduction.tsx';
 import { PageHeader } from './PageHeader.tsx';
@@ -23,7 +21,7 @@ import { useNumberKeys } from './use-number-keys.ts';
 import { type PageState, usePageEvidence } from './use-page-evidence.ts';
 import { usePageParts } from './use-page-parts.ts';
 import { usePendingQuotes } from './use-pending-quotes.ts';
-import { usePicture } from './use-picture.ts';
+import { useScreenshot } from './use-screenshot.ts';
 import { useSelectedTabs } from './use-selected-tabs.ts';
 
 /** The toolbar's popup: this page, the five domains, one note. */
@@ -40,6 +38,7 @@ const loadEditor = () => import('../picture/PictureEditor.tsx').then(({ PictureE
 function PopupContent() {
   const { t } = useWords();
   const run = useRun();
+  const services = usePopupServices();
   const page = usePageEvidence();
   const tabs = useSelectedTabs();
   const [touched, setTouched] = useState(false);
@@ -73,8 +72,8 @@ function PopupContent() {
   const noteDomain = noteAt ?? opening.current;
   const selection = isReady ? page.selection : undefined;
   const pending = usePendingQuotes(url, evidence, selection);
-  const taking = usePicture(url, evidence?.picture, evidence?.draft?.picture);
-  const Editor = useLoaded(loadEditor, taking.screenshot !== undefined);
+  const screenshot = useScreenshot();
+  const Editor = useLoaded(loadEditor, screenshot.taken !== undefined);
   const { fault, isPartMissing } = useFaults();
   const wantsParts =
     touched ||
@@ -82,10 +81,14 @@ function PopupContent() {
     tabs.length > 1 ||
     page.movedOn ||
     page.status === 'failed' ||
+    (isReady && page.untaggable !== undefined) ||
     fault !== undefined ||
     rescue !== undefined ||
     (evidence !== undefined && hasRecords(evidence));
   const parts = usePageParts(wantsParts);
+  const picture = evidence?.picture;
+  const draft = evidence?.draft?.picture;
+  const taking = parts?.pictureTaking(screenshot, { ...services, run, url, picture, draft });
   // What the first view shows, it shows at once: nothing moves when a part is there.
   const begun = useRef(false);
   if (page.status !== 'loading' && (!wantsParts || parts || isPartMissing)) begun.current = true;
@@ -96,8 +99,9 @@ function PopupContent() {
       // Nothing to tag: the click still gets the official text, and the reason is said.
       setReadingAt(domain);
       const reason = isReady ? page.untaggable : undefined;
-      if (asksFirst && parts) setMessage((t) => t('private.explain'));
-      else if (reason) setMessage((t) => t(`page.untaggable.${reason}`));
+      if (!parts) return;
+      if (asksFirst) setMessage((t) => t('private.explain'));
+      else if (reason) setMessage((t) => t(`untaggable.${reason}`));
       return;
     }
     setTouched(true);
@@ -113,7 +117,7 @@ function PopupContent() {
     setNoteAt(tagged ? undefined : domain);
     // A hand on the pointer writes next; a hand on the number keys may want another domain.
     setWriting(!tagged && byPointer ? domain : undefined);
-    setMessage((t) => t(tagged ? 'tag.takenOff' : 'tag.tagged', { number }));
+    setMessage((t) => t(tagged ? 'popup.takenOff' : 'popup.tagged', { number }));
   }
 
   async function tagTogether(domain: MissionDomain) {
@@ -130,44 +134,18 @@ function PopupContent() {
   }
 
   async function undo(action: LastAction) {
-    const outcome = await run(
-      'picture' in action
-        ? { type: 'undo-picture', picture: action.picture }
-        : { type: 'undo', changes: [...action.changes], ...draftAfterUndo(action) },
-    );
+    if (!parts) return;
+    const { command, say, domain } = parts.undoing(action, {
+      url,
+      title: isReady ? page.title : undefined,
+      live,
+      quotes: pending.quotes,
+    });
+    const outcome = await run(command);
     if (!outcome.ok) return;
-    if ('picture' in action) {
-      setMessage((t) => t('screenshot.undone'));
-      focusOn(noteDomain);
-      return;
-    }
-    const { kind, changes } = action;
-    const domain = changes[0]?.after.domain;
-    if (!domain) return;
-    const number = domainNumber(domain);
-    setNoteAt(kind === 'tagged' ? undefined : domain);
-    setMessage((t) =>
-      kind === 'tagged'
-        ? t('tag.undone', { number })
-        : kind === 'taken-off'
-          ? t('tag.tagged', { number })
-          : t('quote.undone', { number }),
-    );
-    focusOn(domain);
-  }
-
-  /** What was typed and selected before a domain was chosen waits for another one again. */
-  function draftAfterUndo({ kind, changes }: Extract<LastAction, { changes: readonly Change[] }>) {
-    const change = changes.find(({ after }) => url !== undefined && pageKey(after.url) === pageKey(url));
-    const piece = change && shown(change.after.domain);
-    if (kind !== 'tagged' || url === undefined || !piece) return {};
-    const quotes = notIn(change.before ?? undefined, piece.quotes ?? []);
-    const isCorrected = live.length === 1 && isReady && piece.title !== page.title;
-    const draft: DraftChange = {
-      ...(isCorrected && { title: piece.title }),
-      ...(quotes.length > 0 && { quotes: [...quotes.reduce(withQuote, pending.quotes)] }),
-    };
-    return { draft: { url, change: draft } };
+    if (domain) setNoteAt(action.kind === 'tagged' ? undefined : domain);
+    setMessage(say);
+    focusOn(domain ?? noteDomain);
   }
 
   function accept() {
@@ -180,28 +158,10 @@ function PopupContent() {
     if (domain) tagButton(list.current, domain)?.focus();
   }
 
-  async function addQuotes(domain: MissionDomain, quotes: readonly Quote[]) {
-    if (url === undefined) return;
-    const id = evidenceId(domain, url);
-    const outcome = await run({ type: 'add-quotes', id, quotes: [...quotes] });
-    if (!outcome.ok) return;
-    setUndoFocus('quote-added');
-    setMessage((t) => t('quote.added', { number: domainNumber(domain) }));
-  }
-
-  async function removeQuote(domain: MissionDomain, quote: Quote) {
-    if (url === undefined) return;
-    pending.dismiss(quote);
-    const outcome = await run({ type: 'remove-quote', id: evidenceId(domain, url), quote });
-    if (!outcome.ok) return;
-    setUndoFocus('quote-removed');
-    setMessage((t) => t('quote.removed', { number: domainNumber(domain) }));
-  }
-
-  async function removePicture() {
-    if (!(await taking.remove())) return;
-    setUndoFocus('picture-removed');
-    setMessage((t) => t('screenshot.removed'));
+  /** Tells what was done; the button that did it may be gone, so its Undo takes the focus. */
+  function done(kind: LastAction['kind'], say: Say) {
+    setUndoFocus(kind);
+    setMessage(say);
   }
 
   // Once the list is to be seen again, or nothing in it takes the focus.
@@ -219,12 +179,11 @@ function PopupContent() {
   useNumberKeys((domain) => {
     focusOn(domain);
     void toggle(domain, false);
-  }, taking.screenshot === undefined);
+  }, screenshot.taken === undefined);
 
   if (!begun.current || page.status === 'loading') return null;
 
-  const editing = taking.screenshot !== undefined && Editor !== undefined;
-  const picture = evidence?.picture;
+  const editing = taking?.screenshot !== undefined && Editor !== undefined;
   return (
     <>
       {editing && taking.screenshot !== undefined && (
@@ -236,8 +195,7 @@ function PopupContent() {
           onShowsPupils={taking.setMark}
           onKeep={async (finished) => {
             await taking.keep(finished);
-            setUndoFocus('picture-kept');
-            setMessage((t) => t('screenshot.kept'));
+            done('picture-kept', (t) => t('screenshot.kept'));
           }}
           onCancel={() => {
             taking.cancel();
@@ -269,7 +227,7 @@ function PopupContent() {
         <ol ref={list} aria-label={t('popup.domains')}>
           {MISSION_DOMAINS.map((domain) => {
             const piece = shown(domain);
-            const done = actionIn(lastAction, domain, noteDomain);
+            const action = actionIn(lastAction, domain, noteDomain);
             return (
               <DomainRow
                 key={domain}
@@ -279,9 +237,9 @@ function PopupContent() {
                 count={evidence?.counts[domain]}
                 canTag={url !== undefined}
                 onToggle={(byPointer) => void toggle(domain, byPointer)}
-                lastAction={done}
+                lastAction={action}
                 onUndo={undo}
-                focusUndo={done !== undefined && done.kind === undoFocus}
+                focusUndo={action !== undefined && action.kind === undoFocus}
                 onUndoFocused={undoFocused}
                 noteOpen={noteDomain === domain}
                 writing={writing === domain}
@@ -292,33 +250,19 @@ function PopupContent() {
                 tools={
                   piece &&
                   parts &&
+                  taking &&
                   url !== undefined && (
-                    <>
-                      {picture && (
-                        <parts.PicturePanel
-                          picture={picture}
-                          title={title}
-                          taking={taking}
-                          onRemove={() => void removePicture()}
-                        />
-                      )}
-                      {taking.isRefused && (
-                        <p role="alert" class={styles.refused}>
-                          {t('screenshot.takeFailed')}
-                        </p>
-                      )}
-                      <parts.PieceTools
-                        key={piece.url}
-                        id={evidenceId(domain, url)}
-                        piece={piece}
-                        readOnly={evidence?.byDomain[domain]?.state === 'newer'}
-                        offered={notIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
-                        onAddQuotes={(quotes) => void addQuotes(domain, quotes)}
-                        onRemoveQuote={(quote) => void removeQuote(domain, quote)}
-                        pictureAction={picture ? undefined : taking.shape ? 'goOn' : 'take'}
-                        onPicture={() => void taking.take()}
-                      />
-                    </>
+                    <parts.TaggedTools
+                      id={evidenceId(domain, url)}
+                      piece={piece}
+                      readOnly={evidence?.byDomain[domain]?.state === 'newer'}
+                      title={title}
+                      picture={picture}
+                      taking={taking}
+                      pending={pending}
+                      selection={selection}
+                      onDone={done}
+                    />
                   )
                 }
                 reading={readingAt === domain}
@@ -363,15 +307,6 @@ function tagButton(list: HTMLOListElement | null, domain: MissionDomain): HTMLBu
 
 function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
   return stored === undefined || stored.state === 'unreadable' ? undefined : stored.evidence;
-}
-
-/** The passages that a piece does not have yet, each once. */
-function notIn(piece: Evidence | undefined, quotes: readonly Quote[]): Quote[] {
-  const had = piece?.quotes ?? [];
-  return quotes.filter(
-    (quote, index) =>
-      !had.some((one) => sameQuote(one, quote)) && quotes.findIndex((one) => sameQuote(one, quote)) === index,
-  );
 }
 
 /** The last action where it is shown in a domain's row; a picture is the page's, shown where the note is open. */

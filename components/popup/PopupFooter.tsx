@@ -1,6 +1,6 @@
 import { ListChecks } from 'lucide';
 import type { DomainCounts } from '../../evidence/mission-domain.ts';
-import { totalOf } from '../../evidence/summary.ts';
+import { totalOf } from '../../evidence/parse-summary.ts';
 import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { LanguageSelect } from '../shared/LanguageSelect.tsx';

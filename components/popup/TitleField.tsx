@@ -30,11 +30,11 @@ export function TitleField({ title, keeping, onDone }: TitleFieldProps) {
         ref={input}
         class={styles.input}
         dir="auto"
-        aria-label={t('page.titleLabel')}
+        aria-label={t('thisPage.titleLabel')}
         maxLength={MAX_TITLE_LENGTH}
       />
       <button type="submit" class={styles.done}>
-        {t('page.doneTitle')}
+        {t('thisPage.doneTitle')}
       </button>
     </form>
   );

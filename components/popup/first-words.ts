@@ -1,4 +1,4 @@
 import type { WordsFile } from '../../locales/index.ts';
 
-/** The words of the popup's first view. */
-export const FIRST_WORDS: readonly WordsFile[] = ['ui'];
+/** The words that the popup's first view needs beside those that are always there. */
+export const FIRST_WORDS: readonly WordsFile[] = [];

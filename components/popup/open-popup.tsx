@@ -9,8 +9,10 @@ import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { storageArea } from '../../browser/storage-area.ts';
 import { takeScreenshot } from '../../browser/take-screenshot.ts';
 import { createPageStore } from '../../evidence/page-store.ts';
+import { chooseLanguage, expectWords } from '../../locales/index.ts';
 import { type PopupServices, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
+import { askedAhead, pageReadAhead } from './ahead.ts';
 import { FIRST_WORDS } from './first-words.ts';
 import { Popup } from './Popup.tsx';
 
@@ -19,33 +21,27 @@ async function pictureStore() {
   return (await import('../../evidence/picture-store.ts')).createPictureStore();
 }
 
-/**
- * Asks for a thing before it is wanted.
- * @returns the way to ask for it: the first answer is the one that is on its way
- */
-function askedAhead<T>(ask: () => Promise<T>): () => Promise<T> {
-  let first: Promise<T> | undefined = ask();
-  // Whoever wants it hears of a failure.
-  first.catch(() => {});
-  return () => {
-    const answer = first ?? ask();
-    first = undefined;
-    return answer;
-  };
-}
-
 /** Puts the popup in its place, with the real services and the teacher's words. */
 export function openPopup(): void {
   const store = createPageStore(storageArea);
+  // Most have the browser in the language of their choice.
+  expectWords(chooseLanguage(undefined, navigator.languages));
   // What the first view waits for is asked for at once, not one after the other.
+  const page = currentPage();
+  const thisPage = askedAhead(page);
+  const readSettings = askedAhead(store.readSettings());
   const services: PopupServices = {
-    store: { ...store, readSettings: askedAhead(store.readSettings) },
+    store: {
+      ...store,
+      readSettings: () => readSettings() ?? store.readSettings(),
+      readPage: pageReadAhead(store, page),
+    },
     run: sendCommand,
     pictures: {
       put: async (id, blob) => (await pictureStore()).put(id, blob),
       get: async (id) => (await pictureStore()).get(id),
     },
-    currentPage: askedAhead(currentPage),
+    currentPage: () => thisPage() ?? currentPage(),
     onPageChange,
     readPage,
     selectedPages,

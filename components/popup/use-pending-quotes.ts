@@ -4,7 +4,7 @@ import { type Quote, sameQuote, withoutQuote, withQuote } from '../../evidence/q
 import type { PageEvidence } from '../../evidence/store.ts';
 import { useRun } from '../faults.tsx';
 
-interface PendingQuotes {
+export interface PendingQuotes {
   /** Passages that wait for a domain, as they are stored. */
   readonly quotes: readonly Quote[];
   /** Drops one, and does not take it up again while the popup is open. */

@@ -98,7 +98,7 @@ function Reasons({ found }: { found: Found }) {
 }
 
 /** Something of the list can be read, or there is nothing to be read. */
-export function canOpen({ list }: Places): boolean {
+function canOpen({ list }: Places): boolean {
   return list.records.size > 0 || (list.complete && list.failed.size === 0);
 }
 

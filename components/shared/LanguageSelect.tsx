@@ -3,7 +3,7 @@ import { useWords } from '../words.tsx';
 import { Icon } from './Icon.tsx';
 import { LanguageOptions } from './LanguageOptions.tsx';
 import styles from './LanguageSelect.module.css';
-import { useChooseLanguage } from './use-languages.ts';
+import { useChooseLanguage } from './use-choose-language.ts';
 
 /** The language of the interface; a choice changes every open view. */
 export function LanguageSelect() {

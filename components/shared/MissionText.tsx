@@ -11,7 +11,7 @@ import { LanguageOptions } from './LanguageOptions.tsx';
 import styles from './MissionText.module.css';
 import { Official } from './Official.tsx';
 import { useInView } from './use-in-view.ts';
-import { type SecondLanguage, useSecondLanguage } from './use-languages.ts';
+import { type SecondLanguage, useSecondLanguage } from './use-second-language.ts';
 
 interface MissionTextProps {
   /** Picks the paragraphs to show from the mission in any language. */
@@ -31,7 +31,7 @@ export function MissionText({ pick }: MissionTextProps) {
   return (
     <div ref={box} class={styles.text}>
       {missing && (
-        <p class={styles.missing}>{t('mission.onlyIn', { language: nameOfLanguage(missing.language) })}</p>
+        <p class={styles.missing}>{t('official.onlyIn', { language: nameOfLanguage(missing.language) })}</p>
       )}
       <div class={styles.pair}>
         <div>
@@ -79,7 +79,7 @@ function SecondLanguageChoice({ shown, language, show, choose }: SecondLanguage)
     <p class={styles.choice}>
       <label>
         <input type="checkbox" checked={shown} onChange={(event) => show(event.currentTarget.checked)} />{' '}
-        <span id={id}>{t('language.second')}</span>
+        <span id={id}>{t('official.second')}</span>
       </label>
       <select aria-labelledby={id} value={language} onChange={(event) => choose(event.currentTarget.value)}>
         <LanguageOptions except={first} />

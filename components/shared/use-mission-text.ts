@@ -1,8 +1,12 @@
+import { useWords } from '../words.tsx';
 import { useLoaded } from './use-loaded.ts';
 
-const load = () => import('./MissionText.tsx').then(({ MissionText }) => MissionText);
-
-/** @returns the component that shows official texts, once it is wanted and there */
-export function useMissionText(wanted: boolean): Awaited<ReturnType<typeof load>> | undefined {
-  return useLoaded(load, wanted);
+/** @returns the component that shows official texts, once it is wanted and it and the texts are there */
+export function useMissionText(wanted: boolean): typeof import('./MissionText.tsx').MissionText | undefined {
+  const { knows, learn } = useWords();
+  const MissionText = useLoaded(async () => {
+    const [loaded] = await Promise.all([import('./MissionText.tsx'), learn('mission'), learn('piece')]);
+    return loaded.MissionText;
+  }, wanted);
+  return knows('mission') && knows('piece') ? MissionText : undefined;
 }

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
 import { versionOf } from '../migrations.ts';
 import { timestamp } from '../timestamp.ts';
-import { type Application, applicationIdSchema, applicationSchema } from './application.ts';
+import { applicationIdSchema, applicationSchema } from './application.ts';
 
 /** The version of the stored shape that this code writes. */
 export const COPY_VERSION = 1;
 
 /** The most pieces that a copy holds; as many as a file. */
-export const MAX_COPIED_PIECES = 100_000;
+const MAX_COPIED_PIECES = 100_000;
 
 /** The shape in which a copy may come in. Its pieces are read one by one, and only when they are needed. */
 export const copySchema = v.looseObject({
@@ -64,11 +64,4 @@ export function usesIn(
     }
   }
   return uses;
-}
-
-/** @returns the copies of an application, the newest first */
-export function copiesOf(copies: Iterable<ApplicationCopy>, { id }: Application): ApplicationCopy[] {
-  return [...copies]
-    .filter(({ application }) => application.id === id)
-    .sort((a, b) => (a.frozenAt < b.frozenAt ? 1 : -1));
 }

@@ -127,6 +127,7 @@ export interface ExportWords {
     readonly pieces: string;
     readonly state: string;
   };
+  /** How a domain stands: without evidence, with little, or with more. */
   readonly coverage: Readonly<Record<Coverage, string>>;
   /** The end of a text that did not fit and was cut. */
   readonly shortened: string;
@@ -171,10 +172,6 @@ export interface ReportWords {
   readonly coverage: string;
   readonly pieces: string;
   readonly standing: string;
-  /** How a domain stands: without evidence, with little, or with more. */
-  readonly empty: string;
-  readonly thin: string;
-  readonly covered: string;
   /** The question before the domains. */
   readonly eSafety: string;
   readonly explanation: string;

@@ -17,7 +17,7 @@ export function htmlTitlePage(list: ArrangedEvidence, words: ExportWords, option
   const heads = [columns.number, columns.domain, report.pieces, report.standing];
   const rows = list.map(({ domain, pieces: { length } }) => {
     const title = `<td${languageOf(words, words.domainTitles[domain])}>${escapeHtml(words.domainTitles[domain].text)}</td>`;
-    return `<tr><td>${domainNumber(domain)}</td>${title}<td>${length}</td><td>${escapeHtml(report[coverageOf(length)])}</td></tr>`;
+    return `<tr><td>${domainNumber(domain)}</td>${title}<td>${length}</td><td>${escapeHtml(words.coverage[coverageOf(length)])}</td></tr>`;
   });
   return `
 <section class="title">

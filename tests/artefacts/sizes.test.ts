@@ -10,14 +10,14 @@ const ROOT = join(import.meta.dirname, '../..');
  * needed later than that, or by another view (see "What the popup loads" in CONTRIBUTING.md).
  */
 const BUDGETS = {
-  'popup.html': 123_000,
+  'popup.html': 110_000,
   'evidence.html': 300_000,
   'options.html': 200_000,
-  'background.js': 180_000,
+  'background.js': 193_000,
 } as const;
 
 /** What the popup says at first, in the chunks that the build makes of the files of words. */
-const WORDS_OF_POPUP = /\.\/([\w-]+)\/(?:ui|mission)\.json[`"']:\(\)=>.*?import\(`\.\/([\w.-]+)`\)/g;
+const WORDS_OF_POPUP = /\.\/([\w-]+)\/mission\.json[`"']:\(\)=>.*?import\(`\.\/([\w.-]+)`\)/g;
 
 /** @returns the files that are loaded with these, by what they import at once */
 function withImports(files: readonly string[], found = new Set<string>()): Set<string> {
@@ -60,7 +60,7 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('%s', (build) => {
     const words = name === 'popup.html' ? wordsIn(files) : new Map<string, string[]>();
     if (name === 'popup.html') {
       expect([...words.keys()].toSorted()).toEqual(['en', 'et', 'it', 'pl', 'ro']);
-      expect([...words.values()].every((chunks) => chunks.length === 2)).toBe(true);
+      expect([...words.values()].every((chunks) => chunks.length === 1)).toBe(true);
     }
     const longest = Math.max(0, ...[...words.values()].map(sizeOf));
     const list = Array.from(files, (file) => `${statSync(file).size} ${basename(file)}`).join('\n');

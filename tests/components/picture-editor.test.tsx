@@ -431,10 +431,10 @@ describe('keeping', () => {
   it('says that it is at it, and cannot be pressed twice nor changed meanwhile', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const keep = vi.fn(() => promise);
-    await open({ onKeep: keep, keepLabel: 'Add it' });
-    button('Add it').focus();
-    button('Add it').click();
-    button('Add it').click();
+    await open({ onKeep: keep });
+    button('Keep the picture').focus();
+    button('Keep the picture').click();
+    button('Keep the picture').click();
     await untilText('Keeping the picture…');
     await until('the picture to be handed over', () => keep.mock.calls.length > 0);
     button('Keeping the picture…').click();
@@ -443,7 +443,7 @@ describe('keeping', () => {
     expect(picture().closest('[inert]')).not.toBeNull();
     expect(await violations()).toEqual([]);
     resolve();
-    await until('it to be done', () => button('Add it') !== undefined);
+    await until('it to be done', () => button('Keep the picture') !== undefined);
     expect(keep).toHaveBeenCalledTimes(1);
     expect(picture().closest('[inert]')).toBeNull();
   });

@@ -66,19 +66,8 @@ describe('the picture store', () => {
     const store = createPictureStore(factory);
     expect(await store.ids()).toEqual([]);
     expect(await store.get(FIRST)).toBeUndefined();
-    expect(await store.getMany([FIRST])).toEqual(new Map());
     expect(await store.sweep(new Set(), '2100-01-01T00:00:00.000Z')).toBe(0);
     await store.erase([FIRST]);
-  });
-
-  it('gives many at once, those that are there', async () => {
-    const store = createPictureStore(factory);
-    await store.put(FIRST, picture('one'));
-    await store.put(SECOND, picture('two'));
-    const found = await store.getMany([SECOND, 'not-there', FIRST, SECOND]);
-    expect([...found.keys()].sort()).toEqual([FIRST, SECOND]);
-    expect(await found.get(SECOND)?.text()).toBe('two');
-    expect((await store.ids()).sort()).toEqual([FIRST, SECOND]);
   });
 
   it('puts a picture in place of one with its id', async () => {

@@ -105,29 +105,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
     await popup.close();
     expect(await pictures()).toHaveLength(1);
     await eraseAll(driver);
-    await forget();
   });
-
-  /** Erases the pixels that the last journey kept. */
-  async function forget(): Promise<void> {
-    const list = await driver.openTab('/evidence.html');
-    await list.page.evaluate(
-      () =>
-        new Promise<void>((resolve, reject) => {
-          const opening = indexedDB.open('mission-evidence');
-          opening.onsuccess = () => {
-            const transaction = opening.result.transaction('pictures', 'readwrite');
-            transaction.objectStore('pictures').clear();
-            transaction.oncomplete = () => {
-              opening.result.close();
-              resolve();
-            };
-          };
-          opening.onerror = () => reject(opening.error);
-        }),
-    );
-    await list.close();
-  }
 
   it('is blurred by keys and pointer, and only what was left is kept', async () => {
     const popup = await open();

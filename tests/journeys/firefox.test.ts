@@ -142,6 +142,7 @@ describe('the real popup in Firefox', () => {
     const empty = await firefox.openTab('/evidence.html');
     expect(await empty.count('article')).toBe(0);
     await empty.click('header button', 1);
+    await empty.until('the dialog', async () => (await empty.count('dialog input[type=file]')) === 1);
     await empty.page.evaluate((content) => {
       const input = document.querySelector('dialog input[type=file]') as HTMLInputElement;
       const files = new DataTransfer();
@@ -150,7 +151,7 @@ describe('the real popup in Firefox', () => {
       input.dispatchEvent(new Event('change', { bubbles: true }));
     }, backup);
     await empty.until('the preview', async () => (await empty.count('dialog h3')) === 1);
-    await empty.click('dialog section ~ div button');
+    await empty.click('dialog button[data-look=main]');
     await empty.until('both pieces', async () => (await empty.count('article')) === 2);
     expect(await empty.text('main')).toContain('Samorząd uczniowski wybrał rośliny.');
   });

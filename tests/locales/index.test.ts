@@ -3,7 +3,6 @@ import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { agoIn, dateIn, momentIn } from '../../locales/dates.ts';
 import {
   chooseLanguage,
-  chooseSecondLanguage,
   directionOf,
   LANGUAGES,
   loadMission,
@@ -11,7 +10,8 @@ import {
   missionOf,
   nameOfLanguage,
 } from '../../locales/index.ts';
-import { missionJson } from '../support/locale-files.ts';
+import { chooseSecondLanguage } from '../../locales/second-language.ts';
+import { missionJson, uiStrings } from '../support/locale-files.ts';
 
 describe('chooseLanguage', () => {
   it.each<[string | null | undefined, string[], string]>([
@@ -108,6 +108,19 @@ describe('loadWords', () => {
     expect(mission).toEqual(missionOf(language, missionJson(language)));
     expect(await loadMission(language)).toEqual(mission);
   });
+
+  it.each(LANGUAGES)(
+    'gives the titles of %s word for word where no paragraph is asked for',
+    async (language) => {
+      const { mission, t } = await loadWords(language, []);
+      const { domains } = missionJson(language);
+      for (const [id, { title }] of Object.entries(domains)) {
+        const texts = mission.domains[id as keyof typeof mission.domains];
+        expect(texts).toMatchObject({ title: { text: title, language }, text: { text: '' } });
+      }
+      expect(t('popup.domains')).toBe(uiStrings(language, ['ui']).get('popup.domains'));
+    },
+  );
 
   it.each([
     ['en', 0, '0 pieces of evidence'],

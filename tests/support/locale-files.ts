@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { LANGUAGES, type Language, type WordsFile } from '../../locales/index.ts';
+import { LANGUAGES, type Language } from '../../locales/index.ts';
 
 /** mission.json as it is written. */
 export interface MissionJson {
@@ -18,7 +18,9 @@ export function missionJson(language: Language): MissionJson {
 }
 
 /** The files of our own words. */
-export const WORDS_FILES = ['ui', 'piece', 'desk', 'menu'] as const satisfies readonly WordsFile[];
+export const WORDS_FILES = ['ui', 'piece', 'desk', 'menu'] as const;
+
+export type OwnWordsFile = (typeof WORDS_FILES)[number];
 
 /**
  * @param files those to read; all when left out
@@ -26,7 +28,7 @@ export const WORDS_FILES = ['ui', 'piece', 'desk', 'menu'] as const satisfies re
  */
 export function uiStrings(
   language: Language,
-  files: readonly WordsFile[] = WORDS_FILES,
+  files: readonly OwnWordsFile[] = WORDS_FILES,
 ): Map<string, string> {
   return new Map(files.flatMap((name) => flat(read(language, name) as Tree)));
 }

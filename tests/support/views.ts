@@ -144,6 +144,7 @@ export const VIEW_STATES: readonly ViewState[] = [
   { name: 'import', open: tab('/evidence.html', 'dialog[open]', ['header button', 1]) },
   { name: 'files to put together', open: mergeDialog },
   { name: 'settings', open: tab('/options.html', 'main section') },
+  { name: 'recovery', open: tab('/recovery.html', 'main details', ['main summary', 0]) },
   {
     name: 'erase everything',
     open: tab('/options.html', 'dialog[open]', ['main button[data-look=danger]']),

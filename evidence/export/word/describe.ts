@@ -88,7 +88,7 @@ function coverage(list: ArrangedEvidence, words: ExportWords, make: Paragraphs):
       make.ours('TableCell', `${domainNumber(domain)}`),
       officialTitle('TableCell', '', domain, words, make),
       make.ours('TableCell', `${length}`),
-      make.ours('TableCell', report[coverageOf(length)]),
+      make.ours('TableCell', words.coverage[coverageOf(length)]),
     ]),
   };
 }

@@ -33,7 +33,7 @@ export const LINE_TO_WRITE: readonly TabStopDefinition[] = [
 ];
 
 /** How far what belongs to a piece is moved in. */
-export const ENTRY_INDENT = 567;
+const ENTRY_INDENT = 567;
 
 /** How far the styles that are moved in are, from the side where their text begins. */
 export const INDENTS: Readonly<Partial<Record<WordStyle, number>>> = {

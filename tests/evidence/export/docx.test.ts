@@ -121,7 +121,7 @@ describe('the report', () => {
     const file = await read([...many, piece({ domain: 'model-school' })]);
     const rows = all(file.parts.get('word/document.xml'), 'w:tr');
     expect(rows.map((row) => isOn(row, 'w:tblHeader'))).toEqual([true, ...Array(5).fill(false)]);
-    const { empty, thin, covered } = words.report;
+    const { empty, thin, covered } = words.coverage;
     const cells = rows.map((row) => all(row, 'w:tc').map((cell) => cell.textContent));
     expect(cells[0]).toEqual([
       words.columns.number,

@@ -58,7 +58,7 @@ describe('the printed report', () => {
       '2',
       words.domainTitles.collaboration.text,
       '2',
-      words.report.thin,
+      words.coverage.thin,
     ]);
     expect(document.querySelector('.title')?.textContent).toContain('La nostra politica. [2.1]');
   });

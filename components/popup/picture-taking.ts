@@ -1,9 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
 import type { Draft } from '../../evidence/draft.ts';
 import type { Picture } from '../../evidence/picture.ts';
 import type { PictureShape } from '../../evidence/picture-shape.ts';
-import { useRun } from '../faults.tsx';
-import { usePopupServices } from '../services.ts';
+import type { PopupServices } from '../services.ts';
+import type { ScreenshotState } from './use-screenshot.ts';
 
 /** The finished picture as the editor hands it over. */
 type Finished = Pick<Picture, 'type' | 'width' | 'height'> & { readonly blob: Blob };
@@ -30,27 +29,23 @@ export interface PictureTaking {
   remove(): Promise<boolean>;
 }
 
-/**
- * @param url the page's address; without one, nothing can be taken or kept
- * @param picture the page's picture, if it has one
- * @param draft what is stored of a picture that was begun
- */
-export function usePicture(
-  url: string | undefined,
-  picture: Picture | undefined,
-  draft: Draft['picture'],
-): PictureTaking {
-  const run = useRun();
-  const { takeScreenshot, pictures } = usePopupServices();
-  // With its page: that may become another one while the picture is edited.
-  const [taken, setTaken] = useState<{ readonly screenshot: string; readonly url: string }>();
+interface Surroundings extends Pick<PopupServices, 'run' | 'takeScreenshot' | 'pictures'> {
+  /** The page's address; without one, nothing can be taken or kept. */
+  readonly url: string | undefined;
+  /** The page's picture, if it has one. */
+  readonly picture: Picture | undefined;
+  /** What is stored of a picture that was begun. */
+  readonly draft: Draft['picture'];
+}
+
+/** @returns what is known of the picture at this moment, and what can be done with it */
+export function pictureTaking(state: ScreenshotState, around: Surroundings): PictureTaking {
+  const { taken, setTaken, isRefused, setRefused, latest } = state;
+  const { url, picture, draft, run, takeScreenshot, pictures } = around;
   const screenshot = taken?.screenshot;
   const itsUrl = taken?.url ?? url;
-  const [isRefused, setRefused] = useState(false);
   const shape: PictureShape | undefined = draft;
   const showsPupils = draft?.showsPupils ?? picture?.showsPupils ?? false;
-  // Two changes in a row must not wait for the first to be stored.
-  const latest = useRef(showsPupils);
   if (screenshot === undefined) latest.current = showsPupils;
 
   function store({ crop, blurs }: PictureShape) {

@@ -1,12 +1,7 @@
-import { chooseSecondLanguage, type Language } from '../../locales/index.ts';
+import type { Language } from '../../locales/index.ts';
+import { chooseSecondLanguage } from '../../locales/second-language.ts';
 import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
-
-/** @returns the way to choose the language of every view; null takes the choice back. */
-export function useChooseLanguage(): (language: Language | null) => void {
-  const run = useRun();
-  return (language) => void run({ type: 'save-settings', change: { language } });
-}
 
 /** The language beside the official texts, and the ways to change that. */
 export interface SecondLanguage {

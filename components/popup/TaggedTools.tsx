@@ -1,0 +1,81 @@
+import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
+import type { LastAction } from '../../evidence/last-action.ts';
+import { domainNumber } from '../../evidence/mission-domain.ts';
+import type { Picture } from '../../evidence/picture.ts';
+import type { Quote } from '../../evidence/quote.ts';
+import { useRun } from '../faults.tsx';
+import { type Say, useWords } from '../words.tsx';
+import { notIn } from './not-in.ts';
+import { PicturePanel } from './PicturePanel.tsx';
+import { PieceTools } from './PieceTools.tsx';
+import type { PictureTaking } from './picture-taking.ts';
+import styles from './TaggedTools.module.css';
+import type { PendingQuotes } from './use-pending-quotes.ts';
+
+interface TaggedToolsProps {
+  readonly id: EvidenceId;
+  readonly piece: Evidence;
+  /** A newer version wrote it. */
+  readonly readOnly: boolean;
+  readonly title: string;
+  /** The page's picture, if it has one. */
+  readonly picture: Picture | undefined;
+  readonly taking: PictureTaking;
+  readonly pending: PendingQuotes;
+  /** What is selected in the page. */
+  readonly selection: Quote | undefined;
+  /** Called when something was done that can be undone. */
+  readonly onDone: (kind: LastAction['kind'], say: Say) => void;
+}
+
+/** What stands below the note of a tagged page: its picture, its quotes and facts. */
+export function TaggedTools(props: TaggedToolsProps) {
+  const { id, piece, picture, taking, pending, selection, onDone } = props;
+  const { t } = useWords();
+  const run = useRun();
+  const number = domainNumber(piece.domain);
+
+  async function addQuotes(quotes: readonly Quote[]) {
+    const outcome = await run({ type: 'add-quotes', id, quotes: [...quotes] });
+    if (outcome.ok) onDone('quote-added', (t) => t('quote.added', { number }));
+  }
+
+  async function removeQuote(quote: Quote) {
+    pending.dismiss(quote);
+    const outcome = await run({ type: 'remove-quote', id, quote });
+    if (outcome.ok) onDone('quote-removed', (t) => t('quote.removed', { number }));
+  }
+
+  async function removePicture() {
+    if (await taking.remove()) onDone('picture-removed', (t) => t('screenshot.removed'));
+  }
+
+  return (
+    <>
+      {picture && (
+        <PicturePanel
+          picture={picture}
+          title={props.title}
+          taking={taking}
+          onRemove={() => void removePicture()}
+        />
+      )}
+      {taking.isRefused && (
+        <p role="alert" class={styles.refused}>
+          {t('screenshot.takeFailed')}
+        </p>
+      )}
+      <PieceTools
+        key={piece.url}
+        id={id}
+        piece={piece}
+        readOnly={props.readOnly}
+        offered={notIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
+        onAddQuotes={(quotes) => void addQuotes(quotes)}
+        onRemoveQuote={(quote) => void removeQuote(quote)}
+        pictureAction={picture ? undefined : taking.shape ? 'goOn' : 'take'}
+        onPicture={() => void taking.take()}
+      />
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { askedAhead, pageReadAhead } from '../../components/popup/ahead.ts';
+import { createPageStore } from '../../evidence/page-store.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import { PAGE } from '../support/show.tsx';
+
+/** A store that counts how often a page is read. */
+function countingStore() {
+  const area = memoryArea();
+  const store = createPageStore(area);
+  const reads: (string | undefined)[] = [];
+  const readPage: typeof store.readPage = (url) => {
+    reads.push(url);
+    return store.readPage(url);
+  };
+  return { area, reads, store: { ...store, readPage } };
+}
+
+const DRAFT = {
+  [`draft:${PAGE.url}`]: { version: 2, title: 'Corrected', updatedAt: '2026-11-22T10:00:00.000Z' },
+};
+
+describe('what is asked for ahead', () => {
+  it('is given once', async () => {
+    const take = askedAhead(Promise.resolve('answer'));
+    expect(await take()).toBe('answer');
+    expect(take()).toBeUndefined();
+  });
+
+  it('is read once where the view wants just that', async () => {
+    const { reads, store } = countingStore();
+    const read = pageReadAhead(store, Promise.resolve(PAGE));
+    expect((await read(PAGE.url)).draft).toBeUndefined();
+    expect(reads).toEqual([PAGE.url]);
+    await read(PAGE.url);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('is read again where something was stored since', async () => {
+    const { area, store } = countingStore();
+    const read = pageReadAhead(store, Promise.resolve(PAGE));
+    await store.readPage(PAGE.url);
+    await area.set(DRAFT);
+    expect((await read(PAGE.url)).draft).toMatchObject({ title: 'Corrected' });
+  });
+
+  it('is read again where something is stored while it is waited for', async () => {
+    const { area, store } = countingStore();
+    let tell = (_: typeof PAGE) => {};
+    const page = new Promise<typeof PAGE>((resolve) => {
+      tell = resolve;
+    });
+    const answer = pageReadAhead(store, page)(PAGE.url);
+    tell(PAGE);
+    await area.set(DRAFT);
+    expect((await answer).draft).toMatchObject({ title: 'Corrected' });
+  });
+
+  it.each([
+    ['is of another page', async () => ({ ...PAGE, url: 'https://school.example/other' })],
+    ['could not be asked', () => Promise.reject(new Error('no tab'))],
+  ])('is not used where the page %s', async (_, ask) => {
+    const { reads, store } = countingStore();
+    await pageReadAhead(store, ask())(PAGE.url);
+    expect(reads.at(-1)).toBe(PAGE.url);
+  });
+});
