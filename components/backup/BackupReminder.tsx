@@ -42,7 +42,8 @@ export function BackupReminder({ list }: { list: EvidenceList }) {
 
 /** @returns whether it is time for another file. The list is looked through only when it is long ago. */
 function useDue({ pieces, applications, lastBackup }: EvidenceList): boolean {
-  const [due, setDue] = useState(false);
+  // Where there is none yet, it is known at once: the line does not push away what is shown already.
+  const [due, setDue] = useState(() => !lastBackup && isLongAgo(lastBackup, pieces.values(), new Date()));
   useEffect(() => {
     const longAgo = isLongAgo(lastBackup, pieces.values(), new Date());
     if (!longAgo || !lastBackup) {

@@ -72,14 +72,20 @@ function EvidencePageContent() {
     document.title = `${t('manifest.name')} – ${t('list.heading')}`;
   }, [t]);
 
-  if (state.status === 'loading') return null;
+  const isReading = state.status === 'loading';
   return (
     <>
       <ListHeader
         list={state.status === 'ready' ? state.list : undefined}
+        isReading={isReading}
         query={view.query}
         onSearch={(query) => changeView({ query }, 'typing')}
       />
+      {isReading && (
+        <main class={styles.reading}>
+          <p>{t('list.reading')}</p>
+        </main>
+      )}
       {state.status === 'failed' && (
         <div class={styles.failure}>
           <ReadFailure onRetry={retry} />
@@ -118,10 +124,12 @@ function EvidencePageContent() {
       <div class={styles.fault}>
         <FaultNotice />
       </div>
-      <footer class={styles.footer}>
-        {state.status === 'ready' && <LastBackupLine last={state.list.lastBackup} />}
-        <p>{t('common.notOfficial')}</p>
-      </footer>
+      {!isReading && (
+        <footer class={styles.footer}>
+          {state.status === 'ready' && <LastBackupLine last={state.list.lastBackup} />}
+          <p>{t('common.notOfficial')}</p>
+        </footer>
+      )}
     </>
   );
 }

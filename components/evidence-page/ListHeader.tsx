@@ -14,6 +14,8 @@ import styles from './ListHeader.module.css';
 interface ListHeaderProps {
   /** Missing where it could not be read: then nothing is exported or brought in. */
   readonly list: EvidenceList | undefined;
+  /** It is missing because it is still being read: what is asked for meanwhile opens when it is there. */
+  readonly isReading: boolean;
   readonly query: string;
   readonly onSearch: (query: string) => void;
 }
@@ -26,7 +28,7 @@ async function loadMergeDialog() {
 const NO_FILES: readonly File[] = [];
 
 /** What the page is, and what can be done with the whole list. */
-export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
+export function ListHeader({ list, isReading, query, onSearch }: ListHeaderProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'export' | 'import'>();
   const [dropped, setDropped] = useState(NO_FILES);
@@ -59,17 +61,22 @@ export function ListHeader({ list, query, onSearch }: ListHeaderProps) {
           />
         </label>
         <div class={styles.tools}>
-          <Button icon={Download} look="main" disabled={!list} onClick={() => setOpen('export')}>
+          <Button
+            icon={Download}
+            look="main"
+            disabled={!list && !isReading}
+            onClick={() => setOpen('export')}
+          >
             {t('export.open')}
           </Button>
-          <Button icon={Upload} look="plain" disabled={!list} onClick={() => setOpen('import')}>
+          <Button icon={Upload} look="plain" disabled={!list && !isReading} onClick={() => setOpen('import')}>
             {t('import.open')}
           </Button>
           <LanguageSelect />
           <SettingsLink />
         </div>
       </div>
-      {open === 'export' && <ExportDialog onClose={() => close('export')} />}
+      {open === 'export' && list && <ExportDialog onClose={() => close('export')} />}
       {open === 'import' && list && MergeDialog && (
         <MergeDialog list={list} dropped={dropped} isDragging={isDragging} onClose={closeImport} />
       )}

@@ -25,7 +25,11 @@ const mergeUndoSchema = v.looseObject({
   pictures: v.optional(v.array(v.object({ page: v.string(), id: v.string() }))),
 });
 
-const lastMergeSchema = v.looseObject({ ...headEntries, changes: v.array(v.unknown()) });
+const lastMergeSchema = v.looseObject({
+  ...headEntries,
+  // Not item by item: every view hears of it.
+  changes: v.custom<readonly unknown[]>(Array.isArray),
+});
 
 /**
  * What a merge did to a piece. Of one that came in and was not here (`before` is null), what it was is missing:

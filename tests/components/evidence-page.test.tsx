@@ -36,6 +36,28 @@ describe('the evidence page', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('is there while the list is read: it says so, keeps what is typed, and opens what was asked for', async () => {
+    const stored = area(piece(), piece({ url: 'https://b.example/', title: 'A choir' }));
+    const reading = Promise.withResolvers<void>();
+    const get = stored.get.bind(stored);
+    stored.get = async (keys) => {
+      if (keys === null) await reading.promise;
+      return get(keys);
+    };
+    show(<EvidencePage />, { area: stored });
+    const search = await find<HTMLInputElement>('input[type=search]');
+    expect(document.querySelector('main')?.textContent).toBe('Reading your list …');
+    expect(await violations()).toEqual([]);
+    fill(search, 'choir');
+    button('Export')?.click();
+    reading.resolve();
+    await find('dialog[open]');
+    await until('what was searched for', () => document.querySelectorAll('article').length === 1);
+    expect(document.querySelector<HTMLInputElement>('input[type=search]')).toBe(search);
+    expect(text()).not.toContain('Reading your list');
+    history.replaceState(null, '', location.pathname);
+  });
+
   it('keeps an edit in the field when it cannot be saved', async () => {
     const stored = show(<EvidencePage />, { area: area(piece()) });
     await untilText('Water in our towns');
