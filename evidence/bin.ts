@@ -24,7 +24,9 @@ export interface BinnedEvidence {
 /** @returns what is in the bin, the last deleted first */
 export function binOf(pieces: ReadonlyMap<EvidenceId, Evidence>): BinnedEvidence[] {
   const binned: BinnedEvidence[] = [];
-  for (const [id, evidence] of pieces) if (isBinned(evidence)) binned.push({ id, evidence });
+  for (const [id, evidence] of pieces) {
+    if (isBinned(evidence) && wasDeleted(evidence)) binned.push({ id, evidence });
+  }
   return binned.sort((a, b) => {
     if (a.evidence.deletedAt !== b.evidence.deletedAt) {
       return a.evidence.deletedAt < b.evidence.deletedAt ? 1 : -1;
@@ -81,6 +83,11 @@ export async function eraseForGood(store: Store, ids: readonly EvidenceId[]): Pr
 
 function isBinned(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
   return !isLive(evidence) && evidence.movedTo === undefined;
+}
+
+/** What an Undo took out again, as if it had never come in, nobody deleted: see merge/merge-undo.ts. */
+function wasDeleted({ deletedAt, taggedAt }: BinnedEvidence['evidence']): boolean {
+  return deletedAt > taggedAt;
 }
 
 function isErasable(stored: StoredEvidence | undefined): boolean {

@@ -470,7 +470,7 @@ async function mergePieces(
       version: 1,
       mergedAt: now,
       names,
-      changes: changes.map(mergedChange),
+      changes: changes.map((change) => mergedChange(change, now)),
       pictures: came,
     };
     return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added };
@@ -514,7 +514,7 @@ async function picturesToTakeBack(
 async function undoMerge(store: Store, now: string): Promise<readonly Change[]> {
   const merge = await store.readMergeUndo();
   if (!merge) return [];
-  const { changes, pictures: came = [] } = merge;
+  const { changes, mergedAt, pictures: came = [] } = merge;
   const pictures = await picturesToTakeBack(store, came);
   const undone = await editPieces(
     store,
@@ -522,7 +522,7 @@ async function undoMerge(store: Store, now: string): Promise<readonly Change[]> 
     (current) =>
       changes.flatMap((change) => {
         const piece = current.get(change.id);
-        return piece ? [[change.id, unmerged(piece, change, now)] as const] : [];
+        return piece ? [[change.id, unmerged(piece, change, mergedAt, now)] as const] : [];
       }),
     () => ({ mergeUndo: null, pictures }),
     asItComes,

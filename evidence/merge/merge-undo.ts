@@ -38,9 +38,14 @@ const lastMergeSchema = v.looseObject({
  */
 export type MergedChange = Pick<Change, 'id' | 'before'> & { readonly after?: Evidence | undefined };
 
-/** @returns a change as it is kept for the Undo of a merge */
-export function mergedChange({ id, before, after }: Change): MergedChange {
-  return before === null && isLive(after) ? { id, before } : { id, before, after };
+/**
+ * @param mergedAt ISO 8601 UTC
+ * @returns a change as it is kept for the Undo of a merge at that time
+ */
+export function mergedChange({ id, before, after }: Change, mergedAt: string): MergedChange {
+  // One with a time to come (a clock was wrong) could not be told from one that was changed since.
+  const goesWithout = before === null && isLive(after) && after.updatedAt <= mergedAt;
+  return goesWithout ? { id, before } : { id, before, after };
 }
 
 /** The changes of the last merge, stored with it: they may be too many for a message. */
@@ -94,10 +99,20 @@ export function parseMergeUndo(value: unknown): MergeUndo | undefined {
 /**
  * Takes the merge of one piece back: each thing in it is what it was before, to its time, unless it changed
  * again since. So nothing is deleted at a colleague's, and the same files can be merged again.
+ * @param mergedAt when it was merged
  * @returns the piece to write; `current` itself where there is nothing to take back
  */
-export function unmerged(current: Evidence, { before, after }: MergedChange, now: string): Evidence {
-  if (before === null) return !after || isLive(after) ? sentBack(current, now) : current;
+export function unmerged(
+  current: Evidence,
+  { before, after }: MergedChange,
+  mergedAt: string,
+  now: string,
+): Evidence {
+  if (before === null) {
+    // What somebody worked on since is theirs to delete.
+    const isAsItCame = after ? saysTheSame(current, after) : current.updatedAt <= mergedAt;
+    return (!after || isLive(after)) && isAsItCame ? sentBack(current, now) : current;
+  }
   if (!after) return current;
   if (sameValue(current, after)) return before;
   const [is, was, then] = [stateOf(current), stateOf(before), stateOf(after)];

@@ -76,8 +76,11 @@ describe('the desk in Chromium', () => {
     await list.page.goBack();
     expect(new URL(list.page.url()).search).toBe('?q=consiliul&domain=student-agency');
     await list.page.goBack();
+    expect(new URL(list.page.url()).search).toBe('?domain=student-agency');
+    await list.page.goBack();
     await untilListed(GARDEN, CHOIR, COUNCIL);
     expect(await list.value('input[type=search]')).toBe('');
+    await list.page.goForward();
     await list.page.goForward();
     await untilListed(COUNCIL);
     expect(await list.value('input[type=search]')).toBe('consiliul');

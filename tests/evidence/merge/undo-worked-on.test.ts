@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { isLive } from '../../../evidence/evidence.ts';
+import { mergedChange, unmerged } from '../../../evidence/merge/merge-undo.ts';
+import { piece } from '../../support/pieces.ts';
+
+const MERGED_AT = '2026-11-22T10:00:00.000Z';
+const NOW = '2026-11-23T10:00:00.000Z';
+
+it.each([
+  ['of the past', '2026-05-04T08:00:00.000Z'],
+  ['of a clock that was wrong', '2030-01-01T00:00:00.000Z'],
+])('what came in with a time %s goes out again, unless somebody worked on it', (_name, time) => {
+  const came = piece({ taggedAt: time, updatedAt: time });
+  const change = mergedChange({ id: 'x', before: null, after: came }, MERGED_AT);
+  expect(isLive(unmerged(came, change, MERGED_AT, NOW))).toBe(false);
+  const workedOn = { ...came, note: 'Seen with my class.', updatedAt: time > NOW ? time : NOW };
+  expect(unmerged(workedOn, change, MERGED_AT, NOW)).toBe(workedOn);
+});
