@@ -5,10 +5,12 @@ import { piece } from '../support/pieces.ts';
 
 /** Labels one after another, as a field keeps them while it is typed in, a second apart. */
 function typed(start: Evidence, ...steps: readonly string[][]): Evidence {
-  return steps.reduce((before, labels, index) => {
+  let now = start;
+  for (const [index, labels] of steps.entries()) {
     const updatedAt = new Date(Date.parse('2026-11-22T10:00:00.000Z') + index * 1_000).toISOString();
-    return stamped(before, { ...before, labels, updatedAt });
-  }, start);
+    now = stamped(now, { ...now, labels, updatedAt });
+  }
+  return now;
 }
 
 const labelled = (changed: Evidence) =>
