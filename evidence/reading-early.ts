@@ -9,7 +9,9 @@ import type { EvidenceList, Store, StoredChanges } from './store.ts';
 export function readingEarly(store: Store): Store {
   const missed: StoredChanges[] = [];
   const stopListening = store.subscribe((changes) => missed.push(changes));
-  let begun: Promise<EvidenceList> | undefined = store.readAll();
+  // The browser answers one after the other: what says the language of the page must not wait for the list.
+  const isAsked = store.readSettings().catch(() => undefined);
+  let begun: Promise<EvidenceList> | undefined = isAsked.then(() => store.readAll());
   // Whoever asks for it hears that it failed.
   begun.catch(() => {});
   return {
