@@ -91,12 +91,20 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       tell(undefined);
       return;
     }
+    const number = brought.count;
+    const { plan, pictures } = planned;
+    const bringsPieces = plan.pieces.size > 0 || pictures.length > 0 || choices.areMade;
+    // Or what is offered to be taken back would be an earlier merge.
+    if (number > 0 && !bringsPieces) await run({ type: 'settle-merge' });
     const { changed, removed } = effectOf(planned.plan, choices.made);
     const fresh = planned.plan.fresh.length;
     setState('done');
     clear();
     choices.clear();
-    tell((t) => t('merge.done', { fresh, changed, removed }));
+    tell((t) => {
+      const done = t('merge.done', { fresh, changed, removed });
+      return number > 0 ? `${done} ${t('application.broughtDone', { number })}` : done;
+    });
   }
 
   async function undo() {

@@ -1,4 +1,5 @@
 /** Puts the applications of a file to those that are here. Pure. */
+import { cut, MAX_NAME_LENGTH } from '../clean-text.ts';
 import { hash } from '../hash.ts';
 import { canonical, sameValue } from '../same-value.ts';
 import { APPLICATION_FIELDS, type Application, removed, textOf } from './application.ts';
@@ -26,10 +27,16 @@ export function joinApplications(
       const id = nameOf(one);
       const beside = put.get(id) ?? mine.get(id);
       if (beside) putIfChanged(put, beside, removed(beside));
-      else put.set(id, { ...one, id });
+      else put.set(id, { ...one, id, name: nameWithDay(one) });
     }
   }
   return put;
+}
+
+/** Two that stand side by side under one name could not be told apart. */
+function nameWithDay({ name, updatedAt }: Application): string {
+  const day = ` (${updatedAt.slice(0, 10)})`;
+  return (cut(name, MAX_NAME_LENGTH - day.length) + day).trim();
 }
 
 /** @returns the copies to write: those that are not here, each under its own name or one made of what it is */

@@ -183,12 +183,16 @@ function sheetOf(
   const heads = columns.map(({ head }) => head);
   for (const index of columns.keys()) cells.set(`0,${index}`, { style: HEAD });
   const all = [heads, ...rows];
+  // The head is bold and always wrapped.
+  const headColumns = columns.map(({ head, width }) => ({ head, width: width * 0.85, style: HEAD }));
   return {
     name,
     columns: columns.map(({ width, style }) => ({ width, style })),
     rows: all,
     cells,
-    rowDefs: new Map(all.map((row, index) => [index, { height: heightOf(row, columns) }])),
+    rowDefs: new Map(
+      all.map((row, index) => [index, { height: heightOf(row, index === 0 ? headColumns : columns) }]),
+    ),
     freezePane: { rows: 1 },
     view: { rightToLeft: direction === 'rtl' },
     pageSetup: { orientation: 'landscape', paperSize: 'a4', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
