@@ -106,14 +106,14 @@ describe('finding', () => {
     await untilTitles('Garden', 'Choir', 'Bees');
   });
 
-  it('goes back over a filter, not over a letter', async () => {
+  it('goes back over a filter and a search, not over a letter', async () => {
     open([GARDEN, CHOIR, BEES]);
     await untilTitles('Garden', 'Choir', 'Bees');
     const steps = history.length;
     fill(await find<HTMLInputElement>('input[type=search]'), 'e');
     fill(await find<HTMLInputElement>('input[type=search]'), 'ee');
     await untilTitles('Bees');
-    expect(history.length).toBe(steps);
+    expect(history.length).toBe(steps + 1);
     button('Filter and sort').click();
     await find('main input[type=date]');
     await choose('Planned or done', 'done');
@@ -121,6 +121,9 @@ describe('finding', () => {
     history.back();
     await untilTitles('Bees');
     expect(location.search).toBe('?q=ee');
+    history.back();
+    await untilTitles('Garden', 'Choir', 'Bees');
+    expect(location.search).toBe('');
   });
 });
 
