@@ -12,6 +12,7 @@ import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts
 import { startChromium } from '../browsers/chromium.ts';
 import { startFirefox } from '../browsers/firefox.ts';
 import { until, type View } from '../browsers/view.ts';
+import { faultRow } from '../support/fault-row.ts';
 import { type Damage, LEVELDB_DAMAGES, SQLITE_DAMAGES } from './damaged-files.ts';
 
 const ALL = process.env.FAULTS === 'all';
@@ -20,14 +21,6 @@ const TITLES = Array.from({ length: 24 }, (_, number) => `Page ${String(number).
 const NOTE = 'Why this is evidence. '.repeat(20);
 
 type StoreName = 'list' | 'copy';
-
-/** What one fault came to: of so many tries, how many records were lost, and how many faults found out. */
-interface Row {
-  readonly fault: string;
-  readonly tries: number;
-  readonly lost: number;
-  readonly foundOut: number;
-}
 
 interface Kind {
   readonly name: string;
@@ -71,7 +64,6 @@ async function theOne(root: string, isIt: (name: string) => boolean): Promise<st
 
 describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages }) => {
   let folder: string;
-  const rows: Row[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mission-evidence-damage-'));
@@ -85,14 +77,14 @@ describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages })
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
-    console.table(rows);
   });
 
   const cases = (['list', 'copy'] as const).flatMap((store) =>
     damages.filter(({ always }) => ALL || always).map((damage) => ({ store, damage, what: damage.name })),
   );
 
-  it.each(cases)('$what, of the $store', async ({ store, damage, what }) => {
+  it.for(cases)('$what, of the $store', async ({ store, damage, what }, context) => {
+    const row = faultRow(context, `R4 ${name}: ${what} (${store})`);
     const profile = join(folder, 'damaged');
     await rm(profile, { recursive: true, force: true });
     await cp(join(folder, 'whole'), profile, { recursive: true });
@@ -102,12 +94,9 @@ describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages })
     try {
       const found = await whatIsFound(browser);
       const lost = TITLES.filter((title) => !found.titles.includes(title));
-      rows.push({
-        fault: `${name}: ${what} (${store})`,
-        tries: 1,
-        lost: lost.length,
-        foundOut: Number(found.isTold),
-      });
+      row.tries = 1;
+      row.lost = lost.length;
+      row.foundOut = Number(found.isTold);
       expect(lost).toEqual([]);
       // Where nothing was told, nothing may have come of it: both places have every record.
       if (!found.isTold) expect([found.inList, found.inCopy].map((one) => one?.length)).toEqual([24, 24]);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Application } from '../../evidence/application/application.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
-import { BROWSERS, press } from '../support/two-browsers.ts';
+import { BROWSERS, press, untilFocus } from '../support/two-browsers.ts';
 import { readWordFile, type WordFile } from '../support/word-file.ts';
 
 const ID = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -48,6 +48,8 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await view.page.focus('main textarea');
     await view.page.keyboard.type('We dig');
     await press(view, 'Insert [1]');
+    await view.until('the reference', async () => (await view.value('main textarea')).endsWith('[1]'));
+    await untilFocus(view, 'main textarea');
     await view.page.keyboard.type('!');
     await view.close();
     await driver.close();
