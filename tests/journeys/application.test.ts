@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Application } from '../../evidence/application/application.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
-import type { View } from '../browsers/view.ts';
-import { BROWSERS, press, untilFocus } from '../support/two-browsers.ts';
+import { until, type View } from '../browsers/view.ts';
+import { BROWSERS, press, storedUnder, untilFocus } from '../support/two-browsers.ts';
 import { readWordFile, type WordFile } from '../support/word-file.ts';
 
 const ID = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -42,7 +42,7 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await rm(profile, { recursive: true, force: true });
   });
 
-  it('keeps every letter, and a numbered reference, when the browser is closed at once', async () => {
+  it('keeps every letter, and a numbered reference, when the page is closed at once and the browser then', async () => {
     view = await driver.openTab(DOMAIN);
     await view.until('the field', async () => (await view.count('main textarea')) > 0);
     await view.page.focus('main textarea');
@@ -52,6 +52,10 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await untilFocus(view, 'main textarea');
     await view.page.keyboard.type('!');
     await view.close();
+    // What was typed last is on its way to the background, which stores it without the page.
+    await until('the last letter', async () =>
+      JSON.stringify(await storedUnder(driver, 'application:')).includes(']]!'),
+    );
     await driver.close();
     driver = await start({ profile });
     view = await driver.openTab(DOMAIN);
