@@ -50,6 +50,8 @@ async function store(count: number, sites: number): Promise<void> {
     await chrome.storage.local.set(items);
   }
   await chrome.runtime.sendMessage({ type: 'rebuild-summary' });
+  // What is put into the list behind the extension's back counts as damage of the copy, and is told in every view.
+  await chrome.runtime.sendMessage({ type: 'hear-rescue' });
 }
 
 /** @param page a page of the extension @param count how many pieces it is to store */
