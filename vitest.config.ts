@@ -50,6 +50,8 @@ export default defineConfig({
         test: {
           name: 'components',
           include: ['tests/components/**/*.test.{ts,tsx}'],
+          // As for the journeys below.
+          retry: process.env.CI ? 1 : 0,
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
