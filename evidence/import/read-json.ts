@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
-import { pace } from '../export/pace.ts';
 import { MAX_LABELS } from '../facts.ts';
+import { atOnce, inTurns, type Steps } from '../in-turns.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
@@ -59,37 +59,24 @@ const fileSchema = v.object({
  * @returns the pieces, each page once under each domain, with what was taken off; or the first fault. Never throws
  */
 export function readTeamJson(bytes: Uint8Array): FileContent {
-  const reading = readFile(bytes);
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-  }
+  return atOnce(readFile(bytes));
 }
 
 /**
  * As {@link readTeamJson}, but the page has its turn now and then.
  * @throws AbortError when `signal` says to stop
  */
-export async function readTeamJsonInTurns(
+export function readTeamJsonInTurns(
   bytes: Uint8Array,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<FileContent> {
-  const step = pace(1, { signal });
-  const reading = readFile(bytes);
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-    await step();
-  }
+  return inTurns(readFile(bytes), signal);
 }
-
-/** Reading, with a stop after each so many pieces. */
-type Reading = Generator<undefined, FileContent>;
 
 /** How many pieces are read before the clock may be looked at. */
 const TURN_PIECES = 100;
 
-function* readFile(bytes: Uint8Array): Reading {
+function* readFile(bytes: Uint8Array): Steps<FileContent> {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
@@ -110,7 +97,7 @@ function* readFile(bytes: Uint8Array): Reading {
   return isPlain(value) ? yield* readPieces(list) : refuse({ code: 'not-ours' });
 }
 
-function* readPieces(values: readonly unknown[]): Reading {
+function* readPieces(values: readonly unknown[]): Steps<FileContent> {
   const pieces = new Map<EvidenceId, Evidence>();
   let repeats = 0;
   for (const [index, value] of values.entries()) {

@@ -1,4 +1,5 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
+import { atOnce, type Steps } from '../in-turns.ts';
 import { mergePiece } from './merge-pieces.ts';
 
 /** Pieces by id, those that were taken off included: they are what deletes elsewhere. */
@@ -19,10 +20,16 @@ export function mergeLists(mine: PieceList, ...files: readonly PieceList[]): Pie
 
 /** @returns what several files say together */
 export function joinFiles(files: readonly PieceList[]): PieceList {
+  return atOnce(joiningFiles(files));
+}
+
+/** As {@link joinFiles}, with a stop after each piece that several files have. */
+export function* joiningFiles(files: readonly PieceList[]): Steps<PieceList> {
   const all = new Map<EvidenceId, Evidence>();
   for (const [id, piece] of files.flatMap((file) => [...file])) {
     const known = all.get(id);
     all.set(id, known ? mergePiece(known, piece) : piece);
+    if (known) yield;
   }
   return all;
 }

@@ -1,12 +1,12 @@
 /** What merging colleagues' files would do, shown before anything is done. */
 import { contributionsOf, notesOf } from '../contribution.ts';
 import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
-import { pace } from '../export/pace.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
+import { atOnce, inTurns, type Steps } from '../in-turns.ts';
 import { fieldOf } from '../registers.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan } from '../timestamp.ts';
-import type { PieceList } from './merge-lists.ts';
+import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece, normalPiece } from './merge-pieces.ts';
 import { joined, overflows, type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
 
@@ -76,43 +76,28 @@ export interface MergeChoices {
  * @param files the files' pieces, deletions included, in any order
  */
 export function planMerge(mine: PieceList, files: readonly PieceList[]): MergePlan {
-  const planning = planSteps(mine, files);
-  for (;;) {
-    const { done, value } = planning.next();
-    if (done) return value;
-  }
+  return atOnce(planSteps(mine, files));
 }
 
 /**
  * As {@link planMerge}, in turns that leave the page free: ten thousand pieces take some seconds.
  * @throws AbortError when `signal` says to stop
  */
-export async function planMergeInTurns(
+export function planMergeInTurns(
   mine: PieceList,
   files: readonly PieceList[],
   signal?: AbortSignal,
 ): Promise<MergePlan> {
-  const planning = planSteps(mine, files);
-  const step = pace(1, { signal });
-  for (;;) {
-    const { done, value } = planning.next();
-    if (done) return value;
-    await step();
-  }
+  return inTurns(planSteps(mine, files), signal);
 }
 
 /** How many pieces are one step: some milliseconds' work. */
 const STEP_PIECES = 20;
 
 /** The planning, with a stop after every few pieces. */
-function* planSteps(mine: PieceList, files: readonly PieceList[]): Generator<undefined, MergePlan> {
-  const theirs = new Map<EvidenceId, Evidence>();
+function* planSteps(mine: PieceList, files: readonly PieceList[]): Steps<MergePlan> {
+  const theirs = yield* joiningFiles(files);
   let handled = 0;
-  for (const [id, piece] of files.flatMap((file) => [...file])) {
-    const known = theirs.get(id);
-    theirs.set(id, known ? mergePiece(known, piece) : piece);
-    if (known && ++handled % STEP_PIECES === 0) yield;
-  }
   const plan = {
     fresh: [] as MergePlan['fresh'][number][],
     same: [] as EvidenceId[],
