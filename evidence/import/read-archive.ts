@@ -6,7 +6,7 @@ import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import { isModestJson } from './json-outline.ts';
 import { pictureHead } from './picture-head.ts';
-import { applicationsField, type FileApplications } from './read-applications.ts';
+import type { FileApplications } from './read-applications.ts';
 import { type FileFault, MAX_FILE_BYTES, readTeamJsonInTurns } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, MAX_FILES, readDirectory, type ZipEntry } from './zip-directory.ts';
@@ -117,11 +117,9 @@ export async function readArchive(
     pictures.set(page, { page, takenAt, ...head, bytes: picture });
   }
   return {
-    ok: true,
-    pieces: list.pieces,
+    ...list,
     pictures: [...pictures.values()],
     picturesLeftOut: Math.max(listed.length, files) - pictures.size,
-    ...applicationsField(backup),
   };
 }
 

@@ -7,6 +7,7 @@ import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
 import { isModestJson, MAX_DEPTH, MAX_FIELDS } from './json-outline.ts';
+import { type FileApplications, readApplications } from './read-applications.ts';
 
 /** The largest file that is read, in bytes: some forty thousand pieces of the usual length. */
 export const MAX_FILE_BYTES = 32 * 1024 * 1024;
@@ -34,9 +35,14 @@ export type FileFault =
   /** `position` counts from 1; `field` is the field's name in the file. */
   | { readonly code: 'bad-piece'; readonly position: number; readonly field: string };
 
-/** The pieces of a file, each once, or what is wrong with it. */
+/** The pieces of a file, each once, and its applications; or what is wrong with it. */
 export type FileContent =
-  | { readonly ok: true; readonly pieces: ReadonlyMap<EvidenceId, Evidence> }
+  | {
+      readonly ok: true;
+      readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+      /** Missing where it has none. */
+      readonly applications?: FileApplications;
+    }
   | { readonly ok: false; readonly fault: FileFault };
 
 /** Names that could reach a prototype if anything ever copied them carelessly. */
@@ -94,7 +100,11 @@ function* readFile(bytes: Uint8Array): Steps<FileContent> {
   if (list.length > MAX_PIECES) {
     return refuse({ code: 'too-many', count: list.length, limit: MAX_PIECES });
   }
-  return isPlain(value) ? yield* readPieces(list) : refuse({ code: 'not-ours' });
+  if (!isPlain(value)) return refuse({ code: 'not-ours' });
+  const content = yield* readPieces(list);
+  if (!content.ok) return content;
+  const applications = readApplications(value);
+  return applications ? { ...content, applications } : content;
 }
 
 function* readPieces(values: readonly unknown[]): Steps<FileContent> {
@@ -148,7 +158,7 @@ function parse(text: string): unknown {
 }
 
 /** @returns whether a parsed value is as flat and as plainly named as an export is. */
-export function isPlain(value: unknown, depth = 0): boolean {
+function isPlain(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return true;
   if (depth > MAX_DEPTH) return false;
   if (Array.isArray(value)) return value.every((child) => isPlain(child, depth + 1));

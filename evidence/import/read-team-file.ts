@@ -1,11 +1,11 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
-import { applicationsField, type FileApplications } from './read-applications.ts';
+import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
-import { readCsv, type TableFault, type TableWords } from './read-csv.ts';
-import { type FileFault, readTeamJsonInTurns } from './read-json.ts';
+import { readCsv, type TableContent, type TableFault, type TableWords } from './read-csv.ts';
+import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -88,10 +88,8 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
   }
   switch (firstSign(bytes)) {
     case '{':
-    case '[': {
-      const list = listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
-      return list.ok ? { ...list, ...applicationsField(bytes) } : list;
-    }
+    case '[':
+      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
     case '<': {
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
@@ -120,13 +118,8 @@ function firstSign(bytes: Uint8Array): string {
   return beginning.trimStart().charAt(0);
 }
 
-type ReadList =
-  | { readonly ok: true; readonly pieces: ReadonlyMap<EvidenceId, Evidence> }
-  | { readonly ok: false; readonly fault: TeamFault };
-
-function listOf(from: 'backup' | 'table', list: ReadList): TeamFile {
-  if (!list.ok) return list;
-  return { ok: true, kind: 'list', from, pieces: list.pieces, pictures: [], picturesLeftOut: 0 };
+function listOf(from: 'backup' | 'table', list: FileContent | TableContent): TeamFile {
+  return list.ok ? { ...list, kind: 'list', from, pictures: [], picturesLeftOut: 0 } : list;
 }
 
 function refuse(fault: TeamFault): TeamFile {

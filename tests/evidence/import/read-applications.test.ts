@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
-import { readApplications } from '../../../evidence/import/read-applications.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { application } from '../../support/applications.ts';
@@ -18,6 +17,12 @@ const bytesOf = (value: unknown) =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const fileOf = (more: object) => bytesOf({ format: 'mission-evidence', version: 2, evidence: [], ...more });
 
+/** What is read of a file's applications; nothing where the file is refused. */
+function applicationsOf(bytes: Uint8Array) {
+  const file = readTeamJson(bytes);
+  return (file.ok && file.applications) || { applications: [], copies: [], unreadable: 0 };
+}
+
 describe('the applications of a backup', () => {
   it('come back as they were', async () => {
     const file = json.write(arrange([piece()]), words, {
@@ -26,7 +31,7 @@ describe('the applications of a backup', () => {
     });
     const bytes = bytesOf(file);
     expect(readTeamJson(bytes).ok).toBe(true);
-    const read = readApplications(bytes);
+    const read = applicationsOf(bytes);
     expect(read).toEqual({ applications: [one], copies: [copy], unreadable: 0 });
     const { writer, store, snapshots } = openItems({});
     const { applications, copies } = read;
@@ -51,7 +56,7 @@ describe('the applications of a backup', () => {
       bytesOf(`{"format":"mission-evidence","applications":[{"__proto__":{}}]}`),
     ],
   ])('are none where there is %s', (_, bytes) => {
-    expect(readApplications(bytes)).toEqual({ applications: [], copies: [], unreadable: 0 });
+    expect(applicationsOf(bytes)).toEqual({ applications: [], copies: [], unreadable: 0 });
   });
 
   it('are part of what is read of a backup or an archive, where there are any', async () => {
@@ -77,6 +82,6 @@ describe('the applications of a backup', () => {
       applications: [one, { ...one, version: 2 }, { ...one, id: '../x' }, { ...one, texts: 1 }],
       applicationCopies: [copy, { ...copy, pieces: [{ url: 'javascript:alert(1)' }] }, null],
     });
-    expect(readApplications(bytes)).toEqual({ applications: [one], copies: [copy], unreadable: 5 });
+    expect(applicationsOf(bytes)).toEqual({ applications: [one], copies: [copy], unreadable: 5 });
   });
 });
