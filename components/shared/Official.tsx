@@ -1,3 +1,4 @@
+import { boldParts } from '../../evidence/bold-parts.ts';
 import type { OfficialText } from '../../locales/index.ts';
 import { useWords } from '../words.tsx';
 import styles from './Official.module.css';
@@ -16,7 +17,7 @@ interface OfficialProps {
 export function Official({ text: { text, language }, inside }: OfficialProps) {
   const words = useWords();
   const surrounding = inside ?? words.language;
-  const parts = text.split('**').map((part, index) => (index % 2 === 1 ? <strong>{part}</strong> : part));
+  const parts = boldParts(text).map((part) => (part.isBold ? <strong>{part.text}</strong> : part.text));
   if (language === surrounding) return parts;
   return (
     <>

@@ -1,10 +1,11 @@
 /** What makes the page a report to sign: a title page, the official texts, the school's own, a place to sign. */
 import type { ArrangedEvidence } from '../arrange.ts';
+import { boldParts } from '../bold-parts.ts';
 import { coverageOf } from '../coverage.ts';
 import { domainNumber, type MissionDomain } from '../mission-domain.ts';
-import type { ExportOptions, ExportWords, OfficialText } from './contract.ts';
+import type { ExportOptions, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
-import { paragraphsOf } from './piece-in-words.ts';
+import { htmlParagraphs, languageAttribute } from './html-parts.ts';
 
 /** @returns whether there is an application to report on; without one, the page is a list */
 export function isReport({ eSafety }: ExportOptions): boolean {
@@ -16,7 +17,7 @@ export function htmlTitlePage(list: ArrangedEvidence, words: ExportWords, option
   const { report, columns } = words;
   const heads = [columns.number, columns.domain, report.pieces, report.standing];
   const rows = list.map(({ domain, pieces: { length } }) => {
-    const title = `<td${languageOf(words, words.domainTitles[domain])}>${escapeHtml(words.domainTitles[domain].text)}</td>`;
+    const title = `<td${languageAttribute(words, words.domainTitles[domain].language)}>${escapeHtml(words.domainTitles[domain].text)}</td>`;
     return `<tr><td>${domainNumber(domain)}</td>${title}<td>${length}</td><td>${escapeHtml(words.coverage[coverageOf(length)])}</td></tr>`;
   });
   return `
@@ -44,10 +45,10 @@ export function htmlBeforeEvidence(
   options: ExportOptions,
 ): string {
   const official = words.officialTexts[domain];
-  const parts = official.text
-    .split('**')
-    .map((part, index) => (index % 2 === 1 ? `<strong>${escapeHtml(part)}</strong>` : escapeHtml(part)));
-  return `<p class="official"${languageOf(words, official)}>${parts.join('')}</p>
+  const parts = boldParts(official.text).map(({ text, isBold }) =>
+    isBold ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text),
+  );
+  return `<p class="official"${languageAttribute(words, official.language)}>${parts.join('')}</p>
 <h3 class="part">${escapeHtml(words.report.explanation)}</h3>
 ${written(options.explanations?.[domain])}
 <h3 class="part">${escapeHtml(words.report.evidence)}</h3>
@@ -79,14 +80,8 @@ function field(head: string, value = ''): string {
 
 /** What somebody wrote, or room to write it. */
 function written(text = ''): string {
-  const paragraphs = paragraphsOf(text).map(
-    (lines) => `<p dir="auto">${lines.map(escapeHtml).join('<br>')}</p>`,
-  );
+  const paragraphs = htmlParagraphs(text, ' dir="auto"');
   return paragraphs.length > 0 ? paragraphs.join('\n') : '<div class="room"></div>';
-}
-
-function languageOf(words: ExportWords, { language }: OfficialText): string {
-  return language === words.language ? '' : ` lang="${escapeHtml(language)}"`;
 }
 
 /** The style of all this. */

@@ -3,6 +3,7 @@ import { domainNumber } from '../mission-domain.ts';
 import { pageKey } from '../page-address.ts';
 import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
+import { htmlParagraphs, languageAttribute } from './html-parts.ts';
 import {
   htmlAfterEvidence,
   htmlBeforeEvidence,
@@ -17,7 +18,6 @@ import {
   linkOf,
   type NamedFact,
   noteOf,
-  paragraphsOf,
   quotesOf,
   whereIs,
 } from './piece-in-words.ts';
@@ -38,7 +38,7 @@ export const html: ExportFormat<'html'> = {
     const sections = list.map(
       ({ domain, pieces }) => `
 <section class="domain">
-<h2${languageOf(words, words.domainTitles[domain].language)}><span class="number">${domainNumber(domain)}</span> ${escapeHtml(words.domainTitles[domain].text)}</h2>
+<h2${languageAttribute(words, words.domainTitles[domain].language)}><span class="number">${domainNumber(domain)}</span> ${escapeHtml(words.domainTitles[domain].text)}</h2>
 ${report ? htmlBeforeEvidence(domain, words, options) : ''}${
   pieces.length === 0
     ? `<p class="none">${escapeHtml(words.noEvidence)}</p>`
@@ -82,7 +82,7 @@ function entry(piece: Evidence, words: ExportWords, options: ExportOptions): str
     linkOf(piece)
       ? `<p class="address" dir="ltr">${escapeHtml(piece.url)}</p>`
       : `<p class="address">${escapeHtml(whereIs(piece, words))}</p>`,
-    ...paragraphs(noteOf(piece), ' dir="auto"'),
+    ...htmlParagraphs(noteOf(piece), ' dir="auto"'),
     ...quotesOf(piece).map((quote) => quotation(quote, words)),
     ...(picture ? [image(picture, words.screenshotOf(title))] : []),
     `<dl>${factsInWords(piece, words, options).map(factOf).join('')}</dl>`,
@@ -100,13 +100,9 @@ function linked(label: string, address: string | undefined): string {
     : `<span dir="auto">${escapeHtml(label)}</span>`;
 }
 
-function paragraphs(text: string, attributes = ''): string[] {
-  return paragraphsOf(text).map((lines) => `<p${attributes}>${lines.map(escapeHtml).join('<br>')}</p>`);
-}
-
 /** The way to the passage is no part of the quotation (HTML Living Standard, 4.4.4). */
 function quotation({ passage, link }: LinkedQuote, words: ExportWords): string {
-  const quote = `<blockquote dir="auto">${paragraphs(passage).join('')}</blockquote>`;
+  const quote = `<blockquote dir="auto">${htmlParagraphs(passage).join('')}</blockquote>`;
   const way = link
     ? `<figcaption><a href="${escapeHtml(link)}">${escapeHtml(words.findQuote)}</a></figcaption>`
     : '';
@@ -122,10 +118,6 @@ function factOf({ head, value, time }: NamedFact): string {
     ? `<time datetime="${escapeHtml(time)}">${escapeHtml(value)}</time>`
     : `<bdi>${escapeHtml(value)}</bdi>`;
   return `<div><dt>${escapeHtml(head)}:</dt> <dd>${said}</dd></div>`;
-}
-
-function languageOf(words: ExportWords, language: string): string {
-  return language === words.language ? '' : ` lang="${escapeHtml(language)}"`;
 }
 
 const STYLE = `

@@ -1,4 +1,5 @@
 import type { ArrangedEvidence } from '../../arrange.ts';
+import { boldParts } from '../../bold-parts.ts';
 import { cleanTitle } from '../../clean-text.ts';
 import { coverageOf } from '../../coverage.ts';
 import { domainNumber, type MissionDomain } from '../../mission-domain.ts';
@@ -124,10 +125,9 @@ function officialTitle(
 /** Word for word, and bold where the source is. */
 function officialText(domain: MissionDomain, words: ExportWords, make: Paragraphs): WordParagraph {
   const { text, language } = words.officialTexts[domain];
-  const texts: WordText[] = text
-    .split('**')
-    .map((part, index) => ({ text: part, bold: index % 2 === 1, ...inLanguage(language, words) }))
-    .filter((part) => part.text !== '');
+  const texts: WordText[] = boldParts(text)
+    .filter((part) => part.text !== '')
+    .map((part) => ({ text: part.text, bold: part.isBold, ...inLanguage(language, words) }));
   return make.theirs('OfficialText', texts);
 }
 
