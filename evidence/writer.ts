@@ -54,6 +54,7 @@ import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
 import { takeBackAll } from './take-back.ts';
 import { rebuildCounts, tidyUp } from './tidy-up.ts';
+import { laterThan } from './timestamp.ts';
 
 /** The one that writes. */
 export interface Writer {
@@ -98,6 +99,16 @@ export function createWriter(
   keeper?: CopyKeeper,
 ): Writer {
   let queue: Promise<unknown> = Promise.resolve();
+  let latest = '';
+
+  /**
+   * Whatever weighs two changes later on goes by their times: the order of two commands within a millisecond, or
+   * while the clock is put back, must be read there, too.
+   */
+  function nextMoment(): string {
+    latest = laterThan(latest, now().toISOString());
+    return latest;
+  }
 
   function inTurn(work: () => Promise<Made>): Promise<Outcome> {
     const outcome = queue.then(work).then(
@@ -115,7 +126,7 @@ export function createWriter(
   return {
     run: (command) =>
       inTurn(async () => {
-        const at = now().toISOString();
+        const at = nextMoment();
         const reason = reasonBefore(command);
         if (reason) await safekeeping?.take(reason);
         if (command.type === 'restore-snapshot') return restoreSnapshot(store, safekeeping, command.id, at);

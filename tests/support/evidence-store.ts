@@ -29,21 +29,23 @@ export const START = '2026-06-01T00:00:00.000Z';
 /** The id of the installation that {@link openEvidence} makes. */
 export const ORIGIN = '5c1e7a52-0f3b-4f4e-9f0b-2f6f0c8f1d11';
 
+const MINUTE_MS = 60_000;
+
 /**
  * @param pieces what is stored at the beginning, with a summary and tallies that agree
- * @returns them behind a store and a writer, whose clock goes on by a minute whenever it is asked, with snapshots in
- *   memory
+ * @param stepMs by how many milliseconds the clock goes on whenever it is asked
+ * @returns them behind a store and a writer, with snapshots in memory
  */
-export function openEvidence(pieces: readonly Evidence[] = []): EvidenceStore {
-  return openItems(itemsOf(pieces));
+export function openEvidence(pieces: readonly Evidence[] = [], stepMs = MINUTE_MS): EvidenceStore {
+  return openItems(itemsOf(pieces), stepMs);
 }
 
 /** As {@link openEvidence}, with whatever is stored. */
-export function openItems(items: Record<string, unknown>): EvidenceStore {
+export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): EvidenceStore {
   const area = memoryArea(items);
   const store = createStore(area);
-  let minute = 0;
-  const now = () => new Date(Date.parse(START) + 60_000 * minute++);
+  let asked = 0;
+  const now = () => new Date(Date.parse(START) + stepMs * asked++);
   const snapshots = memorySnapshots();
   const writer = createWriter(store, now, () => ORIGIN, createSafekeeping(store, snapshots, now));
   return {
