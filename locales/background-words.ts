@@ -35,7 +35,11 @@ const faults = import.meta.glob<(typeof englishPiece)['faults']>('./*/piece.json
   import: 'faults',
   eager: true,
 });
-const domains = import.meta.glob<OwnDomains>('./*/mission.json', { import: 'domains', eager: true });
+const domains = import.meta.glob<OwnDomains>('./*/mission.json', {
+  query: '?titles',
+  import: 'default',
+  eager: true,
+});
 
 const LANGUAGES: readonly Language[] = Object.keys(menus).map((path) => path.split('/')[1] as Language);
 
