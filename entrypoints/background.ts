@@ -11,13 +11,10 @@ import { onShortcut } from '../browser/shortcut.ts';
 import { sessionArea, storageArea } from '../browser/storage-area.ts';
 import { keepingDaily } from '../evidence/keeping-daily.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
-import { createSafekeeping } from '../evidence/safekeeping.ts';
-import { createCopyKeeper, noteCopyFaults } from '../evidence/second-copy/copy-keeper.ts';
 import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
-import { mirroredArea } from '../evidence/second-copy/mirrored-area.ts';
+import { createKeptStore } from '../evidence/second-copy/kept-store.ts';
 import { createWitness } from '../evidence/second-copy/witness.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
-import { createStore } from '../evidence/store.ts';
 import { sweepPictures, withoutErasedPixels } from '../evidence/sweep-pictures.ts';
 import { createWriter } from '../evidence/writer.ts';
 
@@ -26,24 +23,14 @@ import { createWriter } from '../evidence/writer.ts';
  * here. Every listener is there when this returns, or the browser would not wake it for the event.
  */
 export default defineBackground(() => {
-  const copy = createCopyStore();
-  const witness = createWitness();
-  const tellFault = noteCopyFaults(storageArea);
-  const mirrored = mirroredArea(storageArea, copy, witness, undefined, tellFault);
-  const store = createStore(mirrored);
   const snapshots = createSnapshotStore();
   const pictures = createPictureStore();
-  const safekeeping = createSafekeeping(store, snapshots, undefined, undefined, mirrored.silence);
-  const keeper = createCopyKeeper({
+  const { store, safekeeping, keeper } = createKeptStore({
     area: storageArea,
     session: sessionArea,
-    mirrored,
-    copy,
-    witness,
-    store,
-    safekeeping,
-    tellFault,
-    eraseDatabase: snapshots.eraseDatabase,
+    copy: createCopyStore(),
+    witness: createWitness(),
+    snapshots,
   });
   const writer = keepingDaily(createWriter(store, undefined, undefined, safekeeping, keeper));
   // Before any command: what was damaged must not be written over.

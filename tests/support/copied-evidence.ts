@@ -1,7 +1,5 @@
-import { createSafekeeping } from '../../evidence/safekeeping.ts';
-import { createCopyKeeper, noteCopyFaults } from '../../evidence/second-copy/copy-keeper.ts';
-import { mirroredArea } from '../../evidence/second-copy/mirrored-area.ts';
-import { createStore, isCopied, type StorageArea, type Store } from '../../evidence/store.ts';
+import { createKeptStore } from '../../evidence/second-copy/kept-store.ts';
+import { isCopied, type StorageArea, type Store } from '../../evidence/store.ts';
 import { createWriter, type Writer } from '../../evidence/writer.ts';
 import { ORIGIN, START } from './evidence-store.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
@@ -70,26 +68,9 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     write: killed(places.witness.write),
     erase: killed(places.witness.erase),
   };
-  const tellFault = noteCopyFaults(area, now);
-  const mirrored = mirroredArea(area, copy, witness, now, tellFault);
-  const store = createStore(mirrored);
   const snapshots = { ...places.snapshots, eraseDatabase: killed(async () => eraseDatabase(places)) };
-  const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence);
   const { session } = places;
-  const keeper = createCopyKeeper(
-    {
-      area,
-      session,
-      mirrored,
-      copy,
-      witness,
-      store,
-      safekeeping,
-      tellFault,
-      eraseDatabase: snapshots.eraseDatabase,
-    },
-    now,
-  );
+  const { store, safekeeping, keeper } = createKeptStore({ area, session, copy, witness, snapshots }, now);
   const writer = createWriter(store, now, () => ORIGIN, safekeeping, keeper);
   await writer.checkAtStart();
   return { store, writer };
