@@ -73,8 +73,10 @@ export function withoutErasedPixels(
 
   return async (command) => {
     if (command.type !== 'erase') return run(command);
-    const before = await store.readAll().catch(() => undefined);
+    // Not waited for: what is sent after this command must not be carried out before it.
+    const reading = store.readAll().catch(() => undefined);
     const outcome = await run(command);
+    const before = await reading;
     if (outcome.ok && before) {
       await eraseOrphans(before.pictureIds).catch((error: unknown) =>
         console.error('The pixels could not be erased:', error),

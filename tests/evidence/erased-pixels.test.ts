@@ -32,6 +32,19 @@ it('erases the pixels of what is deleted for good, and no others', async () => {
   expect(erased).toEqual([picture(1).id]);
 });
 
+it('is carried out before what was sent after it', async () => {
+  const { run, store } = open(async () => {});
+  const [erased, restored] = await Promise.all([
+    run({ type: 'erase', ids: [idOf(GONE)] }),
+    run({ type: 'restore', ids: [idOf(GONE)] }),
+  ]);
+  expect([erased, restored]).toEqual([
+    { ok: true, changes: [] },
+    { ok: false, fault: 'not-found' },
+  ]);
+  expect((await store.readAll()).pieces.has(idOf(GONE))).toBe(false);
+});
+
 it('tells that the records are gone also where the pixels could not be erased', async () => {
   const { run, area } = open(() => Promise.reject(new Error('IO error')));
   expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
