@@ -1,16 +1,14 @@
-import { Download, ListChecks } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { Download } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import type { Recovery } from '../../evidence/second-copy/recover.ts';
 import { applicationsIn, piecesIn } from '../../evidence/store.ts';
 import { savePieces } from '../backup/use-backup-file.ts';
-import { FaultNotice } from '../FaultNotice.tsx';
 import { useRun, WithFaults } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import { Section } from '../settings/Section.tsx';
 import { Button } from '../shared/Button.tsx';
-import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
-import { Icon } from '../shared/Icon.tsx';
+import { FullPage } from '../shared/FullPage.tsx';
 import { OwnPageLink } from '../shared/OwnPageLink.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
@@ -40,32 +38,14 @@ function RecoveryPageContent({ readPlaces }: RecoveryPageProps) {
   const { t } = useWords();
   const [found, readAgain] = usePlaces(readPlaces);
   useReady(found !== undefined);
-  useEffect(() => {
-    document.title = `${t('manifest.name')} – ${t('recovery.heading')}`;
-  }, [t]);
   return (
-    <>
-      <header class={styles.header}>
-        <div class={styles.inner}>
-          <h1 tabIndex={-1}>{t('recovery.heading')}</h1>
-          <EvidencePageLink class={styles.link}>
-            <Icon shape={ListChecks} />
-            {t('popup.listUncounted')}
-          </EvidencePageLink>
-        </div>
-      </header>
-      <main class={styles.main}>
-        <p>{t('recovery.explain')}</p>
-        {found && <Reasons found={found} />}
-        {found && <PlaceTable {...found} />}
-        {found && <Choices found={found} onDone={readAgain} />}
-        {found && <ReadableList {...found} />}
-      </main>
-      <div class={styles.fault}>
-        <FaultNotice />
-      </div>
-      <footer class={styles.footer}>{t('common.notOfficial')}</footer>
-    </>
+    <FullPage heading={t('recovery.heading')}>
+      <p>{t('recovery.explain')}</p>
+      {found && <Reasons found={found} />}
+      {found && <PlaceTable {...found} />}
+      {found && <Choices found={found} onDone={readAgain} />}
+      {found && <ReadableList {...found} />}
+    </FullPage>
   );
 }
 

@@ -1,0 +1,41 @@
+import { ListChecks } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { FaultNotice } from '../FaultNotice.tsx';
+import { useWords } from '../words.tsx';
+import { EvidencePageLink } from './EvidencePageLink.tsx';
+import styles from './FullPage.module.css';
+import { Icon } from './Icon.tsx';
+
+interface FullPageProps {
+  readonly heading: string;
+  /** What is under the heading comes in sections, which stand further apart than paragraphs. */
+  readonly inSections?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** The frame of a page beside the evidence page, with the way there; inside `WithFaults`, which it shows. */
+export function FullPage({ heading, inSections = false, children }: FullPageProps) {
+  const { t } = useWords();
+  useEffect(() => {
+    document.title = `${t('manifest.name')} – ${heading}`;
+  }, [t, heading]);
+  return (
+    <>
+      <header class={styles.header}>
+        <div class={styles.inner}>
+          <h1 tabIndex={-1}>{heading}</h1>
+          <EvidencePageLink class={styles.link}>
+            <Icon shape={ListChecks} />
+            {t('popup.listUncounted')}
+          </EvidencePageLink>
+        </div>
+      </header>
+      <main class={inSections ? `${styles.main} ${styles.sections}` : styles.main}>{children}</main>
+      <div class={styles.fault}>
+        <FaultNotice />
+      </div>
+      <footer class={styles.footer}>{t('common.notOfficial')}</footer>
+    </>
+  );
+}
