@@ -1,4 +1,15 @@
 /**
+ * How much a browser passes on in one message, with room to spare: Chromium refuses more than 64 MiB. In
+ * bytes of JSON.
+ */
+export const MESSAGE_BYTES = 40 * 1024 * 1024;
+
+/** @returns how large a value is in a message, in bytes of JSON */
+export function messageBytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
+}
+
+/**
  * Cuts a list where it would be too large for one message.
  * @param sizeOf how large an item is
  * @param limit how large a part may be; an item that is larger is a part of its own

@@ -2,15 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Command } from '../../evidence/command.ts';
 import type { Change } from '../../evidence/edits.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { inParts } from '../../evidence/in-parts.ts';
+import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/in-parts.ts';
 import { useRun } from '../faults.tsx';
 import { type Saying, useMessage } from '../words.tsx';
-
-/**
- * How much a browser passes on in one message, with room to spare: Chromium refuses more than 64 MiB. In
- * bytes of JSON.
- */
-const MESSAGE_BYTES = 40 * 1024 * 1024;
 
 /** A move answers with four copies of a piece: before and after, here and there. No command has more. */
 const COPIES = 4;
@@ -41,8 +35,7 @@ export function useBulk(pieces: ReadonlyMap<EvidenceId, Evidence>): Bulk {
   const run = useRun();
   const [message, setMessage] = useMessage();
   const [made, setMade] = useState<readonly (readonly Change[])[]>([]);
-  const sizeOf = (id: EvidenceId) =>
-    COPIES * new TextEncoder().encode(JSON.stringify(pieces.get(id) ?? '')).length;
+  const sizeOf = (id: EvidenceId) => COPIES * messageBytes(pieces.get(id) ?? '');
 
   return {
     message,

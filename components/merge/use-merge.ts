@@ -1,14 +1,10 @@
-import type { Evidence } from '../../evidence/evidence.ts';
-import { inParts } from '../../evidence/in-parts.ts';
+import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/in-parts.ts';
 import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { MAX_MERGED_NAMES } from '../../evidence/merge/merge-undo.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import type { Planned } from './use-merge-plan.ts';
-
-/** As in use-bulk.ts: with room to spare below the 64 MiB that Chromium passes on; in bytes of JSON. */
-const MESSAGE_BYTES = 40 * 1024 * 1024;
 
 /** @returns the way to carry out a merge: whether all of it was done, or that its pictures could not be kept */
 export function useMerge() {
@@ -35,7 +31,7 @@ export function useMerge() {
       page: picture.page,
       picture: recordOf(picture, id),
     }));
-    const parts = inParts(pieces, sizeOf, MESSAGE_BYTES);
+    const parts = inParts(pieces, messageBytes, MESSAGE_BYTES);
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
       const outcome = await run({
         type: 'merge',
@@ -47,8 +43,4 @@ export function useMerge() {
     }
     return 'done';
   };
-}
-
-function sizeOf(piece: Evidence): number {
-  return new TextEncoder().encode(JSON.stringify(piece)).length;
 }
