@@ -5,10 +5,8 @@ import type { Words } from '../../locales/index.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FileList.module.css';
+import { fewNames } from './few-names.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
-
-/** How many names a line tells. */
-const SHOWN_NAMES = 4;
 
 interface FileListProps {
   readonly files: readonly ChosenFile[];
@@ -58,14 +56,12 @@ function Content({ content }: { content: TeamFile }) {
   }
   const live = [...content.pieces.values()].filter(isLive);
   const names = [...new Set(live.flatMap(namesOf))];
-  const shown = names.length > SHOWN_NAMES ? [...names.slice(0, SHOWN_NAMES), '…'] : names;
-  const list = new Intl.ListFormat(language, { type: 'unit' }).format(shown);
   return (
     <p dir="auto">
       {joined(
         t(`merge.kinds.${content.from}`),
         t('common.pieces', { count: live.length }),
-        names.length > 0 ? t('merge.from', { names: list }) : '',
+        names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
       )}
       {content.picturesLeftOut > 0 && <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>}
     </p>

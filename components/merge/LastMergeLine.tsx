@@ -4,10 +4,8 @@ import { agoIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
+import { fewNames } from './few-names.ts';
 import styles from './LastMergeLine.module.css';
-
-/** How many names are told. */
-const SHOWN_NAMES = 4;
 
 /** In one line that files were brought in, and the way back, until it is used or not wanted any more. */
 export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
@@ -59,9 +57,5 @@ function inWords(
 ): string {
   const when = agoIn(language, mergedAt, new Date());
   if (names.length === 0) return t('merge.last', { when });
-  const shown = names.length > SHOWN_NAMES ? [...names.slice(0, SHOWN_NAMES), '…'] : names;
-  return t('merge.lastFrom', {
-    when,
-    names: new Intl.ListFormat(language, { type: 'unit' }).format(shown),
-  });
+  return t('merge.lastFrom', { when, names: fewNames(names, language) });
 }
