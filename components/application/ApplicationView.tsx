@@ -19,6 +19,7 @@ import styles from './ApplicationView.module.css';
 import { CopyList } from './CopyList.tsx';
 import { CopyView } from './CopyView.tsx';
 import { DomainTexts } from './DomainTexts.tsx';
+import { nameOf } from './name-of.ts';
 import { StartTexts } from './StartTexts.tsx';
 
 interface ApplicationViewProps {
@@ -48,7 +49,6 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   );
   const removedOnes = useMemo(() => [...all.values()].filter(({ deletedAt }) => deletedAt), [all]);
   const main = useRef<HTMLElement>(null);
-  const nameOf = ({ name }: Application) => name || t('application.unnamed');
   const { domain, query } = view;
 
   // What was pressed may be gone; where another application is chosen, the choice keeps the focus.
@@ -68,7 +68,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
     const outcome = await run({ type: 'remove-application', id: one.id });
     if (!outcome.ok) return;
     setUndo(one);
-    setMessage((t) => t('application.removed', { name: one.name || t('application.unnamed') }));
+    setMessage((t) => t('application.removed', { name: nameOf(one, t) }));
     head.current?.focus();
   }
 
@@ -76,7 +76,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
     const outcome = await run({ type: 'restore-application', id: one.id });
     if (!outcome.ok) return;
     setUndo(undefined);
-    setMessage((t) => t('application.restored', { name: one.name || t('application.unnamed') }));
+    setMessage((t) => t('application.restored', { name: nameOf(one, t) }));
     head.current?.focus();
   }
 
@@ -100,7 +100,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
               >
                 {live.map((one) => (
                   <option key={one.id} value={one.id}>
-                    {nameOf(one)}
+                    {nameOf(one, t)}
                   </option>
                 ))}
               </select>
@@ -164,10 +164,10 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
             <ul>
               {removedOnes.map((one) => (
                 <li key={one.id} class={styles.row}>
-                  <bdi class={styles.rowName}>{nameOf(one)}</bdi>
+                  <bdi class={styles.rowName}>{nameOf(one, t)}</bdi>
                   <Button
                     icon={RotateCcw}
-                    aria-label={t('application.restoreOf', { name: nameOf(one) })}
+                    aria-label={t('application.restoreOf', { name: nameOf(one, t) })}
                     onClick={() => void restore(one)}
                   >
                     {t('application.restore')}

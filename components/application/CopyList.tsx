@@ -11,6 +11,7 @@ import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
+import { nameOf } from './name-of.ts';
 
 interface CopyListProps {
   /** The one to copy; missing where there is none. */
@@ -27,13 +28,12 @@ export function CopyList({ application, copies, onChange }: CopyListProps) {
   const [message, setMessage] = useMessage();
   const [asking, setAsking] = useState<ApplicationCopy>();
   const dateOf = ({ frozenAt }: ApplicationCopy) => dateIn(language, frozenAt, 'medium');
-  const nameOf = ({ name }: Application) => name || t('application.unnamed');
 
   async function freeze(one: Application) {
     const outcome = await run({ type: 'freeze-application', id: one.id, copy: crypto.randomUUID() });
     if (!outcome.ok) return;
     const date = dateIn(language, new Date().toISOString(), 'medium');
-    setMessage((t) => t('application.frozen', { name: one.name || t('application.unnamed'), date }));
+    setMessage((t) => t('application.frozen', { name: nameOf(one, t), date }));
   }
 
   async function erase(copy: ApplicationCopy) {
@@ -62,7 +62,7 @@ export function CopyList({ application, copies, onChange }: CopyListProps) {
         {copies.map((copy) => (
           <li key={copy.id} class={styles.row}>
             <span class={styles.rowName}>
-              <bdi>{nameOf(copy.application)}</bdi>
+              <bdi>{nameOf(copy.application, t)}</bdi>
               {' · '}
               <ListLink to={{ ...WHOLE_LIST, application: true, copy: copy.id }} onChange={onChange}>
                 {t('application.openCopy', { date: dateOf(copy) })}

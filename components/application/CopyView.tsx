@@ -21,6 +21,7 @@ import { QuoteList } from '../shared/QuoteList.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
 import { aboutSchool, ownTexts } from './application-options.ts';
+import { nameOf } from './name-of.ts';
 
 interface CopyViewProps {
   /** Missing where it is not there. */
@@ -62,7 +63,7 @@ function Copied({ copy }: { copy: ApplicationCopy }) {
   );
   const about = aboutSchool(application, words);
   const date = dateIn(language, frozenAt, 'medium');
-  const name = application.name || t('application.unnamed');
+  const name = nameOf(application, t);
 
   useEffect(() => heading.current?.focus(), []);
 

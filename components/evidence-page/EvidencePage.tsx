@@ -11,6 +11,7 @@ import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-doma
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
 import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
+import { nameOf } from '../application/name-of.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
 import { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
@@ -163,10 +164,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
   const isLong = total > LONG_LIST;
   const application = currentApplication(list.applications.all.values(), settings.application);
   const { copies } = list.applications;
-  const uses = useMemo(
-    () => usesIn(copies.values(), (copy) => copy.application.name || t('application.unnamed')),
-    [copies, t],
-  );
+  const uses = useMemo(() => usesIn(copies.values(), (copy) => nameOf(copy.application, t)), [copies, t]);
 
   const remember = useCallback((id: EvidenceId, what: Gone | undefined) => {
     setEditing(undefined);
