@@ -76,6 +76,10 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     status.current?.focus();
   }
 
+  const bringsPieces =
+    planned !== undefined && (planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade);
+  const hasWork = bringsPieces || (planned !== undefined && brought.count > 0);
+
   async function bringIn() {
     if (!planned) return;
     setState('busy');
@@ -92,8 +96,6 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       return;
     }
     const number = brought.count;
-    const { plan, pictures } = planned;
-    const bringsPieces = plan.pieces.size > 0 || pictures.length > 0 || choices.areMade;
     // Or what is offered to be taken back would be an earlier merge.
     if (number > 0 && !bringsPieces) await run({ type: 'settle-merge' });
     const { changed, removed } = effectOf(planned.plan, choices.made);
@@ -116,9 +118,6 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   }
 
   const effect = planned && effectOf(planned.plan, choices.made);
-  const hasWork =
-    planned !== undefined &&
-    (brought.count > 0 || planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade);
   const isComparing = !planned && files.some(({ content }) => content === undefined || content.ok);
   const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
 
