@@ -65,10 +65,13 @@ export interface ExportOptions {
   /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
   readonly deleted?: readonly Evidence[];
   /** What the school writes in the form, for the backup alone. */
-  readonly applications?: {
-    readonly applications: readonly Application[];
-    readonly copies: readonly ApplicationCopy[];
-  };
+  readonly applications?: ExportedApplications;
+}
+
+/** The applications that a file carries, and the copies of them; none is removed. */
+export interface ExportedApplications {
+  readonly applications: readonly Application[];
+  readonly copies: readonly ApplicationCopy[];
 }
 
 /** A picture whole, to be put into a document. */

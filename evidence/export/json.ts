@@ -1,8 +1,6 @@
-import type { Application } from '../application/application.ts';
-import type { ApplicationCopy } from '../application/application-copy.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
 import { offSince, timeOf } from '../registers.ts';
-import type { ExportFormat } from './contract.ts';
+import type { ExportedApplications, ExportFormat } from './contract.ts';
 
 /** What the `format` field of a JSON export says. */
 export const JSON_FORMAT = 'mission-evidence';
@@ -31,12 +29,6 @@ export const json: ExportFormat<'json'> = {
     return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt, applications);
   },
 };
-
-/** The applications that a file carries, and the copies of them; none is removed. */
-export interface ExportedApplications {
-  readonly applications: readonly Application[];
-  readonly copies: readonly ApplicationCopy[];
-}
 
 /**
  * @param exportedAt ISO 8601 UTC
