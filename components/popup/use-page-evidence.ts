@@ -56,9 +56,11 @@ export function usePageEvidence(): PageState & PageControl {
     let unwatch: (() => void) | undefined;
 
     async function read() {
+      // What is shown stays until there is a page to read for: after "try again", too.
+      if (!tab) return;
       latest += 1;
       const turn = latest;
-      const next = await stateOf(services, tab && known(tab, reading));
+      const next = await stateOf(services, known(tab, reading));
       if (!ended && turn === latest) setState(next);
     }
 
@@ -120,8 +122,7 @@ function isWriting(): boolean {
   return document.activeElement?.matches('textarea, input:not([type=checkbox])') ?? false;
 }
 
-async function stateOf({ store }: PopupServices, page: KnownPage | undefined): Promise<PageState> {
-  if (!page) return { status: 'loading' };
+async function stateOf({ store }: PopupServices, page: KnownPage): Promise<PageState> {
   try {
     return { status: 'ready', ...page, evidence: await store.readPage(page.url) };
   } catch (error) {

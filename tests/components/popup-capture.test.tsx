@@ -157,6 +157,40 @@ describe('the page', () => {
     expect(text()).not.toContain('The one before');
   });
 
+  it('stays in sight until the one that the tab shows now is known, whatever is stored meanwhile', async () => {
+    const answers: (() => void)[] = [];
+    let change = () => {};
+    let url = URL_OF_PAGE;
+    const area = showPopup({
+      area: taggedArea(),
+      services: {
+        currentPage: async () => {
+          const page = { ...PAGE, url, title: url };
+          if (answers.length > 0) await new Promise<void>((resolve) => answers.push(resolve));
+          return page;
+        },
+        onPageChange: (_, listener) => {
+          change = listener;
+          return () => {};
+        },
+        readPage: async () => undefined,
+      },
+    });
+    (await find('textarea')).focus();
+    url = 'https://school.example/next';
+    change();
+    await untilText('The tab has moved on to another page.');
+    answers.push(() => {});
+    await press('Show the new page');
+    await until('the question', () => answers.length === 2);
+    await area.set({ 'last-domain': 'collaboration' });
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    expect(document.querySelector('blockquote')?.checkVisibility()).toBe(true);
+    answers[1]?.();
+    await untilText(url);
+    expect(document.querySelector('blockquote')).toBeNull();
+  });
+
   it('in a private window is nowhere stored before the teacher says so', async () => {
     const area = showPopup({
       page: { ...PAGE, isPrivate: true },
