@@ -23,6 +23,8 @@ const LONG: ReadonlySet<Command['type']> = new Set([
   'place-pieces',
   'restore',
   'erase',
+  'freeze-application',
+  'import-applications',
 ]);
 
 /**
