@@ -1,8 +1,8 @@
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import type { LastBackup } from '../../evidence/last-backup.ts';
+import { Section } from '../full-page/Section.tsx';
 import { useServices } from '../services.ts';
-import { Section } from '../settings/Section.tsx';
 import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './BackupSection.module.css';

@@ -1,11 +1,11 @@
 import { Keyboard } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { Section } from '../full-page/Section.tsx';
 import { type Shortcut, useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './KeyboardSection.module.css';
-import { Section } from './Section.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /**

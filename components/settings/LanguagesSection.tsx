@@ -1,12 +1,12 @@
 import { useId } from 'preact/hooks';
 import { chooseLanguage, nameOfLanguage } from '../../locales/index.ts';
+import { Section } from '../full-page/Section.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useChooseLanguage } from '../shared/use-choose-language.ts';
 import { useSecondLanguage } from '../shared/use-second-language.ts';
 import { useWords } from '../words.tsx';
 import { Field } from './Field.tsx';
-import { Section } from './Section.tsx';
 
 /** The language of every view, and the one beside the official texts. */
 export function LanguagesSection() {

@@ -1,7 +1,7 @@
 import { useRun } from '../faults.tsx';
+import { Section } from '../full-page/Section.tsx';
 import { Switch } from '../shared/Switch.tsx';
 import { useWords } from '../words.tsx';
-import { Section } from './Section.tsx';
 
 /** Whether pages have an entry in the menu of the right mouse button. */
 export function MenuSection() {

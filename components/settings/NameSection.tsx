@@ -1,9 +1,9 @@
 import { useId } from 'preact/hooks';
 import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { Section } from '../full-page/Section.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import { Field } from './Field.tsx';
-import { Section } from './Section.tsx';
 
 /** The name that goes on what is tagged, kept while it is typed. */
 export function NameSection() {

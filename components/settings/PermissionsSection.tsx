@@ -1,9 +1,9 @@
 import { Check } from 'lucide';
+import { Section } from '../full-page/Section.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PermissionsSection.module.css';
 import { PrivateWindows } from './PrivateWindows.tsx';
-import { Section } from './Section.tsx';
 import { TabsPermission } from './TabsPermission.tsx';
 
 /** What the extension may do, from the start and beyond, each with its reason. */

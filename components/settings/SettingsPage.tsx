@@ -1,7 +1,7 @@
 import { BackupSection } from '../backup/BackupSection.tsx';
 import { ReadFailure } from '../FaultNotice.tsx';
 import { WithFaults } from '../faults.tsx';
-import { FullPage } from '../shared/FullPage.tsx';
+import { FullPage } from '../full-page/FullPage.tsx';
 import { useReady } from '../shared/use-ready.ts';
 import { useWords } from '../words.tsx';
 import { KeyboardSection } from './KeyboardSection.tsx';

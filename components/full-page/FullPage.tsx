@@ -2,10 +2,10 @@ import { ListChecks } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { FaultNotice } from '../FaultNotice.tsx';
+import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
+import { Icon } from '../shared/Icon.tsx';
 import { useWords } from '../words.tsx';
-import { EvidencePageLink } from './EvidencePageLink.tsx';
 import styles from './FullPage.module.css';
-import { Icon } from './Icon.tsx';
 
 interface FullPageProps {
   readonly heading: string;

@@ -9,7 +9,7 @@ interface SectionProps {
   readonly children: ComponentChildren;
 }
 
-/** One matter of the settings. */
+/** One matter of a full page. */
 export function Section({ heading, why, children }: SectionProps) {
   const id = useId();
   return (
