@@ -32,7 +32,10 @@ export function Dialog({ heading, wide = false, mayClose = () => true, onClose, 
       ref={dialog}
       class={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      onClose={() => {
+        // The event comes late: where the view took the dialog away itself, nobody closed it.
+        if (dialog.current) onClose();
+      }}
       onCancel={(event) => {
         // One of a file chooser within it bubbles.
         if (event.target === dialog.current && !mayClose()) event.preventDefault();

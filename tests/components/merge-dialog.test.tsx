@@ -147,6 +147,15 @@ it('is not stopped by what a newer version wrote here, and leaves that as it is'
   expect(await pieceOf(area, mine)).toEqual(newer);
 });
 
+it('that the view took away tells nobody that it was closed', async () => {
+  await open([mine]);
+  const dialog = await find<HTMLDialogElement>('dialog[open]');
+  const late = new Promise((resolve) => dialog.addEventListener('close', () => setTimeout(resolve)));
+  clear();
+  await late;
+  expect(closed).toBe(0);
+});
+
 it('has nothing to do the second time', async () => {
   const area = await open([mine, ...rest]);
   const file = backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]);

@@ -16,7 +16,10 @@ const button = (words: string) =>
   [...document.querySelectorAll<HTMLButtonElement>('button')].find((one) => one.innerText.includes(words));
 
 async function press(words: string): Promise<void> {
-  await until(`“${words}” to press`, () => button(words)?.checkVisibility() === true);
+  await until(`“${words}” to press`, () => {
+    const found = button(words);
+    return found?.checkVisibility() === true && found.ariaDisabled !== 'true';
+  });
   button(words)?.click();
 }
 
