@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Evidence } from '../../evidence/evidence.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
-import { BROWSERS, popupOn, storedItems } from '../support/two-browsers.ts';
+import { BROWSERS, popupOn, storedItems, storedUnder } from '../support/two-browsers.ts';
 
 /* R5: where nothing can be written, that is said at once, what was typed stays, and the list is as it was. */
 
@@ -48,16 +49,23 @@ describe.each(BROWSERS)('%s', (name, start) => {
     }, message);
   }
 
+  /** @returns the stored note of the page at an address */
+  async function noteOf(url: string): Promise<string | undefined> {
+    const pieces = await storedUnder<Evidence>(driver, 'evidence:');
+    return pieces.find((piece) => piece.url === url)?.note;
+  }
+
   it('that cannot write', async (context) => {
     const row = faultRow(context, `R5 ${name}: a write that fails`);
     row.foundOut = 0;
     const page = await driver.browser.newPage();
     for (const message of FAILURES) {
-      const popup = await popupOn(driver, page, `${pages.origin}/page?${encodeURIComponent(message)}`);
+      const url = `${pages.origin}/page?${encodeURIComponent(message)}`;
+      const popup = await popupOn(driver, page, url);
       await popup.click('button[aria-pressed]', 1);
       await popup.untilTagged(2);
       await popup.fill('textarea', 'Kept.');
-      await popup.until('the note', async () => JSON.stringify(await storedItems(driver)).includes('Kept.'));
+      await popup.until('the note', async () => (await noteOf(url)) === 'Kept.');
       const before = await storedItems(driver);
       await failWith(message);
 
@@ -77,9 +85,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
       await (await driver.background()).evaluate(() => globalThis.worksAgain());
       await popup.click('[role=alert] button');
-      await popup.until('what was typed', async () =>
-        JSON.stringify(await storedItems(driver)).includes('Kept. And more.'),
-      );
+      await popup.until('what was typed', async () => (await noteOf(url)) === 'Kept. And more.');
       await popup.until('the notice to go', async () => (await popup.text('[role=alert]')) === '');
       await popup.close();
     }
