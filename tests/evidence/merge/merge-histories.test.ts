@@ -111,9 +111,10 @@ class Ledger {
 
   /**
    * Takes down what an installation says now and did not say before.
-   * @param isBack the last merge was taken back: what it brought goes, and that deletes nothing
+   * @param act 'undo-merge' where the last merge was taken back: what it brought goes, and that deletes nothing
    */
-  note(before: PieceList, after: PieceList, isBack: boolean): void {
+  note(before: PieceList, after: PieceList, act: Act['act']): void {
+    const isBack = act === 'undo-merge';
     for (const [id, piece] of after) {
       const was = before.get(id);
       if (was === piece) continue;
@@ -127,6 +128,12 @@ class Ledger {
         // What is not there any more was taken out, whether or not that was written down.
         if (!isBack && had?.get(name)?.said && !has.has(name))
           has.set(name, { at: piece.updatedAt, said: '' });
+      }
+      // Whoever takes words back has them no longer; whoever got them in a file before has them still.
+      for (const name of act === 'undo' ? (had?.keys() ?? []) : []) {
+        const known = this.last.get(id)?.get(name);
+        if (known && name.startsWith('words ') && !has.has(name))
+          this.last.get(id)?.set(name, { ...known, isOdd: true });
       }
       for (const [name, { at, said }] of has) {
         const past = had?.get(name);
@@ -217,7 +224,7 @@ async function play(
         await one.run({ type: 'undo-merge' });
         break;
     }
-    ledger.note(before, await one.pieces(), what.act === 'undo-merge');
+    ledger.note(before, await one.pieces(), what.act);
   }
   return files;
 }
