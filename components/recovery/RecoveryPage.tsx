@@ -5,6 +5,7 @@ import type { Recovery } from '../../evidence/second-copy/recover.ts';
 import { applicationsIn, piecesIn } from '../../evidence/store.ts';
 import { savePieces } from '../backup/use-backup-file.ts';
 import { useRun, WithFaults } from '../faults.tsx';
+import pageStyles from '../full-page/FullPage.module.css';
 import { FullPage } from '../full-page/FullPage.tsx';
 import { Section } from '../full-page/Section.tsx';
 import { useServices } from '../services.ts';
@@ -132,7 +133,7 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
         {message}
       </p>
       <p>
-        <OwnPageLink class={styles.link} href={settingsPageUrl()} open={openSettings}>
+        <OwnPageLink class={pageStyles.link} href={settingsPageUrl()} open={openSettings}>
           {t('recovery.earlier')}
         </OwnPageLink>
       </p>
