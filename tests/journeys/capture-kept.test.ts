@@ -97,6 +97,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     const popup = await open('/en.html?soon');
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
+    await popup.until('the note', async () => (await popup.count('textarea')) === 1);
     await popup.page.focus('textarea');
     await popup.page.evaluate(() => {
       const field = document.querySelector('textarea') as HTMLTextAreaElement;

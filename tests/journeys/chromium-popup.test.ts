@@ -91,6 +91,8 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     const popup = await popupOn('/en.html?last-words');
     await popup.click('button[aria-pressed]', 3);
     await popup.untilTagged(4);
+    // The first click fetches it.
+    await popup.until('the note', async () => (await popup.count('textarea')) === 1);
     await popup.page.evaluate(() => {
       const field = document.querySelector('textarea') as HTMLTextAreaElement;
       for (const text of ['A', 'At', 'At last']) {
