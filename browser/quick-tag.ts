@@ -1,7 +1,7 @@
 import type { Tabs } from 'webextension-polyfill';
 import { isLive } from '../evidence/evidence.ts';
 import type { MissionDomain } from '../evidence/mission-domain.ts';
-import { checkAddress } from '../evidence/page-address.ts';
+import { checkAddress, isOnSameSite } from '../evidence/page-address.ts';
 import { cleanQuote, type Quote } from '../evidence/quote.ts';
 import type { Writer } from '../evidence/writer.ts';
 import type { WantedPage } from './clicked-page.ts';
@@ -59,8 +59,9 @@ async function asThePageSays(
   { isLink, url, asItIs, title, takesQuote, selection }: WantedPage,
 ): Promise<{ url: string | undefined; title: string; quote: Quote | undefined }> {
   const read = isLink || tab?.id === undefined ? undefined : await within(READ_WITHIN_MS, readPage(tab.id));
-  // The page that was clicked may have gone since: another one is not what was meant.
-  const page = read && (asItIs || url === undefined || read.url === url) ? read : undefined;
+  // The page that was clicked may have gone since: another one is not what was meant, nor one of another site.
+  const isMeant = read && isOnSameSite(url, read.url) && (asItIs || url === undefined || read.url === url);
+  const page = isMeant ? read : undefined;
   const quote = page ? page.quote : { exact: selection, prefix: '', suffix: '' };
   return {
     url: page?.url ?? url,

@@ -107,6 +107,18 @@ export function isWebAddress(address: string): boolean {
   return parseWebAddress(address) !== undefined;
 }
 
+/**
+ * @param address where the browser says that a page is; undefined where it does not say
+ * @param claimed where the page itself says that it is, which in a single-page app may be further
+ * @returns whether the page may be believed: its own scripts can take its address anywhere, but on its own site
+ *   (HTML Standard, “can have its URL rewritten”)
+ */
+export function isOnSameSite(address: string | undefined, claimed: string): boolean {
+  if (address === undefined) return true;
+  const [known, said] = [URL.parse(address), URL.parse(claimed)];
+  return known !== null && said !== null && known.origin === said.origin;
+}
+
 /** @returns an http(s) address in its parts; undefined for anything else */
 export function parseWebAddress(address: string): URL | undefined {
   const url = URL.parse(address);

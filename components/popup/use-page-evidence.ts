@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { cleanTitle } from '../../evidence/clean-text.ts';
-import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
+import { checkAddress, isOnSameSite, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { Quote } from '../../evidence/quote.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
 import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
@@ -131,9 +131,10 @@ async function stateOf({ store }: PopupServices, page: KnownPage): Promise<PageS
   }
 }
 
-/** Puts together what the browser and what the page say; the page's own word counts more. */
+/** Puts together what the browser and what the page say; on its own site, the page's own word counts more. */
 function known(tab: CurrentPage, reading: PageReading | undefined | 'pending'): KnownPage {
-  const said = reading === 'pending' ? undefined : reading;
+  const answer = reading === 'pending' ? undefined : reading;
+  const said = answer && isOnSameSite(tab.url, answer.url) ? answer : undefined;
   const address = checkAddress(said?.url ?? tab.url);
   return {
     title: cleanTitle(said?.title || tab.title),

@@ -109,6 +109,21 @@ describe('tagging without the popup', () => {
     expect(await livePieces()).toMatchObject([{ url: PAGE, title: 'The shared garden', quotes: [QUOTE] }]);
   });
 
+  it.each([
+    ['the shortcut', pageIn(TAB)],
+    ['the menu', theSelection],
+  ])('does not believe a page that gives itself out as one of another site, by %s', async (_, wanted) => {
+    const { tag, livePieces } = open(async () => ({
+      url: 'https://bank.example/',
+      title: 'x',
+      quote: QUOTE,
+    }));
+    await tag({ ...wanted, selection: '' });
+    const [piece] = await livePieces();
+    expect(piece).toMatchObject({ url: PAGE, title: 'Title of the tab' });
+    expect(piece).not.toHaveProperty('quotes');
+  });
+
   it('stores nothing from a private window, and does not look into it', async () => {
     const read: number[] = [];
     const { tag, told, contents } = open(async (tabId) => {

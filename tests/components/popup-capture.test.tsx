@@ -135,6 +135,17 @@ describe('the page', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('that gives itself out as one of another site is not believed', async () => {
+    const claims = { url: 'https://bank.example/', title: 'Your account', quote: QUOTE };
+    const area = showPopup({ services: { readPage: async () => claims } });
+    await untilText(PAGE.title);
+    document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
+    await untilText('Tagged under domain 1.');
+    const stored = [...area.items].filter(([key]) => key.startsWith('evidence:'));
+    expect(stored).toMatchObject([[`evidence:shared-leadership:${URL_OF_PAGE}`, { title: PAGE.title }]]);
+    expect(JSON.stringify([...area.items])).not.toMatch(/bank|account|Forty/);
+  });
+
   it('that answers late, once it has become another one, is not taken for that', async () => {
     const answers: ((reading: PageReading) => void)[] = [];
     let change = () => {};
