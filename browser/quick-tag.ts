@@ -28,7 +28,7 @@ export type QuickTag = (
 /** @returns the way to tag from the context menu and by the shortcut, through the one writer */
 export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell): QuickTag {
   return async (tab, domain, wanted) => {
-    // Whoever opened a private window expects that nothing of it is kept; the popup asks.
+    // Whoever opened a private window expects that nothing of it is kept (Mozilla's Add-on Policies, 6.3.2).
     if (tab?.incognito) return tell(tab, { kind: 'in-private' });
     const { url, title, quote } = await asThePageSays(readPage, tab, wanted);
     const address = checkAddress(url);
@@ -47,8 +47,10 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
     const [change] = tagged.changes;
     if (!change) return tell(tab, { kind: 'already', domain, isLink });
     // Tagged already: only the passage was new.
-    if (isLive(change.before ?? undefined)) return tell(tab, { kind: 'quote-added', domain });
-    return tell(tab, { kind: 'saved', domain, isLink, withQuote: quote !== undefined });
+    if (quote && isLive(change.before ?? undefined)) {
+      return tell(tab, { kind: 'quote-added', domain, quote: quote.exact });
+    }
+    return tell(tab, { kind: 'saved', domain, isLink, quote: quote?.exact });
   };
 }
 

@@ -27,7 +27,7 @@ declare global {
       };
     };
     tabs: {
-      query(filter: { active: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
+      query(filter: { active?: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
       captureVisibleTab(): Promise<string>;
       highlight(which: { tabs: number[] }): Promise<unknown>;
     };
