@@ -30,12 +30,16 @@ export function keepBadge(store: Store, readWords: ReadWords): Badge {
   /** The language that the button speaks now. */
   let language: string | undefined;
 
-  async function show({ id, url }: Tabs.Tab): Promise<void> {
+  async function show({ id, url, incognito }: Tabs.Tab): Promise<void> {
     if (id === undefined || flashing.has(id)) return;
     const turn = Symbol();
     newest.set(id, turn);
     try {
-      const [page, words] = await Promise.all([evidenceOf(url), readWords()]);
+      const [page, words] = await Promise.all([
+        // A private window is not looked into.
+        evidenceOf(incognito ? undefined : url),
+        readWords(),
+      ]);
       if (newest.get(id) !== turn || flashing.has(id)) return;
       const { text, title } = badgeFace(page, words);
       await say(id, text, title);

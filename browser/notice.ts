@@ -15,7 +15,7 @@ const STAYS_MS = 6_000;
 const STAYS_PER_CHARACTER_MS = 60;
 
 /** Where the teacher can go on only in the popup. */
-const GOES_ON_IN_POPUP: ReadonlySet<Result['kind']> = new Set(['in-private', 'no-domain']);
+const GOES_ON_IN_POPUP: ReadonlySet<Result['kind']> = new Set(['no-domain']);
 
 /** Tells the teacher what became of what was done outside the popup, over the page. Never rejects. */
 export type Tell = (tab: Tabs.Tab | undefined, result: Result) => Promise<void>;

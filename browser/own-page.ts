@@ -7,7 +7,7 @@ type TabView = Window & {
 
 /**
  * Shows one of the extension's own pages, in the tab that has it already or in a new one, and closes
- * the popup.
+ * the popup. Never in a private window: in Firefox the pages' database is another one there, gone with it.
  * @param path where it is inside the extension, such as `/evidence.html`
  * @param query what the page is to show of all that it can, such as `?q=water`; '' leaves it as it is
  */
@@ -15,12 +15,25 @@ export async function showOwnPage(path: string, query = ''): Promise<void> {
   const tab = await tabThatShows(path);
   const url = browser.runtime.getURL(path + query);
   if (tab?.id === undefined || tab.windowId === undefined) {
-    await browser.tabs.create({ url });
+    await openTab(url);
   } else {
     await browser.tabs.update(tab.id, { active: true, ...(query && { url }) });
     await browser.windows.update(tab.windowId, { focused: true });
   }
   if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
+}
+
+/** Opens a tab, where the current window is private in a window that is not. */
+async function openTab(url: string): Promise<void> {
+  const { incognito } = await browser.windows.getCurrent();
+  const windows = incognito ? await browser.windows.getAll({ windowTypes: ['normal'] }) : [];
+  const { id: windowId } = windows.find((one) => !one.incognito) ?? {};
+  if (incognito && windowId === undefined) {
+    await browser.windows.create({ url, incognito: false });
+    return;
+  }
+  await browser.tabs.create({ url, ...(windowId !== undefined && { windowId }) });
+  if (windowId !== undefined) await browser.windows.update(windowId, { focused: true });
 }
 
 async function tabThatShows(path: string): Promise<Tabs.Tab | undefined> {

@@ -35,7 +35,4 @@ export const permissions = {
       onRemoved.removeListener(listener);
     };
   },
-
-  /** @returns whether the teacher lets the extension run in private windows */
-  inPrivateWindows: (): Promise<boolean> => browser.extension.isAllowedIncognitoAccess(),
 };

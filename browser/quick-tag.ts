@@ -1,7 +1,7 @@
 import type { Tabs } from 'webextension-polyfill';
 import { isLive } from '../evidence/evidence.ts';
 import type { MissionDomain } from '../evidence/mission-domain.ts';
-import { checkAddress } from '../evidence/page-address.ts';
+import { checkAddress, isOnSameSite } from '../evidence/page-address.ts';
 import { cleanQuote, type Quote } from '../evidence/quote.ts';
 import type { Writer } from '../evidence/writer.ts';
 import type { WantedPage } from './clicked-page.ts';
@@ -28,7 +28,7 @@ export type QuickTag = (
 /** @returns the way to tag from the context menu and by the shortcut, through the one writer */
 export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell): QuickTag {
   return async (tab, domain, wanted) => {
-    // Whoever opened a private window expects that nothing of it is kept; the popup asks.
+    // Whoever opened a private window expects that nothing of it is kept (Mozilla's Add-on Policies, 6.3.2).
     if (tab?.incognito) return tell(tab, { kind: 'in-private' });
     const { url, title, quote } = await asThePageSays(readPage, tab, wanted);
     const address = checkAddress(url);
@@ -47,8 +47,10 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
     const [change] = tagged.changes;
     if (!change) return tell(tab, { kind: 'already', domain, isLink });
     // Tagged already: only the passage was new.
-    if (isLive(change.before ?? undefined)) return tell(tab, { kind: 'quote-added', domain });
-    return tell(tab, { kind: 'saved', domain, isLink, withQuote: quote !== undefined });
+    if (quote && isLive(change.before ?? undefined)) {
+      return tell(tab, { kind: 'quote-added', domain, quote: quote.exact });
+    }
+    return tell(tab, { kind: 'saved', domain, isLink, quote: quote?.exact });
   };
 }
 
@@ -59,8 +61,9 @@ async function asThePageSays(
   { isLink, url, asItIs, title, takesQuote, selection }: WantedPage,
 ): Promise<{ url: string | undefined; title: string; quote: Quote | undefined }> {
   const read = isLink || tab?.id === undefined ? undefined : await within(READ_WITHIN_MS, readPage(tab.id));
-  // The page that was clicked may have gone since: another one is not what was meant.
-  const page = read && (asItIs || url === undefined || read.url === url) ? read : undefined;
+  // The page that was clicked may have gone since: another one is not what was meant, nor one of another site.
+  const isMeant = read && isOnSameSite(url, read.url) && (asItIs || url === undefined || read.url === url);
+  const page = isMeant ? read : undefined;
   const quote = page ? page.quote : { exact: selection, prefix: '', suffix: '' };
   return {
     url: page?.url ?? url,

@@ -1,3 +1,5 @@
+import { sight } from './sight.ts';
+
 /** How much is read of a page, so that one of any size costs little time and memory. */
 export interface ReadingLimits {
   /** Longest address and title handed over, in UTF-16 code units. */
@@ -28,7 +30,8 @@ export interface FrameReading {
  * Text comes from the document's text nodes, outward from the selection, so that a large page is not
  * copied. What is typed into a field is no such node and is never read; what is written in an editor of
  * the page's own only where it is selected. As a reader would, it passes over code and over what is not
- * rendered; within the selection also over what cannot be selected and what only screen readers find.
+ * rendered; within the selection also over what cannot be selected, what only screen readers find and what
+ * nobody can see (sight.ts).
  * Around it that stays in, because a browser that looks for the passage between its prefix and suffix
  * meets it there. Selections within shadow trees are not seen.
  */
@@ -42,6 +45,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
     /^(img|svg|math|input|button|textarea|select|object|canvas|audio|video|iframe|meter|progress)$/;
 
   const displays = new Map<Element, string>();
+  const isSeen = sight();
   const selection = selectedText();
   return {
     url: location.href.slice(0, limits.url),
@@ -157,12 +161,21 @@ export function readFrame(limits: ReadingLimits): FrameReading {
     function isRead(node: Text): boolean {
       const parent = parentOf(node);
       if (WITHOUT_TEXT.test(parent.localName) || !isShown(parent)) return false;
-      return isContext || getComputedStyle(parent).userSelect !== 'none';
+      if (isContext) return true;
+      if (getComputedStyle(parent).userSelect === 'none') return false;
+      return node.data.trim() === '' || isSeen(node, ...stretchOf(node));
+    }
+
+    /** @returns from where to where a node is in the range */
+    function stretchOf(node: Text): [from: number, to: number] {
+      return [
+        node === range.startContainer ? range.startOffset : 0,
+        node === range.endContainer ? range.endOffset : node.length,
+      ];
     }
 
     function take(node: Text): void {
-      const from = node === range.startContainer ? range.startOffset : 0;
-      const to = node === range.endContainer ? range.endOffset : node.length;
+      const [from, to] = stretchOf(node);
       const data = isForward
         ? node.data.slice(from, Math.min(to, from + most))
         : node.data.slice(Math.max(from, to - most), to);

@@ -1,4 +1,6 @@
+import { cut } from '../evidence/clean-text.ts';
 import type { Fault } from '../evidence/command.ts';
+import { firstWords } from '../evidence/few-words.ts';
 import { domainNumber, type MissionDomain } from '../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../evidence/page-address.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
@@ -10,12 +12,13 @@ export type Result =
       readonly kind: 'saved';
       readonly domain: MissionDomain;
       readonly isLink: boolean;
-      readonly withQuote: boolean;
+      /** The passage that was kept with it. */
+      readonly quote?: string | undefined;
     }
   | { readonly kind: 'already'; readonly domain: MissionDomain; readonly isLink: boolean }
   /** It was tagged already; the selected text is new. */
-  | { readonly kind: 'quote-added'; readonly domain: MissionDomain }
-  /** In a private window nothing is kept without a question, which only the popup asks. */
+  | { readonly kind: 'quote-added'; readonly domain: MissionDomain; readonly quote: string }
+  /** In a private window nothing is kept. */
   | { readonly kind: 'in-private' }
   /** The shortcut was used before any domain was. */
   | { readonly kind: 'no-domain' }
@@ -28,7 +31,10 @@ export interface Notice {
   readonly mark: '✓' | '!';
   /** Who says it. */
   readonly name: string;
-  /** What it says, the most important first; an official title is in a line of its own. */
+  /**
+   * What it says, the most important first; an official title is in a line of its own, and so are words of the
+   * page, whose language is not known ('').
+   */
   readonly lines: readonly OfficialText[];
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
@@ -37,6 +43,10 @@ export interface Notice {
 /** @returns what happened, what is safe and what to do next, in the teacher's language. */
 export function sayResult(result: Result, { language, direction, t, titles }: BackgroundWords): Notice {
   const said = (text: string): OfficialText => ({ text, language });
+  const kept = (quote: string): OfficialText => ({
+    text: t('menu.quoteBegins', { words: beginningOf(quote) }),
+    language: '',
+  });
   return {
     mark: isDone(result) ? '✓' : '!',
     name: t('manifest.name'),
@@ -48,13 +58,14 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
   function linesOf(): OfficialText[] {
     switch (result.kind) {
       case 'saved': {
-        const { domain, isLink, withQuote } = result;
+        const { domain, isLink, quote } = result;
         const values = { number: domainNumber(domain) };
         if (isLink) {
           return [said(t('menu.savedLink', values)), titles[domain], said(t('menu.addWhyInList'))];
         }
-        const saved = withQuote ? t('menu.savedWithQuote', values) : t('menu.saved', values);
-        return [said(saved), titles[domain], said(t('menu.addWhy'))];
+        if (quote === undefined)
+          return [said(t('menu.saved', values)), titles[domain], said(t('menu.addWhy'))];
+        return [said(t('menu.savedWithQuote', values)), titles[domain], kept(quote), said(t('menu.addWhy'))];
       }
       case 'already': {
         const { domain, isLink } = result;
@@ -62,8 +73,8 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
         return [said(isLink ? t('menu.linkAlready', values) : t('menu.already', values)), titles[domain]];
       }
       case 'quote-added': {
-        const { domain } = result;
-        return [said(t('menu.quoteAdded', { number: domainNumber(domain) })), titles[domain]];
+        const { domain, quote } = result;
+        return [said(t('menu.quoteAdded', { number: domainNumber(domain) })), titles[domain], kept(quote)];
       }
       case 'in-private':
         return [said(t('menu.inPrivate'))];
@@ -75,6 +86,19 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
         return [said(t(`faults.${result.fault}`))];
     }
   }
+}
+
+/** How many words of a passage show which one it is. */
+const TELLING_WORDS = 8;
+
+/** How much of them there is room for, where one alone is endless, in UTF-16 code units. */
+const MAX_TELLING_LENGTH = 80;
+
+/** @returns the first words of a passage: the page chose what was selected, and the teacher is to see it */
+function beginningOf(quote: string): string {
+  const line = quote.replace(/\s+/g, ' ');
+  const words = cut(firstWords(line, TELLING_WORDS), MAX_TELLING_LENGTH);
+  return words === line ? line : `${words}…`;
 }
 
 function isDone({ kind }: Result): boolean {

@@ -5,10 +5,12 @@ import type { Notice } from './say-result.ts';
  * away; the pointer on it keeps it. It takes no focus, and screen readers hear it.
  *
  * It is self-contained, because the browser sends its source text into the page, where nothing else of
- * this file is there. The page cannot look into it (a closed shadow tree), cannot style it (its styles
- * are its own and `!important`) and cannot cover it (it is in the top layer). It has no style sheet,
- * which a page's content security policy could forbid; its colours are the system's, which follow
- * light, dark and forced colours without one. It does not move, so there is no motion to reduce.
+ * this file is there. A page can notice it: it sees that an element comes, can take that out, and finds words
+ * in it as it would with the browser's own search (`window.find`). It cannot read the rest (a closed shadow tree),
+ * style it (its styles are its own and `!important`), cover it (it is in the top layer) or pretend that somebody
+ * clicked on it. It has no style sheet, which a page's content security policy could forbid; its colours are the
+ * system's, which follow light, dark and forced colours without one. It does not move, so there is no motion to
+ * reduce.
  * @param staysMs how long it stays, in milliseconds
  * @returns whether it, or the next one, is there to be seen or was; not so in a document that is no HTML
  */
@@ -69,13 +71,16 @@ export async function showToast(
     stay();
     timer = setTimeout(leave, staysMs);
   };
-  host.addEventListener('click', (event) => {
+  // What the page's scripts make up is nothing that the teacher did.
+  const onReal = (type: 'click' | 'pointerenter' | 'pointerleave', work: (event: Event) => void) =>
+    host.addEventListener(type, (event) => event.isTrusted && work(event));
+  onReal('click', (event) => {
     event.stopPropagation();
     isSeen = true;
     leave();
   });
-  host.addEventListener('pointerenter', stay);
-  host.addEventListener('pointerleave', leaveLater);
+  onReal('pointerenter', stay);
+  onReal('pointerleave', leaveLater);
 
   root.append(host);
   host.showPopover();

@@ -1,7 +1,6 @@
 import './theme.css';
 import { type ComponentChild, render } from 'preact';
 import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
-import { openExtensionDetails } from '../browser/extension-details.ts';
 import { permissions } from '../browser/permissions.ts';
 import { openRecovery, recoveryPageUrl } from '../browser/recovery-page.ts';
 import { saveFile } from '../browser/save-file.ts';
@@ -32,7 +31,6 @@ export function openView(view: ComponentChild, prepare = (store: Store) => store
     permissions,
     shortcuts,
     openShortcutSettings,
-    openExtensionDetails,
     recoveryPageUrl,
     openRecovery,
     settingsPageUrl,

@@ -31,8 +31,6 @@ export interface Permissions {
    * @returns the function that ends the subscription
    */
   subscribe(listener: () => void): () => void;
-  /** @returns whether the extension may run in private windows */
-  inPrivateWindows(): Promise<boolean>;
 }
 
 /** What every view needs of the world outside. */
@@ -88,8 +86,6 @@ export interface Services extends CommonServices {
   shortcuts(): Promise<readonly Shortcut[]>;
   /** Opens the browser's own page on which keys are changed; missing where an extension cannot. */
   readonly openShortcutSettings: (() => Promise<void>) | undefined;
-  /** Opens the browser's own page about this extension; missing where an extension cannot. */
-  readonly openExtensionDetails: (() => Promise<void>) | undefined;
 }
 
 /** Services of the view: those of the popup or those of a full page. */

@@ -8,7 +8,7 @@ import { quickTagger } from '../browser/quick-tag.ts';
 import { readPage } from '../browser/read-page.ts';
 import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
-import { sessionArea, storageArea } from '../browser/storage-area.ts';
+import { closeToContentScripts, sessionArea, storageArea } from '../browser/storage-area.ts';
 import { keepingDaily } from '../evidence/keeping-daily.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
 import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
@@ -23,6 +23,8 @@ import { createWriter } from '../evidence/writer.ts';
  * here. Every listener is there when this returns, or the browser would not wake it for the event.
  */
 export default defineBackground(() => {
+  // At every start: it is not said anywhere that the browser remembers it.
+  void closeToContentScripts();
   const snapshots = createSnapshotStore();
   const pictures = createPictureStore();
   const { store, safekeeping, keeper } = createKeptStore({

@@ -5,7 +5,7 @@ import { changedFacts, factsEntries, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import { migrate } from './migrations.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
-import { checkAddress, isOfflineAddress } from './page-address.ts';
+import { checkAddress, isOfflineAddress, wholeAddress } from './page-address.ts';
 import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { timestamp } from './timestamp.ts';
@@ -36,9 +36,10 @@ export const evidenceSchema = v.looseObject({
     v.string(),
     v.check((url) => {
       if (isOfflineAddress(url)) return true;
-      const address = checkAddress(url);
+      const address = wholeAddress(url);
       return address.ok && address.url === url;
     }, 'not a whole http or https address'),
+    v.transform(withoutSecrets),
   ),
   title: v.pipe(v.string(), v.maxLength(MAX_TITLE_LENGTH)),
   note: v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH)),
@@ -100,6 +101,12 @@ export function parseEvidence(value: unknown): StoredEvidence {
   if (!result.success) return { state: 'unreadable' };
   const evidence = result.output;
   return { state: evidence.version > EVIDENCE_VERSION ? 'newer' : 'ok', evidence };
+}
+
+/** A file of another program may bring tokens and sessions in addresses. */
+function withoutSecrets(url: string): string {
+  const address = checkAddress(url);
+  return address.ok ? address.url : url;
 }
 
 /** What is empty once it is clean is left out. */

@@ -2,6 +2,7 @@
  * The one place that decides which addresses can be evidence and when two addresses are the same
  * page: for the popup, for imports, for everything.
  */
+import { removeSecrets } from './address-secrets.ts';
 
 /** Longest address kept, in characters; no server or browser handles longer ones dependably. */
 export const MAX_ADDRESS_LENGTH = 100_000;
@@ -63,10 +64,16 @@ export type AddressCheck =
  * Decides whether an address can be evidence: only `http:` and `https:` can, because only they can
  * be opened by someone else (and only they may ever become links).
  * @param address the address as the browser gives it; undefined where the browser gives none
- * @returns the address to keep, as visited but serialised (WHATWG URL) and without user name or
- *   password, or the reason why tagging is off
+ * @returns the address to keep, as visited but serialised (WHATWG URL) and without user name, password,
+ *   tokens and sessions (address-secrets.ts), or the reason why tagging is off
  */
 export function checkAddress(address: string | undefined): AddressCheck {
+  const whole = wholeAddress(address);
+  return whole.ok ? { ok: true, url: removeSecrets(new URL(whole.url)).href } : whole;
+}
+
+/** @returns as {@link checkAddress}, with the tokens and sessions that may be in it */
+export function wholeAddress(address: string | undefined): AddressCheck {
   if (!address) return { ok: false, reason: 'unknown-page' };
   if (address.length > MAX_ADDRESS_LENGTH) return { ok: false, reason: 'too-long' };
   const url = URL.parse(address);
@@ -100,6 +107,18 @@ export function isWebAddress(address: string): boolean {
   return parseWebAddress(address) !== undefined;
 }
 
+/**
+ * @param address where the browser says that a page is; undefined where it does not say
+ * @param claimed where the page itself says that it is, which in a single-page app may be further
+ * @returns whether the page may be believed: its own scripts can take its address anywhere, but on its own site
+ *   (HTML Standard, “can have its URL rewritten”)
+ */
+export function isOnSameSite(address: string | undefined, claimed: string): boolean {
+  if (address === undefined) return true;
+  const [known, said] = [URL.parse(address), URL.parse(claimed)];
+  return known !== null && said !== null && known.origin === said.origin;
+}
+
 /** @returns an http(s) address in its parts; undefined for anything else */
 export function parseWebAddress(address: string): URL | undefined {
   const url = URL.parse(address);
@@ -108,7 +127,7 @@ export function parseWebAddress(address: string): URL | undefined {
 
 /**
  * The address under which a page is known: two addresses are the same page when their keys are
- * equal. Left out are tracking parameters, the fragment (unless it is a route, `#/` or `#!`),
+ * equal. Left out are tokens and sessions, tracking parameters, the fragment (unless it is a route, `#/` or `#!`),
  * trailing slashes, the default port, host case, the order of the query, and the language segment
  * of European School Education Platform addresses. Everything else stays, the scheme and `www.`
  * included; `rel=canonical` is never asked. Ordering parameters is stable, so `a=1&a=2` keeps its
@@ -120,7 +139,7 @@ export function parseWebAddress(address: string): URL | undefined {
  */
 export function pageKey(url: string): string {
   if (isOfflineAddress(url)) return url;
-  const { protocol, host, hostname, pathname, search, hash } = new URL(url);
+  const { protocol, host, hostname, pathname, search, hash } = removeSecrets(new URL(url));
   const segments = hostname === ESEP_HOSTNAME ? pathname.replace(ESEP_LANGUAGE_SEGMENT, '') : pathname;
   const path = segments.replace(/\/+$/, '') || '/';
   return `${protocol}//${host}${path}${orderedQuery(search)}${routeOf(hash)}`;

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { cleanText, cut } from './clean-text.ts';
+import { cleanText, cut, cutBefore } from './clean-text.ts';
 import type { quoteSchema } from './quote-schema.ts';
 
 /** Longest passage kept, in UTF-16 code units: some two printed pages. */
@@ -37,7 +37,7 @@ export function cleanQuote(raw: Quote): Quote | undefined {
     ...raw,
     ...(begun.trimEnd().length > exact.length && { isShortened: true }),
     exact,
-    prefix: ending(collapse(before).trimStart(), MAX_CONTEXT_LENGTH).trimStart(),
+    prefix: cutBefore(collapse(before).trimStart(), MAX_CONTEXT_LENGTH).trimStart(),
     suffix: cut(collapse(after).trimEnd(), MAX_CONTEXT_LENGTH).trimEnd(),
   };
 }
@@ -73,11 +73,4 @@ function collapse(text: string): string {
   return text.replace(/\s+/g, (space) => {
     return /[\n\u2028\u2029]/.test(space) ? '\n' : (/[^ \t]/.exec(space)?.[0] ?? ' ');
   });
-}
-
-/** @returns the end of `text`, at most `length` code units long, not beginning within a surrogate pair. */
-function ending(text: string, length: number): string {
-  if (text.length <= length) return text;
-  const end = text.slice(-length);
-  return end.isWellFormed() ? end : end.slice(1);
 }

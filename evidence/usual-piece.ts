@@ -2,6 +2,7 @@
  * Most of what is stored is as this code stores it, and a list has up to a hundred thousand of it: the schema
  * takes ten times as long to say so as a look at the fields. Pure.
  */
+import { mayHoldSecrets } from './address-secrets.ts';
 import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
 import { ACCESS, labelWording, MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH, STATUSES } from './facts.ts';
 import { parseDomain } from './mission-domain.ts';
@@ -28,7 +29,7 @@ const isDomain: Check = (value) => parseDomain(value) !== undefined;
 
 function isAddress(value: unknown): boolean {
   if (typeof value !== 'string' || value.length > USUAL_ADDRESS_LENGTH) return false;
-  return USUAL_ADDRESS.test(value) || isOfflineAddress(value);
+  return (USUAL_ADDRESS.test(value) && !mayHoldSecrets(value)) || isOfflineAddress(value);
 }
 
 function areLabels(value: unknown): boolean {

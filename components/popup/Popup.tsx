@@ -43,7 +43,6 @@ function PopupContent() {
   const tabs = useSelectedTabs();
   const [touched, setTouched] = useState(false);
   const [together, setTogether] = useState(false);
-  const [accepted, setAccepted] = useState(false);
   const [noteAt, setNoteAt] = useState<MissionDomain>();
   const [readingAt, setReadingAt] = useState<MissionDomain>();
   const [message, setMessage] = useMessage();
@@ -58,8 +57,7 @@ function PopupContent() {
   useCheckAfterFailure(page.status === 'failed', page.retry);
 
   const isReady = page.status === 'ready';
-  const asksFirst = isReady && page.isPrivate && page.url !== undefined && !accepted;
-  const url = isReady && !asksFirst ? page.url : undefined;
+  const url = isReady ? page.url : undefined;
   const evidence = isReady ? page.evidence : undefined;
   const lastAction = evidence?.lastAction;
   const rescue = evidence?.rescue;
@@ -77,7 +75,6 @@ function PopupContent() {
   const { fault, isPartMissing } = useFaults();
   const wantsParts =
     touched ||
-    asksFirst ||
     tabs.length > 1 ||
     page.movedOn ||
     page.status === 'failed' ||
@@ -99,9 +96,7 @@ function PopupContent() {
       // Nothing to tag: the click still gets the official text, and the reason is said.
       setReadingAt(domain);
       const reason = isReady ? page.untaggable : undefined;
-      if (!parts) return;
-      if (asksFirst) setMessage((t) => t('private.explain'));
-      else if (reason) setMessage((t) => t(`untaggable.${reason}`));
+      if (parts && reason) setMessage((t) => t(`untaggable.${reason}`));
       return;
     }
     setTouched(true);
@@ -146,12 +141,6 @@ function PopupContent() {
     if (domain) setNoteAt(action.kind === 'tagged' ? undefined : domain);
     setMessage(say);
     focusOn(domain ?? noteDomain);
-  }
-
-  function accept() {
-    setAccepted(true);
-    // The notice goes, and with it the button that has the focus.
-    focusOn(MISSION_DOMAINS[0]);
   }
 
   function focusOn(domain: MissionDomain | null): void {
@@ -216,7 +205,6 @@ function PopupContent() {
         {page.movedOn && parts && <parts.MovedOn onFollow={page.retry} />}
         {rescue && parts && <parts.RescueNotice rescue={rescue} />}
         {page.status === 'failed' && parts && <parts.ReadFailure onRetry={page.retry} />}
-        {asksFirst && parts && <parts.PrivateNotice onAccept={accept} />}
         {url !== undefined && parts && (
           <parts.PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />
         )}

@@ -27,8 +27,8 @@ export function pageReadAhead(
   store: Pick<PageStore, 'readPage' | 'subscribe'>,
   page: Promise<CurrentPage>,
 ): PageStore['readPage'] {
-  const read = page.then(async ({ url }) => {
-    const address = checkAddress(url);
+  const read = page.then(async ({ url, isPrivate }) => {
+    const address = checkAddress(isPrivate ? undefined : url);
     const of = address.ok ? address.url : undefined;
     return { of, evidence: await store.readPage(of) };
   });

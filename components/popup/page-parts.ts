@@ -5,7 +5,6 @@ export { RescueNotice } from '../shared/RescueNotice.tsx';
 export { Done } from './Done.tsx';
 export { MovedOn } from './MovedOn.tsx';
 export { PendingQuotes } from './PendingQuotes.tsx';
-export { PrivateNotice } from './PrivateNotice.tsx';
 export { pictureTaking } from './picture-taking.ts';
 export { RowNote } from './RowNote.tsx';
 export { SelectedTabs } from './SelectedTabs.tsx';

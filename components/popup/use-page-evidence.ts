@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { cleanTitle } from '../../evidence/clean-text.ts';
-import { checkAddress, type UntaggableReason } from '../../evidence/page-address.ts';
+import { checkAddress, isOnSameSite, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { Quote } from '../../evidence/quote.ts';
 import type { PageEvidence } from '../../evidence/store.ts';
 import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
@@ -17,8 +17,7 @@ export interface KnownPage {
   readonly title: string;
   /** Missing where the page cannot be tagged. */
   readonly url: string | undefined;
-  readonly untaggable: UntaggableReason | undefined;
-  readonly isPrivate: boolean;
+  readonly untaggable: UntaggableReason | 'private-window' | undefined;
   /** What is selected in the page, once it could be asked. */
   readonly selection: Quote | undefined;
   /** It can be tagged, but what is in it cannot be read. */
@@ -82,7 +81,7 @@ export function usePageEvidence(): PageState & PageControl {
       // Of another page, nothing that the last one said holds.
       if (before && before.url !== tab.url) reading = 'pending';
       void read();
-      if (tab.tabId !== undefined) void askPage(tab.tabId);
+      if (tab.tabId !== undefined && !tab.isPrivate) void askPage(tab.tabId);
     }
 
     async function follow() {
@@ -131,15 +130,22 @@ async function stateOf({ store }: PopupServices, page: KnownPage): Promise<PageS
   }
 }
 
-/** Puts together what the browser and what the page say; the page's own word counts more. */
+/**
+ * Puts together what the browser and what the page say; on its own site, the page's own word counts more. Of what
+ * is seen in a private window nothing may be stored (Mozilla's Add-on Policies, 6.3.2), so there is no address.
+ */
 function known(tab: CurrentPage, reading: PageReading | undefined | 'pending'): KnownPage {
-  const said = reading === 'pending' ? undefined : reading;
+  const answer = reading === 'pending' ? undefined : reading;
+  const said = answer && isOnSameSite(tab.url, answer.url) ? answer : undefined;
   const address = checkAddress(said?.url ?? tab.url);
+  if (tab.isPrivate) {
+    const untaggable = 'private-window';
+    return { title: '', url: undefined, untaggable, selection: undefined, isClosed: false };
+  }
   return {
     title: cleanTitle(said?.title || tab.title),
     url: address.ok ? address.url : undefined,
     untaggable: address.ok ? undefined : address.reason,
-    isPrivate: tab.isPrivate,
     selection: said?.quote,
     isClosed: address.ok && reading === undefined,
   };

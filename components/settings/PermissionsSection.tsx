@@ -3,7 +3,6 @@ import { Section } from '../full-page/Section.tsx';
 import { Icon } from '../shared/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PermissionsSection.module.css';
-import { PrivateWindows } from './PrivateWindows.tsx';
 import { TabsPermission } from './TabsPermission.tsx';
 
 /** What the extension may do, from the start and beyond, each with its reason. */
@@ -22,10 +21,6 @@ export function PermissionsSection() {
       <div class={styles.group}>
         <h3>{t('settings.permissions.optional')}</h3>
         <TabsPermission />
-      </div>
-      <div class={styles.group}>
-        <h3>{t('settings.privateWindows.heading')}</h3>
-        <PrivateWindows />
       </div>
     </Section>
   );

@@ -31,8 +31,16 @@ export function typeOfDataUrl(dataUrl: string): string {
 }
 
 /** @returns the bytes that a `data:` address holds in base64 */
-export function bytesOfDataUrl(dataUrl: string): Uint8Array {
-  const binary = atob(dataUrl.slice(dataUrl.indexOf(',') + 1));
+export function bytesOfDataUrl(dataUrl: string): Uint8Array<ArrayBuffer> {
+  return bytesOfBase64(dataUrl.slice(dataUrl.indexOf(',') + 1));
+}
+
+/**
+ * @returns the bytes that text in base64 (RFC 4648, section 4) holds
+ * @throws DOMException where it is none
+ */
+export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(base64);
   const bytes = new Uint8Array(binary.length);
   for (let index = 0; index < bytes.length; index += 1) bytes[index] = binary.charCodeAt(index);
   return bytes;

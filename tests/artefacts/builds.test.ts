@@ -21,6 +21,35 @@ const NAMES = [
   /^https:\/\/answers\.microsoft\.com\/en-us\/msoffice\/forum\/all\/does-word-support-more-than-9-list-levels\//,
 ];
 
+/**
+ * Web APIs that came late, each with the first Chrome and Firefox that have it (MDN's browser-compat-data
+ * 8.1.0; undefined: none yet). The compiler's `lib` knows the language of the oldest browsers, but of the DOM
+ * only the newest. Names that are unmistakable in built code, and that no library looks for before it uses them.
+ */
+const LATE_APIS: readonly (readonly [name: RegExp, chrome: number, firefox: number | undefined])[] = [
+  [/\.(?:fromBase64|setFromBase64|toBase64|fromHex|setFromHex|toHex)\b/, 140, 133],
+  [/\bRegExp\.escape\b/, 136, 134],
+  [/\bError\.isError\b/, 134, 138],
+  [/\bMath\.sumPrecise\b/, 147, 137],
+  [/\bIterator\.(?:concat|zip|zipKeyed)\b/, 146, 147],
+  [/\.getOrInsert(?:Computed)?\b/, 145, 144],
+  [/\b(?:Float16Array|f16round)\b/, 135, 129],
+  [/\bTemporal\.Now\b/, 144, 139],
+  [/\bnew (?:Async)?DisposableStack\b/, 134, 141],
+  [/\.requestClose\(/, 134, 139],
+  [/\bclosed[bB]y\b/, 134, 141],
+  [/\b(?:commandForElement|commandfor)\b/, 135, 144],
+  [/\.(?:setHTML|parseHTML)\(/, 146, 148],
+  [/\.ariaNotify\(/, 141, 150],
+  [/\.getComposedRanges\(/, 137, 142],
+  [/\.bytes\(\)/, 144, 128],
+  [/\.startViewTransition\(/, 111, 144],
+  [/\bnew CloseWatcher\b/, 126, 149],
+  [/\b(?:window|globalThis|self)\.navigation\b/, 102, 147],
+  [/\.show(?:Save|Open)FilePicker\(|\.showDirectoryPicker\(/, 86, undefined],
+  [/\.computedStyleMap\(/, 66, undefined],
+];
+
 const folderOf = (build: string) => join(ROOT, '.output', build);
 
 function filesOf(build: string): string[] {
@@ -100,6 +129,23 @@ describe.each(BUILDS)('%s', (build) => {
     }
     for (const [path, css] of contentOf(build, '.css')) {
       expect(css, path).not.toMatch(/url\(|@import/);
+    }
+  });
+
+  it('uses no web API that the oldest browsers it lets in do not have', () => {
+    const isFirefox = build === 'firefox-mv3';
+    const { gecko } = manifest.browser_specific_settings ?? {};
+    const oldest = Number.parseInt(
+      isFirefox ? gecko.strict_min_version : manifest.minimum_chrome_version,
+      10,
+    );
+    expect(oldest).toBeGreaterThan(100);
+    const missing = LATE_APIS.filter(([, chrome, firefox = Number.POSITIVE_INFINITY]) => {
+      return (isFirefox ? firefox : chrome) > oldest;
+    });
+    for (const [path, code] of contentOf(build, '.js')) {
+      const used = missing.flatMap(([name]) => code.match(name)?.[0] ?? []);
+      expect(used, path).toEqual([]);
     }
   });
 

@@ -42,7 +42,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const saved = { kind: 'saved', domain: 'collaboration', isLink: false, withQuote: false };
+const saved = { kind: 'saved', domain: 'collaboration', isLink: false };
 
 describe('tagging without the popup', () => {
   it('saves the page under the title that it has itself', async () => {
@@ -58,7 +58,7 @@ describe('tagging without the popup', () => {
   it('saves what is selected as a quote, with what stands around it', async () => {
     const { tag, told, livePieces } = open();
     await tag(theSelection);
-    expect(told).toEqual([{ ...saved, withQuote: true }]);
+    expect(told).toEqual([{ ...saved, quote: QUOTE.exact }]);
     expect(await livePieces()).toMatchObject([{ quotes: [QUOTE] }]);
   });
 
@@ -70,7 +70,7 @@ describe('tagging without the popup', () => {
   ])('takes what the browser says where the page %s', async (_what, readPage) => {
     const { tag, told, livePieces } = open(readPage);
     await tag(theSelection);
-    expect(told).toEqual([{ ...saved, withQuote: true }]);
+    expect(told).toEqual([{ ...saved, quote: 'planned\ntogether' }]);
     expect(await livePieces()).toMatchObject([{ url: PAGE, title: 'Title of the tab' }]);
     expect(await livePieces()).toMatchObject([
       { quotes: [{ exact: 'planned\ntogether', prefix: '', suffix: '' }] },
@@ -93,7 +93,12 @@ describe('tagging without the popup', () => {
     await tag(theSelection);
     await tag(theSelection);
     const already = { kind: 'already', domain: 'collaboration', isLink: false };
-    expect(told).toEqual([saved, already, { kind: 'quote-added', domain: 'collaboration' }, already]);
+    expect(told).toEqual([
+      saved,
+      already,
+      { kind: 'quote-added', domain: 'collaboration', quote: QUOTE.exact },
+      already,
+    ]);
     expect(await livePieces()).toMatchObject([{ quotes: [QUOTE] }]);
   });
 
@@ -107,6 +112,21 @@ describe('tagging without the popup', () => {
     const { tag, livePieces } = open();
     await tag(pageIn({ ...TAB, url: 'https://school.example/', title: 'Before' }));
     expect(await livePieces()).toMatchObject([{ url: PAGE, title: 'The shared garden', quotes: [QUOTE] }]);
+  });
+
+  it.each([
+    ['the shortcut', pageIn(TAB)],
+    ['the menu', theSelection],
+  ])('does not believe a page that gives itself out as one of another site, by %s', async (_, wanted) => {
+    const { tag, livePieces } = open(async () => ({
+      url: 'https://bank.example/',
+      title: 'x',
+      quote: QUOTE,
+    }));
+    await tag({ ...wanted, selection: '' });
+    const [piece] = await livePieces();
+    expect(piece).toMatchObject({ url: PAGE, title: 'Title of the tab' });
+    expect(piece).not.toHaveProperty('quotes');
   });
 
   it('stores nothing from a private window, and does not look into it', async () => {

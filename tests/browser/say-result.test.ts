@@ -5,14 +5,16 @@ import { LANGUAGES } from '../../locales/index.ts';
 
 const domain = 'model-school';
 
+const PASSAGE = 'Four teachers planned the lessons\ntogether with the partner schools in autumn.';
+
 /** One of each kind, and of each that is said in other words. */
 const RESULTS: Result[] = [
-  { kind: 'saved', domain, isLink: false, withQuote: false },
-  { kind: 'saved', domain, isLink: false, withQuote: true },
-  { kind: 'saved', domain, isLink: true, withQuote: false },
+  { kind: 'saved', domain, isLink: false },
+  { kind: 'saved', domain, isLink: false, quote: PASSAGE },
+  { kind: 'saved', domain, isLink: true },
   { kind: 'already', domain, isLink: false },
   { kind: 'already', domain, isLink: true },
-  { kind: 'quote-added', domain },
+  { kind: 'quote-added', domain, quote: PASSAGE },
   { kind: 'in-private' },
   { kind: 'no-domain' },
   { kind: 'untaggable', reason: 'browser-page' },
@@ -44,6 +46,20 @@ describe.each(LANGUAGES)('a notice in %s', (language) => {
       expect(lines[0]?.text).toContain('4');
       expect(lines[1]).toEqual(words.titles[domain]);
     }
+  });
+
+  it('shows the first words of a passage that was kept, as words of the page', () => {
+    const passages = [PASSAGE, 'All grew.', 'x'.repeat(5_000)].map((quote) => {
+      const { lines } = sayResult({ kind: 'saved', domain, isLink: false, quote }, words);
+      return lines[2];
+    });
+    const [long, short, endless] = passages;
+    expect(long?.text).toMatch(/^[“„«]Four teachers planned the lessons together with the…[”“»]$/);
+    expect(short?.text).toMatch(/^[“„«]All grew\.[”“»]$/);
+    expect(endless?.text.length).toBeLessThan(100);
+    expect(passages.map((line) => line?.language)).toEqual(['', '', '']);
+    const added = sayResult({ kind: 'quote-added', domain, quote: PASSAGE }, words);
+    expect(added.lines).toContainEqual(long);
   });
 
   it('marks what was not done', () => {

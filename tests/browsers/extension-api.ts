@@ -11,7 +11,11 @@ declare global {
       onInstalled: { dispatch(details: { reason: string }): void };
     };
     storage: {
-      session: { get(keys: string[] | null): Promise<Record<string, unknown>> };
+      session: {
+        get(keys: string[] | null): Promise<Record<string, unknown>>;
+        set(items: Record<string, unknown>): Promise<void>;
+        clear(): Promise<void>;
+      };
       local: {
         get(keys: string[] | null): Promise<Record<string, unknown>>;
         set(items: Record<string, unknown>): Promise<void>;
@@ -23,7 +27,7 @@ declare global {
       };
     };
     tabs: {
-      query(filter: { active: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
+      query(filter: { active?: true; currentWindow?: true; lastFocusedWindow?: true }): Promise<ChromeTab[]>;
       captureVisibleTab(): Promise<string>;
       highlight(which: { tabs: number[] }): Promise<unknown>;
     };

@@ -135,6 +135,17 @@ describe('the page', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('that gives itself out as one of another site is not believed', async () => {
+    const claims = { url: 'https://bank.example/', title: 'Your account', quote: QUOTE };
+    const area = showPopup({ services: { readPage: async () => claims } });
+    await untilText(PAGE.title);
+    document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
+    await untilText('Tagged under domain 1.');
+    const stored = [...area.items].filter(([key]) => key.startsWith('evidence:'));
+    expect(stored).toMatchObject([[`evidence:shared-leadership:${URL_OF_PAGE}`, { title: PAGE.title }]]);
+    expect(JSON.stringify([...area.items])).not.toMatch(/bank|account|Forty/);
+  });
+
   it('that answers late, once it has become another one, is not taken for that', async () => {
     const answers: ((reading: PageReading) => void)[] = [];
     let change = () => {};
@@ -194,19 +205,32 @@ describe('the page', () => {
     expect(document.querySelector('blockquote')).toBeNull();
   });
 
-  it('in a private window is nowhere stored before the teacher says so', async () => {
+  it('in a private window is not looked into and not stored, and the rows say why they do not tag', async () => {
+    let readings = 0;
     const area = showPopup({
       page: { ...PAGE, isPrivate: true },
-      services: { readPage: async () => ({ url: URL_OF_PAGE, title: 'Secret', quote: QUOTE }) },
+      services: {
+        readPage: async () => {
+          readings += 1;
+          return { url: URL_OF_PAGE, title: 'Secret', quote: QUOTE };
+        },
+        selectedPages: async () => [PAGE, { ...PAGE, url: `${URL_OF_PAGE}/2` }],
+      },
     });
-    await untilText('This is a private window.');
+    await untilText("Nothing is saved in a private window, so this page can't be tagged.");
     expect(await violations()).toEqual([]);
-    document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
+    const rows = [...document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')];
+    expect(rows.map((row) => row.ariaDisabled)).toEqual(Array(5).fill('true'));
+    rows[0]?.click();
     await until('the official text', () => document.querySelector('li [id]:not([hidden]) p') !== null);
-    expect(JSON.stringify([...area.items])).not.toMatch(/school\.example|Secret|trees/);
-    await press('Keep it and go on');
-    await until('the selected text', () => area.items.has(`draft:${URL_OF_PAGE}`));
-    expect(document.activeElement?.getAttribute('aria-pressed')).toBe('false');
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true }));
+    await until(
+      'the reason',
+      () => document.querySelector('[role=status]')?.textContent?.includes('private') ?? false,
+    );
+    expect(document.querySelectorAll('header button, textarea, blockquote')).toHaveLength(0);
+    expect(JSON.stringify([...area.items])).not.toMatch(/school\.example|Secret|garden|trees/);
+    expect(readings).toBe(0);
   });
 });
 

@@ -271,20 +271,6 @@ describe('the permission to see tabs', () => {
     permissions.turn('tabs', true);
     await until('the switch', () => isOn(TABS));
   });
-
-  it.each([
-    [true, 'Mission Evidence may work in private windows.'],
-    [false, 'Mission Evidence does not work in private windows.'],
-  ])('stands beside whether private windows are allowed: %s', async (allowed, sentence) => {
-    const openExtensionDetails = vi.fn(async () => {});
-    const permissions = memoryPermissions(allowed);
-    show(<SettingsPage />, { services: { permissions, openExtensionDetails } });
-    await untilText(sentence);
-    [...document.querySelectorAll('button')]
-      .find((button) => button.innerText === 'Open that page of the browser')
-      ?.click();
-    expect(openExtensionDetails).toHaveBeenCalledOnce();
-  });
 });
 
 describe('the keyboard', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkAddress,
   isOfflineAddress,
+  isOnSameSite,
   isWebAddress,
   MAX_ADDRESS_LENGTH,
   offlineAddress,
@@ -267,6 +268,27 @@ describe('isWebAddress', () => {
 
   it('is true of every address that can be evidence', () => {
     fc.assert(fc.property(anyUrl, (url) => isWebAddress(url)));
+  });
+});
+
+describe('isOnSameSite', () => {
+  it.each([
+    ['a page further on', PAGE, 'https://school.example/other?x#y'],
+    ['an address that the browser does not tell', undefined, PAGE],
+  ])('is true of %s', (_, address, claimed) => {
+    expect(isOnSameSite(address, claimed)).toBe(true);
+  });
+
+  it.each([
+    ['another host', PAGE, 'https://bank.example/page'],
+    ['a host below', PAGE, 'https://www.school.example/page'],
+    ['another scheme', PAGE, 'http://school.example/page'],
+    ['another port', PAGE, 'https://school.example:8443/page'],
+    ['no origin', PAGE, 'data:text/html,x'],
+    ['no address', PAGE, ''],
+    ['a page of the browser', 'chrome://settings', PAGE],
+  ])('is false of %s', (_, address, claimed) => {
+    expect(isOnSameSite(address, claimed)).toBe(false);
   });
 });
 

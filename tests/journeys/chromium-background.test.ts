@@ -110,6 +110,11 @@ async function stored(): Promise<Record<string, unknown>> {
   return (await chromium.background()).evaluate(() => chrome.storage.local.get(null));
 }
 
+/** @returns all that is stored until the browser ends */
+async function inSession(): Promise<Record<string, unknown>> {
+  return (await chromium.background()).evaluate(() => chrome.storage.session.get(null));
+}
+
 /** @returns the live pieces whose address begins so */
 async function pieces(start: string): Promise<Evidence[]> {
   const records = Object.entries(await stored()).filter(([key]) => key.startsWith('evidence:'));
@@ -250,13 +255,17 @@ describe('a click in the context menu', () => {
     },
   );
 
-  it('stores nothing from a private window, and opens the popup, in which one can go on', async () => {
+  it('stores nothing from a private window', async () => {
     const secret = await chromium.openPrivatePage(`${site.origin}/en.html?private`);
-    const before = await stored();
-    await (await popupAfter(() => clickMenu({}, secret))).close();
-    await (await popupAfter(() => chromium.dispatchCommand(secret, 'tag-again'))).close();
+    await clickMenu({}, secret);
+    await chromium.dispatchCommand(secret, 'tag-again');
     // What this Chromium does not let an extension do by the number of a private tab is told in Firefox.
-    expect(await stored()).toEqual(before);
+    await visit(`${site.origin}/en.html?after-private`);
+    await clickMenu();
+    await untilNotice('Saved under domain 2.');
+    expect(await pieces(`${site.origin}/en.html?private`)).toEqual([]);
+    expect(JSON.stringify(await stored())).not.toContain('?private');
+    expect(JSON.stringify(await inSession())).not.toContain('?private');
     await secret.close();
   });
 
@@ -337,6 +346,21 @@ describe('the shortcut', () => {
     ]);
   });
 
+  it('keeps no passage that the page selects and nobody can see', async () => {
+    await visit(`${site.origin}/en.html?unseen`);
+    await page.evaluate(() => {
+      const unseen = document.body.appendChild(document.createElement('p'));
+      unseen.textContent = 'Words that nobody reads.';
+      unseen.style.opacity = '0';
+      getSelection()?.selectAllChildren(unseen);
+    });
+    await chromium.dispatchCommand(page, 'tag-again');
+    await untilNotice('Saved under domain 3.');
+    const [piece] = await pieces(page.url());
+    expect(piece).toMatchObject({ url: page.url() });
+    expect(piece).not.toHaveProperty('quotes');
+  });
+
   it('hears no other command', async () => {
     await visit(`${site.origin}/en.html?other-command`);
     await chromium.dispatchCommand(page, 'tag-never');
@@ -364,7 +388,7 @@ describe('the notice', () => {
     expect(look).toEqual({ opacity: '1', visibility: 'visible', transform: 'none', isOnTop: true });
   });
 
-  it('takes no focus and lets the page see nothing of what it says', async () => {
+  it('takes no focus and gives the page nothing of it to read', async () => {
     await visit(`${site.origin}/en.html?focus`);
     await page.evaluate(() => {
       const field = document.body.appendChild(document.createElement('input'));
@@ -380,6 +404,38 @@ describe('the notice', () => {
     }));
     expect(seen).toMatchObject({ focused: 'INPUT', shadow: null, own: false });
     expect(seen.text).not.toContain('Saved under');
+  });
+
+  it('shows the first words of a passage that was kept, so that nobody else chooses it unseen', async () => {
+    await visit(`${site.origin}/en.html?first-words`);
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('h1') as Element));
+    await clickMenu({ selectionText: 'Our spring: a garden shared by three schools' });
+    await untilNotice('Saved under domain 2, with the text you selected.');
+    await untilNotice('“Our spring: a garden shared by three schools”');
+    await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('p') as Element));
+    const words = await page.evaluate(() => String(getSelection()).trim().split(/\s+/).slice(0, 4).join(' '));
+    await clickMenu({ selectionText: words });
+    const texts = await untilNotice('Already tagged under domain 2. The text you selected was added.');
+    expect(texts.some((text) => text.startsWith(`“${words}`) && text.endsWith('…”'))).toBe(true);
+  });
+
+  it('stays when the page makes up a click on it, before and after it says something', async () => {
+    await visit(`${site.origin}/en.html?made-up-clicks`);
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        const events = ['pointerenter', 'click', 'pointerleave'].map(
+          (type) => new MouseEvent(type, { bubbles: true }),
+        );
+        for (const event of events) document.querySelector('div[popover]')?.dispatchEvent(event);
+        document.querySelector<HTMLElement>('div[popover]')?.click();
+      }).observe(document.documentElement, { childList: true, subtree: true, attributes: true });
+    });
+    await clickMenu();
+    await untilNotice('Saved under domain 2.');
+    await page.$eval('div[popover]', (notice) => (notice as HTMLElement).click());
+    expect(await page.$$('div[popover]')).toHaveLength(1);
+    await page.click('div[popover]');
+    expect(await page.$$('div[popover]')).toHaveLength(0);
   });
 
   it('gives way to the next one, and leaves at a click', async () => {

@@ -95,13 +95,6 @@ describe.each([
       async () => (await chrome.tabs.query({ active: true, currentWindow: true }))[0],
     );
     expect(tab).toMatchObject({ incognito: true, url: `${site.origin}/en.html?private` });
-    await popup.click('main section button', 0);
-    await popup.until(
-      'the way to tag',
-      async () => (await popup.attributes('button[aria-pressed]', 'aria-disabled'))[0] === 'false',
-    );
-    await popup.click('button[aria-pressed]', 0);
-    await popup.untilTagged(1);
     await popup.close();
     await page.close();
   });

@@ -110,9 +110,17 @@ describe('Firefox’s context menu', () => {
 
   it('stores nothing from a private window, and says so', async () => {
     const secret = await firefox.openPrivatePage(`${site.origin}/en.html?private`);
+    await secret.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('h1') as Element));
     await firefox.chooseFromContextMenu(secret, 'h1', [PARENT, DOMAIN_2]);
     await untilNotice(secret);
-    expect(await pieces(secret.url())).toEqual([]);
+    await secret.click('div[popover]');
+    await firefox.pressShortcut(secret, 'Alt+Shift+G');
+    await untilNotice(secret);
+    const stored = await list.page.evaluate(async () => [
+      await browser.storage.local.get(null),
+      await browser.storage.session.get(null),
+    ]);
+    expect(JSON.stringify(stored)).not.toContain('?private');
     await untilBadge('', 'Mission Evidence: tag this page', secret);
     await secret.close();
   });
@@ -158,5 +166,21 @@ describe('Alt+Shift+G in Firefox', () => {
     await untilNotice();
     await untilBadge('1', TAGGED_ONCE);
     expect(await pieces(page.url())).toMatchObject([{ domain: 'model-school' }]);
+  });
+
+  it('keeps no passage that the page selects and nobody can see', async () => {
+    await page.goto(`${site.origin}/en.html?unseen`);
+    await page.evaluate(() => {
+      const unseen = document.body.appendChild(document.createElement('p'));
+      unseen.textContent = 'Words that nobody reads.';
+      unseen.style.opacity = '0';
+      getSelection()?.selectAllChildren(unseen);
+    });
+    await firefox.pressShortcut(page, 'Alt+Shift+G');
+    await untilNotice();
+    await untilBadge('1', TAGGED_ONCE);
+    const [piece] = await pieces(page.url());
+    expect(piece).toMatchObject({ url: page.url() });
+    expect(piece).not.toHaveProperty('quotes');
   });
 });

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ReadingLimits, readFrame } from '../../browser/read-frame.ts';
+import type { FrameReading } from '../../browser/read-frame.ts';
 import { cleanQuote } from '../../evidence/quote.ts';
 import { linkToQuote } from '../../evidence/text-fragment.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
@@ -10,7 +12,8 @@ import { until } from '../browsers/view.ts';
 import { PASSAGES, rangeOf, select } from '../school-site/passages.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
-const LIMITS: ReadingLimits = { url: 10_000, title: 1_000, exact: 10_000, context: 256, nodes: 10_000 };
+/** What the extension sends into a page to read it, as it was built. */
+const SCRIPT = readFileSync(join(import.meta.dirname, '../../.output/firefox-mv3/read-frame.js'), 'utf8');
 
 let site: SchoolSite;
 let firefox: BrowserWithExtension;
@@ -27,15 +30,12 @@ afterAll(async () => {
   await site?.close();
 });
 
-/**
- * Without a click no popup of Firefox may read a page, so the function that it would send there is sent
- * by the test; the browser makes its source text of it in the same way.
- */
+/** Without a click no popup of Firefox may read a page, so the script that it would send there is sent by the test. */
 describe('in Firefox', () => {
   it.each(PASSAGES)('a quote is read and its address followed: %s', async (_, passage) => {
     await page.goto(`${site.origin}/article.html`);
     await select(page, passage);
-    const { url, title, selection } = await page.evaluate(readFrame, LIMITS);
+    const { url, title, selection } = (await page.evaluate(SCRIPT)) as FrameReading;
     expect(title).toBe('A year at the spring – Riverside School');
     const quote = cleanQuote({ exact: '', prefix: '', suffix: '', ...selection });
     expect(quote).toBeDefined();
@@ -53,7 +53,7 @@ describe('in Firefox', () => {
         (field as HTMLInputElement).focus();
         (field as HTMLInputElement).select();
       });
-      expect(await page.evaluate(readFrame, LIMITS)).not.toHaveProperty('selection');
+      expect(await page.evaluate(SCRIPT)).not.toHaveProperty('selection');
     }
   });
 });

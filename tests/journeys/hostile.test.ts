@@ -46,7 +46,7 @@ afterAll(async () => {
   await rm(files, { recursive: true, force: true });
 });
 
-describe.each(BROWSERS)('%s', (_name, start) => {
+describe.each(BROWSERS)('%s', (name, start) => {
   let driver: BrowserWithExtension;
 
   beforeAll(async () => {
@@ -94,6 +94,39 @@ describe.each(BROWSERS)('%s', (_name, start) => {
     }, messages);
     expect(answers).toHaveLength(messages.length);
     for (const answer of answers) expect(answer).toEqual({ ok: false, fault: 'refused' });
+    expect(await storedItems(driver)).toEqual(before);
+    await popup.close();
+    await page.close();
+  });
+
+  it.runIf(name === 'Chromium')('lets no script in a web page read or write what is stored', async () => {
+    const page = await driver.browser.newPage();
+    const popup = await popupOn(driver, page, `${pages.origin}/page`);
+    await (await driver.background()).evaluate(() => chrome.storage.session.set({ 'only-now': 1 }));
+    const before = await storedItems(driver);
+    expect(Object.keys(before).length).toBeGreaterThan(0);
+    const answers = await popup.page.evaluate(async () => {
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      const [{ result } = { result: [] }] = await chrome.scripting.executeScript({
+        target: { tabId: tab?.id ?? -1 },
+        func: () => {
+          const said = (work: Promise<unknown>) =>
+            work.then(
+              () => 'done',
+              (error: Error) => error.message,
+            );
+          return Promise.all(
+            [chrome.storage.local, chrome.storage.session].flatMap((area) => [
+              said(area.get(null)),
+              said(area.set({ 'evidence:from-the-page': 1 })),
+              said(area.clear()),
+            ]),
+          );
+        },
+      });
+      return result as unknown[];
+    });
+    expect(answers).toEqual(Array(6).fill('Access to storage is not allowed from this context.'));
     expect(await storedItems(driver)).toEqual(before);
     await popup.close();
     await page.close();

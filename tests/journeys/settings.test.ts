@@ -183,13 +183,7 @@ describe('the permissions, as the browser has them', () => {
     return { shown: await isOn(TABS, view), real };
   }
 
-  it('say that neither tabs nor private windows are allowed from the start', async () => {
-    await settings.untilText('Mission Evidence does not work in private windows.');
-    expect(
-      await settings.page.evaluate(() =>
-        (chrome as unknown as BrowserSays).extension.isAllowedIncognitoAccess(),
-      ),
-    ).toBe(false);
+  it('say that tabs are not allowed from the start', async () => {
     expect(await tabs(settings)).toEqual({ shown: false, real: false });
   });
 

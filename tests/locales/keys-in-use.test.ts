@@ -84,7 +84,7 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['application.', ['name', 'school', 'preparedBy', 'from', 'to', ...PARTS], ''],
   ['faults.', Object.keys(faults), ''],
   ['fileFaults.', Object.keys(fileFaults), ''],
-  ['untaggable.', Object.keys(reasons), ''],
+  ['untaggable.', [...Object.keys(reasons), 'private-window'], ''],
   ['menu.untaggable.', Object.keys(reasons), ''],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.name'],
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],

@@ -11,8 +11,7 @@ export interface MemoryPermissions extends Permissions {
   turn(name: OptionalPermission, on: boolean): void;
 }
 
-/** @param inPrivateWindows whether the extension may run there */
-export function memoryPermissions(inPrivateWindows = false): MemoryPermissions {
+export function memoryPermissions(): MemoryPermissions {
   const listeners = new Set<() => void>();
   const permissions: MemoryPermissions = {
     allowed: new Set(),
@@ -38,7 +37,6 @@ export function memoryPermissions(inPrivateWindows = false): MemoryPermissions {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    inPrivateWindows: async () => inPrivateWindows,
   };
   return permissions;
 }

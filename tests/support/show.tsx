@@ -64,7 +64,6 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     permissions: memoryPermissions(),
     shortcuts: async () => [],
     openShortcutSettings: undefined,
-    openExtensionDetails: undefined,
     recoveryPageUrl: () => '/recovery.html',
     openRecovery: async () => {},
     settingsPageUrl: () => '/options.html',

@@ -27,6 +27,11 @@ export async function storedItems(driver: BrowserWithExtension): Promise<Record<
   return (await driver.background()).evaluate(() => chrome.storage.local.get(null));
 }
 
+/** @returns all that the extension has stored until the browser ends, by key */
+export async function inSession(driver: BrowserWithExtension): Promise<Record<string, unknown>> {
+  return (await driver.background()).evaluate(() => chrome.storage.session.get(null));
+}
+
 /** @returns what is stored under the keys that begin so, in order of the keys; one that is just going is left out */
 export async function storedUnder<T>(driver: BrowserWithExtension, prefix: string): Promise<T[]> {
   const items = Object.entries(await storedItems(driver)).sort(([a], [b]) => (a < b ? -1 : 1));

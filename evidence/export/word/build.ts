@@ -19,6 +19,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
+import { bytesOfBase64 } from '../picture-file.ts';
 import type { WordDocument, WordParagraph, WordPicture, WordTable, WordText } from './description.ts';
 import { stretchesOf } from './direction.ts';
 import { linkTarget } from './link-target.ts';
@@ -191,7 +192,7 @@ class Builder {
   #picture({ type, base64, width, height, alternative }: WordPicture): Paragraph {
     const image = new ImageRun({
       type,
-      data: Uint8Array.fromBase64(base64),
+      data: bytesOfBase64(base64),
       transformation: { width, height },
       altText: { name: alternative, description: alternative },
       outline: { type: 'solidFill', solidFillType: 'rgb', value: 'B9BDC9', width: 9_525 },

@@ -1,0 +1,256 @@
+/**
+ * Whether a passage can be seen by whoever looks at the page and scrolls it: a page may select what nobody
+ * sees, and it would be kept under the teacher's name. It runs in the page, and only looks.
+ */
+
+/** What is seen of a passage in either direction has to be more than this, in CSS pixels. */
+const A_LINE = 1;
+
+/** The least that a character covers, in square CSS pixels: it has less in print of three pixels. */
+const TINY = 9;
+
+/** Fainter is not seen. Viewers of scanned pages lay selectable text over them at a fifth (PDF.js). */
+const FAINT = 0.05;
+
+/** How much of one text is measured: characters, and lines of them. */
+const MEASURED = { characters: 1_000, lines: 20 };
+
+/** A rectangle in the window, in CSS pixels. */
+type Box = Readonly<Record<'left' | 'top' | 'right' | 'bottom', number>>;
+
+/** @returns whether a stretch of a text, from one place in it to another, can be seen */
+export type IsSeen = (text: Text, from: number, to: number) => boolean;
+
+/**
+ * @returns the way to ask, for as long as the page stays as it is. What passes is scrolled away, in the page or
+ *   in a part of it that can be scrolled; what does not is transparent, tiny, clipped to nothing, cut off by
+ *   what cannot be scrolled, or where no scrolling leads, also where that holds for the frame that it is in
+ */
+export function sight(): IsSeen {
+  const styles = new Map<Element, CSSStyleDeclaration>();
+  const opacities = new Map<Element, number>();
+  let isFrameSeen: boolean | undefined;
+
+  return (text, from, to) => {
+    const parent = text.parentElement ?? (text.getRootNode() as ShadowRoot).host;
+    if (opacityOf(parent) < FAINT) return false;
+    const range = document.createRange();
+    range.setStart(text, from);
+    range.setEnd(text, Math.min(to, from + MEASURED.characters));
+    const lines = [...range.getClientRects()];
+    const area = lines.reduce((sum, { width, height }) => sum + width * height, 0);
+    const characters = range.toString().replace(/\s+/g, ' ').trim().length;
+    if (area < TINY * characters) return false;
+    if (!lines.slice(0, MEASURED.lines).some((line) => isReached(line, parent))) return false;
+    isFrameSeen ??= areFramesSeen();
+    return isFrameSeen;
+  };
+
+  /** What a page of another site has around this frame cannot be asked. */
+  function areFramesSeen(): boolean {
+    try {
+      for (let view: Window = window; view !== view.parent; view = view.parent) {
+        const frame = view.frameElement;
+        if (!frame) return true;
+        if (!frame.checkVisibility({ visibilityProperty: true }) || opacityOf(frame) < FAINT) return false;
+        const { parentElement } = frame;
+        if (parentElement && !isReached(frame.getBoundingClientRect(), parentElement)) return false;
+      }
+    } catch {
+      // Around this document is one of another origin.
+    }
+    return true;
+  }
+
+  function styleOf(element: Element): CSSStyleDeclaration {
+    const known = styles.get(element);
+    if (known) return known;
+    const style = (element.ownerDocument.defaultView ?? window).getComputedStyle(element);
+    styles.set(element, style);
+    return style;
+  }
+
+  function opacityOf(element: Element): number {
+    const known = opacities.get(element);
+    if (known !== undefined) return known;
+    const around = parentOf(element);
+    const opacity = Number(styleOf(element).opacity) * (around ? opacityOf(around) : 1);
+    opacities.set(element, opacity);
+    return opacity;
+  }
+
+  /** @returns whether something of a box within an element can be brought into the window */
+  function isReached(line: Box, within: Element): boolean {
+    let box: Box | undefined = line;
+    /** How the innermost element is placed of which it is not decided yet what is around it. */
+    let placed = 'static';
+    for (let element: Element | null = within; element; element = parentOf(element)) {
+      const style = styleOf(element);
+      if (isClippedAway(element, style)) return false;
+      if (!holds(style, placed)) continue;
+      if (isWindow(element)) break;
+      box = throughEdges(box, element, style);
+      if (!box) return false;
+      placed = style.position === 'absolute' || style.position === 'fixed' ? style.position : 'static';
+    }
+    return overlap(box, placed === 'fixed' ? windowOf(within) : pageOf(within)) !== undefined;
+  }
+
+  /** @returns whether an element is around what is placed in some way within it (CSS Positioned Layout 3, section 2.1) */
+  function holds(
+    { position, transform, perspective, filter, contain }: CSSStyleDeclaration,
+    placed: string,
+  ): boolean {
+    if (placed === 'static') return true;
+    const isTransformed = transform !== 'none' || perspective !== 'none' || filter !== 'none';
+    if (isTransformed || /paint|layout|strict|content/.test(contain)) return true;
+    return placed === 'absolute' && position !== 'static';
+  }
+
+  /** @returns what may be seen of a box within an element whose edges may cut it off; undefined for nothing */
+  function throughEdges(box: Box, element: Element, style: CSSStyleDeclaration): Box | undefined {
+    if (/^(inline|contents|ruby)$/.test(style.display) || !('offsetWidth' in element)) return box;
+    const isContained = /paint|strict|content/.test(style.contain);
+    const [x, y] = [style.overflowX, style.overflowY].map((one) =>
+      isContained && one === 'visible' ? 'clip' : one,
+    );
+    if (x === 'visible' && y === 'visible') return box;
+    const inside = insideOf(element as HTMLElement);
+    const all = scrolledThrough(element as HTMLElement, inside, style.direction === 'rtl');
+    const scrolls = (overflow: string | undefined) => overflow === 'auto' || overflow === 'scroll';
+    const room = {
+      ...(x === 'visible' ? sides(box) : scrolls(x) ? sides(all) : sides(inside)),
+      ...(y === 'visible' ? ends(box) : scrolls(y) ? ends(all) : ends(inside)),
+    };
+    const left = overlap(box, room);
+    // Of what can be scrolled, all comes to where its box is.
+    const shown = left && { ...sides(scrolls(x) ? inside : left), ...ends(scrolls(y) ? inside : left) };
+    return shown && overlap(shown, shown);
+  }
+}
+
+/** @returns the element around another one, across the edge of a shadow tree */
+function parentOf(element: Element): Element | null {
+  if (element.assignedSlot) return element.assignedSlot;
+  if (element.parentElement) return element.parentElement;
+  const root = element.getRootNode();
+  return 'host' in root ? (root as ShadowRoot).host : null;
+}
+
+/** What is cut off by the body or the whole document is scrolled to with the window. */
+function isWindow(element: Element): boolean {
+  return element === element.ownerDocument.body || element === element.ownerDocument.documentElement;
+}
+
+/** @returns the part of an element in which its content shows */
+function insideOf(element: HTMLElement): Box {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const scaleX = element.offsetWidth > 0 ? width / element.offsetWidth : 1;
+  const scaleY = element.offsetHeight > 0 ? height / element.offsetHeight : 1;
+  const start = left + element.clientLeft * scaleX;
+  const begin = top + element.clientTop * scaleY;
+  return {
+    left: start,
+    top: begin,
+    right: start + element.clientWidth * scaleX,
+    bottom: begin + element.clientHeight * scaleY,
+  };
+}
+
+/** @returns where all that an element can scroll to is at this moment */
+function scrolledThrough(element: HTMLElement, inside: Box, isRightToLeft: boolean): Box {
+  const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = element;
+  const [start, end] = isRightToLeft
+    ? [inside.right - scrollLeft - scrollWidth, inside.right - scrollLeft]
+    : [inside.left - scrollLeft, inside.left - scrollLeft + scrollWidth];
+  const top = inside.top - scrollTop;
+  return { left: start, right: end, top, bottom: top + scrollHeight };
+}
+
+function windowOf({ ownerDocument }: Element): Box {
+  const { clientWidth, clientHeight } = ownerDocument.documentElement;
+  const view = ownerDocument.defaultView;
+  const right = Math.max(clientWidth, view?.innerWidth ?? 0);
+  return { left: 0, top: 0, right, bottom: Math.max(clientHeight, view?.innerHeight ?? 0) };
+}
+
+/** @returns where the whole page is, seen from the window */
+function pageOf(element: Element): Box {
+  const { ownerDocument } = element;
+  const root = (ownerDocument.scrollingElement ?? ownerDocument.documentElement) as HTMLElement;
+  const view = ownerDocument.defaultView ?? window;
+  const { clientWidth, clientHeight } = ownerDocument.documentElement;
+  const isRightToLeft = [ownerDocument.documentElement, ownerDocument.body].some(
+    (one) => one && view.getComputedStyle(one).direction === 'rtl',
+  );
+  const width = Math.max(root.scrollWidth, clientWidth);
+  const start = isRightToLeft ? clientWidth - width : 0;
+  const top = -view.scrollY;
+  return {
+    left: start - view.scrollX,
+    right: start - view.scrollX + width,
+    top,
+    bottom: top + Math.max(root.scrollHeight, clientHeight),
+  };
+}
+
+function sides({ left, right }: Box) {
+  return { left, right };
+}
+
+function ends({ top, bottom }: Box) {
+  return { top, bottom };
+}
+
+/** @returns what two boxes have in common; undefined where that is no more than a line */
+function overlap(one: Box, other: Box): Box | undefined {
+  const box = {
+    left: Math.max(one.left, other.left),
+    right: Math.min(one.right, other.right),
+    top: Math.max(one.top, other.top),
+    bottom: Math.min(one.bottom, other.bottom),
+  };
+  return box.right - box.left > A_LINE && box.bottom - box.top > A_LINE ? box : undefined;
+}
+
+/** @returns whether the properties that cut a shape out of an element leave nothing of it */
+function isClippedAway(element: Element, { clip, clipPath, position }: CSSStyleDeclaration): boolean {
+  if (position === 'absolute' || position === 'fixed') {
+    const [top = Number.NaN, right = Number.NaN, bottom = Number.NaN, left = Number.NaN] =
+      /^rect\((.*)\)$/
+        .exec(clip)?.[1]
+        ?.split(/[\s,]+/)
+        .map(Number.parseFloat) ?? [];
+    if (bottom - top <= A_LINE || right - left <= A_LINE) return true;
+  }
+  if (clipPath === 'none') return false;
+  const { width, height } = element.getBoundingClientRect();
+  return isEmptyShape(clipPath, width, height);
+}
+
+/** @returns whether a basic shape (CSS Shapes 1, section 3) has no area; one that is written otherwise is taken to have one */
+function isEmptyShape(path: string, width: number, height: number): boolean {
+  const [, shape, inner = ''] = /^([a-z]+)\((.*)\)/.exec(path) ?? [];
+  const pixels = (length: string | undefined, whole: number) =>
+    Number.parseFloat(length ?? '') * (length?.endsWith('%') ? whole / 100 : 1);
+  if (shape === 'inset') {
+    const [top, right = top, bottom = top, left = right] = (inner.split(' round ', 1)[0] ?? '').split(' ');
+    return (
+      height - pixels(top, height) - pixels(bottom, height) <= A_LINE ||
+      width - pixels(left, width) - pixels(right, width) <= A_LINE
+    );
+  }
+  if (shape === 'circle' || shape === 'ellipse') {
+    const radii = (inner.split('at ', 1)[0] ?? '').trim().split(' ');
+    return radii.some((radius) => pixels(radius, Math.max(width, height)) * 2 <= A_LINE);
+  }
+  if (shape === 'polygon') {
+    const points = inner.replace(/^(nonzero|evenodd),? ?/, '').split(/, ?/);
+    const isNarrow = (axis: 0 | 1, whole: number) => {
+      const places = points.map((point) => pixels(point.split(' ')[axis], whole));
+      return Math.max(...places) - Math.min(...places) <= A_LINE;
+    };
+    return isNarrow(0, width) || isNarrow(1, height);
+  }
+  return false;
+}
