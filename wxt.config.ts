@@ -23,9 +23,24 @@ function thirdPartyLicences(): string {
   const texts = Array.from(bundledPackages(new URL('./', import.meta.url)), ([name, folder]) => {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     if (!file) throw new Error(`${name} has no licence file`);
-    return `${name}\n\n${readFileSync(new URL(file, folder), 'utf8').trim()}\n`;
+    const licence = readFileSync(new URL(file, folder), 'utf8').trim();
+    return [name, ...sourceOf(folder), licence].join('\n\n').concat('\n');
   });
   return texts.join(`\n${'-'.repeat(72)}\n\n`);
+}
+
+/**
+ * Where the source of a package is, if its licence asks that this be said with a copy that is not the source
+ * (Mozilla Public License 2.0, section 3.2 a).
+ */
+function sourceOf(folder: URL): string[] {
+  const { version, license, repository } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
+  if (!/^MPL-/.test(license)) return [];
+  const place: string | undefined = typeof repository === 'string' ? repository : repository?.url;
+  const address = place?.replace(/^git\+/, '').replace(/\.git$/, '');
+  if (!address?.startsWith('https://'))
+    throw new Error(`${folder.pathname} does not say where its source is`);
+  return [`Under the ${license}. The source of version ${version}, unchanged here, is at ${address}.`];
 }
 
 /** What a package needs, and what that needs; types are not bundled. @returns folders by name */

@@ -41,7 +41,7 @@ export function lastWords(line: string, count: number): string {
   const starts = wordsOf(line.slice(from))
     .map(({ start }) => from + start)
     .slice(-count)
-    .map((start) => start - withoutSpace(line.slice(Math.max(0, start - NEAR - 1), start), /\S*$/));
+    .map((start) => start - withoutSpace(line.slice(Math.max(0, start - NEAR - 1), start), /(?<!\S)\S*$/));
   const start = starts.find((place) => line.length - place <= MAX_LENGTH);
   return line.slice(start ?? line.lastIndexOf(' ') + 1);
 }

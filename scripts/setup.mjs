@@ -1,7 +1,7 @@
 /**
  * All the set-up there is, for `npm start` and `npm test`: the packages, and the browsers named on
  * the command line. Plain JavaScript for Node 20, because it runs before anything is installed; the
- * packages bring the Node that everything after it uses.
+ * packages bring the Node that everything after it uses, one for each system, which the lockfile pins to its content.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -10,6 +10,9 @@ import { BROWSERS, howToInstall, placeOf } from './browsers.mjs';
 
 /** Letters of every script on the screenshots; without it some machines show boxes. */
 const FONTS = { debian: 'fonts-noto-core', place: '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf' };
+
+/** Where npm links the Node that the packages bring; scripts of npm find it before any other. */
+const NODE = `node_modules/.bin/node${process.platform === 'win32' ? '.cmd' : ''}`;
 
 const STAMP = 'node_modules/.mission-evidence-setup';
 
@@ -23,6 +26,14 @@ function installPackages() {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
   console.log('Installing the packages (npm ci) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  if (!existsSync(NODE)) {
+    // Of packages that are optional, npm leaves out without a word what is not for this system.
+    console.error(`The packages bring no Node for ${process.platform} ${process.arch}.`);
+    console.error(
+      'Use a computer with macOS, Linux or 64-bit Windows, or add the package to optionalDependencies.',
+    );
+    process.exit(1);
+  }
   writeFileSync(STAMP, stamp);
 }
 

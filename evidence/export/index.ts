@@ -47,5 +47,5 @@ function schoolInFileName(school: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-');
-  return cut(readable.replace(/^-/, ''), MAX_SCHOOL_IN_NAME).replace(/-+$/, '');
+  return cut(readable.replace(/^-/, ''), MAX_SCHOOL_IN_NAME).replace(/-$/, '');
 }

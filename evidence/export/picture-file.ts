@@ -8,7 +8,7 @@ const MAX_NAME_LENGTH = 60;
 const UNSAFE = /[<>:"/\\|?*\p{C}\p{Zl}\p{Zp}]+/gu;
 
 /** A space or a full stop at the end: Windows drops it. */
-const UNSAFE_END = /[\s.]+$/;
+const UNSAFE_END = /(?<![\s.])[\s.]+$/;
 
 /**
  * @param number counts the pictures, from 1: it makes the name unlike any other, whatever the case of its

@@ -181,6 +181,20 @@ describe.each(BUILDS)('%s', (build) => {
     for (const name of ['preact', 'docx', 'fflate', 'nanoid'])
       expect(licences).toMatch(new RegExp(`^${name}$`, 'm'));
   });
+
+  it('says where the source of what is under the Mozilla Public License is (MPL 2.0, 3.2)', () => {
+    const licences = readFileSync(join(folderOf(build), 'third-party-licences.txt'), 'utf8');
+    const name = 'webextension-polyfill';
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+    const [head = ''] = licences
+      .slice(licences.indexOf(`${name}\n`))
+      .split('Mozilla Public License Version 2.0');
+    expect(head).toContain(`source of version ${version}`);
+    expect(head).toContain('https://github.com/mozilla/webextension-polyfill');
+    expect(licences.match(/^Mozilla Public License/gm)).toHaveLength(
+      licences.match(/^Under the MPL-/gm)?.length ?? 0,
+    );
+  });
 });
 
 it('Mozilla’s own linter finds no error', () => {

