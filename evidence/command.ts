@@ -20,10 +20,17 @@ import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { RECOVERIES } from './second-copy/recover.ts';
 import { settingsChangeSchema } from './settings-change.ts';
+import { unfitField } from './unknown-fields.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);
 const page = v.strictObject({ url: v.string(), title: v.string() });
+
+/** A piece as it may come in: see {@link unfitField}. */
+const incomingPiece = v.pipe(
+  pieceSchema,
+  v.check((piece) => unfitField(piece) === undefined, 'a field that is not fit'),
+);
 
 /** The most pages that are tagged in one step. */
 export const MAX_PAGES_AT_ONCE = 1_000;
@@ -103,7 +110,7 @@ export const commandSchema = v.variant('type', [
   /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
   v.strictObject({
     type: v.literal('merge'),
-    pieces: v.array(pieceSchema),
+    pieces: v.array(incomingPiece),
     /** Pictures for pages that have none, by page key; their pixels are stored already. */
     pictures: v.optional(v.array(v.strictObject({ page: v.string(), picture: pictureSchema }))),
     /** Whose files they are, as far as they say. */
