@@ -130,7 +130,9 @@ export interface Applications {
 
 /** What changed in the storage, for the views that are open. */
 export interface StoredChanges {
-  /** The changed pieces; undefined for one that is gone altogether. */
+  /** The ids of the changed pieces, which cost no look at what is in them. */
+  readonly ids: readonly EvidenceId[];
+  /** The changed pieces; undefined for one that is gone altogether. Parsed when it is asked for. */
   readonly evidence: ReadonlyMap<EvidenceId, StoredEvidence | undefined>;
   /** The changed pictures by page key; undefined for one that is gone. */
   readonly pictures: ReadonlyMap<string, Picture | undefined>;
@@ -420,6 +422,7 @@ export function createStore(area: StorageArea): Store {
         const rescue = changes[RESCUE_KEY];
         const merge = changes[MERGE_UNDO_KEY];
         listener({
+          ids: under(EVIDENCE_PREFIX, now).map(([id]) => id),
           // They may be thousands, and most that listen do not ask for them.
           get evidence() {
             evidence ??= new Map(under(EVIDENCE_PREFIX, now).map(([id, value]) => [id, parseIfThere(value)]));

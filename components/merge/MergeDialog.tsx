@@ -44,7 +44,8 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const merge = useMerge();
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
-  const planned = useMergePlan(list, files, folders.choice);
+  const comparison = useMergePlan(list, files, folders.choice);
+  const planned = comparison === 'failed' ? undefined : comparison;
   const brought = useBroughtApplications(
     list.applications,
     useMemo(() => files.flatMap(applicationsOf), [files]),
@@ -118,7 +119,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   }
 
   const effect = planned && effectOf(planned.plan, choices.made);
-  const isComparing = !planned && files.some(({ content }) => content === undefined || content.ok);
+  const isComparing = !comparison && files.some(({ content }) => content === undefined || content.ok);
   const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
 
   return (
@@ -190,7 +191,9 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
             ? t('import.busy')
             : isComparing && !isWaitingForFolders
               ? t('merge.comparing')
-              : message}
+              : comparison === 'failed'
+                ? t('merge.compareFailed')
+                : message}
         </p>
         {state === 'done' && (
           <DialogActions>

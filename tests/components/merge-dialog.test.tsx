@@ -169,6 +169,24 @@ it('has nothing to do the second time', async () => {
   expect([...document.querySelectorAll('button')].map((one) => one.innerText)).not.toContain('Import');
 });
 
+it('says so where files cannot be compared, instead of comparing for ever', async () => {
+  const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf([mine, ...rest]) });
+  const list = await createStore(area).readAll();
+  class Broken extends Map<string, Evidence> {
+    override get(): never {
+      throw new Error('This list cannot be compared');
+    }
+  }
+  const broken = { ...list, pieces: new Broken(list.pieces) };
+  show(<MergeDialog list={broken} dropped={[]} isDragging={false} onClose={() => {}} />, { area });
+  await choose(backup('ana.json', [mine]));
+  await untilText('These files could not be compared with your list. Your list is unchanged.');
+  expect(text()).not.toContain('Comparing');
+  await checkLooks();
+  button('Leave out “ana.json”').click();
+  await until('the sentence to be gone', () => !text().includes('could not be compared'));
+});
+
 it('stops and asks where much would change; what is kept needs no asking', async () => {
   const list = rest.slice(0, 4);
   const gone = { ...piece({ title: '', note: '', taggedAt: T2 }), updatedAt: T2, deletedAt: T2 };
