@@ -148,9 +148,10 @@ export function overflows(state: PieceState): boolean {
 /** @returns the unknown fields that a piece has no room for, the latest ones. Nobody took them out: they leave no time */
 function unknownBeyondLimit({ registers }: PieceState): ReadonlySet<string> {
   const unknown = [...registers].filter(
-    ([name, { value }]) => value !== undefined && fieldOf(name) === name && !isKnownField(name),
+    ([name, { value }]) => !isKnownField(name) && value !== undefined && fieldOf(name) === name,
   );
   const beyond = new Set<string>();
+  if (unknown.length === 0) return beyond;
   let left = MAX_UNKNOWN_BYTES;
   for (const [name, { value }] of unknown.sort(
     ([a, one], [b, other]) => compare(one.at, other.at) || compare(a, b),

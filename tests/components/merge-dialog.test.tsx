@@ -365,3 +365,17 @@ it('brings applications in with the list, and takes them back with it', async ()
   button('Undo').click();
   await until('it to be gone', () => stored()?.deletedAt !== undefined);
 });
+
+it('brings applications in that the page takes back later on, too', async () => {
+  const area = await open([mine, ...rest]);
+  const file = { format: 'mission-evidence', version: 2, evidence: [mine], applications: [application()] };
+  await choose(new File([JSON.stringify(file)], 'mine.json'));
+  await untilText('1 application, or copy of one, will be added');
+  button('Import').click();
+  await untilText('Done. New: 0.');
+  show(<EvidencePage />, { area });
+  await untilText('Files were imported today');
+  button('Undo').click();
+  await untilText('Undone. Your list is as it was');
+  expect(area.items.get(`application:${APPLICATION_ID}`)).toHaveProperty('deletedAt');
+});

@@ -29,7 +29,7 @@ describe('readAll', () => {
       pictures: new Map(),
       applications: { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() },
       pictureIds: new Set(),
-      emptied: { drafts: [], pictures: [] },
+      emptied: { drafts: [], pictures: [], copies: [] },
       tallies: tallyAll([here, there, newer, other]),
       summary: summarise([here, there, newer, other]),
     });
@@ -55,7 +55,7 @@ describe('readAll', () => {
     expect(list.drafts).toEqual(new Map([['https://school.example/garden', draft]]));
     expect(list.pictures).toEqual(new Map([[water, stored2[`picture:${water}`]]]));
     expect(list.pictureIds).toEqual(new Set([stored2[`picture:${water}`].id]));
-    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan] });
+    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], copies: [] });
   });
 
   it('names every picture that may still be wanted, whoever wrote its record', async () => {
