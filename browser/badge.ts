@@ -86,9 +86,9 @@ export function keepBadge(store: Store, readWords: ReadWords): Badge {
   }
 
   void dress();
-  store.subscribe(({ settings, evidence }) => {
+  store.subscribe(({ settings, ids }) => {
     if (settings) void dressAnew();
-    if (evidence.size > 0) void showAll(isAmong(evidence.keys()));
+    if (ids.length > 0) void showAll(isAmong(ids));
   });
   browser.runtime.onInstalled.addListener(() => void showAll(isVisible));
   browser.tabs.onUpdated.addListener((_tabId, change, tab) => {
@@ -118,8 +118,8 @@ function isVisible({ url }: Tabs.Tab): boolean {
 }
 
 /** @returns a test for a tab: whether its page is that of one of these pieces */
-function isAmong(ids: Iterable<EvidenceId>): (tab: Tabs.Tab) => boolean {
-  const pages = new Set([...ids].map(pageOf));
+function isAmong(ids: readonly EvidenceId[]): (tab: Tabs.Tab) => boolean {
+  const pages = new Set(ids.map(pageOf));
   return ({ url }) => {
     const address = checkAddress(url);
     return address.ok && pages.has(pageKey(address.url));

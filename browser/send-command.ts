@@ -24,7 +24,6 @@ const LONG: ReadonlySet<Command['type']> = new Set([
   'restore',
   'erase',
   'freeze-application',
-  'import-applications',
 ]);
 
 /**

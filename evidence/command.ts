@@ -6,7 +6,7 @@ import {
   applicationSchema,
   MAX_APPLICATIONS,
 } from './application/application.ts';
-import { copySchema } from './application/application-copy.ts';
+import { copySchema, hasFitPieces } from './application/application-copy.ts';
 import { draftChangeSchema } from './draft.ts';
 import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
@@ -20,10 +20,19 @@ import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { RECOVERIES } from './second-copy/recover.ts';
 import { settingsChangeSchema } from './settings-change.ts';
+import { unfitField } from './unknown-fields.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);
 const page = v.strictObject({ url: v.string(), title: v.string() });
+
+/** A piece as it may come in: see {@link unfitField}. */
+const incomingPiece = v.pipe(
+  pieceSchema,
+  v.check((piece) => unfitField(piece) === undefined, 'a field that is not fit'),
+);
+
+const incomingCopy = v.pipe(copySchema, v.check(hasFitPieces, 'a piece that is not fit'));
 
 /** The most pages that are tagged in one step. */
 export const MAX_PAGES_AT_ONCE = 1_000;
@@ -100,12 +109,15 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('restore'), ids }),
   /** Erases pieces that were taken off, for good; those that are live again stay. */
   v.strictObject({ type: v.literal('erase'), ids }),
-  /** Merges pieces into the list, as colleagues' files and what was chosen of them make them. */
+  /** Merges pieces and applications into those that are here, as colleagues' files and what was chosen of them make them. */
   v.strictObject({
     type: v.literal('merge'),
-    pieces: v.array(pieceSchema),
+    pieces: v.array(incomingPiece),
     /** Pictures for pages that have none, by page key; their pixels are stored already. */
     pictures: v.optional(v.array(v.strictObject({ page: v.string(), picture: pictureSchema }))),
+    /** Applications of the files, and copies of them, to be put to those that are here. */
+    applications: v.optional(v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS))),
+    copies: v.optional(v.pipe(v.array(incomingCopy), v.maxLength(MAX_APPLICATIONS))),
     /** Whose files they are, as far as they say. */
     names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
     /** It is the rest of the merge before it, which was too much for one message: one Undo takes back both. */
@@ -161,12 +173,6 @@ export const commandSchema = v.variant('type', [
   }),
   /** Erases such a copy, for good. */
   v.strictObject({ type: v.literal('erase-application-copy'), id: applicationIdSchema }),
-  /** Puts applications of a file to those that are here. */
-  v.strictObject({
-    type: v.literal('import-applications'),
-    applications: v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS)),
-    copies: v.pipe(v.array(copySchema), v.maxLength(MAX_APPLICATIONS)),
-  }),
   /** Erases pieces, pictures, snapshots and settings, for good. */
   v.strictObject({ type: v.literal('erase-everything') }),
 ]);

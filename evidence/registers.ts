@@ -61,7 +61,12 @@ export function registersOf(piece: Evidence): Map<string, unknown> {
 
 /** @returns when a register got its value, or lost it. */
 export function timeOf(piece: Evidence, register: string): string {
-  return piece.changedAt?.[register] ?? piece.taggedAt;
+  return ownTimeOf(piece, register) ?? piece.taggedAt;
+}
+
+/** A register may bear any name, so that one of a method of every object must not be found there. */
+function ownTimeOf({ changedAt }: Evidence, register: string): string | undefined {
+  return changedAt && Object.hasOwn(changedAt, register) ? changedAt[register] : undefined;
 }
 
 /** @returns since when a piece is off the list; undefined where it is in it */
@@ -78,12 +83,12 @@ const TYPING_MS = 10 * 60 * 1_000;
  */
 function isBeginning(
   name: string,
-  { changedAt }: Evidence,
+  before: Evidence,
   had: ReadonlyMap<string, unknown>,
   has: ReadonlyMap<string, unknown>,
   now: string,
 ): boolean {
-  const came = changedAt?.[name];
+  const came = ownTimeOf(before, name);
   if (fieldOf(name) !== 'labels' || came === undefined || !had.has(name) || has.has(name)) return false;
   if (Date.parse(now) - Date.parse(came) > TYPING_MS) return false;
   return [...has.keys()].some((one) => !had.has(one) && (one.startsWith(name) || name.startsWith(one)));

@@ -1,5 +1,6 @@
 /** What bringing a snapshot back does to what is stored: first told, then done. Pure. */
 import { APPLICATION_VERSION } from './application/application.ts';
+import { parseCopy } from './application/application-copy.ts';
 import { takeOff } from './edits.ts';
 import { isLive } from './evidence.ts';
 import { versionOf } from './migrations.ts';
@@ -29,7 +30,7 @@ export interface RestorePreview {
 /**
  * Plans to bring back what a snapshot holds. What the list has beyond it goes; a piece of a newer version
  * stays as it is, and so does one that cannot be read and is not in the snapshot. A copy of an application that
- * was made since stays too: it is what was handed in, whatever happens later.
+ * was made here since stays too: it is what was handed in, whatever happens later.
  * @param now what is stored
  * @param then what the snapshot holds
  * @param at ISO 8601 UTC
@@ -87,9 +88,15 @@ export function previewRestore(now: Contents, then: Contents): RestorePreview {
 }
 
 function mayGo(key: string, value: unknown): boolean {
-  if (contentKind(key) === 'application-copy') return false;
+  if (contentKind(key) === 'application-copy') return cameWithFile(value);
   const stored = pieceAt(key, value);
   return !isNewer(key, value) && stored?.state !== 'unreadable';
+}
+
+/** What a file brought goes again with all that it brought; what was made here is what was handed in. */
+function cameWithFile(value: unknown): boolean {
+  const stored = parseCopy(value);
+  return stored.state === 'ok' && stored.copy.broughtAt !== undefined;
 }
 
 function isNewer(key: string, value: unknown): boolean {

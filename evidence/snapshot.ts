@@ -18,7 +18,6 @@ export const SNAPSHOT_VERSION = 1;
 /** Why a snapshot is taken. */
 export const SNAPSHOT_REASONS = [
   'daily',
-  'before-import',
   'before-merge',
   'before-migration',
   'before-bulk',

@@ -103,8 +103,8 @@ export interface EvidenceList {
   readonly pictures: ReadonlyMap<string, Picture>;
   /** The ids of all pictures that anything names, unreadable records and what Undo brings back included. */
   readonly pictureIds: ReadonlySet<string>;
-  /** Page keys under which nothing is left of a draft or a picture but the empty record. */
-  readonly emptied: { readonly drafts: readonly string[]; readonly pictures: readonly string[] };
+  /** Page keys, and ids of copies, under which nothing is left of a draft, a picture or a copy but the empty record. */
+  readonly emptied: Readonly<Record<'drafts' | 'pictures' | 'copies', readonly string[]>>;
   readonly tallies: Tallies;
   /** The last file that was saved outside the browser, if any was. */
   readonly lastBackup: LastBackup | undefined;
@@ -130,7 +130,9 @@ export interface Applications {
 
 /** What changed in the storage, for the views that are open. */
 export interface StoredChanges {
-  /** The changed pieces; undefined for one that is gone altogether. */
+  /** The ids of the changed pieces, which cost no look at what is in them. */
+  readonly ids: readonly EvidenceId[];
+  /** The changed pieces; undefined for one that is gone altogether. Parsed when it is asked for. */
   readonly evidence: ReadonlyMap<EvidenceId, StoredEvidence | undefined>;
   /** The changed pictures by page key; undefined for one that is gone. */
   readonly pictures: ReadonlyMap<string, Picture | undefined>;
@@ -161,8 +163,8 @@ export interface Batch {
   readonly lastBackup?: LastBackup;
   /** By id. */
   readonly applications?: ReadonlyMap<string, Application>;
-  /** By id. */
-  readonly copies?: ReadonlyMap<string, ApplicationCopy>;
+  /** By id; null: it is no more, and its record can be erased. */
+  readonly copies?: ReadonlyMap<string, ApplicationCopy | null>;
   /** null: it was heard. */
   readonly rescue?: Rescue | null;
   /** By page key; null: nothing is left of it. An erasure would be a second call. */
@@ -271,7 +273,11 @@ export function createStore(area: StorageArea): Store {
           ...pictures.map(([, value]) => pictureIdIn(value)).filter((id) => id !== undefined),
           ...(lastAction ? pictureIdsOf(lastAction) : []),
         ]),
-        emptied: { drafts: emptied(drafts), pictures: emptied(pictures) },
+        emptied: {
+          drafts: emptied(drafts),
+          pictures: emptied(pictures),
+          copies: emptied(under(COPY_PREFIX, records)),
+        },
         tallies: new Map(under(TALLY_PREFIX, records).map(([name, value]) => [name, countOf(value)])),
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
         rescue: parseRescue(items[RESCUE_KEY]),
@@ -420,6 +426,7 @@ export function createStore(area: StorageArea): Store {
         const rescue = changes[RESCUE_KEY];
         const merge = changes[MERGE_UNDO_KEY];
         listener({
+          ids: under(EVIDENCE_PREFIX, now).map(([id]) => id),
           // They may be thousands, and most that listen do not ask for them.
           get evidence() {
             evidence ??= new Map(under(EVIDENCE_PREFIX, now).map(([id, value]) => [id, parseIfThere(value)]));

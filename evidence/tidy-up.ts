@@ -39,7 +39,10 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
       return deletedAt !== undefined && deletedAt < limit && !list.applications.newer.has(id);
     })
     .map(({ id }) => id);
-  if (removedApplications.length > 0) await store.eraseApplications(removedApplications);
+  const { copies } = list.emptied;
+  if (removedApplications.length + copies.length > 0) {
+    await store.eraseApplications(removedApplications, copies);
+  }
 
   const oldDrafts = [...list.drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);
   const drafts = [...oldDrafts, ...list.emptied.drafts];

@@ -1,10 +1,11 @@
 import {
+  bringApplications,
   eraseCopy,
   freezeApplication,
-  importApplications,
   removeApplication,
   restoreApplication,
   saveApplication,
+  takeApplicationsBack,
   writeApplicationText,
 } from './application/edit-application.ts';
 import { eraseForGood, restorePieces } from './bin.ts';
@@ -168,7 +169,6 @@ const NO_CHANGES: Made = { changes: [] };
 
 /** @returns why a snapshot has to be there before a command; undefined where it need not be */
 function reasonBefore(command: Command): SnapshotReason | undefined {
-  if (command.type === 'import-applications') return 'before-import';
   if (command.type === 'merge') return command.continues ? undefined : 'before-merge';
   if (command.type === 'undo-merge') return 'before-merge';
   return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
@@ -326,9 +326,6 @@ async function carryOut(
     case 'erase-application-copy':
       await eraseCopy(store, command.id);
       return [];
-    case 'import-applications':
-      await importApplications(store, command.applications, command.copies);
-      return [];
     case 'erase-everything':
       if (!safekeeping) throw new Refusal('refused');
       await safekeeping.eraseEverything();
@@ -468,13 +465,21 @@ async function labelsWith(store: Store, used: readonly string[] = []): Promise<B
 /** Merges pieces with what is stored at this moment, which may be more than when the merge was planned. */
 async function mergePieces(
   store: Store,
-  { pieces, pictures = [], names = [], continues }: Extract<Command, { type: 'merge' }>,
+  {
+    pieces,
+    pictures = [],
+    applications = [],
+    copies = [],
+    names = [],
+    continues,
+  }: Extract<Command, { type: 'merge' }>,
   now: string,
 ): Promise<readonly Change[]> {
   if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
   const incoming = joinFiles(pieces.map((piece) => new Map([[evidenceId(piece.domain, piece.url), piece]])));
   const first = continues ? await store.readMergeUndo() : undefined;
   const added = await picturesToAdd(store, pictures);
+  const brought = await bringApplications(store, applications, copies, now);
   const also = (changes: readonly Change[]): Batch => {
     const came = [...added].map(([page, { id }]) => ({ page, id }));
     const undo: MergeUndo = {
@@ -483,8 +488,9 @@ async function mergePieces(
       names,
       changes: changes.map((change) => mergedChange(change, now)),
       pictures: came,
+      ...brought?.undo,
     };
-    return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added };
+    return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added, ...brought?.batch };
   };
   const changes = await editPieces(
     store,
@@ -493,7 +499,7 @@ async function mergePieces(
     also,
     asItComes,
   );
-  if (changes.length === 0 && added.size > 0) await store.write(also([]));
+  if (changes.length === 0 && (added.size > 0 || brought)) await store.write(also([]));
   return changes;
 }
 
@@ -527,6 +533,7 @@ async function undoMerge(store: Store, now: string): Promise<readonly Change[]> 
   if (!merge) return [];
   const { changes, mergedAt, pictures: came = [] } = merge;
   const pictures = await picturesToTakeBack(store, came);
+  const back = await takeApplicationsBack(store, merge, now);
   const undone = await editPieces(
     store,
     changes.map(({ id }) => id),
@@ -535,11 +542,20 @@ async function undoMerge(store: Store, now: string): Promise<readonly Change[]> 
         const piece = current.get(change.id);
         return piece ? [[change.id, unmerged(piece, change, mergedAt, now)] as const] : [];
       }),
-    () => ({ mergeUndo: null, pictures }),
+    () => ({ mergeUndo: null, pictures, ...back }),
     asItComes,
   );
-  if (undone.length === 0) await store.write({ mergeUndo: null, pictures });
+  if (undone.length === 0) await store.write({ mergeUndo: null, pictures, ...back });
+  await eraseEmptied(store, [...(back.copies?.keys() ?? [])]);
   return undone;
+}
+
+/** What is left of copies is only a name, and goes at the next start where it does not go now. */
+async function eraseEmptied(store: Store, copies: readonly string[]): Promise<void> {
+  if (copies.length === 0) return;
+  await store.eraseApplications([], copies).catch((error: unknown) => {
+    console.error('What is left of taken back copies could not be erased yet:', error);
+  });
 }
 
 /** A merged piece brings the times of its changes along. */

@@ -91,7 +91,7 @@ const HEADS = {
 } as const;
 
 function headOf(field: string, t: Saying['t']): string {
-  return field in HEADS ? t(HEADS[field as keyof typeof HEADS]) : t('import.otherFields');
+  return Object.hasOwn(HEADS, field) ? t(HEADS[field as keyof typeof HEADS]) : t('import.otherFields');
 }
 
 /** @returns what a copy says in a field, for people */

@@ -44,11 +44,13 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const merge = useMerge();
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
-  const planned = useMergePlan(list, files, folders.choice);
+  const comparison = useMergePlan(list, files, folders.choice);
+  const planned = comparison === 'failed' ? undefined : comparison;
   const brought = useBroughtApplications(
     list.applications,
     useMemo(() => files.flatMap(applicationsOf), [files]),
   );
+  const broughtCount = brought.applications.length + brought.copies.length;
   const choices = useMergeChoices();
   const [consent, setConsent] = useState(false);
   const [state, setState] = useState<'choosing' | 'busy' | 'done'>('choosing');
@@ -76,28 +78,21 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     status.current?.focus();
   }
 
-  const bringsPieces =
-    planned !== undefined && (planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade);
-  const hasWork = bringsPieces || (planned !== undefined && brought.count > 0);
+  const hasWork =
+    planned !== undefined &&
+    (planned.plan.pieces.size > 0 || planned.pictures.length > 0 || choices.areMade || broughtCount > 0);
 
   async function bringIn() {
     if (!planned) return;
     setState('busy');
     const names = [...new Set(files.flatMap(namesIn))].filter((name) => name !== settings.name);
-    const result = await merge(planned, choices.made, names);
+    const result = await merge(planned, brought, choices.made, names);
     if (result !== 'done') {
       setState('choosing');
       tell(result === 'no-pictures' ? (t) => t('faults.storage-failed') : undefined);
       return;
     }
-    if (!(await brought.bringIn())) {
-      setState('choosing');
-      tell(undefined);
-      return;
-    }
-    const number = brought.count;
-    // Or what is offered to be taken back would be an earlier merge.
-    if (number > 0 && !bringsPieces) await run({ type: 'settle-merge' });
+    const number = broughtCount;
     const { changed, removed } = effectOf(planned.plan, choices.made);
     const fresh = planned.plan.fresh.length;
     setState('done');
@@ -112,13 +107,12 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   async function undo() {
     setState('busy');
     const outcome = await run({ type: 'undo-merge' });
-    if (outcome.ok) await brought.undo();
     setState(outcome.ok ? 'choosing' : 'done');
     if (outcome.ok) tell((t) => t('merge.undone'));
   }
 
   const effect = planned && effectOf(planned.plan, choices.made);
-  const isComparing = !planned && files.some(({ content }) => content === undefined || content.ok);
+  const isComparing = !comparison && files.some(({ content }) => content === undefined || content.ok);
   const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
 
   return (
@@ -168,7 +162,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       />
       {folders.folders.length > 0 && <FolderChoice {...folders} />}
       {planned && (
-        <MergePreview planned={planned} choices={choices} applications={brought.count} hasWork={hasWork} />
+        <MergePreview planned={planned} choices={choices} applications={broughtCount} hasWork={hasWork} />
       )}
       <DialogFoot>
         {effect?.needsConsent && hasWork && (
@@ -190,7 +184,9 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
             ? t('import.busy')
             : isComparing && !isWaitingForFolders
               ? t('merge.comparing')
-              : message}
+              : comparison === 'failed'
+                ? t('merge.compareFailed')
+                : message}
         </p>
         {state === 'done' && (
           <DialogActions>

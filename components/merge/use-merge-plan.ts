@@ -10,6 +10,9 @@ import type { EvidenceList } from '../../evidence/store.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
 import type { useFolders } from './use-folders.ts';
 
+/** The files could not be compared: what is wrong with them no reader found. */
+type Failed = 'failed';
+
 /** What the chosen files would do. */
 export interface Planned {
   readonly plan: MergePlan;
@@ -22,14 +25,14 @@ type FolderChoice = ReturnType<typeof useFolders>['choice'];
 /**
  * Compares the files with the list, again whenever other files are chosen. What is typed meanwhile is merged
  * in by the writer.
- * @returns undefined while that is not done, and where there is nothing to compare
+ * @returns undefined while that is not done, and where there is nothing to compare; 'failed' where it cannot be done
  */
 export function useMergePlan(
   list: EvidenceList,
   files: readonly ChosenFile[],
   folderChoice: FolderChoice,
-): Planned | undefined {
-  const [planned, setPlanned] = useState<Planned>();
+): Planned | Failed | undefined {
+  const [planned, setPlanned] = useState<Planned | Failed>();
   const [opened] = useState(() => new Date());
   const current = useRef(list);
   current.current = list;
@@ -40,27 +43,41 @@ export function useMergePlan(
 
   useEffect(() => {
     setPlanned(undefined);
-    const { pieces: mine, pictures: own, newer, unreadable } = current.current;
-    const untouchable = newer.union(unreadable);
-    const lists = good.flatMap((file) => {
-      const pieces = listOf(file, mine, folderChoice, opened);
-      return pieces ? without(pieces, untouchable) : [];
-    });
-    if (lists.length === 0 || isReading) return;
+    if (isReading) return;
     const control = new AbortController();
-    const brought = good.flatMap(({ content }) =>
-      content?.ok && content.kind === 'list' ? content.pictures : [],
-    );
-    planMergeInTurns(mine, lists, control.signal).then(
-      (plan) => setPlanned({ plan, pictures: picturesToBring(brought, own, mine, plan) }),
+    planFor(current.current, good, folderChoice, opened, control.signal).then(
+      setPlanned,
       (error: unknown) => {
-        if (!control.signal.aborted) throw error;
+        if (control.signal.aborted) return;
+        console.error('The files could not be compared with the list:', error);
+        setPlanned('failed');
       },
     );
     return () => control.abort();
   }, [good, isReading, folderChoice, opened]);
 
   return planned;
+}
+
+/** @returns what the files would do; undefined where there is nothing to compare */
+async function planFor(
+  { pieces: mine, pictures: own, newer, unreadable }: EvidenceList,
+  files: readonly ChosenFile[],
+  folderChoice: FolderChoice,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Planned | undefined> {
+  const untouchable = newer.union(unreadable);
+  const lists = files.flatMap((file) => {
+    const pieces = listOf(file, mine, folderChoice, now);
+    return pieces ? without(pieces, untouchable) : [];
+  });
+  if (lists.length === 0) return undefined;
+  const brought = files.flatMap(({ content }) =>
+    content?.ok && content.kind === 'list' ? content.pictures : [],
+  );
+  const plan = await planMergeInTurns(mine, lists, signal);
+  return { plan, pictures: picturesToBring(brought, own, mine, plan) };
 }
 
 /** What here is of a newer version or cannot be read is never written; it does not stop the rest. */

@@ -1,7 +1,11 @@
+import { type Application, MAX_APPLICATIONS } from '../../evidence/application/application.ts';
+import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/in-parts.ts';
 import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { MAX_MERGED_NAMES } from '../../evidence/merge/merge-undo.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
+import type { Brought } from '../application/use-brought-applications.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 import type { Planned } from './use-merge-plan.ts';
@@ -13,6 +17,7 @@ export function useMerge() {
 
   return async (
     { plan, pictures }: Planned,
+    { applications, copies }: Brought,
     choices: MergeChoices,
     names: readonly string[],
   ): Promise<'done' | 'failed' | 'no-pictures'> => {
@@ -31,11 +36,18 @@ export function useMerge() {
       page: picture.page,
       picture: recordOf(picture, id),
     }));
-    const parts = inParts(pieces, messageBytes, MESSAGE_BYTES);
+    const items: readonly Item[] = [
+      ...copies.map((copy) => ({ copy })),
+      ...applications.map((application) => ({ application })),
+      ...Array.from(pieces, (piece) => ({ piece })),
+    ];
+    const parts = inParts(items, sizeOf, MESSAGE_BYTES);
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
       const outcome = await run({
         type: 'merge',
-        pieces: part,
+        pieces: part.flatMap(({ piece }) => piece ?? []),
+        applications: part.flatMap(({ application }) => application ?? []),
+        copies: part.flatMap(({ copy }) => copy ?? []),
         names: names.slice(0, MAX_MERGED_NAMES),
         ...(index === 0 ? { pictures: records } : { continues: true as const }),
       });
@@ -43,4 +55,17 @@ export function useMerge() {
     }
     return 'done';
   };
+}
+
+/** One thing that goes into a message. */
+interface Item {
+  readonly piece?: Evidence;
+  readonly application?: Application;
+  readonly copy?: ApplicationCopy;
+}
+
+/** A message holds so many applications at most, however small they are. */
+function sizeOf(item: Item): number {
+  const bytes = messageBytes(item);
+  return item.piece ? bytes : Math.max(bytes, MESSAGE_BYTES / MAX_APPLICATIONS);
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
 import { versionOf } from '../migrations.ts';
 import { timestamp } from '../timestamp.ts';
+import { unfitField } from '../unknown-fields.ts';
 import { applicationIdSchema, applicationSchema } from './application.ts';
 
 /** The version of the stored shape that this code writes. */
@@ -18,6 +19,8 @@ export const copySchema = v.looseObject({
   frozenAt: timestamp,
   application: applicationSchema,
   pieces: v.pipe(v.array(v.looseObject({})), v.maxLength(MAX_COPIED_PIECES)),
+  /** When it came in with a file; missing where it was made here. */
+  broughtAt: v.optional(timestamp),
 });
 
 /**
@@ -36,6 +39,19 @@ export function parseCopy(value: unknown): StoredCopy {
   const result = v.safeParse(copySchema, value);
   if (!result.success) return { state: 'unreadable' };
   return { state: (versionOf(value) ?? 0) > COPY_VERSION ? 'newer' : 'ok', copy: result.output };
+}
+
+/** @returns the copy without when it came in here, as every file has it */
+export function asHandedOver({ broughtAt: _, ...copy }: ApplicationCopy): ApplicationCopy {
+  return copy as ApplicationCopy;
+}
+
+/** @returns whether each of its pieces could come in by itself */
+export function hasFitPieces({ pieces }: ApplicationCopy): boolean {
+  return pieces.every((value) => {
+    const stored = parseEvidence(value);
+    return stored.state !== 'unreadable' && unfitField(stored.evidence) === undefined;
+  });
 }
 
 /** @returns the pieces of a copy by id, those that can be read */

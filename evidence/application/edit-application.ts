@@ -1,5 +1,6 @@
 /** What the writer does with applications. Each is idempotent; each throws Refusal before anything is written. */
 import { isLive } from '../evidence.ts';
+import type { MergeUndo } from '../merge/merge-undo.ts';
 import { Refusal } from '../refusal.ts';
 import { SETTINGS_VERSION } from '../settings.ts';
 import { changedSettings } from '../settings-change.ts';
@@ -86,23 +87,70 @@ export async function eraseCopy(store: Store, id: string): Promise<void> {
   await store.eraseApplications([], [id]);
 }
 
-/** Puts those of a file to those that are here, in one call. */
-export async function importApplications(
+/** What a merge does to applications: what to write, and what takes it back. */
+export interface BroughtApplications {
+  readonly batch: Pick<Batch, 'applications' | 'copies'>;
+  readonly undo: Pick<MergeUndo, 'applications' | 'copies'>;
+}
+
+/**
+ * Puts those of files to those that are here.
+ * @returns what that changes; undefined where it changes nothing
+ * @throws Refusal where a newer version wrote one, or what is here cannot be read
+ */
+export async function bringApplications(
   store: Store,
   applications: readonly Application[],
   copies: readonly ApplicationCopy[],
-): Promise<void> {
+  now: string,
+): Promise<BroughtApplications | undefined> {
+  if (applications.length + copies.length === 0) return undefined;
   if (applications.some(({ version }) => version > APPLICATION_VERSION)) throw new Refusal('newer-data');
   if (copies.some(({ version }) => version > COPY_VERSION)) throw new Refusal('newer-data');
   const { applications: mine } = await store.readAll();
   const joined = joinApplications(mine.all, applications);
-  for (const id of [...joined.keys()]) {
+  for (const id of joined.keys()) {
     if (mine.newer.has(id)) throw new Refusal('newer-data');
     if (mine.unreadable.has(id)) throw new Refusal('unreadable-data');
   }
   const added = joinCopies(mine.copies, copies);
   if ([...added.keys()].some((id) => mine.unreadable.has(id))) throw new Refusal('unreadable-data');
-  if (joined.size + added.size > 0) await store.write({ applications: joined, copies: added });
+  if (joined.size + added.size === 0) return undefined;
+  return {
+    batch: {
+      applications: joined,
+      copies: new Map([...added].map(([id, copy]) => [id, { ...copy, broughtAt: now }])),
+    },
+    undo: {
+      applications: [...joined].map(([id, { updatedAt }]) => ({
+        id,
+        updatedAt,
+        before: mine.all.get(id) ?? null,
+      })),
+      copies: [...added.keys()],
+    },
+  };
+}
+
+/**
+ * Takes back what a merge did to applications. One that was worked on since stays as it is.
+ * @returns what to write; a copy that is to be erased is null
+ */
+export async function takeApplicationsBack(
+  store: Store,
+  { applications = [], copies = [] }: BroughtApplications['undo'],
+  now: string,
+): Promise<Pick<Batch, 'applications' | 'copies'>> {
+  const stored = await store.readApplications([...applications.map(({ id }) => id), ...copies]);
+  const back = new Map<string, Application>();
+  for (const { id, updatedAt, before } of applications) {
+    const current = stored.applications.get(id);
+    if (current?.state !== 'ok' || current.application.deletedAt !== undefined) continue;
+    if (current.application.updatedAt !== updatedAt) continue;
+    back.set(id, before ?? removed(current.application, now));
+  }
+  const gone = copies.filter((id) => stored.copies.get(id)?.state === 'ok');
+  return { applications: back, copies: new Map(gone.map((id) => [id, null])) };
 }
 
 async function readWritable(store: Store, id: string): Promise<Application | undefined> {

@@ -3,7 +3,7 @@ import { cut, MAX_NAME_LENGTH } from '../clean-text.ts';
 import { hash } from '../hash.ts';
 import { canonical, sameValue } from '../same-value.ts';
 import { APPLICATION_FIELDS, type Application, removed, textOf } from './application.ts';
-import type { ApplicationCopy } from './application-copy.ts';
+import { type ApplicationCopy, asHandedOver } from './application-copy.ts';
 
 /**
  * Nothing that anybody wrote is lost, and nothing is written over: one that is not here is added; one that says
@@ -48,7 +48,7 @@ export function joinCopies(
   for (const one of theirs) {
     const known = put.get(one.id) ?? mine.get(one.id);
     if (!known) put.set(one.id, one);
-    else if (!sameValue(known, one)) {
+    else if (!sameValue(asHandedOver(known), asHandedOver(one))) {
       const id = nameOf(one);
       if (!put.has(id) && !mine.has(id)) put.set(id, { ...one, id });
     }

@@ -1,3 +1,4 @@
+import { asHandedOver } from '../application/application-copy.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
 import { offSince, timeOf } from '../registers.ts';
 import type { ExportedApplications, ExportFormat } from './contract.ts';
@@ -45,7 +46,7 @@ export function jsonOf(
     exportedAt,
     evidence,
     ...(applications.length > 0 && { applications }),
-    ...(copies.length > 0 && { applicationCopies: copies }),
+    ...(copies.length > 0 && { applicationCopies: copies.map(asHandedOver) }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

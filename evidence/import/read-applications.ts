@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { type Application, MAX_APPLICATIONS, parseApplication } from '../application/application.ts';
-import { type ApplicationCopy, parseCopy } from '../application/application-copy.ts';
-import { parseEvidence } from '../evidence.ts';
+import {
+  type ApplicationCopy,
+  asHandedOver,
+  hasFitPieces,
+  parseCopy,
+} from '../application/application-copy.ts';
 
-/** The applications of a backup, ready for the command `import-applications`. */
+/** The applications of a backup, ready for the command `merge`. */
 export interface FileApplications {
   readonly applications: Application[];
   readonly copies: ApplicationCopy[];
@@ -30,8 +34,7 @@ export function readApplications(file: unknown): FileApplications | undefined {
   const copies = applicationCopies.slice(0, MAX_APPLICATIONS).flatMap((value) => {
     const stored = parseCopy(value);
     if (stored.state !== 'ok') return [];
-    const isWhole = stored.copy.pieces.every((piece) => parseEvidence(piece).state !== 'unreadable');
-    return isWhole ? [stored.copy] : [];
+    return hasFitPieces(stored.copy) ? [asHandedOver(stored.copy)] : [];
   });
   const live = applications.filter(({ deletedAt }) => deletedAt === undefined);
   const unreadable = values.length + applicationCopies.length - applications.length - copies.length;

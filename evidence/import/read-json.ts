@@ -6,6 +6,7 @@ import { atOnce, inTurns, type Steps } from '../in-turns.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
+import { isForbiddenName, unfitField } from '../unknown-fields.ts';
 import { isModestJson, MAX_DEPTH, MAX_FIELDS } from './json-outline.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
 
@@ -44,9 +45,6 @@ export type FileContent =
       readonly applications?: FileApplications;
     }
   | { readonly ok: false; readonly fault: FileFault };
-
-/** Names that could reach a prototype if anything ever copied them carelessly. */
-const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The most entries that the lists of a piece have. They are counted first: a file may hold millions of them. */
 const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS } as const;
@@ -120,6 +118,8 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
     if (stored.state === 'unreadable') return bad(faultyField(migrated));
     const piece = stored.evidence;
+    const unfit = unfitField(piece);
+    if (unfit !== undefined) return bad(unfit);
     const id = evidenceId(piece.domain, piece.url);
     const twin = pieces.get(id);
     if (twin) repeats += 1;
@@ -165,7 +165,7 @@ function isPlain(value: unknown, depth = 0): boolean {
   const fields = value as Readonly<Record<string, unknown>>;
   const names = Object.keys(fields);
   if (names.length > MAX_FIELDS) return false;
-  return names.every((name) => !FORBIDDEN_NAMES.has(name) && isPlain(fields[name], depth + 1));
+  return names.every((name) => !isForbiddenName(name) && isPlain(fields[name], depth + 1));
 }
 
 function faultyField(value: unknown): string {

@@ -36,7 +36,7 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
-      /** For `import-applications`; of a backup or an archive that has any. */
+      /** For the command `merge`; of a backup or an archive that has any. */
       readonly applications?: FileApplications;
     }
   | {

@@ -22,7 +22,9 @@ export function choiceOf(
   field: string,
   choices: MergeChoices,
 ): Choice | undefined {
-  return choices.fields?.get(id)?.[field] ?? fields.find((one) => one.field === field)?.byDefault;
+  const chosen = choices.fields?.get(id);
+  if (chosen && Object.hasOwn(chosen, field)) return chosen[field];
+  return fields.find((one) => one.field === field)?.byDefault;
 }
 
 /** @returns what a merge does to a list that is there already */

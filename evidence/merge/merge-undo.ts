@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { type Application, applicationSchema } from '../application/application.ts';
 import { type Change, takeOff } from '../edits.ts';
 import { type Evidence, isLive, pieceSchema } from '../evidence.ts';
 import { sameValue } from '../same-value.ts';
@@ -23,6 +24,10 @@ const mergeUndoSchema = v.looseObject({
   ...headEntries,
   changes: v.array(mergedChangeSchema),
   pictures: v.optional(v.array(v.object({ page: v.string(), id: v.string() }))),
+  applications: v.optional(
+    v.array(v.object({ id: v.string(), updatedAt: timestamp, before: v.nullable(applicationSchema) })),
+  ),
+  copies: v.optional(v.array(v.string())),
 });
 
 const lastMergeSchema = v.looseObject({
@@ -57,6 +62,18 @@ export interface MergeUndo {
   readonly changes: readonly MergedChange[];
   /** The pictures that came in: the page keys, and the ids of the pictures. */
   readonly pictures?: readonly { readonly page: string; readonly id: string }[] | undefined;
+  /** The applications that came in or were completed: what each was before, and when it was last changed then. */
+  readonly applications?: readonly MergedApplication[] | undefined;
+  /** The ids of the copies of applications that came in. */
+  readonly copies?: readonly string[] | undefined;
+}
+
+/** See {@link MergeUndo}; one that is changed again bears another time, so that it is not taken back. */
+export interface MergedApplication {
+  readonly id: string;
+  readonly updatedAt: string;
+  /** null: it was not here. */
+  readonly before: Application | null;
 }
 
 /** What a view says of the last merge. */
@@ -87,7 +104,22 @@ export function joinMerges(first: MergeUndo, rest: MergeUndo): MergeUndo {
     names: [...new Set([...(first.names ?? []), ...(rest.names ?? [])])].slice(0, MAX_MERGED_NAMES),
     changes: [...changes.values()],
     pictures: [...(first.pictures ?? []), ...(rest.pictures ?? [])],
+    applications: joinedApplications(first.applications ?? [], rest.applications ?? []),
+    copies: [...new Set([...(first.copies ?? []), ...(rest.copies ?? [])])],
   };
+}
+
+/** What both parts changed was before what it was before the first. */
+function joinedApplications(
+  first: readonly MergedApplication[],
+  rest: readonly MergedApplication[],
+): readonly MergedApplication[] {
+  const all = new Map(first.map((one) => [one.id, one]));
+  for (const one of rest) {
+    const earlier = all.get(one.id);
+    all.set(one.id, earlier ? { ...one, before: earlier.before } : one);
+  }
+  return [...all.values()];
 }
 
 /** @returns the stored changes, or undefined where there are none that can be read */

@@ -12,6 +12,7 @@ import type { MissionDomain } from '../mission-domain.ts';
 import { MAX_QUOTES, type Quote } from '../quote.ts';
 import { fieldOf, offSince, registersOf, timeOf } from '../registers.ts';
 import { canonical } from '../same-value.ts';
+import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../unknown-fields.ts';
 
 /** A value and when it was given; undefined: that it was taken out. */
 export interface Register {
@@ -86,7 +87,7 @@ export function joined(a: PieceState, b: PieceState): PieceState {
 
 /**
  * @returns the piece of a state; its state is the same again. Only where there is more than a piece can
- *   have, the oldest quotes and labels and the first colleagues stay ({@link overflows} tells)
+ *   have, the oldest quotes, labels and unknown fields and the first colleagues stay ({@link overflows} tells)
  */
 export function pieceOf(state: PieceState): Evidence {
   const [first, ...others] = [...state.words.values()].sort(firstTagged);
@@ -95,7 +96,9 @@ export function pieceOf(state: PieceState): Evidence {
   const fields: Record<string, unknown> = {};
   const times: [string, Register][] = [];
   const lists: Record<string, (Register & { readonly name: string })[]> = {};
+  const tooMuch = unknownBeyondLimit(state);
   for (const [name, register] of state.registers) {
+    if (tooMuch.has(name)) continue;
     const field = fieldOf(name);
     if (register.value === undefined) times.push([name, register]);
     else {
@@ -137,8 +140,26 @@ export function overflows(state: PieceState): boolean {
     count('quotes') > MAX_QUOTES ||
     count('labels') > MAX_LABELS ||
     state.words.size > MAX_CONTRIBUTIONS + 1 ||
+    unknownBeyondLimit(state).size > 0 ||
     [...state.words.values()].some(({ note }) => note.length > MAX_NOTE_LENGTH)
   );
+}
+
+/** @returns the unknown fields that a piece has no room for, the latest ones. Nobody took them out: they leave no time */
+function unknownBeyondLimit({ registers }: PieceState): ReadonlySet<string> {
+  const unknown = [...registers].filter(
+    ([name, { value }]) => !isKnownField(name) && value !== undefined && fieldOf(name) === name,
+  );
+  const beyond = new Set<string>();
+  if (unknown.length === 0) return beyond;
+  let left = MAX_UNKNOWN_BYTES;
+  for (const [name, { value }] of unknown.sort(
+    ([a, one], [b, other]) => compare(one.at, other.at) || compare(a, b),
+  )) {
+    left -= fieldBytes(name, value);
+    if (left < 0) beyond.add(name);
+  }
+  return beyond;
 }
 
 /** The order of a list's entries: as they came in, and the name decides between those of one moment. */

@@ -169,6 +169,24 @@ it('has nothing to do the second time', async () => {
   expect([...document.querySelectorAll('button')].map((one) => one.innerText)).not.toContain('Import');
 });
 
+it('says so where files cannot be compared, instead of comparing for ever', async () => {
+  const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf([mine, ...rest]) });
+  const list = await createStore(area).readAll();
+  class Broken extends Map<string, Evidence> {
+    override get(): never {
+      throw new Error('This list cannot be compared');
+    }
+  }
+  const broken = { ...list, pieces: new Broken(list.pieces) };
+  show(<MergeDialog list={broken} dropped={[]} isDragging={false} onClose={() => {}} />, { area });
+  await choose(backup('ana.json', [mine]));
+  await untilText('These files could not be compared with your list. Your list is unchanged.');
+  expect(text()).not.toContain('Comparing');
+  await checkLooks();
+  button('Leave out “ana.json”').click();
+  await until('the sentence to be gone', () => !text().includes('could not be compared'));
+});
+
 it('stops and asks where much would change; what is kept needs no asking', async () => {
   const list = rest.slice(0, 4);
   const gone = { ...piece({ title: '', note: '', taggedAt: T2 }), updatedAt: T2, deletedAt: T2 };
@@ -346,4 +364,18 @@ it('brings applications in with the list, and takes them back with it', async ()
   await untilText('Undo');
   button('Undo').click();
   await until('it to be gone', () => stored()?.deletedAt !== undefined);
+});
+
+it('brings applications in that the page takes back later on, too', async () => {
+  const area = await open([mine, ...rest]);
+  const file = { format: 'mission-evidence', version: 2, evidence: [mine], applications: [application()] };
+  await choose(new File([JSON.stringify(file)], 'mine.json'));
+  await untilText('1 application, or copy of one, will be added');
+  button('Import').click();
+  await untilText('Done. New: 0.');
+  show(<EvidencePage />, { area });
+  await untilText('Files were imported today');
+  button('Undo').click();
+  await untilText('Undone. Your list is as it was');
+  expect(area.items.get(`application:${APPLICATION_ID}`)).toHaveProperty('deletedAt');
 });

@@ -53,6 +53,14 @@ describe('parseCommand', () => {
     expect(parseCommand(command)).toEqual(command);
   });
 
+  it.each([
+    ['unknown fields of more than 10 kB', { x: 'a'.repeat(10_001) }],
+    ['a field named like a method of every object', { toString: 'x' }],
+    ['such a name further down', { x: [{ valueOf: 'x' }] }],
+  ])('refuses to merge a piece with %s', (_, field) => {
+    expect(parseCommand({ type: 'merge', pieces: [piece(field as object)] })).toBeUndefined();
+  });
+
   it('brings pieces of an older version, or unclean ones, to what this version stores', () => {
     const old = { ...piece({ title: ' Water\n' }), version: 1, labels: 'a field of another tool' };
     const now = piece({ title: 'Water', 'v1-labels': 'a field of another tool' });

@@ -29,7 +29,7 @@ describe('readAll', () => {
       pictures: new Map(),
       applications: { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() },
       pictureIds: new Set(),
-      emptied: { drafts: [], pictures: [] },
+      emptied: { drafts: [], pictures: [], copies: [] },
       tallies: tallyAll([here, there, newer, other]),
       summary: summarise([here, there, newer, other]),
     });
@@ -55,7 +55,7 @@ describe('readAll', () => {
     expect(list.drafts).toEqual(new Map([['https://school.example/garden', draft]]));
     expect(list.pictures).toEqual(new Map([[water, stored2[`picture:${water}`]]]));
     expect(list.pictureIds).toEqual(new Set([stored2[`picture:${water}`].id]));
-    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan] });
+    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], copies: [] });
   });
 
   it('names every picture that may still be wanted, whoever wrote its record', async () => {
@@ -193,6 +193,7 @@ describe('subscribe', () => {
     await store.erase([idOf(other)]);
     expect(heard).toEqual([
       {
+        ids: expect.arrayContaining([...[here, there, gone, newer].map(idOf), badId]),
         evidence: new Map([
           [idOf(here), { state: 'ok', evidence: here }],
           [idOf(there), { state: 'ok', evidence: there }],
@@ -210,6 +211,7 @@ describe('subscribe', () => {
         settings: { version: 1, language: 'ro' },
       },
       {
+        ids: [idOf(other)],
         evidence: new Map([[idOf(other), undefined]]),
         pictures: new Map(),
         applications: new Map(),
@@ -228,6 +230,20 @@ describe('subscribe', () => {
     end();
     await store.write({ evidence: byId([there]) });
     expect(listener).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the ids of changed pieces', () => {
+  it('are told without a look at what is in them', () => {
+    const area = memoryArea();
+    const ids: unknown[] = [];
+    let tell: Parameters<typeof area.onChanged.addListener>[0] = () => {};
+    const onChanged = { ...area.onChanged, addListener: (listener: typeof tell) => (tell = listener) };
+    createStore({ ...area, onChanged }).subscribe((changes) => ids.push(...changes.ids));
+    const looked: unknown[] = [];
+    const watched = new Proxy({}, { get: (_, name) => looked.push(name) });
+    tell({ [`evidence:${idOf(here)}`]: { newValue: watched }, settings: { newValue: undefined } });
+    expect([ids, looked]).toEqual([[idOf(here)], []]);
   });
 });
 

@@ -47,7 +47,11 @@ export function endSession(places: CopiedPlaces): void {
 /** @returns what the places hold that both have, to compare */
 export function bothSay(places: CopiedPlaces): [Record<string, unknown>, Record<string, unknown>] {
   const list = [...places.area.items].filter(([key]) => isCopied(key));
-  return [Object.fromEntries(list.sort()), Object.fromEntries([...places.copy.records].sort())];
+  return [inOrder(list), inOrder([...places.copy.records])];
+}
+
+function inOrder(records: readonly [string, unknown][]): Record<string, unknown> {
+  return Object.fromEntries(records.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** @returns a background over the places, as it is put together, after its first look at them */

@@ -80,9 +80,9 @@ describe('an application', () => {
       { type: 'remove-application', id },
       { type: 'restore-application', id },
       { type: 'freeze-application', id, copy: COPY },
-      { type: 'import-applications', applications: [application({ school: 'x' })], copies: [] },
+      { type: 'merge', pieces: [], applications: [application({ school: 'x' })] },
     ] satisfies Command[]) {
-      if (fault === 'newer-data' && command.type === 'import-applications') continue;
+      if (fault === 'newer-data' && command.type === 'merge') continue;
       expect(await run(command)).toEqual({ ok: false, fault });
     }
     expect(contents()).toEqual(before);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../evidence/application/application.ts';
+import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
 import { joinApplications, joinCopies } from '../../../evidence/application/join-applications.ts';
 import { anyApplication, application } from '../../support/applications.ts';
 
@@ -55,7 +56,13 @@ describe('joining applications', () => {
 });
 
 describe('joining copies', () => {
-  const copy = { version: 1, id: 'c0ffee00', frozenAt: mine.createdAt, application: mine, pieces: [] };
+  const copy: ApplicationCopy = {
+    version: 1,
+    id: 'c0ffee00',
+    frozenAt: mine.createdAt,
+    application: mine,
+    pieces: [],
+  };
   const other = { ...copy, pieces: [{ title: 'Garden' }] };
 
   it('adds each once and never changes one that is here', () => {
@@ -65,5 +72,7 @@ describe('joining copies', () => {
     const put = joinCopies(known, [other]);
     expect([...put.values()]).toEqual([{ ...other, id: [...put.keys()][0] }]);
     expect(joinCopies(new Map([...known, ...put]), [other]).size).toBe(0);
+    const brought = new Map([[copy.id, { ...copy, broughtAt: mine.createdAt }]]);
+    expect(joinCopies(brought, [copy]).size).toBe(0);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { asHandedOver } from '../../../evidence/application/application-copy.ts';
 import { arrange } from '../../../evidence/arrange.ts';
+import type { Command } from '../../../evidence/command.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
@@ -35,13 +37,13 @@ describe('the applications of a backup', () => {
     expect(read).toEqual({ applications: [one], copies: [copy], unreadable: 0 });
     const { writer, store, snapshots } = openItems({});
     const { applications, copies } = read;
-    const command = { type: 'import-applications', applications, copies } as const;
+    const command = { type: 'merge', pieces: [], applications, copies } satisfies Command;
     expect(await writer.run(command)).toMatchObject({ ok: true });
     await writer.run(command);
     const stored = (await store.readAll()).applications;
     expect([...stored.all.values()]).toEqual([one]);
-    expect([...stored.copies.values()]).toEqual([copy]);
-    expect((await snapshots.list()).map(({ reason }) => reason)).toContain('before-import');
+    expect([...stored.copies.values()].map(asHandedOver)).toEqual([copy]);
+    expect((await snapshots.list()).map(({ reason }) => reason)).toContain('before-merge');
   });
 
   it.each([

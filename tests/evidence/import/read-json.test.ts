@@ -97,6 +97,11 @@ describe('a file that can be read', () => {
     expect(read(fileOf([deep]))).toEqual({ ok: true, pieces: byId([deep]) });
   });
 
+  it('may have unknown fields of 10 kB, which stay as they are', () => {
+    const large = piece({ x: 'a'.repeat(9_900), quotes: [quote('a', { y: 'b'.repeat(400) })] });
+    expect(read(fileOf([large]))).toEqual({ ok: true, pieces: byId([large]) });
+  });
+
   it('may hold thousands of pieces', () => {
     const pieces = Array.from({ length: 5_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
     expect(read(fileOf(pieces))).toEqual({ ok: true, pieces: byId(pieces) });
@@ -199,17 +204,20 @@ describe('a file that is refused', () => {
     expect(faultOf(read(text))).toEqual({ code: 'not-ours' });
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('uses the name %s, anywhere', (name) => {
-    const field = `"${name}":{"polluted":true}`;
-    const texts = [
-      fileOf([piece()]).replace('{', `{${field},`),
-      fileOf([piece()]).replace('[{', `[{${field},`),
-      fileOf([piece({ quote: { a: [{ b: 'X' }] } })]).replace('"b":"X"', field),
-      fileOf([piece({ quotes: [quote('a', { b: 'X' })] })]).replace('"b":"X"', field),
-    ];
-    for (const text of texts) expect(faultOf(read(text))).toEqual({ code: 'not-ours' });
-    expect({}).not.toHaveProperty('polluted');
-  });
+  it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
+    'uses the name %s, anywhere',
+    (name) => {
+      const field = `"${name}":{"polluted":true}`;
+      const texts = [
+        fileOf([piece()]).replace('{', `{${field},`),
+        fileOf([piece()]).replace('[{', `[{${field},`),
+        fileOf([piece({ quote: { a: [{ b: 'X' }] } })]).replace('"b":"X"', field),
+        fileOf([piece({ quotes: [quote('a', { b: 'X' })] })]).replace('"b":"X"', field),
+      ];
+      for (const text of texts) expect(faultOf(read(text))).toEqual({ code: 'not-ours' });
+      expect({}).not.toHaveProperty('polluted');
+    },
+  );
 
   it.each([
     ['a later version', fileOf([piece()], { version: 3 })],
@@ -250,6 +258,14 @@ describe('a file that is refused', () => {
     ['place', piece({ place: 'a'.repeat(501) })],
     ['url', piece({ url: 'urn:uuid:minutes' })],
     ['note', { ...piece(), version: 1, note: 7, quotes: 7 }],
+    ['x', piece({ x: 'a'.repeat(10_000) })],
+    ['y', piece({ x: 'a'.repeat(4_000), y: 'ș'.repeat(3_000) })],
+    ['x', piece({ x: JSON.parse(nested(13)) })],
+    ['a'.repeat(60), piece({ ['a'.repeat(201)]: 1 })],
+    ['labels/a', piece({ 'labels/a': 'past the limit' })],
+    ['quotes/a', piece({ 'quotes/a': 7 })],
+    ['quotes', piece({ quotes: [quote('a', { x: 'a'.repeat(500) })] })],
+    ['changedAt', piece({ changedAt: { ['a'.repeat(201)]: EARLIER } })],
     ['evidence', null],
     ['evidence', 'piece'],
     ['evidence', 7],

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { MAX_CONTRIBUTIONS, notesOf } from '../../../evidence/contribution.ts';
 import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/evidence.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
+import { joined, overflows, stateOf } from '../../../evidence/merge/piece-state.ts';
+import { unfitField } from '../../../evidence/unknown-fields.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
 import { labels, piece, quote, quotes } from '../../support/pieces.ts';
 
@@ -219,3 +221,21 @@ function inNames(one: Evidence) {
   const order = new Map(one.quotes?.map(({ exact }, index) => [exact, index]));
   return (a: string, b: string) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
 }
+
+describe('unknown fields that are too large together', () => {
+  const mine = piece({ origin: 'a', x: 'a'.repeat(8_000), changedAt: { x: T1 } });
+  const theirs = piece({ origin: 'a', y: 'b'.repeat(8_000), changedAt: { y: T2 } });
+
+  it('leave the latest out, so that a backup with the piece can be read back', () => {
+    const both = mergePiece(mine, theirs);
+    expect(both).toEqual(mergePiece(theirs, mine));
+    expect([both.x, both.y]).toEqual([mine.x, undefined]);
+    expect(unfitField(both)).toBeUndefined();
+    expect(overflows(joined(stateOf(mine), stateOf(theirs)))).toBe(true);
+  });
+
+  it('do not count as taken out: who has what was left out keeps it', () => {
+    const small = { ...theirs, y: 'b' };
+    expect(mergePiece(small, mergePiece(mine, theirs))).toMatchObject({ x: mine.x, y: 'b' });
+  });
+});

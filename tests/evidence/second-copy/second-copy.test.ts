@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Evidence } from '../../../evidence/evidence.ts';
 import { digestOf } from '../../../evidence/second-copy/digest.ts';
 import { anyCommand, anyStart, anySteps, take } from '../../support/commands.ts';
 import {
@@ -81,6 +82,20 @@ describe('while all is well', () => {
       if (places.copy.turn !== undefined) expectAgreement(places);
     });
     await fc.assert(property, RUNS);
+  });
+
+  it('takes later pieces when a field of an earlier one is named like a method of every object', async () => {
+    const [odd, ...others] = PIECES.map((one) => ({ ...one, toString: 'x' }));
+    const places = copiedPlaces(itemsOf([odd as Evidence, ...others]));
+    const { writer } = await startBackground(places);
+    const id = idOf(odd as Evidence);
+    for (const title of ['Water', 'Water in our towns']) {
+      expect(await writer.run({ type: 'write-title', id, title })).toMatchObject({ ok: true });
+    }
+    const page = { url: 'https://school.example/later', title: 'Later' };
+    expect(await writer.run({ type: 'tag', domain: 'collaboration', page })).toMatchObject({ ok: true });
+    expect(Object.keys(bothSay(places)[1])).toContain(`evidence:collaboration:${page.url}`);
+    expectAgreement(places);
   });
 
   it('does not look at the records again while the browser runs', async () => {

@@ -106,14 +106,17 @@ const ADDRESSES = [
   hostile(`JSON with the address ${JSON.stringify(url)}`, 'bad-piece', fileOf([piece({ url })])),
 );
 
-const NAMES = ['__proto__', 'constructor', 'prototype'].flatMap((name) => [
+/** What every object has, and what could reach it. */
+const NAMES = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'].flatMap((name) => [
   hostile(`JSON with ${name} beside the pieces`, 'not-ours', GOOD.replace('{', `{"${name}":{"polluted":1},`)),
   hostile(`JSON with ${name} in a piece`, 'not-ours', fileWith(`"${name}":{"polluted":1}`)),
   hostile(`JSON with ${name} in a field`, 'not-ours', fileWith(`"x":[{"${name}":{"polluted":1}}]`)),
   hostile(
     `JSON with ${name} by escapes`,
     'not-ours',
-    fileWith(`"${name.replace('o', '\\u006f')}":{"polluted":1}`),
+    fileWith(
+      `"${name.replace(/[or]/, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)}":{"polluted":1}`,
+    ),
   ),
 ]);
 
@@ -132,7 +135,6 @@ const HEADS = [
   ['not-ours', { evidence: null }],
   ['not-ours', { evidence: 'x' }],
   ['harmless', { exportedAt: 'never' }],
-  ['harmless', { toString: 1, hasOwnProperty: 1 }],
   ['bad-piece', { evidence: [null] }],
   ['bad-piece', { evidence: [[]] }],
   ['bad-piece', { evidence: [7, 'x'] }],
@@ -235,17 +237,17 @@ const LARGE = [
   hostile('JSON of 31 MB of white space', 'not-json', () => `{${megabytesOf(' ', 31)}`),
   hostile(
     'JSON with a string of 31 MB',
-    'harmless',
+    'bad-piece',
     largeField(() => `"${megabytesOf('a', 31)}"`),
   ),
   hostile(
     'JSON with a string of 31 MB of escapes',
-    'harmless',
+    'bad-piece',
     largeField(() => `"${megabytesOf('\\u0416', 31)}"`),
   ),
   hostile(
     'JSON with a string of 31 MB of backslashes',
-    'harmless',
+    'bad-piece',
     largeField(() => `"${megabytesOf('\\\\', 31)}"`),
   ),
   hostile(
@@ -302,12 +304,12 @@ const LARGE = [
   ),
   hostile(
     'JSON with as many objects with names of their own as are let through',
-    'harmless',
+    'bad-piece',
     largeField(() => `[${Array.from({ length: 449_000 }, (_, n) => `{"a${n}":0,"b${n}":0}`).join()}]`),
   ),
   hostile(
     'JSON with as many fields as are let through',
-    'harmless',
+    'bad-piece',
     largeField(
       () =>
         `[${Array.from({ length: 1_990 }, (_, n) => `{${Array.from({ length: 1_000 }, (_, m) => `"${n}.${m}":0`).join()}}`).join()}]`,
@@ -315,7 +317,7 @@ const LARGE = [
   ),
   hostile(
     'JSON with as many values as are let through',
-    'harmless',
+    'bad-piece',
     largeField(() => `[${'[],'.repeat(1_400_000)}0]`),
   ),
   hostile('JSON with a million pieces', 'not-ours', () =>

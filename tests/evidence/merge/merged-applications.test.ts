@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
+import type { Command } from '../../../evidence/command.ts';
+import { jsonOf } from '../../../evidence/export/json.ts';
+import { createSafekeeping } from '../../../evidence/safekeeping.ts';
+import { createWriter } from '../../../evidence/writer.ts';
+import { application, APPLICATION_ID as id } from '../../support/applications.ts';
+import { type EvidenceStore, itemsOf, ORIGIN, openItems } from '../../support/evidence-store.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+
+const OTHER = 'aaaaaaaa-0000-4000-8000-000000000002';
+const AT = '2026-05-01T00:00:00.000Z';
+const mine = piece();
+const theirs = piece({ origin: 'ana', url: 'https://school.example/new' });
+const own = application({ school: 'Our school' });
+const fuller = application({ school: 'Our school', preparedBy: 'Ana', updatedAt: AT });
+const another = application({ id: OTHER, name: '2028' });
+const copyOf = (name: string): ApplicationCopy => ({
+  version: 1,
+  id: `cccccccc-0000-4000-8000-00000000000${name}`,
+  frozenAt: AT,
+  application: another,
+  pieces: [mine],
+});
+const merge: Command = {
+  type: 'merge',
+  pieces: [theirs],
+  applications: [fuller, another],
+  copies: [copyOf('1'), copyOf('2')],
+};
+
+const open = () => openItems({ ...itemsOf([mine]), [`application:${id}`]: own });
+
+/** What is stored of applications and pieces, without what is counted anew or passes. */
+async function applicationsOf({ store }: EvidenceStore) {
+  const { applications, pieces } = await store.readAll();
+  const live = [...applications.all.values()].filter(({ deletedAt }) => !deletedAt);
+  return { live, copies: [...applications.copies.keys()].sort(), piece: pieces.get(idOf(theirs))?.deletedAt };
+}
+
+describe('applications that files bring', () => {
+  it('come in with the pieces in one write, and leave with them by one Undo after a restart', async () => {
+    const evidence = open();
+    expect(await evidence.writer.run(merge)).toEqual({ ok: true, changes: [], count: 1 });
+    expect(evidence.area.calls.filter(({ name }) => name === 'set')).toHaveLength(1);
+    expect(await applicationsOf(evidence)).toMatchObject({
+      live: [fuller, another],
+      copies: [copyOf('1').id, copyOf('2').id],
+      piece: undefined,
+    });
+    const restarted = createWriter(
+      evidence.store,
+      () => new Date('2026-06-02T00:00:00.000Z'),
+      () => ORIGIN,
+    );
+    expect(await restarted.run({ type: 'undo-merge' })).toMatchObject({ ok: true });
+    const { live, copies, piece: deletedAt } = await applicationsOf(evidence);
+    expect([live, copies]).toEqual([[own], []]);
+    expect(deletedAt).toBeDefined();
+    expect([...evidence.area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
+  });
+
+  it('alone can be taken back as well, and merged again', async () => {
+    const evidence = open();
+    const alone: Command = { ...merge, pieces: [] };
+    await evidence.writer.run(alone);
+    expect((await evidence.store.readAll()).lastMerge).toBeDefined();
+    await evidence.writer.run({ type: 'undo-merge' });
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
+    await evidence.writer.run(alone);
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [fuller, another] });
+    expect((await applicationsOf(evidence)).copies).toHaveLength(2);
+  });
+
+  it('in several messages are taken back by one Undo', async () => {
+    const evidence = open();
+    await evidence.writer.run({ type: 'merge', pieces: [], applications: [fuller], copies: [copyOf('1')] });
+    await evidence.writer.run({ ...merge, copies: [copyOf('2')], continues: true });
+    await evidence.writer.run({ type: 'undo-merge' });
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
+  });
+
+  it('stay where somebody worked on them since', async () => {
+    const evidence = open();
+    await evidence.writer.run(merge);
+    const write = { type: 'write-application-text', field: 'eSafety', text: 'Ours.' } as const;
+    await evidence.writer.run({ ...write, id });
+    await evidence.writer.run({ ...write, id: OTHER });
+    await evidence.writer.run({ type: 'undo-merge' });
+    const { live } = await applicationsOf(evidence);
+    expect(live).toMatchObject([
+      { id, preparedBy: 'Ana', texts: { eSafety: 'Ours.' } },
+      { id: OTHER, texts: { eSafety: 'Ours.' } },
+    ]);
+  });
+
+  it('go when an earlier state is brought back, but for a copy that was made here since', async () => {
+    const evidence = open();
+    const before = await createSafekeeping(evidence.store, evidence.snapshots).take('daily');
+    await evidence.writer.run(merge);
+    const made = 'dddddddd-0000-4000-8000-000000000001';
+    await evidence.writer.run({ type: 'freeze-application', id, copy: made });
+    const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: String(before) });
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [made] });
+    // And come back with the state of before that.
+    await evidence.writer.run({ type: 'restore-snapshot', id: String(outcome.ok && outcome.before) });
+    expect((await applicationsOf(evidence)).copies).toHaveLength(3);
+  });
+
+  it('leave nothing of copies that an Undo took out where it was cut short', async () => {
+    const evidence = open();
+    await evidence.writer.run(merge);
+    evidence.area.failing.remove = new Error('The disk is full');
+    expect(await evidence.writer.run({ type: 'undo-merge' })).toMatchObject({ ok: true });
+    expect((await applicationsOf(evidence)).copies).toEqual([]);
+    delete evidence.area.failing.remove;
+    await evidence.writer.tidyUp();
+    expect([...evidence.area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
+  });
+
+  it('are handed on without when they came in', async () => {
+    const evidence = open();
+    await evidence.writer.run(merge);
+    const { copies } = (await evidence.store.readAll()).applications;
+    expect([...copies.values()].every(({ broughtAt }) => broughtAt !== undefined)).toBe(true);
+    const file = JSON.parse(jsonOf([], AT, { applications: [], copies: [...copies.values()] }));
+    expect(file.applicationCopies).toEqual([copyOf('1'), copyOf('2')]);
+  });
+});
