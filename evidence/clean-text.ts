@@ -34,13 +34,20 @@ export function cleanText(text: string): string {
 }
 
 /**
- * Text on one line (a title): as {@link cleanText}, every run of white space becomes one space, and
- * it is cut to {@link MAX_TITLE_LENGTH} without splitting a character.
+ * Text on one line: as {@link cleanText}, and every run of white space becomes one space.
+ * @returns the text; idempotent.
+ */
+export function cleanLine(text: string): string {
+  const clean = cleanText(text);
+  return ODD_SPACE.test(clean) ? clean.replace(/\s+/g, ' ').trim() : clean;
+}
+
+/**
+ * A title: as {@link cleanLine}, cut to {@link MAX_TITLE_LENGTH} without splitting a character.
  * @returns the text; idempotent.
  */
 export function cleanTitle(text: string): string {
-  const clean = cleanText(text);
-  const line = ODD_SPACE.test(clean) ? clean.replace(/\s+/g, ' ').trim() : clean;
+  const line = cleanLine(text);
   return line.length <= MAX_TITLE_LENGTH ? line : cut(line, MAX_TITLE_LENGTH).trimEnd();
 }
 

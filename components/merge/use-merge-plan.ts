@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts';
-import { piecesFromBookmarks } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { inTurns } from '../../evidence/in-turns.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../evidence/merge/table-pieces.ts';
@@ -15,6 +16,8 @@ export interface Planned {
   readonly plan: MergePlan;
   /** For pages that have none. */
   readonly pictures: readonly ArchivedPicture[];
+  /** Pages of which bookmarks say more than a piece can hold. */
+  readonly shortened: readonly ShortenedPiece[];
 }
 
 type FolderChoice = ReturnType<typeof useFolders>['choice'];
@@ -40,19 +43,12 @@ export function useMergePlan(
 
   useEffect(() => {
     setPlanned(undefined);
-    const { pieces: mine, pictures: own, newer, unreadable } = current.current;
-    const untouchable = newer.union(unreadable);
-    const lists = good.flatMap((file) => {
-      const pieces = listOf(file, mine, folderChoice, opened);
-      return pieces ? without(pieces, untouchable) : [];
-    });
-    if (lists.length === 0 || isReading) return;
+    if (isReading) return;
     const control = new AbortController();
-    const brought = good.flatMap(({ content }) =>
-      content?.ok && content.kind === 'list' ? content.pictures : [],
-    );
-    planMergeInTurns(mine, lists, control.signal).then(
-      (plan) => setPlanned({ plan, pictures: picturesToBring(brought, own, mine, plan) }),
+    planFor(current.current, good, folderChoice, opened, control.signal).then(
+      (made) => {
+        if (!control.signal.aborted) setPlanned(made);
+      },
       (error: unknown) => {
         if (!control.signal.aborted) throw error;
       },
@@ -63,22 +59,54 @@ export function useMergePlan(
   return planned;
 }
 
+/** @returns undefined where there is nothing to compare */
+async function planFor(
+  { pieces: mine, pictures: own, newer, unreadable }: EvidenceList,
+  files: readonly ChosenFile[],
+  folderChoice: FolderChoice,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Planned | undefined> {
+  const untouchable = newer.union(unreadable);
+  const lists: PieceList[] = [];
+  const shortened: ShortenedPiece[] = [];
+  for (const file of files) {
+    const brought = await broughtBy(file, mine, folderChoice, now, signal);
+    if (!brought) continue;
+    lists.push(without(brought.pieces, untouchable));
+    shortened.push(...brought.shortened);
+  }
+  if (lists.length === 0) return undefined;
+  const pictures = files.flatMap(({ content }) =>
+    content?.ok && content.kind === 'list' ? content.pictures : [],
+  );
+  const plan = await planMergeInTurns(mine, lists, signal);
+  return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
+}
+
 /** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
 function without(pieces: PieceList, ids: ReadonlySet<EvidenceId>): PieceList {
   return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
 }
 
-/** @returns the pieces of a file; undefined where it has none to bring */
-function listOf(
+interface Brought {
+  readonly pieces: PieceList;
+  readonly shortened: readonly ShortenedPiece[];
+}
+
+/** @returns undefined where a file has nothing to bring */
+async function broughtBy(
   { content }: ChosenFile,
   mine: PieceList,
   folderChoice: FolderChoice,
   now: Date,
-): PieceList | undefined {
+  signal: AbortSignal,
+): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
-    const pieces = piecesFromBookmarks(content.folders, folderChoice, now);
-    return pieces.size === 0 ? undefined : piecesToMerge(mine, pieces);
+    const made = await inTurns(piecesFromBookmarks(content.folders, folderChoice, now), signal);
+    return made.pieces.size === 0 ? undefined : { ...made, pieces: piecesToMerge(mine, made.pieces) };
   }
-  return content.from === 'table' ? piecesToMerge(mine, content.pieces) : content.pieces;
+  const pieces = content.from === 'table' ? piecesToMerge(mine, content.pieces) : content.pieces;
+  return { pieces, shortened: [] };
 }
