@@ -1,6 +1,6 @@
-import { cleanLine, cut, MAX_NOTE_LENGTH } from '../clean-text.ts';
+import { cut, MAX_NOTE_LENGTH } from '../clean-text.ts';
 import type { Bookmark, BookmarkFolder } from './bookmark-folder.ts';
-import { bookmarkOf, isDated, type Link } from './bookmark-of-link.ts';
+import { bookmarkOf, cleanLine, isDated, type Link } from './bookmark-of-link.ts';
 import type { HtmlEvents } from './html-events.ts';
 
 /** The most bookmarks and folders that a file may have, and how deep folders may lie in each other. */

@@ -1,4 +1,4 @@
-import { cleanLine, cleanText } from '../clean-text.ts';
+import { cleanText, cleanTitle } from '../clean-text.ts';
 import { labelWording, MAX_LABELS } from '../facts.ts';
 import { checkAddress } from '../page-address.ts';
 import type { Bookmark } from './bookmark-folder.ts';
@@ -41,6 +41,11 @@ export function bookmarkOf({ attributes, title, note }: Link): Bookmark | undefi
     tags: tagsOf(attributes),
     ...(addedAt && { addedAt }),
   };
+}
+
+/** @returns text on one line, however long it is: nothing may be cut before anybody is told. */
+export function cleanLine(text: string): string {
+  return cleanTitle(text, Number.POSITIVE_INFINITY);
 }
 
 /** @returns whether a link says when it was kept, as no other page does */
