@@ -18,7 +18,7 @@ import type { useFolders } from './use-folders.ts';
 const MANY = 20;
 
 /** How many folders are shown at first, and how many more each time. */
-const STEP = 100;
+const STEP = 50;
 
 type FolderChoiceProps = ReturnType<typeof useFolders>;
 
