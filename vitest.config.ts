@@ -44,6 +44,8 @@ export default defineConfig({
             'docx',
             'fflate',
             'hucre/xlsx',
+            'htmlparser2',
+            'image-dimensions',
             'papaparse',
           ],
         },

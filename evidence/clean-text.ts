@@ -53,13 +53,13 @@ export function cleanText(text: string): string {
 
 /**
  * Text on one line (a title): as {@link cleanText}, every run of white space becomes one space, and
- * it is cut to {@link MAX_TITLE_LENGTH} without splitting a character.
+ * it is cut to a length without splitting a character.
  * @returns the text; idempotent.
  */
-export function cleanTitle(text: string): string {
+export function cleanTitle(text: string, maxLength: number = MAX_TITLE_LENGTH): string {
   const clean = cleanText(text);
   const line = ODD_SPACE.test(clean) ? clean.replace(/\s+/g, ' ').trim() : clean;
-  return line.length <= MAX_TITLE_LENGTH ? line : cut(line, MAX_TITLE_LENGTH).trimEnd();
+  return line.length <= maxLength ? line : cut(line, maxLength).trimEnd();
 }
 
 /**

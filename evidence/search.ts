@@ -14,12 +14,28 @@ const folded = new WeakMap<Evidence, string>();
  *   and name
  */
 export function matcher(query: string): (evidence: Evidence) => boolean {
-  const words = fold(query).split(/\s+/).filter(Boolean);
+  const words = wordsOf(query);
   if (words.length === 0) return () => true;
   return (evidence) => {
     const text = foldedText(evidence);
     return words.every((word) => text.includes(word));
   };
+}
+
+/**
+ * @param query as for {@link matcher}
+ * @returns a test for any text
+ */
+export function textMatcher(query: string): (text: string) => boolean {
+  const words = wordsOf(query);
+  return (text) => {
+    const said = fold(text);
+    return words.every((word) => said.includes(word));
+  };
+}
+
+function wordsOf(query: string): string[] {
+  return fold(query).split(/\s+/).filter(Boolean);
 }
 
 /**

@@ -8,11 +8,10 @@ import { DomainMark } from '../shared/DomainMark.tsx';
 import { useWords } from '../words.tsx';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
 import styles from './MergePreview.module.css';
+import { More, STEP } from './More.tsx';
+import { ShortenedPieces } from './ShortenedPieces.tsx';
 import type { Choosing } from './use-merge-choices.ts';
 import type { Planned } from './use-merge-plan.ts';
-
-/** How many pieces are shown at first, and how many more each time. */
-const STEP = 20;
 
 interface MergePreviewProps {
   readonly planned: Planned;
@@ -25,7 +24,7 @@ interface MergePreviewProps {
 
 /** What would happen: how many, and each piece that somebody may want to decide about. */
 export function MergePreview({
-  planned: { plan, pictures },
+  planned: { plan, pictures, shortened },
   choices,
   applications,
   hasWork,
@@ -56,6 +55,7 @@ export function MergePreview({
       {plan.removed.length > 0 && <Removed plan={plan} choices={choices} />}
       {plan.differing.length > 0 && <Differing plan={plan} choices={choices} />}
       {plan.overfull.length > 0 && <Overfull plan={plan} />}
+      {shortened.length > 0 && <ShortenedPieces pieces={shortened} />}
     </section>
   );
 }
@@ -159,23 +159,6 @@ function Overfull({ plan: { overfull, pieces } }: { plan: MergePlan }) {
       </ul>
       <More left={titles.length - shown} onMore={() => setShown(shown + STEP)} />
     </section>
-  );
-}
-
-function More({ left, onMore }: { left: number; onMore: () => void }) {
-  const { t, language } = useWords();
-  if (left <= 0) return null;
-  return (
-    <Button
-      look="plain"
-      onClick={({ currentTarget }) => {
-        // When all is shown, this button goes; the focus must not.
-        if (left <= STEP) (currentTarget.previousElementSibling as HTMLElement | null)?.focus();
-        onMore();
-      }}
-    >
-      {t('merge.more', { total: left.toLocaleString(language) })}
-    </Button>
   );
 }
 

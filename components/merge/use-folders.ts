@@ -1,10 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type BookmarkFolder, type FolderKey, folderKey } from '../../evidence/import/bookmark-folder.ts';
-import { proposeDomain } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { type DomainTitles, domainFinder } from '../../evidence/import/folder-domain.ts';
 import { forEachDomain, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { LANGUAGES, loadMission } from '../../locales/index.ts';
-
-type Titles = readonly Readonly<Record<MissionDomain, string>>[];
 
 interface Folders {
   /** Each folder of the files once, in their order. */
@@ -13,13 +11,13 @@ interface Folders {
   readonly choice: ReadonlyMap<FolderKey, MissionDomain | undefined>;
   /** Whether anything was chosen by hand. */
   readonly isTouched: boolean;
-  choose(key: FolderKey, domain: MissionDomain | undefined): void;
+  choose(keys: readonly FolderKey[], domain: MissionDomain | undefined): void;
 }
 
 /** Which folder of bookmarks goes under which domain: proposed by the official titles, or chosen. */
 export function useFolders(all: readonly BookmarkFolder[]): Folders {
   const [chosen, setChosen] = useState<ReadonlyMap<FolderKey, MissionDomain | undefined>>(new Map());
-  const [titles, setTitles] = useState<Titles>([]);
+  const [titles, setTitles] = useState<readonly DomainTitles[]>([]);
   // The same ones are the same list, so that nothing is compared again for a file that has none.
   const folders = useRef(all);
   const isSame = all.length === folders.current.length && all.every((one, at) => one === folders.current[at]);
@@ -31,10 +29,10 @@ export function useFolders(all: readonly BookmarkFolder[]): Folders {
   }, [isNeeded]);
 
   const choice = useMemo(() => {
-    const proposed = folders.current.map((folder) => {
-      const name = folder.path.at(-1);
-      return [folderKey(folder), name === undefined ? undefined : proposeDomain(name, titles)] as const;
-    });
+    const find = domainFinder(titles);
+    const proposed = folders.current.map(
+      (folder) => [folderKey(folder), find(folder.path.at(-1) ?? '')] as const,
+    );
     return new Map([...proposed, ...chosen]);
   }, [folders.current, titles, chosen]);
 
@@ -46,11 +44,12 @@ export function useFolders(all: readonly BookmarkFolder[]): Folders {
     folders: unique,
     choice,
     isTouched: chosen.size > 0,
-    choose: (key, domain) => setChosen((now) => new Map(now).set(key, domain)),
+    choose: (keys, domain) =>
+      setChosen((now) => new Map([...now, ...keys.map((key) => [key, domain] as const)])),
   };
 }
 
-async function loadTitles(): Promise<Titles> {
+async function loadTitles(): Promise<readonly DomainTitles[]> {
   const missions = await Promise.all(LANGUAGES.map(loadMission));
   return missions.map(({ domains }) => forEachDomain((domain) => domains[domain].title.text));
 }

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts';
-import { piecesFromBookmarks } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { inTurns } from '../../evidence/in-turns.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../evidence/merge/table-pieces.ts';
@@ -18,6 +19,8 @@ export interface Planned {
   readonly plan: MergePlan;
   /** For pages that have none. */
   readonly pictures: readonly ArchivedPicture[];
+  /** Pages of which bookmarks say more than a piece can hold. */
+  readonly shortened: readonly ShortenedPiece[];
 }
 
 type FolderChoice = ReturnType<typeof useFolders>['choice'];
@@ -46,7 +49,9 @@ export function useMergePlan(
     if (isReading) return;
     const control = new AbortController();
     planFor(current.current, good, folderChoice, opened, control.signal).then(
-      setPlanned,
+      (made) => {
+        if (!control.signal.aborted) setPlanned(made);
+      },
       (error: unknown) => {
         if (control.signal.aborted) return;
         console.error('The files could not be compared with the list:', error);
@@ -68,16 +73,20 @@ async function planFor(
   signal: AbortSignal,
 ): Promise<Planned | undefined> {
   const untouchable = newer.union(unreadable);
-  const lists = files.flatMap((file) => {
-    const pieces = listOf(file, mine, folderChoice, now);
-    return pieces ? without(pieces, untouchable) : [];
-  });
+  const lists: PieceList[] = [];
+  const shortened: ShortenedPiece[] = [];
+  for (const file of files) {
+    const brought = await broughtBy(file, mine, folderChoice, now, signal);
+    if (!brought) continue;
+    lists.push(without(brought.pieces, untouchable));
+    shortened.push(...brought.shortened);
+  }
   if (lists.length === 0) return undefined;
-  const brought = files.flatMap(({ content }) =>
+  const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
   const plan = await planMergeInTurns(mine, lists, signal);
-  return { plan, pictures: picturesToBring(brought, own, mine, plan) };
+  return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
 }
 
 /** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
@@ -85,17 +94,24 @@ function without(pieces: PieceList, ids: ReadonlySet<EvidenceId>): PieceList {
   return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
 }
 
-/** @returns the pieces of a file; undefined where it has none to bring */
-function listOf(
+interface Brought {
+  readonly pieces: PieceList;
+  readonly shortened: readonly ShortenedPiece[];
+}
+
+/** @returns undefined where a file has nothing to bring */
+async function broughtBy(
   { content }: ChosenFile,
   mine: PieceList,
   folderChoice: FolderChoice,
   now: Date,
-): PieceList | undefined {
+  signal: AbortSignal,
+): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
-    const pieces = piecesFromBookmarks(content.folders, folderChoice, now);
-    return pieces.size === 0 ? undefined : piecesToMerge(mine, pieces);
+    const made = await inTurns(piecesFromBookmarks(content.folders, folderChoice, now), signal);
+    return made.pieces.size === 0 ? undefined : { ...made, pieces: piecesToMerge(mine, made.pieces) };
   }
-  return content.from === 'table' ? piecesToMerge(mine, content.pieces) : content.pieces;
+  const pieces = content.from === 'table' ? piecesToMerge(mine, content.pieces) : content.pieces;
+  return { pieces, shortened: [] };
 }

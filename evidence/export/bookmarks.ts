@@ -7,7 +7,9 @@ import { linkOf, noteOf } from './piece-in-words.ts';
 /**
  * The file in which browsers and bookmark services exchange bookmarks (Microsoft, Netscape Bookmark File
  * Format; Firefox's `BookmarkHTMLUtils` adds `TAGS`): a folder for each domain in one for all of them. Only
- * what is on the web can be in it; how many pieces are not, the file says.
+ * what is on the web can be in it; how many pieces are not, the file says. Two attributes are for our own
+ * import: `DATA-LABELS` has the labels, a line each, where one has the comma that parts tags for browsers;
+ * `DATA-UNTITLED` says that the text of the link only stands for a title.
  */
 export const bookmarks: ExportFormat<'bookmarks'> = {
   id: 'bookmarks',
@@ -48,14 +50,16 @@ function entry(piece: Evidence, words: ExportWords): string[] {
   if (!url) return [];
   const note = noteOf(piece);
   const { title, taggedAt, updatedAt, labels = [] } = piece;
+  const tags = labels.map((label) => label.replaceAll(',', ' '));
   const attributes = [
     `HREF="${escapeHtml(url)}"`,
     `ADD_DATE="${seconds(taggedAt)}"`,
     `LAST_MODIFIED="${seconds(updatedAt)}"`,
-    // A comma parts tags, so no tag has one.
-    ...(labels.length > 0
-      ? [`TAGS="${escapeHtml(labels.map((label) => label.replaceAll(',', ' ')).join(','))}"`]
+    ...(labels.length > 0 ? [`TAGS="${escapeHtml(tags.join(','))}"`] : []),
+    ...(labels.some((label) => label.includes(','))
+      ? [`DATA-LABELS="${escapeHtml(labels.join('\n'))}"`]
       : []),
+    ...(title === '' ? ['DATA-UNTITLED'] : []),
   ];
   const bookmark = `<DT><A ${attributes.join(' ')}>${escapeHtml(title || words.untitled)}</A>`;
   return note.trim() === '' ? [bookmark] : [bookmark, `<DD>${escapeHtml(note.trim())}`];

@@ -5,15 +5,14 @@ export interface BookmarkFolder {
   readonly bookmarks: readonly Bookmark[];
 }
 
-/** A page that somebody kept in a browser. */
+/** A page that somebody kept in a browser; its words may be longer than a piece of evidence can hold them. */
 export interface Bookmark {
   /** An http(s) address, as `checkAddress` gives it. */
   readonly url: string;
   /** On one line; '' where it has none. */
   readonly title: string;
-  /** No longer than a note can be. */
   readonly note?: string;
-  /** As labels are; no more than a piece can have. */
+  /** On one line each, each wording once. Of more than a piece can have, one more is here, to show that there are. */
   readonly tags: readonly string[];
   /** ISO 8601 UTC. */
   readonly addedAt?: string;

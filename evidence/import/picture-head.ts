@@ -1,3 +1,5 @@
+import { imageDimensionsFromData } from 'image-dimensions';
+
 /** What a picture file says of itself in its first bytes; nothing is decoded. */
 export interface PictureHead {
   readonly type: 'image/webp' | 'image/jpeg';
@@ -6,59 +8,55 @@ export interface PictureHead {
   readonly height: number;
 }
 
-/** @returns what a WebP or JPEG file says of itself; undefined where it is neither, or not whole */
+/**
+ * @returns what a WebP or JPEG file says of itself; undefined where it is neither, not whole, or built so
+ *   that a decoder could find another size in it
+ */
 export function pictureHead(bytes: Uint8Array): PictureHead | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
-    return webp(view) ?? jpeg(view);
-  } catch (error) {
-    // It ends in the middle of what it says.
-    if (error instanceof RangeError) return undefined;
-    throw error;
+  const type = isWholeWebp(view) ? 'image/webp' : isPlainJpeg(view) ? 'image/jpeg' : undefined;
+  const size = type && imageDimensionsFromData(bytes);
+  return size && { type, width: size.width, height: size.height };
+}
+
+const RIFF = 0x52494646;
+const WEBP = 0x57454250;
+
+/** Whether a file is as long as it says (WebP Container Specification, RFC 9649, section 2.4). */
+function isWholeWebp(view: DataView): boolean {
+  return (
+    view.byteLength > 12 &&
+    view.getUint32(0) === RIFF &&
+    view.getUint32(8) === WEBP &&
+    view.getUint32(4, true) + 8 === view.byteLength
+  );
+}
+
+const START = 0xffd8;
+const END = 0xffd9;
+
+/** Frames of the kinds that browsers decode: baseline, extended and progressive. */
+const FRAMES: ReadonlySet<number> = new Set([0xffc0, 0xffc1, 0xffc2]);
+
+/**
+ * Whether a JPEG file (ITU-T T.81, annex B) has nothing but segments before its frame, one right after the
+ * other. Decoders skip other bytes, and markers that stand alone (RST0 to RST7, TEM); a reader that takes
+ * those for segments finds another frame than the decoder.
+ */
+function isPlainJpeg(view: DataView): boolean {
+  const end = view.byteLength - 2;
+  if (end < 2 || view.getUint16(0) !== START || view.getUint16(end) !== END) return false;
+  let at = 2;
+  while (at + 4 <= end && isSegment(view.getUint16(at))) {
+    const length = view.getUint16(at + 2);
+    if (length < 2) return false;
+    at += 2 + length;
   }
+  return at + 9 <= end && FRAMES.has(view.getUint16(at));
 }
 
-/** WebP Container Specification (RFC 9649, section 2.4 to 2.7, and 3.4). */
-function webp(view: DataView): PictureHead | undefined {
-  if (text(view, 0) !== 'RIFF' || text(view, 8) !== 'WEBP') return undefined;
-  if (view.getUint32(4, true) + 8 !== view.byteLength) return undefined;
-  const size = sizeOfWebp(view);
-  return size && { type: 'image/webp', ...size };
-}
-
-function sizeOfWebp(view: DataView): { width: number; height: number } | undefined {
-  switch (text(view, 12)) {
-    case 'VP8 ':
-      return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
-    case 'VP8L': {
-      const bits = view.getUint32(21, true);
-      return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
-    }
-    case 'VP8X':
-      return { width: uint24(view, 24) + 1, height: uint24(view, 27) + 1 };
-    default:
-      return undefined;
-  }
-}
-
-/** JPEG (ITU-T T.81, annex B): segments up to the one that begins the frame, and the mark of the end. */
-function jpeg(view: DataView): PictureHead | undefined {
-  if (view.getUint16(0) !== 0xffd8 || view.getUint16(view.byteLength - 2) !== 0xffd9) return undefined;
-  for (let at = 2; view.getUint8(at) === 0xff; at += 2 + view.getUint16(at + 2)) {
-    const marker = view.getUint8(at + 1);
-    if (marker < 0xc0 || marker === 0xff) return undefined;
-    const isFrame = marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) {
-      return { type: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    }
-  }
-  return undefined;
-}
-
-function text(view: DataView, at: number): string {
-  return String.fromCharCode(...[0, 1, 2, 3].map((offset) => view.getUint8(at + offset)));
-}
-
-function uint24(view: DataView, at: number): number {
-  return view.getUint16(at, true) + view.getUint8(at + 2) * 65_536;
+/** Whether a marker begins a segment: tables, an application's own, or a comment. */
+function isSegment(marker: number): boolean {
+  const isTable = marker === 0xffc4 || marker === 0xffcc || marker === 0xffdb || marker === 0xffdd;
+  return isTable || (marker >= 0xffe0 && marker <= 0xffef) || marker === 0xfffe;
 }

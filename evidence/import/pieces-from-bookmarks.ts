@@ -1,94 +1,127 @@
+import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../clean-text.ts';
 import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
-import { cleanLabels, MAX_LABELS } from '../facts.ts';
-import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { cleanLabels, labelWording, MAX_LABEL_LENGTH, MAX_LABELS } from '../facts.ts';
+import type { Steps } from '../in-turns.ts';
+import type { MissionDomain } from '../mission-domain.ts';
 import { type Bookmark, type BookmarkFolder, type FolderKey, folderKey } from './bookmark-folder.ts';
+
+/** What a bookmark says that may be more than a piece can hold. */
+export type ShortenedField = 'title' | 'note' | 'labels';
+
+/** A page whose bookmarks say more than a piece can hold: what stays is the beginning. */
+export interface ShortenedPiece {
+  readonly id: EvidenceId;
+  /** As it stays. */
+  readonly title: string;
+  readonly fields: readonly ShortenedField[];
+}
+
+/** What bookmarks become. */
+export interface BookmarkPieces {
+  readonly pieces: Map<EvidenceId, Evidence>;
+  readonly shortened: readonly ShortenedPiece[];
+}
+
+/** Where what bookmarks say belongs. */
+type Page = Pick<Evidence, 'domain' | 'url'>;
+
+interface Words {
+  readonly title: string;
+  readonly note: string;
+  readonly labels: readonly string[];
+}
+
+/** How many bookmarks are one step: some milliseconds' work. */
+const STEP_BOOKMARKS = 100;
 
 /**
  * Makes evidence of bookmarks: title, address, note, tags as labels, and as time of tagging when the
- * bookmark was made.
+ * bookmark was made. Each page is there once under each domain, with all that its bookmarks say: their
+ * titles in one line, their notes one below the other, their tags, and the earliest of their times.
  * @param choice under which domain the pages of a folder go; a folder that has none is left out
  * @param now for bookmarks that do not say when they were made, or say a time to come
  * @param origin the installation whose words they are, if they are to be somebody's
- * @returns the pieces, each page once under each domain: of two bookmarks the first gives title and note
- *   (the second where the first has none), the earlier the time, both the labels
+ * @returns the pieces, and of which not everything fits
  */
-export function piecesFromBookmarks(
+export function* piecesFromBookmarks(
   folders: readonly BookmarkFolder[],
   choice: ReadonlyMap<FolderKey, MissionDomain | undefined>,
   now: Date,
   origin?: string,
-): Map<EvidenceId, Evidence> {
-  const found = new Map<EvidenceId, { readonly domain: MissionDomain; readonly bookmark: Bookmark }>();
+): Steps<BookmarkPieces> {
+  const found = new Map<EvidenceId, { readonly page: Page; readonly bookmarks: Bookmark[] }>();
+  let handled = 0;
   for (const folder of folders) {
     const domain = choice.get(folderKey(folder));
     if (!domain) continue;
     for (const bookmark of folder.bookmarks) {
+      if (++handled % STEP_BOOKMARKS === 0) yield;
       const id = evidenceId(domain, bookmark.url);
-      const twin = found.get(id)?.bookmark;
-      found.set(id, { domain, bookmark: twin ? both(twin, bookmark) : bookmark });
+      const known = found.get(id);
+      if (known) known.bookmarks.push(bookmark);
+      else found.set(id, { page: { domain, url: bookmark.url }, bookmarks: [bookmark] });
     }
   }
   const pieces = new Map<EvidenceId, Evidence>();
-  for (const [id, { domain, bookmark }] of found) {
-    const piece = pieceOf(bookmark, domain, now, origin);
-    if (piece) pieces.set(id, piece);
+  const shortened: ShortenedPiece[] = [];
+  for (const [id, { page, bookmarks }] of found) {
+    if (++handled % STEP_BOOKMARKS === 0) yield;
+    const { words, fields } = fitting(bookmarks);
+    pieces.set(id, pieceOf(page, words, timeOf(bookmarks, now), origin));
+    if (fields.length > 0) shortened.push({ id, title: words.title, fields });
   }
-  return pieces;
+  return { pieces, shortened };
 }
 
-/**
- * @param name of a folder: a domain's official title, with or without its number, as our own export has it
- * @param titles the official titles, in each language that they are known in
- * @returns the domain that the folder is named after, if it is
- */
-export function proposeDomain(
-  name: string,
-  titles: readonly Readonly<Record<MissionDomain, string>>[],
-): MissionDomain | undefined {
-  const wanted = plain(name);
-  return MISSION_DOMAINS.find((domain) => titles.some((title) => plain(title[domain]) === wanted));
-}
-
-/** A name in letters and digits only, without its number. */
-function plain(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/^\s*[1-5]\s*[.):–-]/, '')
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-function both(first: Bookmark, second: Bookmark): Bookmark {
-  const note = first.note ?? second.note;
-  const [addedAt] = [first.addedAt, second.addedAt].filter((time) => time !== undefined).sort();
+/** The words of all bookmarks of a page, as far as a piece can hold them, and where it cannot. */
+function fitting(bookmarks: readonly Bookmark[]): { words: Words; fields: ShortenedField[] } {
+  const title = joined(
+    bookmarks.map((one) => one.title),
+    ' · ',
+  );
+  const note = joined(
+    bookmarks.map((one) => one.note ?? ''),
+    '\n\n',
+  );
+  const tags = bookmarks.flatMap((one) => one.tags);
+  const isLong: Readonly<Record<ShortenedField, boolean>> = {
+    title: title.length > MAX_TITLE_LENGTH,
+    note: note.length > MAX_NOTE_LENGTH,
+    labels:
+      new Set(tags.map(labelWording)).size > MAX_LABELS || tags.some((tag) => tag.length > MAX_LABEL_LENGTH),
+  };
   return {
-    url: first.url,
-    title: first.title || second.title,
-    ...(note !== undefined && { note }),
-    tags: cleanLabels([...first.tags, ...second.tags]).slice(0, MAX_LABELS),
-    ...(addedAt !== undefined && { addedAt }),
+    words: {
+      title: cleanTitle(title),
+      note: cut(note, MAX_NOTE_LENGTH).trimEnd(),
+      labels: cleanLabels(tags).slice(0, MAX_LABELS),
+    },
+    fields: (['title', 'note', 'labels'] as const).filter((field) => isLong[field]),
   };
 }
 
-function pieceOf(
-  { url, title, note = '', tags, addedAt }: Bookmark,
-  domain: MissionDomain,
-  now: Date,
-  origin: string | undefined,
-): Evidence | undefined {
+/** What several say, what some say alike once. */
+function joined(texts: readonly string[], between: string): string {
+  return [...new Set(texts.filter(Boolean))].join(between);
+}
+
+/** When the first of the bookmarks was made, as far as they say; never in time to come. */
+function timeOf(bookmarks: readonly Bookmark[], now: Date): string {
   const present = now.toISOString();
-  const taggedAt = addedAt === undefined || addedAt > present ? present : addedAt;
+  const [first = present] = bookmarks.flatMap(({ addedAt }) => addedAt ?? []).toSorted();
+  return first < present ? first : present;
+}
+
+function pieceOf(page: Page, { labels, ...words }: Words, taggedAt: string, origin?: string): Evidence {
   const piece = parseEvidence({
     version: EVIDENCE_VERSION,
-    domain,
-    url,
-    title,
-    note,
+    ...page,
+    ...words,
     taggedAt,
     updatedAt: taggedAt,
-    ...(tags.length > 0 && { labels: [...tags] }),
+    ...(labels.length > 0 && { labels }),
     ...(origin !== undefined && { origin }),
   });
-  return piece.state === 'ok' ? piece.evidence : undefined;
+  if (piece.state !== 'ok') throw new Error('A bookmark became no piece of evidence.');
+  return piece.evidence;
 }

@@ -1,9 +1,10 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
+import { encodingByMark } from './byte-order-mark.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
-import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
+import type { BookmarksFault } from './read-bookmarks.ts';
 import { readCsv, type TableContent, type TableFault, type TableWords } from './read-csv.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
 
@@ -91,6 +92,7 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
     case '[':
       return listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
     case '<': {
+      const { readBookmarks } = await import('./read-bookmarks.ts');
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
     }
@@ -112,9 +114,9 @@ function isArchive(bytes: Uint8Array): boolean {
   return p === 0x50 && k === 0x4b && ((type === 3 && version === 4) || (type === 5 && version === 6));
 }
 
-/** @returns the first character that is not white space nor a byte order mark, of text in UTF-8 */
+/** @returns the first character that is not white space nor a byte order mark */
 function firstSign(bytes: Uint8Array): string {
-  const beginning = new TextDecoder().decode(bytes.subarray(0, BEGINNING_BYTES));
+  const beginning = new TextDecoder(encodingByMark(bytes)).decode(bytes.subarray(0, BEGINNING_BYTES));
   return beginning.trimStart().charAt(0);
 }
 

@@ -300,6 +300,81 @@ it('asks which folder of bookmarks goes under which domain, and says nobody tagg
   expect(merged).not.toHaveProperty('taggedBy');
 });
 
+/** A bookmarks file with a page in each of so many folders; every tenth is about water. */
+function manyFolders(count: number): File {
+  const folders = Array.from({ length: count }, (_, n) => {
+    const name = n % 10 === 0 ? `Water ${n}` : `Air ${n}`;
+    return `<DT><H3>${name}</H3><DL><DT><A HREF="https://school.example/page/${n}">Page ${n}</A></DL>`;
+  });
+  return new File([`<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>${folders.join('')}</DL>`], 'many.html');
+}
+
+function fill(input: HTMLInputElement | HTMLSelectElement, value: string): void {
+  input.value = value;
+  input.dispatchEvent(new Event(input instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+}
+
+/** The control of a label that begins with these words. */
+function labelled<Control extends HTMLElement>(words: string): Control {
+  const label = [...document.querySelectorAll('label')].find((one) => one.innerText.startsWith(words));
+  if (!label?.control) throw new Error(`There is no field “${words}”; there is: ${text()}`);
+  return label.control as Control;
+}
+
+it('offers every one of a thousand folders: step by step, by name, and all that were found at once', async () => {
+  const area = await open(rest);
+  await choose(manyFolders(1_050));
+  await untilText('50 of 1,050 shown · 0 folders go under a domain');
+  await checkLooks();
+  button('Show more (1,000)').click();
+  await untilText('100 of 1,050 shown');
+
+  fill(labelled<HTMLInputElement>('Find a folder by its name'), 'air 1049');
+  await untilText('1 of 1,050 shown');
+  fill(labelled<HTMLSelectElement>('Air 1049'), 'collaboration');
+  await untilText('1 folder goes under a domain');
+
+  fill(labelled<HTMLInputElement>('Find a folder by its name'), 'WATER');
+  await untilText('50 of 1,050 shown');
+  fill(labelled<HTMLSelectElement>('All 105 folders found go under'), 'model-school');
+  await rendered();
+  button('Use for the folders found').click();
+  await untilText('106 folders go under a domain');
+  await untilText('106 new pieces will be added');
+  button('Import').click();
+  await untilText('Done. New: 106.');
+  const { pieces } = await createStore(area).readAll();
+  expect([...pieces.keys()]).toContain('collaboration:https://school.example/page/1049');
+  expect([...pieces.keys()]).toContain('model-school:https://school.example/page/1040');
+});
+
+it('keeps the focus among the folders when the last of them are shown', async () => {
+  await open(rest);
+  await choose(manyFolders(70));
+  await untilText('50 of 70 shown');
+  const more = button('Show more (20)');
+  more.focus();
+  more.click();
+  await untilText('70 of 70 shown');
+  expect(document.activeElement?.tagName).toBe('UL');
+  expect(document.activeElement?.children).toHaveLength(70);
+});
+
+it('names each page whose bookmarks say more than fits, and what of it is shortened', async () => {
+  const tags = Array.from({ length: 21 }, (_, n) => `tag ${n}`).join();
+  const html = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>Projects</H3><DL>
+    <DT><A HREF="https://school.example/long" TAGS="${tags}">Long page</A><DD>${'n'.repeat(20_001)}
+    <DT><A HREF="https://school.example/short">Short page</A></DL></DL>`;
+  await open(rest);
+  await choose(new File([html], 'bookmarks.html'));
+  await untilText('Projects');
+  fill(labelled<HTMLSelectElement>('Projects'), 'collaboration');
+  await untilText('The bookmarks of 1 page say more than fits: a title has at most 1,000 characters');
+  expect(text()).toContain('Long page (Why it is evidence, Labels)');
+  expect(text()).not.toContain('Short page (');
+  await checkLooks();
+});
+
 it('takes a table of ours, in any language of ours', async () => {
   await open(rest);
   const table = "\uFEFFNr;Adres;Tytuł;Kto oznaczył\r\n2;https://school.example/csv;'=1+1;Ewa\r\n";

@@ -37,6 +37,24 @@ export function jpegFile(width: number, height: number): Uint8Array<ArrayBuffer>
   ]);
 }
 
+/**
+ * @param picture a JPEG file
+ * @param marker one that stands alone for a decoder: RST0 to RST7 (0xD0 to 0xD7) or TEM (0x01)
+ * @returns the same picture for a decoder; whoever takes the marker for a segment reads its length out of
+ *   what follows, and jumps to a frame of the given size that a segment of an application hides
+ */
+export function jpegOfTwoSizes(
+  picture: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+  marker: number,
+): Uint8Array<ArrayBuffer> {
+  const hiding = new Uint8Array(2 + 0xffff);
+  hiding.set([0xff, 0xe5, 0xff, 0xff]);
+  const size = [height >> 8, height & 0xff, width >> 8, width & 0xff];
+  hiding.set([0xff, 0xc0, 0, 11, 8, ...size, 1, 1, 0x11, 0], 0xffe5);
+  return new Uint8Array([0xff, 0xd8, 0xff, marker, ...hiding, ...picture.subarray(2)]);
+}
+
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -73,6 +73,7 @@ it('has address, title, times, tags and note of a piece', () => {
     add_date: `${Date.UTC(2026, 2, 1, 9) / 1_000}`,
     last_modified: `${Date.UTC(2026, 2, 1, 9) / 1_000}`,
     tags: 'Erasmus+,a  b',
+    'data-labels': 'Erasmus+\na, b',
   });
   expect(note).toBe('One.\nTwo.');
 });
@@ -83,8 +84,11 @@ it.each(['', ' \n'])('has no note for %j, and no tags where there are no labels'
   expect(bookmark.link?.attributes).not.toHaveProperty('tags');
 });
 
-it('says so where a page has no title', () => {
-  expect(bookmarkOf(piece({ title: '' })).link?.text).toBe(words.untitled);
+it('says so where a page has no title, to people and to its own import', () => {
+  const { link } = bookmarkOf(piece({ title: '' }));
+  expect(link?.text).toBe(words.untitled);
+  expect(link?.attributes).toHaveProperty('data-untitled');
+  expect(bookmarkOf(piece()).link?.attributes).not.toHaveProperty('data-untitled');
 });
 
 it('leaves out what is not on the web, and says how much that is', () => {

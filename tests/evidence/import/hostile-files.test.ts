@@ -6,6 +6,7 @@ import { folderKey } from '../../../evidence/import/bookmark-folder.ts';
 import { pictureHead } from '../../../evidence/import/picture-head.ts';
 import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';
 import { readTeamFile, type TeamFault, type TeamFile } from '../../../evidence/import/read-team-file.ts';
+import { atOnce } from '../../../evidence/in-turns.ts';
 import { isOfflineAddress, isWebAddress } from '../../../evidence/page-address.ts';
 import { LANGUAGES, loadWords } from '../../../locales/index.ts';
 import outcomes from '../../fixtures/hostile/outcomes.json';
@@ -87,11 +88,15 @@ function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
     const all = file.folders.flatMap(({ bookmarks }) => bookmarks);
     for (const { url, title, note = '', tags } of all) {
       expect(isWebAddress(url) && !UNSEEN.test([title, note, ...tags].join('\n'))).toBe(true);
-      expect(tags.length).toBeLessThanOrEqual(MAX_LABELS);
+      expect(tags.length).toBeLessThanOrEqual(MAX_LABELS + 1);
     }
     const choice = new Map(file.folders.map((folder) => [folderKey(folder), 'collaboration' as const]));
     const urls = new Set(all.map(({ url }) => url));
-    expect(piecesFromBookmarks(file.folders, choice, OPTIONS.now).size).toBeLessThanOrEqual(urls.size);
+    const { pieces } = atOnce(piecesFromBookmarks(file.folders, choice, OPTIONS.now));
+    expect(pieces.size).toBeLessThanOrEqual(urls.size);
+    for (const piece of [...pieces.values()].slice(0, 100)) {
+      expect(parseEvidence(piece)).toEqual({ state: 'ok', evidence: piece });
+    }
     return;
   }
   for (const { url, title, note } of file.pieces.values()) {

@@ -191,6 +191,23 @@ describe('an archive that is refused', () => {
 });
 
 describe('pictureHead', () => {
+  const plain = jpegFile(640, 480);
+  it.each<[string, readonly number[]]>([
+    ...[0x01, 0xd0, 0xd7, 0xd8, 0xd9, 0xda, 0xdc, 0xc8].map((marker): [string, readonly number[]] => [
+      `the marker ${marker.toString(16)}`,
+      [0xff, marker, 0, 2],
+    ]),
+    ['bytes that belong to nothing', [0, 0]],
+    ['a fill byte', [0xff]],
+    ['a segment shorter than its length', [0xff, 0xe0, 0, 1]],
+    ['a segment that goes beyond the file', [0xff, 0xe0, 0xff, 0xff]],
+    ['a frame that no browser decodes', [0xff, 0xc3, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0]],
+  ])('knows no size of a JPEG with %s before its frame', (_, before) => {
+    expect(pictureHead(plain)).toEqual({ type: 'image/jpeg', width: 640, height: 480 });
+    const [start, rest] = [plain.subarray(0, 2), plain.subarray(2)];
+    expect(pictureHead(new Uint8Array([...start, ...before, ...rest]))).toBeUndefined();
+  });
+
   it.each([
     ['image/webp', webpFile(1600, 1200)],
     ['image/webp', webpFile(1600, 1200, 'VP8L')],

@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
+import { type Evidence, parseEvidence } from '../../../evidence/evidence.ts';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
+import { noteOf } from '../../../evidence/export/piece-in-words.ts';
 import { MAX_LABELS } from '../../../evidence/facts.ts';
-import { folderKey } from '../../../evidence/import/bookmark-folder.ts';
-import { piecesFromBookmarks, proposeDomain } from '../../../evidence/import/pieces-from-bookmarks.ts';
+import { type Bookmark, type BookmarkFolder, folderKey } from '../../../evidence/import/bookmark-folder.ts';
+import { domainFinder } from '../../../evidence/import/folder-domain.ts';
+import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';
 import { readBookmarks } from '../../../evidence/import/read-bookmarks.ts';
+import { atOnce } from '../../../evidence/in-turns.ts';
 import { forEachDomain, MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
@@ -20,6 +23,11 @@ const AT_11 = '2026-03-01T11:00:00.000Z';
 
 function read(html: string) {
   return readBookmarks(new TextEncoder().encode(html), {});
+}
+
+/** The pieces of folders whose domains are chosen. */
+function made(folders: readonly BookmarkFolder[], choice: Parameters<typeof piecesFromBookmarks>[1]) {
+  return atOnce(piecesFromBookmarks(folders, choice, NOW));
 }
 
 function readFixture(name: string) {
@@ -106,7 +114,7 @@ describe('the file of a browser', () => {
           bookmarks: [
             { url: 'https://a.example/1', title: 'One', addedAt: AT_9, ...UNTAGGED },
             { url: 'https://a.example/2', title: 'Two bold', note: 'Why\nit matters', ...UNTAGGED },
-            { url: 'https://a.example/3', title: 'Three &copy; &lt; A\uFFFD', ...UNTAGGED },
+            { url: 'https://a.example/3', title: 'Three © &lt; A\uFFFD', ...UNTAGGED },
           ],
         },
       ],
@@ -118,17 +126,18 @@ describe('our own file', () => {
   it.each(['en', 'ro', 'pl', 'it', 'et'])('comes back under the same domains: %s', async (code) => {
     const words = await wordsOf(code);
     const list = [
-      fullPiece({ labels: ['Erasmus+'], note: ' a\n<DD>b &amp; c' }),
-      piece({ domain: 'model-school' }),
+      fullPiece({ labels: ['Erasmus+', 'Water, air, and "us"'], note: ' a\n<DD>b &amp; c' }),
+      piece({ domain: 'model-school', title: '' }),
     ];
     const html = bookmarks.write(arrange([...list, offlinePiece()]), words, OPTIONS) as string;
     const content = await read(html);
     if (!content.ok) throw new Error(content.fault.code);
     const titles = forEachDomain((domain) => words.domainTitles[domain].text);
+    const find = domainFinder([titles]);
     const choice = new Map(
-      content.folders.map((folder) => [folderKey(folder), proposeDomain(folder.path.at(-1) ?? '', [titles])]),
+      content.folders.map((folder) => [folderKey(folder), find(folder.path.at(-1) ?? '')]),
     );
-    const pieces = [...piecesFromBookmarks(content.folders, choice, NOW).values()];
+    const pieces = [...made(content.folders, choice).pieces.values()];
     const kept = ({ domain, url, title, note, taggedAt, labels }: Evidence) => {
       return { domain, url, title, note: note.trim(), taggedAt, labels };
     };
@@ -144,8 +153,10 @@ describe('our own file', () => {
           .filter(({ url }) => url.startsWith('http'));
         const content = await read(bookmarks.write(arrange(list), words, OPTIONS) as string);
         const found = content.ok ? content.folders.flatMap((folder) => folder.bookmarks) : [];
-        expect(found.map(({ url, title }) => [url, title])).toEqual(
-          online.map(({ url, title }) => [url, title || words.untitled]),
+        expect(found.map(({ url, title, note = '', tags }) => ({ url, title, note, tags }))).toEqual(
+          online.map(({ url, title, labels = [], ...piece }) => {
+            return { url, title, note: noteOf({ url, title, ...piece }).trim(), tags: labels };
+          }),
         );
       }),
     );
@@ -167,13 +178,6 @@ describe('a file that is refused', () => {
     ],
   ])('%s', async (_, html, fault) => {
     expect(await read(html)).toEqual({ ok: false, fault });
-  });
-
-  it('another encoding', async () => {
-    expect(await readBookmarks(new Uint8Array([0x3c, 0xff]), {})).toEqual({
-      ok: false,
-      fault: { code: 'not-text' },
-    });
   });
 
   it('stops when it is told to', async () => {
@@ -211,30 +215,39 @@ describe('piecesFromBookmarks', () => {
       ],
     },
     { path: [], bookmarks: [{ url: `${url}none`, title: 'None', tags: [] }] },
+    {
+      path: ['C'],
+      bookmarks: [
+        { url: `${url}#part`, title: 'Three', note: 'Why not', tags: ['z'] },
+        { url, title: 'Two', note: 'Why', tags: [] },
+      ],
+    },
   ];
   const key = (index: number) => folderKey(folders[index] ?? { path: [] });
 
-  it('has each page once under a domain, with what both say', () => {
+  it('has each page once under a domain, with what all its bookmarks say', () => {
     const choice = new Map([
       [key(0), 'collaboration'],
       [key(1), 'collaboration'],
+      [key(3), 'collaboration'],
     ] as const);
     const fields = { domain: 'collaboration', origin: 'o' } as const;
     const now = NOW.toISOString();
-    expect(piecesFromBookmarks(folders, choice, NOW, 'o')).toEqual(
-      byId([
+    expect(atOnce(piecesFromBookmarks(folders, choice, NOW, 'o'))).toEqual({
+      pieces: byId([
         piece({
           ...fields,
           url,
-          title: 'Two',
-          note: 'Why',
-          labels: ['x', 'y'],
+          title: 'Two · Three',
+          note: 'Why\n\nWhy not',
+          labels: ['x', 'y', 'z'],
           taggedAt: AT_9,
           updatedAt: AT_9,
         }),
         piece({ ...fields, url: `${url}later`, title: 'Later', note: '', taggedAt: now, updatedAt: now }),
       ]),
-    );
+      shortened: [],
+    });
   });
 
   it('has a page under each domain that its folders go to, and leaves out folders that go nowhere', () => {
@@ -243,39 +256,67 @@ describe('piecesFromBookmarks', () => {
       [key(1), 'model-school'],
       [key(2), undefined],
     ] as const);
-    expect([...piecesFromBookmarks(folders, choice, NOW).keys()]).toEqual([
+    expect([...made(folders, choice).pieces.keys()]).toEqual([
       `collaboration:${url}`,
       `model-school:${url}`,
       `model-school:${url}later`,
     ]);
   });
 
-  it('has no more labels than a piece can have', () => {
+  describe('tells of which page not everything fits, and keeps the beginning', () => {
     const tags = Array.from({ length: MAX_LABELS }, (_, n) => `${n}`);
-    const twice = [tags, tags.map((tag) => `x${tag}`)].map((all) => ({ url, title: '', tags: all }));
-    const pieces = piecesFromBookmarks(
-      [{ path: [], bookmarks: twice }],
-      new Map([[folderKey({ path: [] }), 'collaboration' as const]]),
-      NOW,
-    );
-    expect([...pieces.values()].map(({ labels }) => labels)).toEqual([tags]);
+    const page = (more: Partial<Bookmark>) => ({ url, title: 'One', tags: [], ...more });
+    it.each<[string, Bookmark[], readonly string[]]>([
+      ['nothing where all fits', [page({ title: 't'.repeat(1_000), note: 'n'.repeat(20_000), tags })], []],
+      ['a long title', [page({ title: 't'.repeat(1_001) })], ['title']],
+      [
+        'two titles that are too long together',
+        ['a', 'b'].map((one) => page({ title: one.repeat(500) })),
+        ['title'],
+      ],
+      ['a long note', [page({ note: 'n'.repeat(20_001) })], ['note']],
+      [
+        'two notes that are too long together',
+        ['a', 'b'].map((one) => page({ note: one.repeat(10_000) })),
+        ['note'],
+      ],
+      ['a long tag', [page({ tags: ['g'.repeat(61)] })], ['labels']],
+      ['a tag too many', [page({ tags: [...tags, 'x'] })], ['labels']],
+      ['a tag too many of two bookmarks', [page({ tags }), page({ tags: ['x'] })], ['labels']],
+      ['the same tags twice', [page({ tags }), page({ tags })], []],
+      [
+        'all of it',
+        [page({ title: 't'.repeat(2_000), note: 'n'.repeat(30_000), tags: ['g'.repeat(61)] })],
+        ['title', 'note', 'labels'],
+      ],
+    ])('%s', (_, bookmarks, fields) => {
+      const choice = new Map([[folderKey({ path: [] }), 'collaboration' as const]]);
+      const { pieces, shortened } = made([{ path: [], bookmarks }], choice);
+      const [kept] = pieces.values();
+      expect(kept && parseEvidence(kept)).toEqual({ state: 'ok', evidence: kept });
+      const [first] = bookmarks;
+      expect(first?.title.startsWith(kept?.title.slice(0, 400) ?? '?')).toBe(true);
+      expect(shortened).toEqual(
+        fields.length > 0 ? [{ id: `collaboration:${url}`, title: kept?.title, fields }] : [],
+      );
+    });
   });
 });
 
-describe('proposeDomain', () => {
+describe('domainFinder', () => {
   it.each(['en', 'ro', 'pl', 'it', 'et'])('knows the official titles: %s', async (code) => {
     const { domainTitles } = await wordsOf(code);
     const titles = forEachDomain((domain) => domainTitles[domain].text);
     for (const [index, domain] of MISSION_DOMAINS.entries()) {
       for (const name of [titles[domain], `${index + 1}. ${titles[domain]} `, titles[domain].toUpperCase()]) {
-        expect(proposeDomain(name, [titles])).toBe(domain);
+        expect(domainFinder([titles])(name)).toBe(domain);
       }
     }
   });
 
   it.each(['', '1.', 'Projects', '2. Projects'])('proposes nothing for %j', async (name) => {
     const { domainTitles } = await wordsOf('en');
-    expect(proposeDomain(name, [forEachDomain((domain) => domainTitles[domain].text)])).toBeUndefined();
-    expect(proposeDomain(name, [])).toBeUndefined();
+    expect(domainFinder([forEachDomain((domain) => domainTitles[domain].text)])(name)).toBeUndefined();
+    expect(domainFinder([])(name)).toBeUndefined();
   });
 });

@@ -28,11 +28,13 @@ const ADDRESSES = [
   ),
 );
 
-const CASES: readonly [
+type Case = readonly [
   name: string,
   becomes: HostileFile['becomes'],
   content: string | Uint8Array | (() => string),
-][] = [
+];
+
+const CASES: readonly Case[] = [
   ['no bookmark', 'no-bookmarks', HEAD],
   ['a script', 'harmless', inFolder(`<script>alert(1)</script>${LINK}`)],
   ['a script that never ends', 'no-bookmarks', `${HEAD}<script>${LINK}`],
@@ -99,11 +101,11 @@ const CASES: readonly [
   ['a time before time', 'harmless', inFolder(LINK.replace('1772355600', '-1'))],
   ['a time after time', 'harmless', inFolder(LINK.replace('1772355600', '9999999999999999'))],
   ['no time', 'harmless', inFolder(LINK.replace('1772355600', 'NaN'))],
-  ['UTF-16', 'not-text', Buffer.from(`\uFEFF${inFolder(LINK)}`, 'utf16le')],
-  ['Windows-1250', 'not-text', Buffer.from(inFolder(LINK.replace('Water', '£ód\x9f')), 'latin1')],
+  ['UTF-16', 'harmless', Buffer.from(`\uFEFF${inFolder(LINK)}`, 'utf16le')],
+  ['Windows-1250', 'harmless', Buffer.from(inFolder(LINK.replace('Water', '£ód\x9f')), 'latin1')],
   [
     'a picture after it',
-    'not-text',
+    'harmless',
     Buffer.concat([Buffer.from(inFolder(LINK)), Buffer.of(0xff, 0xd8, 0xff)]),
   ],
   [
@@ -170,7 +172,7 @@ const CASES: readonly [
     'harmless',
     () => inFolder(LINK.replace('Water', megabytesOf('&#', 31))),
   ],
-  ['a title of 8 MB of tags', 'no-bookmarks', () => inFolder(LINK.replace('Water', megabytesOf('x<b>', 8)))],
+  ['a title of 8 MB of tags', 'harmless', () => inFolder(LINK.replace('Water', megabytesOf('x<b>', 8)))],
   ['a note of 31 MB', 'harmless', () => inFolder(`${LINK}<DD>${megabytesOf('x\n', 31)}`)],
   [
     '31 MB of tags of a bookmark',
@@ -182,7 +184,98 @@ const CASES: readonly [
     'harmless',
     () => inFolder(megabytesOf(`<A HREF=http://a.b TAGS="${'x,'.repeat(150)}">`, 8)),
   ],
-  ['8 MB of line breaks in a note', 'no-bookmarks', () => inFolder(`${LINK}<DD>${megabytesOf('<br>', 8)}`)],
+  ['8 MB of line breaks in a note', 'harmless', () => inFolder(`${LINK}<DD>${megabytesOf('<br>', 8)}`)],
+  // Encodings.
+  ...['utf-7', 'x-user-defined', 'replacement', '__proto__', 'utf-16be'].map(
+    (label): Case => [
+      `the encoding ${label}`,
+      'harmless',
+      `<meta charset="${label}">${inFolder(LINK.replace('Water', '+ADw-script+AD4-'))}`,
+    ],
+  ),
+  [
+    'an encoding that hides a sign in a character of two bytes',
+    'harmless',
+    Buffer.from(`<meta charset=shift_jis>${inFolder(LINK.replace('Water', '\x81<\x81"\x81>'))}`, 'latin1'),
+  ],
+  [
+    'an encoding that escapes',
+    'harmless',
+    Buffer.from(`<meta charset=iso-2022-jp>${inFolder(LINK.replace('Water', '\x1b$B<script>'))}`, 'latin1'),
+  ],
+  ['an encoding that is a script', 'no-bookmarks', `<meta charset=""><script>">${inFolder(LINK)}`],
+  ['a thousand encodings', 'harmless', `${'<meta charset=x>'.repeat(1_000)}${inFolder(LINK)}`],
+  [
+    'half a character of UTF-16',
+    'harmless',
+    Buffer.from(`\uFEFF${inFolder(LINK)}x`, 'utf16le').subarray(0, -1),
+  ],
+  [
+    'half a pair of UTF-16',
+    'harmless',
+    Buffer.from(`\uFEFF${inFolder(LINK.replace('Water', '\uD83D'))}`, 'utf16le'),
+  ],
+  ['nothing behind a byte order mark of UTF-16', 'not-text', Buffer.of(0xff, 0xfe)],
+  // Elements whose text is not that of the page, or that other rules hold for.
+  ['a text that never ends as HTML', 'no-bookmarks', `${HEAD}<plaintext>${LINK}`],
+  ['a title that never ends', 'no-bookmarks', `<!DOCTYPE NETSCAPE-Bookmark-file-1><title>${LINK}`],
+  ['a field that never ends', 'no-bookmarks', `${HEAD}<textarea>${LINK}`],
+  [
+    'bookmarks in a drawing',
+    'harmless',
+    inFolder(`<svg><title>${LINK}</title></svg><math><mi>${LINK}</mi></math>`),
+  ],
+  [
+    'tags called as what objects have',
+    'harmless',
+    inFolder(`<constructor href=x><toString a=b>${LINK}</constructor>`),
+  ],
+  ['lists in lists of Pocket', 'too-deep', () => `${'<h1>x</h1><ul>'.repeat(100_000)}${LINK}`],
+  [
+    'lists that end what others began',
+    'harmless',
+    inFolder(`<h1>x</h1><ul>${LINK}</dl></ul></ul>${LINK}</dl>`),
+  ],
+  // What takes a parser long that looks back.
+  ['8 MB of tags in each other', 'harmless', () => `${inFolder(LINK)}${megabytesOf('<b>', 8)}`],
+  [
+    '8 MB of tags in each other that end another',
+    'harmless',
+    () => `${inFolder(LINK)}${megabytesOf('<i></p>', 8)}`,
+  ],
+  ['8 MB of ends', 'harmless', () => `${inFolder(LINK)}${megabytesOf('</b>', 8)}`],
+  ['a tag with a name of 8 MB', 'harmless', () => `${inFolder(LINK)}<${megabytesOf('a', 8)}>`],
+  ['an attribute with a name of 8 MB', 'harmless', () => `${inFolder(LINK)}<A ${megabytesOf('h', 8)}=1>`],
+  ['8 MB of named references', 'harmless', () => inFolder(LINK.replace('Water', megabytesOf('&eacute;', 8)))],
+  [
+    '8 MB of halves of named references',
+    'harmless',
+    () => inFolder(LINK.replace('Water', megabytesOf('&CounterClockwiseContourIntegra', 8))),
+  ],
+  [
+    '8 MB of references in an address',
+    'harmless',
+    () => inFolder(LINK.replace('/a', megabytesOf('/&amp;', 8))),
+  ],
+  ['a reference of 8 MB', 'harmless', () => inFolder(LINK.replace('Water', `&#${megabytesOf('1', 8)};`))],
+  ['8 MB of opening signs of declarations', 'no-bookmarks', () => megabytesOf('<![CDATA[', 8)],
+  ['8 MB of dashes in a comment', 'no-bookmarks', () => `<!--${megabytesOf('-', 8)}`],
+  [
+    '8 MB of labels of our own',
+    'harmless',
+    () => inFolder(LINK.replace('<A', `<A DATA-LABELS="${megabytesOf('x\n', 8)}"`)),
+  ],
+  [
+    'a description of 8 MB',
+    'harmless',
+    () => inFolder(LINK.replace('<A', `<A DESCRIPTION="${megabytesOf('x ', 8)}"`)),
+  ],
+  [
+    'fifty thousand names for one page',
+    'harmless',
+    () =>
+      inFolder(Array.from({ length: 50_000 }, (_, n) => `${LINK.replace('Water', `${n}`)}<DD>${n}`).join('')),
+  ],
 ];
 
 /** Bookmarks that are wrong, too large or made to harm. */

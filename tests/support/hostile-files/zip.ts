@@ -1,5 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
-import { jpegFile, webpFile } from '../picture-files.ts';
+import { jpegFile, jpegOfTwoSizes, webpFile } from '../picture-files.ts';
 import { piece } from '../pieces.ts';
 import { type ZipEnd, type ZipPart, zipFile } from '../zip-file.ts';
 import { type HostileFile, hostile } from './hostile-file.ts';
@@ -249,6 +249,11 @@ const CASES: readonly Case[] = [
   ['a picture of 16383 by 16383 pixels', 'harmless', pictured({ content: webpFile(16_383, 16_383) })],
   ['a picture of 65535 by 65535 pixels', 'harmless', pictured({ content: jpegFile(65_535, 65_535) })],
   ['a picture of no pixels', 'harmless', pictured({ content: jpegFile(0, 0) })],
+  [
+    'a picture that hides its size behind a marker that stands alone',
+    'harmless',
+    pictured({ content: jpegOfTwoSizes(jpegFile(65_535, 65_535), { width: 8, height: 6 }, 0xd0) }),
+  ],
   [
     'a picture whose segments go round',
     'harmless',

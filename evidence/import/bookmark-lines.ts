@@ -1,0 +1,180 @@
+import { cut, MAX_NOTE_LENGTH } from '../clean-text.ts';
+import type { Bookmark, BookmarkFolder } from './bookmark-folder.ts';
+import { bookmarkOf, cleanLine, isDated, type Link } from './bookmark-of-link.ts';
+import type { HtmlEvents } from './html-events.ts';
+
+/** The most bookmarks and folders that a file may have, and how deep folders may lie in each other. */
+const MAX_BOOKMARKS = 100_000;
+const MAX_FOLDERS = 10_000;
+const MAX_DEPTH = 64;
+
+/** Longest name of a folder that is shown, in UTF-16 code units. */
+const MAX_NAME_LENGTH = 200;
+
+/** Longest text that is gathered, in UTF-16 code units: more than any piece of evidence can hold. */
+const MAX_GATHERED = 10 * MAX_NOTE_LENGTH;
+
+/** A file that has more than can be read. */
+export interface TooMuch {
+  readonly code: 'too-many-bookmarks' | 'too-many-folders' | 'too-deep';
+  readonly limit: number;
+}
+
+/** What the lines of a file say. */
+export interface BookmarkLines {
+  /** In the order of the file; only those that hold pages. */
+  readonly folders: readonly BookmarkFolder[];
+  /** How many bookmarks lead to no web page: scripts, searches of the browser, files. */
+  readonly leftOut: number;
+  /** Whether it looks like a bookmarks file: a link says when it was kept, or most are lines of lists of terms. */
+  readonly areBookmarks: boolean;
+}
+
+interface Folder {
+  readonly path: readonly string[];
+  readonly inside: Map<string, Folder>;
+  readonly bookmarks: Bookmark[];
+}
+
+/** What the text that comes now belongs to. */
+type Gathering = 'name' | 'title' | 'note' | 'nothing';
+
+/** A line of the file: the head of a folder or a bookmark, up to the next. */
+interface Line {
+  /** The tag that began it. */
+  readonly tag: 'h1' | 'h3' | 'a';
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly words: Record<Gathering, string>;
+}
+
+/**
+ * Makes folders and bookmarks of the lines of a file. What is a folder, the order of the lines says: a list
+ * (DL) holds what the head before it (H3) names; of Pocket, a list (UL) what its heading (H1) names. Tags
+ * may be missing, unclosed or unknown.
+ */
+export function bookmarkLines() {
+  const root: Folder = { path: [], inside: new Map(), bookmarks: [] };
+  const all: Folder[] = [root];
+  const open: { readonly list: string; readonly folder: Folder }[] = [];
+  let line: Line | undefined;
+  let gathering: Gathering = 'nothing';
+  let isAfterTerm = false;
+  let tooMuch: TooMuch | undefined;
+  const count = { kept: 0, leftOut: 0, dated: 0, terms: 0 };
+
+  function current(): Folder {
+    return open.at(-1)?.folder ?? root;
+  }
+
+  function begin(tag: Line['tag'], attributes: Line['attributes']): void {
+    end();
+    line = { tag, attributes, words: { name: '', title: '', note: '', nothing: '' } };
+    gathering = tag === 'a' ? 'title' : 'name';
+  }
+
+  function gather(text: string): void {
+    if (!line || gathering === 'nothing') return;
+    const room = MAX_GATHERED - line.words[gathering].length;
+    if (room > 0) line.words[gathering] += cut(text, room);
+  }
+
+  /** Ends a line: a bookmark is put into the folder that is open. */
+  function end(): void {
+    if (line?.tag === 'a') keep({ attributes: line.attributes, ...line.words });
+    line = undefined;
+    gathering = 'nothing';
+  }
+
+  function keep(link: Link): void {
+    if (isDated(link)) count.dated += 1;
+    const bookmark = bookmarkOf(link);
+    if (count.kept + count.leftOut >= MAX_BOOKMARKS) refuse('too-many-bookmarks', MAX_BOOKMARKS);
+    else if (!bookmark) count.leftOut += 1;
+    else {
+      current().bookmarks.push(bookmark);
+      count.kept += 1;
+    }
+  }
+
+  /** Opens a list with the folder whose head was read last; where there was none, it is no folder of its own. */
+  function enter(list: string): void {
+    const parent = current();
+    const isNamed = line?.tag === (list === 'dl' ? 'h3' : 'h1');
+    const name = isNamed ? shortName(line?.words.name ?? '') : '';
+    end();
+    if (open.length >= MAX_DEPTH) refuse('too-deep', MAX_DEPTH);
+    else open.push({ list, folder: name === '' ? parent : (parent.inside.get(name) ?? added(parent, name)) });
+  }
+
+  function added(parent: Folder, name: string): Folder {
+    const folder: Folder = { path: [...parent.path, name], inside: new Map(), bookmarks: [] };
+    if (all.length > MAX_FOLDERS) refuse('too-many-folders', MAX_FOLDERS);
+    parent.inside.set(name, folder);
+    all.push(folder);
+    return folder;
+  }
+
+  function leave(list: string): void {
+    const at = open.findLastIndex((one) => one.list === list);
+    if (at < 0) return;
+    end();
+    open.length = at;
+  }
+
+  function refuse(code: TooMuch['code'], limit: number): void {
+    tooMuch ??= { code, limit };
+  }
+
+  const events: HtmlEvents = {
+    start(name, attributes) {
+      if (name === 'dl' || (name === 'ul' && line?.tag === 'h1')) enter(name);
+      else if (name === 'h1' || name === 'h3') begin(name, attributes);
+      else if (name === 'a') {
+        begin(name, attributes);
+        if (isAfterTerm) count.terms += 1;
+      } else if (name === 'dd') gathering = line ? 'note' : 'nothing';
+      else if (name === 'br') gather('\n');
+      // The head of a folder is needed until its list begins.
+      else if ((name === 'dt' || name === 'hr') && line?.tag === 'a') end();
+      isAfterTerm = name === 'dt';
+    },
+
+    end(name) {
+      if (name === 'dl' || name === 'ul') leave(name);
+      else if (name === 'a' || name === 'h3' || name === 'h1') gathering = 'nothing';
+      isAfterTerm = false;
+    },
+
+    text(text) {
+      if (isAfterTerm && text.trim() !== '') isAfterTerm = false;
+      gather(text);
+    },
+  };
+
+  return {
+    events,
+
+    /** What is too much, as soon as it is. */
+    get tooMuch() {
+      return tooMuch;
+    },
+
+    /** To be asked when there are no more lines. */
+    finish(): BookmarkLines {
+      end();
+      const { kept, leftOut, dated, terms } = count;
+      return {
+        folders: all
+          .filter(({ bookmarks }) => bookmarks.length > 0)
+          .map(({ path, bookmarks }) => ({ path, bookmarks })),
+        leftOut,
+        areBookmarks: dated > 0 || terms * 2 > kept + leftOut,
+      };
+    },
+  };
+}
+
+function shortName(written: string): string {
+  const name = cleanLine(written);
+  return name.length <= MAX_NAME_LENGTH ? name : `${cut(name, MAX_NAME_LENGTH - 1).trimEnd()}…`;
+}
