@@ -170,11 +170,7 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
 }
 
 function keysOf(list: ListContents, copy: CopyContents | undefined): ReadonlySet<string> {
-  return new Set([
-    ...list.records.keys(),
-    ...list.failed,
-    ...(copy?.records.keys() ?? []),
-  ]);
+  return new Set([...list.records.keys(), ...list.failed, ...(copy?.records.keys() ?? [])]);
 }
 
 /** @returns the marks of what was erased from the copy and is not in the list any more, as far as can be told */
