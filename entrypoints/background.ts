@@ -15,7 +15,7 @@ import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
 import { createKeptStore } from '../evidence/second-copy/kept-store.ts';
 import { createWitness } from '../evidence/second-copy/witness.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
-import { sweepPictures, withoutErasedPixels } from '../evidence/sweep-pictures.ts';
+import { sweepPictures } from '../evidence/sweep-pictures.ts';
 import { createWriter } from '../evidence/writer.ts';
 
 /**
@@ -33,27 +33,21 @@ export default defineBackground(() => {
     copy: createCopyStore(),
     witness: createWitness(),
     snapshots,
+    pictures,
   });
-  const writer = keepingDaily(createWriter(store, undefined, undefined, safekeeping, keeper));
+  const sweep = (now: Date) => sweepPictures(store, pictures, now, snapshots);
+  const writer = keepingDaily(createWriter(store, undefined, undefined, safekeeping, keeper, sweep));
   // Before any command: what was damaged must not be written over.
   void writer.checkAtStart();
   const readWords = wordsFrom(store);
   const tell = teller(keepBadge(store, readWords), readWords);
   const quickTag = quickTagger(writer.run, readPage, tell);
-  onCommand(withoutErasedPixels(writer.run, store, pictures));
+  onCommand(writer.run);
   keepContextMenu(store, readWords, quickTag);
   onShortcut(store, quickTag, tell);
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'update') void writer.keepBeforeMigration();
-    void tidyUp();
+    void writer.tidyUp();
   });
-  browser.runtime.onStartup.addListener(() => void tidyUp());
-
-  async function tidyUp() {
-    const { ok } = await writer.tidyUp();
-    if (!ok) return;
-    await sweepPictures(store, pictures, new Date(), snapshots).catch((error) =>
-      console.error('The pictures that nothing names could not be swept:', error),
-    );
-  }
+  browser.runtime.onStartup.addListener(() => void writer.tidyUp());
 });

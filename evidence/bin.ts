@@ -1,17 +1,11 @@
 /** What was taken off and not moved: kept for a while, to be brought back or erased for good. */
 import { editPieces } from './edit-pieces.ts';
 import { type Change, restore } from './edits.ts';
-import {
-  type Evidence,
-  type EvidenceId,
-  isLive,
-  pageOf,
-  type StoredEvidence,
-  siblingIds,
-} from './evidence.ts';
-import { Refusal } from './refusal.ts';
+import { type Evidence, type EvidenceId, isLive } from './evidence.ts';
 import type { Store } from './store.ts';
-import { KEPT_AFTER_DELETION_DAYS } from './tidy-up.ts';
+
+/** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */
+export const KEPT_AFTER_DELETION_DAYS = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -25,7 +19,7 @@ export interface BinnedEvidence {
 export function binOf(pieces: ReadonlyMap<EvidenceId, Evidence>): BinnedEvidence[] {
   const binned: BinnedEvidence[] = [];
   for (const [id, evidence] of pieces) {
-    if (isBinned(evidence) && wasDeleted(evidence)) binned.push({ id, evidence });
+    if (isInBin(evidence)) binned.push({ id, evidence });
   }
   return binned.sort((a, b) => {
     if (a.evidence.deletedAt !== b.evidence.deletedAt) {
@@ -35,10 +29,10 @@ export function binOf(pieces: ReadonlyMap<EvidenceId, Evidence>): BinnedEvidence
   });
 }
 
-/** @returns the whole days for which a piece stays in the bin, 0 on the last */
+/** @returns the whole days for which a piece stays in the bin: 0 on the last, and never more than it is kept at all */
 export function daysLeft(deletedAt: string, now: Date): number {
   const passed = Math.floor((now.getTime() - Date.parse(deletedAt)) / DAY_MS);
-  return Math.max(0, KEPT_AFTER_DELETION_DAYS - passed);
+  return Math.min(KEPT_AFTER_DELETION_DAYS, Math.max(0, KEPT_AFTER_DELETION_DAYS - passed));
 }
 
 /**
@@ -54,49 +48,20 @@ export function restorePieces(
   return editPieces(store, all, (_current, demand) => all.map((id) => [id, restore(demand(id), now)]));
 }
 
-/**
- * Erases pieces of the bin for good, and a page's picture with its last piece, in one call. What the
- * popup could undo goes too where it holds one of them, and before that what the last merge did to them.
- * Those that are not in the bin stay.
- * @throws Refusal where one cannot be read or a newer version wrote it; then nothing is erased
- */
-export async function eraseForGood(store: Store, ids: readonly EvidenceId[]): Promise<void> {
-  const [stored, lastAction, merge] = await Promise.all([
-    store.readSome([...new Set(ids.flatMap(siblingIds))]),
-    store.readLastAction(),
-    store.readMergeUndo(),
-  ]);
-  const going = new Set(ids.filter((id) => isErasable(stored.get(id))));
-  if (going.size === 0) return;
-  // The rest of the last merge can still be taken back.
-  if (merge && holds(merge.changes, going)) {
-    const changes = merge.changes.filter(({ id }) => !going.has(id));
-    await store.write({ mergeUndo: changes.length > 0 ? { ...merge, changes } : null });
-  }
-  const staying = new Set([...stored.keys()].filter((id) => !going.has(id)).map(pageOf));
-  const pages = new Set([...going].map(pageOf));
-  await store.erase([...going], {
-    pictures: [...pages.difference(staying)],
-    lastAction: lastAction !== undefined && 'changes' in lastAction && holds(lastAction.changes, going),
-  });
-}
-
-function isBinned(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
+/** @returns whether a piece is off the list, and not because it was moved */
+export function isOff(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
   return !isLive(evidence) && evidence.movedTo === undefined;
 }
 
-/** What an Undo took out again, as if it had never come in, nobody deleted: see merge/merge-undo.ts. */
-function wasDeleted({ deletedAt, taggedAt }: BinnedEvidence['evidence']): boolean {
-  return deletedAt > taggedAt;
+/** @returns whether a piece lies in the bin */
+export function isInBin(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
+  return isOff(evidence) && wasDeleted(evidence);
 }
 
-function isErasable(stored: StoredEvidence | undefined): boolean {
-  if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
-  if (!stored || !isBinned(stored.evidence)) return false;
-  if (stored.state === 'newer') throw new Refusal('newer-data');
-  return true;
-}
-
-function holds(changes: readonly Pick<Change, 'id'>[], ids: ReadonlySet<EvidenceId>): boolean {
-  return changes.some(({ id }) => ids.has(id));
+/**
+ * @returns whether somebody took a piece off. What an Undo took out again, as if it had never come in, nobody did:
+ *   see merge/merge-undo.ts
+ */
+export function wasDeleted({ deletedAt, taggedAt }: Evidence): boolean {
+  return deletedAt !== undefined && deletedAt > taggedAt;
 }

@@ -10,7 +10,7 @@ import { copySchema, hasFitPieces } from './application/application-copy.ts';
 import { draftChangeSchema } from './draft.ts';
 import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
-import { factsChangeSchema, sharedFactsChangeSchema } from './facts.ts';
+import { daySchema, factsChangeSchema, sharedFactsChangeSchema } from './facts.ts';
 import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { backedUpEntries } from './last-backup.ts';
 import { MAX_MERGED_NAMES } from './merge/merge-undo.ts';
@@ -108,7 +108,14 @@ export const commandSchema = v.variant('type', [
   /** Brings pieces back that were taken off. */
   v.strictObject({ type: v.literal('restore'), ids }),
   /** Erases pieces that were taken off, for good; those that are live again stay. */
-  v.strictObject({ type: v.literal('erase'), ids }),
+  v.strictObject({
+    type: v.literal('erase'),
+    ids,
+    /** Copies of applications that were used lose them, too. */
+    fromCopies: v.optional(v.literal(true)),
+  }),
+  /** Says whether the day (UTC) that the clock says is right, after it jumped. */
+  v.strictObject({ type: v.literal('answer-date'), day: daySchema, isRight: v.boolean() }),
   /** Merges pieces and applications into those that are here, as colleagues' files and what was chosen of them make them. */
   v.strictObject({
     type: v.literal('merge'),

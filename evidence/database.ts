@@ -21,7 +21,7 @@ export interface Stores extends DBSchema {
   snapshots: { key: string; value: unknown };
   /** The second copy of what is in the list, by storage key; evidence/second-copy/ tells its story. */
   records: { key: string; value: unknown };
-  /** Of what was erased on purpose: the print of what it was, by storage key. */
+  /** Of what was erased on purpose: the print of what it was, by a hash of its storage key. */
   erased: { key: string; value: string };
   /** The number of the last change that the second copy has. */
   turn: { key: string; value: number };

@@ -69,6 +69,13 @@ export function concerns(action: LastAction, page: string): boolean {
     : action.changes.some(({ after }) => pageKey(after.url) === page);
 }
 
+/** @returns whether an action holds a word of pieces, or of what else there was of some pages (page keys) */
+export function mentions(action: LastAction, ids: ReadonlySet<string>, pages: ReadonlySet<string>): boolean {
+  return 'picture' in action
+    ? pages.has(pageKey(action.picture.url))
+    : action.changes.some(({ id, after }) => ids.has(id) || pages.has(pageKey(after.url)));
+}
+
 /** @returns the ids of the pictures that taking an action back, or having done it, needs. */
 export function pictureIdsOf(action: LastAction): string[] {
   if (!('picture' in action)) return [];

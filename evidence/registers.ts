@@ -31,9 +31,12 @@ const NOT_REGISTERS: ReadonlySet<string> = new Set([
 /** What stands between the field and the entry, in the name of a label or a quote. */
 const ENTRY = '/';
 
-/** @returns the name of a label's register: each wording is a thing of its own. */
-function labelRegister(label: string): string {
-  return `labels${ENTRY}${labelWording(label)}`;
+/**
+ * @returns the name of a label's register: each wording is a thing of its own. It is a hash, because it stays
+ *   when the label was taken out and travels with every backup: the word must not.
+ */
+export function labelRegister(label: string): string {
+  return `labels${ENTRY}${hash(labelWording(label))}`;
 }
 
 /** @returns the name of a quote's register. */
@@ -91,7 +94,12 @@ function isBeginning(
   const came = ownTimeOf(before, name);
   if (fieldOf(name) !== 'labels' || came === undefined || !had.has(name) || has.has(name)) return false;
   if (Date.parse(now) - Date.parse(came) > TYPING_MS) return false;
-  return [...has.keys()].some((one) => !had.has(one) && (one.startsWith(name) || name.startsWith(one)));
+  const wording = labelWording(String(had.get(name)));
+  return [...has].some(([one, label]) => {
+    if (had.has(one) || fieldOf(one) !== 'labels') return false;
+    const other = labelWording(String(label));
+    return other.startsWith(wording) || wording.startsWith(other);
+  });
 }
 
 /**

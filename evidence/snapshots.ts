@@ -8,14 +8,24 @@ import { parseSnapshot, type Snapshot } from './snapshot.ts';
 /** Where the extension's own contexts hear that something changed. */
 const CHANNEL = 'snapshots';
 
+/** A snapshot with its content. */
+export interface KeptSnapshot {
+  readonly snapshot: Snapshot;
+  readonly content: string;
+}
+
 /** Keeps snapshots. Every call rejects with the browser's own error and then has changed nothing. */
 export interface SnapshotStore {
   /** @returns those there are, the newest first, without what is in them */
   list(): Promise<readonly Snapshot[]>;
   /** @returns one with its content, as it was kept; undefined where there is none that can be read */
-  read(id: string): Promise<{ readonly snapshot: Snapshot; readonly content: string } | undefined>;
+  read(id: string): Promise<KeptSnapshot | undefined>;
   /** Keeps one and erases others, in one step; resolves when that is safe on the disk. */
   keep(snapshot: Snapshot, content: string, erase: readonly string[]): Promise<void>;
+  /** @returns the ids of all that is kept, also of what {@link list} leaves out because it cannot be read */
+  ids(): Promise<readonly string[]>;
+  /** Puts snapshots in the place of those with their ids and erases others, in one step; resolves as `keep` does. */
+  replace(changed: readonly KeptSnapshot[], erase: readonly string[]): Promise<void>;
   /** Erases the whole database, with all that anything keeps in it. */
   eraseDatabase(): Promise<void>;
   /**
@@ -53,8 +63,18 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
     },
 
     async keep(snapshot, content, erase) {
-      const stored: StoredSnapshot = { ...snapshot, content: new Blob([content]) };
-      await write(await database(), stored, erase);
+      await write(await database(), [{ snapshot, content }], erase);
+      tell();
+    },
+
+    async ids() {
+      if (!(await databaseExists(factory))) return [];
+      return (await database()).getAllKeys('snapshots');
+    },
+
+    async replace(changed, erase) {
+      if (changed.length + erase.length === 0) return;
+      await write(await database(), changed, erase);
       tell();
     },
 
@@ -79,7 +99,15 @@ function tell(): void {
 }
 
 /** One transaction, which counts as done when the disk has it: what follows may be what it is kept for. */
-async function write(database: Database, stored: StoredSnapshot, erase: readonly string[]): Promise<void> {
+async function write(
+  database: Database,
+  kept: readonly KeptSnapshot[],
+  erase: readonly string[],
+): Promise<void> {
   const { store, done } = database.transaction('snapshots', 'readwrite', { durability: 'strict' });
-  await Promise.all([store.put(stored, stored.id), ...erase.map((id) => store.delete(id)), done]);
+  const puts = kept.map(({ snapshot, content }) => {
+    const stored: StoredSnapshot = { ...snapshot, content: new Blob([content]) };
+    return store.put(stored, snapshot.id);
+  });
+  await Promise.all([...puts, ...erase.map((id) => store.delete(id)), done]);
 }

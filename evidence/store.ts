@@ -13,6 +13,8 @@
  * - `tally:<name>` how many pieces there are at a site or a path
  * - `settings` what the teacher chose
  * - `last-backup` the last file that was saved outside the browser
+ * - `gone` that pieces were deleted for good: a hash of each and the time
+ * - `known-date` the last day that the clock said and nobody had to doubt
  * - `application:<id>` what the school writes in the form, one record an application
  * - `application-copy:<id>` an application with its pieces as it was used
  * - `turn` the number of the last change, which the second copy has, too (second-copy/)
@@ -28,6 +30,8 @@ import { type Application, parseApplication, type StoredApplication } from './ap
 import { type ApplicationCopy, parseCopy, type StoredCopy } from './application/application-copy.ts';
 import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, parseEvidence, type StoredEvidence } from './evidence.ts';
+import { GONE_VERSION, type Gone, parseGone } from './gone.ts';
+import { type KnownDate, parseKnownDate } from './known-date.ts';
 import { parseKnownLabels } from './known-labels.ts';
 import { type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
@@ -44,6 +48,8 @@ import {
   COPY_PREFIX,
   DRAFT_PREFIX,
   EVIDENCE_PREFIX,
+  GONE_KEY,
+  KNOWN_DATE_KEY,
   LABELS_KEY,
   LAST_ACTION_KEY,
   LAST_BACKUP_KEY,
@@ -69,11 +75,16 @@ const PASSING = {
     MERGE_UNDO_KEY,
     LAST_DOMAIN_KEY,
     LAST_BACKUP_KEY,
+    GONE_KEY,
+    KNOWN_DATE_KEY,
     TURN_KEY,
     RESCUE_KEY,
   ],
   prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
 };
+
+/** Of what no snapshot holds, what cannot be had again: the second copy has it. Going back leaves it as it is. */
+const COPIED_ALL_THE_SAME = { keys: [GONE_KEY], prefixes: [DRAFT_PREFIX] };
 
 /** The part of the browser's `storage.local` that is used; tests hand in another. */
 export interface StorageArea {
@@ -112,6 +123,12 @@ export interface EvidenceList {
   readonly rescue: Rescue | undefined;
   /** The last merge of colleagues' files, where it can be taken back. */
   readonly lastMerge: LastMerge | undefined;
+  /** Which pieces were deleted for good, by hash, if any were and it can be read. */
+  readonly gone: Gone | undefined;
+  /** The last day that the clock said and nobody had to doubt. */
+  readonly knownDate: KnownDate | undefined;
+  /** The labels used so far, the last used first. */
+  readonly labels: readonly string[];
   readonly applications: Applications;
   /** What the stored summary says; undefined where it is missing. */
   readonly summary: Summary | undefined;
@@ -146,6 +163,9 @@ export interface StoredChanges {
   readonly rescue: Rescue | null | undefined;
   /** null: it cannot be taken back any more. */
   readonly lastMerge: LastMerge | null | undefined;
+  /** undefined: it did not change. */
+  readonly gone: Gone | undefined;
+  readonly knownDate: KnownDate | undefined;
 }
 
 /** Records to put, all in one call. */
@@ -161,6 +181,8 @@ export interface Batch {
   readonly lastDomain?: MissionDomain;
   readonly labels?: readonly string[];
   readonly lastBackup?: LastBackup;
+  readonly gone?: Gone;
+  readonly knownDate?: KnownDate;
   /** By id. */
   readonly applications?: ReadonlyMap<string, Application>;
   /** By id; null: it is no more, and its record can be erased. */
@@ -206,6 +228,12 @@ export interface Store {
   /** @returns the labels used so far, the last used first */
   readLabels(): Promise<readonly string[]>;
   readLastBackup(): Promise<LastBackup | undefined>;
+  /** @returns which pieces were deleted for good, by hash, if any were */
+  readGone(): Promise<UnlessNewer<Gone>>;
+  /** @returns the last day that the clock said and nobody had to doubt; undefined where there is none */
+  readKnownDate(): Promise<KnownDate | undefined>;
+  /** @returns the ids of the pictures of pages, also of those that cannot be read otherwise */
+  readPictureIds(pageKeys: Iterable<string>): Promise<ReadonlySet<string>>;
   /** @returns the applications and copies with these ids, where there are any */
   readApplications(ids: readonly string[]): Promise<Pick<StoredChanges, 'applications' | 'copies'>>;
   /** @returns what the last comparison with the second copy found, if it has not been heard */
@@ -224,11 +252,16 @@ export interface Store {
   eraseEverything(): Promise<void>;
   /**
    * Erases pieces for good, in one call with what goes with them.
-   * @param also the page keys of pictures, and whether there is nothing left to undo
+   * @param also the keys of pages whose drafts and pictures go, the names of tallies, and whether there is
+   *   nothing left to undo
    */
   erase(
     ids: readonly EvidenceId[],
-    also?: { readonly pictures?: readonly string[]; readonly lastAction?: boolean },
+    also?: {
+      readonly pages?: readonly string[];
+      readonly tallies?: readonly string[];
+      readonly lastAction?: boolean;
+    },
   ): Promise<void>;
   eraseDrafts(pageKeys: readonly string[]): Promise<void>;
   erasePictures(pageKeys: readonly string[]): Promise<void>;
@@ -282,6 +315,9 @@ export function createStore(area: StorageArea): Store {
         lastBackup: parseLastBackup(items[LAST_BACKUP_KEY]),
         rescue: parseRescue(items[RESCUE_KEY]),
         lastMerge: parseLastMerge(items[MERGE_UNDO_KEY]),
+        gone: parseGone(items[GONE_KEY]),
+        knownDate: parseKnownDate(items[KNOWN_DATE_KEY]),
+        labels: parseKnownLabels(items[LABELS_KEY]),
         applications: applicationsAmong(records),
         summary: parseSummary(items[SUMMARY_KEY]),
       };
@@ -334,6 +370,24 @@ export function createStore(area: StorageArea): Store {
       return parseLastBackup((await area.get(LAST_BACKUP_KEY))[LAST_BACKUP_KEY]);
     },
 
+    async readGone() {
+      const value = (await area.get(GONE_KEY))[GONE_KEY];
+      return parseGone(value) ?? ifNewer(value, GONE_VERSION);
+    },
+
+    async readKnownDate() {
+      return parseKnownDate((await area.get(KNOWN_DATE_KEY))[KNOWN_DATE_KEY]);
+    },
+
+    async readPictureIds(pageKeys) {
+      const items = await area.get([...pageKeys].map((page) => PICTURE_PREFIX + page));
+      return new Set(
+        Object.values(items)
+          .map(pictureIdIn)
+          .filter((id) => id !== undefined),
+      );
+    },
+
     async readApplications(ids) {
       const items = await area.get(ids.flatMap((id) => [APPLICATION_PREFIX + id, COPY_PREFIX + id]));
       return changedApplications(Object.entries(items));
@@ -353,6 +407,7 @@ export function createStore(area: StorageArea): Store {
 
     async write(batch) {
       const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup, rescue } = batch;
+      const { gone, knownDate } = batch;
       await area.set({
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
         ...keyed(DRAFT_PREFIX, batch.drafts),
@@ -367,6 +422,8 @@ export function createStore(area: StorageArea): Store {
         ...(lastDomain && { [LAST_DOMAIN_KEY]: lastDomain }),
         ...(labels && { [LABELS_KEY]: labels }),
         ...(lastBackup && { [LAST_BACKUP_KEY]: lastBackup }),
+        ...(gone && { [GONE_KEY]: gone }),
+        ...(knownDate && { [KNOWN_DATE_KEY]: knownDate }),
         ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
       });
     },
@@ -388,10 +445,11 @@ export function createStore(area: StorageArea): Store {
       await area.clear();
     },
 
-    async erase(ids, { pictures = [], lastAction = false } = {}) {
+    async erase(ids, { pages = [], tallies = [], lastAction = false } = {}) {
       await area.remove([
         ...ids.map((id) => EVIDENCE_PREFIX + id),
-        ...pictures.map((page) => PICTURE_PREFIX + page),
+        ...pages.flatMap((page) => [DRAFT_PREFIX + page, PICTURE_PREFIX + page]),
+        ...tallies.map((name) => TALLY_PREFIX + name),
         ...(lastAction ? [LAST_ACTION_KEY] : []),
       ]);
     },
@@ -439,6 +497,8 @@ export function createStore(area: StorageArea): Store {
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
           rescue: rescue && (parseRescue(rescue.newValue) ?? null),
           lastMerge: merge && (parseLastMerge(merge.newValue) ?? null),
+          gone: parseGone(changes[GONE_KEY]?.newValue),
+          knownDate: parseKnownDate(changes[KNOWN_DATE_KEY]?.newValue),
         });
       };
       area.onChanged.addListener(onChanged);
@@ -532,13 +592,17 @@ function isKnown(parsed: unknown, value: unknown, known: number): boolean {
   return parsed !== undefined || ifNewer(value, known) === 'newer';
 }
 
-/** @returns whether the second copy has what lies under a key: all that snapshots have, and drafts: they were typed */
+/** @returns whether the second copy has what lies under a key: all that snapshots have, and a little more */
 export function isCopied(key: string): boolean {
-  return !passes(key) || key.startsWith(DRAFT_PREFIX);
+  return !passes(key) || isAmong(key, COPIED_ALL_THE_SAME);
 }
 
 function passes(key: string): boolean {
-  return PASSING.keys.includes(key) || PASSING.prefixes.some((prefix) => key.startsWith(prefix));
+  return isAmong(key, PASSING);
+}
+
+function isAmong(key: string, { keys, prefixes }: typeof PASSING): boolean {
+  return keys.includes(key) || prefixes.some((prefix) => key.startsWith(prefix));
 }
 
 /** A stored record with its key. */

@@ -1,4 +1,4 @@
-import type { Command, Outcome } from './command.ts';
+import { isDoubtful } from './known-date.ts';
 import { pictureIdIn } from './picture.ts';
 import type { PictureStore } from './picture-store.ts';
 import { openSnapshot } from './snapshot.ts';
@@ -16,8 +16,8 @@ const UNDOABLE_MS = 24 * 60 * 60 * 1_000;
 
 /**
  * Erases the pixels that no record names any more: of pictures that were removed or replaced, once Undo
- * cannot bring them back, and of those whose record never came. Where the records cannot be read whole,
- * nothing is erased.
+ * cannot bring them back, and of those whose record never came. Most are gone by then (released-pixels.ts). Where the
+ * records cannot be read whole, or the date is doubtful, nothing is erased.
  * @param snapshots where given, what was gone back from is spared for a day, so that this can be undone
  * @throws whatever the storage throws
  */
@@ -27,9 +27,9 @@ export async function sweepPictures(
   now: Date,
   snapshots?: Pick<SnapshotStore, 'list' | 'read'>,
 ): Promise<void> {
-  const { pictureIds, rescue } = await store.readAll();
+  const { pictureIds, rescue, knownDate } = await store.readAll();
   // A record that is missing may come back, and name its pixels.
-  if (rescue?.undecided) return;
+  if (rescue?.undecided || isDoubtful(knownDate, now)) return;
   const before = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();
   const undoable = snapshots ? await leftSince(before(UNDOABLE_MS), snapshots) : [];
   await pictures.sweep(new Set([...pictureIds, ...undoable]), before(WAITING_MS));
@@ -52,36 +52,4 @@ async function leftSince(
     .filter(([key]) => contentKind(key) === 'picture')
     .map(([, value]) => pictureIdIn(value))
     .filter((id) => id !== undefined);
-}
-
-/**
- * What was deleted for good leaves no pixels behind, however fresh they are: those that a record named
- * before, and none does after.
- * @param run the writer's
- * @returns the same, which also erases them; that they could not be erased is no fault of the command, and
- *   a later sweep does it
- */
-export function withoutErasedPixels(
-  run: (command: Command) => Promise<Outcome>,
-  store: Pick<Store, 'readAll'>,
-  pictures: Pick<PictureStore, 'erase'>,
-): (command: Command) => Promise<Outcome> {
-  async function eraseOrphans(named: ReadonlySet<string>): Promise<void> {
-    const { pictureIds } = await store.readAll();
-    await pictures.erase(named.difference(pictureIds));
-  }
-
-  return async (command) => {
-    if (command.type !== 'erase') return run(command);
-    // Not waited for: what is sent after this command must not be carried out before it.
-    const reading = store.readAll().catch(() => undefined);
-    const outcome = await run(command);
-    const before = await reading;
-    if (outcome.ok && before) {
-      await eraseOrphans(before.pictureIds).catch((error: unknown) =>
-        console.error('The pixels could not be erased:', error),
-      );
-    }
-    return outcome;
-  };
 }

@@ -1,38 +1,61 @@
-/** What is put right when the browser starts: counts that do not agree, and what is past its time. */
-import { isLive, pageOf } from './evidence.ts';
+/** What is put right when the browser starts, and once a day: counts that do not agree, and what is past its time. */
+import { KEPT_AFTER_DELETION_DAYS, wasDeleted } from './bin.ts';
+import { erasePieces } from './erase-pieces.ts';
+import { type EvidenceId, isLive, pageOf, type StoredEvidence, siblingIds } from './evidence.ts';
+import { afterLook, dayOf, isDoubtful } from './known-date.ts';
 import { concerns } from './last-action.ts';
+import type { Safekeeping } from './safekeeping.ts';
 import type { EvidenceList, Store } from './store.ts';
 import { sameCounts, summarise } from './summary.ts';
 import { type Tallies, tallyAll } from './tally.ts';
+import { labelsInUse } from './without-pieces.ts';
 
-/** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */
-export const KEPT_AFTER_DELETION_DAYS = 60;
+export { KEPT_AFTER_DELETION_DAYS };
+
+/** How long an earlier version of the list is kept at most, in days. */
+export const SNAPSHOT_DAYS = 180;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** What ends snapshots, and takes out of them what ended. */
+type Keeping = Pick<Safekeeping, 'takeOut' | 'endBefore'>;
 
 /** Writes the summary and the tallies anew, from the records. */
 export async function rebuildCounts(store: Store): Promise<void> {
   await mendCounts(store, await store.readAll());
 }
 
+/** @returns whether {@link tidyUp} has nothing more to do on the day of the clock, or must not */
+export async function isTidy(store: Pick<Store, 'readKnownDate'>, now: Date): Promise<boolean> {
+  const known = await store.readKnownDate();
+  return known !== undefined && (known.tidied === dayOf(now) || isDoubtful(known, now));
+}
+
 /**
- * Makes the counts agree with the records, and erases what is past its time. What cannot be read or was
- * written by a newer version stays as it is.
+ * Makes the counts agree with the records, and erases what is past its time, which nothing is while the date is
+ * doubtful. What cannot be read or was written by a newer version stays as it is.
  */
-export async function tidyUp(store: Store, now: Date): Promise<void> {
+export async function tidyUp(store: Store, now: Date, safekeeping?: Keeping): Promise<void> {
   const list = await store.readAll();
   await mendCounts(store, list);
-  const limit = new Date(now.getTime() - KEPT_AFTER_DELETION_DAYS * DAY_MS).toISOString();
+  if (isDoubtful(list.knownDate, now)) return;
+  await endRecords(store, list, timeBefore(now, KEPT_AFTER_DELETION_DAYS));
+  // Where nothing was ever written there is nothing to come back to.
+  if (list.knownDate) {
+    await store.write({ knownDate: { ...afterLook(list.knownDate, now), tidied: dayOf(now) } });
+  }
+  // Last, because the snapshots lie elsewhere, and may fail alone: what is left then ends another day.
+  await endPieces(store, list, now, safekeeping);
+  await safekeeping?.endBefore(timeBefore(now, SNAPSHOT_DAYS));
+}
 
-  const merge = await store.readMergeUndo();
-  if (merge && merge.mergedAt < limit) await store.write({ mergeUndo: null });
+function timeBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * DAY_MS).toISOString();
+}
 
-  const expired = [...list.pieces]
-    .filter(([id, { deletedAt, updatedAt }]) => {
-      return deletedAt !== undefined && deletedAt < limit && updatedAt < limit && !list.newer.has(id);
-    })
-    .map(([id]) => id);
-  if (expired.length > 0) await store.erase(expired);
+/** Ends what lies beside the pieces. */
+async function endRecords(store: Store, list: EvidenceList, limit: string): Promise<void> {
+  if (list.lastMerge && list.lastMerge.mergedAt < limit) await store.write({ mergeUndo: null });
 
   const removedApplications = [...list.applications.all.values()]
     .filter(({ id, deletedAt }) => {
@@ -57,6 +80,46 @@ export async function tidyUp(store: Store, now: Date): Promise<void> {
   );
   const pictures = [...leftOver, ...list.emptied.pictures];
   if (pictures.length > 0) await store.erasePictures(pictures);
+
+  const labels = labelsInUse(list.labels, list.pieces.values());
+  if (labels !== list.labels) await store.write({ labels });
+}
+
+/**
+ * Ends pieces that were taken off long ago. What was deleted goes as if the bin had been emptied; of what was
+ * moved or sent back only the trace ends: nobody deleted it, and earlier versions of the list need it.
+ */
+async function endPieces(
+  store: Store,
+  list: EvidenceList,
+  now: Date,
+  safekeeping: Keeping | undefined,
+): Promise<void> {
+  const limit = timeBefore(now, KEPT_AFTER_DELETION_DAYS);
+  const ended = [...list.pieces].filter(([id, { deletedAt, updatedAt }]) => {
+    return deletedAt !== undefined && deletedAt < limit && updatedAt < limit && !list.newer.has(id);
+  });
+  const isDeleted = ([, piece]: (typeof ended)[number]) => wasDeleted(piece) && !piece.movedTo;
+  const traces = ended.filter((one) => !isDeleted(one)).map(([id]) => id);
+  if (traces.length > 0) await store.erase(traces);
+  const deleted = ended.filter(isDeleted).map(([id]) => id);
+  if (deleted.length === 0) return;
+  const stored = storedOf(list, deleted.flatMap(siblingIds));
+  await erasePieces(store, deleted, stored, now.toISOString(), { safekeeping });
+}
+
+/** What a list has of some pieces, as the storage would give it. */
+function storedOf(
+  { pieces, newer, unreadable }: EvidenceList,
+  ids: readonly EvidenceId[],
+): ReadonlyMap<EvidenceId, StoredEvidence> {
+  const stored = new Map<EvidenceId, StoredEvidence>();
+  for (const id of ids) {
+    const evidence = pieces.get(id);
+    if (evidence) stored.set(id, { state: newer.has(id) ? 'newer' : 'ok', evidence });
+    else if (unreadable.has(id)) stored.set(id, { state: 'unreadable' });
+  }
+  return stored;
 }
 
 async function mendCounts(store: Store, { pieces, summary, tallies }: EvidenceList): Promise<void> {

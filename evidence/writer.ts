@@ -8,7 +8,7 @@ import {
   takeApplicationsBack,
   writeApplicationText,
 } from './application/edit-application.ts';
-import { eraseForGood, restorePieces } from './bin.ts';
+import { restorePieces } from './bin.ts';
 import type { Command, Outcome } from './command.ts';
 import { editPiece, editPieces } from './edit-pieces.ts';
 import {
@@ -22,6 +22,7 @@ import {
   writeNote,
   writeTitle,
 } from './edits.ts';
+import { eraseForGood } from './erase-pieces.ts';
 import {
   EVIDENCE_VERSION,
   type Evidence,
@@ -33,6 +34,7 @@ import {
   siblingIds,
 } from './evidence.ts';
 import { changedFacts } from './facts.ts';
+import { afterAnswer, dayOf } from './known-date.ts';
 import { withLabels } from './known-labels.ts';
 import type { LastAction } from './last-action.ts';
 import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
@@ -54,7 +56,7 @@ import type { SnapshotReason } from './snapshot.ts';
 import type { Batch, Store } from './store.ts';
 import { tagPages } from './tag-pages.ts';
 import { takeBackAll } from './take-back.ts';
-import { rebuildCounts, tidyUp } from './tidy-up.ts';
+import { isTidy, rebuildCounts, tidyUp } from './tidy-up.ts';
 import { laterThan } from './timestamp.ts';
 
 /** The one that writes. */
@@ -71,6 +73,8 @@ export interface Writer {
   checkAtStart(): Promise<Outcome>;
   /** Makes the counts agree with the records and erases what is past its time. Never rejects. */
   tidyUp(): Promise<Outcome>;
+  /** The same, unless that was done today. Never rejects. */
+  tidyDaily(): Promise<Outcome>;
   /**
    * Takes a snapshot after the extension was updated, before this version changes the shape of anything; a failure
    * is only noted. Never rejects.
@@ -89,6 +93,7 @@ const FEW_CHANGES = 2;
  * @param newOrigin makes the id of this installation, once
  * @param safekeeping takes and opens snapshots; without it, nothing is taken before what is risky
  * @param keeper keeps list and second copy together; without it, there is none
+ * @param sweep erases the pixels that nothing names, after tidying up
  * @returns the writer; there must be one only, in the background: it is what makes read, change and
  *   write one step that no other context can come between
  */
@@ -98,6 +103,7 @@ export function createWriter(
   newOrigin: () => string = () => crypto.randomUUID(),
   safekeeping?: Safekeeping,
   keeper?: CopyKeeper,
+  sweep: (now: Date) => Promise<void> = async () => {},
 ): Writer {
   let queue: Promise<unknown> = Promise.resolve();
   let latest = '';
@@ -124,6 +130,17 @@ export function createWriter(
     return outcome;
   }
 
+  async function tidy(): Promise<Made> {
+    // What seems to be left over may belong to what is missing.
+    await keeper?.checkAtStart();
+    const rescue = await store.readRescue();
+    if (rescue?.undecided) return NO_CHANGES;
+    const moment = now();
+    await tidyUp(store, moment, safekeeping);
+    await sweep(moment);
+    return NO_CHANGES;
+  }
+
   return {
     run: (command) =>
       inTurn(async () => {
@@ -141,14 +158,8 @@ export function createWriter(
         await keeper?.checkAtStart();
         return NO_CHANGES;
       }),
-    tidyUp: () =>
-      inTurn(async () => {
-        // What seems to be left over may belong to what is missing.
-        await keeper?.checkAtStart();
-        const rescue = await store.readRescue();
-        if (!rescue?.undecided) await tidyUp(store, now());
-        return NO_CHANGES;
-      }),
+    tidyUp: () => inTurn(tidy),
+    tidyDaily: () => inTurn(async () => ((await isTidy(store, now())) ? NO_CHANGES : tidy())),
     keepBeforeMigration: () =>
       inTurn(async () => {
         await safekeeping?.take('before-migration');
@@ -264,7 +275,10 @@ async function carryOut(
     case 'restore':
       return restorePieces(store, command.ids, now);
     case 'erase':
-      await eraseForGood(store, command.ids);
+      await eraseForGood(store, command.ids, now, { fromCopies: command.fromCopies, safekeeping });
+      return [];
+    case 'answer-date':
+      await answerDate(store, command, new Date(now));
       return [];
     case 'merge':
       return mergePieces(store, command, now);
@@ -561,6 +575,16 @@ async function eraseEmptied(store: Store, copies: readonly string[]): Promise<vo
 /** A merged piece brings the times of its changes along. */
 function asItComes(_before: Evidence | null, piece: Evidence): Evidence {
   return piece;
+}
+
+/** An answer about another day than the clock says by now answers nothing. */
+async function answerDate(
+  store: Store,
+  { day, isRight }: Extract<Command, { type: 'answer-date' }>,
+  now: Date,
+): Promise<void> {
+  if (day !== dayOf(now)) return;
+  await store.write({ knownDate: afterAnswer(await store.readKnownDate(), isRight, now) });
 }
 
 async function saveSettings(store: Store, change: SettingsChange): Promise<void> {

@@ -29,7 +29,7 @@ export const copySchema = v.looseObject({
  */
 export type ApplicationCopy = v.InferOutput<typeof copySchema>;
 
-/** What reading a stored value can find. Nothing but its erasure is ever written to a copy. */
+/** What reading a stored value can find. A copy is never changed, but that what is deleted for good can be taken out of it. */
 export type StoredCopy =
   | { readonly state: 'ok' | 'newer'; readonly copy: ApplicationCopy }
   | { readonly state: 'unreadable' };
@@ -64,6 +64,15 @@ export function piecesOfCopy({ pieces }: ApplicationCopy): ReadonlyMap<EvidenceI
     readable.set(evidenceId(evidence.domain, evidence.url), evidence);
   }
   return readable;
+}
+
+/** @returns a copy without some pieces; itself where it has none of them. What cannot be read of it stays */
+export function withoutPiecesIn(copy: ApplicationCopy, ids: ReadonlySet<EvidenceId>): ApplicationCopy {
+  const pieces = copy.pieces.filter((value) => {
+    const stored = parseEvidence(value);
+    return stored.state === 'unreadable' || !ids.has(evidenceId(stored.evidence.domain, stored.evidence.url));
+  });
+  return pieces.length === copy.pieces.length ? copy : { ...copy, pieces };
 }
 
 /** @returns the names of the applications in which pieces were used, by the pieces' id, each name once */

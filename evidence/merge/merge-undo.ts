@@ -122,6 +122,23 @@ function joinedApplications(
   return [...all.values()];
 }
 
+/**
+ * @returns what is left to take back when pieces, and all that there was of some pages, were deleted for good:
+ *   itself where it holds none of that, null where nothing is left
+ */
+export function withoutDeleted(
+  merge: MergeUndo,
+  ids: ReadonlySet<string>,
+  pages: ReadonlySet<string>,
+): MergeUndo | null {
+  const { pictures: came = [], applications = [], copies = [] } = merge;
+  const changes = merge.changes.filter(({ id }) => !ids.has(id));
+  const pictures = came.filter(({ page }) => !pages.has(page));
+  if (changes.length === merge.changes.length && pictures.length === came.length) return merge;
+  const left = changes.length + pictures.length + applications.length + copies.length;
+  return left > 0 ? { ...merge, changes, pictures } : null;
+}
+
 /** @returns the stored changes, or undefined where there are none that can be read */
 export function parseMergeUndo(value: unknown): MergeUndo | undefined {
   const result = v.safeParse(mergeUndoSchema, value);

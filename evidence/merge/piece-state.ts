@@ -7,7 +7,7 @@
 import { MAX_NOTE_LENGTH } from '../clean-text.ts';
 import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../contribution.ts';
 import { EVIDENCE_VERSION, type Evidence, MAX_CHANGES } from '../evidence.ts';
-import { MAX_LABELS } from '../facts.ts';
+import { labelWording, MAX_LABELS } from '../facts.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 import { MAX_QUOTES, type Quote } from '../quote.ts';
 import { fieldOf, offSince, registersOf, timeOf } from '../registers.ts';
@@ -165,9 +165,14 @@ function unknownBeyondLimit({ registers }: PieceState): ReadonlySet<string> {
 /** The order of a list's entries: as they came in, and the name decides between those of one moment. */
 function entriesOf<T>(entries: readonly (Register & { readonly name: string })[] = [], most: number): T[] {
   return [...entries]
-    .sort((a, b) => compare(a.at, b.at) || compare(a.name, b.name))
+    .sort((a, b) => compare(a.at, b.at) || compare(orderOf(a), orderOf(b)))
     .slice(0, most)
     .map(({ value }) => value as T);
+}
+
+/** Labels of one time stand in the order of their wording: the names of their registers say nothing. */
+function orderOf({ name, value }: Register & { readonly name: string }): string {
+  return typeof value === 'string' ? labelWording(value) : name;
 }
 
 /** Of too many times, those of what is there, then the latest. */

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { type Contents, contentKind, isSound } from '../store.ts';
 import { timestamp } from '../timestamp.ts';
 import type { CopyContents } from './copy-store.ts';
-import { digestOf, printOf, sameDigest, sayingOf } from './digest.ts';
+import { digestOf, markOf, printOf, sameDigest, sayingOf } from './digest.ts';
 import type { Rescue } from './rescue.ts';
 import type { Testimony } from './witness.ts';
 
@@ -50,7 +50,7 @@ export interface Comparison {
   readonly fromList: readonly string[];
   /** What the copy lacks, or has damaged or older. */
   readonly toCopy: Contents;
-  /** Of which the copy need not remember any more that it was erased. */
+  /** The marks of what the copy need not remember any more to have been erased. */
   readonly forget: readonly string[];
   /** What is readable in the list now and is replaced; a snapshot goes before. */
   readonly overwritten: readonly string[];
@@ -117,13 +117,13 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
     const mine = list.records.get(key);
     const other = copy?.records.get(key);
     const failed = list.failed.has(key);
-    const erased = copy?.erased.get(key);
+    const erased = other === undefined ? copy?.erased.get(markOf(key)) : undefined;
     if (mine !== undefined && other !== undefined && sayingOf(mine) === sayingOf(other)) continue;
     const good = {
       list: mine !== undefined && isSound(key, mine),
       copy: other !== undefined && isSound(key, other),
     };
-    if (other === undefined && erased !== undefined) {
+    if (erased !== undefined) {
       if (failed || (mine !== undefined && printOf(key, mine) === erased)) fromList.push(key);
       else if (mine !== undefined) toCopy[key] = mine;
     } else if (other === undefined) {
@@ -162,7 +162,7 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
     toList,
     fromList,
     toCopy,
-    forget: [...(copy?.erased.keys() ?? [])].filter((key) => !list.records.has(key) && !list.failed.has(key)),
+    forget: erasedFrom(list, copy),
     overwritten,
     restored,
     undecided: isUndecided ? { missing, unreadable, differing, outdated } : undefined,
@@ -170,12 +170,14 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
 }
 
 function keysOf(list: ListContents, copy: CopyContents | undefined): ReadonlySet<string> {
-  return new Set([
-    ...list.records.keys(),
-    ...list.failed,
-    ...(copy?.records.keys() ?? []),
-    ...(copy?.erased.keys() ?? []),
-  ]);
+  return new Set([...list.records.keys(), ...list.failed, ...(copy?.records.keys() ?? [])]);
+}
+
+/** @returns the marks of what was erased from the copy and is not in the list any more, as far as can be told */
+function erasedFrom(list: ListContents, copy: CopyContents | undefined): string[] {
+  if (!copy || copy.erased.size === 0 || !list.complete) return [];
+  const there = new Set([...list.records.keys(), ...list.failed].map(markOf));
+  return [...copy.erased.keys()].filter((mark) => !there.has(mark));
 }
 
 function isYounger(witness: Testimony | undefined, turn: number): boolean {

@@ -2,12 +2,12 @@
 import type { IDBPObjectStore } from 'idb';
 import { type Database, databaseExists, databaseOf, type Stores } from '../database.ts';
 import type { Contents } from '../store.ts';
-import { printOf } from './digest.ts';
+import { markOf, printOf } from './digest.ts';
 
 /** What the copy holds. */
 export interface CopyContents {
   readonly records: ReadonlyMap<string, unknown>;
-  /** Of what was erased on purpose: the print of what it was. */
+  /** Of what was erased on purpose: the print of what it was, by the mark of its key (digest.ts). */
   readonly erased: ReadonlyMap<string, string>;
   /** The number of the last change it has; undefined where it was never filled. */
   readonly turn: number | undefined;
@@ -17,7 +17,7 @@ export interface CopyContents {
 export interface CopyChange {
   readonly put?: Contents;
   readonly erase?: readonly string[];
-  /** Keys of which it need not be remembered any more that they were erased. */
+  /** Marks of keys of which it need not be remembered any more that they were erased. */
   readonly forget?: readonly string[];
   readonly turn: number;
 }
@@ -115,7 +115,8 @@ async function write(
   const before = new Map<string, unknown>();
   async function change(): Promise<void> {
     const keys = [...Object.keys(put), ...erase];
-    const [values, marked] = await Promise.all([valuesOf(keys, records), erased.getAllKeys()]);
+    const [values, marks] = await Promise.all([valuesOf(keys, records), erased.getAllKeys()]);
+    const back = marks.length > 0 ? new Set(Object.keys(put).map(markOf)) : new Set<string>();
     for (const key of keys) {
       const value = values.get(key);
       if (value !== undefined) before.set(key, value);
@@ -123,12 +124,12 @@ async function write(
     await Promise.all([
       // What cannot be stored throws at once: others must not be left unheard.
       ...Object.entries(put).map(async ([key, value]) => records.put(value, key)),
-      ...marked.filter((key) => Object.hasOwn(put, key)).map((key) => erased.delete(key)),
+      ...marks.filter((mark) => back.has(mark)).map((mark) => erased.delete(mark)),
       ...erase.flatMap((key) => [
         records.delete(key),
-        ...(before.has(key) ? [erased.put(printOf(key, before.get(key)), key)] : []),
+        ...(before.has(key) ? [erased.put(printOf(key, before.get(key)), markOf(key))] : []),
       ]),
-      ...forget.map((key) => erased.delete(key)),
+      ...forget.map((mark) => erased.delete(mark)),
       transaction.objectStore('turn').put(turn, TURN),
     ]);
   }

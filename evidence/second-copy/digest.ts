@@ -45,6 +45,14 @@ export function printOf(key: string, value: unknown): string {
   return hash(`${key}\n${sayingOf(value)}`);
 }
 
+/**
+ * @returns under what name it is remembered that the record of a key was erased: 16 hexadecimal digits, because a
+ *   key holds the address of a page
+ */
+export function markOf(key: string): string {
+  return hash(key);
+}
+
 /** @returns the digest of records by their keys */
 export function digestOf(records: Iterable<readonly [string, unknown]>): Digest {
   let digest = NOTHING;

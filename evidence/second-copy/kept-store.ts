@@ -1,3 +1,6 @@
+import { datedStore } from '../dated-store.ts';
+import type { PictureStore } from '../picture-store.ts';
+import { releasingPixels } from '../released-pixels.ts';
 import { createSafekeeping, type Safekeeping } from '../safekeeping.ts';
 import type { SnapshotStore } from '../snapshots.ts';
 import { createStore, type StorageArea, type Store } from '../store.ts';
@@ -9,6 +12,8 @@ interface Where extends Pick<KeptPlaces, 'session' | 'copy' | 'witness'> {
   /** The list's own area. */
   readonly area: StorageArea;
   readonly snapshots: SnapshotStore;
+  /** Where the pixels of pictures are. */
+  readonly pictures: Pick<PictureStore, 'erase'>;
 }
 
 /** What the writer needs of the places together. */
@@ -24,13 +29,13 @@ export interface KeptStore {
  * @param now the clock
  */
 export function createKeptStore(
-  { area, session, copy, witness, snapshots }: Where,
-  now?: () => Date,
+  { area, session, copy, witness, snapshots, pictures }: Where,
+  now: () => Date = () => new Date(),
 ): KeptStore {
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
-  const store = createStore(mirrored);
-  const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence);
+  const store = datedStore(releasingPixels(createStore(mirrored), pictures), now);
+  const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence, pictures);
   const { eraseDatabase } = snapshots;
   const places = { area, session, mirrored, copy, witness, store, safekeeping, tellFault, eraseDatabase };
   return { store, safekeeping, keeper: createCopyKeeper(places, now) };

@@ -22,7 +22,7 @@ export async function readPlaces(
   witnessStore: Pick<Witness, 'read'>,
 ): Promise<Places> {
   const [copy, witness] = await Promise.all([readCopy(copyStore), readWitness(witnessStore)]);
-  const keys = typeof copy === 'object' ? [...copy.records.keys(), ...copy.erased.keys()] : [];
+  const keys = typeof copy === 'object' ? [...copy.records.keys()] : [];
   return { list: await readList(area, keys), copy, witness };
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { DATABASE_VERSION } from '../../evidence/database.ts';
 import { type CopyStore, createCopyStore } from '../../evidence/second-copy/copy-store.ts';
-import { printOf } from '../../evidence/second-copy/digest.ts';
+import { markOf, printOf } from '../../evidence/second-copy/digest.ts';
 import { createWitness, type Testimony } from '../../evidence/second-copy/witness.ts';
 import { erased, type OwnDatabase, ownDatabase, settled } from '../support/own-database.ts';
 
@@ -34,18 +34,18 @@ it.each([1, 200])('keeps %i records and says what was there before', async (coun
   expect([Object.fromEntries(kept ?? []), turn]).toEqual([records('Two.'), 2]);
 });
 
-it('remembers what was erased until it is there again, or can be forgotten', async () => {
+it('remembers what was erased, by a hash of its key alone, until it is there again, or can be forgotten', async () => {
   await copy.write({ put: { a: 1, b: 2 }, turn: 1 });
   expect(await copy.write({ erase: ['a', 'b', 'c'], turn: 2 })).toEqual(
     new Map(Object.entries({ a: 1, b: 2 })),
   );
   expect((await copy.read())?.erased).toEqual(
     new Map([
-      ['a', printOf('a', 1)],
-      ['b', printOf('b', 2)],
+      [markOf('a'), printOf('a', 1)],
+      [markOf('b'), printOf('b', 2)],
     ]),
   );
-  await copy.write({ put: { a: 3 }, forget: ['b'], turn: 3 });
+  await copy.write({ put: { a: 3 }, forget: [markOf('b')], turn: 3 });
   expect(await copy.read()).toEqual({ records: new Map([['a', 3]]), erased: new Map(), turn: 3 });
 });
 

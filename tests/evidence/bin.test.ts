@@ -21,6 +21,8 @@ describe('the bin', () => {
     ['2026-05-02T00:00:00.000Z', 59],
     ['2026-06-30T00:00:00.000Z', 0],
     ['2027-06-30T00:00:00.000Z', 0],
+    // It was deleted while a clock was ahead.
+    ['2020-01-01T00:00:00.000Z', 60],
   ])('on %s keeps for so many days more: %i', (now, days) => {
     expect(daysLeft(MAY, new Date(now))).toBe(days);
   });
@@ -67,7 +69,7 @@ describe('erase', () => {
     expect(evidence.area.items.has(`picture:${GONE.url}`)).toBe(true);
     expect(await evidence.store.readLastAction()).toBeDefined();
     await evidence.writer.run({ type: 'erase', ids: [idOf(GONE)] });
-    expect([...evidence.area.items.keys()]).toEqual(['summary']);
+    expect([...evidence.area.items.keys()].sort()).toEqual(['gone', 'summary']);
   });
 
   it('leaves nothing of them in what the last merge would take back', async () => {

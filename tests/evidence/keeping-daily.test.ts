@@ -1,9 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
+import { hash } from '../../evidence/hash.ts';
 import { keepingDaily } from '../../evidence/keeping-daily.ts';
-import { openEvidence } from '../support/evidence-store.ts';
+import { itemsOf, openEvidence, openItems } from '../support/evidence-store.ts';
 import { idOf, piece } from '../support/pieces.ts';
 
 const here = piece();
+const LONG_AGO = { taggedAt: '2019-01-01T00:00:00.000Z', deletedAt: '2020-01-01T00:00:00.000Z' };
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -38,23 +40,30 @@ it('keeps it after a merge, too, which brings the first pieces, and not after on
   expect([...evidence.snapshots.kept.values()]).toMatchObject([{ snapshot: { reason: 'daily' } }]);
 });
 
-it('keeps what is past its time before that is erased', async () => {
-  const old = piece({ deletedAt: '2020-01-01T00:00:00.000Z' });
-  const evidence = openEvidence([old]);
-  expect(await keepingDaily(evidence.writer).tidyUp()).toMatchObject({ ok: true });
-  expect((await evidence.store.readAll()).pieces.size).toBe(0);
+it('lets what is past its time end on the first change of a day, in earlier versions of the list too, and no more that day', async () => {
+  const old = piece({ domain: 'model-school', ...LONG_AGO });
+  const evidence = openItems({ ...itemsOf([here, old]), 'known-date': { version: 1, day: '2026-05-31' } });
+  const writer = keepingDaily(evidence.writer);
+  await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' });
+  await settled(evidence);
+  expect([...(await evidence.store.readAll()).pieces.keys()]).toEqual([idOf(here)]);
+  expect(evidence.contents().gone).toEqual({ version: 1, pieces: { [hash(idOf(old))]: expect.any(String) } });
   const [{ content = '' } = {}] = evidence.snapshots.kept.values();
-  expect(JSON.parse(content)).toEqual({ [`evidence:${idOf(old)}`]: old });
+  expect(Object.keys(JSON.parse(content))).toEqual([`evidence:${idOf(here)}`]);
+  evidence.area.calls.length = 0;
+  await writer.run({ type: 'write-note', id: idOf(here), note: 'Two.' });
+  await writer.run({ type: 'write-note', id: idOf(here), note: 'Three.' });
+  expect(evidence.area.calls.filter(({ keys }) => keys === null)).toEqual([]);
 });
 
-it('answers and tidies up also where no snapshot can be kept', async () => {
-  const evidence = openEvidence([
-    here,
-    piece({ domain: 'model-school', deletedAt: '2020-01-01T00:00:00.000Z' }),
-  ]);
+it('answers where no snapshot can be kept, and ends nothing that earlier versions would still hold', async () => {
+  const evidence = openEvidence([here, piece({ domain: 'model-school', ...LONG_AGO })]);
   evidence.snapshots.failing = new Error('disk');
   const writer = keepingDaily(evidence.writer);
   expect(await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' })).toMatchObject({ ok: true });
+  expect(await writer.tidyUp()).toMatchObject({ ok: false });
+  expect((await evidence.store.readAll()).pieces.size).toBe(2);
+  evidence.snapshots.failing = undefined;
   expect(await writer.tidyUp()).toMatchObject({ ok: true });
   expect((await evidence.store.readAll()).pieces.size).toBe(1);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../evidence/command.ts';
 import { evidenceId } from '../../evidence/evidence.ts';
 import type { Facts, FactsChange } from '../../evidence/facts.ts';
+import { labelRegister } from '../../evidence/registers.ts';
 import { itemsOf, openEvidence, openItems, START } from '../support/evidence-store.ts';
 import { byId, labels, piece, quote, quotes } from '../support/pieces.ts';
 
@@ -52,7 +53,7 @@ describe('write-facts', () => {
     const { writer, store, area } = openEvidence([piece(), there, gone, other]);
     await writer.run(command);
     const written: Facts = { labels: ['Water'], status: 'planned', activityDate: '2026-03-01' };
-    const changedAt = { 'labels/water': START, status: START, activityDate: START };
+    const changedAt = { [labelRegister('water')]: START, status: START, activityDate: START };
     const change = { ...written, updatedAt: START, changedAt, origin: expect.any(String) };
     expect((await store.readAll()).pieces).toEqual(
       byId([{ ...piece(), ...change }, { ...there, ...change }, { ...gone, ...change }, other]),

@@ -29,6 +29,7 @@ describe('readAll', () => {
       pictures: new Map(),
       applications: { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() },
       pictureIds: new Set(),
+      labels: [],
       emptied: { drafts: [], pictures: [], copies: [] },
       tallies: tallyAll([here, there, newer, other]),
       summary: summarise([here, there, newer, other]),

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
+import { datedStore } from '../../evidence/dated-store.ts';
+import { EVIDENCE_VERSION, type Evidence } from '../../evidence/evidence.ts';
+import { hash } from '../../evidence/hash.ts';
+import { afterLook, isToBeAsked } from '../../evidence/known-date.ts';
 import { summarise } from '../../evidence/summary.ts';
 import stored1 from '../fixtures/evidence-v1.json';
 import stored2 from '../fixtures/evidence-v2.json';
@@ -10,6 +13,11 @@ const DAY = 24 * 60 * 60 * 1_000;
 const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();
 const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
 
+/** What stays of pieces that were deleted for good. */
+function goneAt(time: string, ...pieces: readonly Evidence[]) {
+  return { version: 1, pieces: Object.fromEntries(pieces.map((one) => [hash(idOf(one)), time])) };
+}
+
 describe('tidyUp', () => {
   it('erases what was taken off more than 60 days ago, and nothing else', async () => {
     const kept = [
@@ -18,11 +26,15 @@ describe('tidyUp', () => {
       at('60-days-ago', { deletedAt: ago(60) }),
       at('newer', { version: EVIDENCE_VERSION + 1, deletedAt: ago(900) }),
     ];
-    const expired = [at('old', { deletedAt: ago(60, 1) }), at('older', { deletedAt: ago(900) })];
+    const expired = [
+      at('old', { deletedAt: ago(60, 1) }),
+      at('older', { taggedAt: ago(901), deletedAt: ago(900) }),
+    ];
     const unreadable = { 'evidence:collaboration:https://school.example/bad': { deletedAt: ago(900) } };
     const { writer, contents } = openItems({ ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 });
     expect(await writer.tidyUp()).toEqual({ ok: true, changes: [] });
-    expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1 });
+    const gone = goneAt(START, ...expired);
+    expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1, gone });
   });
 
   it('erases drafts that nobody touched for 60 days and what is left of others', async () => {
@@ -80,7 +92,7 @@ describe('tidyUp', () => {
       'picture:https://school.example/none': null,
     });
     await writer.tidyUp();
-    expect(contents()).toEqual(kept);
+    expect(contents()).toEqual({ ...kept, gone: goneAt(START, at('expired')) });
   });
 
   it.each([
@@ -121,5 +133,147 @@ describe('tidyUp', () => {
     const { writer, area } = openEvidence([piece(), at('gone', { deletedAt: ago(1) })]);
     await writer.tidyUp();
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
+  });
+
+  it('forgets labels that no piece has any more, and keeps those of pieces in the bin', async () => {
+    const { writer, store } = openItems({
+      ...itemsOf([at('live', { labels: ['Water'] }), at('gone', { labels: ['Air'], deletedAt: ago(1) })]),
+      labels: ['A pupil', 'air', 'Water'],
+    });
+    await writer.tidyUp();
+    expect(await store.readLabels()).toEqual(['air', 'Water']);
+  });
+
+  it('of what was moved long ago ends the trace, and leaves it in earlier versions of the list', async () => {
+    const moved = at('moved', { deletedAt: ago(61), movedTo: 'model-school' });
+    const evidence = openItems(itemsOf([moved, at('moved', { domain: 'model-school' })]));
+    await evidence.writer.keepDaily();
+    await evidence.writer.tidyUp();
+    expect((await evidence.store.readAll()).pieces.has(idOf(moved))).toBe(false);
+    const [{ content = '' } = {}] = evidence.snapshots.kept.values();
+    expect(JSON.parse(content)).toHaveProperty([`evidence:${idOf(moved)}`]);
+  });
+
+  it('ends earlier versions of the list that are older than 180 days', async () => {
+    const evidence = openItems({ ...itemsOf([at('live')]), 'known-date': { version: 1, day: '2026-05-31' } });
+    await evidence.writer.keepBeforeMigration();
+    const [{ snapshot, content } = {}] = evidence.snapshots.kept.values();
+    if (!snapshot || content === undefined) throw new Error('There is no snapshot');
+    for (const days of [179, 181]) {
+      const id = `1f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2${days}`;
+      await evidence.snapshots.keep({ ...snapshot, id, takenAt: ago(days) }, content, []);
+    }
+    await evidence.writer.tidyUp();
+    expect((await evidence.snapshots.list()).map(({ takenAt }) => takenAt)).toEqual([
+      snapshot.takenAt,
+      ago(179),
+    ]);
+  });
+});
+
+describe('a clock that jumped', () => {
+  const gone = at('gone', { deletedAt: ago(59) });
+  const items = {
+    ...itemsOf([at('live'), gone]),
+    'draft:https://school.example/draft': { version: 2, title: 'Typed', updatedAt: ago(59) },
+    'merge-undo': { version: 1, mergedAt: ago(59), changes: [{ id: idOf(gone), before: null }] },
+    'application:4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12': {
+      version: 1,
+      id: '4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12',
+      name: 'Label',
+      school: '',
+      preparedBy: '',
+      texts: {},
+      createdAt: ago(59),
+      updatedAt: ago(59),
+      deletedAt: ago(59),
+    },
+  };
+  const FEW = Object.keys(items).filter((key) => !key.startsWith('tally:') && key !== 'summary');
+
+  /** As many days ahead of the last one that is known. */
+  function jumped(days: number) {
+    return openItems({ ...items, 'known-date': { version: 1, day: ago(days).slice(0, 10) } });
+  }
+
+  async function left({ contents }: ReturnType<typeof jumped>) {
+    return FEW.filter((key) => contents()[key] !== undefined && contents()[key] !== null);
+  }
+
+  it.each([32, 70, 26_000])(
+    'by %i days ends nothing until the teacher says that the date is right',
+    async (days) => {
+      const evidence = jumped(days);
+      // What was 59 days old before the jump would end now.
+      const later = openItems(
+        JSON.parse(JSON.stringify(evidence.contents()).replaceAll(ago(59), ago(59 + days))),
+      );
+      await later.writer.keepDaily();
+      await later.writer.tidyUp();
+      await later.writer.tidyDaily();
+      expect(await left(later)).toEqual(FEW);
+      expect(later.snapshots.kept.size).toBe(1);
+      const day = START.slice(0, 10);
+      expect(isToBeAsked(await later.store.readKnownDate(), new Date(START))).toBe(true);
+      await later.writer.run({ type: 'answer-date', day, isRight: true });
+      expect(isToBeAsked(await later.store.readKnownDate(), new Date(START))).toBe(false);
+      await later.writer.tidyDaily();
+      expect(await left(later)).toEqual([`evidence:${idOf(at('live'))}`]);
+    },
+  );
+
+  it('ends nothing either when the teacher says that it is wrong, and does not ask every day', async () => {
+    const evidence = jumped(70);
+    const day = START.slice(0, 10);
+    await evidence.writer.run({ type: 'answer-date', day, isRight: false });
+    const known = await evidence.store.readKnownDate();
+    expect(isToBeAsked(known, new Date(Date.parse(START) + 5 * DAY))).toBe(false);
+    await evidence.writer.tidyUp();
+    expect(await left(evidence)).toEqual(FEW);
+    // Put right again: a day after the last that was known.
+    expect(afterLook(known, new Date(ago(69)))).toEqual({ version: 1, day: ago(69).slice(0, 10) });
+  });
+
+  it('by 31 days or fewer is a holiday: nothing is asked', async () => {
+    const evidence = jumped(31);
+    expect(isToBeAsked(await evidence.store.readKnownDate(), new Date(START))).toBe(false);
+    await evidence.writer.tidyUp();
+    expect(await evidence.store.readKnownDate()).toEqual({
+      version: 1,
+      day: START.slice(0, 10),
+      tidied: START.slice(0, 10),
+    });
+  });
+
+  it('answers to another day than the clock says answer nothing', async () => {
+    const evidence = jumped(70);
+    const before = evidence.contents();
+    await evidence.writer.run({ type: 'answer-date', day: '2026-05-30', isRight: true });
+    expect(evidence.contents()).toEqual(before);
+  });
+
+  it('back by months makes the earlier day the known one, so that the next jump ahead is noticed', () => {
+    const known = { version: 1 as const, day: '2099-01-01' };
+    expect(afterLook(known, new Date(START))).toEqual({ version: 1, day: '2026-06-01' });
+    expect(afterLook({ version: 1, day: '2026-06-03' }, new Date(START))).toEqual({
+      version: 1,
+      day: '2026-06-03',
+    });
+  });
+
+  it('is told by the date that was kept with the first write of each day, in the same call', async () => {
+    const { area, store } = openEvidence();
+    let clock = START;
+    const dated = datedStore(store, () => new Date(clock));
+    await dated.write({ labels: ['Water'] });
+    await dated.write({ labels: ['Air'] });
+    clock = new Date(Date.parse(START) + DAY).toISOString();
+    await dated.write({ labels: [] });
+    const sets = area.calls.filter(({ name }) => name === 'set').map(({ keys }) => keys);
+    expect(sets).toEqual([2, 1, 2]);
+    expect(await store.readKnownDate()).toEqual({ version: 1, day: '2026-06-02' });
+    clock = '2099-01-01T00:00:00.000Z';
+    await dated.write({ labels: ['Earth'] });
+    expect(await store.readKnownDate()).toEqual({ version: 1, day: '2026-06-02' });
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { type Evidence, parseEvidence } from '../../evidence/evidence.ts';
+import { isInBin } from '../../evidence/bin.ts';
+import { type Evidence, isLive, parseEvidence } from '../../evidence/evidence.ts';
 import { sameValue } from '../../evidence/same-value.ts';
 import { summarise } from '../../evidence/summary.ts';
 import { tallyAll } from '../../evidence/tally.ts';
@@ -68,6 +69,9 @@ it('tells exactly what it changed, and writes only records that can be read agai
       if (command.type === 'erase' && outcome.ok) {
         for (const id of command.ids)
           if (isBinned(before[`evidence:${id}`])) delete expected[`evidence:${id}`];
+        // Traces that nobody sees may go along.
+        for (const key of Object.keys(expected))
+          if (isTrace(before[key]) && !Object.hasOwn(after, key)) delete expected[key];
       }
       if (command.type === 'merge') {
         const records = under('evidence:', after);
@@ -97,7 +101,7 @@ it('writes in one call, whatever the command', async () => {
       // Putting the counts right also takes out what is no longer counted.
       if (command.type === 'rebuild-summary') return;
       const names = written.map(({ name }) => name).join();
-      // What the last merge did to a piece goes before the piece itself.
+      // What lies beside a piece goes before the piece itself.
       expect(command.type === 'erase' ? ['', 'remove', 'set,remove'] : ['', 'set']).toContain(names);
     });
   });
@@ -121,7 +125,7 @@ it('changes nothing when any one call of the storage fails, and does it all when
     anyStart,
     anySteps,
     anyCommand,
-    fc.nat(7),
+    fc.nat(9),
     async (start, steps, command, succeeding) => {
       fc.pre(command.type !== 'rebuild-summary');
       const [evidence, other] = [openEvidence(start), openEvidence(start)];
@@ -131,7 +135,7 @@ it('changes nothing when any one call of the storage fails, and does it all when
       evidence.area.succeeding = succeeding;
       const outcome = await evidence.writer.run(command);
       const failed = !outcome.ok && outcome.fault === 'storage-failed';
-      const same = command.type === 'erase' ? withoutMergeUndo : structuredClone;
+      const same = command.type === 'erase' ? withoutWhatGoesFirst : structuredClone;
       if (failed) expect(same(evidence.contents())).toEqual(same(before));
       evidence.area.succeeding = undefined;
       if (failed) await evidence.writer.run(command);
@@ -142,14 +146,21 @@ it('changes nothing when any one call of the storage fails, and does it all when
   await fc.assert(property, RUNS);
 });
 
+/** Off the list by moving, or by the Undo of a merge. */
+function isTrace(record: unknown): boolean {
+  const stored = parseEvidence(record);
+  return stored.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
+}
+
 function isBinned(record: unknown): boolean {
   const { deletedAt, movedTo } = (record ?? {}) as Partial<Evidence>;
   return deletedAt !== undefined && movedTo === undefined;
 }
 
-/** Erasing a piece for good takes what the last merge did to it first: a failure may come between. */
-function withoutMergeUndo({ 'merge-undo': _, ...items }: Record<string, unknown>): Record<string, unknown> {
-  return items;
+/** What lies beside a piece is rewritten before it is erased for good: a failure may come between. */
+function withoutWhatGoesFirst(items: Record<string, unknown>): Record<string, unknown> {
+  const { 'merge-undo': _merge, gone: _gone, labels: _labels, ...rest } = items;
+  return rest;
 }
 
 function withoutTimes(items: Record<string, unknown>): unknown {

@@ -1,5 +1,5 @@
 import type { CopyContents, CopyStore } from '../../evidence/second-copy/copy-store.ts';
-import { printOf } from '../../evidence/second-copy/digest.ts';
+import { markOf, printOf } from '../../evidence/second-copy/digest.ts';
 import type { Testimony, Witness } from '../../evidence/second-copy/witness.ts';
 
 /** A second copy in memory, that can be looked at, damaged and made to fail. */
@@ -45,13 +45,13 @@ export function memoryCopy(): MemoryCopy {
       }
       for (const [key, value] of Object.entries(structuredClone(put))) {
         records.set(key, value);
-        erased.delete(key);
+        erased.delete(markOf(key));
       }
       for (const key of erase) {
-        if (before.has(key)) erased.set(key, printOf(key, before.get(key)));
+        if (before.has(key)) erased.set(markOf(key), printOf(key, before.get(key)));
         records.delete(key);
       }
-      for (const key of forget) erased.delete(key);
+      for (const mark of forget) erased.delete(mark);
       copy.turn = turn;
       return before;
     },

@@ -33,6 +33,16 @@ export function memorySnapshots(): MemorySnapshots {
       for (const id of erase) kept.delete(id);
       for (const listener of listeners) listener();
     },
+    async ids() {
+      check();
+      return [...kept.keys()];
+    },
+    async replace(changed, erase) {
+      check();
+      for (const one of changed) kept.set(one.snapshot.id, one);
+      for (const id of erase) kept.delete(id);
+      for (const listener of listeners) listener();
+    },
     async eraseDatabase() {
       check();
       kept.clear();

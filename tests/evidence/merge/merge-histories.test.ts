@@ -6,7 +6,7 @@ import { type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { type PieceState, stateOf } from '../../../evidence/merge/piece-state.ts';
-import { quoteRegister } from '../../../evidence/registers.ts';
+import { labelRegister, quoteRegister } from '../../../evidence/registers.ts';
 import { exchange, type Installation, openInstallation } from '../../support/installations.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
 import { quote } from '../../support/pieces.ts';
@@ -99,9 +99,9 @@ const REMOVABLE = [
   'title',
   'place',
   'status',
-  'labels/water',
-  'labels/air',
-  'labels/earth',
+  labelRegister('water'),
+  labelRegister('air'),
+  labelRegister('earth'),
   quoteRegister(quote('One.')),
 ];
 

@@ -4,6 +4,7 @@ import { MAX_CONTRIBUTIONS, notesOf } from '../../../evidence/contribution.ts';
 import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/evidence.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { joined, overflows, stateOf } from '../../../evidence/merge/piece-state.ts';
+import { labelRegister } from '../../../evidence/registers.ts';
 import { unfitField } from '../../../evidence/unknown-fields.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
 import { labels, piece, quote, quotes } from '../../support/pieces.ts';
@@ -30,7 +31,16 @@ const anyContribution = fc.record(
   { requiredKeys: ['origin', 'by', 'note', 'taggedAt'] },
 );
 
-const REGISTERS = ['title', 'url', 'status', 'place', 'x-school', 'labels/water', 'labels/air', 'note'];
+const REGISTERS = [
+  'title',
+  'url',
+  'status',
+  'place',
+  'x-school',
+  labelRegister('water'),
+  labelRegister('air'),
+  'note',
+];
 
 /** Any copy of one piece, live or not, as files of anybody may hold it. */
 const anyCopy: fc.Arbitrary<Evidence> = fc
@@ -90,14 +100,14 @@ describe('mergePiece', () => {
     ['labels of both', { labels: ['Water'] }, { labels: ['Air'] }, { labels: ['Air', 'Water'] }],
     [
       'no label that one took off later',
-      { changedAt: { 'labels/water': T2 }, updatedAt: T2 },
+      { changedAt: { [labelRegister('water')]: T2 }, updatedAt: T2 },
       { labels: ['Water'] },
       {},
     ],
     [
       'a label that came back after it was taken off',
-      { changedAt: { 'labels/water': T2 }, updatedAt: T2 },
-      { labels: ['Water'], changedAt: { 'labels/water': T3 }, updatedAt: T3 },
+      { changedAt: { [labelRegister('water')]: T2 }, updatedAt: T2 },
+      { labels: ['Water'], changedAt: { [labelRegister('water')]: T3 }, updatedAt: T3 },
       { labels: ['Water'] },
     ],
     [

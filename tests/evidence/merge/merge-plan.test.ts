@@ -8,6 +8,7 @@ import {
   planMerge,
   planMergeInTurns,
 } from '../../../evidence/merge/merge-plan.ts';
+import { labelRegister } from '../../../evidence/registers.ts';
 import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
 
 const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
@@ -112,7 +113,7 @@ describe('planMerge, in the everyday', () => {
     [
       'a label that the colleague took off',
       { labels: ['Water'] },
-      { changedAt: { 'labels/water': T3 }, updatedAt: T3 },
+      { changedAt: { [labelRegister('water')]: T3 }, updatedAt: T3 },
       [{ field: 'labels', byDefault: 'theirs' }],
       true,
     ],
