@@ -12,6 +12,7 @@ export const MERGE_UNDO_KEY = 'merge-undo';
 export const SUMMARY_KEY = 'summary';
 export const SETTINGS_KEY = 'settings';
 export const LAST_BACKUP_KEY = 'last-backup';
-/** evidence/second-copy/ alone writes these two. */
+/** evidence/second-copy/ alone writes these. */
 export const TURN_KEY = 'turn';
 export const RESCUE_KEY = 'rescue';
+export const RENEWAL_KEY = 'renewal';

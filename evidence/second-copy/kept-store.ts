@@ -2,12 +2,16 @@ import { createSafekeeping, type Safekeeping } from '../safekeeping.ts';
 import type { SnapshotStore } from '../snapshots.ts';
 import { createStore, type StorageArea, type Store } from '../store.ts';
 import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } from './copy-keeper.ts';
+import type { CopyChange } from './copy-store.ts';
 import { mirroredArea } from './mirrored-area.ts';
+import { soundArea, soundPlace } from './renewal.ts';
 
 /** Where everything lies. */
 interface Where extends Pick<KeptPlaces, 'session' | 'copy' | 'witness'> {
   /** The list's own area. */
   readonly area: StorageArea;
+  /** Makes the database of the copy write into new files; see renewal.ts. */
+  readonly renewCopy: () => Promise<void>;
   readonly snapshots: SnapshotStore;
 }
 
@@ -24,9 +28,15 @@ export interface KeptStore {
  * @param now the clock
  */
 export function createKeptStore(
-  { area, session, copy, witness, snapshots }: Where,
+  { area: listArea, session, copy: copyStore, renewCopy, witness, snapshots }: Where,
   now?: () => Date,
 ): KeptStore {
+  const area = soundArea(listArea, session);
+  const copyPlace = soundPlace('copy', renewCopy, session);
+  const copy = {
+    ...copyStore,
+    write: (change: CopyChange) => copyPlace.write(() => copyStore.write(change)),
+  };
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
   const store = createStore(mirrored);

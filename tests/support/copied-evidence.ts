@@ -70,7 +70,10 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
   };
   const snapshots = { ...places.snapshots, eraseDatabase: killed(async () => eraseDatabase(places)) };
   const { session } = places;
-  const { store, safekeeping, keeper } = createKeptStore({ area, session, copy, witness, snapshots }, now);
+  const { store, safekeeping, keeper } = createKeptStore(
+    { area, session, copy, renewCopy: killed(async () => {}), witness, snapshots },
+    now,
+  );
   const writer = createWriter(store, now, () => ORIGIN, safekeeping, keeper);
   await writer.checkAtStart();
   return { store, writer };
