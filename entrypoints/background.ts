@@ -13,6 +13,7 @@ import { keepingDaily } from '../evidence/keeping-daily.ts';
 import { createPictureStore } from '../evidence/picture-store.ts';
 import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
 import { createKeptStore } from '../evidence/second-copy/kept-store.ts';
+import { renewIndexedDb } from '../evidence/second-copy/renewal.ts';
 import { createWitness } from '../evidence/second-copy/witness.ts';
 import { createSnapshotStore } from '../evidence/snapshots.ts';
 import { sweepPictures } from '../evidence/sweep-pictures.ts';
@@ -31,6 +32,7 @@ export default defineBackground(() => {
     area: storageArea,
     session: sessionArea,
     copy: createCopyStore(),
+    renewCopy: () => renewIndexedDb(indexedDB),
     witness: createWitness(),
     snapshots,
     pictures,

@@ -14,6 +14,7 @@ export const SETTINGS_KEY = 'settings';
 export const LAST_BACKUP_KEY = 'last-backup';
 export const GONE_KEY = 'gone';
 export const KNOWN_DATE_KEY = 'known-date';
-/** evidence/second-copy/ alone writes these two. */
+/** evidence/second-copy/ alone writes these. */
 export const TURN_KEY = 'turn';
 export const RESCUE_KEY = 'rescue';
+export const RENEWAL_KEY = 'renewal';

@@ -19,6 +19,7 @@
  * - `application-copy:<id>` an application with its pieces as it was used
  * - `turn` the number of the last change, which the second copy has, too (second-copy/)
  * - `rescue` what the last comparison with the second copy found, until it was heard
+ * - `renewal` a filler that is there for a moment after a failed write (second-copy/renewal.ts)
  *
  * One key a piece, so that tagging costs the same however long the list is and two writes cannot
  * overwrite each other; summary and tallies go in the same call as the pieces they count, and one call
@@ -56,6 +57,7 @@ import {
   LAST_DOMAIN_KEY,
   MERGE_UNDO_KEY,
   PICTURE_PREFIX,
+  RENEWAL_KEY,
   RESCUE_KEY,
   SETTINGS_KEY,
   SUMMARY_KEY,
@@ -79,6 +81,7 @@ const PASSING = {
     KNOWN_DATE_KEY,
     TURN_KEY,
     RESCUE_KEY,
+    RENEWAL_KEY,
   ],
   prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
 };

@@ -149,6 +149,8 @@ export function createWriter(
         if (reason) await safekeeping?.take(reason);
         if (command.type === 'restore-snapshot') return restoreSnapshot(store, safekeeping, command.id, at);
         const changes = await carryOut(store, command, at, newOrigin, safekeeping, keeper);
+        // A command that is repeated finds nothing to change, and yet it may not be safe on the disk.
+        if (!COMPARING.has(command.type)) await keeper?.settle();
         // They may be too many for a message.
         const isCounted = command.type === 'merge' || command.type === 'undo-merge';
         return isCounted ? { changes: [], count: changes.length } : { changes };
@@ -172,6 +174,9 @@ export function createWriter(
       }),
   };
 }
+
+/** Commands that compare the places, which tells of its own what could not be written. */
+const COMPARING: ReadonlySet<Command['type']> = new Set(['check-list', 'rebuild-summary', 'recover']);
 
 /** What a command made: see {@link Outcome}. */
 type Made = Omit<Extract<Outcome, { ok: true }>, 'ok'>;

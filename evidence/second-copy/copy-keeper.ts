@@ -5,7 +5,7 @@
 
 import type { Safekeeping } from '../safekeeping.ts';
 import { sameValue } from '../same-value.ts';
-import { RESCUE_KEY, TURN_KEY } from '../storage-keys.ts';
+import { RENEWAL_KEY, RESCUE_KEY, TURN_KEY } from '../storage-keys.ts';
 import type { Contents, StorageArea, Store } from '../store.ts';
 import { rebuildCounts } from '../tidy-up.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
@@ -32,6 +32,8 @@ export interface CopyKeeper {
    * anew later, only where their own counts and turns do not agree: that costs no look at the records.
    */
   checkAtStart(): Promise<void>;
+  /** Saves what an earlier command could not save safely. @throws what the storage throws while it can't */
+  settle(): Promise<void>;
   /**
    * Makes all places say what was chosen of them; a snapshot of the list is taken first.
    * @throws Refusal where no snapshot could be taken of what would go
@@ -43,7 +45,7 @@ export interface CopyKeeper {
 export interface KeptPlaces {
   /** The list's own area: what is written through it goes nowhere else. */
   readonly area: StorageArea;
-  readonly mirrored: Pick<MirroredArea, 'adopt'>;
+  readonly mirrored: Pick<MirroredArea, 'adopt' | 'settle'>;
   readonly copy: CopyStore;
   readonly witness: Witness;
   readonly store: Store;
@@ -203,6 +205,12 @@ export function createCopyKeeper(
     return true;
   }
 
+  /** A browser that ended inside a renewal leaves the filler. */
+  async function clearRenewal(): Promise<void> {
+    const { [RENEWAL_KEY]: filler } = await area.get(RENEWAL_KEY).catch((): Contents => ({}));
+    if (filler !== undefined) await area.remove([RENEWAL_KEY]).catch(() => {});
+  }
+
   async function checkQuickly(): Promise<void> {
     const [items, brief, testimony] = await Promise.all([
       area.get([TURN_KEY, RESCUE_KEY]).catch((): Contents => ({})),
@@ -223,8 +231,11 @@ export function createCopyKeeper(
       const { [CHECKED]: isChecked } = await session.get(CHECKED).catch((): Contents => ({}));
       if (isChecked) return checkQuickly();
       await check();
+      await clearRenewal();
       await session.set({ [CHECKED]: true }).catch(() => {});
     },
+
+    settle: () => mirrored.settle(),
 
     async recover(choice) {
       const places = await readPlaces(area, copy, witness);

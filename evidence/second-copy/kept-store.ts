@@ -5,12 +5,16 @@ import { createSafekeeping, type Safekeeping } from '../safekeeping.ts';
 import type { SnapshotStore } from '../snapshots.ts';
 import { createStore, type StorageArea, type Store } from '../store.ts';
 import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } from './copy-keeper.ts';
+import type { CopyChange } from './copy-store.ts';
 import { mirroredArea } from './mirrored-area.ts';
+import { soundArea, soundPlace } from './renewal.ts';
 
 /** Where everything lies. */
 interface Where extends Pick<KeptPlaces, 'session' | 'copy' | 'witness'> {
   /** The list's own area. */
   readonly area: StorageArea;
+  /** Makes the database of the copy write into new files; see renewal.ts. */
+  readonly renewCopy: () => Promise<void>;
   readonly snapshots: SnapshotStore;
   /** Where the pixels of pictures are. */
   readonly pictures: Pick<PictureStore, 'erase'>;
@@ -29,9 +33,15 @@ export interface KeptStore {
  * @param now the clock
  */
 export function createKeptStore(
-  { area, session, copy, witness, snapshots, pictures }: Where,
+  { area: listArea, session, copy: copyStore, renewCopy, witness, snapshots, pictures }: Where,
   now: () => Date = () => new Date(),
 ): KeptStore {
+  const area = soundArea(listArea, session);
+  const copyPlace = soundPlace('copy', renewCopy, session);
+  const copy = {
+    ...copyStore,
+    write: (change: CopyChange) => copyPlace.write(() => copyStore.write(change)),
+  };
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
   const store = datedStore(releasingPixels(createStore(mirrored), pictures), now);

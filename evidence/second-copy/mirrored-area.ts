@@ -3,6 +3,7 @@ import { TURN_KEY } from '../storage-keys.ts';
 import { type Contents, isCopied, type StorageArea } from '../store.ts';
 import type { CopyStore } from './copy-store.ts';
 import { type Digest, NOTHING, withoutRecord, withRecord } from './digest.ts';
+import type { SoundArea } from './renewal.ts';
 import type { Witness } from './witness.ts';
 
 /** A storage area, and what the comparison needs of it. There must be one only: in the background. */
@@ -12,6 +13,8 @@ export interface MirroredArea extends StorageArea {
    * undefined where the witness is not to be told.
    */
   adopt(turn: number, digest: Digest | undefined): Promise<void>;
+  /** Saves what neither place has safely yet, as after a full disk. @throws what the storage throws while it can't */
+  settle(): Promise<void>;
   /** Erases what tells of a copy, before everything else is erased: its absence is then no damage. */
   silence(): Promise<void>;
 }
@@ -23,12 +26,15 @@ interface State {
   digest: Digest | undefined;
   /** What the copy could not take yet: it comes with the next change, or with the next comparison. */
   owed: Contents;
+  /** Whether the list has shown that it is safe without the copy: then the copy alone fails, and that is told. */
+  isListSafe: boolean;
 }
 
 /**
  * - A change is written to the list first, whose failure leaves everything as it was; it is done when the copy
  *   has it on the disk. The witness hears of it afterwards: its number tells when it is behind.
- * - What the copy does not take is told by `onFault`, with the list as good as ever.
+ * - What the copy does not take is told by `onFault`, if the list has shown that it can be relied on by itself
+ *   (renewal.ts). On a full disk it can't, and the change fails, although the list may show it until the browser ends.
  * - An erasure is written to the copy first, and is not begun where that fails: what was to go for good would
  *   come back from there.
  *
@@ -37,7 +43,7 @@ interface State {
  * @param onFault hears when the copy does not take a change, and when it does again
  */
 export function mirroredArea(
-  area: StorageArea,
+  area: SoundArea,
   copy: Pick<CopyStore, 'write' | 'brief'>,
   witness: Witness,
   now: () => Date = () => new Date(),
@@ -63,7 +69,7 @@ export function mirroredArea(
     const { [TURN_KEY]: turn } = items;
     const last = Math.max(typeof turn === 'number' ? turn : 0, brief?.turn ?? 0, testimony?.turn ?? 0);
     const isUpToDate = testimony && testimony.turn === last && brief?.turn === last;
-    state = { turn: last, digest: isUpToDate ? testimony : undefined, owed: {} };
+    state = { turn: last, digest: isUpToDate ? testimony : undefined, owed: {}, isListSafe: false };
     return state;
   }
 
@@ -78,6 +84,27 @@ export function mirroredArea(
     telling = telling.catch((error) => console.error('The witness could not be told:', error));
   }
 
+  /** Gives the copy what it lacks. @throws what the list throws where neither can be relied on */
+  async function payBack(last: State): Promise<void> {
+    const { owed: put, turn } = last;
+    try {
+      const before = await copy.write({ put, turn });
+      last.digest = last.digest && digestAfter(last.digest, put, before);
+    } catch (error) {
+      console.error('The second copy could not be written:', error);
+      if (last.isListSafe) return;
+      await area.renew();
+      last.isListSafe = true;
+      await onFault(true);
+      return;
+    }
+    last.owed = {};
+    tell(last);
+    const wasTold = last.isListSafe;
+    last.isListSafe = false;
+    if (wasTold) await onFault(false);
+  }
+
   return {
     get: (keys) => area.get(keys),
     onChanged: area.onChanged,
@@ -90,19 +117,14 @@ export function mirroredArea(
         const turn = last.turn + 1;
         await area.set({ ...items, [TURN_KEY]: turn });
         last.turn = turn;
-        const put = { ...last.owed, ...copied };
-        const wasOwed = Object.keys(last.owed).length > 0;
-        try {
-          const before = await copy.write({ put, turn });
-          last.digest = last.digest && digestAfter(last.digest, put, before);
-          last.owed = {};
-          tell(last);
-          if (wasOwed) await onFault(false);
-        } catch (error) {
-          console.error('The second copy could not be written:', error);
-          last.owed = put;
-          if (!wasOwed) await onFault(true);
-        }
+        last.owed = { ...last.owed, ...copied };
+        await payBack(last);
+      }),
+
+    settle: () =>
+      inTurn(async () => {
+        const isOwing = state && Object.keys(state.owed).length > 0 && !state.isListSafe;
+        if (state && isOwing) await payBack(state);
       }),
 
     remove: (keys) =>
@@ -124,12 +146,15 @@ export function mirroredArea(
         await area.remove(keys);
         await area.set({ [TURN_KEY]: turn });
         tell(last);
+        const wasTold = last.isListSafe;
+        last.isListSafe = false;
+        if (wasTold) await onFault(false);
       }),
 
     clear: () =>
       inTurn(async () => {
         await area.clear();
-        state = { turn: 0, digest: NOTHING, owed: {} };
+        state = { turn: 0, digest: NOTHING, owed: {}, isListSafe: false };
       }),
 
     silence: () =>
@@ -142,7 +167,7 @@ export function mirroredArea(
 
     adopt: (turn, digest) =>
       inTurn(async () => {
-        state = { turn, digest, owed: {} };
+        state = { turn, digest, owed: {}, isListSafe: false };
         // Before the first change nothing is written anywhere.
         if (turn > 0) tell(state);
         await telling;

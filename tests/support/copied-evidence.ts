@@ -75,7 +75,15 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
   const snapshots = { ...places.snapshots, eraseDatabase: killed(async () => eraseDatabase(places)) };
   const { session } = places;
   const { store, safekeeping, keeper } = createKeptStore(
-    { area, session, copy, witness, snapshots, pictures: { erase: async () => {} } },
+    {
+      area,
+      session,
+      copy,
+      renewCopy: killed(async () => {}),
+      witness,
+      snapshots,
+      pictures: { erase: async () => {} },
+    },
     now,
   );
   const writer = createWriter(store, now, () => ORIGIN, safekeeping, keeper);

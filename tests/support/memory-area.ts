@@ -1,5 +1,8 @@
 import type { StorageArea } from '../../evidence/store.ts';
 
+/** In characters. */
+const LARGE = 1_000_000;
+
 type Listener = Parameters<StorageArea['onChanged']['addListener']>[0];
 
 /**
@@ -11,9 +14,18 @@ export interface MemoryArea extends StorageArea {
   /** What is stored, to look at or to damage. */
   readonly items: Map<string, unknown>;
   /** The calls so far: `get`, `set` or `remove`, with the number of keys (null: all). */
-  readonly calls: { readonly name: 'get' | 'set' | 'remove'; readonly keys: number | null }[];
-  /** While set, every such call rejects with it. */
-  failing: { get?: Error; set?: Error; remove?: Error };
+  readonly calls: {
+    readonly name: 'get' | 'set' | 'remove';
+    readonly keys: number | null;
+    readonly isLarge?: boolean;
+  }[];
+  /** While set, every such call rejects with it; `large` is of a `set` of more than a megabyte. */
+  failing: {
+    get?: Error | undefined;
+    set?: Error | undefined;
+    remove?: Error | undefined;
+    large?: Error | undefined;
+  };
   /** How many calls from now on succeed before one rejects; undefined: all do. */
   succeeding: number | undefined;
 }
@@ -24,9 +36,10 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
   const calls: MemoryArea['calls'] = [];
   const failing: MemoryArea['failing'] = {};
 
-  function call(name: 'get' | 'set' | 'remove', keys: number | null): void {
-    calls.push({ name, keys });
+  function call(name: 'get' | 'set' | 'remove', keys: number | null, isLarge = false): void {
+    calls.push({ name, keys, ...(isLarge && { isLarge }) });
     if (failing[name]) throw failing[name];
+    if (isLarge && failing.large) throw failing.large;
     if (area.succeeding === undefined) return;
     const isLast = area.succeeding === 0;
     area.succeeding = isLast ? undefined : area.succeeding - 1;
@@ -50,7 +63,10 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
       );
     },
     async set(values) {
-      call('set', Object.keys(values).length);
+      const isLarge = Object.values(values).some(
+        (value) => typeof value === 'string' && value.length > LARGE,
+      );
+      call('set', Object.keys(values).length, isLarge);
       const changes: Parameters<Listener>[0] = {};
       for (const [key, newValue] of Object.entries(sorted(values) as typeof values)) {
         const oldValue = items.get(key);

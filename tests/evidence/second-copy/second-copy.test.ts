@@ -449,6 +449,24 @@ describe('a copy that cannot be written', () => {
     expectAgreement(places);
   });
 
+  it('is no excuse on a full disk: the command fails, also when it is repeated, until one place is safe', async () => {
+    const places = await threePieces();
+    const { writer, store } = await startBackground(places);
+    const command = { type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'One.' } as const;
+    places.copy.refusing = new Error('Quota');
+    // Small writes still find room, the filler of a renewal does not.
+    places.area.failing.large = new Error('IO error: No space left on device');
+    const failed = { ok: false, fault: 'storage-failed' };
+    expect(await writer.run(command)).toEqual(failed);
+    expect(await writer.run(command)).toEqual(failed);
+    places.area.failing.large = undefined;
+    places.copy.refusing = undefined;
+    expect(await writer.run(command)).toMatchObject({ ok: true });
+    expect(await store.readRescue()).toBeUndefined();
+    expect(places.copy.records.get(pieceKey(0))).toMatchObject({ note: 'One.' });
+    expectAgreement(places);
+  });
+
   it('does not erase for good what would come back from there', async () => {
     const places = copiedPlaces(itemsOf([piece({ deletedAt: '2026-03-02T00:00:00.000Z' })]));
     const { writer } = await startBackground(places);
@@ -459,6 +477,63 @@ describe('a copy that cannot be written', () => {
       fault: 'storage-failed',
     });
     expect(bothSay(places).map(piecesIn)).toEqual(before.map(piecesIn));
+  });
+});
+
+describe('a list of which a write failed', () => {
+  const id = idOf(PIECES[0] ?? piece());
+
+  async function failOnce() {
+    const places = await threePieces();
+    const { writer } = await startBackground(places);
+    places.area.failing.set = new Error('IO error: No space left on device');
+    await writer.run({ type: 'write-note', id, note: 'One.' });
+    places.area.failing.set = undefined;
+    places.area.calls.splice(0);
+    return { places, writer };
+  }
+
+  const fillersIn = ({ area }: CopiedPlaces) =>
+    area.calls.filter(({ name, isLarge }) => name === 'set' && isLarge);
+
+  it('is renewed once before it is written again, and nothing of that stays', async () => {
+    const { places, writer } = await failOnce();
+    expect(await writer.run({ type: 'write-note', id, note: 'Two.' })).toMatchObject({ ok: true });
+    expect(places.area.calls.find(({ name }) => name === 'set')).toMatchObject({ isLarge: true });
+    expect(fillersIn(places)).toHaveLength(2);
+    expect(places.area.items.has('renewal')).toBe(false);
+    await writer.run({ type: 'write-note', id, note: 'Three.' });
+    expect(fillersIn(places)).toHaveLength(2);
+    expectAgreement(places);
+  });
+
+  it('is renewed by another background, too, until the browser opens its files anew', async () => {
+    const { places } = await failOnce();
+    const { writer } = await startBackground(places);
+    await writer.run({ type: 'write-note', id, note: 'Two.' });
+    expect(fillersIn(places)).toHaveLength(2);
+    const { places: others } = await failOnce();
+    endSession(others);
+    await (await startBackground(others)).writer.run({ type: 'write-note', id, note: 'Two.' });
+    expect(fillersIn(others)).toEqual([]);
+  });
+
+  it('takes nothing that would be lost while it cannot be renewed', async () => {
+    const { places, writer } = await failOnce();
+    places.area.failing.large = new Error('IO error: No space left on device');
+    const before = bothSay(places);
+    expect(await writer.run({ type: 'write-note', id, note: 'Two.' })).toEqual({
+      ok: false,
+      fault: 'storage-failed',
+    });
+    expect(bothSay(places)).toEqual(before);
+  });
+
+  it('loses the filler of a renewal that a crash cut short', async () => {
+    const places = await threePieces();
+    places.area.items.set('renewal', '----');
+    await restart(places);
+    expect(places.area.items.has('renewal')).toBe(false);
   });
 });
 
