@@ -1,11 +1,12 @@
 import { cut, MAX_NOTE_LENGTH } from '../clean-text.ts';
 import type { Bookmark, BookmarkFolder } from './bookmark-folder.ts';
-import { bookmarkOf, cleanLine, isDated, type Link } from './bookmark-of-link.ts';
+import { isDated, linkedBookmark } from './bookmark-link.ts';
+import { cleanBookmark, cleanLine } from './clean-bookmark.ts';
 import type { HtmlEvents } from './html-events.ts';
 
 /** The most bookmarks and folders that a file may have, and how deep folders may lie in each other. */
-const MAX_BOOKMARKS = 100_000;
-const MAX_FOLDERS = 10_000;
+export const MAX_BOOKMARKS = 100_000;
+export const MAX_FOLDERS = 10_000;
 const MAX_DEPTH = 64;
 
 /** Longest name of a folder that is shown, in UTF-16 code units. */
@@ -80,14 +81,14 @@ export function bookmarkLines() {
 
   /** Ends a line: a bookmark is put into the folder that is open. */
   function end(): void {
-    if (line?.tag === 'a') keep({ attributes: line.attributes, ...line.words });
+    if (line?.tag === 'a') keep(line);
     line = undefined;
     gathering = 'nothing';
   }
 
-  function keep(link: Link): void {
-    if (isDated(link)) count.dated += 1;
-    const bookmark = bookmarkOf(link);
+  function keep({ attributes, words }: Line): void {
+    if (isDated(attributes)) count.dated += 1;
+    const bookmark = cleanBookmark(linkedBookmark(attributes, words.title, words.note));
     if (count.kept + count.leftOut >= MAX_BOOKMARKS) refuse('too-many-bookmarks', MAX_BOOKMARKS);
     else if (!bookmark) count.leftOut += 1;
     else {
@@ -174,7 +175,8 @@ export function bookmarkLines() {
   };
 }
 
-function shortName(written: string): string {
+/** @returns the name of a folder as it is shown */
+export function shortName(written: string): string {
   const name = cleanLine(written);
   return name.length <= MAX_NAME_LENGTH ? name : `${cut(name, MAX_NAME_LENGTH - 1).trimEnd()}…`;
 }

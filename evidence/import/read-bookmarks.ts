@@ -1,7 +1,7 @@
 import { pace } from '../export/pace.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { bookmarkLines, type TooMuch } from './bookmark-lines.ts';
-import { LINK_ATTRIBUTES } from './bookmark-of-link.ts';
+import { LINK_ATTRIBUTES } from './bookmark-link.ts';
 import { decodeHtml } from './html-charset.ts';
 import { readHtml } from './html-events.ts';
 import { MAX_FILE_BYTES } from './read-json.ts';

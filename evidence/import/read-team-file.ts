@@ -2,6 +2,7 @@ import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';
+import { isPocketHead } from './pocket-head.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import type { BookmarksFault } from './read-bookmarks.ts';
@@ -97,6 +98,11 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
     }
     default: {
+      if (isPocketHead(firstLine(bytes))) {
+        const { readPocket } = await import('./read-pocket.ts');
+        const bookmarks = await readPocket(bytes, { signal });
+        return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
+      }
       const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
       // A text that is no table of ours may be anything.
       const isAnything = !table.ok && table.fault.code === 'not-ours';
@@ -116,8 +122,13 @@ function isArchive(bytes: Uint8Array): boolean {
 
 /** @returns the first character that is not white space nor a byte order mark */
 function firstSign(bytes: Uint8Array): string {
+  return firstLine(bytes).charAt(0);
+}
+
+/** @returns the first line that is not empty, as far as the beginning of the file has it */
+function firstLine(bytes: Uint8Array): string {
   const beginning = new TextDecoder(encodingByMark(bytes)).decode(bytes.subarray(0, BEGINNING_BYTES));
-  return beginning.trimStart().charAt(0);
+  return beginning.trimStart().split(/[\r\n]/, 1)[0] ?? '';
 }
 
 function listOf(from: 'backup' | 'table', list: FileContent | TableContent): TeamFile {

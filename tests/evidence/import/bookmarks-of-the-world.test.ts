@@ -180,6 +180,18 @@ describe('a page that is no bookmarks file is refused', () => {
   });
 });
 
+it('reads a bookmark alike wherever in a file it stands, though a file is read in parts', async () => {
+  const html = `<DT><A HREF="https://school.example/?a=1&amp;b=2" TAGS="&aelig;,&#x142;" ADD_DATE=1772355600>
+    AT&T &eacute;&#128; 😀 &lt;b&gt;</A><!-- x --><DD>Why &mdash; <script>no</script>&hellip;<br>End`;
+  const expected = await read(DECLARED + html);
+  expect(expected).toMatchObject([{ title: 'AT&T é€ 😀 <b>', note: 'Why — …\nEnd', tags: ['æ', 'ł'] }]);
+  for (let before = 1; before <= html.length; before += 1) {
+    // Parts have 16,384 code units; the first of them ends in the bookmark.
+    const padding = ' '.repeat(16_384 - DECLARED.length - before);
+    expect(await read(DECLARED + padding + html)).toEqual(expected);
+  }
+});
+
 it('keeps titles, notes and tags as long as they are, for what makes pieces of them to shorten and to tell', async () => {
   const [title, note, tag] = ['t'.repeat(3_000), 'n'.repeat(30_000), 'g'.repeat(200)];
   const tags = Array.from({ length: 21 }, (_, n) => `${tag}${n}`);

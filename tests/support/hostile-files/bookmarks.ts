@@ -278,8 +278,39 @@ const CASES: readonly Case[] = [
   ],
 ];
 
+const POCKET_HEAD = 'title,url,time_added,tags,status\n';
+const POCKET_ROW = 'Water,https://school.example/a,1772355600,a|b,unread\n';
+
+const POCKET: readonly Case[] = [
+  ['no row', 'no-bookmarks', POCKET_HEAD],
+  ['a script for an address', 'harmless', `${POCKET_HEAD}x,javascript:alert(1),1,,unread`],
+  ['names that could reach a prototype', 'harmless', `${POCKET_HEAD}x,https://a.b/,1,__proto__,__proto__`],
+  ['text that turns round', 'harmless', `${POCKET_HEAD}\u202Egpj.exe,https://a.b/,1,\u202E,\u202E`],
+  ['columns of one name', 'harmless', `url,${POCKET_HEAD}https://a.b/,${POCKET_ROW}`],
+  ['8 MB of empty lines', 'harmless', () => POCKET_HEAD + POCKET_ROW + megabytesOf('\n', 8)],
+  ['8 MB of separators in a row', 'harmless', () => POCKET_HEAD + POCKET_ROW + megabytesOf(',', 8)],
+  ['rows of separators', 'too-many-bookmarks', () => POCKET_HEAD + megabytesOf(',,,,,\n', 8)],
+  ['8 MB of quotation marks', 'harmless', () => POCKET_HEAD + POCKET_ROW + megabytesOf('"', 8)],
+  [
+    'a quotation that never ends',
+    'harmless',
+    () => `${POCKET_HEAD}${POCKET_ROW}"${megabytesOf(POCKET_ROW, 4)}`,
+  ],
+  [
+    'stray quotation marks and spaces in a quotation',
+    'harmless',
+    () => `${POCKET_HEAD}${POCKET_ROW}"${megabytesOf('"x', 4)}${' '.repeat(1_000_000)},`,
+  ],
+  [
+    'fifty thousand folders',
+    'too-many-folders',
+    () => POCKET_HEAD + Array.from({ length: 50_000 }, (_, n) => `x,https://a.b/,1,,${n}\n`).join(''),
+  ],
+];
+
 /** Bookmarks that are wrong, too large or made to harm. */
 export const HOSTILE_BOOKMARKS: readonly HostileFile[] = [
   ...ADDRESSES,
   ...CASES.map(([name, becomes, content]) => hostile(`Bookmarks with ${name}`, becomes, content)),
+  ...POCKET.map(([name, becomes, content]) => hostile(`A table of Pocket with ${name}`, becomes, content)),
 ];

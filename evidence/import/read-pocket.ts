@@ -1,0 +1,82 @@
+import { pace } from '../export/pace.ts';
+import type { Bookmark } from './bookmark-folder.ts';
+import { MAX_BOOKMARKS, MAX_FOLDERS, shortName } from './bookmark-lines.ts';
+import { cleanBookmark } from './clean-bookmark.ts';
+import { csvRows } from './csv-rows.ts';
+import { type PocketColumn, pocketColumns } from './pocket-head.ts';
+import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
+import { MAX_FILE_BYTES } from './read-json.ts';
+
+/** How many rows are read before the clock is looked at. */
+const TURN_ROWS = 100;
+
+/** The most columns that are looked at. */
+const MAX_COLUMNS = 100;
+
+/**
+ * Reads a table of Pocket ({@link isPocketHead}): bookmarks, each in the folder that its status names
+ * ("unread", "archive"), with tags that "|" parts.
+ * @param bytes the file's content in UTF-8
+ * @throws AbortError when `signal` says to stop
+ */
+export async function readPocket(
+  bytes: Uint8Array,
+  { signal }: { readonly signal?: AbortSignal | undefined },
+): Promise<BookmarksContent | { readonly ok: false; readonly fault: { readonly code: 'not-text' } }> {
+  if (bytes.byteLength > MAX_FILE_BYTES) {
+    return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
+  }
+  const text = decode(bytes);
+  if (text === undefined) return { ok: false, fault: { code: 'not-text' } };
+  const step = pace(1, { signal });
+  const folders = new Map<string, Bookmark[]>();
+  let columns: readonly string[] | undefined;
+  let count = 0;
+  let leftOut = 0;
+  for (const row of csvRows(text, MAX_COLUMNS)) {
+    if (!columns) {
+      columns = pocketColumns(row);
+      continue;
+    }
+    if (++count > MAX_BOOKMARKS) return refuse({ code: 'too-many-bookmarks', limit: MAX_BOOKMARKS });
+    if (count % TURN_ROWS === 0) await step();
+    const cell = cellsOf(columns, row);
+    const bookmark = cleanBookmark({
+      address: cell('url'),
+      title: cell('title') ?? '',
+      notes: [],
+      tags: cell('tags')?.split('|') ?? [],
+      time: cell('time_added'),
+    });
+    if (!bookmark) leftOut += 1;
+    else {
+      const status = shortName(cell('status') ?? '');
+      const folder = folders.get(status);
+      if (folder) folder.push(bookmark);
+      else folders.set(status, [bookmark]);
+      if (folders.size > MAX_FOLDERS) return refuse({ code: 'too-many-folders', limit: MAX_FOLDERS });
+    }
+  }
+  if (count === 0) return refuse({ code: 'no-bookmarks' });
+  return {
+    ok: true,
+    folders: [...folders].map(([name, bookmarks]) => ({ path: name === '' ? [] : [name], bookmarks })),
+    leftOut,
+  };
+}
+
+function cellsOf(columns: readonly string[], row: readonly string[]) {
+  return (name: PocketColumn): string | undefined => row[columns.indexOf(name)];
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(fault: BookmarksFault): BookmarksContent {
+  return { ok: false, fault };
+}
