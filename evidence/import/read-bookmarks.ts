@@ -4,7 +4,7 @@ import { cleanLabels, MAX_LABELS } from '../facts.ts';
 import { checkAddress } from '../page-address.ts';
 import type { Bookmark, BookmarkFolder } from './bookmark-folder.ts';
 import { type HtmlToken, htmlTokens } from './html-tokens.ts';
-import { MAX_FILE_BYTES } from './read-json.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
 
 /** The most bookmarks and folders that a file may have, and how deep folders may lie in each other. */
 const MAX_BOOKMARKS = 100_000;
