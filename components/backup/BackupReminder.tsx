@@ -1,38 +1,31 @@
 import { Download } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { backedUp, isLongAgo } from '../../evidence/last-backup.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackupReminder.module.css';
+import { SavedLine } from './SavedLine.tsx';
 import { useBackupFile } from './use-backup-file.ts';
 
 /** One line when the last backup file is old and the list is another since, with the way to a new one. */
 export function BackupReminder({ list }: { list: EvidenceList }) {
   const { t, language } = useWords();
-  const save = useBackupFile();
+  const { saving, save } = useBackupFile();
   const due = useDue(list);
-  const [file, setFile] = useState<string | false>();
-  const line = useRef<HTMLParagraphElement>(null);
+  const isSaved = saving.state !== undefined && saving.state !== 'failed';
 
-  async function saveNow() {
-    setFile((await save()) ?? false);
-    // The button goes when it has done its work.
-    line.current?.focus();
-  }
-
-  if (!due && file === undefined) return null;
+  if (!due && !saving.state) return null;
   const { lastBackup: last } = list;
   const when = last && agoIn(language, last.savedAt, new Date());
   const words = when === undefined ? t('backup.file.dueFirst') : t('backup.file.due', { when });
   return (
     <div class={styles.reminder}>
-      <p ref={line} tabIndex={-1} role="status">
-        {file ? t('backup.file.saved', { file }) : file === false ? t('backup.file.failed') : words}
-      </p>
-      {!file && (
-        <Button icon={Download} look="plain" onClick={() => void saveNow()}>
+      {!saving.state && <p role="status">{words}</p>}
+      <SavedLine saving={saving} takesFocus />
+      {!isSaved && (
+        <Button icon={Download} look="plain" onClick={() => void save()}>
           {t('backup.file.save')}
         </Button>
       )}

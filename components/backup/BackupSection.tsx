@@ -4,10 +4,11 @@ import type { LastBackup } from '../../evidence/last-backup.ts';
 import { Section } from '../full-page/Section.tsx';
 import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
-import { useMessage, useWords } from '../words.tsx';
+import { useWords } from '../words.tsx';
 import styles from './BackupSection.module.css';
 import { EraseDialog } from './EraseDialog.tsx';
 import { LastBackupLine } from './LastBackupLine.tsx';
+import { SavedLine } from './SavedLine.tsx';
 import { SnapshotList } from './SnapshotList.tsx';
 import { useBackupFile } from './use-backup-file.ts';
 import { useSnapshots } from './use-snapshots.ts';
@@ -42,9 +43,8 @@ export function BackupSection() {
 function BackupFile() {
   const { t } = useWords();
   const { store } = useServices();
-  const save = useBackupFile();
+  const { saving, save } = useBackupFile();
   const [last, setLast] = useState<LastBackup>();
-  const [message, setMessage] = useMessage();
 
   useEffect(() => {
     const read = () => {
@@ -56,23 +56,16 @@ function BackupFile() {
     return store.subscribe(read);
   }, [store]);
 
-  async function saveNow() {
-    const file = await save();
-    setMessage((t) => (file === undefined ? t('backup.file.failed') : t('backup.file.saved', { file })));
-  }
-
   return (
     <div class={styles.group}>
       <h3>{t('backup.file.heading')}</h3>
       <LastBackupLine last={last} />
       <div>
-        <Button icon={Download} look="plain" onClick={() => void saveNow()}>
+        <Button icon={Download} look="plain" onClick={() => void save()}>
           {t('backup.file.save')}
         </Button>
       </div>
-      <p role="status" class={styles.message}>
-        {message}
-      </p>
+      <SavedLine saving={saving} />
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './EraseDialog.module.css';
+import { SavedLine } from './SavedLine.tsx';
 import { useBackupFile } from './use-backup-file.ts';
 
 /** What goes, as far as it can be counted. */
@@ -22,16 +23,11 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { run } = useServices();
   const losses = useLosses();
-  const save = useBackupFile();
+  const { saving, save } = useBackupFile();
   const [sure, setSure] = useState(false);
   const [state, setState] = useState<'asking' | 'busy' | 'done'>('asking');
   const [message, setMessage] = useMessage();
   const status = useRef<HTMLParagraphElement>(null);
-
-  async function saveFirst() {
-    const file = await save();
-    setMessage((t) => (file === undefined ? t('backup.file.failed') : t('backup.file.saved', { file })));
-  }
 
   async function erase() {
     setState('busy');
@@ -54,10 +50,11 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
             <li>{t('backup.erase.rest')}</li>
           </ul>
           <DialogActions>
-            <Button icon={Download} look="plain" autoFocus onClick={() => void saveFirst()}>
+            <Button icon={Download} look="plain" autoFocus onClick={() => void save()}>
               {t('backup.file.save')}
             </Button>
           </DialogActions>
+          <SavedLine saving={saving} />
           <label class={styles.sure}>
             <input
               type="checkbox"

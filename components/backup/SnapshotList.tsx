@@ -1,6 +1,5 @@
 import { useId, useState } from 'preact/hooks';
 import { openSnapshot, type Snapshot } from '../../evidence/snapshot.ts';
-import { applicationsIn, piecesIn } from '../../evidence/store.ts';
 import { totalOf } from '../../evidence/summary.ts';
 import { momentIn } from '../../locales/dates.ts';
 import { useServices } from '../services.ts';
@@ -8,8 +7,10 @@ import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import { faultOf } from './fault-of.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
+import { SavedLine } from './SavedLine.tsx';
 import styles from './SnapshotList.module.css';
-import { savePieces } from './use-backup-file.ts';
+import { filesOfContents } from './use-backup-file.ts';
+import { useSavedFiles } from './use-saved-files.ts';
 import type { SnapshotsState } from './use-snapshots.ts';
 
 /** How many are in sight; the rest is a click away. */
@@ -19,7 +20,8 @@ const IN_SIGHT = 5;
 export function SnapshotList({ state }: { state: SnapshotsState }) {
   const { t } = useWords();
   const [restoring, setRestoring] = useState<Snapshot>();
-  const { saveFile, snapshots: service } = useServices();
+  const { snapshots: service } = useServices();
+  const saving = useSavedFiles();
   const [message, setMessage] = useMessage();
 
   async function save({ id }: Snapshot) {
@@ -27,15 +29,11 @@ export function SnapshotList({ state }: { state: SnapshotsState }) {
       const found = await service.read(id);
       if (!found) throw new Error('It is not there any more');
       const contents = await openSnapshot(found.snapshot, found.content);
-      const file = savePieces(
-        saveFile,
-        piecesIn(contents).values(),
-        applicationsIn(contents),
-        found.snapshot.takenAt,
-      );
-      setMessage((t) => t('backup.file.saved', { file }));
+      setMessage(undefined);
+      await saving.begin(await filesOfContents(contents, found.snapshot.takenAt));
     } catch (error) {
       console.error('The snapshot could not be saved:', error);
+      saving.clear();
       setMessage((t) => t(`faults.${faultOf(error)}`));
     }
   }
@@ -64,6 +62,7 @@ export function SnapshotList({ state }: { state: SnapshotsState }) {
       <p role="status" class={styles.message}>
         {message}
       </p>
+      <SavedLine saving={saving} />
       {restoring && <RestoreDialog snapshot={restoring} onClose={() => setRestoring(undefined)} />}
     </>
   );

@@ -1,14 +1,18 @@
 import { useCallback } from 'preact/hooks';
-import { liveApplications } from '../../evidence/application/application.ts';
+import { currentApplication, liveApplications } from '../../evidence/application/application.ts';
 import { arrange } from '../../evidence/arrange.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
+import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import { backupFiles } from '../../evidence/export/backup-files.ts';
 import type { ExportedApplications } from '../../evidence/export/contract.ts';
 import { exportFileName } from '../../evidence/export/index.ts';
-import { json, jsonOf } from '../../evidence/export/json.ts';
+import { backupOf, json } from '../../evidence/export/json.ts';
 import { backedUp } from '../../evidence/last-backup.ts';
-import type { Applications } from '../../evidence/store.ts';
+import { parseSettings, type Settings } from '../../evidence/settings.ts';
+import { SETTINGS_KEY } from '../../evidence/storage-keys.ts';
+import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/store.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
 import { type Services, useServices } from '../services.ts';
+import { type MadeFile, type SavedFiles, useSavedFiles } from './use-saved-files.ts';
 
 /** Remembers that a file with all these pieces and applications was saved. */
 export async function noteBackup(
@@ -21,37 +25,58 @@ export async function noteBackup(
   if (!outcome.ok) console.error('The time of the backup could not be kept:', outcome.fault);
 }
 
-/** @returns the way to save the whole list as a backup, which gives the file's name; undefined where it fails */
-export function useBackupFile(): () => Promise<string | undefined> {
-  const { store, run, saveFile } = useServices();
-  return useCallback(async () => {
+/** Saves the whole list as a backup. */
+interface BackupFile {
+  readonly saving: SavedFiles;
+  save(): Promise<void>;
+}
+
+/** @returns the way to save the whole list as a backup, as the export of JSON makes it */
+export function useBackupFile(): BackupFile {
+  const { store, run } = useServices();
+  const saving = useSavedFiles();
+  const { begin, fail } = saving;
+  const save = useCallback(async () => {
     try {
-      const { pieces, applications } = await store.readAll();
-      const file = savePieces(saveFile, pieces.values(), applications, new Date().toISOString());
-      await noteBackup(run, pieces.values(), applications);
-      return file;
+      const [{ pieces, applications }, settings] = await Promise.all([store.readAll(), store.readSettings()]);
+      const files = await filesOf(pieces.values(), applications, settings, new Date().toISOString());
+      await begin(files, () => noteBackup(run, pieces.values(), applications));
     } catch (error) {
       console.error('The file could not be made:', error);
-      return undefined;
+      fail();
     }
-  }, [store, run, saveFile]);
+  }, [store, run, begin, fail]);
+  return { saving, save };
 }
 
 /**
- * Saves the live ones of some pieces, and the applications, as a file that the import reads.
- * @param at ISO 8601 UTC: the moment of which they are
- * @returns the file's name
+ * @param at ISO 8601 UTC: the moment of which the contents are
+ * @returns the backup of what a snapshot holds, or of what could be read after damage
  */
-export function savePieces(
-  saveFile: Services['saveFile'],
+export function filesOfContents(contents: Contents, at: string): Promise<readonly MadeFile[]> {
+  const settings = parseSettings(contents[SETTINGS_KEY]);
+  return filesOf(piecesIn(contents).values(), applicationsIn(contents), settings, at);
+}
+
+/** @returns pieces, deletions and applications as files that import reads: one for almost any list */
+async function filesOf(
   pieces: Iterable<Evidence>,
   applications: Applications,
+  { application }: Settings,
   at: string,
-): string {
-  const list = arrange(pieces).flatMap(({ pieces: inDomain }) => inDomain);
-  const file = exportFileName(json, isoDate(at));
-  saveFile(file, jsonOf(list, at, exportedApplications(applications)), json.mimeType);
-  return file;
+): Promise<readonly MadeFile[]> {
+  const all = [...pieces];
+  const backup = backupOf(arrange(all), {
+    deleted: all.filter((piece) => !isLive(piece)),
+    applications: exportedApplications(applications),
+  });
+  const texts = await backupFiles(backup, at);
+  const school = currentApplication(applications.all.values(), application)?.school;
+  return texts.map((content, index) => ({
+    name: exportFileName(json, isoDate(at), school, { number: index + 1, of: texts.length }),
+    content,
+    mimeType: json.mimeType,
+  }));
 }
 
 /** @returns the applications that go into a backup: those that were not removed, and all copies */

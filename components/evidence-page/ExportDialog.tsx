@@ -5,6 +5,8 @@ import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
+import { SavedLine } from '../backup/SavedLine.tsx';
+import { useSavedFiles } from '../backup/use-saved-files.ts';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { LanguageOptions } from '../shared/LanguageOptions.tsx';
@@ -13,6 +15,8 @@ import styles from './ExportDialog.module.css';
 import { FormatChoice } from './FormatChoice.tsx';
 import { useExport } from './use-export.ts';
 import { useSaving } from './use-saving.ts';
+
+const NO_FILE = { name: '' };
 
 interface ExportDialogProps {
   /** The pieces to hand over; all of them where it is missing. */
@@ -26,7 +30,8 @@ interface ExportDialogProps {
 export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps) {
   const { t, language } = useWords();
   const { copy } = useExport();
-  const { save, share, cancel } = useSaving();
+  const { make, share, cancel } = useSaving();
+  const saving = useSavedFiles();
   const [format, setFormat] = useState<FormatId>(EXPORT_GROUPS[0].formats[0].id);
   const [documentLanguage, setDocumentLanguage] = useState(language);
   const [separator, setSeparator] = useState<CsvSeparator>(csvSeparatorFor(language));
@@ -39,14 +44,25 @@ export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps)
       : t('export.heading');
   const saveButton = useRef<HTMLButtonElement>(null);
 
+  const hasSeveral = saving.state && saving.state !== 'failed' && saving.state.files.length > 1;
+
   async function saveNow() {
     setMessage(undefined);
-    const saved = await save(format, documentLanguage, separator, part);
-    if (saved === 'busy') return;
+    saving.clear();
+    const made = await make(format, documentLanguage, separator, part);
+    if (made === 'busy') return;
+    try {
+      if (made && made !== 'cancelled') await saving.begin(made.files, made.whenSaved);
+    } catch (error) {
+      console.error('The file could not be saved:', error);
+      setMessage((t) => t('export.failed'));
+      return;
+    }
     setMessage((t) => {
-      if (saved === 'cancelled') return t('export.cancelled');
-      if (!saved) return t('export.failed');
-      const { file, missingPictures: count, withheldPictures } = saved;
+      if (made === 'cancelled') return t('export.cancelled');
+      if (!made) return t('export.failed');
+      const { files, missingPictures: count, withheldPictures } = made;
+      const [{ name: file } = NO_FILE] = files;
       const done = count === 0 ? t('export.saved', { file }) : t('export.savedWithout', { file, count });
       return withheldPictures === 0 ? done : `${done} ${t('export.withheld', { count: withheldPictures })}`;
     });
@@ -112,6 +128,7 @@ export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps)
         <p role="status" class={styles.message}>
           {share === undefined ? message : t('export.working')}
         </p>
+        {hasSeveral && <SavedLine saving={saving} />}
       </DialogFoot>
     </Dialog>
   );

@@ -10,18 +10,23 @@ import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
 import { aboutSchool, ownTexts } from '../application/application-options.ts';
 import { exportedApplications, noteBackup } from '../backup/use-backup-file.ts';
+import type { MadeFile } from '../backup/use-saved-files.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
 
-/** A file that was saved. */
-export interface SavedFile {
-  readonly file: string;
+/** A document that was made; it has several files where import would not take it as one. */
+export interface Made {
+  readonly files: readonly MadeFile[];
   /** How many pictures it should show but could not be read. */
   readonly missingPictures: number;
   /** How many it leaves out because they show pupils. */
   readonly withheldPictures: number;
+  /** To be called when all files are saved. */
+  readonly whenSaved: () => Promise<void>;
 }
+
+const NO_FILE: Pick<MadeFile, 'content'> = { content: new Uint8Array() };
 
 /** How a long work is stopped and followed. */
 type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
@@ -35,21 +40,21 @@ export interface Part {
 }
 
 interface Exporting {
-  /** @returns the saved file, or undefined where it could not be made, or that it was cancelled */
-  save(
+  /** @returns what is to be saved, or undefined where it could not be made, or that it was cancelled */
+  make(
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
     part?: Part,
     control?: Control,
-  ): Promise<SavedFile | 'cancelled' | undefined>;
+  ): Promise<Made | 'cancelled' | undefined>;
   /** @returns whether it was copied */
   copy(format: FormatId, language: string, part?: Part): Promise<boolean>;
 }
 
 /** Makes documents of what is stored at that moment. Only reads. */
 export function useExport(): Exporting {
-  const { store, run, pictures: pictureService, saveFile, copyText } = useServices();
+  const { store, run, pictures: pictureService, copyText } = useServices();
 
   const make = useCallback(
     async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part, control: Control = {}) => {
@@ -95,24 +100,36 @@ export function useExport(): Exporting {
         ...(!copy && !wanted && { applications: exportedApplications(applications) }),
         ...control,
       };
-      const content = await format.write(list, exportWords(words, exportedAt), options);
-      const name = exportFileName(format, isoDate(exportedAt), application?.school);
+      const contents = format.writeFiles
+        ? await format.writeFiles(list, exportWords(words, exportedAt), options)
+        : [await format.write(list, exportWords(words, exportedAt), options)];
+      const files = contents.map((content, index): MadeFile => {
+        const part = { number: index + 1, of: contents.length };
+        const name = exportFileName(format, isoDate(exportedAt), application?.school, part);
+        return { name, content, mimeType: format.mimeType };
+      });
       const pieces = list.flatMap((one) => one.pieces);
-      return { content, name, mimeType: format.mimeType, missing, withheld, pieces, applications };
+      return { files, missing, withheld, pieces, applications };
     },
     [store, pictureService],
   );
 
   return {
-    async save(format, language, csvSeparator, part = {}, control) {
+    async make(format, language, csvSeparator, part = {}, control) {
       try {
         const made = await make(format, language, csvSeparator, part, control);
         control?.signal?.throwIfAborted();
-        saveFile(made.name, made.content, made.mimeType);
-        // A selection is no backup of the list, and neither is a copy.
-        if (format === 'json' && !part.only && !part.copy)
-          await noteBackup(run, made.pieces, made.applications);
-        return { file: made.name, missingPictures: made.missing, withheldPictures: made.withheld };
+        return {
+          files: made.files,
+          missingPictures: made.missing,
+          withheldPictures: made.withheld,
+          async whenSaved() {
+            // A selection is no backup of the list, and neither is a copy.
+            if (format === 'json' && !part.only && !part.copy) {
+              await noteBackup(run, made.pieces, made.applications);
+            }
+          },
+        };
       } catch (error) {
         if (control?.signal?.aborted) return 'cancelled';
         console.error('The file could not be made:', error);
@@ -121,7 +138,7 @@ export function useExport(): Exporting {
     },
     async copy(format, language, part = {}) {
       try {
-        const { content } = await make(format, language, ',', part);
+        const [{ content } = NO_FILE] = (await make(format, language, ',', part)).files;
         if (typeof content !== 'string') throw new Error(`${format} is not text`);
         await copyText(content);
         return true;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
-import { type Part, type SavedFile, useExport } from './use-export.ts';
+import { type Made, type Part, useExport } from './use-export.ts';
 
 /** After how long a teacher is told how far it is, in milliseconds: before that, it is simply done. */
 const LONG_MS = 1_000;
@@ -9,20 +9,20 @@ const LONG_MS = 1_000;
 interface Saving {
   /** How much is done, from 0 to 1, once it takes long; undefined before that and when nothing is made. */
   readonly share: number | undefined;
-  /** @returns as `save` of {@link useExport}; 'busy' where another file is being made */
-  save(
+  /** @returns as `make` of {@link useExport}; 'busy' where another file is being made */
+  make(
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
     part?: Part,
-  ): Promise<SavedFile | 'cancelled' | 'busy' | undefined>;
+  ): Promise<Made | 'cancelled' | 'busy' | undefined>;
   /** Stops what is being made. */
   cancel(): void;
 }
 
 /** Makes one file at a time; when the view goes, what is being made is cancelled. */
 export function useSaving(): Saving {
-  const { save } = useExport();
+  const { make } = useExport();
   const [share, setShare] = useState<number>();
   const running = useRef<AbortController>(undefined);
   const cancel = useCallback(() => running.current?.abort(), []);
@@ -31,7 +31,7 @@ export function useSaving(): Saving {
   return {
     share,
     cancel,
-    async save(format, language, csvSeparator, part) {
+    async make(format, language, csvSeparator, part) {
       if (running.current) return 'busy';
       const abort = new AbortController();
       running.current = abort;
@@ -50,8 +50,8 @@ export function useSaving(): Saving {
         if (isLong) setShare(now);
       };
       try {
-        const saved = save(format, language, csvSeparator, part, { signal: abort.signal, onProgress });
-        return await Promise.race([saved, cancelled]);
+        const made = make(format, language, csvSeparator, part, { signal: abort.signal, onProgress });
+        return await Promise.race([made, cancelled]);
       } finally {
         clearTimeout(timer);
         setShare(undefined);

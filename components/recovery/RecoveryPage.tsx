@@ -2,8 +2,10 @@ import { Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import type { Recovery } from '../../evidence/second-copy/recover.ts';
-import { applicationsIn, piecesIn } from '../../evidence/store.ts';
-import { savePieces } from '../backup/use-backup-file.ts';
+import { piecesIn } from '../../evidence/store.ts';
+import { SavedLine } from '../backup/SavedLine.tsx';
+import { filesOfContents } from '../backup/use-backup-file.ts';
+import { useSavedFiles } from '../backup/use-saved-files.ts';
 import { useRun, WithFaults } from '../faults.tsx';
 import pageStyles from '../full-page/FullPage.module.css';
 import { FullPage } from '../full-page/FullPage.tsx';
@@ -85,7 +87,8 @@ function canOpen({ list }: Places): boolean {
 
 function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> }) {
   const { t } = useWords();
-  const { saveFile, settingsPageUrl, openSettings } = useServices();
+  const { settingsPageUrl, openSettings } = useServices();
+  const saving = useSavedFiles();
   const run = useRun();
   const [busy, setBusy] = useState(false);
   const [message, setMessage] = useMessage();
@@ -106,18 +109,23 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
     setBusy(false);
   }
 
-  function save() {
-    const file = savePieces(saveFile, pieces, applicationsIn(found.readable), new Date().toISOString());
-    setMessage((t) => t('recovery.saved', { file }));
+  async function save() {
+    try {
+      await saving.begin(await filesOfContents(found.readable, new Date().toISOString()));
+    } catch (error) {
+      console.error('The file could not be made:', error);
+      saving.fail();
+    }
   }
 
   return (
     <>
       <p>
-        <Button icon={Download} look="main" disabled={pieces.length === 0} onClick={save}>
+        <Button icon={Download} look="main" disabled={pieces.length === 0} onClick={() => void save()}>
           {t('recovery.save')}
         </Button>
       </p>
+      <SavedLine saving={saving} />
       {isOpen(found) && canOpen(found.places) && (
         <Section heading={t('recovery.choose')} why={t('recovery.chooseExplain')}>
           <div class={styles.choices}>

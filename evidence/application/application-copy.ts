@@ -19,6 +19,8 @@ export const copySchema = v.looseObject({
   frozenAt: timestamp,
   application: applicationSchema,
   pieces: v.pipe(v.array(v.looseObject({})), v.maxLength(MAX_COPIED_PIECES)),
+  /** How many pieces the whole copy has, where this is a part of one that was too large for one file. */
+  total: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** When it came in with a file; missing where it was made here. */
   broughtAt: v.optional(timestamp),
 });

@@ -127,7 +127,8 @@ export async function bringApplications(
         updatedAt,
         before: mine.all.get(id) ?? null,
       })),
-      copies: [...added.keys()],
+      // What completed a part of one stays with it.
+      copies: [...added.keys()].filter((id) => !mine.copies.has(id)),
     },
   };
 }

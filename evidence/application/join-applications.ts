@@ -39,7 +39,10 @@ function nameWithDay({ name, updatedAt }: Application): string {
   return (cut(name, MAX_NAME_LENGTH - day.length) + day).trim();
 }
 
-/** @returns the copies to write: those that are not here, each under its own name or one made of what it is */
+/**
+ * Copies never change; only parts of one, which came in several files, are put together.
+ * @returns the copies to write: those that are not here, each under its own name or one made of what it is
+ */
 export function joinCopies(
   mine: ReadonlyMap<string, ApplicationCopy>,
   theirs: Iterable<ApplicationCopy>,
@@ -48,12 +51,42 @@ export function joinCopies(
   for (const one of theirs) {
     const known = put.get(one.id) ?? mine.get(one.id);
     if (!known) put.set(one.id, one);
-    else if (!sameValue(asHandedOver(known), asHandedOver(one))) {
+    else if (!hasAllOf(known, one)) {
+      const whole = completed(known, one);
+      if (whole) {
+        put.set(one.id, whole);
+        continue;
+      }
       const id = nameOf(one);
       if (!put.has(id) && !mine.has(id)) put.set(id, { ...one, id });
     }
   }
   return put;
+}
+
+/** Whether a copy is what another is, or a part of it. */
+function hasAllOf(whole: ApplicationCopy, one: ApplicationCopy): boolean {
+  if (sameValue(asHandedOver(whole), asHandedOver(one))) return true;
+  if (one.total === undefined || !areOfOne(whole, one)) return false;
+  const pieces = new Set(whole.pieces.map(canonical));
+  return one.pieces.every((piece) => pieces.has(canonical(piece)));
+}
+
+/** @returns two parts of a copy together, itself whole when it has all pieces; undefined where they are not of one */
+function completed(part: ApplicationCopy, other: ApplicationCopy): ApplicationCopy | undefined {
+  const { total, ...rest } = part;
+  // What is whole takes in nothing.
+  if (total === undefined || other.total !== total || !areOfOne(part, other)) return undefined;
+  const pieces = [
+    ...new Map([...part.pieces, ...other.pieces].map((piece) => [canonical(piece), piece])).values(),
+  ];
+  if (pieces.length > total) return undefined;
+  return { ...rest, ...(pieces.length < total && { total }), pieces } as ApplicationCopy;
+}
+
+function areOfOne(a: ApplicationCopy, b: ApplicationCopy): boolean {
+  const [head, other] = [a, b].map(({ pieces: _, total: _t, broughtAt: _b, ...rest }) => rest);
+  return sameValue(head, other);
 }
 
 const DETAILS = ['name', 'school', 'preparedBy', 'from', 'to', 'limit'] as const;

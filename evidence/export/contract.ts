@@ -32,6 +32,15 @@ export interface ExportFormat<Id extends string = string> {
     words: ExportWords,
     options: ExportOptions,
   ): ExportContent | Promise<ExportContent>;
+  /**
+   * For formats that import reads back: as {@link ExportFormat.write}, in as few files as import takes. All of them
+   * together say what one would.
+   */
+  writeFiles?(
+    list: ArrangedEvidence,
+    words: ExportWords,
+    options: ExportOptions,
+  ): Promise<readonly ExportContent[]>;
 }
 
 /** What is in a file: text, or the bytes of a kind of file that is not text. */

@@ -1,4 +1,5 @@
 import { cut } from '../clean-text.ts';
+import type { FilePart } from './backup-text.ts';
 import { bookmarks } from './bookmarks.ts';
 import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
@@ -32,10 +33,18 @@ export type FormatId = Offered['id'];
 /**
  * @param localDate YYYY-MM-DD
  * @param school its name, if it is known
+ * @param part which of several files it is
  * @returns `mission-evidence-our-school-2026-11-22.csv`, a name that every system takes
  */
-export function exportFileName({ extension }: ExportFormat, localDate: string, school = ''): string {
-  return `${['mission-evidence', schoolInFileName(school), localDate].filter(Boolean).join('-')}.${extension}`;
+export function exportFileName(
+  { extension }: ExportFormat,
+  localDate: string,
+  school = '',
+  part?: FilePart,
+): string {
+  const number = part && part.of > 1 ? `${part.number}-of-${part.of}` : '';
+  const names = ['mission-evidence', schoolInFileName(school), localDate, number];
+  return `${names.filter(Boolean).join('-')}.${extension}`;
 }
 
 /** Longest part of a file's name that the school has, in UTF-16 code units. */

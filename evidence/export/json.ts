@@ -1,17 +1,9 @@
-import { asHandedOver } from '../application/application-copy.ts';
+import type { ArrangedEvidence } from '../arrange.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
 import { offSince, timeOf } from '../registers.ts';
-import type { ExportedApplications, ExportFormat } from './contract.ts';
-
-/** What the `format` field of a JSON export says. */
-export const JSON_FORMAT = 'mission-evidence';
-
-/**
- * The version of the JSON format that is written; its published schema is
- * public/mission-evidence-2.schema.json. Version 1 knew no quotes and no facts; its schema stays published
- * beside it, because files of it exist.
- */
-export const JSON_VERSION = 2;
+import { type Backup, backupFiles } from './backup-files.ts';
+import { jsonOf } from './backup-text.ts';
+import type { ExportedApplications, ExportFormat, ExportOptions } from './contract.ts';
 
 /**
  * Every piece, losslessly: to keep as a backup and to read back. It carries each piece as it is stored,
@@ -25,31 +17,23 @@ export const json: ExportFormat<'json'> = {
   mimeType: 'application/json',
   pasteable: false,
   wantsPictures: false,
-  write(list, _words, { exportedAt, deleted = [], applications }) {
-    const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
-    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt, applications);
+  write(list, _words, options) {
+    const { evidence, ...applications } = backupOf(list, options);
+    return jsonOf(evidence, options.exportedAt, applications);
   },
+  writeFiles: (list, _words, options) => backupFiles(backupOf(list, options), options.exportedAt, options),
 };
 
-/**
- * @param exportedAt ISO 8601 UTC
- * @returns the file with these pieces, which needs no words
- */
-export function jsonOf(
-  evidence: readonly Evidence[],
-  exportedAt: string,
-  { applications, copies }: ExportedApplications = { applications: [], copies: [] },
-): string {
-  const content = {
-    format: JSON_FORMAT,
-    version: JSON_VERSION,
-    exportedAt,
-    evidence,
-    ...(applications.length > 0 && { applications }),
-    ...(copies.length > 0 && { applicationCopies: copies.map(asHandedOver) }),
-  };
-  return `${JSON.stringify(content, null, 2)}\n`;
+/** @returns what the backup of a list holds */
+export function backupOf(
+  list: ArrangedEvidence,
+  { deleted = [], applications = NONE }: Pick<ExportOptions, 'deleted' | 'applications'>,
+): Backup {
+  const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
+  return { evidence: [...list.flatMap(({ pieces }) => pieces), ...gone], ...applications };
 }
+
+const NONE: ExportedApplications = { applications: [], copies: [] };
 
 /**
  * @returns a deletion without the words of what was deleted; undefined for a piece that is live or that

@@ -1,9 +1,12 @@
-import type { ArrangedEvidence } from '../arrange.ts';
+import { type ArrangedEvidence, arrange } from '../arrange.ts';
+import { isLive } from '../evidence.ts';
+import { MAX_ARCHIVE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from '../import/limits.ts';
 import { pageKey } from '../page-address.ts';
-import type { ExportFormat, ExportPicture } from './contract.ts';
+import { backupFiles, halvesOf } from './backup-files.ts';
+import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { csv } from './csv.ts';
 import { html } from './html.ts';
-import { json } from './json.ts';
+import { backupOf } from './json.ts';
 import { pace } from './pace.ts';
 import { bytesOfDataUrl, pictureFileName, typeOfDataUrl } from './picture-file.ts';
 
@@ -36,51 +39,110 @@ export const zip: ExportFormat<'zip'> = {
   pasteable: false,
   wantsPictures: true,
   async write(list, words, options) {
-    // Loaded when the first archive is made: no other format needs it.
-    const { strToU8, Zip, ZipDeflate } = await import('fflate');
-    const documents = await Promise.all(
-      DOCUMENTS.map(async ({ name, format }) => ({ name, text: await format.write(list, words, options) })),
-    );
-    const pictures = picturesIn(list, options.pictures);
-    const listed = { format: PICTURES_FORMAT, version: PICTURES_VERSION, pictures: pictures.map(listedOf) };
-    const texts = [...documents, { name: 'pictures.json', text: `${JSON.stringify(listed, null, 2)}\n` }].map(
-      ({ name, text }) => ({ name, bytes: typeof text === 'string' ? strToU8(text) : text }),
-    );
-
-    const chunks: Uint8Array[] = [];
-    const archive = new Zip((error, chunk) => {
-      if (error) throw error;
-      chunks.push(chunk);
-    });
-    const steps = texts.reduce(
-      (sum, { bytes }) => sum + Math.ceil(bytes.length / STEP_BYTES),
-      pictures.length,
-    );
-    const step = pace(steps, options);
-    // Not by the library's workers: they start from text, which the extension's policy forbids.
-    const add = async (name: string, bytes: Uint8Array, level: 0 | 6) => {
-      const file = new ZipDeflate(name, { level });
-      file.mtime = options.exportedAt;
-      archive.add(file);
-      for (let start = 0; start < bytes.length; start += STEP_BYTES) {
-        file.push(bytes.subarray(start, start + STEP_BYTES), start + STEP_BYTES >= bytes.length);
-        await step();
-      }
-    };
-    for (const { name, bytes } of texts) await add(name, bytes, 6);
-    // Pictures are compressed already.
-    for (const { file, dataUrl } of pictures) await add(file, bytesOfDataUrl(dataUrl), 0);
-    archive.end();
-    return joined(chunks);
+    return (await pack(list, words, options)).bytes;
   },
+  writeFiles: (list, words, options) => archivesOf(list, words, options),
 };
+
+/** An archive, and what import looks at before it unpacks it. */
+interface Archive {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly files: number;
+  /** How much import would unpack of it, in bytes. */
+  readonly unpacked: number;
+}
+
+/**
+ * Each has the pictures of its own pieces, so that any of them can come in first.
+ * @param maxBytes of an archive; less in a test
+ * @returns archives that import takes
+ */
+export async function archivesOf(
+  list: ArrangedEvidence,
+  words: ExportWords,
+  options: ExportOptions,
+  maxBytes: number = MAX_ARCHIVE_BYTES,
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+  if (isWorthATry(list, options, maxBytes)) {
+    const archive = await pack(list, words, options);
+    if (isAccepted(archive, maxBytes)) return [archive.bytes];
+  }
+  const archives: Uint8Array<ArrayBuffer>[] = [];
+  for (const { evidence, ...applications } of halvesOf(backupOf(list, options))) {
+    const deleted = evidence.filter((piece) => !isLive(piece));
+    const half = { ...options, deleted, applications };
+    archives.push(...(await archivesOf(arrange(evidence), words, half, maxBytes)));
+  }
+  return archives;
+}
+
+/** Pictures are known before anything is packed, and are most of what is too large. */
+function isWorthATry(list: ArrangedEvidence, { pictures }: ExportOptions, maxBytes: number): boolean {
+  const sizes = picturesIn(list, pictures).map(({ dataUrl }) => (dataUrl.length * 3) / 4);
+  return sizes.length < MAX_FILES && sizes.reduce((sum, size) => sum + size, 0) < maxBytes;
+}
+
+function isAccepted({ bytes, files, unpacked }: Archive, maxBytes: number): boolean {
+  return bytes.length <= maxBytes && files <= MAX_FILES && unpacked <= MAX_UNPACKED_BYTES;
+}
+
+async function pack(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): Promise<Archive> {
+  // Loaded when the first archive is made: no other format needs it.
+  const { strToU8, Zip, ZipDeflate } = await import('fflate');
+  const backups = await backupFiles(backupOf(list, options), options.exportedAt, options);
+  const documents = await Promise.all(
+    DOCUMENTS.map(async ({ name, format }) => ({ name, text: await format.write(list, words, options) })),
+  );
+  const pictures = picturesIn(list, options.pictures);
+  const listed = { format: PICTURES_FORMAT, version: PICTURES_VERSION, pictures: pictures.map(listedOf) };
+  const read = [
+    ...backups.map((text, index) => ({ name: backupName(index, backups.length), text })),
+    { name: 'pictures.json', text: `${JSON.stringify(listed, null, 2)}\n` },
+  ].map(({ name, text }) => ({ name, bytes: strToU8(text) }));
+  const shown = documents.map(({ name, text }) => ({
+    name,
+    bytes: typeof text === 'string' ? strToU8(text) : text,
+  }));
+
+  const chunks: Uint8Array[] = [];
+  const archive = new Zip((error, chunk) => {
+    if (error) throw error;
+    chunks.push(chunk);
+  });
+  const texts = [...read, ...shown];
+  const steps = texts.reduce((sum, { bytes }) => sum + Math.ceil(bytes.length / STEP_BYTES), pictures.length);
+  const step = pace(steps, options);
+  // Not by the library's workers: they start from text, which the extension's policy forbids.
+  const add = async (name: string, bytes: Uint8Array, level: 0 | 6) => {
+    const file = new ZipDeflate(name, { level });
+    file.mtime = options.exportedAt;
+    archive.add(file);
+    for (let start = 0; start < bytes.length; start += STEP_BYTES) {
+      file.push(bytes.subarray(start, start + STEP_BYTES), start + STEP_BYTES >= bytes.length);
+      await step();
+    }
+  };
+  for (const { name, bytes } of texts) await add(name, bytes, 6);
+  let unpacked = read.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  for (const { file, dataUrl } of pictures) {
+    const bytes = bytesOfDataUrl(dataUrl);
+    unpacked += bytes.length;
+    // Pictures are compressed already.
+    await add(file, bytes, 0);
+  }
+  archive.end();
+  return { bytes: joined(chunks), files: texts.length + pictures.length, unpacked };
+}
+
+function backupName(index: number, of: number): string {
+  return of === 1 ? 'mission-evidence.json' : `mission-evidence-${index + 1}-of-${of}.json`;
+}
 
 /** How much is compressed at once, in bytes: some milliseconds' work. */
 const STEP_BYTES = 262_144;
 
-/** What the archive has beside the pictures. */
+/** What the archive has for people to look at. */
 const DOCUMENTS: readonly { readonly name: string; readonly format: ExportFormat }[] = [
-  { name: 'mission-evidence.json', format: json },
   { name: 'mission-evidence.html', format: html },
   { name: 'mission-evidence.csv', format: csv },
 ];

@@ -3,19 +3,7 @@
  * makes gigabytes and takes seconds, and nobody can stop it. Counting brackets takes a tenth of a second.
  */
 
-/** How deep a file may nest; an export has five levels, and unknown fields may have some more. */
-export const MAX_DEPTH = 16;
-
-/** The most fields that anything in a file has; an export has some twenty, and unknown fields may be some more. */
-export const MAX_FIELDS = 1_000;
-
-/**
- * The most objects, fields, and values that a file has. The densest that 32 MB of evidence can be, twenty
- * short quotes and labels with each piece and no white space, is 0.4, 1.4 and 2.2 million.
- */
-const MAX_OBJECTS = 450_000;
-const MAX_ALL_FIELDS = 2_000_000;
-const MAX_VALUES = 3_000_000;
+import { MAX_ALL_FIELDS, MAX_DEPTH, MAX_FIELDS, MAX_OBJECTS, MAX_VALUES } from './limits.ts';
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];

@@ -1,25 +1,26 @@
 import * as v from 'valibot';
 import { type Evidence, type EvidenceId, isLive, pageOf } from '../evidence.ts';
+import type { FilePart } from '../export/backup-text.ts';
 import { pace } from '../export/pace.ts';
 import { PICTURES_FORMAT, PICTURES_VERSION } from '../export/zip.ts';
+import { inTurns } from '../in-turns.ts';
+import { joiningFiles } from '../merge/merge-lists.ts';
 import { timestamp } from '../timestamp.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import { isModestJson } from './json-outline.ts';
+import {
+  MAX_FILE_BYTES,
+  MAX_FILES,
+  MAX_LISTS,
+  MAX_PICTURE_BYTES,
+  MAX_PICTURE_LIST_BYTES,
+  MAX_UNPACKED_BYTES,
+} from './limits.ts';
 import { pictureHead } from './picture-head.ts';
 import type { FileApplications } from './read-applications.ts';
-import { type FileFault, MAX_FILE_BYTES, readTeamJsonInTurns } from './read-json.ts';
+import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
-import { type DirectoryFault, MAX_FILES, readDirectory, type ZipEntry } from './zip-directory.ts';
-
-/** The largest archive that is read, in bytes: some thousand pictures of the usual size. */
-export const MAX_ARCHIVE_BYTES = 128 * 1024 * 1024;
-
-/** The most that comes out of an archive, in bytes, and out of a picture; one of ours has 0.1 to 0.2 MB. */
-const MAX_UNPACKED_BYTES = MAX_ARCHIVE_BYTES + MAX_FILE_BYTES;
-const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
-
-/** The largest list of pictures, in bytes: some 300 for each. */
-const MAX_LIST_BYTES = 8 * 1024 * 1024;
+import { type DirectoryFault, readDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** How many times smaller a picture may be in the archive. It is compressed already: what shrinks is none. */
 const MAX_SHRINKING = 20;
@@ -45,12 +46,13 @@ export type ArchiveContent =
       readonly picturesLeftOut: number;
       /** Missing where it has none. */
       readonly applications?: FileApplications;
+      /** Where its only list is one of several files of a backup. */
+      readonly part?: FilePart;
     }
   | { readonly ok: false; readonly fault: ArchiveFault };
 
-const BACKUP = 'mission-evidence.json';
 const PICTURES = 'pictures.json';
-const PICTURE = /^pictures\/[^/\\]+$/;
+const PICTURE = /(?<=^|\/)pictures\/[^/]+$/;
 
 const listSchema = v.object({
   format: v.literal(PICTURES_FORMAT),
@@ -60,14 +62,15 @@ const listSchema = v.object({
 
 const pictureSchema = v.object({
   page: v.string(),
-  file: v.pipe(v.string(), v.regex(PICTURE)),
+  file: v.pipe(v.string(), v.regex(/^pictures\/[^/\\]+$/)),
   takenAt: timestamp,
 });
 
 /**
- * Reads an archive of ours (evidence/export/zip.ts) for merging. Only the backup and the pictures that
- * pictures.json names are unpacked; what else is in it is not even looked at, nor is any name a path to
- * anything. Without its pictures the list still comes in.
+ * Reads the lists in an archive, and their pictures: one of ours (evidence/export/zip.ts), one that was unpacked and
+ * packed again with its folder, or several backups that a store of files put into one. Only JSON and the pictures
+ * that a pictures.json names are unpacked; what else is in it is not even looked at, nor is any name a path to
+ * anything. Without its pictures a list still comes in.
  * @returns its pieces and pictures, or what is wrong
  * @throws AbortError when `signal` says to stop
  */
@@ -79,15 +82,34 @@ export async function readArchive(
   if ('code' in directory) return refuse(directory);
   const entries = new Map<string, ZipEntry>();
   for (const entry of directory) {
-    if (entry.name !== BACKUP && entry.name !== PICTURES && !PICTURE.test(entry.name)) continue;
+    if (!isOfInterest(entry.name)) continue;
     // Which of two is meant, nobody can know.
     if (entries.has(entry.name)) return refuse({ code: 'damaged-archive' });
     entries.set(entry.name, entry);
   }
-  const files = [...entries.keys()].filter((name) => PICTURE.test(name)).length;
-  const step = pace(1, { signal });
+  const open = opener(entries, pace(1, { signal }));
+  const names = [...entries.keys()];
+  const lists = await readLists(names.filter(isList), open, signal);
+  if (!lists.ok) return lists;
+  const pages = new Set([...lists.pieces].filter(([, piece]) => isLive(piece)).map(([id]) => pageOf(id)));
+  const found = { pictures: [] as ArchivedPicture[], picturesLeftOut: 0 };
+  for (const folder of new Set(names.filter((name) => !isList(name)).map(folderOf))) {
+    const files = names.filter((name) => PICTURE.test(name) && folderOf(name) === folder).length;
+    const listed = parseList(await open(folder + PICTURES, MAX_PICTURE_LIST_BYTES));
+    const pictures = await readPictures(listed, folder, pages, open);
+    found.pictures.push(...pictures);
+    found.picturesLeftOut += Math.max(listed.length, files) - pictures.length;
+  }
+  return { ...lists, ...found };
+}
+
+/** Unpacks a file of an archive by its name, once; undefined where there is none. */
+type Open = (name: string, limit: number) => Promise<Awaited<ReturnType<typeof unpack>> | undefined>;
+
+function opener(all: ReadonlyMap<string, ZipEntry>, step: () => Promise<void>): Open {
+  const entries = new Map(all);
   let left = MAX_UNPACKED_BYTES;
-  const open = async (name: string, limit: number) => {
+  return async (name, limit) => {
     const entry = entries.get(name);
     // A list may name one file a million times.
     entries.delete(name);
@@ -97,30 +119,77 @@ export async function readArchive(
     if (content !== 'unpacks-too-large') left -= entry.size;
     return content;
   };
+}
 
-  const backup = await open(BACKUP, MAX_FILE_BYTES);
-  if (backup === undefined) return refuse({ code: 'no-backup' });
-  if (typeof backup === 'string') return refuse(packingFault(backup));
-  const list = await readTeamJsonInTurns(backup, { signal });
-  if (!list.ok) return list;
+/** Whether a name is that of a list or of a picture, and no path that leads out, back or to a system's own files. */
+function isOfInterest(name: string): boolean {
+  const steps = name.split('/');
+  if (steps.some((step) => /^\.|^$|^[a-z]:$|\\|\p{Cc}/iu.test(step)) || steps[0] === '__MACOSX') return false;
+  return isList(name) || name === folderOf(name) + PICTURES || PICTURE.test(name);
+}
 
-  const pages = new Set([...list.pieces].filter(([, piece]) => isLive(piece)).map(([id]) => pageOf(id)));
-  const listed = parseList(await open(PICTURES, MAX_LIST_BYTES));
+function isList(name: string): boolean {
+  return name.endsWith('.json') && name !== folderOf(name) + PICTURES;
+}
+
+/** @returns the folder in which a list lies, or the list of a picture: '' or with `/` at its end */
+function folderOf(name: string): string {
+  return name.replace(PICTURE, '').replace(/[^/]*$/, '');
+}
+
+/** What else has the extension is not ours; but what is ours and cannot be read must not be missed. */
+async function readLists(
+  names: readonly string[],
+  open: Open,
+  signal: AbortSignal | undefined,
+): Promise<FileContent | { readonly ok: false; readonly fault: ArchiveFault }> {
+  if (names.length > MAX_LISTS)
+    return refuse({ code: 'too-many-files', count: names.length, limit: MAX_LISTS });
+  const lists: Extract<FileContent, { readonly ok: true }>[] = [];
+  let other: ArchiveFault = { code: 'no-backup' };
+  for (const name of names) {
+    const content = await open(name, MAX_FILE_BYTES);
+    if (content === undefined) continue;
+    if (typeof content === 'string') return refuse(packingFault(content));
+    const list = await readTeamJsonInTurns(content, { signal });
+    if (list.ok) lists.push(list);
+    else if (list.fault.code === 'not-ours') other = list.fault;
+    else return list;
+  }
+  const [first, ...more] = lists;
+  if (!first) return refuse(other);
+  if (more.length === 0) return first;
+  const pieces = await inTurns(joiningFiles(lists.map((list) => list.pieces)), signal);
+  const applications = lists.flatMap((list) => list.applications ?? []);
+  return { ok: true, pieces, ...(applications.length > 0 && { applications: allOf(applications) }) };
+}
+
+function allOf(files: readonly FileApplications[]): FileApplications {
+  return {
+    applications: files.flatMap(({ applications }) => applications),
+    copies: files.flatMap(({ copies }) => copies),
+    unreadable: files.reduce((sum, { unreadable }) => sum + unreadable, 0),
+  };
+}
+
+/** @returns the pictures of a list, one a page, that are right and whose page is there */
+async function readPictures(
+  listed: readonly unknown[],
+  folder: string,
+  pages: ReadonlySet<string>,
+  open: Open,
+): Promise<readonly ArchivedPicture[]> {
   const pictures = new Map<string, ArchivedPicture>();
   for (const value of listed) {
     const { success, output } = v.safeParse(pictureSchema, value);
     if (!success || !pages.has(output.page) || pictures.has(output.page)) continue;
-    const picture = await open(output.file.normalize('NFC'), MAX_PICTURE_BYTES);
+    const picture = await open(folder + output.file.normalize('NFC'), MAX_PICTURE_BYTES);
     const head = picture instanceof Uint8Array && pictureHead(picture);
     if (!head || !isFit(head.width) || !isFit(head.height)) continue;
     const { page, takenAt } = output;
     pictures.set(page, { page, takenAt, ...head, bytes: picture });
   }
-  return {
-    ...list,
-    pictures: [...pictures.values()],
-    picturesLeftOut: Math.max(listed.length, files) - pictures.size,
-  };
+  return [...pictures.values()];
 }
 
 /** @returns what pictures.json lists; nothing where it is not there or not right */
@@ -142,6 +211,6 @@ function packingFault(code: PackingFault): ArchiveFault {
   return code === 'unpacks-too-large' ? { code, megabytes: MAX_FILE_BYTES / 1024 / 1024 } : { code };
 }
 
-function refuse(fault: ArchiveFault): ArchiveContent {
+function refuse(fault: ArchiveFault): { readonly ok: false; readonly fault: ArchiveFault } {
   return { ok: false, fault };
 }

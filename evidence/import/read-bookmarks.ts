@@ -4,7 +4,7 @@ import { bookmarkLines, type TooMuch } from './bookmark-lines.ts';
 import { LINK_ATTRIBUTES } from './bookmark-link.ts';
 import { decodeHtml } from './html-charset.ts';
 import { readHtml } from './html-events.ts';
-import { MAX_FILE_BYTES } from './read-json.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
 
 /** What is wrong with a bookmarks file. Nothing was changed. */
 export type BookmarksFault =

@@ -9,7 +9,7 @@ import { hash } from '../hash.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { domainNumber, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, offlineAddress } from '../page-address.ts';
-import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './read-json.ts';
+import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './limits.ts';
 
 /** The longest head, the most columns that are looked at, and the longest cell, in UTF-16 code units: twenty quotes fit in. */
 const MAX_HEAD_LENGTH = 20_000;

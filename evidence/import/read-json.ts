@@ -1,26 +1,15 @@
 import * as v from 'valibot';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
-import { JSON_FORMAT, JSON_VERSION } from '../export/json.ts';
+import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.ts';
 import { MAX_LABELS } from '../facts.ts';
 import { atOnce, inTurns, type Steps } from '../in-turns.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
 import { isForbiddenName, unfitField } from '../unknown-fields.ts';
-import { isModestJson, MAX_DEPTH, MAX_FIELDS } from './json-outline.ts';
+import { isModestJson } from './json-outline.ts';
+import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
-
-/** The largest file that is read, in bytes: some forty thousand pieces of the usual length. */
-export const MAX_FILE_BYTES = 32 * 1024 * 1024;
-
-/** The most pieces a file may hold. */
-export const MAX_PIECES = 100_000;
-
-/**
- * How many pieces of a file may be of pages that it has named already, under the same domain. Ours have none;
- * putting copies together takes longer with each of them.
- */
-export const MAX_REPEATS = 500;
 
 /** What is wrong with a file, with what the sentence about it needs. Nothing was changed. */
 export type FileFault =
@@ -43,17 +32,26 @@ export type FileContent =
       readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
       /** Missing where it has none. */
       readonly applications?: FileApplications;
+      /** Which of the files of one backup it is; missing where it is the only one. */
+      readonly part?: FilePart;
     }
   | { readonly ok: false; readonly fault: FileFault };
 
 /** The most entries that the lists of a piece have. They are counted first: a file may hold millions of them. */
 const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS } as const;
 
+const fileNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
+const partSchema = v.pipe(
+  v.object({ number: fileNumber, of: fileNumber }),
+  v.check(({ number, of }) => number <= of, 'more than there are'),
+);
+
 /** What every version says of itself; what else it says is looked at when the version is known. */
 const fileSchema = v.object({
   format: v.literal(JSON_FORMAT),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   evidence: v.optional(v.unknown()),
+  part: v.fallback(v.optional(partSchema), undefined),
 });
 
 /**
@@ -102,7 +100,8 @@ function* readFile(bytes: Uint8Array): Steps<FileContent> {
   const content = yield* readPieces(list);
   if (!content.ok) return content;
   const applications = readApplications(value);
-  return applications ? { ...content, applications } : content;
+  const { part } = file.output;
+  return { ...content, ...(applications && { applications }), ...(part && { part }) };
 }
 
 function* readPieces(values: readonly unknown[]): Steps<FileContent> {

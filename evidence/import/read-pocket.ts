@@ -3,9 +3,9 @@ import type { Bookmark } from './bookmark-folder.ts';
 import { MAX_BOOKMARKS, MAX_FOLDERS, shortName } from './bookmark-lines.ts';
 import { cleanBookmark } from './clean-bookmark.ts';
 import { csvRows } from './csv-rows.ts';
+import { MAX_FILE_BYTES } from './limits.ts';
 import { type PocketColumn, pocketColumns } from './pocket-head.ts';
 import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
-import { MAX_FILE_BYTES } from './read-json.ts';
 
 /** How many rows are read before the clock is looked at. */
 const TURN_ROWS = 100;

@@ -1,10 +1,12 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
+import type { FilePart } from '../export/backup-text.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';
+import { MAX_ARCHIVE_BYTES } from './limits.ts';
 import { isPocketHead } from './pocket-head.ts';
 import type { FileApplications } from './read-applications.ts';
-import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
+import { type ArchiveFault, readArchive } from './read-archive.ts';
 import type { BookmarksFault } from './read-bookmarks.ts';
 import { readCsv, type TableContent, type TableFault, type TableWords } from './read-csv.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
@@ -40,6 +42,8 @@ export type TeamFile =
       readonly picturesLeftOut: number;
       /** For the command `merge`; of a backup or an archive that has any. */
       readonly applications?: FileApplications;
+      /** Which of the files of one backup it is; missing where it is the only one. */
+      readonly part?: FilePart;
     }
   | {
       readonly ok: true;

@@ -1,3 +1,5 @@
+import { MAX_FILES } from './limits.ts';
+
 /** The directory at the end of a ZIP archive (PKWARE, APPNOTE.TXT, 4.3): what is in it and where. */
 
 /** A file in an archive, as the directory has it. The numbers are claims: what comes out is counted. */
@@ -20,9 +22,6 @@ export type DirectoryFault =
   /** Of a kind for archives above 4 GB or over several disks, which no list needs. */
   | { readonly code: 'unusual-archive' }
   | { readonly code: 'too-many-files'; readonly count: number; readonly limit: number };
-
-/** The most files that an archive may hold: ours has four, and a picture for each page. */
-export const MAX_FILES = 10_000;
 
 /** The sizes of the records without what varies, and the longest comment, in bytes. */
 const END = 22;

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { BackupSection } from '../../components/backup/BackupSection.tsx';
+import { SavedLine } from '../../components/backup/SavedLine.tsx';
+import { useSavedFiles } from '../../components/backup/use-saved-files.ts';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
 import { WithFaults } from '../../components/faults.tsx';
@@ -13,6 +15,7 @@ import { SNAPSHOT_VERSION } from '../../evidence/snapshot.ts';
 import { createSnapshotStore, type SnapshotStore } from '../../evidence/snapshots.ts';
 import { createStore } from '../../evidence/store.ts';
 import { createWriter } from '../../evidence/writer.ts';
+import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase } from '../support/own-database.ts';
@@ -21,6 +24,8 @@ import { clear, find, show, text, until, untilText, violations } from '../suppor
 
 const here = piece();
 const council = piece({ url: 'https://school.example/council', domain: 'student-agency', title: 'Council' });
+
+const OURS = application({ school: 'Our school' });
 
 let own: OwnDatabase;
 let area: MemoryArea;
@@ -64,6 +69,11 @@ async function showSection(): Promise<void> {
     { area, snapshots, services: services() },
   );
   await untilText('Before lists were put together');
+}
+
+/** What was clicked before is known to what is clicked now, as between two clicks of a hand. */
+function rendered(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 /** A button by its words, in the open dialog where there is one. */
@@ -218,6 +228,64 @@ describe('the backup file', () => {
     await untilText('Last backup file: today');
     expect(readTeamJson(new TextEncoder().encode(saved[0]?.content))).toMatchObject({ ok: true });
     expect(area.items.get('last-backup')).toMatchObject(await backedUp([here, council]));
+    expect(await violations()).toEqual([]);
+  });
+
+  it('holds what the export of JSON holds: deletions, applications, and the school in its name', async () => {
+    const gone = piece({ url: 'https://school.example/gone', deletedAt: '2026-04-01T00:00:00.000Z' });
+    const items = { ...itemsOf([here, gone]), [`application:${APPLICATION_ID}`]: OURS };
+    for (const [key, value] of Object.entries(items)) area.items.set(key, value);
+    show(<BackupSection />, { area, snapshots, services: services() });
+    await untilText('Save a backup file');
+    button('Save a backup file').click();
+    await until('the file', () => saved.length === 1);
+    show(<ExportDialog onClose={() => {}} />, { area, services: services() });
+    (await find<HTMLInputElement>('input[value=json]')).click();
+    await rendered();
+    button('Save the file').click();
+    await until('the export', () => saved.length === 2);
+    const [{ exportedAt: _a, ...backup }, { exportedAt: _b, ...exported }] = saved.map(({ content }) =>
+      JSON.parse(content),
+    );
+    expect(backup).toEqual(exported);
+    expect(backup.evidence).toMatchObject([{ url: here.url }, { url: gone.url, note: '' }]);
+    expect(backup.applications).toEqual([OURS]);
+    expect(saved[0]?.name).toMatch(/^mission-evidence-our-school-[\d-]+\.json$/);
+    expect(saved[0]?.name).toBe(saved[1]?.name);
+  });
+
+  it('that has several files is saved one a click, and counts with the last', async () => {
+    const files = [1, 2, 3].map((n) => ({
+      name: `${n}-of-3.json`,
+      content: `${n}`,
+      mimeType: 'application/json',
+    }));
+    const whenAll = vi.fn(async () => {});
+    function Several() {
+      const saving = useSavedFiles();
+      return (
+        <main>
+          <button type="button" onClick={() => void saving.begin(files, whenAll)}>
+            Begin
+          </button>
+          <SavedLine saving={saving} />
+        </main>
+      );
+    }
+    show(<Several />, { area, services: services() });
+    await untilText('Begin');
+    button('Begin').click();
+    await untilText('Saved as 1-of-3.json, which is file 1 of 3.');
+    expect(text()).toContain('all of these files are needed to bring it back');
+    expect(await violations()).toEqual([]);
+    button('Save file 2 of 3').click();
+    await untilText('Save file 3 of 3');
+    expect([saved.length, whenAll.mock.calls.length]).toEqual([2, 0]);
+    button('Save file 3 of 3').click();
+    await untilText('Saved as 3-of-3.json, the last of 3 files.');
+    expect(saved.map(({ content }) => content)).toEqual(['1', '2', '3']);
+    expect(whenAll).toHaveBeenCalledOnce();
+    await until('the focus on what was said', () => focusIsOn('status'));
     expect(await violations()).toEqual([]);
   });
 

@@ -169,6 +169,14 @@ it('has nothing to do the second time', async () => {
   expect([...document.querySelectorAll('button')].map((one) => one.innerText)).not.toContain('Import');
 });
 
+it('says which file of a backup of several files it is', async () => {
+  await open(rest);
+  const file = { format: 'mission-evidence', version: 2, part: { number: 2, of: 3 }, evidence: [mine] };
+  await choose(new File([JSON.stringify(file)], 'backup-2-of-3.json'));
+  await untilText('This is file 2 of 3; import the others as well, now or later.');
+  await untilText('1 new piece will be added');
+});
+
 it('says so where files cannot be compared, instead of comparing for ever', async () => {
   const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf([mine, ...rest]) });
   const list = await createStore(area).readAll();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { jsonOf } from '../../evidence/export/json.ts';
+import { jsonOf } from '../../evidence/export/backup-text.ts';
 import { labelRegister, stamped } from '../../evidence/registers.ts';
 import { piece } from '../support/pieces.ts';
 

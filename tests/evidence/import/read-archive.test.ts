@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
+import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import type { ExportPicture } from '../../../evidence/export/contract.ts';
-import { jsonOf } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
+import { MAX_LISTS } from '../../../evidence/import/limits.ts';
 import { pictureHead } from '../../../evidence/import/picture-head.ts';
 import { readArchive } from '../../../evidence/import/read-archive.ts';
 import { pageKey } from '../../../evidence/page-address.ts';
@@ -61,6 +62,34 @@ describe('our own archive', () => {
       ],
       picturesLeftOut: 0,
     });
+  });
+
+  it.each([
+    ['its folder', 'mission-evidence-2026-11-22/'],
+    ['folders around its folder', 'Downloads/School/backup/'],
+  ])('may be packed again with %s, by a Mac, too', async (_, folder) => {
+    const parts = [backup, pictures(listed), picture].map((part) => ({ ...part, name: folder + part.name }));
+    const whole = await read([
+      ...parts,
+      { name: folder, content: '', method: 0 },
+      ...parts.map(({ name }) => ({ name: `__MACOSX/${name}`, content: 'x' })),
+      { name: `${folder}._mission-evidence.json`, content: 'x' },
+      { name: `${folder}.DS_Store`, content: 'x' },
+    ]);
+    expect(whole).toMatchObject({ ok: true, pictures: [{ page: PAGE }], picturesLeftOut: 0 });
+    expect(whole.ok && whole.pieces).toEqual(byId(LIST));
+  });
+
+  it('may be one of several that somebody packed together', async () => {
+    const inFolder = (folder: string, url: string) => {
+      const other = { ...backup, content: jsonOf([piece({ url })], EXPORTED_AT) };
+      const shown = pictures({ ...listed, page: pageKey(url) });
+      return [other, shown, picture].map((part) => ({ ...part, name: folder + part.name }));
+    };
+    const [one, two] = ['https://school.example/1', 'https://school.example/2'];
+    const content = await read([...inFolder('a/', one), ...inFolder('b/', two)]);
+    expect(content.ok && content.pieces.size).toBe(2);
+    expect(content).toMatchObject({ pictures: [{ page: one }, { page: two }], picturesLeftOut: 0 });
   });
 
   it('may be packed again by another program, with what that adds', async () => {
@@ -218,5 +247,52 @@ describe('pictureHead', () => {
     for (let length = 0; length < file.length; length += 1) {
       expect(pictureHead(file.subarray(0, length))).toBeUndefined();
     }
+  });
+});
+
+describe('an archive of several backups', () => {
+  const [a, b] = [piece({ url: 'https://school.example/a' }), piece({ url: 'https://school.example/b' })];
+  const named = (name: string, content: string): ZipPart => ({ name, content });
+  const one = named('mission-evidence-2026-10-01.json', jsonOf([a], EXPORTED_AT));
+  const two = named('mission-evidence-2026-11-01 (1).json', jsonOf([a, b], EXPORTED_AT));
+
+  it('is read as the files would be, one after the other', async () => {
+    const content = await read([one, two]);
+    expect(content.ok && content.pieces).toEqual(byId([a, b]));
+  });
+
+  it('may hold other JSON as well, whatever it is about', async () => {
+    const content = await read([named('package.json', '{"name":"x"}'), one, named('data.json', '[1,2]')]);
+    expect(content.ok && content.pieces).toEqual(byId([a]));
+  });
+
+  it('says which file of several its only list is', async () => {
+    const part = { number: 2, of: 3 };
+    const text = jsonOf([a], EXPORTED_AT, { applications: [], copies: [] }, part);
+    expect(await read([named('x.json', text)])).toMatchObject({ ok: true, part });
+  });
+
+  it.each([
+    ['cut off', 'not-json', two.content.slice(0, -20)],
+    ['empty', 'empty-file', ''],
+    ['of a newer version', 'newer-format', String(two.content).replace('"version": 2', '"version": 3')],
+  ])(
+    'is refused where one is %s: part of a backup must not be taken for all of it',
+    async (_, code, content) => {
+      expect(await read([one, { ...two, content: String(content) }])).toEqual({ ok: false, fault: { code } });
+    },
+  );
+
+  it('is refused where none is ours, and where there are too many', async () => {
+    const other = named('package.json', '{"name":"x"}');
+    expect(await read([other, { ...other, name: 'x.json' }])).toEqual({
+      ok: false,
+      fault: { code: 'not-ours' },
+    });
+    const many = Array.from({ length: MAX_LISTS + 1 }, (_, n) => ({ ...one, name: `${n}.json` }));
+    expect(await read(many)).toEqual({
+      ok: false,
+      fault: { code: 'too-many-files', count: MAX_LISTS + 1, limit: MAX_LISTS },
+    });
   });
 });

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type FileContent,
-  type FileFault,
-  MAX_FILE_BYTES,
-  MAX_PIECES,
-  MAX_REPEATS,
-  readTeamJson,
-} from '../../../evidence/import/read-json.ts';
+import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
+import { type FileContent, type FileFault, readTeamJson } from '../../../evidence/import/read-json.ts';
 import export1 from '../../fixtures/export-v1.json';
 import export2 from '../../fixtures/export-v2.json';
 import { anyFullPiece, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
+import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
 import { csv } from '../../../evidence/export/csv.ts';
-import { json, jsonOf } from '../../../evidence/export/json.ts';
+import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import {
   MAX_TEAM_FILE_BYTES,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
 import type { Command } from '../../../evidence/command.ts';
-import { jsonOf } from '../../../evidence/export/json.ts';
+import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import { createSafekeeping } from '../../../evidence/safekeeping.ts';
 import { createWriter } from '../../../evidence/writer.ts';
 import { application, APPLICATION_ID as id } from '../../support/applications.ts';

@@ -1,0 +1,58 @@
+import { Download } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Words } from '../../locales/index.ts';
+import { Button } from '../shared/Button.tsx';
+import { useWords } from '../words.tsx';
+import styles from './SavedLine.module.css';
+import type { SavedFiles, SavedState } from './use-saved-files.ts';
+
+interface SavedLineProps {
+  readonly saving: SavedFiles;
+  /** Takes the focus when something was saved, because the button that had it goes. */
+  readonly takesFocus?: boolean;
+}
+
+/** What became of saving a backup; where it has several files, the way to the next one. */
+export function SavedLine({ saving: { state, next }, takesFocus = false }: SavedLineProps) {
+  const { t } = useWords();
+  const line = useRef<HTMLParagraphElement>(null);
+  const isDone = state !== undefined && !hasNext(state);
+  const wasOffered = useRef(false);
+
+  useEffect(() => {
+    // The button that saved the last file is gone, too.
+    if (isDone && (takesFocus || wasOffered.current)) line.current?.focus();
+    wasOffered.current = state !== undefined && !isDone;
+  }, [isDone, state, takesFocus]);
+
+  return (
+    <>
+      <p ref={line} role="status" tabIndex={-1} class={styles.line}>
+        {state && inWords(state, t)}
+      </p>
+      {state && hasNext(state) && (
+        <div>
+          <Button icon={Download} look="main" autoFocus onClick={() => void next()}>
+            {t('backup.file.next', { number: state.saved + 1, of: state.files.length })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function hasNext(state: SavedState): state is Exclude<SavedState, 'failed'> {
+  return state !== 'failed' && state.saved < state.files.length;
+}
+
+function inWords(state: SavedState, t: Words['t']): string {
+  if (state === 'failed') return t('backup.file.failed');
+  const { files, saved } = state;
+  const file = files[saved - 1]?.name ?? '';
+  if (files.length === 1) return t('backup.file.saved', { file });
+  return t(hasNext(state) ? 'backup.file.oneOf' : 'backup.file.lastOf', {
+    file,
+    number: saved,
+    of: files.length,
+  });
+}

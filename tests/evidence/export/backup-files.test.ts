@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
+import { arrange } from '../../../evidence/arrange.ts';
+import type { Evidence } from '../../../evidence/evidence.ts';
+import { type Backup, backupFiles } from '../../../evidence/export/backup-files.ts';
+import { archivesOf } from '../../../evidence/export/zip.ts';
+import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/import/limits.ts';
+import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
+import { canonical } from '../../../evidence/same-value.ts';
+import { application } from '../../support/applications.ts';
+import { openItems } from '../../support/evidence-store.ts';
+import { anyFullList } from '../../support/full-pieces.ts';
+import { webpFile } from '../../support/picture-files.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const pieces = (count: number, note = 'Why.'): Evidence[] =>
+  Array.from({ length: count }, (_, n) =>
+    piece({ origin: 'me', url: `https://school.example/${n}`, note: `${n} ${note}` }),
+  );
+
+function copyOf(digit: number, of: readonly Evidence[]): ApplicationCopy {
+  const id = `cccccccc-0000-4000-8000-00000000000${digit}`;
+  return { version: 1, id, frozenAt: EXPORTED_AT, application: application(), pieces: [...of] };
+}
+
+/** Brings files into an empty list one after the other, through the reader and the writer. */
+async function broughtIn(files: readonly Uint8Array[]): Promise<Backup> {
+  const { writer, store } = openItems({});
+  for (const bytes of files) {
+    const file = await readTeamFile({ name: 'x', bytes }, { tableWords: [], now: new Date(EXPORTED_AT) });
+    if (!file.ok || file.kind !== 'list') throw new Error(`Import refuses it: ${JSON.stringify(file)}`);
+    const { applications = [], copies = [] } = file.applications ?? {};
+    const pieces = [...file.pieces.values()];
+    expect(await writer.run({ type: 'merge', pieces, applications, copies })).toMatchObject({ ok: true });
+  }
+  const { pieces: all, applications } = await store.readAll();
+  return {
+    evidence: [...all.values()],
+    applications: [...applications.all.values()],
+    copies: [...applications.copies.values()].map(({ broughtAt: _, ...copy }) => copy as ApplicationCopy),
+  };
+}
+
+/** The same whatever the order of pieces. */
+function saying({ evidence, applications, copies }: Backup) {
+  const inOrder = (values: readonly unknown[]) => values.map(canonical).sort();
+  return {
+    evidence: inOrder(evidence),
+    applications: inOrder(applications),
+    copies: inOrder(copies.map((copy) => ({ ...copy, pieces: inOrder(copy.pieces) }))),
+  };
+}
+
+const BACKUP: Backup = {
+  evidence: pieces(40),
+  applications: [application({ school: 'Our school' })],
+  copies: [copyOf(1, pieces(30)), copyOf(2, pieces(3))],
+};
+
+describe('the files of a backup', () => {
+  it('are one as long as import takes it, and several from one byte more on', async () => {
+    const [whole = '', ...none] = await backupFiles(BACKUP, EXPORTED_AT);
+    expect(none).toEqual([]);
+    expect(JSON.parse(whole)).not.toHaveProperty('part');
+    const maxBytes = bytesOf(whole).length;
+    expect(await backupFiles(BACKUP, EXPORTED_AT, { maxBytes })).toEqual([whole]);
+    const files = await backupFiles(BACKUP, EXPORTED_AT, { maxBytes: maxBytes - 1 });
+    expect(files.length).toBeGreaterThan(1);
+    expect(files.map((text) => JSON.parse(text).part)).toEqual(
+      files.map((_, index) => ({ number: index + 1, of: files.length })),
+    );
+    expect(saying(await broughtIn(files.map(bytesOf)))).toEqual(saying(BACKUP));
+  });
+
+  it('come back in any order, however small they have to be', async () => {
+    const anySize = fc.integer({ min: 3_000, max: 20_000 });
+    const property = fc.asyncProperty(anySize, fc.infiniteStream(fc.nat()), async (maxBytes, order) => {
+      const files = await backupFiles(BACKUP, EXPORTED_AT, { maxBytes });
+      for (const text of files) expect(bytesOf(text).length).toBeLessThanOrEqual(maxBytes);
+      const drawn = files.map((text) => ({ text, at: order.next().value ?? 0 }));
+      const shuffled = drawn.sort((a, b) => a.at - b.at).map(({ text }) => bytesOf(text));
+      expect(saying(await broughtIn(shuffled))).toEqual(saying(BACKUP));
+      // The same once more changes nothing.
+      expect(saying(await broughtIn([...shuffled, ...shuffled]))).toEqual(saying(BACKUP));
+    });
+    await fc.assert(property, { numRuns: 15 });
+  });
+
+  it('are read back for any list', async () => {
+    const property = fc.asyncProperty(anyFullList, async (evidence) => {
+      const files = await backupFiles({ ...BACKUP, evidence }, EXPORTED_AT, { maxBytes: 100_000 });
+      const back = await broughtIn(files.map(bytesOf));
+      expect(back.evidence.map(idOf).sort()).toEqual(evidence.map(idOf).sort());
+    });
+    await fc.assert(property, { numRuns: 30 });
+  });
+
+  it('come back where list and copies of applications make 37 MB, as one cannot', {
+    timeout: 60_000,
+  }, async () => {
+    const evidence = pieces(1_000, 'x'.repeat(5_250));
+    const copies = [1, 2, 3, 4, 5, 6].map((digit) => copyOf(digit, evidence));
+    const backup = { evidence, applications: [], copies };
+    const files = (await backupFiles(backup, EXPORTED_AT)).map(bytesOf);
+    expect(files.length).toBeGreaterThan(1);
+    for (const bytes of files) expect(bytes.length).toBeLessThanOrEqual(MAX_FILE_BYTES);
+    expect(saying(await broughtIn(files.toReversed()))).toEqual(saying(backup));
+  });
+
+  it('are two where there is one piece more than a file may hold', { timeout: 60_000 }, async () => {
+    const evidence = pieces(MAX_PIECES + 1, '');
+    const files = await backupFiles({ evidence, applications: [], copies: [] }, EXPORTED_AT);
+    const counts = files.map((text) => JSON.parse(text).evidence.length);
+    expect(counts).toEqual([MAX_PIECES / 2 + 1, MAX_PIECES / 2]);
+  });
+
+  it('are stopped when that is asked for', async () => {
+    const signal = AbortSignal.abort();
+    await expect(backupFiles(BACKUP, EXPORTED_AT, { maxBytes: 3_000, signal })).rejects.toThrow('aborted');
+  });
+});
+
+describe('archives', () => {
+  const list = pieces(12);
+  // What does not shrink, as no picture does.
+  let state = 1;
+  const noise = Uint8Array.from({ length: 20_000 }, () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state >>> 24;
+  });
+  const bytes = Uint8Array.from([...webpFile(40, 30), ...noise]);
+  new DataView(bytes.buffer).setUint32(4, bytes.length - 8, true);
+  const dataUrl = `data:image/webp;base64,${btoa(String.fromCharCode(...bytes))}`;
+  const taken = { width: 40, height: 30, takenAt: EXPORTED_AT, dataUrl };
+  const { applications, copies } = BACKUP;
+  const options = {
+    ...OPTIONS,
+    applications: { applications, copies },
+    pictures: new Map(list.map(({ url }) => [url, taken])),
+  };
+
+  it('are as many as import takes, each with the pictures of its pages', async () => {
+    const words = await wordsOf('en');
+    const [whole, ...none] = await archivesOf(arrange(list), words, options);
+    expect(none).toEqual([]);
+    const files = await archivesOf(arrange(list), words, options, 120_000);
+    expect(files.length).toBeGreaterThan(2);
+    const backup = { evidence: list, applications, copies };
+    for (const archives of [[whole ?? new Uint8Array()], files, files.toReversed()]) {
+      expect(saying(await broughtIn(archives))).toEqual(saying(backup));
+    }
+    const pages: string[] = [];
+    for (const archive of files) {
+      expect(archive.length).toBeLessThanOrEqual(120_000);
+      const read = await readTeamFile({ name: 'x', bytes: archive }, { tableWords: [], now: new Date() });
+      if (!read.ok || read.kind !== 'list') throw new Error('Import refuses it');
+      expect(read.picturesLeftOut).toBe(0);
+      pages.push(...read.pictures.map(({ page }) => page));
+    }
+    expect(pages.sort()).toEqual(list.map(({ url }) => url).sort());
+  });
+});
