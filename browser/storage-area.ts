@@ -5,4 +5,4 @@ import type { StorageArea } from '../evidence/store.ts';
 export const storageArea: StorageArea = browser.storage.local;
 
 /** Storage in memory, which lasts until the browser ends. */
-export const sessionArea: Pick<StorageArea, 'get' | 'set'> = browser.storage.session;
+export const sessionArea: Pick<StorageArea, 'get' | 'set' | 'clear'> = browser.storage.session;

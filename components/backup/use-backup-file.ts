@@ -5,6 +5,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { ExportedApplications } from '../../evidence/export/contract.ts';
 import { exportFileName } from '../../evidence/export/index.ts';
 import { json, jsonOf } from '../../evidence/export/json.ts';
+import type { Gone } from '../../evidence/gone.ts';
 import { backedUp } from '../../evidence/last-backup.ts';
 import type { Applications } from '../../evidence/store.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
@@ -26,8 +27,8 @@ export function useBackupFile(): () => Promise<string | undefined> {
   const { store, run, saveFile } = useServices();
   return useCallback(async () => {
     try {
-      const { pieces, applications } = await store.readAll();
-      const file = savePieces(saveFile, pieces.values(), applications, new Date().toISOString());
+      const { pieces, applications, gone } = await store.readAll();
+      const file = savePieces(saveFile, pieces.values(), applications, new Date().toISOString(), gone);
       await noteBackup(run, pieces.values(), applications);
       return file;
     } catch (error) {
@@ -40,6 +41,7 @@ export function useBackupFile(): () => Promise<string | undefined> {
 /**
  * Saves the live ones of some pieces, and the applications, as a file that the import reads.
  * @param at ISO 8601 UTC: the moment of which they are
+ * @param gone that pieces were deleted for good
  * @returns the file's name
  */
 export function savePieces(
@@ -47,10 +49,11 @@ export function savePieces(
   pieces: Iterable<Evidence>,
   applications: Applications,
   at: string,
+  gone?: Gone,
 ): string {
   const list = arrange(pieces).flatMap(({ pieces: inDomain }) => inDomain);
   const file = exportFileName(json, isoDate(at));
-  saveFile(file, jsonOf(list, at, exportedApplications(applications)), json.mimeType);
+  saveFile(file, jsonOf(list, at, exportedApplications(applications), gone), json.mimeType);
   return file;
 }
 

@@ -1,4 +1,5 @@
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
+import type { Gone } from '../gone.ts';
 import { offSince, timeOf } from '../registers.ts';
 import type { ExportedApplications, ExportFormat } from './contract.ts';
 
@@ -24,21 +25,24 @@ export const json: ExportFormat<'json'> = {
   mimeType: 'application/json',
   pasteable: false,
   wantsPictures: false,
-  write(list, _words, { exportedAt, deleted = [], applications }) {
-    const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
-    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...gone], exportedAt, applications);
+  write(list, _words, { exportedAt, deleted = [], applications, gone }) {
+    const taken = deleted.map(deletionOf).filter((piece) => piece !== undefined);
+    return jsonOf([...list.flatMap(({ pieces }) => pieces), ...taken], exportedAt, applications, gone);
   },
 };
 
 /**
  * @param exportedAt ISO 8601 UTC
+ * @param gone that pieces were deleted for good
  * @returns the file with these pieces, which needs no words
  */
 export function jsonOf(
   evidence: readonly Evidence[],
   exportedAt: string,
   { applications, copies }: ExportedApplications = { applications: [], copies: [] },
+  gone?: Gone,
 ): string {
+  const deletedForGood = Object.entries(gone?.pieces ?? {}).map(([id, at]) => ({ id, at }));
   const content = {
     format: JSON_FORMAT,
     version: JSON_VERSION,
@@ -46,6 +50,7 @@ export function jsonOf(
     evidence,
     ...(applications.length > 0 && { applications }),
     ...(copies.length > 0 && { applicationCopies: copies }),
+    ...(deletedForGood.length > 0 && { deletedForGood }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

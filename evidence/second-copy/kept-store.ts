@@ -8,7 +8,9 @@ import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } fr
 import { mirroredArea } from './mirrored-area.ts';
 
 /** Where everything lies. */
-interface Where extends Pick<KeptPlaces, 'session' | 'copy' | 'witness'> {
+interface Where extends Pick<KeptPlaces, 'copy' | 'witness'> {
+  /** Storage that lasts until the browser ends. */
+  readonly session: Pick<StorageArea, 'get' | 'set' | 'clear'>;
   /** The list's own area. */
   readonly area: StorageArea;
   readonly snapshots: SnapshotStore;
@@ -35,7 +37,11 @@ export function createKeptStore(
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
   const store = datedStore(releasingPixels(createStore(mirrored), pictures), now);
-  const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence, pictures);
+  async function forget(): Promise<void> {
+    await session.clear();
+    await mirrored.silence();
+  }
+  const safekeeping = createSafekeeping(store, snapshots, now, undefined, forget, pictures);
   const { eraseDatabase } = snapshots;
   const places = { area, session, mirrored, copy, witness, store, safekeeping, tellFault, eraseDatabase };
   return { store, safekeeping, keeper: createCopyKeeper(places, now) };
