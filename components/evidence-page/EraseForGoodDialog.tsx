@@ -39,8 +39,7 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
             <p>{t('bin.inCopies', { names: fewNames(names, language) })}</p>
             <p>
               <label>
-                <input ref={box} type="checkbox" />
-                {t('bin.fromCopies')}
+                <input ref={box} type="checkbox" /> {t('bin.fromCopies')}
               </label>
             </p>
           </>
