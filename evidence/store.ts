@@ -167,7 +167,6 @@ export interface StoredChanges {
   /** null: it cannot be taken back any more. */
   readonly lastMerge: LastMerge | null | undefined;
   /** undefined: it did not change. */
-  readonly gone: Gone | undefined;
   readonly knownDate: KnownDate | undefined;
 }
 
@@ -500,7 +499,6 @@ export function createStore(area: StorageArea): Store {
           lastBackup: parseLastBackup(changes[LAST_BACKUP_KEY]?.newValue),
           rescue: rescue && (parseRescue(rescue.newValue) ?? null),
           lastMerge: merge && (parseLastMerge(merge.newValue) ?? null),
-          gone: parseGone(changes[GONE_KEY]?.newValue),
           knownDate: parseKnownDate(changes[KNOWN_DATE_KEY]?.newValue),
         });
       };

@@ -10,8 +10,6 @@ import { sameCounts, summarise } from './summary.ts';
 import { type Tallies, tallyAll } from './tally.ts';
 import { labelsInUse } from './without-pieces.ts';
 
-export { KEPT_AFTER_DELETION_DAYS };
-
 /** How long an earlier version of the list is kept at most, in days. */
 export const SNAPSHOT_DAYS = 180;
 

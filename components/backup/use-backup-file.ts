@@ -6,9 +6,10 @@ import { backupFiles } from '../../evidence/export/backup-files.ts';
 import type { ExportedApplications } from '../../evidence/export/contract.ts';
 import { exportFileName } from '../../evidence/export/index.ts';
 import { backupOf, json } from '../../evidence/export/json.ts';
+import { type Gone, parseGone } from '../../evidence/gone.ts';
 import { backedUp } from '../../evidence/last-backup.ts';
 import { parseSettings, type Settings } from '../../evidence/settings.ts';
-import { SETTINGS_KEY } from '../../evidence/storage-keys.ts';
+import { GONE_KEY, SETTINGS_KEY } from '../../evidence/storage-keys.ts';
 import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/store.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
 import { type Services, useServices } from '../services.ts';
@@ -38,8 +39,15 @@ export function useBackupFile(): BackupFile {
   const { begin, fail } = saving;
   const save = useCallback(async () => {
     try {
-      const [{ pieces, applications }, settings] = await Promise.all([store.readAll(), store.readSettings()]);
-      const files = await filesOf(pieces.values(), applications, settings, new Date().toISOString());
+      const [{ pieces, applications, gone }, settings] = await Promise.all([
+        store.readAll(),
+        store.readSettings(),
+      ]);
+      const files = await filesOf(
+        pieces.values(),
+        { applications, settings, gone },
+        new Date().toISOString(),
+      );
       await begin(files, () => noteBackup(run, pieces.values(), applications));
     } catch (error) {
       console.error('The file could not be made:', error);
@@ -54,24 +62,35 @@ export function useBackupFile(): BackupFile {
  * @returns the backup of what a snapshot holds, or of what could be read after damage
  */
 export function filesOfContents(contents: Contents, at: string): Promise<readonly MadeFile[]> {
-  const settings = parseSettings(contents[SETTINGS_KEY]);
-  return filesOf(piecesIn(contents).values(), applicationsIn(contents), settings, at);
+  const beside = {
+    applications: applicationsIn(contents),
+    settings: parseSettings(contents[SETTINGS_KEY]),
+    gone: parseGone(contents[GONE_KEY]),
+  };
+  return filesOf(piecesIn(contents).values(), beside, at);
+}
+
+/** What goes into a backup beside the pieces, or names it. */
+interface Beside {
+  readonly applications: Applications;
+  readonly settings: Settings;
+  readonly gone: Gone | undefined;
 }
 
 /** @returns pieces, deletions and applications as files that import reads: one for almost any list */
 async function filesOf(
   pieces: Iterable<Evidence>,
-  applications: Applications,
-  { application }: Settings,
+  { applications, settings, gone }: Beside,
   at: string,
 ): Promise<readonly MadeFile[]> {
   const all = [...pieces];
   const backup = backupOf(arrange(all), {
     deleted: all.filter((piece) => !isLive(piece)),
     applications: exportedApplications(applications),
+    gone,
   });
   const texts = await backupFiles(backup, at);
-  const school = currentApplication(applications.all.values(), application)?.school;
+  const school = currentApplication(applications.all.values(), settings.application)?.school;
   return texts.map((content, index) => ({
     name: exportFileName(json, isoDate(at), school, { number: index + 1, of: texts.length }),
     content,

@@ -1,12 +1,11 @@
 import { RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type BinnedEvidence, binOf, daysLeft } from '../../evidence/bin.ts';
+import { type BinnedEvidence, binOf, daysLeft, KEPT_AFTER_DELETION_DAYS } from '../../evidence/bin.ts';
 import type { Command } from '../../evidence/command.ts';
 import type { ListView } from '../../evidence/list-view.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { matcher } from '../../evidence/search.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
-import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
@@ -14,7 +13,7 @@ import { DomainMark } from '../shared/DomainMark.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './Bin.module.css';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { EraseForGoodDialog } from './EraseForGoodDialog.tsx';
 import { LONG_LIST, useVirtualRows } from './use-virtual-rows.ts';
 
 interface BinProps {
@@ -67,12 +66,13 @@ export function Bin({ list, view }: BinProps) {
     setMessage((t) => t('bin.restored', { number: domainNumber(domain), title: nameOf(binned) }));
   }
 
-  async function erase(some: readonly BinnedEvidence[]) {
+  async function erase(some: readonly BinnedEvidence[], fromCopies: boolean) {
     setAsking(undefined);
     const [only] = some;
     const isDone = await runLeaving(only ? ids.indexOf(only.id) : 0, {
       type: 'erase',
       ids: some.map(({ id }) => id),
+      ...(fromCopies && { fromCopies }),
     });
     if (!isDone) return;
     if (some.length === 1 && only) setMessage((t) => t('bin.erased', { title: nameOf(only) }));
@@ -113,17 +113,14 @@ export function Bin({ list, view }: BinProps) {
         })}
       </ol>
       {asking && (
-        <ConfirmDialog
-          heading={t(asking === all ? 'bin.emptyHeading' : 'bin.eraseHeading')}
-          yes={t(asking === all ? 'bin.emptyAll' : 'bin.erase')}
-          onYes={() => void erase(asking)}
+        <EraseForGoodDialog
+          pieces={asking}
+          isAll={asking === all}
+          copies={list.applications.copies}
+          onErase={(fromCopies) => void erase(asking, fromCopies)}
           // A dialog tells a moment later that it closed; another may be open by then.
           onClose={() => setAsking((now) => (now === asking ? undefined : now))}
-        >
-          {asking === all || !asking[0]
-            ? t('bin.emptyExplain', { count: asking.length })
-            : t('bin.eraseExplain', { title: nameOf(asking[0]) })}
-        </ConfirmDialog>
+        />
       )}
       <LiveMessage>{message}</LiveMessage>
     </main>

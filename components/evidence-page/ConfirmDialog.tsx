@@ -10,15 +10,20 @@ interface ConfirmDialogProps {
   readonly yes: string;
   readonly onYes: () => void;
   readonly onClose: () => void;
+  /** What else there is to know, or to choose. */
+  readonly more?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** Asks before what cannot be undone; the way back has the focus. */
-export function ConfirmDialog({ heading, yes, onYes, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({ heading, yes, onYes, onClose, more, children }: ConfirmDialogProps) {
   const { t } = useWords();
   return (
     <Dialog heading={heading} onClose={onClose}>
-      <p class={styles.text}>{children}</p>
+      <div class={styles.text}>
+        <p>{children}</p>
+        {more}
+      </div>
       <DialogActions>
         <Button look="plain" autoFocus onClick={onClose}>
           {t('bin.cancel')}

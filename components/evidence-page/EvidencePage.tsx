@@ -2,7 +2,7 @@ import { ListChecks } from 'lucide';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
 import { usesIn } from '../../evidence/application/application-copy.ts';
-import { binOf } from '../../evidence/bin.ts';
+import { binOf, KEPT_AFTER_DELETION_DAYS } from '../../evidence/bin.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
 import { placesAfterMove } from '../../evidence/hand-order.ts';
@@ -10,7 +10,6 @@ import { isNarrowed, type ListView } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { summarise, totalOf } from '../../evidence/summary.ts';
-import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
 import { nameOf } from '../application/name-of.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
 import { LastBackupLine } from '../backup/LastBackupLine.tsx';
@@ -29,6 +28,7 @@ import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { BackLink } from './BackLink.tsx';
 import { Bin } from './Bin.tsx';
+import { DateNotice } from './DateNotice.tsx';
 import { DomainNav } from './DomainNav.tsx';
 import { DomainSection } from './DomainSection.tsx';
 import styles from './EvidencePage.module.css';
@@ -99,6 +99,7 @@ function EvidencePageContent() {
       )}
       {state.status === 'ready' && (
         <div class={styles.reminder}>
+          <DateNotice known={state.list.knownDate} />
           <BackupReminder list={state.list} />
           <LastMergeLine last={state.list.lastMerge} />
         </div>

@@ -70,17 +70,18 @@ export function useEvidenceList(): ListState & {
 }
 
 function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
-  const { lastBackup = list.lastBackup } = changes;
+  const { lastBackup = list.lastBackup, knownDate = list.knownDate } = changes;
   const rescue = changes.rescue === undefined ? list.rescue : (changes.rescue ?? undefined);
   const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
   const applications = appliedToApplications(list.applications, changes);
   if (changes.evidence.size + changes.pictures.size === 0) {
     const isSame =
       lastBackup === list.lastBackup &&
+      knownDate === list.knownDate &&
       rescue === list.rescue &&
       lastMerge === list.lastMerge &&
       applications === list.applications;
-    return isSame ? list : { ...list, lastBackup, rescue, lastMerge, applications };
+    return isSame ? list : { ...list, lastBackup, knownDate, rescue, lastMerge, applications };
   }
   const pictures = new Map(list.pictures);
   for (const [page, picture] of changes.pictures) {
@@ -99,7 +100,18 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     else pieces.set(id, stored.evidence);
     if (stored.state === 'newer') newer.add(id);
   }
-  return { ...list, pieces, newer, unreadable, pictures, lastBackup, rescue, lastMerge, applications };
+  return {
+    ...list,
+    pieces,
+    newer,
+    unreadable,
+    pictures,
+    lastBackup,
+    knownDate,
+    rescue,
+    lastMerge,
+    applications,
+  };
 }
 
 function appliedToApplications(before: Applications, changes: StoredChanges): Applications {

@@ -97,7 +97,7 @@ export function useExport(): Exporting {
         // The texts refer to pieces that a selection may not have.
         ...(application && !wanted && ownTexts(application, all.values(), domains)),
         ...(copy && { applications: { applications: [], copies: [copy] } }),
-        ...(!copy && !wanted && { applications: exportedApplications(applications) }),
+        ...(!copy && !wanted && { applications: exportedApplications(applications), gone: stored.gone }),
         ...control,
       };
       const contents = format.writeFiles

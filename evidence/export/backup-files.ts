@@ -1,18 +1,15 @@
 /** Puts a backup into as few files as import reads back: one for almost any list. */
-import { type Application, MAX_APPLICATIONS } from '../application/application.ts';
-import type { ApplicationCopy } from '../application/application-copy.ts';
+import { MAX_APPLICATIONS } from '../application/application.ts';
 import type { Evidence } from '../evidence.ts';
 import { isModestJson } from '../import/json-outline.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../import/limits.ts';
 import { inTurns, type Steps } from '../in-turns.ts';
-import { type FilePart, jsonOf } from './backup-text.ts';
+import { type BesideEvidence, type FilePart, jsonOf } from './backup-text.ts';
 
 /** What a backup holds. */
-export interface Backup {
+export interface Backup extends BesideEvidence {
   /** Also the deletions that it takes to colleagues. */
   readonly evidence: readonly Evidence[];
-  readonly applications: readonly Application[];
-  readonly copies: readonly ApplicationCopy[];
 }
 
 /**
@@ -85,10 +82,11 @@ function textOf(backup: Backup, exportedAt: string, part?: FilePart): string {
 const NOTHING: Backup = { evidence: [], applications: [], copies: [] };
 
 /** @returns a backup in parts, by kind where it has several; throws where nothing is left to part */
-export function halvesOf({ evidence, applications, copies }: Backup): readonly Backup[] {
-  const kinds = [{ evidence }, { applications }, { copies }].filter((kind) =>
+export function halvesOf({ evidence, applications, copies, gone }: Backup): readonly Backup[] {
+  const lists = [{ evidence }, { applications }, { copies }].filter((kind) =>
     Object.values(kind).some(({ length }) => length > 0),
   );
+  const kinds = gone ? [...lists, { gone }] : lists;
   if (kinds.length > 1) return kinds.map((kind) => ({ ...NOTHING, ...kind }));
   if (evidence.length > 1) return halved(evidence).map((half) => ({ ...NOTHING, evidence: half }));
   if (applications.length > 1)

@@ -1,5 +1,6 @@
 import { asHandedOver } from '../application/application-copy.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Gone } from '../gone.ts';
 import type { ExportedApplications } from './contract.ts';
 
 /** What the `format` field of a JSON export says. */
@@ -19,6 +20,12 @@ export interface FilePart {
   readonly of: number;
 }
 
+/** What a backup holds beside the pieces. */
+export interface BesideEvidence extends ExportedApplications {
+  /** That pieces were deleted for good. */
+  readonly gone?: Gone | undefined;
+}
+
 /**
  * @param exportedAt ISO 8601 UTC
  * @param part missing where it is the only file
@@ -27,9 +34,10 @@ export interface FilePart {
 export function jsonOf(
   evidence: readonly Evidence[],
   exportedAt: string,
-  { applications, copies }: ExportedApplications = { applications: [], copies: [] },
+  { applications, copies, gone }: BesideEvidence = { applications: [], copies: [] },
   part?: FilePart,
 ): string {
+  const deletedForGood = Object.entries(gone?.pieces ?? {}).map(([id, at]) => ({ id, at }));
   const content = {
     format: JSON_FORMAT,
     version: JSON_VERSION,
@@ -38,6 +46,7 @@ export function jsonOf(
     evidence,
     ...(applications.length > 0 && { applications }),
     ...(copies.length > 0 && { applicationCopies: copies.map(asHandedOver) }),
+    ...(deletedForGood.length > 0 && { deletedForGood }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

@@ -4,6 +4,7 @@ import type { ArrangedEvidence } from '../arrange.ts';
 import type { Coverage } from '../coverage.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Access, Status } from '../facts.ts';
+import type { Gone } from '../gone.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 
 /**
@@ -73,6 +74,8 @@ export interface ExportOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
   readonly deleted?: readonly Evidence[];
+  /** That pieces were deleted for good, for the backup alone. */
+  readonly gone?: Gone | undefined;
   /** What the school writes in the form, for the backup alone. */
   readonly applications?: ExportedApplications;
 }

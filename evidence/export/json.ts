@@ -1,5 +1,6 @@
 import type { ArrangedEvidence } from '../arrange.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
+import type { Gone } from '../gone.ts';
 import { offSince, timeOf } from '../registers.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
@@ -18,8 +19,8 @@ export const json: ExportFormat<'json'> = {
   pasteable: false,
   wantsPictures: false,
   write(list, _words, options) {
-    const { evidence, ...applications } = backupOf(list, options);
-    return jsonOf(evidence, options.exportedAt, applications);
+    const { evidence, ...rest } = backupOf(list, options);
+    return jsonOf(evidence, options.exportedAt, rest);
   },
   writeFiles: (list, _words, options) => backupFiles(backupOf(list, options), options.exportedAt, options),
 };
@@ -27,10 +28,10 @@ export const json: ExportFormat<'json'> = {
 /** @returns what the backup of a list holds */
 export function backupOf(
   list: ArrangedEvidence,
-  { deleted = [], applications = NONE }: Pick<ExportOptions, 'deleted' | 'applications'>,
+  { deleted = [], applications = NONE, gone }: Pick<ExportOptions, 'deleted' | 'applications' | 'gone'>,
 ): Backup {
-  const gone = deleted.map(deletionOf).filter((piece) => piece !== undefined);
-  return { evidence: [...list.flatMap(({ pieces }) => pieces), ...gone], ...applications };
+  const taken = deleted.map(deletionOf).filter((piece) => piece !== undefined);
+  return { evidence: [...list.flatMap(({ pieces }) => pieces), ...taken], ...applications, gone };
 }
 
 const NONE: ExportedApplications = { applications: [], copies: [] };

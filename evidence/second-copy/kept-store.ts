@@ -10,7 +10,9 @@ import { mirroredArea } from './mirrored-area.ts';
 import { soundArea, soundPlace } from './renewal.ts';
 
 /** Where everything lies. */
-interface Where extends Pick<KeptPlaces, 'session' | 'copy' | 'witness'> {
+interface Where extends Pick<KeptPlaces, 'copy' | 'witness'> {
+  /** Storage that lasts until the browser ends. */
+  readonly session: Pick<StorageArea, 'get' | 'set' | 'clear'>;
   /** The list's own area. */
   readonly area: StorageArea;
   /** Makes the database of the copy write into new files; see renewal.ts. */
@@ -45,7 +47,11 @@ export function createKeptStore(
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
   const store = datedStore(releasingPixels(createStore(mirrored), pictures), now);
-  const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence, pictures);
+  async function forget(): Promise<void> {
+    await session.clear();
+    await mirrored.silence();
+  }
+  const safekeeping = createSafekeeping(store, snapshots, now, undefined, forget, pictures);
   const { eraseDatabase } = snapshots;
   const places = { area, session, mirrored, copy, witness, store, safekeeping, tellFault, eraseDatabase };
   return { store, safekeeping, keeper: createCopyKeeper(places, now) };

@@ -306,3 +306,103 @@ describe('a long list', () => {
     await untilText('Piece 001');
   });
 });
+
+describe('deleting for good', () => {
+  const COPY = {
+    version: 1,
+    id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
+    frozenAt: '2026-05-01T00:00:00.000Z',
+    application: {
+      version: 1,
+      id: '4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12',
+      name: 'Label 2026',
+      school: '',
+      preparedBy: '',
+      texts: {},
+      createdAt: '2026-05-01T00:00:00.000Z',
+      updatedAt: '2026-05-01T00:00:00.000Z',
+    },
+    pieces: [GONE, GARDEN],
+  };
+  const key = `application-copy:${COPY.id}`;
+
+  function openBin(pieces: readonly Evidence[]) {
+    history.replaceState(null, '', `${location.pathname}?view=bin`);
+    const area = memoryArea({
+      settings: { version: 1, language: 'en' },
+      ...itemsOf(pieces),
+      [key]: COPY,
+    });
+    return show(<EvidencePage />, { area });
+  }
+
+  it('names the copies of applications that hold it, and takes it out of them when that is ticked', async () => {
+    const area = openBin([GARDEN, GONE]);
+    await untilText('Delete for good');
+    button('Delete for good: “Gone”').click();
+    const box = await find<HTMLInputElement>('dialog input[type=checkbox]');
+    expect(text()).toContain('Copies of applications that you kept have it as well: Label 2026.');
+    expect(box.checked).toBe(false);
+    expect(await violations()).toEqual([]);
+    box.click();
+    button('Delete for good', document.querySelector('dialog') ?? document).click();
+    await untilText('Deleted for good: Gone');
+    expect(area.items.get(key)).toMatchObject({ pieces: [{ title: 'Garden' }] });
+    expect(JSON.stringify([...area.items])).not.toContain(GONE.url);
+  });
+
+  it('leaves the copies as they were handed in when that is not ticked, and says nothing of those that hold nothing of it', async () => {
+    const area = openBin([GARDEN, GONE, { ...CHOIR, deletedAt: new Date().toISOString() }]);
+    await untilText('Delete for good');
+    button('Delete for good: “Choir”').click();
+    await find('dialog');
+    expect(document.querySelector('dialog input[type=checkbox]')).toBeNull();
+    button('Cancel').click();
+    await until('the dialog to close', () => document.querySelector('dialog') === null);
+    button('Empty the bin').click();
+    await find('dialog input[type=checkbox]');
+    button('Empty the bin', document.querySelector('dialog') ?? document).click();
+    await untilText('The bin is empty.');
+    expect(area.items.get(key)).toMatchObject({ pieces: [{ title: 'Gone' }, { title: 'Garden' }] });
+  });
+});
+
+describe('a clock that jumped', () => {
+  function openAfter(day: string) {
+    history.replaceState(null, '', location.pathname);
+    const area = memoryArea({
+      settings: { version: 1, language: 'en' },
+      ...itemsOf([GARDEN]),
+      'known-date': { version: 1, day },
+    });
+    return show(<EvidencePage />, { area });
+  }
+
+  it('is asked about once, and the date that is right is the one that is known from then on', async () => {
+    const area = openAfter('2020-03-01');
+    await untilText('This computer says it is');
+    expect(text()).toContain('1 March 2020');
+    expect(await violations()).toEqual([]);
+    button('Yes, it is').click();
+    await untilText('Thank you.');
+    expect(area.items.get('known-date')).toEqual({
+      version: 1,
+      day: new Date().toISOString().slice(0, 10),
+    });
+    expect(document.activeElement?.textContent).toContain('Thank you.');
+  });
+
+  it('says what to do when the date is wrong', async () => {
+    const area = openAfter('2020-03-01');
+    await untilText('This computer says it is');
+    button('No, it is wrong').click();
+    await untilText('Please put the date right in the settings of your computer.');
+    expect(area.items.get('known-date')).toMatchObject({ day: '2020-03-01' });
+  });
+
+  it('is not asked about after a holiday of a month', async () => {
+    openAfter(new Date(Date.now() - 31 * 86_400_000).toISOString().slice(0, 10));
+    await untilText('Garden');
+    expect(text()).not.toContain('This computer says it is');
+  });
+});

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/bin.ts';
 import { EVIDENCE_VERSION, type Evidence, evidenceId, isLive, pageOf } from '../../../evidence/evidence.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { summarise } from '../../../evidence/summary.ts';
 import { tallyAll } from '../../../evidence/tally.ts';
-import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/tidy-up.ts';
 import { createWriter } from '../../../evidence/writer.ts';
 import {
   type EvidenceStore,

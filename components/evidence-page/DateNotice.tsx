@@ -1,0 +1,49 @@
+import { useRef } from 'preact/hooks';
+import { dayOf, isToBeAsked, type KnownDate } from '../../evidence/known-date.ts';
+import { dateIn } from '../../locales/dates.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import styles from './DateNotice.module.css';
+
+/** Asks whether the date is right after the clock jumped: until then, nothing ends. */
+export function DateNotice({ known }: { known: KnownDate | undefined }) {
+  const { t, language } = useWords();
+  const run = useRun();
+  const [message, setMessage] = useMessage();
+  const line = useRef<HTMLParagraphElement>(null);
+
+  async function answer(isRight: boolean) {
+    const { ok } = await run({ type: 'answer-date', day: dayOf(new Date()), isRight });
+    if (!ok) return;
+    setMessage((t) => t(isRight ? 'date.right' : 'date.wrong'));
+    // The button that had the focus is gone.
+    line.current?.focus();
+  }
+
+  const now = new Date();
+  const isAsking = known !== undefined && isToBeAsked(known, now);
+  if (!isAsking && !message) return null;
+  return (
+    <div class={styles.notice}>
+      <p ref={line} tabIndex={-1} role="status">
+        {isAsking
+          ? t('date.ask', {
+              date: dateIn(language, now.toISOString(), 'long'),
+              last: dateIn(language, known.day, 'long', 'UTC'),
+            })
+          : message}
+      </p>
+      {isAsking && (
+        <div class={styles.ways}>
+          <Button look="plain" onClick={() => void answer(true)}>
+            {t('date.yes')}
+          </Button>
+          <Button look="plain" onClick={() => void answer(false)}>
+            {t('date.no')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
+import type { BinnedEvidence } from '../../evidence/bin.ts';
+import { nameOf } from '../application/name-of.ts';
+import { fewNames } from '../merge/few-names.ts';
+import { useWords } from '../words.tsx';
+import { ConfirmDialog } from './ConfirmDialog.tsx';
+
+interface EraseForGoodDialogProps {
+  readonly pieces: readonly BinnedEvidence[];
+  /** They are all that is in the bin. */
+  readonly isAll: boolean;
+  /** Copies of applications that were kept. */
+  readonly copies: ReadonlyMap<string, ApplicationCopy>;
+  /** @param fromCopies whether those lose the pieces, too */
+  readonly onErase: (fromCopies: boolean) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before pieces are deleted for good, and whether copies of applications that hold them are to lose them. */
+export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: EraseForGoodDialogProps) {
+  const { t, language } = useWords();
+  const box = useRef<HTMLInputElement>(null);
+  const names = useMemo(
+    () => namesOfCopies(copies, pieces, (copy) => nameOf(copy.application, t)),
+    [copies, pieces, t],
+  );
+  const [first] = pieces;
+
+  return (
+    <ConfirmDialog
+      heading={t(isAll ? 'bin.emptyHeading' : 'bin.eraseHeading')}
+      yes={t(isAll ? 'bin.emptyAll' : 'bin.erase')}
+      onYes={() => onErase(box.current?.checked === true)}
+      onClose={onClose}
+      more={
+        names.length > 0 && (
+          <>
+            <p>{t('bin.inCopies', { names: fewNames(names, language) })}</p>
+            <p>
+              <label>
+                <input ref={box} type="checkbox" /> {t('bin.fromCopies')}
+              </label>
+            </p>
+          </>
+        )
+      }
+    >
+      {isAll || !first
+        ? t('bin.emptyExplain', { count: pieces.length })
+        : t('bin.eraseExplain', { title: first.evidence.title || t('common.untitled') })}
+    </ConfirmDialog>
+  );
+}
+
+/** @returns the names of the copies that hold one of the pieces, each once */
+function namesOfCopies(
+  copies: ReadonlyMap<string, ApplicationCopy>,
+  pieces: readonly BinnedEvidence[],
+  nameOfCopy: (copy: ApplicationCopy) => string,
+): string[] {
+  const ids = new Set(pieces.map(({ id }) => id));
+  const names = new Set<string>();
+  for (const copy of copies.values()) {
+    if (
+      piecesOfCopy(copy)
+        .keys()
+        .some((id) => ids.has(id))
+    )
+      names.add(nameOfCopy(copy));
+  }
+  return [...names];
+}
