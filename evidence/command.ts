@@ -24,6 +24,11 @@ import { unfitField } from './unknown-fields.ts';
 
 const id = v.string();
 const domain = v.picklist(MISSION_DOMAINS);
+/**
+ * What a text was changed from: what its field said before and, where that may not have been stored, what it last knew
+ * to be stored. Where something else is stored, another window changed it, and both changes stay (merge-texts.ts).
+ */
+const from = v.optional(v.pipe(v.array(v.string()), v.maxLength(2)));
 const page = v.strictObject({ url: v.string(), title: v.string() });
 
 /** A piece as it may come in: see {@link unfitField}. */
@@ -72,9 +77,9 @@ export const commandSchema = v.variant('type', [
     facts: factsChangeSchema,
   }),
   v.strictObject({ type: v.literal('take-off'), id }),
-  v.strictObject({ type: v.literal('write-note'), id, note: v.string() }),
+  v.strictObject({ type: v.literal('write-note'), id, note: v.string(), from }),
   /** Corrects the title of the page: of its piece in every domain. */
-  v.strictObject({ type: v.literal('write-title'), id, title: v.string() }),
+  v.strictObject({ type: v.literal('write-title'), id, title: v.string(), from }),
   v.strictObject({
     type: v.literal('add-quotes'),
     id,
@@ -168,6 +173,7 @@ export const commandSchema = v.variant('type', [
     id: applicationIdSchema,
     field: v.picklist(APPLICATION_FIELDS),
     text: v.string(),
+    from,
   }),
   v.strictObject({ type: v.literal('remove-application'), id: applicationIdSchema }),
   /** Brings back one that was removed. */

@@ -14,6 +14,7 @@ import {
 import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
 import { changedFacts, cleanLabels, type Facts, type FactsChange, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
+import { textOver } from './merge-texts.ts';
 import type { MissionDomain } from './mission-domain.ts';
 import { cleanQuote, type Quote, withoutQuote } from './quote.ts';
 import { sameValue } from './same-value.ts';
@@ -90,6 +91,7 @@ export function place(current: Evidence, position: number, now: string): Evidenc
 /**
  * Replaces the note of whoever writes; where only colleagues have said something yet, it stands beside theirs.
  * @param writer left out, it is whoever tagged the piece
+ * @param from what the note was changed from, as in the command
  * @returns the piece; `current` itself where nothing changes
  */
 export function writeNote(
@@ -97,10 +99,11 @@ export function writeNote(
   note: string,
   now: string,
   writer: Reader = { origin: originOf(current) },
+  from?: readonly string[],
 ): Evidence {
-  const clean = cleanText(note);
   const [first, ...others] = contributionsOf(current);
   const own = ownWords(current, writer) ?? (writer.origin === undefined ? first : undefined);
+  const clean = textOver(own?.note ?? '', note, from, cleanText);
   if (clean === (own?.note ?? '')) return current;
   if (own && own.origin === first?.origin) return { ...current, note: clean, updatedAt: now };
   const words: Contribution = own

@@ -9,6 +9,7 @@ import {
   writeApplicationText,
 } from './application/edit-application.ts';
 import { restorePieces } from './bin.ts';
+import { cleanTitle } from './clean-text.ts';
 import type { Command, Outcome } from './command.ts';
 import { editPiece, editPieces } from './edit-pieces.ts';
 import {
@@ -40,6 +41,7 @@ import type { LastAction } from './last-action.ts';
 import { editMany, moveMany, placeMany, takeOffMany } from './many-pieces.ts';
 import { joinFiles, mergeLists } from './merge/merge-lists.ts';
 import { joinMerges, type MergeUndo, mergedChange, unmerged } from './merge/merge-undo.ts';
+import { textOver } from './merge-texts.ts';
 import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
 import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
@@ -246,7 +248,7 @@ async function carryOut(
     case 'write-note':
       return writeOwnNote(store, command, now, newOrigin);
     case 'write-title':
-      return editPage(store, command.id, (piece) => writeTitle(piece, command.title, now));
+      return writePageTitle(store, command, now);
     case 'add-quotes':
       return quotePassages(store, command, now);
     case 'remove-quote':
@@ -379,7 +381,7 @@ async function addEvidence(
 /** Writes the note of this installation, which needs its id where it stands beside a colleague's. */
 async function writeOwnNote(
   store: Store,
-  { id, note }: Extract<Command, { type: 'write-note' }>,
+  { id, note, from }: Extract<Command, { type: 'write-note' }>,
   now: string,
   newOrigin: () => string,
 ): Promise<readonly Change[]> {
@@ -388,7 +390,7 @@ async function writeOwnNote(
   return editPiece(
     store,
     id,
-    (current) => writeNote(current, note, now, tagger),
+    (current) => writeNote(current, note, now, tagger, from),
     (changes) => (changes.some(isSigned) ? tagger.batch : {}),
   );
 }
@@ -454,15 +456,30 @@ async function quotePassages(
   );
 }
 
-/** Changes a page's piece in every domain. */
+/** Gives a page's piece in every domain the title that one of them gets. */
+function writePageTitle(
+  store: Store,
+  { id, title, from }: Extract<Command, { type: 'write-title' }>,
+  now: string,
+): Promise<readonly Change[]> {
+  return editPage(store, id, (piece, named) =>
+    writeTitle(piece, textOver(named.title, title, from, cleanTitle), now),
+  );
+}
+
+/**
+ * Changes a page's piece in every domain.
+ * @param change is handed each of them, and the one that was named
+ */
 function editPage(
   store: Store,
   id: EvidenceId,
-  change: (piece: Evidence) => Evidence,
+  change: (piece: Evidence, named: Evidence) => Evidence,
 ): Promise<readonly Change[]> {
   return editPieces(store, siblingIds(id), (current, demand) => {
-    if (!isLive(demand(id))) throw new Refusal('not-found');
-    return [...current].map(([sibling, piece]) => [sibling, change(piece)]);
+    const named = demand(id);
+    if (!isLive(named)) throw new Refusal('not-found');
+    return [...current].map(([sibling, piece]) => [sibling, change(piece, named)]);
   });
 }
 

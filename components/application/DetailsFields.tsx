@@ -5,7 +5,7 @@ import {
   MAX_LIMIT,
   MAX_SCHOOL_LENGTH,
 } from '../../evidence/application/application.ts';
-import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanTitle, MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
 import { useRun } from '../faults.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
@@ -83,11 +83,11 @@ interface LineFieldProps extends DetailsFieldsProps {
 
 function LineField({ application, field, readOnly }: LineFieldProps) {
   const { t } = useWords();
-  const kept = useKeptText(application[field], (text) => ({
-    type: 'save-application',
-    id: application.id,
-    change: { [field]: text },
-  }));
+  const kept = useKeptText(
+    application[field],
+    (text) => ({ type: 'save-application', id: application.id, change: { [field]: text } }),
+    cleanTitle,
+  );
   return (
     <label class={styles.field}>
       <span>

@@ -1,6 +1,6 @@
 import { Copy } from 'lucide';
 import type { RefObject } from 'preact';
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import {
   type Application,
   type ApplicationField,
@@ -9,10 +9,12 @@ import {
 } from '../../evidence/application/application.ts';
 import { countText } from '../../evidence/application/count-text.ts';
 import { keepReferences, type Numbering, showReferences } from '../../evidence/application/references.ts';
+import { cleanText } from '../../evidence/clean-text.ts';
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
 import { useServices } from '../services.ts';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useKeptCaret } from '../shared/use-kept-caret.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './FormText.module.css';
@@ -38,14 +40,12 @@ export function FormText(props: FormTextProps) {
   const { application, field, home, label, numbering, readOnly, area, onFocus } = props;
   const { t, language } = useWords();
   const id = useId();
-  const { field: kept, unsaved } = useKeptText(textOf(application, field), (text) => ({
-    type: 'write-application-text',
-    id: application.id,
-    field,
-    text,
-  }));
+  const { field: kept, unsaved } = useKeptText(
+    textOf(application, field),
+    (text, from) => ({ type: 'write-application-text', id: application.id, field, text, from }),
+    cleanText,
+  );
   const shown = useMemo(() => showReferences(kept.value, numbering, home), [kept.value, numbering, home]);
-  const typed = useRef<{ readonly text: string; readonly caret: number }>(undefined);
   const { characters, words } = useMemo(() => countText(shown.text, language), [shown.text, language]);
   const { limit } = application;
   const over = limit === undefined ? 0 : Math.max(0, characters - limit);
@@ -61,15 +61,8 @@ export function FormText(props: FormTextProps) {
           words: number(words),
         });
 
-  // A number may become another one while somebody types after it: the caret stays where it was in the text.
-  useLayoutEffect(() => {
-    const field = area.current;
-    const last = typed.current;
-    if (!field || !last || document.activeElement !== field || last.text === shown.text) return;
-    const caret = Math.max(0, last.caret + shown.text.length - last.text.length);
-    field.setSelectionRange(caret, caret);
-    typed.current = undefined;
-  }, [shown.text, area]);
+  // A number may become another one while somebody types after it.
+  useKeptCaret(area, shown.text);
 
   return (
     <div class={styles.field}>
@@ -91,9 +84,10 @@ export function FormText(props: FormTextProps) {
           onFocus();
         }}
         onBlur={kept.onBlur}
-        onInput={({ currentTarget: { value, selectionEnd } }) => {
-          typed.current = { text: value, caret: selectionEnd };
-          kept.onInput({ currentTarget: { value: keepReferences(value, numbering, home, shown.lost) } });
+        onCompositionEnd={kept.onCompositionEnd}
+        onInput={({ currentTarget, isComposing }) => {
+          const value = keepReferences(currentTarget.value, numbering, home, shown.lost);
+          kept.onInput({ currentTarget: { value }, isComposing });
         }}
       />
       <p class={styles.foot}>

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
 import { colleaguesNotes, ownWords } from '../../evidence/contribution.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
@@ -9,6 +9,7 @@ import { Button } from '../shared/Button.tsx';
 import { ColleaguesNotes } from '../shared/ColleaguesNotes.tsx';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { FactsFields } from '../shared/FactsFields.tsx';
+import { useKeptCaret } from '../shared/use-kept-caret.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import type { Gone } from './EvidencePage.tsx';
@@ -30,12 +31,18 @@ export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: Piece
   const titleField = useRef<HTMLInputElement>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
   const isOffline = isOfflineAddress(evidence.url);
-  const title = useKeptText(evidence.title, (text) => ({ type: 'write-title', id, title: text }));
-  const note = useKeptText(ownWords(evidence, settings)?.note ?? '', (text) => ({
-    type: 'write-note',
-    id,
-    note: text,
-  }));
+  const title = useKeptText(
+    evidence.title,
+    (text, from) => ({ type: 'write-title', id, title: text, from }),
+    cleanTitle,
+  );
+  const note = useKeptText(
+    ownWords(evidence, settings)?.note ?? '',
+    (text, from) => ({ type: 'write-note', id, note: text, from }),
+    cleanText,
+  );
+  useKeptCaret(titleField, title.field.value);
+  useKeptCaret(noteField, note.field.value);
 
   // What has no title yet has just been added: that comes first.
   useEffect(() => (evidence.title ? noteField.current : titleField.current)?.focus(), []);

@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanText, MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
 import { ownWords } from '../../evidence/contribution.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { evidenceId } from '../../evidence/evidence-id.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { useInView } from '../shared/use-in-view.ts';
+import { useKeptCaret } from '../shared/use-kept-caret.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
@@ -23,14 +24,15 @@ export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
   const id = useId();
   const box = useInView<HTMLDivElement>();
   const { domain, url } = piece;
-  const { field, unsaved } = useKeptText(ownWords(piece, settings)?.note ?? '', (text) => ({
-    type: 'write-note',
-    id: evidenceId(domain, url),
-    note: text,
-  }));
+  const { field, unsaved } = useKeptText(
+    ownWords(piece, settings)?.note ?? '',
+    (text, from) => ({ type: 'write-note', id: evidenceId(domain, url), note: text, from }),
+    cleanText,
+  );
   // What does not fit any more, the field does not take.
   const isFull = field.value.length >= MAX_NOTE_LENGTH;
   const text = useRef<HTMLTextAreaElement>(null);
+  useKeptCaret(text, field.value);
   useEffect(() => {
     if (focus) text.current?.focus();
   }, [focus]);

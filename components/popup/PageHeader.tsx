@@ -20,7 +20,7 @@ interface PageHeaderProps {
   /** Someone is going to correct the title. */
   readonly onEdit: () => void;
   /** The command that keeps a corrected title. */
-  readonly keeping: (title: string) => TextCommand;
+  readonly keeping: (title: string, from: string[]) => TextCommand;
 }
 
 /** Which page this is, or the one sentence that says why it cannot be tagged. */

@@ -158,10 +158,10 @@ function PopupContent() {
     if (cancelled > 0) focusOn(noteDomain);
   }, [cancelled]);
 
-  function keepingTitle(text: string): TextCommand {
+  function keepingTitle(text: string, from: string[]): TextCommand {
     const [piece] = live;
     return piece
-      ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text }
+      ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title: text, from }
       : { type: 'write-draft', url: url ?? '', change: { title: text } };
   }
 

@@ -1,21 +1,23 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanTitle, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
 import type { TextCommand } from '../faults.tsx';
+import { useKeptCaret } from '../shared/use-kept-caret.ts';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './TitleField.module.css';
 
 interface TitleFieldProps {
   readonly title: string;
-  readonly keeping: (title: string) => TextCommand;
+  readonly keeping: (title: string, from: string[]) => TextCommand;
   readonly onDone: () => void;
 }
 
 /** The page's title, to be corrected. */
 export function TitleField({ title, keeping, onDone }: TitleFieldProps) {
   const { t } = useWords();
-  const { field } = useKeptText(title, keeping);
+  const { field } = useKeptText(title, keeping, cleanTitle);
   const input = useRef<HTMLInputElement>(null);
+  useKeptCaret(input, field.value);
   useEffect(() => input.current?.select(), []);
   return (
     <form

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanTitle, MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
 import { Section } from '../full-page/Section.tsx';
 import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
@@ -9,10 +9,11 @@ import { Field } from './Field.tsx';
 export function NameSection() {
   const { t, settings } = useWords();
   const id = useId();
-  const { field, unsaved } = useKeptText(settings.name ?? '', (name) => ({
-    type: 'save-settings',
-    change: { name },
-  }));
+  const { field, unsaved } = useKeptText(
+    settings.name ?? '',
+    (name) => ({ type: 'save-settings', change: { name } }),
+    cleanTitle,
+  );
   return (
     <Section heading={t('settings.name.heading')} why={t('settings.name.why')}>
       <Field

@@ -1,4 +1,5 @@
 import { useEffect, useId, useState } from 'preact/hooks';
+import { cleanTitle } from '../../evidence/clean-text.ts';
 import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import {
   ACCESS,
@@ -94,11 +95,11 @@ function DateField({ id, evidence }: FactsFieldsProps) {
 
 function PlaceField({ id, evidence }: FactsFieldsProps) {
   const { t } = useWords();
-  const { field } = useKeptText(evidence.place ?? '', (place) => ({
-    type: 'write-facts',
-    id,
-    change: { place },
-  }));
+  const { field } = useKeptText(
+    evidence.place ?? '',
+    (place) => ({ type: 'write-facts', id, change: { place } }),
+    cleanTitle,
+  );
   const fieldId = useId();
   return (
     <div class={styles.field}>

@@ -1,6 +1,8 @@
 /** What the writer does with applications. Each is idempotent; each throws Refusal before anything is written. */
+import { cleanText } from '../clean-text.ts';
 import { isLive } from '../evidence.ts';
 import type { MergeUndo } from '../merge/merge-undo.ts';
+import { textOver } from '../merge-texts.ts';
 import { Refusal } from '../refusal.ts';
 import { SETTINGS_VERSION } from '../settings.ts';
 import { changedSettings } from '../settings-change.ts';
@@ -14,6 +16,7 @@ import {
   MAX_TEXT_LENGTH,
   newApplication,
   removed,
+  textOf,
   withText,
 } from './application.ts';
 import { type ApplicationCopy, COPY_VERSION } from './application-copy.ts';
@@ -35,12 +38,24 @@ export async function saveApplication(
 /** Keeps one text. */
 export async function writeApplicationText(
   store: Store,
-  { id, field, text }: { readonly id: string; readonly field: ApplicationField; readonly text: string },
+  {
+    id,
+    field,
+    text,
+    from,
+  }: {
+    readonly id: string;
+    readonly field: ApplicationField;
+    readonly text: string;
+    /** What it was changed from, as in the command. */
+    readonly from?: readonly string[] | undefined;
+  },
   now: string,
 ): Promise<void> {
   const known = await readLive(store, id);
-  if (text.length > MAX_TEXT_LENGTH) throw new Refusal('too-long');
-  await put(store, known, withText(known, field, text, now));
+  const kept = textOver(textOf(known, field), text, from, cleanText);
+  if (kept.length > MAX_TEXT_LENGTH) throw new Refusal('too-long');
+  await put(store, known, withText(known, field, kept, now));
 }
 
 /** Removes an application; it is kept for a while, and so are the copies of it. */

@@ -1,6 +1,5 @@
 import type { ArrangedEvidence } from '../arrange.ts';
 import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
-import type { Gone } from '../gone.ts';
 import { offSince, timeOf } from '../registers.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
