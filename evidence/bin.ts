@@ -35,10 +35,10 @@ export function binOf(pieces: ReadonlyMap<EvidenceId, Evidence>): BinnedEvidence
   });
 }
 
-/** @returns the whole days for which a piece stays in the bin, 0 on the last */
+/** @returns the whole days for which a piece stays in the bin, 0 on the last, all of them for a time to come */
 export function daysLeft(deletedAt: string, now: Date): number {
   const passed = Math.floor((now.getTime() - Date.parse(deletedAt)) / DAY_MS);
-  return Math.max(0, KEPT_AFTER_DELETION_DAYS - passed);
+  return KEPT_AFTER_DELETION_DAYS - Math.min(Math.max(0, passed), KEPT_AFTER_DELETION_DAYS);
 }
 
 /**

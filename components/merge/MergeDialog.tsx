@@ -44,7 +44,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const merge = useMerge();
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
-  const planned = useMergePlan(list, files, folders.choice);
+  const planned = useMergePlan(list, files, folders.choice, settings.origin);
   const brought = useBroughtApplications(
     list.applications,
     useMemo(() => files.flatMap(applicationsOf), [files]),

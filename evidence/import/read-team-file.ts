@@ -1,5 +1,6 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
+import { type WrongClock, withBelievedTimes } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
@@ -36,6 +37,8 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
+      /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
+      readonly wrongClock?: WrongClock;
       /** For `import-applications`; of a backup or an archive that has any. */
       readonly applications?: FileApplications;
     }
@@ -53,7 +56,7 @@ export type TeamFile =
 export interface ReadOptions {
   /** The words of each language that a table may be in. */
   readonly tableWords: readonly TableWords[];
-  /** For what does not say when it was tagged. */
+  /** For what does not say when it was tagged, and to know which times are yet to come. */
   readonly now: Date;
   /** Stops the reading of what takes long; the answer is then the fault `stopped`. */
   readonly signal?: AbortSignal | undefined;
@@ -84,12 +87,14 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
   }
   if (isArchive(bytes)) {
     const archive = await readArchive(bytes, { signal });
-    return archive.ok ? { ...archive, kind: 'list', from: 'archive' } : archive;
+    return archive.ok
+      ? { ...archive, ...withBelievedTimes(archive.pieces, now), kind: 'list', from: 'archive' }
+      : archive;
   }
   switch (firstSign(bytes)) {
     case '{':
     case '[':
-      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
+      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }), now);
     case '<': {
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
@@ -98,7 +103,7 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
       const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
       // A text that is no table of ours may be anything.
       const isAnything = !table.ok && table.fault.code === 'not-ours';
-      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table);
+      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, now);
     }
   }
 }
@@ -118,8 +123,10 @@ function firstSign(bytes: Uint8Array): string {
   return beginning.trimStart().charAt(0);
 }
 
-function listOf(from: 'backup' | 'table', list: FileContent | TableContent): TeamFile {
-  return list.ok ? { ...list, kind: 'list', from, pictures: [], picturesLeftOut: 0 } : list;
+function listOf(from: 'backup' | 'table', list: FileContent | TableContent, now: Date): TeamFile {
+  if (!list.ok) return list;
+  const believed = withBelievedTimes(list.pieces, now);
+  return { ...list, ...believed, kind: 'list', from, pictures: [], picturesLeftOut: 0 };
 }
 
 function refuse(fault: TeamFault): TeamFile {
