@@ -47,8 +47,7 @@ function Field({
 }: DifferenceChoiceProps & { about: FieldDifference }) {
   const words = useWords();
   const { t } = words;
-  const [name, why] = [useId(), useId()];
-  const isOwn = field === OWN_NOTE;
+  const name = useId();
   const { mine, theirs } = difference;
   const chosen = choiceOf(difference, field, choices.made);
   const options: readonly Choice[] = byDefault === 'both' ? ['both', 'mine', 'theirs'] : ['mine', 'theirs'];
@@ -58,16 +57,12 @@ function Field({
   const value = { both: '', mine: say(mine), theirs: say(theirs) };
   const head = headOf(field, t);
   return (
-    <fieldset class={styles.field} aria-describedby={isOwn ? why : undefined}>
+    <fieldset class={styles.field}>
       <legend>
         {head}
         <VisuallyHidden>: {title}</VisuallyHidden>
+        {field === OWN_NOTE && <span class={styles.why}>{t('merge.ownDiffers')}</span>}
       </legend>
-      {isOwn && (
-        <p id={why} class={styles.why}>
-          {t('merge.ownDiffers')}
-        </p>
-      )}
       {options.map((option) => (
         <label key={option} class={styles.option}>
           <input

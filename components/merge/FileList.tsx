@@ -59,15 +59,19 @@ function Content({ content }: { content: TeamFile }) {
   const live = [...content.pieces.values()].filter(isLive);
   const names = [...new Set(live.flatMap(namesOf))];
   return (
-    <p dir="auto">
-      {joined(
-        t(`merge.kinds.${content.from}`),
-        t('common.pieces', { count: live.length }),
-        names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
-      )}
-      {content.wrongClock && <> {clockInWords(content.wrongClock, t, language)}</>}
-      {content.picturesLeftOut > 0 && <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>}
-    </p>
+    <>
+      <p dir="auto">
+        {joined(
+          t(`merge.kinds.${content.from}`),
+          t('common.pieces', { count: live.length }),
+          names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
+        )}
+        {content.picturesLeftOut > 0 && (
+          <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>
+        )}
+      </p>
+      {content.wrongClock && <p dir="auto">{clockInWords(content.wrongClock, t, language)}</p>}
+    </>
   );
 }
 

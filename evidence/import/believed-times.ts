@@ -4,6 +4,7 @@
  */
 import { type Contribution, contributionsOf } from '../contribution.ts';
 import type { Evidence, EvidenceId } from '../evidence.ts';
+import { atOnce, type Steps } from '../in-turns.ts';
 import { normalPiece } from '../merge/merge-pieces.ts';
 import { registersOf } from '../registers.ts';
 
@@ -21,6 +22,15 @@ export interface WrongClock {
   readonly names: readonly string[];
   /** The pieces that have one. */
   readonly pieces: ReadonlySet<EvidenceId>;
+}
+
+/** How many pieces with such times are seen to before the page may have its turn. */
+const TURN_PIECES = 100;
+
+/** What a file says with times that can be, and what was wrong. */
+export interface BelievedPieces {
+  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly wrongClock?: WrongClock;
 }
 
 /** @returns a file's pieces in two: those whose times can be, and those of which a time cannot */
@@ -42,10 +52,12 @@ export function partsByClock(
  * @param pieces what a file says
  * @returns the pieces, the same object where a piece has no such time; and what was wrong, if anything was
  */
-export function withBelievedTimes(
-  pieces: ReadonlyMap<EvidenceId, Evidence>,
-  now: Date,
-): { readonly pieces: ReadonlyMap<EvidenceId, Evidence>; readonly wrongClock?: WrongClock } {
+export function withBelievedTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: Date): BelievedPieces {
+  return atOnce(believingTimes(pieces, now));
+}
+
+/** As {@link withBelievedTimes}, with a stop now and then. */
+export function* believingTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: Date): Steps<BelievedPieces> {
   const limit = new Date(now.getTime() + MOST_AHEAD_MS).toISOString();
   const ahead = new Map<EvidenceId, Evidence>();
   const names = new Set<string>();
@@ -54,6 +66,7 @@ export function withBelievedTimes(
     const last = latestOf(piece);
     if (last <= limit) continue;
     ahead.set(id, believed(piece, limit, now.toISOString()));
+    if (ahead.size % TURN_PIECES === 0) yield;
     if (last > latest) latest = last;
     for (const { by, taggedAt, at } of contributionsOf(piece)) {
       if (by !== '' && (taggedAt > limit || (at !== undefined && at > limit))) names.add(by);

@@ -1,6 +1,7 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
+import { inTurns } from '../in-turns.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
-import { type WrongClock, withBelievedTimes } from './believed-times.ts';
+import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
@@ -81,20 +82,25 @@ export async function readTeamFile(
   }
 }
 
-async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOptions): Promise<TeamFile> {
+async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFile> {
+  const { tableWords, now, signal } = options;
   if (bytes.byteLength > MAX_TEAM_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
   if (isArchive(bytes)) {
     const archive = await readArchive(bytes, { signal });
-    return archive.ok
-      ? { ...archive, ...withBelievedTimes(archive.pieces, now), kind: 'list', from: 'archive' }
-      : archive;
+    if (!archive.ok) return archive;
+    return {
+      ...archive,
+      ...(await inTurns(believingTimes(archive.pieces, now), signal)),
+      kind: 'list',
+      from: 'archive',
+    };
   }
   switch (firstSign(bytes)) {
     case '{':
     case '[':
-      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }), now);
+      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }), options);
     case '<': {
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
@@ -103,7 +109,7 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
       const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
       // A text that is no table of ours may be anything.
       const isAnything = !table.ok && table.fault.code === 'not-ours';
-      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, now);
+      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, options);
     }
   }
 }
@@ -123,9 +129,13 @@ function firstSign(bytes: Uint8Array): string {
   return beginning.trimStart().charAt(0);
 }
 
-function listOf(from: 'backup' | 'table', list: FileContent | TableContent, now: Date): TeamFile {
+async function listOf(
+  from: 'backup' | 'table',
+  list: FileContent | TableContent,
+  { now, signal }: ReadOptions,
+): Promise<TeamFile> {
   if (!list.ok) return list;
-  const believed = withBelievedTimes(list.pieces, now);
+  const believed = await inTurns(believingTimes(list.pieces, now), signal);
   return { ...list, ...believed, kind: 'list', from, pictures: [], picturesLeftOut: 0 };
 }
 

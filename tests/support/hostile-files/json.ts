@@ -193,15 +193,6 @@ const LONG = [
   ['place', piece({ place: 'a'.repeat(501) })],
   ['origin', piece({ origin: 'a'.repeat(65) })],
   ['address', piece({ url: `https://school.example/${'a'.repeat(100_000)}` })],
-  [
-    'contributions',
-    piece({
-      contributions: Array.from({ length: MAX_CONTRIBUTIONS + 1 }, (_, n) => ({
-        ...contribution,
-        origin: `${n}`,
-      })),
-    }),
-  ],
 ] as const;
 
 const ENCODINGS: readonly [name: string, becomes: HostileFile['becomes'], content: string | Uint8Array][] = [
@@ -379,6 +370,16 @@ export const HOSTILE_JSON: readonly HostileFile[] = [
   ...SYNTAX.map(([name, becomes, text]) => hostile(`JSON with ${name}`, becomes, text)),
   ...TEXTS.map(([name, text]) => hostile(`JSON with ${name}`, 'harmless', text)),
   ...LONG.map(([name, one]) => hostile(`JSON with too long ${name}`, 'bad-piece', fileOf([one]))),
+  hostile('JSON with the words of more people on one page than there can be', 'too-many-notes', () =>
+    fileOf([
+      piece({
+        contributions: Array.from({ length: MAX_CONTRIBUTIONS + 1 }, (_, n) => ({
+          ...contribution,
+          origin: `${n}`,
+        })),
+      }),
+    ]),
+  ),
   ...ENCODINGS.map(([name, becomes, content]) => hostile(`JSON with ${name}`, becomes, content)),
   ...LARGE,
 ];
