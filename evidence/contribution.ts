@@ -8,7 +8,10 @@ import { hash } from './hash.ts';
 import { MAX_ORIGIN_LENGTH } from './settings.ts';
 import { timestamp } from './timestamp.ts';
 
-/** The most colleagues beside the first whose words one piece holds: a school has up to a hundred. */
+/**
+ * The most colleagues beside the first whose words a file may bring to one page: a school has up to a hundred. Import
+ * goes no further either, so that a backup can be read; a merge itself leaves nobody's words out.
+ */
 export const MAX_CONTRIBUTIONS = 200;
 
 /** Names the installation in which something was tagged: random, and nothing about a person. */

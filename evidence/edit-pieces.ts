@@ -3,7 +3,7 @@
  * them, and writes what changed together with everything that counts or remembers it, in one call.
  */
 import { MAX_NOTE_LENGTH } from './clean-text.ts';
-import { contributionsOf, MAX_CONTRIBUTIONS } from './contribution.ts';
+import { contributionsOf } from './contribution.ts';
 import type { Change } from './edits.ts';
 import { type Evidence, type EvidenceId, MAX_CHANGES, pageOf, type StoredEvidence } from './evidence.ts';
 import { MAX_LABELS } from './facts.ts';
@@ -85,12 +85,10 @@ function refuseUnlessWritable(stored: StoredEvidence | undefined): void {
 
 /** What joins and what comes back can be more than a piece can have, and it could not be read again. */
 function refuseOversized(piece: Evidence): void {
-  const { quotes = [], labels = [], contributions = [], changedAt = {} } = piece;
+  const { quotes = [], labels = [], changedAt = {} } = piece;
   if (contributionsOf(piece).some(({ note }) => note.length > MAX_NOTE_LENGTH)) throw new Refusal('too-long');
   if (quotes.length > MAX_QUOTES || labels.length > MAX_LABELS) throw new Refusal('too-many');
-  if (contributions.length > MAX_CONTRIBUTIONS || Object.keys(changedAt).length > MAX_CHANGES) {
-    throw new Refusal('too-many');
-  }
+  if (Object.keys(changedAt).length > MAX_CHANGES) throw new Refusal('too-many');
 }
 
 /** The stored summary, or a new one from the records where it is missing or not readable. */

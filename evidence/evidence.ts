@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from './clean-text.ts';
-import { type Contribution, contributionSchema, MAX_CONTRIBUTIONS, originSchema } from './contribution.ts';
+import { type Contribution, contributionSchema, originSchema } from './contribution.ts';
 import { changedFacts, factsEntries, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
 import { migrate } from './migrations.ts';
@@ -53,7 +53,7 @@ export const evidenceSchema = v.looseObject({
   ...factsEntries,
   origin: v.optional(originSchema),
   changedAt: v.optional(changedAtSchema),
-  contributions: v.optional(v.pipe(v.array(contributionSchema), v.maxLength(MAX_CONTRIBUTIONS))),
+  contributions: v.optional(v.array(contributionSchema)),
 });
 
 /**

@@ -6,16 +6,17 @@ export const timestamp = v.pipe(
   v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
 );
 
-/** The last time that can be written in this way. */
+/** The last time that can be written in this way. Nothing could be later, so it stands for no moment. */
 const LAST_TIME = '9999-12-31T23:59:59.999Z';
 
 /**
  * @returns `now`, or the next moment after `past` where the clock says that `past` is yet to come (it was
- *   put right since, or a colleague's is wrong): what happens later must count as later
+ *   put right since): what happens later must count as later. After the end of time it is `now`: no file's time
+ *   is believed so far (import/believed-times.ts), so that is later than whatever comes in
  */
 export function laterThan(past: string, now: string): string {
   if (now > past) return now;
-  return past >= LAST_TIME ? LAST_TIME : new Date(Date.parse(past) + 1).toISOString();
+  return past >= LAST_TIME ? now : new Date(Date.parse(past) + 1).toISOString();
 }
 
 /** Times on any day but 29 February. Most are, and a list has tens of thousands: each `Date` costs. */

@@ -1,9 +1,14 @@
 import { useId } from 'preact/hooks';
-import { notesOf } from '../../evidence/contribution.ts';
+import { contributionsOf, notesOf } from '../../evidence/contribution.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { DEFAULT_STATUS } from '../../evidence/facts.ts';
 import { choiceOf } from '../../evidence/merge/merge-effect.ts';
-import type { Choice, FieldDifference, MergeDifference } from '../../evidence/merge/merge-plan.ts';
+import {
+  type Choice,
+  type FieldDifference,
+  type MergeDifference,
+  OWN_NOTE,
+} from '../../evidence/merge/merge-plan.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { DomainMark } from '../shared/DomainMark.tsx';
 import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
@@ -19,13 +24,15 @@ interface DifferenceChoiceProps {
 
 /** A piece that says different things here and there: what holds, field by field. */
 export function DifferenceChoice({ difference, title, choices }: DifferenceChoiceProps) {
-  const { mine } = difference;
+  const { t } = useWords();
+  const { mine, isDoubted, fields } = difference;
   return (
     <article class={styles.difference}>
       <h5>
         <DomainMark domain={mine.domain} /> <span dir="auto">{title}</span>
       </h5>
-      {difference.fields.map((one) => (
+      {isDoubted && <p class={styles.why}>{t('merge.doubted')}</p>}
+      {fields.map((one) => (
         <Field key={one.field} difference={difference} title={title} about={one} choices={choices} />
       ))}
     </article>
@@ -45,13 +52,16 @@ function Field({
   const chosen = choiceOf(difference, field, choices.made);
   const options: readonly Choice[] = byDefault === 'both' ? ['both', 'mine', 'theirs'] : ['mine', 'theirs'];
   const label = { both: t('merge.both'), mine: t('import.mine'), theirs: t('merge.theirs') };
-  const value = { both: '', mine: said(mine, field, words), theirs: said(theirs, field, words) };
+  const isSplit = difference.fields.some((one) => one.field === OWN_NOTE);
+  const say = (piece: Evidence) => said(piece, field, words, isSplit);
+  const value = { both: '', mine: say(mine), theirs: say(theirs) };
   const head = headOf(field, t);
   return (
     <fieldset class={styles.field}>
       <legend>
         {head}
         <VisuallyHidden>: {title}</VisuallyHidden>
+        {field === OWN_NOTE && <span class={styles.why}>{t('merge.ownDiffers')}</span>}
       </legend>
       {options.map((option) => (
         <label key={option} class={styles.option}>
@@ -82,6 +92,7 @@ function Field({
 const HEADS = {
   title: 'document.columns.title',
   note: 'document.columns.note',
+  [OWN_NOTE]: 'document.columns.note',
   place: 'document.keptAt',
   quotes: 'document.columns.quotes',
   activityDate: 'document.columns.activityDate',
@@ -94,12 +105,20 @@ function headOf(field: string, t: Saying['t']): string {
   return Object.hasOwn(HEADS, field) ? t(HEADS[field as keyof typeof HEADS]) : t('import.otherFields');
 }
 
-/** @returns what a copy says in a field, for people */
-function said(piece: Evidence, field: string, { t, language, settings }: Saying): string {
+/**
+ * @param isSplit one's own note is a field of its own
+ * @returns what a copy says in a field, for people
+ */
+function said(piece: Evidence, field: string, { t, language, settings }: Saying, isSplit: boolean): string {
   switch (field) {
+    case OWN_NOTE: {
+      const own = contributionsOf(piece).find(({ origin }) => origin === settings.origin);
+      return [own?.by, own?.note].filter(Boolean).join(': ') || t('import.noNote');
+    }
     case 'note':
       return (
         notesOf(piece)
+          .filter(({ origin }) => !isSplit || origin !== settings.origin)
           .map(({ origin, by, note }) => {
             const own = origin === settings.origin ? settings.name : undefined;
             return `${by || own || t('colleagues.aColleague')}: ${note}`;

@@ -1,6 +1,8 @@
 import { namesOf } from '../../evidence/contribution.ts';
 import { isLive } from '../../evidence/evidence.ts';
+import type { WrongClock } from '../../evidence/import/believed-times.ts';
 import type { TeamFault, TeamFile } from '../../evidence/import/read-team-file.ts';
+import { dateIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
 import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
@@ -57,20 +59,35 @@ function Content({ content }: { content: TeamFile }) {
   const live = [...content.pieces.values()].filter(isLive);
   const names = [...new Set(live.flatMap(namesOf))];
   return (
-    <p dir="auto">
-      {joined(
-        t(`merge.kinds.${content.from}`),
-        t('common.pieces', { count: live.length }),
-        names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
-      )}
-      {content.part && content.part.of > 1 && <> {t('merge.part', { ...content.part })}</>}
-      {content.picturesLeftOut > 0 && <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>}
-    </p>
+    <>
+      <p dir="auto">
+        {joined(
+          t(`merge.kinds.${content.from}`),
+          t('common.pieces', { count: live.length }),
+          names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
+        )}
+        {content.part && content.part.of > 1 && <> {t('merge.part', { ...content.part })}</>}
+        {content.picturesLeftOut > 0 && (
+          <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>
+        )}
+      </p>
+      {content.wrongClock && <p dir="auto">{clockInWords(content.wrongClock, t, language)}</p>}
+    </>
   );
 }
 
 function joined(...parts: readonly string[]): string {
   return parts.filter(Boolean).join(' · ');
+}
+
+/** Says whose clock is wrong, or of which file, and what that means for the list. */
+function clockInWords({ names, latest }: WrongClock, t: Words['t'], language: string): string {
+  const date = dateIn(language, latest, 'long', 'UTC');
+  const said =
+    names.length > 0
+      ? t('merge.clockOf', { names: fewNames(names, language), date })
+      : t('merge.clockOfFile', { date });
+  return `${said} ${t('merge.clockMeans')}`;
 }
 
 function inWords(fault: TeamFault, t: Words['t']): string {

@@ -44,7 +44,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const merge = useMerge();
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
-  const comparison = useMergePlan(list, files, folders.choice);
+  const comparison = useMergePlan(list, files, folders.choice, settings.origin);
   const planned = comparison === 'failed' ? undefined : comparison;
   const brought = useBroughtApplications(
     list.applications,

@@ -1,6 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import type { Evidence } from '../../evidence/evidence.ts';
-import type { MergePlan } from '../../evidence/merge/merge-plan.ts';
+import { isKept, type MergePlan } from '../../evidence/merge/merge-plan.ts';
 import { isWebAddress } from '../../evidence/page-address.ts';
 import type { Words } from '../../locales/index.ts';
 import { Button } from '../shared/Button.tsx';
@@ -31,11 +31,13 @@ export function MergePreview({
 }: MergePreviewProps) {
   const { t } = useWords();
   const id = useId();
+  const going = plan.removed.filter((one) => !one.isKept).length;
   const counts = [
     plan.fresh.length > 0 && t('import.fresh', { count: plan.fresh.length }),
     plan.same.length > 0 && t('import.same', { count: plan.same.length }),
     plan.differing.length > 0 && t('import.differing', { count: plan.differing.length }),
-    plan.removed.length > 0 && t('merge.removed', { count: plan.removed.length }),
+    going > 0 && t('merge.removed', { count: going }),
+    plan.removed.length > going && t('merge.asked', { count: plan.removed.length - going }),
     pictures.length > 0 && t('merge.pictures', { count: pictures.length }),
     applications > 0 && t('application.brought', { count: applications }),
   ].filter((one) => typeof one === 'string');
@@ -81,16 +83,16 @@ function Removed({ plan: { removed }, plan, choices }: PartProps) {
         </Button>
       </div>
       <ul class={styles.pieces} tabIndex={-1}>
-        {removed.slice(0, shown).map(({ id: piece, mine }) => (
-          <li key={piece} class={styles.piece}>
-            <DomainMark domain={mine.domain} />
+        {removed.slice(0, shown).map((removal) => (
+          <li key={removal.id} class={styles.piece}>
+            <DomainMark domain={removal.mine.domain} />
             <label>
               <input
                 type="checkbox"
-                checked={choices.made.kept?.has(piece) ?? false}
-                onChange={(event) => choices.keep(piece, event.currentTarget.checked)}
+                checked={isKept(removal, choices.made)}
+                onChange={(event) => choices.keep(removal, event.currentTarget.checked)}
               />{' '}
-              <span dir="auto">{t('merge.keepOf', { title: titleOf(mine, t) })}</span>
+              <span dir="auto">{t('merge.keepOf', { title: titleOf(removal.mine, t) })}</span>
             </label>
           </li>
         ))}

@@ -1,7 +1,12 @@
 import { useCallback, useState } from 'preact/hooks';
-import type { EvidenceId } from '../../evidence/evidence.ts';
 import { chooseEverywhere } from '../../evidence/merge/merge-effect.ts';
-import type { Choice, MergeChoices, MergeDifference, MergePlan } from '../../evidence/merge/merge-plan.ts';
+import type {
+  Choice,
+  MergeChoices,
+  MergeDifference,
+  MergePlan,
+  MergeRemoval,
+} from '../../evidence/merge/merge-plan.ts';
 
 /** What somebody chose of a merge, and the ways to choose. */
 export interface Choosing {
@@ -10,8 +15,8 @@ export interface Choosing {
   readonly areMade: boolean;
   choose(difference: MergeDifference, field: string, choice: Choice): void;
   chooseAll(plan: MergePlan, side: 'mine' | 'theirs' | undefined): void;
-  keep(id: EvidenceId, isKept: boolean): void;
-  keepAll(plan: MergePlan, areKept: boolean): void;
+  keep(removal: MergeRemoval, stays: boolean): void;
+  keepAll(plan: MergePlan, stay: boolean): void;
   clear(): void;
 }
 
@@ -35,16 +40,17 @@ export function useMergeChoices(): Choosing {
     chooseAll(plan, side) {
       setMade((now) => ({ ...now, fields: side ? chooseEverywhere(plan, side) : new Map() }));
     },
-    keep(id, isKept) {
+    keep({ id, isKept: byDefault }, stays) {
       setMade((now) => {
-        const kept = new Set(now.kept);
-        if (isKept) kept.add(id);
-        else kept.delete(id);
+        const kept = new Map(now.kept);
+        if (stays === byDefault) kept.delete(id);
+        else kept.set(id, stays);
         return { ...now, kept };
       });
     },
-    keepAll(plan, areKept) {
-      setMade((now) => ({ ...now, kept: new Set(areKept ? plan.removed.map(({ id }) => id) : []) }));
+    keepAll({ removed }, stay) {
+      const others = removed.filter(({ isKept }) => isKept !== stay);
+      setMade((now) => ({ ...now, kept: new Map(others.map(({ id }) => [id, stay])) }));
     },
     clear: useCallback(() => setMade(NONE), []),
   };

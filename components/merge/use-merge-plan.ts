@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { EvidenceId } from '../../evidence/evidence.ts';
 import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts';
+import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { inTurns } from '../../evidence/in-turns.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
@@ -28,12 +29,14 @@ type FolderChoice = ReturnType<typeof useFolders>['choice'];
 /**
  * Compares the files with the list, again whenever other files are chosen. What is typed meanwhile is merged
  * in by the writer.
+ * @param origin the installation that imports
  * @returns undefined while that is not done, and where there is nothing to compare; 'failed' where it cannot be done
  */
 export function useMergePlan(
   list: EvidenceList,
   files: readonly ChosenFile[],
   folderChoice: FolderChoice,
+  origin: string | undefined,
 ): Planned | Failed | undefined {
   const [planned, setPlanned] = useState<Planned | Failed>();
   const [opened] = useState(() => new Date());
@@ -48,7 +51,7 @@ export function useMergePlan(
     setPlanned(undefined);
     if (isReading) return;
     const control = new AbortController();
-    planFor(current.current, good, folderChoice, opened, control.signal).then(
+    planFor(current.current, good, { folderChoice, now: opened, own: origin }, control.signal).then(
       (made) => {
         if (!control.signal.aborted) setPlanned(made);
       },
@@ -59,39 +62,53 @@ export function useMergePlan(
       },
     );
     return () => control.abort();
-  }, [good, isReading, folderChoice, opened]);
+  }, [good, isReading, folderChoice, opened, origin]);
 
   return planned;
+}
+
+/** What the files are compared by. */
+interface Planning {
+  readonly folderChoice: FolderChoice;
+  readonly now: Date;
+  /** The installation that imports. */
+  readonly own: string | undefined;
 }
 
 /** @returns what the files would do; undefined where there is nothing to compare */
 async function planFor(
   { pieces: mine, pictures: own, newer, unreadable }: EvidenceList,
   files: readonly ChosenFile[],
-  folderChoice: FolderChoice,
-  now: Date,
+  { folderChoice, now, own: origin }: Planning,
   signal: AbortSignal,
 ): Promise<Planned | undefined> {
   const untouchable = newer.union(unreadable);
-  const lists: PieceList[] = [];
+  const sure: PieceList[] = [];
+  const doubted: PieceList[] = [];
   const shortened: ShortenedPiece[] = [];
   for (const file of files) {
     const brought = await broughtBy(file, mine, folderChoice, now, signal);
     if (!brought) continue;
-    lists.push(without(brought.pieces, untouchable));
+    const parts = partsByClock(without(brought.pieces, untouchable), wrongClockIn(file));
+    sure.push(parts.sure);
+    doubted.push(parts.doubted);
     shortened.push(...brought.shortened);
   }
-  if (lists.length === 0) return undefined;
+  if (sure.length === 0) return undefined;
   const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
-  const plan = await planMergeInTurns(mine, lists, signal);
+  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, signal });
   return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
 }
 
 /** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
 function without(pieces: PieceList, ids: ReadonlySet<EvidenceId>): PieceList {
   return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
+}
+
+function wrongClockIn({ content }: ChosenFile): WrongClock | undefined {
+  return content?.ok && content.kind === 'list' ? content.wrongClock : undefined;
 }
 
 interface Brought {

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { cleanTitle } from '../clean-text.ts';
+import { MAX_CONTRIBUTIONS } from '../contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.ts';
 import { MAX_LABELS } from '../facts.ts';
@@ -22,6 +24,8 @@ export type FileFault =
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
   /** See {@link MAX_REPEATS}; `position` is where the limit was passed. */
   | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
+  /** More people than that say something of one page; `title` is the page's, or its address where it has none. */
+  | { readonly code: 'too-many-notes'; readonly title: string; readonly limit: number }
   /** `position` counts from 1; `field` is the field's name in the file. */
   | { readonly code: 'bad-piece'; readonly position: number; readonly field: string };
 
@@ -38,7 +42,7 @@ export type FileContent =
   | { readonly ok: false; readonly fault: FileFault };
 
 /** The most entries that the lists of a piece have. They are counted first: a file may hold millions of them. */
-const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS } as const;
+const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS, contributions: MAX_CONTRIBUTIONS } as const;
 
 const fileNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 const partSchema = v.pipe(
@@ -112,6 +116,7 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
     const migrated = migrate(value);
     const overlong = overlongList(migrated);
+    if (overlong === 'contributions') return tooManyNotes(migrated);
     if (overlong) return bad(overlong);
     const stored = parseEvidence(migrated);
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
@@ -125,9 +130,18 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
     if (repeats > MAX_REPEATS) {
       return refuse({ code: 'repeated-page', position: index + 1, limit: MAX_REPEATS });
     }
-    pieces.set(id, twin ? mergePiece(twin, piece) : piece);
+    const both = twin ? mergePiece(twin, piece) : piece;
+    if (overlongList(both) === 'contributions') return tooManyNotes(both);
+    pieces.set(id, both);
   }
   return { ok: true, pieces };
+}
+
+/** @param value a piece, right or not */
+function tooManyNotes(value: unknown): FileContent {
+  const { title, url } = Object(value) as Readonly<Record<string, unknown>>;
+  const name = [title, url].find((one) => typeof one === 'string' && one !== '');
+  return refuse({ code: 'too-many-notes', title: cleanTitle(String(name ?? '…')), limit: MAX_CONTRIBUTIONS });
 }
 
 /** @returns the name of a list that has more entries than a piece can have. */

@@ -1,6 +1,8 @@
 import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { FilePart } from '../export/backup-text.ts';
+import { inTurns } from '../in-turns.ts';
 import type { ArchivedPicture } from './archived-picture.ts';
+import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';
 import { MAX_ARCHIVE_BYTES } from './limits.ts';
@@ -40,6 +42,8 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
+      /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
+      readonly wrongClock?: WrongClock;
       /** For the command `merge`; of a backup or an archive that has any. */
       readonly applications?: FileApplications;
       /** Which of the files of one backup it is; missing where it is the only one. */
@@ -59,7 +63,7 @@ export type TeamFile =
 export interface ReadOptions {
   /** The words of each language that a table may be in. */
   readonly tableWords: readonly TableWords[];
-  /** For what does not say when it was tagged. */
+  /** For what does not say when it was tagged, and to know which times are yet to come. */
   readonly now: Date;
   /** Stops the reading of what takes long; the answer is then the fault `stopped`. */
   readonly signal?: AbortSignal | undefined;
@@ -84,18 +88,25 @@ export async function readTeamFile(
   }
 }
 
-async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOptions): Promise<TeamFile> {
+async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFile> {
+  const { tableWords, now, signal } = options;
   if (bytes.byteLength > MAX_TEAM_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
   if (isArchive(bytes)) {
     const archive = await readArchive(bytes, { signal });
-    return archive.ok ? { ...archive, kind: 'list', from: 'archive' } : archive;
+    if (!archive.ok) return archive;
+    return {
+      ...archive,
+      ...(await inTurns(believingTimes(archive.pieces, now), signal)),
+      kind: 'list',
+      from: 'archive',
+    };
   }
   switch (firstSign(bytes)) {
     case '{':
     case '[':
-      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }));
+      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }), options);
     case '<': {
       const { readBookmarks } = await import('./read-bookmarks.ts');
       const bookmarks = await readBookmarks(bytes, { signal });
@@ -110,7 +121,7 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
       const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
       // A text that is no table of ours may be anything.
       const isAnything = !table.ok && table.fault.code === 'not-ours';
-      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table);
+      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, options);
     }
   }
 }
@@ -135,8 +146,14 @@ function firstLine(bytes: Uint8Array): string {
   return beginning.trimStart().split(/[\r\n]/, 1)[0] ?? '';
 }
 
-function listOf(from: 'backup' | 'table', list: FileContent | TableContent): TeamFile {
-  return list.ok ? { ...list, kind: 'list', from, pictures: [], picturesLeftOut: 0 } : list;
+async function listOf(
+  from: 'backup' | 'table',
+  list: FileContent | TableContent,
+  { now, signal }: ReadOptions,
+): Promise<TeamFile> {
+  if (!list.ok) return list;
+  const believed = await inTurns(believingTimes(list.pieces, now), signal);
+  return { ...list, ...believed, kind: 'list', from, pictures: [], picturesLeftOut: 0 };
 }
 
 function refuse(fault: TeamFault): TeamFile {

@@ -1,5 +1,6 @@
 import {
   type Choice,
+  isKept,
   type MergeChoices,
   type MergeDifference,
   type MergePlan,
@@ -29,7 +30,7 @@ export function choiceOf(
 
 /** @returns what a merge does to a list that is there already */
 export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
-  const removed = plan.removed.filter(({ id }) => !choices.kept?.has(id)).length;
+  const removed = plan.removed.filter((one) => !isKept(one, choices)).length;
   const changed = plan.differing.filter((one) =>
     one.fields.some(({ field }) => choiceOf(one, field, choices) !== 'mine'),
   ).length;

@@ -1,11 +1,14 @@
 /** What merging colleagues' files would do, shown before anything is done. */
-import { contributionsOf, notesOf } from '../contribution.ts';
+import { contributionsOf, MAX_CONTRIBUTIONS, notesOf } from '../contribution.ts';
+import { takeOff } from '../edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
-import { DEFAULT_STATUS } from '../facts.ts';
+import { DEFAULT_STATUS, MAX_LABELS } from '../facts.ts';
 import { atOnce, inTurns, type Steps } from '../in-turns.ts';
+import { MAX_QUOTES } from '../quote.ts';
 import { fieldOf } from '../registers.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan } from '../timestamp.ts';
+import { mergedByDefault, ownWordsDiffer, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece, normalPiece } from './merge-pieces.ts';
 import { joined, overflows, type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
@@ -18,9 +21,15 @@ export type Choice = 'mine' | 'theirs' | 'both';
 
 /** A field in which a piece of the list and the files say different things. */
 export interface FieldDifference {
-  /** The field of a piece; `note` stands for all colleagues' notes and names. */
+  /**
+   * The field of a piece; `note` stands for everybody's notes and names, but for one's own where they differ: those
+   * are {@link OWN_NOTE}.
+   */
   readonly field: string;
-  /** What happens unless somebody chooses: what was written last, or both where both can stay. */
+  /**
+   * What happens unless somebody chooses: what was written last, or both where both can stay; one's own words, and
+   * what the list says where a time of the file cannot be.
+   */
   readonly byDefault: Choice;
 }
 
@@ -35,13 +44,18 @@ export interface MergeDifference {
   readonly fields: readonly FieldDifference[];
   /** Whether a reader of the list sees a change by default; else the list's own words are the later ones. */
   readonly isChanged: boolean;
+  /** A time in the files cannot be, so that nothing of them that would replace something is suggested. */
+  readonly isDoubted: boolean;
 }
 
-/** A piece of the list that a colleague took off later than anybody changed it here. */
+/** A piece of the list that a colleague took off later than anybody changed it here, or at a time that cannot be. */
 export interface MergeRemoval {
   readonly id: EvidenceId;
   readonly mine: Evidence;
+  /** What becomes of it by default. */
   readonly merged: Evidence;
+  /** Whether it stays unless somebody chooses otherwise. */
+  readonly isKept: boolean;
 }
 
 /** See the head of this file. */
@@ -54,7 +68,10 @@ export interface MergePlan {
   readonly removed: readonly MergeRemoval[];
   /** Every piece that is written by default, what no reader sees (deletions, times) included. */
   readonly pieces: PieceList;
-  /** Ids of pieces of which there is more than a piece can have; the oldest quotes and labels stay. */
+  /**
+   * Ids of pieces of which there is more than a piece can have: the oldest quotes and labels stay, and of the notes
+   * all that the list has.
+   */
   readonly overfull: readonly EvidenceId[];
   /** How many pieces the list has. */
   readonly total: number;
@@ -62,12 +79,30 @@ export interface MergePlan {
   readonly share: number;
   /** More than a fifth of the list would be taken off or changed: stop and ask. */
   readonly needsConsent: boolean;
+  /** The installation that imports. */
+  readonly own: string | undefined;
 }
 
-/** What somebody chose: by piece, the copy that a field is taken from, and the removed pieces that stay. */
+/** What somebody chose: by piece, the copy that a field is taken from, and whether a removed one stays. */
 export interface MergeChoices {
   readonly fields?: ReadonlyMap<EvidenceId, Readonly<Record<string, Choice>>>;
-  readonly kept?: ReadonlySet<EvidenceId>;
+  readonly kept?: ReadonlyMap<EvidenceId, boolean>;
+}
+
+/** What a plan needs beside the pieces. */
+export interface MergeContext {
+  /** The installation that imports: nobody else writes its words. */
+  readonly own?: string | undefined;
+  /** What the files say at times that cannot be (import/believed-times.ts): it replaces and deletes nothing by default. */
+  readonly doubted?: readonly PieceList[];
+}
+
+/** The field that stands for the note of the installation that imports, where the files have another. */
+export const OWN_NOTE = 'ownNote';
+
+/** @returns whether a piece that a colleague took off stays */
+export function isKept({ id, isKept: byDefault }: MergeRemoval, { kept }: MergeChoices): boolean {
+  return kept?.get(id) ?? byDefault;
 }
 
 /**
@@ -75,8 +110,12 @@ export interface MergeChoices {
  * @param mine the list, pieces that were taken off included
  * @param files the files' pieces, deletions included, in any order
  */
-export function planMerge(mine: PieceList, files: readonly PieceList[]): MergePlan {
-  return atOnce(planSteps(mine, files));
+export function planMerge(
+  mine: PieceList,
+  files: readonly PieceList[],
+  context: MergeContext = {},
+): MergePlan {
+  return atOnce(planSteps(mine, files, context));
 }
 
 /**
@@ -86,17 +125,22 @@ export function planMerge(mine: PieceList, files: readonly PieceList[]): MergePl
 export function planMergeInTurns(
   mine: PieceList,
   files: readonly PieceList[],
-  signal?: AbortSignal,
+  { signal, ...context }: MergeContext & { readonly signal?: AbortSignal } = {},
 ): Promise<MergePlan> {
-  return inTurns(planSteps(mine, files), signal);
+  return inTurns(planSteps(mine, files, context), signal);
 }
 
 /** How many pieces are one step: some milliseconds' work. */
 const STEP_PIECES = 20;
 
 /** The planning, with a stop after every few pieces. */
-function* planSteps(mine: PieceList, files: readonly PieceList[]): Steps<MergePlan> {
-  const theirs = yield* joiningFiles(files);
+function* planSteps(
+  mine: PieceList,
+  files: readonly PieceList[],
+  { own, doubted = [] }: MergeContext,
+): Steps<MergePlan> {
+  const sure = yield* joiningFiles(files);
+  const unsure = yield* joiningFiles(doubted);
   let handled = 0;
   const plan = {
     fresh: [] as MergePlan['fresh'][number][],
@@ -106,31 +150,51 @@ function* planSteps(mine: PieceList, files: readonly PieceList[]): Steps<MergePl
     overfull: [] as EvidenceId[],
   };
   const pieces = new Map<EvidenceId, Evidence>();
-  for (const [id, file] of theirs) {
+  for (const id of new Set([...sure.keys(), ...unsure.keys()])) {
     if (++handled % STEP_PIECES === 0) yield;
-    const here = mine.get(id);
-    const after = here ? mergePiece(here, file) : file;
+    const [here, file, doubt] = [mine.get(id), sure.get(id), unsure.get(id)];
+    const theirs = file && doubt ? mergePiece(file, doubt) : (file ?? doubt);
+    const believed = file ? mergedByDefault(here, file, own) : here;
+    const after = doubt ? withAdditions(believed, doubt, own) : believed;
+    if (!theirs || !after) continue;
     if (after !== here) pieces.set(id, after);
-    if (here && overflows(joined(stateOf(here), stateOf(file)))) plan.overfull.push(id);
+    if (isOverfull(here, theirs)) plan.overfull.push(id);
     if (!isLive(here)) {
       if (isLive(after)) plan.fresh.push({ id, merged: after });
       continue;
     }
-    if (!isLive(after)) {
-      plan.removed.push({ id, mine: here, merged: after });
+    const isAsked = doubt !== undefined && !isLive(doubt) && isLive(after);
+    if (isAsked || !isLive(after)) {
+      plan.removed.push({ id, mine: here, merged: after, isKept: isAsked });
       continue;
     }
-    const fields = isLive(file) ? differences(here, file, after) : [];
+    const fields = isLive(theirs) ? differences(here, theirs, after, own) : [];
     if (fields.length === 0) plan.same.push(id);
     else {
       const isChanged = unlike(here, after, after).length > 0;
-      plan.differing.push({ id, mine: here, theirs: file, merged: after, fields, isChanged });
+      const isDoubted = doubt !== undefined;
+      plan.differing.push({ id, mine: here, theirs, merged: after, fields, isChanged, isDoubted });
     }
   }
   const live = [...mine.values()].filter(isLive).length;
-  const touched = plan.removed.length + plan.differing.filter(({ isChanged }) => isChanged).length;
+  const removed = plan.removed.filter((one) => !one.isKept).length;
+  const touched = removed + plan.differing.filter(({ isChanged }) => isChanged).length;
   const share = live === 0 ? 0 : touched / live;
-  return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED };
+  return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED, own };
+}
+
+/** Most pieces have so little that there is no need to put them together to see it. */
+function isOverfull(here: Evidence | undefined, theirs: Evidence): boolean {
+  const count = (field: 'quotes' | 'labels' | 'contributions') =>
+    (here?.[field]?.length ?? 0) + (theirs[field]?.length ?? 0);
+  if (
+    count('quotes') <= MAX_QUOTES &&
+    count('labels') <= MAX_LABELS &&
+    count('contributions') < MAX_CONTRIBUTIONS
+  )
+    return false;
+  const said = stateOf(theirs);
+  return overflows(here ? joined(stateOf(here), said) : said);
 }
 
 /**
@@ -139,35 +203,49 @@ function* planSteps(mine: PieceList, files: readonly PieceList[]): Steps<MergePl
  * @param now ISO 8601 UTC
  * @returns the pieces to write
  */
-export function applyChoices(plan: MergePlan, { fields, kept }: MergeChoices, now: string): PieceList {
+export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string): PieceList {
   const pieces = new Map(plan.pieces);
   for (const { id, mine, theirs, merged } of plan.differing) {
-    const chosen = Object.entries(fields?.get(id) ?? {}).filter(([, choice]) => choice !== 'both');
+    const chosen = Object.entries(choices.fields?.get(id) ?? {}).filter(([, choice]) => choice !== 'both');
     if (chosen.length === 0) continue;
+    const own = ownWordsDiffer(mine, theirs, plan.own) ? plan.own : undefined;
     let state = stateOf(merged);
     for (const [field, choice] of chosen) {
-      state = withField(state, stateOf(choice === 'mine' ? mine : theirs), field, now);
+      state = withField(state, stateOf(choice === 'mine' ? mine : theirs), field, { now, own });
     }
     const piece = pieceOf(state);
     if (!sameValue(piece, normalPiece(mine))) {
       pieces.set(id, { ...piece, updatedAt: laterThan(merged.updatedAt, now) });
     } else pieces.delete(id);
   }
-  for (const { id, mine, merged } of plan.removed) {
-    if (!kept?.has(id)) continue;
-    // What was taken off in the meantime is overruled, so this has to be the later word.
-    pieces.set(id, { ...mine, updatedAt: laterThan(merged.deletedAt ?? merged.updatedAt, now) });
+  for (const removal of plan.removed) {
+    const { id, mine, merged } = removal;
+    const stays = isKept(removal, choices);
+    if (stays === removal.isKept) continue;
+    // What happened in the meantime is overruled, so this has to be the later word.
+    const at = laterThan(merged.deletedAt ?? merged.updatedAt, now);
+    pieces.set(id, stays ? { ...mine, updatedAt: at } : takeOff(merged, at));
   }
   return pieces;
 }
 
+interface Choosing {
+  /** ISO 8601 UTC */
+  readonly now: string;
+  /** Whose words are a field of their own in this piece. */
+  readonly own: string | undefined;
+}
+
 /** A state that says in one field what another says, from now on. */
-function withField(state: PieceState, source: PieceState, field: string, now: string): PieceState {
-  if (field === 'note') {
+function withField(state: PieceState, source: PieceState, field: string, { now, own }: Choosing): PieceState {
+  if (field === 'note' || field === OWN_NOTE) {
     const words = new Map(state.words);
     for (const [origin, one] of words) {
-      const note = source.words.get(origin)?.note ?? '';
-      if (note !== one.note) words.set(origin, { ...one, note, at: laterThan(one.at ?? one.taggedAt, now) });
+      if ((origin === own) !== (field === OWN_NOTE)) continue;
+      const { note = '', by = one.by } = source.words.get(origin) ?? {};
+      if (note === one.note && (by === one.by || field === 'note')) continue;
+      const at = laterThan(one.at ?? one.taggedAt, now);
+      words.set(origin, { ...one, note, by: field === 'note' ? one.by : by, at });
     }
     return { ...state, words };
   }
@@ -199,43 +277,62 @@ const UNSEEN: ReadonlySet<string> = new Set([
 ]);
 
 /** @returns the fields of `among` in which two copies say different things to a reader */
-function unlike(a: Evidence, b: Evidence, among: Evidence): string[] {
+function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string): string[] {
   const names = new Set([...Object.keys(among), 'note']);
   for (const name of Object.keys(among.changedAt ?? {})) names.add(fieldOf(name));
-  return [...names.difference(UNSEEN)].filter((field) => !sameValue(seen(a, field), seen(b, field)));
+  return [...names.difference(UNSEEN)].filter(
+    (field) => !sameValue(seen(a, field, own), seen(b, field, own)),
+  );
 }
 
-function differences(mine: Evidence, theirs: Evidence, merged: Evidence): FieldDifference[] {
-  return unlike(mine, theirs, theirs)
-    .filter((field) => !saysNoMore(mine, theirs, merged, field))
-    .map((field) => {
+/** @param origin the installation that imports */
+function differences(
+  mine: Evidence,
+  theirs: Evidence,
+  merged: Evidence,
+  origin: string | undefined,
+): FieldDifference[] {
+  const own = ownWordsDiffer(mine, theirs, origin) ? origin : undefined;
+  const others = unlike(mine, theirs, theirs, own)
+    .filter((field) => !saysNoMore(mine, theirs, merged, field, own))
+    .map((field): FieldDifference => {
       const [isMine, isTheirs] = [mine, theirs].map((one) =>
-        sameValue(seen(one, field), seen(merged, field)),
+        sameValue(seen(one, field, own), seen(merged, field, own)),
       );
       return { field, byDefault: isMine ? 'mine' : isTheirs ? 'theirs' : 'both' };
     });
+  return own === undefined ? others : [{ field: OWN_NOTE, byDefault: 'mine' }, ...others];
 }
 
 /** Of what can stand side by side, the files say nothing that the list does not, or say nothing at all. */
-function saysNoMore(mine: Evidence, theirs: Evidence, merged: Evidence, field: string): boolean {
-  const isKept = sameValue(seen(mine, field), seen(merged, field));
-  if (field === 'title') return theirs.title === '' && isKept;
+function saysNoMore(
+  mine: Evidence,
+  theirs: Evidence,
+  merged: Evidence,
+  field: string,
+  own: string | undefined,
+): boolean {
+  const isUnchanged = sameValue(seen(mine, field, own), seen(merged, field, own));
+  if (field === 'title') return theirs.title === '' && isUnchanged;
   if (field !== 'note' && field !== 'quotes' && field !== 'labels') return false;
-  if (!isKept) return false;
+  if (!isUnchanged) return false;
   if (field !== 'note') {
     const has = new Set((seen(mine, field) as unknown[]).map((one) => JSON.stringify(one)));
     return (seen(theirs, field) as unknown[]).every((one) => has.has(JSON.stringify(one)));
   }
   const notes = new Map(contributionsOf(mine).map((one) => [one.origin, one.note]));
-  return notesOf(theirs).every((one) => notes.get(one.origin) === one.note);
+  return notesOf(theirs).every((one) => one.origin === own || notes.get(one.origin) === one.note);
 }
 
-/** What a reader sees of a field, in an order that says nothing. */
-function seen(piece: Evidence, field: string): unknown {
+/**
+ * What a reader sees of a field, in an order that says nothing.
+ * @param own whose words are a field of their own
+ */
+function seen(piece: Evidence, field: string, own?: string): unknown {
   switch (field) {
     case 'note':
       return contributionsOf(piece)
-        .filter(({ note, by }) => note !== '' || by !== '')
+        .filter(({ origin, note, by }) => origin !== own && (note !== '' || by !== ''))
         .map(({ origin, note, by }) => [origin, note, by])
         .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
     case 'quotes':

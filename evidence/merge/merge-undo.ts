@@ -180,7 +180,9 @@ export function unmerged(
  * it counts as taken off before anybody said anything in it, so any copy of it that is live wins.
  */
 function sentBack(current: Evidence, now: string): Evidence {
-  return isLive(current) ? { ...takeOff(current, now), deletedAt: current.taggedAt } : current;
+  if (!isLive(current)) return current;
+  const { taggedAt, updatedAt } = current;
+  return { ...takeOff(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
 }
 
 function saysTheSame(a: Evidence, b: Evidence): boolean {

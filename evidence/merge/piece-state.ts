@@ -87,7 +87,7 @@ export function joined(a: PieceState, b: PieceState): PieceState {
 
 /**
  * @returns the piece of a state; its state is the same again. Only where there is more than a piece can
- *   have, the oldest quotes, labels and unknown fields and the first colleagues stay ({@link overflows} tells)
+ *   have, the oldest quotes, labels and unknown fields stay ({@link overflows} tells); every colleague's words do
  */
 export function pieceOf(state: PieceState): Evidence {
   const [first, ...others] = [...state.words.values()].sort(firstTagged);
@@ -125,7 +125,7 @@ export function pieceOf(state: PieceState): Evidence {
     ...(off && { deletedAt: off.deletedAt, ...(off.movedTo && { movedTo: off.movedTo }) }),
     ...(first?.by && { taggedBy: first.by }),
     ...(first && { origin: first.origin }),
-    ...(others.length > 0 && { contributions: others.slice(0, MAX_CONTRIBUTIONS) }),
+    ...(others.length > 0 && { contributions: others }),
     ...(kept.length > 0 && { changedAt: Object.fromEntries(kept.map(([name, one]) => [name, one.at])) }),
   } as Evidence;
 }
@@ -216,7 +216,8 @@ function compareWords(a: Contribution, b: Contribution): number {
     compare(a.at ?? a.taggedAt, b.at ?? b.taggedAt) ||
     compare(a.note, b.note) ||
     compare(a.by, b.by) ||
-    compare(a.taggedAt, b.taggedAt)
+    // Of the same words, the earlier tagging is what happened; a later one is a copy of it.
+    compare(b.taggedAt, a.taggedAt)
   );
 }
 

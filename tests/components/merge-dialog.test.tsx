@@ -213,6 +213,80 @@ it('stops and asks where much would change; what is kept needs no asking', async
   expect(await pieceOf(area, list[0] ?? gone)).not.toHaveProperty('deletedAt');
 });
 
+const FAR = '2099-01-01T00:00:00.000Z';
+
+it('says whose clock is wrong, and asks before such a file replaces or deletes anything', async () => {
+  const [gone, changed] = rest;
+  if (!gone || !changed) throw new Error('There is no list');
+  const area = await open(rest);
+  await choose(
+    backup('ion.json', [
+      { ...gone, updatedAt: FAR, deletedAt: FAR },
+      { ...changed, title: 'Another', updatedAt: FAR, changedAt: { title: FAR } },
+      piece({
+        origin: 'ion',
+        taggedBy: 'Ion',
+        url: 'https://school.example/new',
+        taggedAt: FAR,
+        updatedAt: FAR,
+      }),
+    ]),
+  );
+  await untilText('The clock of Ion is wrong: it says 1 January 2099.');
+  await untilText('1 piece is deleted in a file with a wrong clock; it stays in your list');
+  expect(text()).not.toContain('will be deleted in your list, too');
+  expect(text()).toContain('so what your list says is suggested');
+  expect(option('Title', 'Your list').checked).toBe(true);
+  const keep = await find<HTMLInputElement>('input[type=checkbox]');
+  expect(keep.checked).toBe(true);
+  await checkLooks();
+  button('Delete all').click();
+  await until('the choice to delete', () => !keep.checked);
+  button('Keep all').click();
+  await until('the choice to keep', () => keep.checked);
+  button('Import').click();
+  await untilText('Done. New: 1. Changed: 0. Deleted: 0.');
+  expect(await pieceOf(area, gone)).not.toHaveProperty('deletedAt');
+  expect(await pieceOf(area, changed)).toMatchObject({ title: changed.title });
+});
+
+it('deletes what a file with a wrong clock deletes where that is chosen', async () => {
+  const [gone] = rest;
+  if (!gone) throw new Error('There is no list');
+  const area = await open(rest);
+  await choose(backup('ion.json', [{ ...gone, updatedAt: FAR, deletedAt: FAR }]));
+  await untilText('The computer that this file comes from has a wrong clock');
+  const keep = await find<HTMLInputElement>('input[type=checkbox]');
+  keep.click();
+  await until('the choice', () => !keep.checked);
+  button('Import').click();
+  await untilText('Done. New: 0. Changed: 0. Deleted: 1.');
+  const deletedAt = (await pieceOf(area, gone))?.deletedAt ?? '';
+  expect(deletedAt > T2 && deletedAt < FAR).toBe(true);
+});
+
+it('keeps one’s own note where a file has another, says so, and takes the other where that is chosen', async () => {
+  const other = { ...mine, note: 'Words in my mouth.', updatedAt: T2, changedAt: { note: T2 } };
+  const area = await open([mine, ...rest]);
+  await choose(backup('mine.json', [other]));
+  await untilText('Your own note is different in this file.');
+  expect(option('Why it is evidence', 'Your list').checked).toBe(true);
+  expect(text()).toContain('Maria: Words in my mouth.');
+  await checkLooks();
+  button('Import').click();
+  await untilText('Done. New: 0. Changed: 0. Deleted: 0.');
+  expect(await pieceOf(area, mine)).toMatchObject({ note: mine.note });
+
+  const again = await open([mine, ...rest]);
+  await choose(backup('mine.json', [other]));
+  await untilText('Your own note is different in this file.');
+  option('Why it is evidence', 'The files').click();
+  await rendered();
+  button('Import').click();
+  await untilText('Done. New: 0. Changed: 1. Deleted: 0.');
+  expect(await pieceOf(again, mine)).toMatchObject({ note: 'Words in my mouth.' });
+});
+
 it('chooses for all at once, and asks before choices are lost', async () => {
   await open([mine, ...rest]);
   await choose(backup('ana.json', [fullPiece({ ...ANA, title: 'Other', note: 'Other.' })]));

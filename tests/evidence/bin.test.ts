@@ -23,6 +23,8 @@ describe('the bin', () => {
     ['2027-06-30T00:00:00.000Z', 0],
     // It was deleted while a clock was ahead.
     ['2020-01-01T00:00:00.000Z', 60],
+    // Deleted by a clock that was ahead of this one.
+    ['2026-01-01T00:00:00.000Z', 60],
   ])('on %s keeps for so many days more: %i', (now, days) => {
     expect(daysLeft(MAY, new Date(now))).toBe(days);
   });

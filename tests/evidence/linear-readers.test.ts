@@ -112,9 +112,11 @@ const FILES: readonly { readonly kind: string; readonly cases: Readonly<Record<s
   { kind: 'ZIP', cases: ZIP_FILES },
 ];
 
-async function read(content: string | Uint8Array): Promise<unknown> {
+async function read(content: string | Uint8Array): Promise<void> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
-  return readTeamFile({ name: 'file', bytes }, OPTIONS);
+  const file = await readTeamFile({ name: 'file', bytes }, OPTIONS);
+  // A reader that fails at once would be quick.
+  expect(file).not.toMatchObject({ fault: { code: 'unreadable' } });
 }
 
 const QUOTE = { exact: 'A passage.', prefix: '', suffix: '' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { timestamp } from '../../evidence/timestamp.ts';
+import { laterThan, timestamp } from '../../evidence/timestamp.ts';
 
 const isTimestamp = (text: string) => v.safeParse(timestamp, text).success;
 
@@ -34,4 +34,20 @@ it.each([
 
 it.each(['2024-02-29T23:59:59.999Z', '2026-12-31T00:00:00.000Z'])('%j is one', (text) => {
   expect(isTimestamp(text)).toBe(true);
+});
+
+it.each([
+  ['after the past it is now', '2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'],
+  [
+    'after a time to come it is the moment after that',
+    '2099-01-01T00:00:00.000Z',
+    '2099-01-01T00:00:00.001Z',
+  ],
+  [
+    'after the end of time it is now, and never the end of time again',
+    '9999-12-31T23:59:59.999Z',
+    '2026-05-02T00:00:00.000Z',
+  ],
+])('%s', (_, past, later) => {
+  expect(laterThan(past, '2026-05-02T00:00:00.000Z')).toBe(later);
 });

@@ -171,6 +171,29 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
     expect(await list.text('main')).not.toContain('Ana');
     expect(await storedUnder(driver, 'picture:')).toEqual([]);
   });
+
+  it('replace and delete nothing where a clock was wrong, nor one’s own note', async () => {
+    const far = '2099-01-01T00:00:00.000Z';
+    const [first, second] = others as [Evidence, Evidence];
+    const forged = { ...second, note: 'Not hers.', updatedAt: '2026-05-06T08:00:00.000Z' };
+    const evidence = [
+      { ...first, updatedAt: far, deletedAt: far },
+      { ...garden, title: 'Another garden', updatedAt: far, changedAt: { title: far } },
+      { ...forged, changedAt: { note: forged.updatedAt } },
+    ];
+    const before = await list.texts('main article');
+    await drop([['ahead.json', backup(evidence)]]);
+    await list.untilText('has a wrong clock: it says 1 January 2099');
+    await list.untilText('Your own note is different in this file.');
+    expect(await violations(list.page)).toEqual([]);
+    expect(await list.count('dialog input[type=checkbox]:checked')).toBe(1);
+    expect(await list.text('dialog')).not.toContain('Much of your list');
+    await press(list, 'Import', 'dialog button[data-look=main]');
+    await list.untilText('Done. New: 0. Changed: 0. Deleted: 0.');
+    await list.click('dialog button[title]');
+    await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
+    expect(await list.texts('main article')).toEqual(before);
+  });
 });
 
 it('have come to the same list in both browsers', () => {

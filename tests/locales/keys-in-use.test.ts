@@ -55,6 +55,7 @@ const fileFaults: Record<TeamFault['code'], true> = {
   'not-ours': true,
   'newer-format': true,
   'too-many': true,
+  'too-many-notes': true,
   'bad-piece': true,
   'bad-row': true,
   'repeated-page': true,

@@ -3,6 +3,7 @@ import type { Command } from '../../evidence/command.ts';
 import type { Change } from '../../evidence/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
 import { json } from '../../evidence/export/json.ts';
+import { partsByClock, withBelievedTimes } from '../../evidence/import/believed-times.ts';
 import { readTeamJson } from '../../evidence/import/read-json.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
@@ -35,11 +36,9 @@ export interface Installation {
 export function openInstallation(name: string, clock: () => number, offset = 0): Installation {
   const area = memoryArea({ settings: { version: 1, name } });
   const store = createStore(area);
-  const writer = createWriter(
-    store,
-    () => new Date(clock() + offset),
-    () => `origin-${name}`,
-  );
+  const now = () => new Date(clock() + offset);
+  const origin = `origin-${name}`;
+  const writer = createWriter(store, now, () => origin);
 
   async function pieces(): Promise<PieceList> {
     return (await store.readAll()).pieces;
@@ -67,12 +66,14 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       return new TextEncoder().encode(text as string);
     },
     async merge(files) {
-      const lists = files.map((file) => {
+      const read = files.map((file) => {
         const content = readTeamJson(file);
         if (!content.ok) throw new Error(JSON.stringify(content.fault));
-        return content.pieces;
+        const believed = withBelievedTimes(content.pieces, now());
+        return partsByClock(believed.pieces, believed.wrongClock);
       });
-      const plan = planMerge(await pieces(), lists);
+      const [sure, doubted] = [read.map((one) => one.sure), read.map((one) => one.doubted)];
+      const plan = planMerge(await pieces(), sure, { own: origin, doubted });
       const outcome = await writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
       if (!outcome.ok) throw new Error(outcome.fault);
       return outcome.count ?? 0;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
 import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
 import { type FileContent, type FileFault, readTeamJson } from '../../../evidence/import/read-json.ts';
 import export1 from '../../fixtures/export-v1.json';
@@ -130,13 +131,31 @@ describe('a file that is refused', () => {
   });
 
   it('names one page too often', () => {
-    const copies = (count: number) => Array.from({ length: count }, (_, n) => piece({ note: `${n}` }));
+    const copies = (count: number) =>
+      Array.from({ length: count }, (_, n) => piece({ origin: 'ana', note: `${n}` }));
     expect(read(fileOf(copies(MAX_REPEATS + 1))).ok).toBe(true);
     expect(faultOf(readTeamJson(bytesOf(fileOf(copies(MAX_REPEATS + 2)))))).toEqual({
       code: 'repeated-page',
       position: MAX_REPEATS + 2,
       limit: MAX_REPEATS,
     });
+  });
+
+  it('has words of more people on one page than there can be, in one entry or in several', () => {
+    const by = (count: number, name: string) =>
+      Array.from({ length: count }, (_, n) => ({
+        origin: `${name}${n}`,
+        by: '',
+        note: 'x',
+        taggedAt: EARLIER,
+      }));
+    const most = piece({ origin: 'ana', title: 'Water', contributions: by(MAX_CONTRIBUTIONS, 'a') });
+    const more = piece({ origin: 'ana', title: 'Water', contributions: by(MAX_CONTRIBUTIONS + 1, 'a') });
+    const twin = piece({ origin: 'ana', title: 'Water', contributions: by(1, 'b') });
+    expect(read(fileOf([most])).ok).toBe(true);
+    const fault = { code: 'too-many-notes', title: 'Water', limit: MAX_CONTRIBUTIONS };
+    expect(faultOf(read(fileOf([more])))).toEqual(fault);
+    expect(faultOf(read(fileOf([most, twin])))).toEqual(fault);
   });
 
   it.each(['', ' \n\t', '\uFEFF', '\uFEFF \r\n'])('is empty: %j', (text) => {

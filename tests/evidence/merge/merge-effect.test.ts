@@ -24,7 +24,7 @@ describe('effectOf', () => {
 
   it('counts no piece that stays as it is by choice', () => {
     const fields = chooseEverywhere(plan, 'mine');
-    const kept = new Set(plan.removed.map(({ id }) => id));
+    const kept = new Map(plan.removed.map(({ id }) => [id, true]));
     expect(effectOf(plan, { fields, kept })).toEqual({
       changed: 0,
       removed: 0,

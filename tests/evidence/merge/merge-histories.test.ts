@@ -280,3 +280,31 @@ it(
   },
   MERGE_TIMEOUT,
 );
+
+it(
+  'colleagues with right clocks have one list, and no time to come in it, whatever a clock far ahead says',
+  async () => {
+    const start = Date.parse('2026-05-01T08:00:00.000Z');
+    const ahead = fc
+      .constantFrom('2029-05-01T08:00:00.000Z', '2099-01-01T00:00:00.000Z', '9999-12-31T00:00:00.000Z')
+      .map((time) => Date.parse(time) - start);
+    const property = fc.asyncProperty(anyHistory, ahead, async (history, wrong) => {
+      let time = start;
+      const clock = () => time;
+      const ana = openInstallation('Ana', clock);
+      const zofia = openInstallation('Zofia', clock);
+      const team = [ana, openInstallation('Ion', clock, wrong), zofia];
+      await play(team, history, (steps) => (time += steps * 60_000), new Ledger());
+      // No file changes anything any more: not even the one with the wrong clock, however often it comes.
+      expect(await exchange(team)).toBeLessThanOrEqual(4);
+      expect(await zofia.list()).toEqual(await ana.list());
+      const limit = new Date(time + 24 * 60 * 60_000).toISOString();
+      for (const piece of [...(await ana.pieces()).values(), ...(await zofia.pieces()).values()]) {
+        const times = JSON.stringify(piece).match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
+        expect(times.filter((at) => at > limit)).toEqual([]);
+      }
+    });
+    await fc.assert(property, MERGE_RUNS);
+  },
+  MERGE_TIMEOUT,
+);

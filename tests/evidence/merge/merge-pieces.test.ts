@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_CONTRIBUTIONS, notesOf } from '../../../evidence/contribution.ts';
+import { notesOf } from '../../../evidence/contribution.ts';
 import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/evidence.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { joined, overflows, stateOf } from '../../../evidence/merge/piece-state.ts';
@@ -197,7 +197,7 @@ describe('mergePiece', () => {
     expect(rest).toMatchObject(before);
   });
 
-  it('has no more than a piece can have, the same whoever merges first', () => {
+  it('has no more quotes and labels than a piece can have, and everybody’s words, whoever merges first', () => {
     const parts = ['a', 'b', 'c'].map((kind, index) =>
       piece({
         origin: kind,
@@ -217,7 +217,8 @@ describe('mergePiece', () => {
     const one = mergePiece(mergePiece(a, b), c);
     const other = mergePiece(mergePiece(c, a), b);
     expect(parseEvidence(one)).toEqual({ state: 'ok', evidence: one });
-    expect(one.contributions).toHaveLength(MAX_CONTRIBUTIONS);
+    expect(one.contributions).toHaveLength(3 * 150 + 2);
+    expect(one.contributions).toEqual(other.contributions);
     expect(Object.keys(one.changedAt ?? {})).toHaveLength(MAX_CHANGES);
     expect([one.quotes, one.labels]).toEqual([other.quotes, other.labels]);
     expect(one.quotes?.map(({ exact }) => exact)).toEqual(

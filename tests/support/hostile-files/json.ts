@@ -195,15 +195,6 @@ const LONG = [
   ['place', piece({ place: 'a'.repeat(501) })],
   ['origin', piece({ origin: 'a'.repeat(65) })],
   ['address', piece({ url: `https://school.example/${'a'.repeat(100_000)}` })],
-  [
-    'contributions',
-    piece({
-      contributions: Array.from({ length: MAX_CONTRIBUTIONS + 1 }, (_, n) => ({
-        ...contribution,
-        origin: `${n}`,
-      })),
-    }),
-  ],
 ] as const;
 
 const ENCODINGS: readonly [name: string, becomes: HostileFile['becomes'], content: string | Uint8Array][] = [
@@ -324,7 +315,7 @@ const LARGE = [
     fileOf([]).replace('[]', `[${'{},'.repeat(1_000_000)}{}]`),
   ),
   hostile('JSON with a hundred thousand and one pieces', 'too-many', () => fileOf(Array(100_001).fill(0))),
-  hostile('JSON with one page in 31 MB of copies', 'repeated-page', () =>
+  hostile('JSON with one page in 31 MB of copies', 'too-many-notes', () =>
     fileOf([]).replace(
       '[]',
       `[${megabytesOfEach((n) => JSON.stringify(piece({ origin: `${n}`, note: 'x'.repeat(200) })), 31)}]`,
@@ -338,7 +329,9 @@ const LARGE = [
     ),
   ),
   hostile('JSON with as many copies as are put together, which all say something else', 'harmless', () =>
-    fileOf(Array.from({ length: 500 }, (_, n) => piece({ origin: `${n}`, note: `${n}`, [`x${n}`]: n }))),
+    fileOf(
+      Array.from({ length: 500 }, (_, n) => piece({ origin: `${n % 200}`, note: `${n}`, [`x${n}`]: n })),
+    ),
   ),
   hostile('JSON with copies that have all times that a piece can have', 'harmless', () =>
     fileOf(
@@ -379,6 +372,16 @@ export const HOSTILE_JSON: readonly HostileFile[] = [
   ...SYNTAX.map(([name, becomes, text]) => hostile(`JSON with ${name}`, becomes, text)),
   ...TEXTS.map(([name, text]) => hostile(`JSON with ${name}`, 'harmless', text)),
   ...LONG.map(([name, one]) => hostile(`JSON with too long ${name}`, 'bad-piece', fileOf([one]))),
+  hostile('JSON with the words of more people on one page than there can be', 'too-many-notes', () =>
+    fileOf([
+      piece({
+        contributions: Array.from({ length: MAX_CONTRIBUTIONS + 1 }, (_, n) => ({
+          ...contribution,
+          origin: `${n}`,
+        })),
+      }),
+    ]),
+  ),
   ...ENCODINGS.map(([name, becomes, content]) => hostile(`JSON with ${name}`, becomes, content)),
   ...LARGE,
 ];

@@ -1,0 +1,125 @@
+/**
+ * Times in a colleague's file that cannot be: a clock was wrong, or somebody wants to win every comparison. None of
+ * them decides anything. Pure.
+ */
+import { type Contribution, contributionsOf } from '../contribution.ts';
+import type { Evidence, EvidenceId } from '../evidence.ts';
+import { atOnce, type Steps } from '../in-turns.ts';
+import { normalPiece } from '../merge/merge-pieces.ts';
+import { registersOf } from '../registers.ts';
+
+/** How far ahead a time may be: time zones are no matter, but clocks are often some minutes wrong. */
+const MOST_AHEAD_MS = 24 * 60 * 60 * 1_000;
+
+/** As what is said at a time that cannot be ranks where not even the time of tagging can be believed: before all else. */
+const BEFORE_ALL = '1970-01-01T00:00:00.000Z';
+
+/** What a file says of times that are yet to come. */
+export interface WrongClock {
+  /** The latest of them, ISO 8601 UTC. */
+  readonly latest: string;
+  /** Whose words have such a time, as far as there are names. */
+  readonly names: readonly string[];
+  /** The pieces that have one. */
+  readonly pieces: ReadonlySet<EvidenceId>;
+}
+
+/** How many pieces with such times are seen to before the page may have its turn. */
+const TURN_PIECES = 100;
+
+/** What a file says with times that can be, and what was wrong. */
+export interface BelievedPieces {
+  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly wrongClock?: WrongClock;
+}
+
+/** @returns a file's pieces in two: those whose times can be, and those of which a time cannot */
+export function partsByClock(
+  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  wrongClock: WrongClock | undefined,
+): { readonly sure: ReadonlyMap<EvidenceId, Evidence>; readonly doubted: ReadonlyMap<EvidenceId, Evidence> } {
+  if (!wrongClock) return { sure: pieces, doubted: new Map() };
+  const [doubted = [], sure = []] = [true, false].map((isAhead) =>
+    [...pieces].filter(([id]) => wrongClock.pieces.has(id) === isAhead),
+  );
+  return { sure: new Map(sure), doubted: new Map(doubted) };
+}
+
+/**
+ * Takes a file's times for what they can be. A time of more than a day ahead ranks as the time of tagging; where that
+ * is ahead, too, the piece counts as tagged now, and all that has a time ahead ranks before everything else. So it
+ * loses against whatever anybody said, in any order of files; and read again later, it says no more than before.
+ * @param pieces what a file says
+ * @returns the pieces, the same object where a piece has no such time; and what was wrong, if anything was
+ */
+export function withBelievedTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: Date): BelievedPieces {
+  return atOnce(believingTimes(pieces, now));
+}
+
+/** As {@link withBelievedTimes}, with a stop now and then. */
+export function* believingTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: Date): Steps<BelievedPieces> {
+  const limit = new Date(now.getTime() + MOST_AHEAD_MS).toISOString();
+  const ahead = new Map<EvidenceId, Evidence>();
+  const names = new Set<string>();
+  let latest = limit;
+  for (const [id, piece] of pieces) {
+    const last = latestOf(piece);
+    if (last <= limit) continue;
+    ahead.set(id, believed(piece, limit, now.toISOString()));
+    if (ahead.size % TURN_PIECES === 0) yield;
+    if (last > latest) latest = last;
+    for (const { by, taggedAt, at } of contributionsOf(piece)) {
+      if (by !== '' && (taggedAt > limit || (at !== undefined && at > limit))) names.add(by);
+    }
+  }
+  if (ahead.size === 0) return { pieces };
+  return {
+    pieces: new Map([...pieces].map(([id, piece]) => [id, ahead.get(id) ?? piece])),
+    wrongClock: { latest, names: [...names], pieces: new Set(ahead.keys()) },
+  };
+}
+
+function latestOf({ taggedAt, updatedAt, deletedAt = '', changedAt, contributions }: Evidence): string {
+  let latest = taggedAt > updatedAt ? taggedAt : updatedAt;
+  if (deletedAt > latest) latest = deletedAt;
+  for (const name in changedAt) {
+    const at = changedAt[name];
+    if (at !== undefined && at > latest) latest = at;
+  }
+  for (const { taggedAt: since, at = since } of contributions ?? []) {
+    if (since > latest) latest = since;
+    if (at > latest) latest = at;
+  }
+  return latest;
+}
+
+function believed(piece: Evidence, limit: string, now: string): Evidence {
+  const { taggedAt, updatedAt, deletedAt, contributions, origin, note, taggedBy } = piece;
+  const isTaggedAhead = taggedAt > limit;
+  const rank = isTaggedAhead ? BEFORE_ALL : taggedAt;
+  const believedTime = (time: string) => (time > limit ? rank : time);
+  const changedAt = Object.fromEntries(
+    Object.entries(piece.changedAt ?? {}).map(([name, at]) => [name, believedTime(at)]),
+  );
+  if (isTaggedAhead) {
+    // What goes without saying was as old as the tagging. In a deletion that has no words nobody says anything.
+    const isWordless = deletedAt !== undefined && origin === undefined && note === '' && !taggedBy;
+    const implied = [...registersOf(piece).keys(), ...(isWordless ? [] : ['note'])];
+    for (const name of implied) if (!Object.hasOwn(changedAt, name)) changedAt[name] = BEFORE_ALL;
+  }
+  return normalPiece({
+    ...piece,
+    taggedAt: isTaggedAhead ? now : taggedAt,
+    updatedAt: believedTime(updatedAt),
+    ...(deletedAt !== undefined && { deletedAt: believedTime(deletedAt) }),
+    changedAt,
+    ...(contributions && { contributions: contributions.map((one) => believedWords(one, limit, now)) }),
+  });
+}
+
+function believedWords(words: Contribution, limit: string, now: string): Contribution {
+  const { at, taggedAt } = words;
+  const isAhead = at !== undefined && at > limit;
+  if (taggedAt > limit) return { ...words, taggedAt: now, at: at === undefined || isAhead ? BEFORE_ALL : at };
+  return isAhead ? { ...words, at: taggedAt } : words;
+}
