@@ -9,7 +9,7 @@ import { faultOf } from './fault-of.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { SavedLine } from './SavedLine.tsx';
 import styles from './SnapshotList.module.css';
-import { filesOfContents } from './use-backup-file.ts';
+import { loadMaking } from './use-backup-file.ts';
 import { useSavedFiles } from './use-saved-files.ts';
 import type { SnapshotsState } from './use-snapshots.ts';
 
@@ -30,6 +30,7 @@ export function SnapshotList({ state }: { state: SnapshotsState }) {
       if (!found) throw new Error('It is not there any more');
       const contents = await openSnapshot(found.snapshot, found.content);
       setMessage(undefined);
+      const { filesOfContents } = await loadMaking();
       await saving.begin(await filesOfContents(contents, found.snapshot.takenAt));
     } catch (error) {
       console.error('The snapshot could not be saved:', error);

@@ -1,19 +1,9 @@
 import { useCallback } from 'preact/hooks';
-import { currentApplication, liveApplications } from '../../evidence/application/application.ts';
-import { arrange } from '../../evidence/arrange.ts';
-import { type Evidence, isLive } from '../../evidence/evidence.ts';
-import { backupFiles } from '../../evidence/export/backup-files.ts';
-import type { ExportedApplications } from '../../evidence/export/contract.ts';
-import { exportFileName } from '../../evidence/export/index.ts';
-import { backupOf, json } from '../../evidence/export/json.ts';
-import { type Gone, parseGone } from '../../evidence/gone.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
 import { backedUp } from '../../evidence/last-backup.ts';
-import { parseSettings, type Settings } from '../../evidence/settings.ts';
-import { GONE_KEY, SETTINGS_KEY } from '../../evidence/storage-keys.ts';
-import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/store.ts';
-import { isoDate } from '../evidence-page/export-words.ts';
+import type { Applications } from '../../evidence/store.ts';
 import { type Services, useServices } from '../services.ts';
-import { type MadeFile, type SavedFiles, useSavedFiles } from './use-saved-files.ts';
+import { type SavedFiles, useSavedFiles } from './use-saved-files.ts';
 
 /** Remembers that a file with all these pieces and applications was saved. */
 export async function noteBackup(
@@ -39,7 +29,8 @@ export function useBackupFile(): BackupFile {
   const { begin, fail } = saving;
   const save = useCallback(async () => {
     try {
-      const [{ pieces, applications, gone }, settings] = await Promise.all([
+      const [{ filesOf }, { pieces, applications, gone }, settings] = await Promise.all([
+        loadMaking(),
         store.readAll(),
         store.readSettings(),
       ]);
@@ -57,48 +48,7 @@ export function useBackupFile(): BackupFile {
   return { saving, save };
 }
 
-/**
- * @param at ISO 8601 UTC: the moment of which the contents are
- * @returns the backup of what a snapshot holds, or of what could be read after damage
- */
-export function filesOfContents(contents: Contents, at: string): Promise<readonly MadeFile[]> {
-  const beside = {
-    applications: applicationsIn(contents),
-    settings: parseSettings(contents[SETTINGS_KEY]),
-    gone: parseGone(contents[GONE_KEY]),
-  };
-  return filesOf(piecesIn(contents).values(), beside, at);
-}
-
-/** What goes into a backup beside the pieces, or names it. */
-interface Beside {
-  readonly applications: Applications;
-  readonly settings: Settings;
-  readonly gone: Gone | undefined;
-}
-
-/** @returns pieces, deletions and applications as files that import reads: one for almost any list */
-async function filesOf(
-  pieces: Iterable<Evidence>,
-  { applications, settings, gone }: Beside,
-  at: string,
-): Promise<readonly MadeFile[]> {
-  const all = [...pieces];
-  const backup = backupOf(arrange(all), {
-    deleted: all.filter((piece) => !isLive(piece)),
-    applications: exportedApplications(applications),
-    gone,
-  });
-  const texts = await backupFiles(backup, at);
-  const school = currentApplication(applications.all.values(), settings.application)?.school;
-  return texts.map((content, index) => ({
-    name: exportFileName(json, isoDate(at), school, { number: index + 1, of: texts.length }),
-    content,
-    mimeType: json.mimeType,
-  }));
-}
-
-/** @returns the applications that go into a backup: those that were not removed, and all copies */
-export function exportedApplications({ all, copies }: Applications): ExportedApplications {
-  return { applications: liveApplications(all.values()), copies: [...copies.values()] };
+/** What makes a backup is loaded when one is asked for. */
+export function loadMaking(): Promise<typeof import('./make-backup.ts')> {
+  return import('./make-backup.ts');
 }

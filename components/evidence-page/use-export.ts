@@ -9,7 +9,8 @@ import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-doma
 import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
 import { aboutSchool, ownTexts } from '../application/application-options.ts';
-import { exportedApplications, noteBackup } from '../backup/use-backup-file.ts';
+import { exportedApplications } from '../backup/make-backup.ts';
+import { noteBackup } from '../backup/use-backup-file.ts';
 import type { MadeFile } from '../backup/use-saved-files.ts';
 import { useServices } from '../services.ts';
 import { exportWords, isoDate } from './export-words.ts';

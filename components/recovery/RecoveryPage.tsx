@@ -4,7 +4,7 @@ import type { Places } from '../../evidence/second-copy/compare.ts';
 import type { Recovery } from '../../evidence/second-copy/recover.ts';
 import { piecesIn } from '../../evidence/store.ts';
 import { SavedLine } from '../backup/SavedLine.tsx';
-import { filesOfContents } from '../backup/use-backup-file.ts';
+import { loadMaking } from '../backup/use-backup-file.ts';
 import { useSavedFiles } from '../backup/use-saved-files.ts';
 import { useRun, WithFaults } from '../faults.tsx';
 import pageStyles from '../full-page/FullPage.module.css';
@@ -111,6 +111,7 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
 
   async function save() {
     try {
+      const { filesOfContents } = await loadMaking();
       await saving.begin(await filesOfContents(found.readable, new Date().toISOString()));
     } catch (error) {
       console.error('The file could not be made:', error);

@@ -1,0 +1,59 @@
+import { currentApplication, liveApplications } from '../../evidence/application/application.ts';
+import { arrange } from '../../evidence/arrange.ts';
+import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import { backupFiles } from '../../evidence/export/backup-files.ts';
+import type { ExportedApplications } from '../../evidence/export/contract.ts';
+import { exportFileName } from '../../evidence/export/index.ts';
+import { backupOf, json } from '../../evidence/export/json.ts';
+import { type Gone, parseGone } from '../../evidence/gone.ts';
+import { parseSettings, type Settings } from '../../evidence/settings.ts';
+import { GONE_KEY, SETTINGS_KEY } from '../../evidence/storage-keys.ts';
+import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/store.ts';
+import { isoDate } from '../evidence-page/export-words.ts';
+import type { MadeFile } from './use-saved-files.ts';
+
+/**
+ * @param at ISO 8601 UTC: the moment of which the contents are
+ * @returns the backup of what a snapshot holds, or of what could be read after damage
+ */
+export function filesOfContents(contents: Contents, at: string): Promise<readonly MadeFile[]> {
+  const beside = {
+    applications: applicationsIn(contents),
+    settings: parseSettings(contents[SETTINGS_KEY]),
+    gone: parseGone(contents[GONE_KEY]),
+  };
+  return filesOf(piecesIn(contents).values(), beside, at);
+}
+
+/** What a backup is made of beside the pieces. */
+interface Beside {
+  readonly applications: Applications;
+  readonly settings: Settings;
+  readonly gone: Gone | undefined;
+}
+
+/** @returns pieces, deletions and applications as files that import reads: one for almost any list */
+export async function filesOf(
+  pieces: Iterable<Evidence>,
+  { applications, settings, gone }: Beside,
+  at: string,
+): Promise<readonly MadeFile[]> {
+  const all = [...pieces];
+  const backup = backupOf(arrange(all), {
+    deleted: all.filter((piece) => !isLive(piece)),
+    applications: exportedApplications(applications),
+    gone,
+  });
+  const texts = await backupFiles(backup, at);
+  const school = currentApplication(applications.all.values(), settings.application)?.school;
+  return texts.map((content, index) => ({
+    name: exportFileName(json, isoDate(at), school, { number: index + 1, of: texts.length }),
+    content,
+    mimeType: json.mimeType,
+  }));
+}
+
+/** @returns the applications that go into a backup: those that were not removed, and all copies */
+export function exportedApplications({ all, copies }: Applications): ExportedApplications {
+  return { applications: liveApplications(all.values()), copies: [...copies.values()] };
+}
