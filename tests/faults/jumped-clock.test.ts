@@ -107,7 +107,9 @@ describe.each(BROWSERS)('%s', (name, start) => {
     await driver.close();
   }
 
-  it('whose clock jumped ahead ends nothing until it is confirmed', { timeout: 60_000 + ROUNDS * 360_000 }, async (context) => {
+  it('whose clock jumped ahead ends nothing until it is confirmed', {
+    timeout: 60_000 + ROUNDS * 360_000,
+  }, async (context) => {
     const row = faultRow(context, `R10 ${name}: the clock jumped ahead`);
     row.foundOut = 0;
     for (const days of Array.from({ length: ROUNDS }, () => JUMPS).flat()) {
