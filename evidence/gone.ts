@@ -7,6 +7,9 @@ import type { EvidenceId } from './evidence.ts';
 import { hash } from './hash.ts';
 import { timestamp } from './timestamp.ts';
 
+/** Under which key it lies; not among the others (storage-keys.ts), because the popup needs them and not this one. */
+export const GONE_KEY = 'gone';
+
 /** The version of the stored shape that this code writes. */
 export const GONE_VERSION = 1;
 

@@ -6,6 +6,9 @@
 import * as v from 'valibot';
 import { daySchema } from './facts.ts';
 
+/** Under which key it lies; not among the others (storage-keys.ts), because the popup needs them and not this one. */
+export const KNOWN_DATE_KEY = 'known-date';
+
 /** After how many days without a look at the clock its date is asked about. */
 export const ASK_AFTER_DAYS = 31;
 

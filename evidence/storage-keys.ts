@@ -12,8 +12,6 @@ export const MERGE_UNDO_KEY = 'merge-undo';
 export const SUMMARY_KEY = 'summary';
 export const SETTINGS_KEY = 'settings';
 export const LAST_BACKUP_KEY = 'last-backup';
-export const GONE_KEY = 'gone';
-export const KNOWN_DATE_KEY = 'known-date';
 /** evidence/second-copy/ alone writes these. */
 export const TURN_KEY = 'turn';
 export const RESCUE_KEY = 'rescue';

@@ -31,8 +31,8 @@ import { type Application, parseApplication, type StoredApplication } from './ap
 import { type ApplicationCopy, parseCopy, type StoredCopy } from './application/application-copy.ts';
 import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, parseEvidence, type StoredEvidence } from './evidence.ts';
-import { GONE_VERSION, type Gone, parseGone } from './gone.ts';
-import { type KnownDate, parseKnownDate } from './known-date.ts';
+import { GONE_KEY, GONE_VERSION, type Gone, parseGone } from './gone.ts';
+import { KNOWN_DATE_KEY, type KnownDate, parseKnownDate } from './known-date.ts';
 import { parseKnownLabels } from './known-labels.ts';
 import { type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
@@ -49,8 +49,6 @@ import {
   COPY_PREFIX,
   DRAFT_PREFIX,
   EVIDENCE_PREFIX,
-  GONE_KEY,
-  KNOWN_DATE_KEY,
   LABELS_KEY,
   LAST_ACTION_KEY,
   LAST_BACKUP_KEY,

@@ -13,7 +13,7 @@ const BUDGETS = {
   'popup.html': 113_000,
   'evidence.html': 300_000,
   'options.html': 200_000,
-  'background.js': 188_000,
+  'background.js': 192_000,
 } as const;
 
 /** What the popup says at first, in the chunks that the build makes of the files of words. */
