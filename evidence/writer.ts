@@ -136,8 +136,10 @@ export function createWriter(
         // A command that is repeated finds nothing to change, and yet it may not be safe on the disk.
         if (!COMPARING.has(command.type)) await keeper?.settle();
         // They may be too many for a message.
-        const isCounted = command.type === 'merge' || command.type === 'undo-merge';
-        return isCounted ? { changes: [], count: changes.length } : { changes };
+        if (command.type === 'merge') return { changes: [], count: changes.length };
+        if (command.type !== 'undo-merge') return { changes };
+        const left = (await store.readMergeUndo())?.changes.length ?? 0;
+        return { changes: [], count: changes.length, left };
       }),
     checkAtStart: () =>
       inTurn(async () => {
@@ -177,7 +179,7 @@ const NO_CHANGES: Made = { changes: [] };
 function reasonBefore(command: Command): SnapshotReason | undefined {
   if (command.type === 'import-applications') return 'before-import';
   if (command.type === 'merge') return command.continues ? undefined : 'before-merge';
-  if (command.type === 'undo-merge') return 'before-merge';
+  if (command.type === 'undo-merge') return command.continues ? undefined : 'before-merge';
   return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
 }
 
@@ -276,7 +278,7 @@ async function carryOut(
     case 'merge':
       return mergePieces(store, command, now);
     case 'undo-merge':
-      return undoMerge(store, now);
+      return undoMerge(store, command, now);
     case 'settle-merge':
       await store.write({ mergeUndo: null });
       return [];
@@ -490,7 +492,7 @@ async function labelsWith(store: Store, used: readonly string[] = []): Promise<B
 /** Merges pieces with what is stored at this moment, which may be more than when the merge was planned. */
 async function mergePieces(
   store: Store,
-  { pieces, pictures = [], names = [], continues }: Extract<Command, { type: 'merge' }>,
+  { pieces, pictures = [], names = [], continues, progress }: Extract<Command, { type: 'merge' }>,
   now: string,
 ): Promise<readonly Change[]> {
   if (pieces.some((piece) => piece.version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
@@ -505,6 +507,7 @@ async function mergePieces(
       names,
       changes: changes.map((change) => mergedChange(change, now)),
       pictures: came,
+      progress,
     };
     return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added };
   };
@@ -515,7 +518,8 @@ async function mergePieces(
     also,
     asItComes,
   );
-  if (changes.length === 0 && added.size > 0) await store.write(also([]));
+  const isFurther = first !== undefined && first.progress?.done !== progress?.done;
+  if (changes.length === 0 && (added.size > 0 || isFurther)) await store.write(also([]));
   return changes;
 }
 
@@ -544,11 +548,19 @@ async function picturesToTakeBack(
   return gone;
 }
 
-async function undoMerge(store: Store, now: string): Promise<readonly Change[]> {
+/** Takes the last merge back from its end, so that what is left of it is a merge that can be taken back. */
+async function undoMerge(
+  store: Store,
+  { most = Number.POSITIVE_INFINITY }: Extract<Command, { type: 'undo-merge' }>,
+  now: string,
+): Promise<readonly Change[]> {
   const merge = await store.readMergeUndo();
   if (!merge) return [];
-  const { changes, mergedAt, pictures: came = [] } = merge;
-  const pictures = await picturesToTakeBack(store, came);
+  const { mergedAt, pictures: came = [] } = merge;
+  const staying = merge.changes.slice(0, Math.max(0, merge.changes.length - most));
+  const changes = merge.changes.slice(staying.length);
+  const mergeUndo = staying.length > 0 ? { ...merge, changes: staying } : null;
+  const pictures = mergeUndo ? new Map<string, null>() : await picturesToTakeBack(store, came);
   const undone = await editPieces(
     store,
     changes.map(({ id }) => id),
@@ -557,10 +569,10 @@ async function undoMerge(store: Store, now: string): Promise<readonly Change[]> 
         const piece = current.get(change.id);
         return piece ? [[change.id, unmerged(piece, change, mergedAt, now)] as const] : [];
       }),
-    () => ({ mergeUndo: null, pictures }),
+    () => ({ mergeUndo, pictures }),
     asItComes,
   );
-  if (undone.length === 0) await store.write({ mergeUndo: null, pictures });
+  if (undone.length === 0) await store.write({ mergeUndo, pictures });
   return undone;
 }
 

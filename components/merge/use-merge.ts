@@ -1,12 +1,17 @@
+import type { Evidence } from '../../evidence/evidence.ts';
 import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/in-parts.ts';
 import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { MAX_MERGED_NAMES } from '../../evidence/merge/merge-undo.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
+import { runAgain, STEP_PIECES, type Steering } from './in-steps.ts';
 import type { Planned } from './use-merge-plan.ts';
 
-/** @returns the way to carry out a merge: whether all of it was done, or that its pictures could not be kept */
+/**
+ * @returns the way to carry out a merge, step by step: whether all of it was done, where it ended, or that its pictures
+ *   could not be kept
+ */
 export function useMerge() {
   const run = useRun();
   const { pictures: store } = useServices();
@@ -15,8 +20,10 @@ export function useMerge() {
     { plan, pictures }: Planned,
     choices: MergeChoices,
     names: readonly string[],
-  ): Promise<'done' | 'failed' | 'no-pictures'> => {
-    const pieces = applyChoices(plan, choices, new Date().toISOString()).values();
+    { signal, onProgress }: Steering,
+  ): Promise<'done' | 'failed' | 'no-pictures' | 'stopped'> => {
+    const pieces = [...applyChoices(plan, choices, new Date().toISOString()).values()];
+    const total = pieces.length;
     const brought = pictures.map((picture) => ({ picture, id: crypto.randomUUID() }));
     try {
       // First the pixels, then the record that names them.
@@ -31,16 +38,26 @@ export function useMerge() {
       page: picture.page,
       picture: recordOf(picture, id),
     }));
-    const parts = inParts(pieces, messageBytes, MESSAGE_BYTES);
+    const parts = inParts(pieces, stepShare, 1);
+    let done = 0;
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
-      const outcome = await run({
+      if (signal.aborted) return 'stopped';
+      const outcome = await runAgain(run, {
         type: 'merge',
         pieces: part,
         names: names.slice(0, MAX_MERGED_NAMES),
         ...(index === 0 ? { pictures: records } : { continues: true as const }),
+        ...(parts.length > 1 && { progress: { done: done + part.length, total } }),
       });
       if (!outcome.ok) return 'failed';
+      done += part.length;
+      onProgress(done, total);
     }
     return 'done';
   };
+}
+
+/** How much of one step a piece is: by number, and by what one message takes. */
+function stepShare(piece: Evidence): number {
+  return Math.max(1 / STEP_PIECES, messageBytes(piece) / MESSAGE_BYTES);
 }
