@@ -38,7 +38,7 @@ export function useMerge() {
       page: picture.page,
       picture: recordOf(picture, id),
     }));
-    const parts = inParts(pieces, stepShare, 1);
+    const parts = inParts(pieces, sizeInStep, MESSAGE_BYTES);
     let done = 0;
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
       if (signal.aborted) return 'stopped';
@@ -57,7 +57,7 @@ export function useMerge() {
   };
 }
 
-/** How much of one step a piece is: by number, and by what one message takes. */
-function stepShare(piece: Evidence): number {
-  return Math.max(1 / STEP_PIECES, messageBytes(piece) / MESSAGE_BYTES);
+/** How much of what a step takes a piece is, which depends on its bytes and on the number of pieces. */
+function sizeInStep(piece: Evidence): number {
+  return Math.max(Math.floor(MESSAGE_BYTES / STEP_PIECES), messageBytes(piece));
 }
