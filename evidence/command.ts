@@ -23,6 +23,7 @@ import { settingsChangeSchema } from './settings-change.ts';
 import { unfitField } from './unknown-fields.ts';
 
 const id = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const domain = v.picklist(MISSION_DOMAINS);
 /**
  * What a text was changed from: what its field said before and, where that may not have been stored, what it last knew
@@ -132,11 +133,19 @@ export const commandSchema = v.variant('type', [
     copies: v.optional(v.pipe(v.array(incomingCopy), v.maxLength(MAX_APPLICATIONS))),
     /** Whose files they are, as far as they say. */
     names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
-    /** It is the rest of the merge before it, which was too much for one message: one Undo takes back both. */
+    /** It is the next part of the merge before it: one Undo takes back both. */
+    continues: v.optional(v.literal(true)),
+    /** How many pieces of how many are in with this part. */
+    progress: v.optional(v.strictObject({ done: count, total: count })),
+  }),
+  /** Takes the last merge back: all of it, or a part, from its end. */
+  v.strictObject({
+    type: v.literal('undo-merge'),
+    /** The most pieces to take back; the answer says how many are left. */
+    most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    /** It is the next part of the Undo before it. */
     continues: v.optional(v.literal(true)),
   }),
-  /** Takes the last merge back, all of it. */
-  v.strictObject({ type: v.literal('undo-merge') }),
   /** Offers no longer to take the last merge back. */
   v.strictObject({ type: v.literal('settle-merge') }),
   v.strictObject({
@@ -224,7 +233,8 @@ export type Fault =
 
 /**
  * What became of a command: the changes it made (hand them to `undo` to take them back), or the fault. Of a
- * merge and its Undo there is only `count`: the changes may be too many for a message. Of bringing a snapshot
+ * merge and its Undo there is only `count`: the changes may be too many for a message. Of the Undo of a merge there is
+ * also `left`, how many pieces are still to be taken back. Of bringing a snapshot
  * back there is `before` instead: the id of the snapshot of what was there.
  */
 export type Outcome =
@@ -232,6 +242,7 @@ export type Outcome =
       readonly ok: true;
       readonly changes: readonly Change[];
       readonly count?: number;
+      readonly left?: number;
       readonly before?: string;
     }
   | { readonly ok: false; readonly fault: Fault };

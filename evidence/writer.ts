@@ -154,8 +154,10 @@ export function createWriter(
         // A command that is repeated finds nothing to change, and yet it may not be safe on the disk.
         if (!COMPARING.has(command.type)) await keeper?.settle();
         // They may be too many for a message.
-        const isCounted = command.type === 'merge' || command.type === 'undo-merge';
-        return isCounted ? { changes: [], count: changes.length } : { changes };
+        if (command.type === 'merge') return { changes: [], count: changes.length };
+        if (command.type !== 'undo-merge') return { changes };
+        const left = (await store.readMergeUndo())?.changes.length ?? 0;
+        return { changes: [], count: changes.length, left };
       }),
     checkAtStart: () =>
       inTurn(async () => {
@@ -188,7 +190,7 @@ const NO_CHANGES: Made = { changes: [] };
 /** @returns why a snapshot has to be there before a command; undefined where it need not be */
 function reasonBefore(command: Command): SnapshotReason | undefined {
   if (command.type === 'merge') return command.continues ? undefined : 'before-merge';
-  if (command.type === 'undo-merge') return 'before-merge';
+  if (command.type === 'undo-merge') return command.continues ? undefined : 'before-merge';
   return concerned(command) > FEW_CHANGES ? 'before-bulk' : undefined;
 }
 
@@ -290,7 +292,7 @@ async function carryOut(
     case 'merge':
       return mergePieces(store, command, now);
     case 'undo-merge':
-      return undoMerge(store, now);
+      return undoMerge(store, command, now);
     case 'settle-merge':
       await store.write({ mergeUndo: null });
       return [];
@@ -508,6 +510,7 @@ async function mergePieces(
     copies = [],
     names = [],
     continues,
+    progress,
   }: Extract<Command, { type: 'merge' }>,
   now: string,
 ): Promise<readonly Change[]> {
@@ -525,6 +528,7 @@ async function mergePieces(
       changes: changes.map((change) => mergedChange(change, now)),
       pictures: came,
       ...brought?.undo,
+      progress,
     };
     return { mergeUndo: first ? joinMerges(first, undo) : undo, pictures: added, ...brought?.batch };
   };
@@ -535,7 +539,8 @@ async function mergePieces(
     also,
     asItComes,
   );
-  if (changes.length === 0 && (added.size > 0 || brought)) await store.write(also([]));
+  const isFurther = first !== undefined && first.progress?.done !== progress?.done;
+  if (changes.length === 0 && (added.size > 0 || brought || isFurther)) await store.write(also([]));
   return changes;
 }
 
@@ -564,12 +569,20 @@ async function picturesToTakeBack(
   return gone;
 }
 
-async function undoMerge(store: Store, now: string): Promise<readonly Change[]> {
+/** Takes the last merge back from its end, so that what is left of it is a merge that can be taken back. */
+async function undoMerge(
+  store: Store,
+  { most = Number.POSITIVE_INFINITY }: Extract<Command, { type: 'undo-merge' }>,
+  now: string,
+): Promise<readonly Change[]> {
   const merge = await store.readMergeUndo();
   if (!merge) return [];
-  const { changes, mergedAt, pictures: came = [] } = merge;
-  const pictures = await picturesToTakeBack(store, came);
-  const back = await takeApplicationsBack(store, merge, now);
+  const { mergedAt, pictures: came = [] } = merge;
+  const staying = merge.changes.slice(0, Math.max(0, merge.changes.length - most));
+  const changes = merge.changes.slice(staying.length);
+  const mergeUndo = staying.length > 0 ? { ...merge, changes: staying } : null;
+  const pictures = mergeUndo ? new Map<string, null>() : await picturesToTakeBack(store, came);
+  const back = mergeUndo ? {} : await takeApplicationsBack(store, merge, now);
   const undone = await editPieces(
     store,
     changes.map(({ id }) => id),
@@ -578,10 +591,10 @@ async function undoMerge(store: Store, now: string): Promise<readonly Change[]> 
         const piece = current.get(change.id);
         return piece ? [[change.id, unmerged(piece, change, mergedAt, now)] as const] : [];
       }),
-    () => ({ mergeUndo: null, pictures, ...back }),
+    () => ({ mergeUndo, pictures, ...back }),
     asItComes,
   );
-  if (undone.length === 0) await store.write({ mergeUndo: null, pictures, ...back });
+  if (undone.length === 0) await store.write({ mergeUndo, pictures, ...back });
   await eraseEmptied(store, [...(back.copies?.keys() ?? [])]);
   return undone;
 }

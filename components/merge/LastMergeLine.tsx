@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { LastMerge } from '../../evidence/merge/merge-undo.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { useRun } from '../faults.tsx';
@@ -6,21 +6,35 @@ import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import { fewNames } from './few-names.ts';
 import styles from './LastMergeLine.module.css';
+import { useSteering } from './use-steering.ts';
+import { useUndoMerge } from './use-undo-merge.ts';
+import { Working } from './Working.tsx';
 
 /** In one line that files were brought in, and the way back, until it is used or not wanted any more. */
 export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
   const { t, language } = useWords();
   const run = useRun();
   const [message, setMessage] = useMessage();
-  const [busy, setBusy] = useState(false);
+  const undoMerge = useUndoMerge();
+  const { progress, stop, steer } = useSteering();
+  const busy = progress !== undefined;
   const line = useRef<HTMLParagraphElement>(null);
+  // What is said of one merge is not said of the next.
+  useEffect(() => {
+    if (last) setMessage(undefined);
+  }, [last?.mergedAt]);
 
   async function undo() {
-    setBusy(true);
-    const outcome = await run({ type: 'undo-merge' });
-    setBusy(false);
-    if (!outcome.ok) return;
-    setMessage((t) => t('merge.undone'));
+    const { result, done, total } = await steer(undoMerge);
+    if (result === 'failed') return;
+    setMessage((t) =>
+      result === 'done'
+        ? t('merge.undone')
+        : t('merge.partlyUndone', {
+            done: done.toLocaleString(language),
+            total: total.toLocaleString(language),
+          }),
+    );
     // The button that had the focus is gone.
     line.current?.focus();
   }
@@ -34,8 +48,19 @@ export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
   return (
     <div class={styles.line}>
       <p ref={line} tabIndex={-1} role="status">
-        {busy ? t('import.busy') : last ? inWords(last, t, language) : message}
+        {busy ? t('import.busy') : message || (last && inWords(last, t, language))}
       </p>
+      {progress && (
+        <Working
+          label={t('import.busy')}
+          share={progress.total > 0 ? progress.done / progress.total : undefined}
+          onStop={() => {
+            // Its button goes; the focus must not.
+            line.current?.focus();
+            stop();
+          }}
+        />
+      )}
       {last && (
         <div class={styles.ways}>
           <Button look="plain" disabled={busy} onClick={() => void undo()}>
@@ -51,11 +76,12 @@ export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
 }
 
 function inWords(
-  { mergedAt, names }: LastMerge,
+  { mergedAt, names, isPart }: LastMerge,
   t: ReturnType<typeof useWords>['t'],
   language: string,
 ): string {
   const when = agoIn(language, mergedAt, new Date());
+  if (isPart) return t('merge.lastPart', { when });
   if (names.length === 0) return t('merge.last', { when });
   return t('merge.lastFrom', { when, names: fewNames(names, language) });
 }

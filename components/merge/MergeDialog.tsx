@@ -18,6 +18,9 @@ import { useFolders } from './use-folders.ts';
 import { useMerge } from './use-merge.ts';
 import { useMergeChoices } from './use-merge-choices.ts';
 import { useMergePlan } from './use-merge-plan.ts';
+import { useSteering } from './use-steering.ts';
+import { useUndoMerge } from './use-undo-merge.ts';
+import { Working } from './Working.tsx';
 
 export interface MergeDialogProps {
   readonly list: EvidenceList;
@@ -39,9 +42,11 @@ export function MergeDialog(props: MergeDialogProps) {
 }
 
 function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogProps) {
-  const { t, settings } = useWords();
+  const { t, settings, language } = useWords();
   const run = useRun();
   const merge = useMerge();
+  const undoMerge = useUndoMerge();
+  const { progress, stop, steer } = useSteering();
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
   const comparison = useMergePlan(list, files, folders.choice, settings.origin);
@@ -86,10 +91,15 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     if (!planned) return;
     setState('busy');
     const names = [...new Set(files.flatMap(namesIn))].filter((name) => name !== settings.name);
-    const result = await merge(planned, brought, choices.made, names);
+    const { result, done, total } = await steer((steering) =>
+      merge(planned, brought, choices.made, names, steering),
+    );
     if (result !== 'done') {
-      setState('choosing');
-      tell(result === 'no-pictures' ? (t) => t('faults.storage-failed') : undefined);
+      setState(done > 0 ? 'done' : 'choosing');
+      if (done > 0) clear();
+      if (result === 'no-pictures') tell((t) => t('faults.storage-failed'));
+      else if (done > 0) tell((t) => t('merge.partlyIn', numbers(done, total)));
+      else tell(result === 'stopped' ? (t) => t('merge.stopped') : undefined);
       return;
     }
     const number = broughtCount;
@@ -106,9 +116,20 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
 
   async function undo() {
     setState('busy');
-    const outcome = await run({ type: 'undo-merge' });
-    setState(outcome.ok ? 'choosing' : 'done');
-    if (outcome.ok) tell((t) => t('merge.undone'));
+    const { result, done, total } = await steer(undoMerge);
+    setState(result === 'done' ? 'choosing' : 'done');
+    if (result === 'done') tell((t) => t('merge.undone'));
+    else if (done > 0) tell((t) => t('merge.partlyUndone', numbers(done, total)));
+  }
+
+  function numbers(done: number, total: number) {
+    return { done: done.toLocaleString(language), total: total.toLocaleString(language) };
+  }
+
+  /** Nothing is compared any more, and nothing was changed. */
+  function stopComparing() {
+    clear();
+    tell((t) => t('merge.stopped'));
   }
 
   const effect = planned && effectOf(planned.plan, choices.made);
@@ -165,6 +186,20 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
         <MergePreview planned={planned} choices={choices} applications={broughtCount} hasWork={hasWork} />
       )}
       <DialogFoot>
+        {isComparing && !isWaitingForFolders && (
+          <Working label={t('merge.comparing')} share={undefined} onStop={stopComparing} />
+        )}
+        {progress && (
+          <Working
+            label={t('import.busy')}
+            share={progress.total > 0 ? progress.done / progress.total : undefined}
+            onStop={() => {
+              // Its button goes; the focus must not.
+              status.current?.focus();
+              stop();
+            }}
+          />
+        )}
         {effect?.needsConsent && hasWork && (
           <Consent effect={effect} total={planned.plan.total} given={consent} onGive={setConsent} />
         )}

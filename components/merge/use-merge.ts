@@ -8,9 +8,13 @@ import { recordOf } from '../../evidence/merge/team-pictures.ts';
 import type { Brought } from '../application/use-brought-applications.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
+import { runAgain, STEP_PIECES, type Steering } from './in-steps.ts';
 import type { Planned } from './use-merge-plan.ts';
 
-/** @returns the way to carry out a merge: whether all of it was done, or that its pictures could not be kept */
+/**
+ * @returns the way to carry out a merge, step by step: whether all of it was done, where it ended, or that its pictures
+ *   could not be kept
+ */
 export function useMerge() {
   const run = useRun();
   const { pictures: store } = useServices();
@@ -20,8 +24,10 @@ export function useMerge() {
     { applications, copies }: Brought,
     choices: MergeChoices,
     names: readonly string[],
-  ): Promise<'done' | 'failed' | 'no-pictures'> => {
-    const pieces = applyChoices(plan, choices, new Date().toISOString()).values();
+    { signal, onProgress }: Steering,
+  ): Promise<'done' | 'failed' | 'no-pictures' | 'stopped'> => {
+    const pieces = [...applyChoices(plan, choices, new Date().toISOString()).values()];
+    const total = pieces.length;
     const brought = pictures.map((picture) => ({ picture, id: crypto.randomUUID() }));
     try {
       // First the pixels, then the record that names them.
@@ -37,21 +43,27 @@ export function useMerge() {
       picture: recordOf(picture, id),
     }));
     const items: readonly Item[] = [
+      ...pieces.map((piece) => ({ piece })),
       ...copies.map((copy) => ({ copy })),
       ...applications.map((application) => ({ application })),
-      ...Array.from(pieces, (piece) => ({ piece })),
     ];
-    const parts = inParts(items, sizeOf, MESSAGE_BYTES);
+    const parts = inParts(items, sizeInStep, MESSAGE_BYTES);
+    let done = 0;
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
-      const outcome = await run({
+      if (signal.aborted) return 'stopped';
+      const inPart = part.flatMap(({ piece }) => piece ?? []);
+      const outcome = await runAgain(run, {
         type: 'merge',
-        pieces: part.flatMap(({ piece }) => piece ?? []),
+        pieces: inPart,
         applications: part.flatMap(({ application }) => application ?? []),
         copies: part.flatMap(({ copy }) => copy ?? []),
         names: names.slice(0, MAX_MERGED_NAMES),
         ...(index === 0 ? { pictures: records } : { continues: true as const }),
+        ...(parts.length > 1 && { progress: { done: done + inPart.length, total } }),
       });
       if (!outcome.ok) return 'failed';
+      done += inPart.length;
+      onProgress(done, total);
     }
     return 'done';
   };
@@ -64,8 +76,10 @@ interface Item {
   readonly copy?: ApplicationCopy;
 }
 
-/** A message holds so many applications at most, however small they are. */
-function sizeOf(item: Item): number {
-  const bytes = messageBytes(item);
-  return item.piece ? bytes : Math.max(bytes, MESSAGE_BYTES / MAX_APPLICATIONS);
+/** How much of what a step takes an item is, which depends on its bytes and on the number of items. */
+function sizeInStep(item: Item): number {
+  return Math.max(
+    messageBytes(item),
+    Math.floor(MESSAGE_BYTES / (item.piece ? STEP_PIECES : MAX_APPLICATIONS)),
+  );
 }

@@ -13,10 +13,16 @@ const headEntries = {
   version: v.literal(1),
   mergedAt: timestamp,
   names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
+  progress: v.optional(v.object({ done: v.number(), total: v.number() })),
 };
 
 const mergedChangeSchema = v.pipe(
-  v.object({ id: v.string(), before: v.nullable(pieceSchema), after: v.optional(pieceSchema) }),
+  v.object({
+    id: v.string(),
+    before: v.nullable(pieceSchema),
+    after: v.optional(pieceSchema),
+    at: v.optional(timestamp),
+  }),
   v.check(({ before, after }) => before === null || after !== undefined, 'not what it became'),
 );
 
@@ -39,9 +45,19 @@ const lastMergeSchema = v.looseObject({
 /**
  * What a merge did to a piece. Of one that came in and was not here (`before` is null), what it was is missing:
  * to take it off again needs no more than its id, and it would lie in the storage, and in the event of the
- * change, twice.
+ * change, twice. `at` is when it came (ISO 8601 UTC), where the merge had begun before that: between two parts of a
+ * merge others have their turn, and what they did is not to be taken for what came in.
  */
-export type MergedChange = Pick<Change, 'id' | 'before'> & { readonly after?: Evidence | undefined };
+export type MergedChange = Pick<Change, 'id' | 'before'> & {
+  readonly after?: Evidence | undefined;
+  readonly at?: string | undefined;
+};
+
+/** How many pieces of how many a merge has brought in. */
+export interface MergeProgress {
+  readonly done: number;
+  readonly total: number;
+}
 
 /**
  * @param mergedAt ISO 8601 UTC
@@ -66,6 +82,8 @@ export interface MergeUndo {
   readonly applications?: readonly MergedApplication[] | undefined;
   /** The ids of the copies of applications that came in. */
   readonly copies?: readonly string[] | undefined;
+  /** Where it came in several parts. */
+  readonly progress?: MergeProgress | undefined;
 }
 
 /** See {@link MergeUndo}; one that is changed again bears another time, so that it is not taken back. */
@@ -82,14 +100,17 @@ export interface LastMerge {
   readonly names: readonly string[];
   /** How many pieces it changed. */
   readonly count: number;
+  /** It did not come to its end, or not yet. */
+  readonly isPart: boolean;
 }
 
 /** @returns what can be said of a stored merge without looking at its changes, which may be thousands */
 export function parseLastMerge(value: unknown): LastMerge | undefined {
   const result = v.safeParse(lastMergeSchema, value);
   if (!result.success) return undefined;
-  const { mergedAt, names = [], changes } = result.output;
-  return { mergedAt, names, count: changes.length };
+  const { mergedAt, names = [], changes, progress } = result.output;
+  const isPart = progress !== undefined && progress.done < progress.total;
+  return { mergedAt, names, count: changes.length, isPart };
 }
 
 /** @returns two parts of one merge as one; a piece that both changed was changed once */
@@ -97,10 +118,12 @@ export function joinMerges(first: MergeUndo, rest: MergeUndo): MergeUndo {
   const changes = new Map(first.changes.map((change) => [change.id, change]));
   for (const change of rest.changes) {
     const earlier = changes.get(change.id);
-    changes.set(change.id, earlier ? { ...change, before: earlier.before } : change);
+    const later = { ...change, at: rest.mergedAt };
+    changes.set(change.id, earlier ? { ...later, before: earlier.before } : later);
   }
   return {
     ...rest,
+    mergedAt: first.mergedAt,
     names: [...new Set([...(first.names ?? []), ...(rest.names ?? [])])].slice(0, MAX_MERGED_NAMES),
     changes: [...changes.values()],
     pictures: [...(first.pictures ?? []), ...(rest.pictures ?? [])],
@@ -148,15 +171,16 @@ export function parseMergeUndo(value: unknown): MergeUndo | undefined {
 /**
  * Takes the merge of one piece back: each thing in it is what it was before, to its time, unless it changed
  * again since. So nothing is deleted at a colleague's, and the same files can be merged again.
- * @param mergedAt when it was merged
+ * @param began when the merge began
  * @returns the piece to write; `current` itself where there is nothing to take back
  */
 export function unmerged(
   current: Evidence,
-  { before, after }: MergedChange,
-  mergedAt: string,
+  { before, after, at }: MergedChange,
+  began: string,
   now: string,
 ): Evidence {
+  const mergedAt = at ?? began;
   if (before === null) {
     // What somebody worked on since is theirs to delete.
     const isAsItCame = after ? saysTheSame(current, after) : current.updatedAt <= mergedAt;

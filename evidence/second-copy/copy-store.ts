@@ -35,7 +35,7 @@ export interface CopyStore {
 const TURN = 'turn';
 
 /** So many records are asked for one by one. */
-const FEW = 50;
+const FEW = 500;
 
 type Records = Pick<
   IDBPObjectStore<Stores, ['records'], 'records', 'readonly'>,

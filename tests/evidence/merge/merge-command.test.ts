@@ -131,13 +131,23 @@ describe('undo-merge', () => {
     const before = under('evidence:', evidence.contents());
     await evidence.writer.run({ ...merge, pieces: [...merge.pieces] });
     evidence.area.calls.splice(0);
-    expect(await evidence.writer.run({ type: 'undo-merge' })).toEqual({ ok: true, changes: [], count: 3 });
+    expect(await evidence.writer.run({ type: 'undo-merge' })).toEqual({
+      ok: true,
+      changes: [],
+      count: 3,
+      left: 0,
+    });
     expect(evidence.area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
     const { [`evidence:${idOf(fresh)}`]: sent, ...rest } = under('evidence:', evidence.contents());
     expect(rest).toEqual(before);
     expect(sent).toMatchObject({ deletedAt: fresh.taggedAt });
     await counts(evidence);
-    expect(await evidence.writer.run({ type: 'undo-merge' })).toEqual({ ok: true, changes: [], count: 0 });
+    expect(await evidence.writer.run({ type: 'undo-merge' })).toEqual({
+      ok: true,
+      changes: [],
+      count: 0,
+      left: 0,
+    });
   });
 
   it('deletes nothing at the colleague’s, and the same files can be merged again', async () => {
@@ -179,6 +189,49 @@ describe('undo-merge', () => {
     expect(await evidence.livePieces()).toEqual(before);
   });
 
+  it('leaves what somebody wrote between two parts, though the merge went on afterwards', async () => {
+    const evidence = openEvidence([mine]);
+    const other = { ...fresh, url: 'https://school.example/other' };
+    await evidence.writer.run({ type: 'merge', pieces: [fresh], progress: { done: 1, total: 2 } });
+    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ isPart: true });
+    await evidence.writer.run({ type: 'write-title', id: idOf(fresh), title: 'Written between' });
+    await evidence.writer.run({
+      type: 'merge',
+      pieces: [other],
+      continues: true,
+      progress: { done: 2, total: 2 },
+    });
+    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ isPart: false });
+    await evidence.writer.run({ type: 'undo-merge' });
+    expect((await evidence.livePieces()).map(({ title }) => title).sort()).toEqual(
+      [mine.title, 'Written between'].sort(),
+    );
+  });
+
+  it('comes to its end where the last part has nothing new', async () => {
+    const evidence = openEvidence([mine]);
+    await evidence.writer.run({ type: 'merge', pieces: [fresh], progress: { done: 1, total: 2 } });
+    const last = { type: 'merge', pieces: [mine], continues: true, progress: { done: 2, total: 2 } } as const;
+    await evidence.writer.run({ ...last, pieces: [...last.pieces] });
+    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ isPart: false, count: 1 });
+  });
+
+  it('takes a merge back in steps, with one snapshot; what is left can be taken back as well', async () => {
+    const evidence = openEvidence([mine, lost]);
+    const before = await evidence.livePieces();
+    const page = pageOf(idOf(fresh));
+    const pictures = [{ page, picture: picture(1) }];
+    await evidence.writer.run({ ...merge, pieces: [...merge.pieces], pictures });
+    const step = { type: 'undo-merge', most: 2 } as const;
+    expect(await evidence.writer.run(step)).toMatchObject({ count: 2, left: 1 });
+    expect((await evidence.store.readAll()).pictures.size).toBe(1);
+    expect(await evidence.writer.run({ ...step, continues: true })).toMatchObject({ count: 1, left: 0 });
+    expect(await evidence.livePieces()).toEqual(before);
+    expect((await evidence.store.readAll()).pictures.size).toBe(0);
+    expect(await evidence.snapshots.list()).toHaveLength(2);
+    await counts(evidence);
+  });
+
   it('keeps no second copy of what came in, and leaves what came in as taken off to whoever brings it back', async () => {
     const off = { ...gone, url: 'https://school.example/off' };
     const evidence = openEvidence([mine]);
@@ -218,7 +271,12 @@ describe('undo-merge', () => {
 
   it('has nothing to do where nothing was merged', async () => {
     const { writer, area } = openEvidence([mine]);
-    expect(await writer.run({ type: 'undo-merge' })).toEqual({ ok: true, changes: [], count: 0 });
+    expect(await writer.run({ type: 'undo-merge' })).toEqual({
+      ok: true,
+      changes: [],
+      count: 0,
+      left: 0,
+    });
     expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);
   });
 
