@@ -4,6 +4,7 @@
  *
  * - `evidence:<domain>:<page key>` one piece of evidence
  * - `draft:<page key>` what was typed or chosen about a page and is not part of a piece yet
+ * - `waiting:<page key>` what was selected in a page and is not part of a piece yet: until the browser ends (session-part.ts)
  * - `picture:<page key>` what is known of the page's picture; its pixels are in picture-store.ts
  * - `last-action` what was done last in the popup, for Undo
  * - `last-domain` the domain that was last tagged, for the shortcut
@@ -26,7 +27,7 @@
  */
 import { type Application, parseApplication, type StoredApplication } from './application/application.ts';
 import { type ApplicationCopy, parseCopy, type StoredCopy } from './application/application-copy.ts';
-import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
+import { DRAFT_VERSION, type Draft, draftParts, joinedDraft, parseDraft, sameDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { parseKnownLabels } from './known-labels.ts';
 import { type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
@@ -55,6 +56,7 @@ import {
   SUMMARY_KEY,
   TALLY_PREFIX,
   TURN_KEY,
+  WAITING_PREFIX,
 } from './storage-keys.ts';
 import { parseSummary, type Summary } from './summary.ts';
 import { countOf, type Tallies, tallyNames } from './tally.ts';
@@ -72,7 +74,7 @@ const PASSING = {
     TURN_KEY,
     RESCUE_KEY,
   ],
-  prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
+  prefixes: [TALLY_PREFIX, DRAFT_PREFIX, WAITING_PREFIX],
 };
 
 /** The part of the browser's `storage.local` that is used; tests hand in another. */
@@ -293,12 +295,13 @@ export function createStore(area: StorageArea): Store {
     },
 
     async readDrafts(pageKeys) {
-      const items = await area.get([...pageKeys].map((page) => DRAFT_PREFIX + page));
+      const pages = [...pageKeys];
+      const items = await area.get(pages.flatMap((page) => [DRAFT_PREFIX + page, WAITING_PREFIX + page]));
       return new Map(
-        under(DRAFT_PREFIX, Object.entries(items)).map(([page, value]) => [
-          page,
-          parseDraft(value) ?? ifNewer(value, DRAFT_VERSION),
-        ]),
+        pages.map((page) => {
+          const value = items[DRAFT_PREFIX + page];
+          return [page, ifNewer(value, DRAFT_VERSION) ?? joinedDraft(value, items[WAITING_PREFIX + page])];
+        }),
       );
     },
 
@@ -347,9 +350,9 @@ export function createStore(area: StorageArea): Store {
 
     async write(batch) {
       const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup, rescue } = batch;
-      await area.set({
+      const items = {
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
-        ...keyed(DRAFT_PREFIX, batch.drafts),
+        ...(await changedDrafts(batch.drafts)),
         ...keyed(PICTURE_PREFIX, batch.pictures),
         ...keyed(TALLY_PREFIX, batch.tallies),
         ...keyed(APPLICATION_PREFIX, batch.applications),
@@ -362,7 +365,8 @@ export function createStore(area: StorageArea): Store {
         ...(labels && { [LABELS_KEY]: labels }),
         ...(lastBackup && { [LAST_BACKUP_KEY]: lastBackup }),
         ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
-      });
+      };
+      await area.set(items);
     },
 
     async readContents() {
@@ -391,7 +395,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async eraseDrafts(pageKeys) {
-      await area.remove(pageKeys.map((key) => DRAFT_PREFIX + key));
+      await area.remove(pageKeys.flatMap((key) => [DRAFT_PREFIX + key, WAITING_PREFIX + key]));
     },
 
     async erasePictures(pageKeys) {
@@ -438,6 +442,17 @@ export function createStore(area: StorageArea): Store {
       return () => area.onChanged.removeListener(onChanged);
     },
   };
+
+  /** @returns the parts of drafts that say something else now: of what was only selected, nothing goes to the list */
+  async function changedDrafts(drafts: Batch['drafts'] = new Map()): Promise<Record<string, Draft | null>> {
+    if (drafts.size === 0) return {};
+    const parts = [...drafts].flatMap(([page, draft]) => {
+      const { kept, waiting } = draftParts(draft);
+      return [[DRAFT_PREFIX + page, kept] as const, [WAITING_PREFIX + page, waiting] as const];
+    });
+    const before = await area.get(parts.map(([key]) => key));
+    return Object.fromEntries(parts.filter(([key, part]) => !sameDraft(before[key], part)));
+  }
 }
 
 /** What a record of {@link Contents} is. */

@@ -1,13 +1,16 @@
 import { createSafekeeping, type Safekeeping } from '../safekeeping.ts';
+import { withSession } from '../session-part.ts';
 import type { SnapshotStore } from '../snapshots.ts';
 import { createStore, type StorageArea, type Store } from '../store.ts';
 import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } from './copy-keeper.ts';
 import { mirroredArea } from './mirrored-area.ts';
 
 /** Where everything lies. */
-interface Where extends Pick<KeptPlaces, 'session' | 'copy' | 'witness'> {
+interface Where extends Pick<KeptPlaces, 'copy' | 'witness'> {
   /** The list's own area. */
   readonly area: StorageArea;
+  /** Storage that lasts until the browser ends. */
+  readonly session: StorageArea;
   readonly snapshots: SnapshotStore;
 }
 
@@ -29,7 +32,7 @@ export function createKeptStore(
 ): KeptStore {
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
-  const store = createStore(mirrored);
+  const store = createStore(withSession(mirrored, session));
   const safekeeping = createSafekeeping(store, snapshots, now, undefined, mirrored.silence);
   const { eraseDatabase } = snapshots;
   const places = { area, session, mirrored, copy, witness, store, safekeeping, tellFault, eraseDatabase };
