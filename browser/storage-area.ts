@@ -5,7 +5,7 @@ import type { StorageArea } from '../evidence/store.ts';
 export const storageArea: StorageArea = browser.storage.local;
 
 /** Storage in memory, which lasts until the browser ends. */
-export const sessionArea: Pick<StorageArea, 'get' | 'set' | 'clear'> = browser.storage.session;
+export const sessionArea: StorageArea = browser.storage.session;
 
 /** What Chromium's storage areas can do beyond the standard; Firefox has no word for it yet. */
 type Lockable = Partial<{ setAccessLevel(access: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void> }>;

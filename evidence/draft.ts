@@ -29,8 +29,10 @@ const draftSchema = v.looseObject({
 });
 
 /**
- * What was typed or chosen about a page and is not part of a piece yet: the title and the quotes until
- * it is tagged, the crop and the blurred areas until its picture is kept (never the picture itself).
+ * What was typed, chosen or selected of a page and is not part of a piece yet: the title and the quotes until
+ * it is tagged, the crop and the blurred areas until its picture is kept (never the picture itself). It lies in
+ * two places: what was typed or chosen is kept, what was only selected is forgotten with the browser
+ * (session-part.ts).
  */
 export type Draft = v.InferOutput<typeof draftSchema>;
 
@@ -48,6 +50,42 @@ export type DraftChange = v.InferOutput<typeof draftChangeSchema>;
 export function parseDraft(value: unknown): Draft | undefined {
   const result = v.safeParse(draftSchema, value);
   return result.success ? cleaned(result.output) : undefined;
+}
+
+/**
+ * @param kept what is stored of what was typed or chosen
+ * @param waiting what is stored of what was selected
+ * @returns both as one draft; undefined where there is nothing that can be read
+ */
+export function joinedDraft(kept: unknown, waiting: unknown): Draft | undefined {
+  const { quotes: _, ...typed } = parseDraft(kept) ?? {};
+  const selected = parseDraft(waiting);
+  if (!selected?.quotes) return 'version' in typed ? (typed as Draft) : undefined;
+  return { ...selected, ...typed };
+}
+
+/** A draft by where it is stored; null where there is nothing for a place. */
+export interface DraftParts {
+  readonly kept: Draft | null;
+  readonly waiting: Draft | null;
+}
+
+/** @returns the two parts of a draft: see {@link joinedDraft} */
+export function draftParts(draft: Draft | null): DraftParts {
+  if (!draft) return { kept: null, waiting: null };
+  const { quotes, ...typed } = draft;
+  const { version, updatedAt, ...said } = typed;
+  return {
+    kept: Object.keys(said).length > 0 ? typed : null,
+    waiting: quotes ? { version, updatedAt, quotes } : null,
+  };
+}
+
+/** @returns whether two stored drafts say the same, whenever they were written */
+export function sameDraft(stored: unknown, draft: Draft | null): boolean {
+  const before = parseDraft(stored);
+  if (!draft || !before) return !draft && (stored === undefined || stored === null);
+  return sameValue({ ...before, version: 0, updatedAt: '' }, { ...draft, version: 0, updatedAt: '' });
 }
 
 /**

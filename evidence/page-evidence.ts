@@ -16,6 +16,7 @@ import {
   RESCUE_KEY,
   SUMMARY_KEY,
   TALLY_PREFIX,
+  WAITING_PREFIX,
 } from './storage-keys.ts';
 import type { StorageArea } from './store.ts';
 import { countOf, tallyNames } from './tally-names.ts';
@@ -35,7 +36,7 @@ export interface PageEvidence extends PageRecords {
 export interface PageRecords {
   /** What is stored under each domain for this page, pieces that were taken off included. */
   readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
-  /** What was typed or chosen about the page and is not part of a piece yet. */
+  /** What was typed, chosen or selected of the page and is not part of a piece yet. */
   readonly draft: Draft | undefined;
   readonly picture: Picture | undefined;
   /** What was done last, if that was on this page. */
@@ -47,6 +48,7 @@ export interface RawRecords {
   readonly page: string;
   readonly byDomain: Readonly<Record<MissionDomain, unknown>>;
   readonly draft: unknown;
+  readonly waiting: unknown;
   readonly picture: unknown;
   readonly lastAction: unknown;
 }
@@ -107,6 +109,7 @@ function keysOf(page: string) {
   const evidence = forEachDomain((domain) => `${EVIDENCE_PREFIX}${domain}:${page}`);
   const keys = {
     draft: DRAFT_PREFIX + page,
+    waiting: WAITING_PREFIX + page,
     picture: PICTURE_PREFIX + page,
     site: site && TALLY_PREFIX + site,
     path: path && TALLY_PREFIX + path,
@@ -122,14 +125,15 @@ function keysOf(page: string) {
 function recordsIn(
   items: Record<string, unknown>,
   page: string,
-  { evidence, draft, picture }: ReturnType<typeof keysOf>,
+  { evidence, draft, waiting, picture }: ReturnType<typeof keysOf>,
 ): RawRecords | undefined {
-  const own = [...Object.values(evidence), draft, picture];
+  const own = [...Object.values(evidence), draft, waiting, picture];
   if (own.every((key) => items[key] === undefined)) return undefined;
   return {
     page,
     byDomain: forEachDomain((domain) => items[evidence[domain]]),
     draft: items[draft],
+    waiting: items[waiting],
     picture: items[picture],
     lastAction: items[LAST_ACTION_KEY],
   };

@@ -1,4 +1,4 @@
-import { parseDraft } from './draft.ts';
+import { joinedDraft } from './draft.ts';
 import { parseEvidence } from './evidence.ts';
 import { concerns, parseLastAction } from './last-action.ts';
 import { forEachDomain } from './mission-domain.ts';
@@ -16,7 +16,7 @@ function parsePage(raw: RawRecords): PageRecords {
       const value = raw.byDomain[domain];
       return value === undefined ? undefined : parseEvidence(value);
     }),
-    draft: parseDraft(raw.draft),
+    draft: joinedDraft(raw.draft, raw.waiting),
     picture: parsePicture(raw.picture),
     lastAction: lastAction && concerns(lastAction, raw.page) ? lastAction : undefined,
   };

@@ -1,6 +1,7 @@
 /** Under which keys things lie in the storage; evidence/store.ts says what each holds. */
 export const EVIDENCE_PREFIX = 'evidence:';
 export const DRAFT_PREFIX = 'draft:';
+export const WAITING_PREFIX = 'waiting:';
 export const PICTURE_PREFIX = 'picture:';
 export const TALLY_PREFIX = 'tally:';
 export const APPLICATION_PREFIX = 'application:';

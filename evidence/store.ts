@@ -4,6 +4,7 @@
  *
  * - `evidence:<domain>:<page key>` one piece of evidence
  * - `draft:<page key>` what was typed or chosen about a page and is not part of a piece yet
+ * - `waiting:<page key>` what was selected in a page and is not part of a piece yet: until the browser ends (session-part.ts)
  * - `picture:<page key>` what is known of the page's picture; its pixels are in picture-store.ts
  * - `last-action` what was done last in the popup, for Undo
  * - `last-domain` the domain that was last tagged, for the shortcut
@@ -29,7 +30,7 @@
  */
 import { type Application, parseApplication, type StoredApplication } from './application/application.ts';
 import { type ApplicationCopy, parseCopy, type StoredCopy } from './application/application-copy.ts';
-import { DRAFT_VERSION, type Draft, parseDraft } from './draft.ts';
+import { DRAFT_VERSION, type Draft, draftParts, joinedDraft, parseDraft, sameDraft } from './draft.ts';
 import { type Evidence, type EvidenceId, parseEvidence, type StoredEvidence } from './evidence.ts';
 import { GONE_KEY, GONE_VERSION, type Gone, parseGone } from './gone.ts';
 import { KNOWN_DATE_KEY, type KnownDate, parseKnownDate } from './known-date.ts';
@@ -61,6 +62,7 @@ import {
   SUMMARY_KEY,
   TALLY_PREFIX,
   TURN_KEY,
+  WAITING_PREFIX,
 } from './storage-keys.ts';
 import { parseSummary, type Summary } from './summary.ts';
 import { countOf, type Tallies, tallyNames } from './tally.ts';
@@ -81,7 +83,7 @@ const PASSING = {
     RESCUE_KEY,
     RENEWAL_KEY,
   ],
-  prefixes: [TALLY_PREFIX, DRAFT_PREFIX],
+  prefixes: [TALLY_PREFIX, DRAFT_PREFIX, WAITING_PREFIX],
 };
 
 /** Of what no snapshot holds, what cannot be had again: the second copy has it. Going back leaves it as it is. */
@@ -335,12 +337,13 @@ export function createStore(area: StorageArea): Store {
     },
 
     async readDrafts(pageKeys) {
-      const items = await area.get([...pageKeys].map((page) => DRAFT_PREFIX + page));
+      const pages = [...pageKeys];
+      const items = await area.get(pages.flatMap((page) => [DRAFT_PREFIX + page, WAITING_PREFIX + page]));
       return new Map(
-        under(DRAFT_PREFIX, Object.entries(items)).map(([page, value]) => [
-          page,
-          parseDraft(value) ?? ifNewer(value, DRAFT_VERSION),
-        ]),
+        pages.map((page) => {
+          const value = items[DRAFT_PREFIX + page];
+          return [page, ifNewer(value, DRAFT_VERSION) ?? joinedDraft(value, items[WAITING_PREFIX + page])];
+        }),
       );
     },
 
@@ -408,9 +411,9 @@ export function createStore(area: StorageArea): Store {
     async write(batch) {
       const { summary, settings, lastAction, mergeUndo, lastDomain, labels, lastBackup, rescue } = batch;
       const { gone, knownDate } = batch;
-      await area.set({
+      const items = {
         ...keyed(EVIDENCE_PREFIX, batch.evidence),
-        ...keyed(DRAFT_PREFIX, batch.drafts),
+        ...(await changedDrafts(batch.drafts)),
         ...keyed(PICTURE_PREFIX, batch.pictures),
         ...keyed(TALLY_PREFIX, batch.tallies),
         ...keyed(APPLICATION_PREFIX, batch.applications),
@@ -425,7 +428,8 @@ export function createStore(area: StorageArea): Store {
         ...(gone && { [GONE_KEY]: gone }),
         ...(knownDate && { [KNOWN_DATE_KEY]: knownDate }),
         ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
-      });
+      };
+      await area.set(items);
     },
 
     async readContents() {
@@ -455,7 +459,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async eraseDrafts(pageKeys) {
-      await area.remove(pageKeys.map((key) => DRAFT_PREFIX + key));
+      await area.remove(pageKeys.flatMap((key) => [DRAFT_PREFIX + key, WAITING_PREFIX + key]));
     },
 
     async erasePictures(pageKeys) {
@@ -504,6 +508,17 @@ export function createStore(area: StorageArea): Store {
       return () => area.onChanged.removeListener(onChanged);
     },
   };
+
+  /** @returns the parts of drafts that say something else now: of what was only selected, nothing goes to the list */
+  async function changedDrafts(drafts: Batch['drafts'] = new Map()): Promise<Record<string, Draft | null>> {
+    if (drafts.size === 0) return {};
+    const parts = [...drafts].flatMap(([page, draft]) => {
+      const { kept, waiting } = draftParts(draft);
+      return [[DRAFT_PREFIX + page, kept] as const, [WAITING_PREFIX + page, waiting] as const];
+    });
+    const before = await area.get(parts.map(([key]) => key));
+    return Object.fromEntries(parts.filter(([key, part]) => !sameDraft(before[key], part)));
+  }
 }
 
 /** What a record of {@link Contents} is. */

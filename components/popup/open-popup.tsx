@@ -6,9 +6,10 @@ import { readPage } from '../../browser/read-page.ts';
 import { openRecovery, recoveryPageUrl } from '../../browser/recovery-page.ts';
 import { sendCommand } from '../../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
-import { storageArea } from '../../browser/storage-area.ts';
+import { sessionArea, storageArea } from '../../browser/storage-area.ts';
 import { takeScreenshot } from '../../browser/take-screenshot.ts';
 import { createPageStore } from '../../evidence/page-store.ts';
+import { withSession } from '../../evidence/session-part.ts';
 import { chooseLanguage, expectWords } from '../../locales/index.ts';
 import { type PopupServices, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
@@ -23,7 +24,7 @@ async function pictureStore() {
 
 /** Puts the popup in its place, with the real services and the teacher's words. */
 export function openPopup(): void {
-  const store = createPageStore(storageArea);
+  const store = createPageStore(withSession(storageArea, sessionArea));
   // Most have the browser in the language of their choice.
   expectWords(chooseLanguage(undefined, navigator.languages));
   // What the first view waits for is asked for at once, not one after the other.

@@ -2,6 +2,7 @@ import { datedStore } from '../dated-store.ts';
 import type { PictureStore } from '../picture-store.ts';
 import { releasingPixels } from '../released-pixels.ts';
 import { createSafekeeping, type Safekeeping } from '../safekeeping.ts';
+import { withSession } from '../session-part.ts';
 import type { SnapshotStore } from '../snapshots.ts';
 import { createStore, type StorageArea, type Store } from '../store.ts';
 import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } from './copy-keeper.ts';
@@ -12,7 +13,7 @@ import { soundArea, soundPlace } from './renewal.ts';
 /** Where everything lies. */
 interface Where extends Pick<KeptPlaces, 'copy' | 'witness'> {
   /** Storage that lasts until the browser ends. */
-  readonly session: Pick<StorageArea, 'get' | 'set' | 'clear'>;
+  readonly session: StorageArea;
   /** The list's own area. */
   readonly area: StorageArea;
   /** Makes the database of the copy write into new files; see renewal.ts. */
@@ -46,7 +47,7 @@ export function createKeptStore(
   };
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
-  const store = datedStore(releasingPixels(createStore(mirrored), pictures), now);
+  const store = datedStore(releasingPixels(createStore(withSession(mirrored, session)), pictures), now);
   async function forget(): Promise<void> {
     await session.clear();
     await mirrored.silence();

@@ -55,8 +55,8 @@ describe('the popup', () => {
     });
     showPopup({ area });
     await untilText('Evidence list: 2000');
-    // The five pieces of the page, its draft and picture, two tallies, the summary, the last action, the note of damage.
-    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 12)).toBe(true);
+    // The five pieces of the page, its draft, what waits and its picture, two tallies, the summary, the last action, the note of damage.
+    expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 13)).toBe(true);
   });
 
   it('tells in one line that colleagues say something, and keeps one’s own note beside theirs', async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Draft, draftParts } from '../../evidence/draft.ts';
 import { evidenceId } from '../../evidence/evidence.ts';
 import { itemsOf, ORIGIN, openEvidence, openItems, START } from '../support/evidence-store.ts';
 import { byId, idOf, piece, quote, quotes } from '../support/pieces.ts';
@@ -8,8 +9,14 @@ const OTHER = { url: 'https://school.example/other', title: 'Other' };
 const ID = evidenceId('collaboration', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
-const draft = { version: 2, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
+const draft: Draft = { version: 2, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
 const DRAFT_KEY = `draft:${PAGE.url}`;
+
+/** A draft of the page as it lies in the storage. */
+function stored(whole: Draft): Record<string, unknown> {
+  const { kept, waiting } = draftParts(whole);
+  return { [DRAFT_KEY]: kept, [`waiting:${PAGE.url}`]: waiting };
+}
 
 describe('tag-pages', () => {
   const command = { type: 'tag-pages', domain: 'collaboration', pages: [PAGE, OTHER] } as const;
@@ -60,7 +67,7 @@ describe('tag-pages', () => {
 
   it('gives each page its own draft, and takes facts and title from its own other pieces', async () => {
     const other = piece({ ...OTHER, domain: 'model-school', title: 'Corrected', labels: ['Water'] });
-    const { writer, store } = openItems({ ...itemsOf([other]), [DRAFT_KEY]: draft });
+    const { writer, store } = openItems({ ...itemsOf([other]), ...stored(draft) });
     await writer.run({ ...command, pages: [OTHER, PAGE] });
     const { pieces } = await store.readAll();
     expect(pieces.get(ID)).toEqual(fresh({ ...PAGE, title: 'Typed', quotes: [quote('One.')] }));
@@ -83,7 +90,7 @@ describe('tagging a page that has a draft', () => {
   const command = { type: 'tag', domain: 'collaboration', page: PAGE } as const;
 
   it('takes title and quotes into the piece and out of the draft, in one call', async () => {
-    const { writer, store, area, livePieces } = openItems({ ...itemsOf([]), [DRAFT_KEY]: draft });
+    const { writer, store, area, livePieces } = openItems({ ...itemsOf([]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([{ title: 'Typed', quotes: [quote('One.')] }]);
     expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
@@ -93,7 +100,7 @@ describe('tagging a page that has a draft', () => {
   it('keeps in the draft what was chosen for the picture', async () => {
     const { writer, store } = openItems({
       ...itemsOf([]),
-      [DRAFT_KEY]: { ...draft, picture: shape, note: 'x' },
+      ...stored({ ...draft, picture: shape, note: 'x' }),
     });
     await writer.run(command);
     const left = { version: 2, picture: shape, note: 'x', updatedAt: START };
@@ -118,14 +125,14 @@ describe('tagging a page that has a draft', () => {
   it('takes the title of the draft before that of other pieces and of the piece that comes back', async () => {
     const gone = piece({ deletedAt: EARLIER, title: 'Gone', quotes: [quote('Old.')] });
     const items = itemsOf([gone, piece({ domain: 'model-school', title: 'There' })]);
-    const { writer, store } = openItems({ ...items, [DRAFT_KEY]: draft });
+    const { writer, store } = openItems({ ...items, ...stored(draft) });
     await writer.run(command);
     const { pieces } = await store.readAll();
     expect(pieces.get(ID)).toMatchObject({ title: 'Typed', quotes: [quote('Old.'), quote('One.')] });
   });
 
   it('takes title and quotes into a piece that is there already, as when both came at once', async () => {
-    const { writer, store, livePieces } = openItems({ ...itemsOf([piece()]), [DRAFT_KEY]: draft });
+    const { writer, store, livePieces } = openItems({ ...itemsOf([piece()]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([
       { title: 'Typed', quotes: [quote('One.')], note: piece().note },
@@ -144,7 +151,7 @@ describe('tagging a page that has a draft', () => {
   ])(
     'is refused where the quotes %s are too many, and keeps all of them',
     async (_, items, typed, chosen) => {
-      const { writer, contents } = openItems({ ...items, [DRAFT_KEY]: { ...draft, quotes: typed } });
+      const { writer, contents } = openItems({ ...items, ...stored({ ...draft, quotes: typed }) });
       const before = contents();
       const outcome = await writer.run({ ...command, quotes: chosen });
       expect(outcome).toEqual({ ok: false, fault: 'too-many' });
@@ -158,8 +165,8 @@ describe('tagging a page that has a draft', () => {
       return () => vi.restoreAllMocks();
     });
 
-    it.each([0, 1, 2, 3, 4, 5])('loses nothing that was typed: call %i', async (succeeding) => {
-      const { writer, area, contents } = openItems({ ...itemsOf([]), [DRAFT_KEY]: draft });
+    it.each([0, 1, 2, 3, 4, 5, 6])('loses nothing that was typed: call %i', async (succeeding) => {
+      const { writer, area, contents } = openItems({ ...itemsOf([]), ...stored(draft) });
       const before = contents();
       area.succeeding = succeeding;
       expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });

@@ -44,14 +44,14 @@ describe('tag', () => {
     ]);
   });
 
-  it.each([0, 2_000])('reads the same ten keys with %i pieces stored', async (count) => {
+  it.each([0, 2_000])('reads the same eleven keys with %i pieces stored', async (count) => {
     const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
     const { writer, area } = openEvidence(pieces);
     await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    // The settings, the draft, the summary, five pieces of the page and two tallies.
+    // The settings, the draft and what waits, the summary, five pieces of the page and two tallies.
     const read = area.calls.filter(({ name }) => name === 'get').map(({ keys }) => keys);
     expect(read.every((keys) => keys !== null)).toBe(true);
-    expect(read.reduce((total, keys) => (total ?? 0) + (keys ?? 0), 0)).toBe(10);
+    expect(read.reduce((total, keys) => (total ?? 0) + (keys ?? 0), 0)).toBe(11);
   });
 
   it('remembers the domain for the shortcut', async () => {

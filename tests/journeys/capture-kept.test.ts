@@ -72,7 +72,10 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
       }
       const again = await open('/en.html?begun');
       expect(await again.text('header'), turn).toContain('Typed before tagging');
-      expect(await again.texts('blockquote')).toEqual(['Our spring: a garden shared by three schools']);
+      // What was only selected lasts as long as the browser.
+      expect(await again.texts('blockquote')).toEqual(
+        turn === 'closed' ? ['Our spring: a garden shared by three schools'] : [],
+      );
       await again.close();
       const goOn = await open('/en.html?pictured');
       await press(goOn, 'Finish the screenshot');
@@ -89,7 +92,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     await tagged.close();
     expect(await storedUnder(driver, 'draft:')).toHaveLength(1);
     expect(await storedUnder(driver, `evidence:student-agency:${site.origin}/en.html?begun`)).toMatchObject([
-      { title: 'Typed before tagging', quotes: [{ exact: 'Our spring: a garden shared by three schools' }] },
+      { title: 'Typed before tagging' },
     ]);
   });
 

@@ -7,7 +7,9 @@ import { eraseAll } from '../support/erase-all.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import {
   BROWSERS,
+  copiedItems,
   exported,
+  inSession,
   popupOn,
   press,
   select,
@@ -103,6 +105,46 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await more.page.keyboard.press('Enter');
       await more.until('one', async () => (await more.count('li:nth-child(2) blockquote')) === 1);
       await more.close();
+    });
+
+    it('is nowhere but in the session until it is used, in two popups and after Undo, and then in the piece', async () => {
+      const places = async () => {
+        const [list, copy, session] = await Promise.all([
+          storedItems(driver),
+          copiedItems(driver),
+          inSession(driver),
+        ]);
+        return { list: JSON.stringify(list), copy: JSON.stringify(copy), session: JSON.stringify(session) };
+      };
+      const SELECTED = /forty trees|\/text/;
+      await page.goto(`${pages.origin}/text`);
+      await select(page, '#first');
+      const popup = await driver.openPopup(page);
+      await popup.untilText('It goes with the domain you choose');
+      await popup.close();
+      const waiting = await places();
+      expect(waiting.session).toMatch(SELECTED);
+      expect(waiting.list).not.toMatch(SELECTED);
+      expect(waiting.copy).not.toMatch(SELECTED);
+
+      await page.evaluate(() => getSelection()?.removeAllRanges());
+      const again = await driver.openPopup(page);
+      await again.untilText('The pupils planted forty trees', 'blockquote');
+      await again.click('button[aria-pressed]', 1);
+      await again.untilTagged(2);
+      const used = await places();
+      expect(used.session).not.toMatch(SELECTED);
+      expect(used.list).toMatch(/forty trees/);
+      expect(used.copy).toMatch(/forty trees/);
+
+      await press(again, 'Undo');
+      await again.untilTagged();
+      await again.untilText('It goes with the domain you choose');
+      expect((await places()).session).toMatch(/forty trees/);
+      await press(again, 'Remove the quote “The pupils');
+      await again.until('it to be gone', async () => (await again.count('blockquote')) === 0);
+      await again.close();
+      expect((await places()).session).not.toMatch(SELECTED);
     });
 
     it('is linked to on the evidence page and in the page to print, and is removed there with Undo', async () => {

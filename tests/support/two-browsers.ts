@@ -32,6 +32,27 @@ export async function inSession(driver: BrowserWithExtension): Promise<Record<st
   return (await driver.background()).evaluate(() => chrome.storage.session.get(null));
 }
 
+/** @returns the records of the second copy, by key */
+export async function copiedItems(driver: BrowserWithExtension): Promise<Record<string, unknown>> {
+  return (await driver.background()).evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    // To open what is not there would make it.
+    if ((await indexedDB.databases()).length === 0) return {};
+    const database = await settled(indexedDB.open('mission-evidence'));
+    try {
+      const records = database.transaction('records').objectStore('records');
+      const [keys, values] = await Promise.all([settled(records.getAllKeys()), settled(records.getAll())]);
+      return Object.fromEntries(keys.map((key, index) => [String(key), values[index]]));
+    } finally {
+      database.close();
+    }
+  });
+}
+
 /** @returns what is stored under the keys that begin so, in order of the keys; one that is just going is left out */
 export async function storedUnder<T>(driver: BrowserWithExtension, prefix: string): Promise<T[]> {
   const items = Object.entries(await storedItems(driver)).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -174,6 +174,7 @@ async function afterCommand(places: CopiedPlaces, command: Parameters<typeof tak
   for (const [key, value] of structuredClone([...places.copy.records])) twin.copy.records.set(key, value);
   for (const [key, value] of places.copy.erased) twin.copy.erased.set(key, value);
   twin.clock = places.clock;
+  await twin.session.set(Object.fromEntries(places.session.items));
   twin.copy.turn = places.copy.turn;
   twin.witness.testimony = places.witness.testimony;
   await take(await startBackground(twin), [command]);
