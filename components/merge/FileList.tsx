@@ -57,15 +57,19 @@ function Content({ content }: { content: TeamFile }) {
   const live = [...content.pieces.values()].filter(isLive);
   const names = [...new Set(live.flatMap(namesOf))];
   return (
-    <p dir="auto">
-      {joined(
-        t(`merge.kinds.${content.from}`),
-        t('common.pieces', { count: live.length }),
-        names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
-      )}
-      {content.part && content.part.of > 1 && <> {t('merge.part', { ...content.part })}</>}
-      {content.picturesLeftOut > 0 && <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>}
-    </p>
+    <>
+      <p dir="auto">
+        {joined(
+          t(`merge.kinds.${content.from}`),
+          t('common.pieces', { count: live.length }),
+          names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
+        )}
+        {content.picturesLeftOut > 0 && (
+          <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>
+        )}
+      </p>
+      {content.part && content.part.of > 1 && <p>{t('merge.part', { ...content.part })}</p>}
+    </>
   );
 }
 

@@ -86,10 +86,19 @@ const NOTHING: Backup = { evidence: [], applications: [], copies: [] };
 
 /** @returns a backup in parts, by kind where it has several; throws where nothing is left to part */
 export function halvesOf({ evidence, applications, copies }: Backup): readonly Backup[] {
-  const kinds = [{ evidence }, { applications }, { copies }].filter((kind) =>
-    Object.values(kind).some(({ length }) => length > 0),
-  );
-  if (kinds.length > 1) return kinds.map((kind) => ({ ...NOTHING, ...kind }));
+  const hasOthers = evidence.length + applications.length > 0;
+  // Copies are most of what is too large.
+  if (hasOthers && copies.length > 0)
+    return [
+      { ...NOTHING, evidence, applications },
+      { ...NOTHING, copies },
+    ];
+  if (evidence.length > 0 && applications.length > 0) {
+    return [
+      { ...NOTHING, evidence },
+      { ...NOTHING, applications },
+    ];
+  }
   if (evidence.length > 1) return halved(evidence).map((half) => ({ ...NOTHING, evidence: half }));
   if (applications.length > 1)
     return halved(applications).map((half) => ({ ...NOTHING, applications: half }));
