@@ -16,14 +16,17 @@ interface SavedLineProps {
 export function SavedLine({ saving: { state, next }, takesFocus = false }: SavedLineProps) {
   const { t } = useWords();
   const line = useRef<HTMLParagraphElement>(null);
-  const isDone = state !== undefined && !hasNext(state);
+  const further = useRef<HTMLButtonElement>(null);
   const wasOffered = useRef(false);
 
   useEffect(() => {
+    if (!state) return;
+    const isOffered = hasNext(state);
+    if (isOffered) further.current?.focus();
     // The button that saved the last file is gone, too.
-    if (isDone && (takesFocus || wasOffered.current)) line.current?.focus();
-    wasOffered.current = state !== undefined && !isDone;
-  }, [isDone, state, takesFocus]);
+    else if (takesFocus || wasOffered.current) line.current?.focus();
+    wasOffered.current = isOffered;
+  }, [state, takesFocus]);
 
   return (
     <>
@@ -32,7 +35,7 @@ export function SavedLine({ saving: { state, next }, takesFocus = false }: Saved
       </p>
       {state && hasNext(state) && (
         <div>
-          <Button icon={Download} look="main" autoFocus onClick={() => void next()}>
+          <Button ref={further} icon={Download} look="main" onClick={() => void next()}>
             {t('backup.file.next', { number: state.saved + 1, of: state.files.length })}
           </Button>
         </div>

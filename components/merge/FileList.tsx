@@ -66,11 +66,11 @@ function Content({ content }: { content: TeamFile }) {
           t('common.pieces', { count: live.length }),
           names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
         )}
-        {content.part && content.part.of > 1 && <> {t('merge.part', { ...content.part })}</>}
         {content.picturesLeftOut > 0 && (
           <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>
         )}
       </p>
+      {content.part && content.part.of > 1 && <p>{t('merge.part', { ...content.part })}</p>}
       {content.wrongClock && <p dir="auto">{clockInWords(content.wrongClock, t, language)}</p>}
     </>
   );

@@ -83,11 +83,25 @@ const NOTHING: Backup = { evidence: [], applications: [], copies: [] };
 
 /** @returns a backup in parts, by kind where it has several; throws where nothing is left to part */
 export function halvesOf({ evidence, applications, copies, gone }: Backup): readonly Backup[] {
-  const lists = [{ evidence }, { applications }, { copies }].filter((kind) =>
-    Object.values(kind).some(({ length }) => length > 0),
-  );
-  const kinds = gone ? [...lists, { gone }] : lists;
-  if (kinds.length > 1) return kinds.map((kind) => ({ ...NOTHING, ...kind }));
+  const hasOthers = evidence.length + applications.length > 0;
+  // Copies are most of what is too large.
+  if (hasOthers && copies.length > 0)
+    return [
+      { ...NOTHING, evidence, applications, gone },
+      { ...NOTHING, copies },
+    ];
+  if (evidence.length > 0 && applications.length > 0) {
+    return [
+      { ...NOTHING, evidence, gone },
+      { ...NOTHING, applications },
+    ];
+  }
+  if (hasOthers && gone) {
+    return [
+      { ...NOTHING, evidence, applications },
+      { ...NOTHING, gone },
+    ];
+  }
   if (evidence.length > 1) return halved(evidence).map((half) => ({ ...NOTHING, evidence: half }));
   if (applications.length > 1)
     return halved(applications).map((half) => ({ ...NOTHING, applications: half }));

@@ -278,6 +278,7 @@ describe('the backup file', () => {
     await untilText('Saved as 1-of-3.json, which is file 1 of 3.');
     expect(text()).toContain('all of these files are needed to bring it back');
     expect(await violations()).toEqual([]);
+    await until('the focus on the next step', () => document.activeElement === button('Save file 2 of 3'));
     button('Save file 2 of 3').click();
     await untilText('Save file 3 of 3');
     expect([saved.length, whenAll.mock.calls.length]).toEqual([2, 0]);
