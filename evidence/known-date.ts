@@ -68,7 +68,7 @@ export function afterLook(known: KnownDate | undefined, now: Date): KnownDate {
 /** @returns the record when the teacher said whether the day of the clock is right */
 export function afterAnswer(known: KnownDate | undefined, isRight: boolean, now: Date): KnownDate {
   const day = dayOf(now);
-  return isRight || known === undefined ? { version: 1, day } : { ...known, denied: day };
+  return isRight ? { version: 1, day } : { version: 1, day, ...known, denied: day };
 }
 
 /** How far the times of a clock are believed. */

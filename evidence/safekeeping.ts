@@ -1,6 +1,6 @@
 /** When a snapshot is taken, and how one is opened. Used by the writer alone, in its turn. */
 
-import { trustOf } from './known-date.ts';
+import { type KnownDate, trustOf } from './known-date.ts';
 import { pictureIdIn } from './picture.ts';
 import type { PictureStore } from './picture-store.ts';
 import { Refusal } from './refusal.ts';
@@ -68,26 +68,34 @@ export function createSafekeeping(
   let done: string | undefined;
 
   async function take(reason: SnapshotReason, records?: Contents): Promise<Snapshot | undefined> {
-    const contents = records ? contentsAmong(records) : await store.readContents();
+    const [contents, known] = await Promise.all([
+      records ? contentsAmong(records) : store.readContents(),
+      // A list that cannot be read is just what a snapshot of such records is for.
+      records ? store.readKnownDate().catch(() => undefined) : store.readKnownDate(),
+    ]);
     if (Object.keys(contents).length === 0) return undefined;
     const content = contentOf(contents);
     const hash = await sha256Of(content);
     const counts = countsIn(contents);
     try {
-      return await keep({ version: SNAPSHOT_VERSION, reason, counts, hash }, content);
+      return await keep({ version: SNAPSHOT_VERSION, reason, counts, hash }, content, known);
     } catch (error) {
       console.error('No snapshot could be taken:', error);
       throw new Refusal('no-snapshot');
     }
   }
 
-  async function keep(taken: Omit<Snapshot, 'id' | 'takenAt'>, content: string): Promise<Snapshot> {
+  async function keep(
+    taken: Omit<Snapshot, 'id' | 'takenAt'>,
+    content: string,
+    known: KnownDate | undefined,
+  ): Promise<Snapshot> {
     const kept = (await snapshots.list()).filter(({ version }) => version <= SNAPSHOT_VERSION);
     const [last] = kept;
     if (last?.hash === taken.hash) return last;
     const moment = now();
     const snapshot = { ...taken, id: newId(), takenAt: moment.toISOString() };
-    const trusted = trustOf(await store.readKnownDate(), moment);
+    const trusted = trustOf(known, moment);
     await snapshots.keep(snapshot, content, outdated([snapshot, ...kept], taken.hash, trusted));
     return snapshot;
   }

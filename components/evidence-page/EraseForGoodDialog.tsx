@@ -5,6 +5,7 @@ import { nameOf } from '../application/name-of.ts';
 import { fewNames } from '../merge/few-names.ts';
 import { useWords } from '../words.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
+import styles from './EraseForGoodDialog.module.css';
 
 interface EraseForGoodDialogProps {
   readonly pieces: readonly BinnedEvidence[];
@@ -37,11 +38,10 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
         names.length > 0 && (
           <>
             <p>{t('bin.inCopies', { names: fewNames(names, language) })}</p>
-            <p>
-              <label>
-                <input ref={box} type="checkbox" /> {t('bin.fromCopies')}
-              </label>
-            </p>
+            <label class={styles.choice}>
+              <input ref={box} type="checkbox" />
+              {t('bin.fromCopies')}
+            </label>
           </>
         )
       }

@@ -161,7 +161,15 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     }),
   }),
   fc.record({ type: fc.constant('restore'), ids: someIds }),
-  fc.record({ type: fc.constant('erase'), ids: someIds }),
+  fc.record(
+    { type: fc.constant('erase'), ids: someIds, fromCopies: fc.constant(true) },
+    { requiredKeys: ['type', 'ids'] },
+  ),
+  fc.record({
+    type: fc.constant('answer-date'),
+    day: fc.constantFrom('2026-05-31', '2026-06-01'),
+    isRight: fc.boolean(),
+  }),
   fc.record({
     type: fc.constant('merge'),
     pieces: somePieces,
