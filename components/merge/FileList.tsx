@@ -6,6 +6,7 @@ import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FileList.module.css';
 import { fewNames } from './few-names.ts';
+import { TableNotes, UnreadRows } from './TableNotes.tsx';
 import type { ChosenFile } from './use-chosen-files.ts';
 
 interface FileListProps {
@@ -44,7 +45,14 @@ function Reading() {
 
 function Content({ content }: { content: TeamFile }) {
   const { t, language } = useWords();
-  if (!content.ok) return <p>{inWords(content.fault, t)}</p>;
+  if (!content.ok) {
+    return (
+      <>
+        <p>{inWords(content.fault, t)}</p>
+        {content.fault.code === 'bad-rows' && <UnreadRows unread={content.fault.unread} />}
+      </>
+    );
+  }
   if (content.kind === 'bookmarks') {
     const count = content.folders.reduce((sum, { bookmarks }) => sum + bookmarks.length, 0);
     return (
@@ -57,14 +65,19 @@ function Content({ content }: { content: TeamFile }) {
   const live = [...content.pieces.values()].filter(isLive);
   const names = [...new Set(live.flatMap(namesOf))];
   return (
-    <p dir="auto">
-      {joined(
-        t(`merge.kinds.${content.from}`),
-        t('common.pieces', { count: live.length }),
-        names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
-      )}
-      {content.picturesLeftOut > 0 && <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>}
-    </p>
+    <>
+      <p dir="auto">
+        {joined(
+          t(`merge.kinds.${content.from}`),
+          t('common.pieces', { count: live.length }),
+          names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
+        )}
+        {content.picturesLeftOut > 0 && (
+          <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>
+        )}
+      </p>
+      {content.table && <TableNotes {...content.table} />}
+    </>
   );
 }
 
@@ -73,6 +86,5 @@ function joined(...parts: readonly string[]): string {
 }
 
 function inWords(fault: TeamFault, t: Words['t']): string {
-  const head = 'column' in fault ? t(`document.columns.${fault.column}`) : '';
-  return t(`fileFaults.${fault.code}`, { ...fault, head });
+  return t(`fileFaults.${fault.code}`, { ...fault });
 }

@@ -4,8 +4,11 @@ import type { BookmarkFolder } from './bookmark-folder.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, MAX_ARCHIVE_BYTES, readArchive } from './read-archive.ts';
 import { type BookmarksFault, readBookmarks } from './read-bookmarks.ts';
-import { readCsv, type TableContent, type TableFault, type TableWords } from './read-csv.ts';
+import { readCsv } from './read-csv.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
+import type { TableFault, TableNotes } from './read-table.ts';
+import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
+import type { TableWords } from './table-lexicon.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -26,8 +29,8 @@ export type TeamFile =
       readonly ok: true;
       readonly kind: 'list';
       /**
-       * A table says less than the others (days for times, no origins, all notes in one cell): before it is
-       * merged, it passes merge/table-pieces.ts.
+       * A table says less than the others (days for times): before it is merged, it passes
+       * merge/table-pieces.ts.
        */
       readonly from: 'backup' | 'archive' | 'table';
       /** Each page once under each domain; of a backup with what was taken off. */
@@ -36,6 +39,8 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
+      /** Of a table only: what of it is left out. */
+      readonly table?: TableNotes;
       /** For `import-applications`; of a backup or an archive that has any. */
       readonly applications?: FileApplications;
     }
@@ -83,6 +88,8 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
   if (isArchive(bytes)) {
+    const workbook = await readWorkbook(bytes, tableWords, now.toISOString(), signal);
+    if (workbook) return tableOf(workbook);
     const archive = await readArchive(bytes, { signal });
     return archive.ok ? { ...archive, kind: 'list', from: 'archive' } : archive;
   }
@@ -94,12 +101,8 @@ async function readKind(bytes: Uint8Array, { tableWords, now, signal }: ReadOpti
       const bookmarks = await readBookmarks(bytes, { signal });
       return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
     }
-    default: {
-      const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
-      // A text that is no table of ours may be anything.
-      const isAnything = !table.ok && table.fault.code === 'not-ours';
-      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table);
-    }
+    default:
+      return tableOf(await readCsv(bytes, tableWords, now.toISOString(), signal));
   }
 }
 
@@ -118,7 +121,13 @@ function firstSign(bytes: Uint8Array): string {
   return beginning.trimStart().charAt(0);
 }
 
-function listOf(from: 'backup' | 'table', list: FileContent | TableContent): TeamFile {
+/** A text or a workbook that is no table of ours may be anything. */
+function tableOf(table: WorkbookContent): TeamFile {
+  const isAnything = !table.ok && table.fault.code === 'not-ours';
+  return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table);
+}
+
+function listOf(from: 'backup' | 'table', list: FileContent | WorkbookContent): TeamFile {
   return list.ok ? { ...list, kind: 'list', from, pictures: [], picturesLeftOut: 0 } : list;
 }
 
