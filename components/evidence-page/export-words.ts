@@ -34,6 +34,7 @@ export function exportWords(words: Words, exportedAt: string, timeZone?: string)
       labels: t('document.columns.labels'),
       access: t('document.columns.access'),
       status: t('document.columns.status'),
+      id: t('document.columns.id'),
     },
     sheets: {
       evidence: t('document.sheets.evidence'),

@@ -8,6 +8,7 @@ import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FileList.module.css';
 import { fewNames } from './few-names.ts';
+import { TableNotes, UnreadRows } from './TableNotes.tsx';
 import type { ChosenFile } from './use-chosen-files.ts';
 
 interface FileListProps {
@@ -46,7 +47,14 @@ function Reading() {
 
 function Content({ content }: { content: TeamFile }) {
   const { t, language } = useWords();
-  if (!content.ok) return <p>{inWords(content.fault, t)}</p>;
+  if (!content.ok) {
+    return (
+      <>
+        <p>{inWords(content.fault, t)}</p>
+        {content.fault.code === 'bad-rows' && <UnreadRows unread={content.fault.unread} />}
+      </>
+    );
+  }
   if (content.kind === 'bookmarks') {
     const count = content.folders.reduce((sum, { bookmarks }) => sum + bookmarks.length, 0);
     return (
@@ -72,6 +80,7 @@ function Content({ content }: { content: TeamFile }) {
       </p>
       {content.part && content.part.of > 1 && <p>{t('merge.part', { ...content.part })}</p>}
       {content.wrongClock && <p dir="auto">{clockInWords(content.wrongClock, t, language)}</p>}
+      {content.table && <TableNotes {...content.table} />}
     </>
   );
 }
@@ -91,6 +100,5 @@ function clockInWords({ names, latest }: WrongClock, t: Words['t'], language: st
 }
 
 function inWords(fault: TeamFault, t: Words['t']): string {
-  const head = 'column' in fault ? t(`document.columns.${fault.column}`) : '';
-  return t(`fileFaults.${fault.code}`, { ...fault, head });
+  return t(`fileFaults.${fault.code}`, { ...fault });
 }

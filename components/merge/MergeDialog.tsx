@@ -5,7 +5,7 @@ import { effectOf } from '../../evidence/merge/merge-effect.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import { useBroughtApplications } from '../application/use-brought-applications.ts';
 import { FaultNotice } from '../FaultNotice.tsx';
-import { useRun, WithFaults } from '../faults.tsx';
+import { WithFaults } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
 import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { useMessage, useWords } from '../words.tsx';
@@ -43,7 +43,6 @@ export function MergeDialog(props: MergeDialogProps) {
 
 function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogProps) {
   const { t, settings, language } = useWords();
-  const run = useRun();
   const merge = useMerge();
   const undoMerge = useUndoMerge();
   const { progress, stop, steer } = useSteering();
@@ -58,6 +57,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const broughtCount = brought.applications.length + brought.copies.length;
   const choices = useMergeChoices();
   const [consent, setConsent] = useState(false);
+  const [leavesRows, setLeavesRows] = useState(false);
   const [state, setState] = useState<'choosing' | 'busy' | 'done'>('choosing');
   const [asks, setAsks] = useState(false);
   const [message, setMessage] = useMessage();
@@ -67,7 +67,10 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
 
   useEffect(() => choose(dropped), [dropped]);
   // What was agreed to was another merge.
-  useEffect(() => setConsent(false), [planned]);
+  useEffect(() => {
+    setConsent(false);
+    setLeavesRows(false);
+  }, [planned]);
 
   function choose(chosen: Iterable<File>) {
     const all = [...chosen];
@@ -133,6 +136,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   }
 
   const effect = planned && effectOf(planned.plan, choices.made);
+  const unread = files.reduce((sum, file) => sum + unreadRowsIn(file), 0);
   const isComparing = !comparison && files.some(({ content }) => content === undefined || content.ok);
   const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
 
@@ -152,7 +156,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       <input
         ref={input}
         type="file"
-        accept=".json,.zip,.csv,.html,.htm,.txt"
+        accept=".json,.zip,.csv,.xlsx,.html,.htm,.txt"
         multiple
         hidden
         aria-label={t('merge.choose')}
@@ -183,7 +187,13 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       />
       {folders.folders.length > 0 && <FolderChoice {...folders} />}
       {planned && (
-        <MergePreview planned={planned} choices={choices} applications={broughtCount} hasWork={hasWork} />
+        <MergePreview
+          planned={planned}
+          choices={choices}
+          applications={broughtCount}
+          hasWork={hasWork}
+          hasTables={files.some(isTable)}
+        />
       )}
       <DialogFoot>
         {isComparing && !isWaitingForFolders && (
@@ -203,11 +213,23 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
         {effect?.needsConsent && hasWork && (
           <Consent effect={effect} total={planned.plan.total} given={consent} onGive={setConsent} />
         )}
+        {unread > 0 && hasWork && state !== 'done' && (
+          <div class={styles.consent}>
+            <label>
+              <input
+                type="checkbox"
+                checked={leavesRows}
+                onChange={(event) => setLeavesRows(event.currentTarget.checked)}
+              />{' '}
+              {t('merge.leaveRows', { count: unread })}
+            </label>
+          </div>
+        )}
         {hasWork && state !== 'done' && (
           <DialogActions>
             <Button
               look="main"
-              disabled={state === 'busy' || (effect?.needsConsent && !consent)}
+              disabled={state === 'busy' || (effect?.needsConsent && !consent) || (unread > 0 && !leavesRows)}
               onClick={() => void bringIn()}
             >
               {t('import.run')}
@@ -292,6 +314,16 @@ function foldersOf({ content }: ChosenFile) {
 
 function applicationsOf({ content }: ChosenFile) {
   return content?.ok && content.kind === 'list' && content.applications ? [content.applications] : [];
+}
+
+function isTable({ content }: ChosenFile): boolean {
+  return content?.ok === true && content.kind === 'list' && content.from === 'table';
+}
+
+/** @returns how many rows of a table cannot be read; the rest of it can */
+function unreadRowsIn({ content }: ChosenFile): number {
+  if (!content?.ok || content.kind !== 'list') return 0;
+  return new Set(content.table?.unread.map(({ row }) => row)).size;
 }
 
 /** @returns the names on the pieces of a file */

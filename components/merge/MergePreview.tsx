@@ -20,6 +20,8 @@ interface MergePreviewProps {
   readonly applications: number;
   /** There is something to write. */
   readonly hasWork: boolean;
+  /** There are tables among the files. */
+  readonly hasTables: boolean;
 }
 
 /** What would happen: how many, and each piece that somebody may want to decide about. */
@@ -28,6 +30,7 @@ export function MergePreview({
   choices,
   applications,
   hasWork,
+  hasTables,
 }: MergePreviewProps) {
   const { t } = useWords();
   const id = useId();
@@ -55,7 +58,7 @@ export function MergePreview({
         ))}
       </ul>
       {plan.removed.length > 0 && <Removed plan={plan} choices={choices} />}
-      {plan.differing.length > 0 && <Differing plan={plan} choices={choices} />}
+      {plan.differing.length > 0 && <Differing plan={plan} choices={choices} hasTables={hasTables} />}
       {plan.overfull.length > 0 && <Overfull plan={plan} />}
       {shortened.length > 0 && <ShortenedPieces pieces={shortened} />}
     </section>
@@ -97,12 +100,17 @@ function Removed({ plan: { removed }, plan, choices }: PartProps) {
           </li>
         ))}
       </ul>
-      <More left={removed.length - shown} onMore={() => setShown(shown + STEP)} />
+      <More left={removed.length - shown} step={STEP} onMore={() => setShown(shown + STEP)} />
     </section>
   );
 }
 
-function Differing({ plan: { differing }, plan, choices }: PartProps) {
+function Differing({
+  plan: { differing },
+  plan,
+  choices,
+  hasTables,
+}: PartProps & { readonly hasTables: boolean }) {
   const { t } = useWords();
   const [shown, setShown] = useState(STEP);
   const id = useId();
@@ -110,7 +118,8 @@ function Differing({ plan: { differing }, plan, choices }: PartProps) {
     <section class={styles.part} aria-labelledby={id}>
       <h4 id={id}>{t('merge.differingHeading')}</h4>
       <p class={styles.help}>
-        {t('merge.suggestion')} {hasNotes(plan) && t('merge.noteWarning')}
+        {t('merge.suggestion')} {hasTables && t('merge.tableSuggestion')}{' '}
+        {hasNotes(plan) && t('merge.noteWarning')}
       </p>
       {/* biome-ignore lint/a11y/useSemanticElements: a legend would stand above the buttons, not beside them. */}
       <div class={styles.shortcuts} role="group" aria-label={t('merge.forAll')}>
@@ -136,7 +145,7 @@ function Differing({ plan: { differing }, plan, choices }: PartProps) {
           </li>
         ))}
       </ul>
-      <More left={differing.length - shown} onMore={() => setShown(shown + STEP)} />
+      <More left={differing.length - shown} step={STEP} onMore={() => setShown(shown + STEP)} />
     </section>
   );
 }
@@ -159,7 +168,7 @@ function Overfull({ plan: { overfull, pieces } }: { plan: MergePlan }) {
           </li>
         ))}
       </ul>
-      <More left={titles.length - shown} onMore={() => setShown(shown + STEP)} />
+      <More left={titles.length - shown} step={STEP} onMore={() => setShown(shown + STEP)} />
     </section>
   );
 }

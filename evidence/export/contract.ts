@@ -134,6 +134,8 @@ export interface ExportWords {
     readonly labels: string;
     readonly access: string;
     readonly status: string;
+    /** Of the cell by which a row is known again; it says that nobody should change it. */
+    readonly id: string;
   };
   /** The names of the sheets of a workbook, and the heads of the columns that only its overview has. */
   readonly sheets: {

@@ -1,11 +1,14 @@
 /** What a table says of a piece, once for all kinds of table. */
+import { type Contribution, contributionsOf } from '../contribution.ts';
 import type { Evidence } from '../evidence.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
 import { domainNumber } from '../mission-domain.ts';
+import { tableIdCell, tableName } from '../table-id.ts';
 import type { ExportWords } from './contract.ts';
-import { labelsOf, noteOf, quotesOf, taggersOf, whereIs, whoCanOpen } from './piece-in-words.ts';
+import { joinLabels } from './label-cell.ts';
+import { quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
 
-/** The columns in their order; their heads are `words.columns`. */
+/** The columns that every table has, in their order; their heads are `words.columns`. */
 export const COLUMNS = [
   'number',
   'domain',
@@ -19,31 +22,98 @@ export const COLUMNS = [
   'labels',
   'access',
   'status',
+  'id',
 ] as const satisfies readonly (keyof ExportWords['columns'])[];
 
 /** See {@link COLUMNS}. */
 export type Column = (typeof COLUMNS)[number];
 
-/** The row of a piece; the two dates are YYYY-MM-DD, and what is not known is empty. */
-export type TableRow = { readonly number: number } & Readonly<Record<Exclude<Column, 'number'>, string>>;
+/**
+ * A column of one table. Each colleague who tagged a piece has a pair of columns, name and note; the first stands
+ * among {@link COLUMNS}, the others behind the status with their number in the head. One cell for all would be
+ * more than a cell of Excel holds where three write much, and nobody could part the notes again for certain.
+ */
+export interface TableColumn {
+  readonly column: Column;
+  /** Whose words it holds, counted from 1. */
+  readonly author: number;
+  readonly head: string;
+}
 
-/** @returns what stands in each column for a piece */
-export function rowOf(piece: Evidence, words: ExportWords): TableRow {
-  const { domain, title, activityDate, taggedAt, status } = piece;
-  return {
-    number: domainNumber(domain),
-    domain: words.domainTitles[domain].text,
-    title,
-    address: whereIs(piece, words),
-    note: noteOf(piece),
-    quotes: quotesOf(piece)
-      .map(({ passage }) => passage)
-      .join('\n\n'),
-    activityDate: activityDate ?? '',
-    taggedOn: words.isoDate(taggedAt),
-    taggedBy: taggersOf(piece),
-    labels: labelsOf(piece),
-    access: whoCanOpen(piece, words),
-    status: words.status[status ?? DEFAULT_STATUS],
-  };
+/** @returns the columns of a table of these pieces */
+export function tableColumns(pieces: readonly Evidence[], words: ExportWords): readonly TableColumn[] {
+  const most = pieces.reduce((sum, piece) => Math.max(sum, authorsOf(piece).length), 1);
+  const others = Array.from({ length: most - 1 }, (_, index) =>
+    (['taggedBy', 'note'] as const).map((column) => {
+      return { column, author: index + 2, head: `${words.columns[column]} (${index + 2})` };
+    }),
+  ).flat();
+  const all = COLUMNS.map((column) => ({ column, author: 1, head: words.columns[column] }));
+  return [...all.slice(0, -1), ...others, ...all.slice(-1)];
+}
+
+/** @returns the row of a piece: the two dates are YYYY-MM-DD, and what is not known is empty */
+export function rowOf(
+  piece: Evidence,
+  columns: readonly TableColumn[],
+  words: ExportWords,
+): readonly (string | number)[] {
+  const authors = authorsOf(piece);
+  return columns.map(({ column, author }) => cellOf(column, piece, authors, authors[author - 1], words));
+}
+
+function cellOf(
+  column: Column,
+  piece: Evidence,
+  authors: readonly Contribution[],
+  author: Contribution | undefined,
+  words: ExportWords,
+): string | number {
+  switch (column) {
+    case 'number':
+      return domainNumber(piece.domain);
+    case 'domain':
+      return words.domainTitles[piece.domain].text;
+    case 'title':
+      return piece.title;
+    case 'address':
+      return whereIs(piece, words);
+    case 'note':
+      return author && author.note.trim() !== '' ? author.note : '';
+    case 'quotes':
+      return quotesOf(piece)
+        .map(({ passage }) => passage)
+        .join('\n\n');
+    case 'activityDate':
+      return piece.activityDate ?? '';
+    case 'taggedOn':
+      return words.isoDate(piece.taggedAt);
+    case 'taggedBy':
+      return author?.by ?? '';
+    case 'labels':
+      return joinLabels(piece.labels ?? []);
+    case 'access':
+      return whoCanOpen(piece, words);
+    case 'status':
+      return words.status[piece.status ?? DEFAULT_STATUS];
+    case 'id':
+      return tableIdCell({ piece: tableName(piece), origins: authors.map(({ origin }) => origin) });
+  }
+}
+
+/**
+ * @returns whose words have columns of their own: those of the first who tagged the piece, and of each other who
+ *   wrote something that nobody else did, or who at least gave a name
+ */
+function authorsOf(piece: Evidence): readonly Contribution[] {
+  const [first, ...others] = contributionsOf(piece);
+  if (!first) return [];
+  const authors = [first];
+  for (const one of others) {
+    const isThere = authors.some(
+      ({ by, note }) => by === one.by && (note === one.note || one.note.trim() === ''),
+    );
+    if (!isThere && (one.by !== '' || one.note.trim() !== '')) authors.push(one);
+  }
+  return authors;
 }

@@ -14,7 +14,7 @@ import {
   serialOfDay,
   textForCell,
 } from './sheet-cell.ts';
-import { COLUMNS, type Column, rowOf, type TableRow } from './table-row.ts';
+import { type Column, rowOf, tableColumns } from './table-row.ts';
 
 /** A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing. */
 export const xlsx: ExportFormat<'xlsx'> = {
@@ -54,6 +54,7 @@ const WIDTHS: Record<Column, number> = {
   labels: 18,
   access: 20,
   status: 15,
+  id: 12,
 };
 
 const FONT = { name: 'Calibri', size: 11 };
@@ -65,7 +66,7 @@ const HEAD: CellStyle = {
 };
 const TEXT: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
 const NUMBER: CellStyle = { alignment: { vertical: 'top', horizontal: 'center' } };
-/** Of addresses: they would make rows high and say no more. */
+/** Of addresses and ids: they would make rows high and say no more. */
 const ONE_LINE: CellStyle = { alignment: { vertical: 'top' } };
 /** The format for text: what looks like a formula stays text when somebody edits it. */
 const AS_TEXT = '@';
@@ -87,30 +88,32 @@ async function evidenceSheet(
   words: ExportWords,
   options: ExportOptions,
 ): Promise<WriteSheet> {
-  const columns = COLUMNS.map((column) => ({
-    head: words.columns[column],
+  const { colToLetter } = await import('hucre/xlsx');
+  const pieces = list.flatMap((section) => section.pieces);
+  const said = tableColumns(pieces, words);
+  const columns = said.map(({ column, head }) => ({
+    head,
     width: WIDTHS[column],
     style: styleOf(column, words),
   }));
-  const pieces = list.flatMap((section) => section.pieces);
   const rows: Values[] = [];
   const cells: Cells = new Map();
   let links = 0;
   const step = pace(pieces.length, options);
   for (const piece of pieces) {
-    const row = { ...rowOf(piece, words), title: piece.title || words.untitled };
+    const row = rowOf({ ...piece, title: piece.title || words.untitled }, said, words);
     const url = linkOf(piece);
     const target = url && links + LINKED.length <= MAX_LINKS ? linkTarget(url) : undefined;
     if (target) links += LINKED.length;
-    const values = COLUMNS.map((column) => cellValueOf(row, column, words));
-    for (const [index, column] of COLUMNS.entries()) {
+    const values = said.map(({ column }, index) => cellValueOf(row[index] ?? '', column, words));
+    for (const [index, { column }] of said.entries()) {
       const cell = lookOf(values[index], columns[index]?.style, LINKED.includes(column) ? target : undefined);
       if (cell) cells.set(`${rows.length + 1},${index}`, cell);
     }
     rows.push(values);
     await step();
   }
-  const last = String.fromCharCode('A'.charCodeAt(0) + COLUMNS.length - 1);
+  const last = colToLetter(said.length - 1);
   return {
     ...sheetOf(words.sheets.evidence, columns, rows, cells, words),
     autoFilter: { range: `A1:${last}${rows.length + 1}` },
@@ -122,7 +125,7 @@ const LINKED: readonly Column[] = ['title', 'address'];
 
 function styleOf(column: Column, { language }: ExportWords): CellStyle {
   if (column === 'number') return NUMBER;
-  if (column === 'address') return ONE_LINE;
+  if (column === 'address' || column === 'id') return ONE_LINE;
   if (column === 'activityDate' || column === 'taggedOn') {
     return { ...NUMBER, numFmt: dayFormatFor(language) };
   }
@@ -130,8 +133,11 @@ function styleOf(column: Column, { language }: ExportWords): CellStyle {
 }
 
 /** @returns what a cell holds: a day as the number of a day, where sheets know it; nothing where it is empty */
-function cellValueOf(row: TableRow, column: Column, { shortened }: ExportWords): string | number | null {
-  const value = row[column];
+function cellValueOf(
+  value: string | number,
+  column: Column,
+  { shortened }: ExportWords,
+): string | number | null {
   if (typeof value === 'number') return value;
   const isDay = column === 'activityDate' || column === 'taggedOn';
   const day = isDay ? serialOfDay(value) : undefined;

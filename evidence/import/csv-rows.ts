@@ -1,48 +1,69 @@
-const CELL_END = /[,\r\n]/g;
-const LINE_END = /[\r\n]/g;
-const LINE_ENDS = /[\r\n]+/y;
+/** A row of a table that says something. */
+export interface SheetRow {
+  /** As the spreadsheet counts it, from 1: rows that say nothing count, too. */
+  readonly number: number;
+  readonly cells: readonly string[];
+}
+
+/** The most columns that are looked at: ours, and a pair for each colleague that a piece may have. */
+export const MAX_COLUMNS = 500;
+
+/** The longest cell, in UTF-16 code units: twenty quotes fit in. A longer one is cut right behind this. */
+export const MAX_CELL_LENGTH = 200_000;
+
+/** After so many characters the page may have its turn. */
+const TURN_CHARACTERS = 100_000;
 
 /**
- * The rows of a table in commas (RFC 4180), one at a time. It goes through the text once, whatever is in
- * it; a quotation mark that is never closed ends with the text, and empty lines are no rows.
- * @param maxCells what a row has beyond so many cells is passed over, up to the end of its line
+ * Reads a text as CSV (RFC 4180; line ends of any kind; what stands behind a closing quotation mark belongs to the
+ * cell). Every character is looked at once, whatever the text is.
+ * @param separator one character
+ * @returns the rows that say something; undefined now and then, so that whoever asks can let the page have its
+ *   turn, or stop
  */
-export function* csvRows(text: string, maxCells: number): Generator<readonly string[], void> {
-  let row: string[] = [];
-  let at = ended(LINE_ENDS, text, 0);
-  while (at < text.length) {
-    const quoted = text[at] === '"' ? quotedAt(text, at + 1) : { cell: '', end: at };
-    const end = found(CELL_END, text, quoted.end);
-    row.push(quoted.cell + text.slice(quoted.end, end));
-    const isRowOver = text[end] !== ',' || row.length === maxCells;
-    at = isRowOver ? ended(LINE_ENDS, text, found(LINE_END, text, end)) : end + 1;
-    if (!isRowOver && at < text.length) continue;
-    yield row;
-    row = [];
+export function* csvRows(text: string, separator: string): Generator<SheetRow | undefined> {
+  const part = separator.charCodeAt(0);
+  let at = 0;
+  let turned = 0;
+  for (let number = 1; at < text.length; number += 1) {
+    const cells: string[] = [];
+    let saysSomething = false;
+    for (let isRowDone = false; !isRowDone; ) {
+      let cell = '';
+      if (text.charCodeAt(at) === QUOTE) {
+        let isOpen = true;
+        for (at += 1; isOpen; ) {
+          const mark = text.indexOf('"', at);
+          const end = mark === -1 ? text.length : mark;
+          isOpen = text.charCodeAt(end + 1) === QUOTE;
+          if (cell.length <= MAX_CELL_LENGTH) cell += text.slice(at, isOpen ? end + 1 : end);
+          at = end + (isOpen ? 2 : 1);
+          if (at - turned > TURN_CHARACTERS) {
+            turned = at;
+            yield undefined;
+          }
+        }
+      }
+      let end = at;
+      let code = text.charCodeAt(end);
+      while (end < text.length && code !== part && code !== LF && code !== CR) {
+        end += 1;
+        code = text.charCodeAt(end);
+      }
+      if (cells.length < MAX_COLUMNS) {
+        cell += text.slice(at, end);
+        cells.push(cell.slice(0, MAX_CELL_LENGTH + 1));
+        saysSomething ||= cell.trim() !== '';
+      }
+      isRowDone = code !== part;
+      at = end + (code === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
+      if (at - turned > TURN_CHARACTERS) {
+        turned = at;
+        yield undefined;
+      }
+    }
+    if (saysSomething) yield { number, cells };
   }
 }
 
-/** @returns what is quoted, each doubled mark once, and where it has ended */
-function quotedAt(text: string, from: number): { readonly cell: string; readonly end: number } {
-  const parts: string[] = [];
-  for (let at = from; ; ) {
-    const mark = text.indexOf('"', at);
-    if (mark < 0) return { cell: parts.join('') + text.slice(at), end: text.length };
-    parts.push(text.slice(at, mark));
-    if (text[mark + 1] !== '"') return { cell: parts.join(''), end: mark + 1 };
-    parts.push('"');
-    at = mark + 2;
-  }
-}
-
-/** @returns where the next of some signs is; the end of the text where there is none */
-function found(signs: RegExp, text: string, from: number): number {
-  signs.lastIndex = from;
-  return signs.exec(text)?.index ?? text.length;
-}
-
-/** @returns where signs that begin here have ended */
-function ended(signs: RegExp, text: string, from: number): number {
-  signs.lastIndex = from;
-  return signs.test(text) ? signs.lastIndex : from;
-}
+const [QUOTE, LF, CR] = [0x22, 0x0a, 0x0d];

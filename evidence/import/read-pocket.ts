@@ -10,9 +10,6 @@ import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
 /** How many rows are read before the clock is looked at. */
 const TURN_ROWS = 100;
 
-/** The most columns that are looked at. */
-const MAX_COLUMNS = 100;
-
 /**
  * Reads a table of Pocket ({@link isPocketHead}): bookmarks, each in the folder that its status names
  * ("unread", "archive"), with tags that "|" parts.
@@ -33,14 +30,18 @@ export async function readPocket(
   let columns: readonly string[] | undefined;
   let count = 0;
   let leftOut = 0;
-  for (const row of csvRows(text, MAX_COLUMNS)) {
+  for (const row of csvRows(text, ',')) {
+    if (!row) {
+      await step();
+      continue;
+    }
     if (!columns) {
-      columns = pocketColumns(row);
+      columns = pocketColumns(row.cells);
       continue;
     }
     if (++count > MAX_BOOKMARKS) return refuse({ code: 'too-many-bookmarks', limit: MAX_BOOKMARKS });
     if (count % TURN_ROWS === 0) await step();
-    const cell = cellsOf(columns, row);
+    const cell = cellsOf(columns, row.cells);
     const bookmark = cleanBookmark({
       address: cell('url'),
       title: cell('title') ?? '',

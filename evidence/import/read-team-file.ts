@@ -10,8 +10,11 @@ import { isPocketHead } from './pocket-head.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, readArchive } from './read-archive.ts';
 import type { BookmarksFault } from './read-bookmarks.ts';
-import { readCsv, type TableContent, type TableFault, type TableWords } from './read-csv.ts';
+import { readCsv } from './read-csv.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
+import type { TableFault, TableNotes } from './read-table.ts';
+import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
+import type { TableWords } from './table-lexicon.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -32,8 +35,8 @@ export type TeamFile =
       readonly ok: true;
       readonly kind: 'list';
       /**
-       * A table says less than the others (days for times, no origins, all notes in one cell): before it is
-       * merged, it passes merge/table-pieces.ts.
+       * A table says less than the others (days for times): before it is merged, it passes
+       * merge/table-pieces.ts.
        */
       readonly from: 'backup' | 'archive' | 'table';
       /** Each page once under each domain; of a backup with what was taken off. */
@@ -42,6 +45,8 @@ export type TeamFile =
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
       readonly picturesLeftOut: number;
+      /** Of a table only: what of it is left out. */
+      readonly table?: TableNotes;
       /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
       readonly wrongClock?: WrongClock;
       /** For the command `merge`; of a backup or an archive that has any. */
@@ -94,6 +99,8 @@ async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFi
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
   if (isArchive(bytes)) {
+    const workbook = await readWorkbook(bytes, tableWords, now.toISOString(), signal);
+    if (workbook) return tableOf(workbook, options);
     const archive = await readArchive(bytes, { signal });
     if (!archive.ok) return archive;
     return {
@@ -118,10 +125,7 @@ async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFi
         const bookmarks = await readPocket(bytes, { signal });
         return bookmarks.ok ? { ...bookmarks, kind: 'bookmarks' } : bookmarks;
       }
-      const table = await readCsv(bytes, tableWords, now.toISOString(), signal);
-      // A text that is no table of ours may be anything.
-      const isAnything = !table.ok && table.fault.code === 'not-ours';
-      return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, options);
+      return tableOf(await readCsv(bytes, tableWords, now.toISOString(), signal), options);
     }
   }
 }
@@ -146,9 +150,15 @@ function firstLine(bytes: Uint8Array): string {
   return beginning.trimStart().split(/[\r\n]/, 1)[0] ?? '';
 }
 
+/** A text or a workbook that is no table of ours may be anything. */
+async function tableOf(table: WorkbookContent, options: ReadOptions): Promise<TeamFile> {
+  const isAnything = !table.ok && table.fault.code === 'not-ours';
+  return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, options);
+}
+
 async function listOf(
   from: 'backup' | 'table',
-  list: FileContent | TableContent,
+  list: FileContent | WorkbookContent,
   { now, signal }: ReadOptions,
 ): Promise<TeamFile> {
   if (!list.ok) return list;

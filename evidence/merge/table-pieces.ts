@@ -1,11 +1,13 @@
 /**
- * What a table or a bookmarks file says, made ready to be merged. Both say less than a backup: days for
- * times, no origins, all notes in one cell. Merged as they are, their words would be taken for another
- * colleague's each time they come in.
+ * What a table or a bookmarks file says, made ready to be merged. Both say less than a backup: days for times, or
+ * nothing of whose a word is. What they say like the list has its author and time. What they say otherwise never
+ * takes the place of the list's words by itself, and never makes an author of somebody who is there already: it
+ * counts as a moment older than what it would replace, so that the preview offers it and somebody decides.
  */
-import { namesOf, notesOf } from '../contribution.ts';
+import { type Contribution, contributionsOf } from '../contribution.ts';
 import { type Evidence, evidenceId, isLive } from '../evidence.ts';
-import { noteOf, taggersOf } from '../export/piece-in-words.ts';
+import { unguarded } from '../export/csv-cell.ts';
+import { DEFAULT_STATUS } from '../facts.ts';
 import { isOfflineAddress } from '../page-address.ts';
 import { sameValue } from '../same-value.ts';
 import type { PieceList } from './merge-lists.ts';
@@ -14,8 +16,7 @@ import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.
 /**
  * @param mine the list, by which words and passages are known again
  * @param rows the pieces of a table or a bookmarks file
- * @returns the pieces to merge: what they say like the list has its time and its author, what they say
- *   otherwise is as old as the row
+ * @returns the pieces to merge
  */
 export function piecesToMerge(mine: PieceList, rows: PieceList): PieceList {
   const offline = new Map<string, Evidence>();
@@ -24,9 +25,9 @@ export function piecesToMerge(mine: PieceList, rows: PieceList): PieceList {
   }
   return new Map(
     [...rows].map(([id, row]) => {
-      // What is no web page has no address in a table.
+      // In a table without ids, what is no web page has no address.
       const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
-      const piece = isLive(known) ? besides(known, row) : pieceOf(stateOf(row));
+      const piece = isLive(known) ? besides(known, row) : alone(row);
       return [evidenceId(piece.domain, piece.url), piece];
     }),
   );
@@ -36,44 +37,95 @@ function nameOf({ domain, title, place = '' }: Evidence): string {
   return [domain, title, place].join('\n');
 }
 
+/** A piece that is not in the list; that it is done goes without saying. */
+function alone({ status, ...row }: Evidence): Evidence {
+  return pieceOf(stateOf({ ...(row as Evidence), ...(status !== DEFAULT_STATUS && { status }) }));
+}
+
 function besides(here: Evidence, row: Evidence): Evidence {
-  const [own, said] = [stateOf(here), stateOf(withKnownQuotes(here, row))];
+  const [own, said] = [stateOf(here), stateOf(withKnownTexts(here, row))];
   const registers = new Map<string, Register>();
   for (const [name, one] of said.registers) {
     const known = own.registers.get(name);
-    registers.set(name, known && (name === 'url' || sameValue(known.value, one.value)) ? known : one);
+    const value = known?.value ?? (name === 'status' ? DEFAULT_STATUS : undefined);
+    if (name === 'url' || sameValue(value, one.value)) {
+      if (known) registers.set(name, known);
+    } else {
+      registers.set(name, known ? { value: one.value, at: momentBefore(known.at) } : one);
+    }
   }
-  return pieceOf({ ...own, registers, words: wordsOf(here, row, own, said) });
+  return pieceOf({ ...own, registers, words: wordsOf(own, row) });
 }
 
-/** A table keeps a passage without what stands around it. */
-function withKnownQuotes(here: Evidence, { quotes, ...rest }: Evidence): Evidence {
-  if (!quotes) return rest as Evidence;
-  const known = new Map((here.quotes ?? []).map((quote) => [quote.exact.trim(), quote]));
+/** A table keeps a passage without what stands around it, and an old one loses letters. */
+function withKnownTexts(here: Evidence, { quotes, labels, ...rest }: Evidence): Evidence {
+  const known = (text: string | undefined, said: string | undefined) =>
+    text !== undefined && said !== undefined && isSameText(text, said) ? text : said;
+  const [title, place] = [known(here.title, rest.title) ?? '', known(here.place, rest.place)];
+  const quotesHere = here.quotes ?? [];
   return {
     ...(rest as Evidence),
-    quotes: quotes.map((quote) => known.get(quote.exact.trim()) ?? quote),
+    title,
+    ...(place !== undefined && { place }),
+    ...(labels && {
+      labels: labels.map((label) => here.labels?.find((one) => isSameText(one, label)) ?? label),
+    }),
+    ...(quotes && {
+      quotes: quotes.map((quote) => quotesHere.find(({ exact }) => isSameText(exact, quote.exact)) ?? quote),
+    }),
   };
 }
 
-function wordsOf(here: Evidence, row: Evidence, own: PieceState, said: PieceState): PieceState['words'] {
-  const { note, taggedBy = '' } = row;
-  const isSaid = [noteOf(here), ...notesOf(here).map((one) => one.note)].some((one) => sameText(one, note));
-  const isKnown = taggedBy === '' || taggedBy === taggersOf(here) || namesOf(here).includes(taggedBy);
-  if (isKnown && (isSaid || note.trim() === '')) return own.words;
-  // A note that somebody wrote over in a spreadsheet is still that colleague's.
-  const authors = [...own.words.values()].filter(({ by }) => by !== '' && by === taggedBy);
-  const [author] = authors;
-  if (!author || authors.length > 1) return said.words;
-  const { at: _, ...rest } = author;
-  return new Map([[author.origin, { ...rest, note, ...olderThan(author, row.taggedAt) }]]);
+/**
+ * @returns whether a table says what the list has: the white space around it does not matter, nor does a `?` that
+ *   stands for a letter, or half of one, that the code page of the table lacks, nor an apostrophe before a sign, which
+ *   may come from a CSV file that was saved as a workbook, or the other way round
+ */
+function isSameText(known: string, said: string): boolean {
+  const [text, other] = [known.trim(), said.trim()];
+  if (text === other || unguarded(text) === other || text === unguarded(other)) return true;
+  return other.includes('?') && (isLost(text.split(''), other.split('')) || isLost([...text], [...other]));
 }
 
-/** When a row's note was written, as far as a row says: never later than it is known to be. */
-function olderThan(author: { readonly taggedAt: string }, rowTime: string): { readonly taggedAt: string } {
-  return { taggedAt: rowTime < author.taggedAt ? rowTime : author.taggedAt };
+function isLost(letters: readonly string[], others: readonly string[]): boolean {
+  return (
+    letters.length === others.length &&
+    letters.every((letter, index) => letter === others[index] || (others[index] === '?' && letter > '\u007F'))
+  );
 }
 
-function sameText(a: string, b: string): boolean {
-  return a.trim() === b.trim();
+/** The words of all in the list, with what the row says otherwise; whoever it does not name says what they said. */
+function wordsOf(own: PieceState, row: Evidence): PieceState['words'] {
+  const words = new Map(own.words);
+  const all = [...own.words.values()];
+  for (const said of contributionsOf(row)) {
+    if (said.note.trim() === '' && (said.by === '' || all.some(({ by }) => isSameText(by, said.by))))
+      continue;
+    const isSaid = all.some(
+      ({ by, note }) => (said.by === '' || isSameText(by, said.by)) && isSameText(note, said.note),
+    );
+    if (isSaid) continue;
+    const author = authorOf(own, said);
+    if (!author) words.set(said.origin, said);
+    else if (said.note.trim() !== '' && !isSameText(author.note, said.note)) {
+      const at = momentBefore(author.at ?? author.taggedAt);
+      words.set(author.origin, { ...author, note: said.note, at });
+    }
+  }
+  return words;
 }
+
+/** @returns who says it: the same installation, else the only one of that name */
+function authorOf({ words }: PieceState, { origin, by }: Contribution): Contribution | undefined {
+  const known = words.get(origin);
+  if (known || by === '') return known;
+  const [author, ...others] = [...words.values()].filter((one) => isSameText(one.by, by));
+  return others.length === 0 ? author : undefined;
+}
+
+function momentBefore(time: string): string {
+  return time <= FIRST_TIME ? time : new Date(Date.parse(time) - 1).toISOString();
+}
+
+/** The first time that is written with a year of four digits. */
+const FIRST_TIME = '0000-01-01T00:00:00.000Z';

@@ -6,6 +6,7 @@ import { PARTS } from '../../evidence/application/application.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
 import { COLUMNS } from '../../evidence/export/table-row.ts';
 import { ACCESS, STATUSES } from '../../evidence/facts.ts';
+import type { CellProblem } from '../../evidence/import/read-row.ts';
 import type { TeamFault } from '../../evidence/import/read-team-file.ts';
 import { SORTS } from '../../evidence/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
@@ -57,7 +58,7 @@ const fileFaults: Record<TeamFault['code'], true> = {
   'too-many': true,
   'too-many-notes': true,
   'bad-piece': true,
-  'bad-row': true,
+  'bad-rows': true,
   'repeated-page': true,
   'unknown-kind': true,
   stopped: true,
@@ -71,6 +72,15 @@ const fileFaults: Record<TeamFault['code'], true> = {
   'too-many-bookmarks': true,
   'too-many-folders': true,
   'too-deep': true,
+};
+const cellProblems: Record<CellProblem['kind'], true> = {
+  missing: true,
+  domain: true,
+  address: true,
+  day: true,
+  word: true,
+  'too-long': true,
+  'too-many': true,
 };
 const reasons: Record<UntaggableReason, true> = {
   'browser-page': true,
@@ -91,6 +101,7 @@ const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['export.formats.', EXPORT_FORMATS.map(({ id }) => id), '.use'],
   ['export.groups.', EXPORT_GROUPS.map(({ purpose }) => purpose), ''],
   ['merge.kinds.', ['backup', 'archive', 'table'], ''],
+  ['merge.cell.', Object.keys(cellProblems), ''],
   ['document.columns.', COLUMNS, ''],
   ['document.status.', STATUSES, ''],
   ['document.access.', ACCESS, ''],

@@ -2,13 +2,17 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
+import { originOf } from '../../../evidence/contribution.ts';
+import { type Evidence, evidenceId } from '../../../evidence/evidence.ts';
 import type { CsvSeparator } from '../../../evidence/export/contract.ts';
 import { csv } from '../../../evidence/export/csv.ts';
+import { guarded as guardedCell, unguarded } from '../../../evidence/export/csv-cell.ts';
 import { guessAccess } from '../../../evidence/facts.ts';
+import { hash } from '../../../evidence/hash.ts';
+import { csvRows } from '../../../evidence/import/csv-rows.ts';
 import { domainNumber } from '../../../evidence/mission-domain.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { piece } from '../../support/pieces.ts';
+import { anyText, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
@@ -46,6 +50,7 @@ describe('the table', () => {
         '',
         'prawdopodobnie każdy',
         'zrealizowane',
+        expect.stringMatching(/^page-[0-9a-f]{16} unnamed-[0-9a-f]{16}$/),
       ],
       [
         '2',
@@ -60,6 +65,7 @@ describe('the table', () => {
         'Erasmus+; Water',
         'tylko osoby zalogowane',
         'planowane',
+        expect.stringMatching(/^page-[0-9a-f]{16} unnamed-[0-9a-f]{16}$/),
       ],
     ]);
   });
@@ -99,6 +105,7 @@ describe('a cell', () => {
     ' spaces around ',
     'ends with a quote"',
     "'an apostrophe of its own",
+    "it's 3 - 1 = 2, isn't it?",
     'Łódź, Școală, 🌊',
     'x'.repeat(20_000),
   ])('holds the note %j', async (note) => {
@@ -112,19 +119,36 @@ describe('a cell', () => {
     '-1',
     '- a list',
     '@SUM(A1)',
-    '\t=1',
     '\ttab',
     '\nline',
     ' =1',
     '\u00A0\u2003=1',
-    ' \n+1',
     '＝1',
     '＋1',
     '－1',
     '＠x',
     ' ＝1',
+    "'=1",
+    "''=1",
   ])('that a spreadsheet would take for a formula is text: %j', async (note) => {
     expect(await cellOf(note)).toBe(`'${note}`);
+  });
+
+  it.each([
+    ["School news,=cmd|' /C calc'!A0", "School news,'=cmd|' /C calc'!A0"],
+    ['a;=1', "a;'=1"],
+    ['a\t=1', "a\t'=1"],
+    ['a, ＝1', "a, '＝1"],
+    ['a,"=1"', 'a,"\'=1"'],
+    ['a,;\t-1', "a,;\t'-1"],
+    ['a\n=1\n- b', "a\n'=1\n'- b"],
+    ["a,'=1", "a,''=1"],
+    [',=1', ",'=1"],
+    ['\t=1', "'\t'=1"],
+    [' \n+1', "' \n'+1"],
+    ['a,b=1; c-1, d@e', 'a,b=1; c-1, d@e'],
+  ])('has no formula behind another separator either: %j', async (note, inFile) => {
+    expect(await cellOf(note)).toBe(inFile);
   });
 
   it('is inert in title, quotation, name and labels too', async () => {
@@ -133,12 +157,12 @@ describe('a cell', () => {
     const hostile = piece({ title: formula, quotes, taggedBy: formula, labels: [formula, '+2'] });
     const [, row] = read(await write([hostile]));
     expect(row?.[2]).toBe("'=1+1");
-    expect(row?.[5]).toBe("'=1+1\n\n=1+1");
+    expect(row?.[5]).toBe("'=1+1\n\n'=1+1");
     expect(row?.[8]).toBe("'=1+1");
-    expect(row?.[9]).toBe("'=1+1; +2");
+    expect(row?.[9]).toBe("'=1+1; '+2");
   });
 
-  it.each(['a=b', 'a -1', '1+1', 'anna@school.example', '5 – 7', "'=1", '(=1)', 'plain'])(
+  it.each(['a=b', 'a -1', '1+1', 'anna@school.example', '5 – 7', '(=1)', 'plain'])(
     'with ordinary text is left alone: %j',
     async (note) => {
       expect(await cellOf(note)).toBe(note);
@@ -155,16 +179,17 @@ it('reads back cell by cell, for any list and both separators', () => {
           String(domainNumber(domain)),
           words.domainTitles[domain].text,
           guarded(one.title),
-          whereIs(one),
+          guarded(whereIs(one)),
           // A note of nothing but blanks is no note.
           one.note.trim() === '' ? '' : guarded(one.note),
           guarded((one.quotes ?? []).map(({ exact }) => exact.trim()).join('\n\n')),
           one.activityDate ?? '',
           one.taggedAt.slice(0, 10),
           guarded(one.taggedBy ?? ''),
-          guarded((one.labels ?? []).join('; ')),
+          guarded((one.labels ?? []).map(quotedLabel).join('; ')),
           one.access ? words.access[one.access] : words.probableAccess[guessAccess(one.url)],
           one.status === 'planned' ? 'planowane' : 'zrealizowane',
+          `${isOffline(one) ? one.url : `page-${hash(evidenceId(one.domain, one.url))}`} ${originOf(one)}`,
         ]),
       );
       expect(rows).toEqual(expected);
@@ -177,10 +202,65 @@ function whereIs({ url, place }: Evidence): string {
   return place === undefined ? words.notOnTheWeb : `${words.keptAt}: ${place}`;
 }
 
-/** The rule of the guard in other words than the product's. */
-function guarded(text: string): string {
-  const begin = text.trimStart();
-  const space = text.slice(0, text.length - begin.length);
-  const dangerous = /[\t\r\n]/.test(space) || (begin !== '' && '=+-@＝＋－＠'.includes(begin.charAt(0)));
-  return dangerous ? `'${text}` : text;
+function isOffline({ url }: Evidence): boolean {
+  return url.startsWith('urn:');
 }
+
+function quotedLabel(label: string): string {
+  return /[;"]/.test(label) ? `"${label.split('"').join('""')}"` : label;
+}
+
+/** The rule of the guard in other words than the product's: sign by sign, looking back. */
+function guarded(text: string): string {
+  let inside = '';
+  for (const [index, sign] of [...text].entries()) {
+    const before = [...text].slice(0, index).join('');
+    const run = /[\s\uFEFF"',;]*$/.exec(before)?.[0] ?? '';
+    inside += '=+-@＝＋－＠'.includes(sign) && /[,;\t\r\n]/.test(run) ? `'${sign}` : sign;
+  }
+  const begin = inside.replace(/^'+/, '').trimStart();
+  const space = inside.replace(/^'+/, '').slice(0, -begin.length || undefined);
+  const dangerous = /[\t\r\n]/.test(space) || (begin !== '' && '=+-@＝＋－＠'.includes(begin.charAt(0)));
+  return dangerous ? `'${inside}` : inside;
+}
+
+/** What begins a formula, as a spreadsheet sees a cell: behind spaces, too. */
+const FORMULA = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
+
+it('has no cell that begins with a sign, whichever separator a spreadsheet takes', () => {
+  const hostile = fc
+    .array(fc.constantFrom(...'=+-@＝,;"\'\t\n \u00A0a1'), { maxLength: 12 })
+    .map((signs) => signs.join(''));
+  const lists = fc.array(fc.tuple(hostile, hostile, hostile), { minLength: 1, maxLength: 3 });
+  return fc.assert(
+    fc.asyncProperty(
+      lists,
+      fc.constantFrom<CsvSeparator>(';', ','),
+      fc.constantFrom(';', ',', '\t'),
+      async (texts, separator, opened) => {
+        const list = texts.map(([title, note, label], index) =>
+          piece({ url: `https://school.example/${index}`, title, note, labels: [`a${label}`] }),
+        );
+        const text = await write(list, separator);
+        // As a reader that knows our quotation marks sees it, and as one that knows none.
+        const cells = [...csvRows(text, opened)].flatMap((row) => row?.cells ?? []);
+        const pieces = text.split(new RegExp(`[${opened}\\r\\n]`));
+        expect([...cells, ...pieces].filter((cell) => FORMULA.test(cell))).toEqual([]);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});
+
+it('gives back exactly the text that was guarded, for any text', () => {
+  const text = fc.oneof(
+    anyText,
+    fc.array(fc.constantFrom(...'=-＋,;"\'\t\n \uFEFFa'), { maxLength: 20 }).map((signs) => signs.join('')),
+  );
+  fc.assert(
+    fc.property(text, (one) => {
+      expect(unguarded(guardedCell(one))).toBe(one);
+    }),
+    { numRuns: 2_000 },
+  );
+});

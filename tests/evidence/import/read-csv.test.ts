@@ -22,8 +22,13 @@ describe('readCsv', () => {
     'reads back what was exported: %s, %j',
     async (code, csvSeparator) => {
       const list = [
-        fullPiece({ title: '=1+1', note: '-5;"a",\n\ttwo', quotes: [quote('=A1'), quote('Two.')] }),
-        offlinePiece({ domain: 'model-school' }),
+        fullPiece({
+          origin: 'ana',
+          title: '=1+1',
+          note: '-5;"a",\n\ttwo',
+          quotes: [quote('=A1'), quote('Two.')],
+        }),
+        offlinePiece({ domain: 'model-school', origin: 'ion' }),
       ];
       const text = (await csv.write(arrange(list), await wordsOf(code), {
         ...OPTIONS,
@@ -33,7 +38,7 @@ describe('readCsv', () => {
       const pieces = content.ok ? [...content.pieces.values()] : [];
       expect(pieces).toEqual([
         { ...list[0], taggedAt: T0, updatedAt: T0 },
-        { ...list[1], url: expect.stringMatching(/^urn:uuid:/), taggedAt: T0, updatedAt: T0 },
+        { ...list[1], status: 'done', taggedAt: T0, updatedAt: T0 },
       ]);
       expect(await read(text)).toEqual(content);
     },
@@ -50,12 +55,23 @@ describe('readCsv', () => {
       note: '',
       taggedAt: NOW,
       updatedAt: NOW,
+      origin: expect.stringMatching(/^unnamed-/),
     });
-    expect(content).toEqual({ ok: true, pieces: new Map([[idOf(expected), expected]]) });
+    expect(content).toEqual({
+      ok: true,
+      pieces: new Map([[idOf(expected), expected]]),
+      table: { unread: [], unknownColumns: [] },
+    });
   });
 
   const { number, title, address, note, taggedOn, activityDate } = english.columns;
   const head = [number, title, address, note].join(';');
+  /** The fault of a table of which no row can be read, but for what stands in the cell and why it is wrong. */
+  const unread = (row: number, column: string, name: string, problem: object) => ({
+    code: 'bad-rows',
+    count: 1,
+    unread: [{ row, column, head: name, said: expect.any(String), problem }],
+  });
   it.each<[string, string, object]>([
     ['nothing', ' \n', { code: 'empty-file' }],
     ['another table', 'a;b\n1;2', { code: 'not-ours' }],
@@ -63,33 +79,29 @@ describe('readCsv', () => {
     [
       'a script as address',
       `${head}\n1;x;javascript:alert(1);y`,
-      { code: 'bad-row', position: 1, column: 'address', head: address },
+      unread(2, 'address', address, { kind: 'address' }),
     ],
-    [
-      'a sixth domain',
-      `${head}\n1;x;https://a.example/;y\n6;x;https://a.example/;y`,
-      { code: 'bad-row', position: 2, column: 'number', head: number },
-    ],
+    ['a sixth domain', `${head}\n6;x;https://a.example/;y`, unread(2, 'number', number, { kind: 'domain' })],
     [
       'a note that is too long',
       `${head}\n1;x;https://a.example/;${'y'.repeat(20_001)}`,
-      { code: 'bad-row', position: 1, column: 'note', head: note },
+      unread(2, 'note', note, { kind: 'too-long', limit: 20_000 }),
     ],
     [
       'an open quotation mark',
       `${head}\n1;"x;https://a.example/;y`,
-      { code: 'bad-row', position: 1, column: 'address', head: address },
+      unread(2, 'address', address, { kind: 'missing' }),
     ],
-    ['a row too short', `${head}\n1`, { code: 'bad-row', position: 1, column: 'address', head: address }],
+    ['a row too short', `${head}\n1`, unread(2, 'address', address, { kind: 'missing' })],
     [
       'a day that no calendar has',
       `${number};${address};${taggedOn}\n1;https://a.example/;2026-02-31`,
-      { code: 'bad-row', position: 1, column: 'taggedOn', head: taggedOn },
+      unread(2, 'taggedOn', taggedOn, { kind: 'day' }),
     ],
     [
       'a day of an activity that no calendar has',
       `${number};${address};${activityDate}\n1;https://a.example/;2026-02-31`,
-      { code: 'bad-row', position: 1, column: 'activityDate', head: activityDate },
+      unread(2, 'activityDate', activityDate, { kind: 'day' }),
     ],
   ])('refuses %s', async (_, text, fault) => {
     expect(await read(text)).toEqual({ ok: false, fault });
@@ -113,7 +125,7 @@ describe('readCsv', () => {
     const rows = Array.from({ length: MAX_REPEATS + 2 }, (_, n) => `1;x;https://a.example/;${n}`);
     expect(await read([head, ...rows].join('\n'))).toEqual({
       ok: false,
-      fault: { code: 'repeated-page', position: MAX_REPEATS + 2, limit: MAX_REPEATS },
+      fault: { code: 'repeated-page', position: MAX_REPEATS + 3, limit: MAX_REPEATS },
     });
   });
 

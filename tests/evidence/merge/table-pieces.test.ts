@@ -59,7 +59,7 @@ describe('piecesToMerge', () => {
       origin: 'ana',
       note: 'Written over.',
     });
-    const { taggedBy: _, ...nameless } = anas;
+    const { taggedBy: _, origin: _id, ...nameless } = anas;
     const others = piecesToMerge(byId([anas]), await rowsOf([{ ...nameless, note: 'Another.' } as Evidence]));
     const plan = planMerge(byId([anas]), [others]);
     const [merged] = [...plan.pieces.values()];

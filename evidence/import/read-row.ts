@@ -1,0 +1,209 @@
+/** One row of a table, made a piece. */
+import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../clean-text.ts';
+import { type Contribution, MAX_CONTRIBUTIONS } from '../contribution.ts';
+import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../evidence.ts';
+import { splitLabels } from '../export/label-cell.ts';
+import type { Column } from '../export/table-row.ts';
+import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../facts.ts';
+import { hash } from '../hash.ts';
+import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { checkAddress, isOfflineAddress, offlineAddress } from '../page-address.ts';
+import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../quote.ts';
+import { MAX_ORIGIN_LENGTH } from '../settings.ts';
+import { readTableId, tableName } from '../table-id.ts';
+import { MAX_CELL_LENGTH } from './csv-rows.ts';
+import { type DayCount, type DayOrder, readDay } from './table-day.ts';
+import type { Lexicon } from './table-lexicon.ts';
+
+/** What somebody says in a row. */
+export interface RowAuthor {
+  readonly by: string;
+  readonly note: string;
+}
+
+/** A row by its columns; what is not in the table is not in it. */
+export interface Row {
+  readonly cells: Readonly<Partial<Record<Column, string>>>;
+  /** The pairs of name and note, from the first. */
+  readonly authors: readonly RowAuthor[];
+}
+
+/** Why a cell cannot be read. */
+export type CellProblem =
+  /** What every row needs is not there. */
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'domain' }
+  | { readonly kind: 'address' }
+  | { readonly kind: 'day' }
+  | { readonly kind: 'word' }
+  | { readonly kind: 'too-long'; readonly limit: number }
+  | { readonly kind: 'too-many'; readonly limit: number };
+
+/** A cell that cannot be read. */
+export interface CellFault {
+  readonly column: Column;
+  readonly author: number;
+  readonly problem: CellProblem;
+}
+
+/** What reading a row needs beside the row. */
+export interface RowContext {
+  readonly lexicon: Lexicon;
+  readonly dayOrder: DayOrder;
+  readonly dayCount: DayCount;
+  /** ISO 8601 UTC, for rows that do not say when they were tagged. */
+  readonly now: string;
+}
+
+/**
+ * @returns the piece, or all that is wrong with the row. Its times are days; a status that is the default is said
+ *   all the same, because a table says it; each author has an origin: that of the row's id where it names this
+ *   page, else one made of the name, so that one colleague is one author in every table
+ */
+export function readRow(row: Row, context: RowContext): Evidence | readonly CellFault[] {
+  const { lexicon } = context;
+  const faults: CellFault[] = [];
+  const wrong = (column: Column, problem: CellProblem, author = 1) => {
+    faults.push({ column, problem, author });
+  };
+  const cell = (column: Column) => row.cells[column]?.trim() ?? '';
+
+  for (const [column, said] of Object.entries(row.cells)) {
+    if (said.length > MAX_CELL_LENGTH) wrong(column as Column, { kind: 'too-long', limit: MAX_CELL_LENGTH });
+  }
+  // Nothing else is worth telling of a cell that was not even read to its end.
+  if (faults.length > 0) return faults;
+  const domain = domainOf(cell('number'), cell('domain'), lexicon);
+  if (!domain) {
+    const kind = cell('number') || cell('domain') ? 'domain' : 'missing';
+    wrong(row.cells.number === undefined ? 'domain' : 'number', { kind });
+  }
+  const address = addressOf(row, lexicon);
+  if (!address) wrong('address', { kind: cell('address') ? 'address' : 'missing' });
+  if (address?.place && address.place.length > MAX_PLACE_LENGTH) {
+    wrong('address', { kind: 'too-long', limit: MAX_PLACE_LENGTH });
+  }
+
+  const title = lexicon.isUntitled(cell('title')) ? '' : cell('title');
+  if (title.length > MAX_TITLE_LENGTH) wrong('title', { kind: 'too-long', limit: MAX_TITLE_LENGTH });
+
+  const dayOf = (column: Column) => {
+    const said = cell(column);
+    const day = said === '' ? undefined : readDay(said, context.dayOrder, context.dayCount);
+    if (said !== '' && day === undefined) wrong(column, { kind: 'day' });
+    return day;
+  };
+  const activityDate = dayOf('activityDate');
+  const taggedOn = dayOf('taggedOn');
+
+  const labels = splitLabels(cell('labels'));
+  if (labels.length > MAX_LABELS) wrong('labels', { kind: 'too-many', limit: MAX_LABELS });
+  if (labels.some((label) => label.length > MAX_LABEL_LENGTH)) {
+    wrong('labels', { kind: 'too-long', limit: MAX_LABEL_LENGTH });
+  }
+  const quotes = quotesOf(row.cells.quotes ?? '', lexicon);
+  if (quotes.length > MAX_QUOTES) wrong('quotes', { kind: 'too-many', limit: MAX_QUOTES });
+  if (quotes.some((text) => text.length > MAX_QUOTE_LENGTH)) {
+    wrong('quotes', { kind: 'too-long', limit: MAX_QUOTE_LENGTH });
+  }
+
+  const status = lexicon.statusOf(cell('status'));
+  if (cell('status') !== '' && !status) wrong('status', { kind: 'word' });
+  // What was only guessed is guessed again.
+  const access = lexicon.accessOf(cell('access'));
+
+  for (const [index, { by, note }] of row.authors.entries()) {
+    if (note.length > MAX_NOTE_LENGTH) wrong('note', { kind: 'too-long', limit: MAX_NOTE_LENGTH }, index + 1);
+    if (by.trim().length > MAX_NAME_LENGTH) {
+      wrong('taggedBy', { kind: 'too-long', limit: MAX_NAME_LENGTH }, index + 1);
+    }
+  }
+  if (faults.length > 0 || !domain || !address) return faults;
+
+  const taggedAt = taggedOn === undefined ? context.now : `${taggedOn}T00:00:00.000Z`;
+  const [first, ...others] = contributionsOf(row, { domain, url: address.url }, taggedAt);
+  const parsed = parseEvidence({
+    version: EVIDENCE_VERSION,
+    domain,
+    url: address.url,
+    title,
+    note: first?.note ?? '',
+    taggedAt,
+    updatedAt: taggedAt,
+    ...(address.place && { place: address.place }),
+    ...(quotes.length > 0 && { quotes: quotes.map((exact) => ({ exact, prefix: '', suffix: '' })) }),
+    ...(activityDate && { activityDate }),
+    ...(labels.length > 0 && { labels }),
+    ...(access && { access }),
+    ...(status && { status }),
+    ...(first && { origin: first.origin, ...(first.by && { taggedBy: first.by }) }),
+    ...(others.length > 0 && { contributions: others.slice(0, MAX_CONTRIBUTIONS) }),
+  });
+  return parsed.state === 'ok'
+    ? parsed.evidence
+    : [{ column: 'address', author: 1, problem: { kind: 'address' } }];
+}
+
+/** @returns the domain; the number counts before the title, and a spreadsheet may have written `2.0` for it */
+export function domainOf(number: string, title: string, lexicon: Lexicon): MissionDomain | undefined {
+  if (number.trim() === '') return lexicon.domainOf(title);
+  const [, digit] = /^([1-5])(?:[.,]0*)?$/.exec(number.trim()) ?? [];
+  return MISSION_DOMAINS.find((one) => String(domainNumber(one)) === digit);
+}
+
+function addressOf(
+  { cells }: Row,
+  { isNotOnTheWeb, placeOf }: Lexicon,
+): { readonly url: string; readonly place?: string } | undefined {
+  const address = cells.address?.trim() ?? '';
+  const checked = checkAddress(address);
+  if (checked.ok) return { url: checked.url };
+  const place = placeOf(address);
+  if (place === undefined && !isNotOnTheWeb(address)) return undefined;
+  const name = readTableId(cells.id ?? '')?.piece ?? '';
+  const url = isOfflineAddress(name)
+    ? name
+    : offlineAddress(uuidFrom(`${cells.title}\n${address}\n${cells.taggedOn}`));
+  return { url, ...(place && { place: cleanTitle(place) }) };
+}
+
+/** What is no web page has no address in a table without ids: the same row is the same thing. */
+function uuidFrom(text: string): string {
+  const digits = hash(text) + hash(`${text}\n`);
+  return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
+}
+
+/** A passage that was cut because the cell was full is left out: it is not what the page says. */
+function quotesOf(cell: string, { beforeShortened }: Lexicon): readonly string[] {
+  const passages = cell
+    .replace(/\r\n?/g, '\n')
+    .split(/\n{2,}/)
+    .map((text) => text.trim())
+    .filter(Boolean);
+  return beforeShortened(cell.trimEnd()) === undefined ? passages : passages.slice(0, -1);
+}
+
+function contributionsOf(
+  { cells, authors }: Row,
+  page: Pick<Evidence, 'domain' | 'url'>,
+  taggedAt: string,
+): readonly Contribution[] {
+  const id = readTableId(cells.id ?? '');
+  // A row that was copied for another page has the id of the first one.
+  const origins = id?.piece === tableName(page) ? id.origins : [];
+  const said = authors.map(({ by, note }, index) => {
+    const origin = origins[index] ?? '';
+    const isOne = origin !== '' && origin.length <= MAX_ORIGIN_LENGTH;
+    const name = cleanTitle(by);
+    return {
+      origin: isOne ? origin : `unnamed-${hash(`${evidenceId(page.domain, page.url)}\n${name}`)}`,
+      by: name,
+      note: cleanText(note),
+      taggedAt,
+    };
+  });
+  const first = said[0] ?? { origin: '', by: '', note: '', taggedAt };
+  const others = said.slice(1).filter(({ by, note }) => by !== '' || note.trim() !== '');
+  const unique = new Map([first, ...others].map((one) => [one.origin, one]));
+  return [...unique.values()];
+}

@@ -1,0 +1,248 @@
+/** The rows of a table, whatever kind of file they come from, made pieces. */
+import { cleanTitle, cut } from '../clean-text.ts';
+import { contributionsOf } from '../contribution.ts';
+import { type Evidence, type EvidenceId, evidenceId } from '../evidence.ts';
+import { unguarded } from '../export/csv-cell.ts';
+import { pace } from '../export/pace.ts';
+import type { Column } from '../export/table-row.ts';
+import { hash } from '../hash.ts';
+import { mergePiece } from '../merge/merge-pieces.ts';
+import type { SheetRow } from './csv-rows.ts';
+import type { CodePage } from './known-words.ts';
+import { MAX_PIECES, MAX_REPEATS } from './limits.ts';
+import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
+import { type DayCount, dayOrderOf } from './table-day.ts';
+import type { KnownColumn, Lexicon } from './table-lexicon.ts';
+
+/** A cell that cannot be read; its row is left out. */
+export interface UnreadCell {
+  /** Of the row, as the spreadsheet counts it, from 1. */
+  readonly row: number;
+  /** As the file has it. */
+  readonly head: string;
+  readonly column: Column;
+  /** The beginning of what stands there. */
+  readonly said: string;
+  readonly problem: CellProblem;
+}
+
+/** What is wrong with a table as a whole. Nothing was changed. */
+export type TableFault =
+  | { readonly code: 'too-large'; readonly megabytes: number }
+  | { readonly code: 'empty-file' }
+  | { readonly code: 'not-text' }
+  | { readonly code: 'not-ours' }
+  | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
+  | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
+  /** No row can be read; `count` is how many there are. */
+  | { readonly code: 'bad-rows'; readonly count: number; readonly unread: readonly UnreadCell[] };
+
+/** What is in a table beside its pieces, for whoever decides about it. */
+export interface TableNotes {
+  /** All that cannot be read. The rows are left out, and the rest is brought in only when somebody agrees. */
+  readonly unread: readonly UnreadCell[];
+  /** The heads of columns that are not known: they are left out. */
+  readonly unknownColumns: readonly string[];
+  /** The code page that the letters were taken for, in a table that is not Unicode. */
+  readonly codePage?: CodePage;
+}
+
+/** The pieces of a table, each once, or what is wrong with it. */
+export type TableContent =
+  | { readonly ok: true; readonly pieces: ReadonlyMap<EvidenceId, Evidence>; readonly table: TableNotes }
+  | { readonly ok: false; readonly fault: TableFault };
+
+/** How many rows may stand above the heads: a title, a line for the separator, some blank ones. */
+const ROWS_ABOVE = 20;
+
+/** After so many rows and stops there is no head: rows may be long. */
+const MAX_LOOKS = 50;
+
+/** How many rows are read before the clock is looked at. */
+const TURN_ROWS = 100;
+
+/** How much is shown of what cannot be read, of a head, and how many unknown heads are told. */
+const SHOWN_LENGTH = 60;
+const MAX_UNKNOWN = 50;
+
+/** Where the heads are, and what they stand for. */
+export interface TableHead {
+  readonly heads: readonly string[];
+  readonly columns: readonly (KnownColumn | undefined)[];
+}
+
+/** @returns the heads in a row; undefined where it is no head of a table of ours */
+export function headIn({ cells }: SheetRow, lexicon: Lexicon): TableHead | undefined {
+  const heads = cells.map((cell) => unguarded(cell));
+  const columns = heads.map((head) => lexicon.columnOf(head));
+  const known = new Set(columns.map((one) => one?.column));
+  return known.has('address') && (known.has('number') || known.has('domain'))
+    ? { heads, columns }
+    : undefined;
+}
+
+/** @returns the head among the first rows of a table; undefined where there is none */
+export function findHead(rows: Iterable<SheetRow | undefined>, lexicon: Lexicon): TableHead | undefined {
+  let looks = 0;
+  for (const row of rows) {
+    looks += 1;
+    if (looks > MAX_LOOKS || (row && row.number > ROWS_ABOVE)) return undefined;
+    if (!row) continue;
+    const head = headIn(row, lexicon);
+    if (head) return head;
+  }
+  return undefined;
+}
+
+/** What reading a table needs beside its rows. */
+export interface TableOptions {
+  readonly lexicon: Lexicon;
+  /** ISO 8601 UTC, for rows that do not say when they were tagged. */
+  readonly now: string;
+  readonly dayCount?: DayCount;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads the rows of a table in the columns of our own export, in any of the languages, in any order, some left
+ * out, with other rows above the heads. A table says less than a backup (days for times): its pieces are made ready
+ * to be merged by merge/table-pieces.ts.
+ * @param rows undefined now and then, for the page to have its turn
+ * @returns the pieces, the same page twice under one domain merged, with all that could not be read
+ * @throws AbortError when `signal` says to stop
+ */
+export async function readTable(
+  rows: Iterable<SheetRow | undefined>,
+  { lexicon, now, dayCount = '1899-12-30', signal }: TableOptions,
+): Promise<TableContent> {
+  const step = pace(1, { signal });
+  let head: TableHead | undefined;
+  const body: { readonly number: number; readonly row: Row }[] = [];
+  let seen = 0;
+  for (const row of rows) {
+    seen += 1;
+    if (!row || seen % TURN_ROWS === 0) await step();
+    if (!row) continue;
+    if (head) body.push({ number: row.number, row: rowOf(head, row) });
+    else if (row.number > ROWS_ABOVE) break;
+    else head = headIn(row, lexicon);
+    if (body.length > MAX_PIECES) return refuse({ code: 'too-many', count: body.length, limit: MAX_PIECES });
+  }
+  if (!head) return refuse({ code: 'not-ours' });
+
+  const dayOrder = dayOrderOf(daysOf(body));
+  const unread: UnreadCell[] = [];
+  const pieces = new Map<EvidenceId, Evidence>();
+  let [repeats, handled] = [0, 0];
+  for (const { number, row } of body) {
+    handled += 1;
+    if (handled % TURN_ROWS === 0) await step();
+    if (saysNothingOfAPage(row, lexicon)) continue;
+    const read = readRow(row, { lexicon, dayOrder, dayCount, now });
+    if (Array.isArray(read)) {
+      for (const fault of read as readonly CellFault[]) unread.push(unreadCell(number, head, row, fault));
+      continue;
+    }
+    const piece = read as Evidence;
+    const id = evidenceId(piece.domain, piece.url);
+    const twin = pieces.get(id);
+    if (twin) repeats += 1;
+    if (repeats > MAX_REPEATS) return refuse({ code: 'repeated-page', position: number, limit: MAX_REPEATS });
+    pieces.set(id, twin ? mergePiece(twin, besideTwin(twin, piece)) : piece);
+  }
+  if (pieces.size === 0 && unread.length > 0) {
+    return refuse({ code: 'bad-rows', count: new Set(unread.map(({ row }) => row)).size, unread });
+  }
+  return { ok: true, pieces, table: { unread, unknownColumns: unknownIn(head) } };
+}
+
+function rowOf({ columns }: TableHead, { cells: all }: SheetRow): Row {
+  const cells: Partial<Record<Column, string>> = {};
+  const pairs: Partial<Record<Column, Map<number, string>>> = { note: new Map(), taggedBy: new Map() };
+  for (const [index, known] of columns.entries()) {
+    if (!known) continue;
+    const { column, author } = known;
+    const said = unguarded(all[index] ?? '');
+    const pair = pairs[column];
+    // A column that is there twice counts the first time.
+    if (pair && !pair.has(author)) pair.set(author, said);
+    else if (!pair && cells[column] === undefined) cells[column] = said;
+  }
+  const last = Math.max(1, ...(pairs.note?.keys() ?? []), ...(pairs.taggedBy?.keys() ?? []));
+  const authors: readonly RowAuthor[] = Array.from({ length: last }, (_, index) => ({
+    by: pairs.taggedBy?.get(index + 1) ?? '',
+    note: pairs.note?.get(index + 1) ?? '',
+  }));
+  return { cells, authors };
+}
+
+/** The longest words beside a table, in UTF-16 code units. */
+const MAX_ASIDE = 100;
+
+/** A total, or a few words beside the table: no domain, no page, and nothing said of one. */
+function saysNothingOfAPage({ cells, authors }: Row, lexicon: Lexicon): boolean {
+  const { number = '', domain = '', access = '', status = '', ...told } = cells;
+  const aside = [number, domain, access, status].join('');
+  return (
+    aside.length <= MAX_ASIDE &&
+    !aside.includes('://') &&
+    domainOf(number, domain, lexicon) === undefined &&
+    Object.values(told).every((cell) => cell.trim() === '') &&
+    authors.every(({ by, note }) => by.trim() === '' && note.trim() === '')
+  );
+}
+
+/** Two rows of one page say two things, also where one colleague says both: neither takes the other's place. */
+function besideTwin(twin: Evidence, piece: Evidence): Evidence {
+  const said = new Map(contributionsOf(twin).map(({ origin, note }) => [origin, note]));
+  const others = contributionsOf(piece).map((one) => {
+    const isOther = (said.get(one.origin) ?? one.note) !== one.note;
+    return isOther ? { ...one, origin: `unnamed-${hash(`${one.origin}\n${one.note}`)}` } : one;
+  });
+  const [first, ...contributions] = others;
+  const { contributions: _, ...rest } = piece;
+  return {
+    ...(rest as Evidence),
+    ...(first && { origin: first.origin }),
+    ...(contributions.length > 0 && { contributions }),
+  };
+}
+
+function* daysOf(body: readonly { readonly row: Row }[]): Generator<string> {
+  for (const { row } of body) {
+    yield row.cells.activityDate ?? '';
+    yield row.cells.taggedOn ?? '';
+  }
+}
+
+function unreadCell(
+  number: number,
+  { heads, columns }: TableHead,
+  { cells, authors }: Row,
+  { column, author, problem }: CellFault,
+): UnreadCell {
+  const at = columns.findIndex((one) => one?.column === column && one.author === author);
+  const one = authors[author - 1];
+  const said = column === 'note' ? one?.note : column === 'taggedBy' ? one?.by : cells[column];
+  return { row: number, head: shown(heads[at] ?? ''), column, said: shown(said ?? ''), problem };
+}
+
+function unknownIn({ heads, columns }: TableHead): readonly string[] {
+  const seen = new Set<string>();
+  const left = heads.filter((head, index) => {
+    const known = columns[index];
+    if (!known) return head.trim() !== '';
+    const name = `${known.column} ${known.author}`;
+    return seen.has(name) || !seen.add(name);
+  });
+  return [...new Set(left.map(shown))].slice(0, MAX_UNKNOWN);
+}
+
+function shown(text: string): string {
+  const line = cleanTitle(text.slice(0, 1_000));
+  return line.length > SHOWN_LENGTH ? `${cut(line, SHOWN_LENGTH)}…` : line;
+}
+
+function refuse(fault: TableFault): TableContent {
+  return { ok: false, fault };
+}
