@@ -7,7 +7,7 @@ const NOISE_MS = 12;
 const STEP = 4;
 const MOST_GROWTH = 2 * STEP;
 
-/** How often a size is measured; the quickest counts, because a busy machine only ever adds. */
+/** How often what seems to grow too fast is measured; the quickest counts, because a busy machine only ever adds. */
 const RUNS = 4;
 
 /** Whether something grew faster than in proportion, and by how much. */
@@ -26,20 +26,19 @@ export async function growthOf(
   most: number,
 ): Promise<Growth> {
   for (let size = 16; size < most; size *= STEP) {
-    if ((await cost(work, size * STEP)) < NOISE_MS) continue;
-    const [small, large] = [await least(work, size), await least(work, size * STEP)];
-    // The first run may have been slow for other reasons.
-    if (large < NOISE_MS || large <= small * MOST_GROWTH) continue;
+    let large = await cost(work, size * STEP);
+    let small = 0;
+    // Each may have been slow for other reasons.
+    for (let run = 0; run < RUNS && large > Math.max(NOISE_MS, small * MOST_GROWTH); run += 1) {
+      const again = await cost(work, size);
+      small = run === 0 ? again : Math.min(small, again);
+      if (run > 0) large = Math.min(large, await cost(work, size * STEP));
+    }
+    if (large <= Math.max(NOISE_MS, small * MOST_GROWTH)) continue;
     const said = `${small.toFixed(1)} ms at ${size}, ${large.toFixed(1)} ms at ${size * STEP}`;
     return { isLinear: false, said };
   }
   return { isLinear: true, said: '' };
-}
-
-async function least(work: (size: number) => unknown, size: number): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < RUNS; run += 1) best = Math.min(best, await cost(work, size));
-  return best;
 }
 
 /** @returns what it took, in milliseconds of computing: what other programs do meanwhile does not count */
