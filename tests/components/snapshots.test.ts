@@ -52,6 +52,34 @@ describe('the snapshot store', () => {
     expect(await other.read('not-there')).toBeUndefined();
   });
 
+  it('replaces some and erases others in one step, which is on the disk when it says so', async () => {
+    const [one, two] = [await snapshot(1), await snapshot(2)];
+    const store = createSnapshotStore(own.factory);
+    expect(await store.ids()).toEqual([]);
+    await store.keep(one, CONTENT, []);
+    await store.keep(two, CONTENT, []);
+    const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
+    const anew = { ...one, hash: await sha256Of('{}') };
+    await store.replace([{ snapshot: anew, content: '{}' }], [two.id]);
+    expect(asked.mock.calls).toEqual([['snapshots', 'readwrite', { durability: 'strict' }]]);
+    expect(await store.read(one.id)).toEqual({ snapshot: anew, content: '{}' });
+    expect(await store.list()).toEqual([anew]);
+  });
+
+  it('names also what cannot be read, and deleting for good erases that', async () => {
+    const store = createSnapshotStore(own.factory);
+    await store.keep(await snapshot(1), CONTENT, []);
+    const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
+    await settled(
+      database.transaction('snapshots', 'readwrite').objectStore('snapshots').put('a word', 'bad'),
+    );
+    database.close();
+    expect(await store.ids()).toEqual([(await snapshot(1)).id, 'bad']);
+    const safekeeping = createSafekeeping(createStore(memoryArea()), store);
+    await safekeeping.takeOut((contents) => contents);
+    expect(await store.ids()).toEqual([(await snapshot(1)).id]);
+  });
+
   it('keeps one and erases others in one step, which is on the disk when it says so', async () => {
     const [one, two] = [await snapshot(1), await snapshot(2)];
     const store = createSnapshotStore(own.factory);

@@ -188,7 +188,7 @@ describe('the desk in Chromium', () => {
     await press('Empty the bin', 'dialog');
     await list.untilText('The bin is empty.');
     const left = await list.page.evaluate(async () => Object.keys(await chrome.storage.local.get(null)));
-    expect(left.filter((key) => key.includes('garden'))).toEqual(['tally:path:school.example/garden']);
+    expect(left.filter((key) => key.includes('garden'))).toEqual([]);
   });
 
   it.each(['light', 'dark'] as const)('is well in %s, wide and narrow', async (theme) => {

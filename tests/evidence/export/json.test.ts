@@ -31,6 +31,13 @@ describe('the backup', () => {
     expect(JSON.parse(write([piece({ deletedAt: EXPORTED_AT })])).evidence).toEqual([]);
   });
 
+  it('says that pieces were deleted for good by hash and time, without a word or an address', () => {
+    const gone = { version: 1, pieces: { '0123456789abcdef': EXPORTED_AT } } as const;
+    const text = json.write(arrange([piece()]), words, { ...OPTIONS, gone }) as string;
+    expect(JSON.parse(text).deletedForGood).toEqual([{ id: '0123456789abcdef', at: EXPORTED_AT }]);
+    expect(readTeamJson(new TextEncoder().encode(text))).toEqual({ ok: true, pieces: byId([piece()]) });
+  });
+
   it('holds no pictures', () => {
     const pictures = new Map([
       [piece().url, { dataUrl: 'data:image/webp;base64,AA==', width: 1, height: 1, takenAt: EXPORTED_AT }],
