@@ -1,3 +1,4 @@
+import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { arrange } from '../../../evidence/arrange.ts';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
@@ -294,5 +295,16 @@ describe('an archive of several backups', () => {
       ok: false,
       fault: { code: 'too-many-files', count: MAX_LISTS + 1, limit: MAX_LISTS },
     });
+  });
+
+  it('is unpacked up to a limit, however many lists that are not ours swell', {
+    timeout: 60_000,
+  }, async () => {
+    const content = Buffer.alloc(31 * 1024 * 1024, '[');
+    const packed = deflateRawSync(content);
+    const numbers = { packed, size: content.length, crc: crc32(content) };
+    const many = Array.from({ length: 50 }, (_, n) => ({ name: `${n}.json`, content: '', ...numbers }));
+    const fault = { code: 'unpacks-too-large', megabytes: 32 };
+    expect(await read(many)).toEqual({ ok: false, fault });
   });
 });

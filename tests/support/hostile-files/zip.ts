@@ -7,7 +7,9 @@ import { type HostileFile, hostile } from './hostile-file.ts';
 const AT = '2026-03-01T09:00:00.000Z';
 const MEGABYTE = 1024 * 1024;
 
-const LIST = JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: AT, evidence: [piece()] });
+const listWith = (evidence: unknown) =>
+  JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: AT, evidence });
+const LIST = listWith([piece()]);
 const BACKUP: ZipPart = { name: 'mission-evidence.json', content: LIST };
 const PICTURE: ZipPart = { name: 'pictures/001.webp', content: webpFile(8, 6), method: 0 };
 const LISTED = {
@@ -90,6 +92,14 @@ const TRAVERSAL = [
   './mission-evidence.json',
   'mission-evidence.json\u0000.exe',
   'MISSION-EVIDENCE.JSON',
+  'a/../mission-evidence.json',
+  'a//mission-evidence.json',
+  'a/./mission-evidence.json',
+  'C:/mission-evidence.json',
+  'a\\b/mission-evidence.json',
+  '__MACOSX/mission-evidence.json',
+  '.Trash/mission-evidence.json',
+  'a\u0000/mission-evidence.json',
 ].map((name) =>
   hostile(`ZIP with its list at ${JSON.stringify(name)}`, 'no-backup', () => zipFile([{ ...BACKUP, name }])),
 );
@@ -183,6 +193,22 @@ const CASES: readonly Case[] = [
     'ten thousand and one files',
     'too-many-files',
     () => [BACKUP, ...Array.from({ length: 10_000 }, (_, n) => ({ name: `${n}`, content: '', method: 0 }))],
+  ],
+  [
+    'a hundred and one lists',
+    'too-many-files',
+    () => Array.from({ length: 101 }, (_, n) => ({ ...BACKUP, name: `${n}.json` })),
+  ],
+  [
+    'a hundred lists of one page with other colleagues each',
+    'harmless',
+    () =>
+      Array.from({ length: 100 }, (_, n) => ({
+        name: `${n}/mission-evidence.json`,
+        content: listWith(
+          Array.from({ length: 5 }, (_, m) => piece({ origin: `${n}-${m}`, note: 'x'.repeat(5_000) })),
+        ),
+      })),
   ],
   ['a list that swells to 33 MB', 'unpacks-too-large', () => [{ ...BACKUP, ...swelling(33) }]],
   [
