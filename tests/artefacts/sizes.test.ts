@@ -10,10 +10,10 @@ const ROOT = join(import.meta.dirname, '../..');
  * needed later than that, or by another view (see "What the popup loads" in CONTRIBUTING.md).
  */
 const BUDGETS = {
-  'popup.html': 113_000,
+  'popup.html': 114_500,
   'evidence.html': 300_000,
   'options.html': 200_000,
-  'background.js': 188_000,
+  'background.js': 190_000,
 } as const;
 
 /** What the popup says at first, in the chunks that the build makes of the files of words. */
