@@ -7,7 +7,7 @@ import {
   MAX_APPLICATIONS,
 } from './application/application.ts';
 import { copySchema, hasFitPieces } from './application/application-copy.ts';
-import { draftChangeSchema } from './draft.ts';
+import { draftChangeSchema, draftSchema } from './draft.ts';
 import type { Change } from './edits.ts';
 import { pieceSchema } from './evidence.ts';
 import { daySchema, factsChangeSchema, sharedFactsChangeSchema } from './facts.ts';
@@ -15,6 +15,7 @@ import { changeSchema, pictureChangeSchema } from './last-action.ts';
 import { backedUpEntries } from './last-backup.ts';
 import { MAX_MERGED_NAMES } from './merge/merge-undo.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
+import { isWebAddress } from './page-address.ts';
 import { pictureSchema } from './picture.ts';
 import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
@@ -93,6 +94,23 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('remember-labels'), labels: v.array(v.string()) }),
   /** Keeps what was typed or chosen for a page and is not part of a piece yet. */
   v.strictObject({ type: v.literal('write-draft'), url: v.string(), change: draftChangeSchema }),
+  /**
+   * Forgets what was typed or chosen for pages (null), or brings it back where nothing was since; by page key. What
+   * is selected there goes on waiting.
+   */
+  v.strictObject({
+    type: v.literal('replace-drafts'),
+    drafts: v.pipe(
+      v.array(
+        v.strictObject({
+          page: v.pipe(v.string(), v.check(isWebAddress, 'not an http or https address')),
+          draft: v.nullable(draftSchema),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(MAX_PIECES_AT_ONCE),
+    ),
+  }),
   /** Gives a page its picture, whose pixels are stored already, or takes it away. */
   v.strictObject({ type: v.literal('set-picture'), url: v.string(), picture: v.nullable(pictureSchema) }),
   /** Takes a change of a picture back, unless it changed again since. */

@@ -22,7 +22,8 @@ const draftEntries = {
   picture: v.optional(pictureDraftSchema),
 };
 
-const draftSchema = v.looseObject({
+/** A draft as it is stored and sent. */
+export const draftSchema = v.looseObject({
   version: v.picklist([1, DRAFT_VERSION]),
   ...draftEntries,
   updatedAt: v.string(),

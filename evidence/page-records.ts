@@ -1,5 +1,5 @@
 /** What a page has beside its pieces: its draft and its picture. Each change is one call. */
-import { changedDraft, type Draft, type DraftChange } from './draft.ts';
+import { changedDraft, type Draft, type DraftChange, draftParts, joinedDraft } from './draft.ts';
 import type { LastAction, PictureChange } from './last-action.ts';
 import { checkAddress, pageKey } from './page-address.ts';
 import type { Picture } from './picture.ts';
@@ -20,6 +20,26 @@ export async function writeDraft(
   const { page } = pageAt(address);
   const { drafts } = draftAfter(page, unlessNewer(await readDraft(store, page)), change, now);
   if (drafts) await store.write({ drafts });
+}
+
+/**
+ * Takes away what was typed or chosen for pages, or brings it back where nothing was since; what waits there goes on
+ * waiting. All or none.
+ * @param drafts by page key; null takes it away
+ * @throws Refusal where a newer version wrote one of them
+ */
+export async function replaceDrafts(
+  store: Store,
+  drafts: readonly { readonly page: string; readonly draft: Draft | null }[],
+): Promise<void> {
+  const stored = await store.readDrafts(drafts.map(({ page }) => page));
+  const after = new Map<string, Draft | null>();
+  for (const { page, draft } of drafts) {
+    const before = draftParts(unlessNewer(stored.get(page)) ?? null);
+    const kept = draft === null ? null : (before.kept ?? draftParts(draft).kept);
+    after.set(page, joinedDraft(kept, before.waiting) ?? null);
+  }
+  await store.write({ drafts: after });
 }
 
 /**

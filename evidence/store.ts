@@ -154,6 +154,8 @@ export interface StoredChanges {
   readonly ids: readonly EvidenceId[];
   /** The changed pieces; undefined for one that is gone altogether. Parsed when it is asked for. */
   readonly evidence: ReadonlyMap<EvidenceId, StoredEvidence | undefined>;
+  /** What was typed or chosen of pages, where that changed, by page key; undefined for what is gone. */
+  readonly drafts: ReadonlyMap<string, Draft | undefined>;
   /** The changed pictures by page key; undefined for one that is gone. */
   readonly pictures: ReadonlyMap<string, Picture | undefined>;
   /** The changed applications and copies by id; undefined for one that is gone. */
@@ -494,6 +496,7 @@ export function createStore(area: StorageArea): Store {
             evidence ??= new Map(under(EVIDENCE_PREFIX, now).map(([id, value]) => [id, parseIfThere(value)]));
             return evidence;
           },
+          drafts: new Map(under(DRAFT_PREFIX, now).map(([page, value]) => [page, parseDraft(value)])),
           pictures: new Map(pictures),
           ...changedApplications(now),
           summary: parseSummary(changes[SUMMARY_KEY]?.newValue),

@@ -44,7 +44,7 @@ import { joinMerges, type MergeUndo, mergedChange, unmerged } from './merge/merg
 import { textOver } from './merge-texts.ts';
 import { signed, taggerOf } from './own-origin.ts';
 import { offlineAddress } from './page-address.ts';
-import { draftAfter, pageAt, setPicture, undoPicture, writeDraft } from './page-records.ts';
+import { draftAfter, pageAt, replaceDrafts, setPicture, undoPicture, writeDraft } from './page-records.ts';
 import type { Picture } from './picture.ts';
 import { sameQuote } from './quote.ts';
 import { Refusal } from './refusal.ts';
@@ -300,6 +300,9 @@ async function carryOut(
       return undo(store, command, now);
     case 'write-draft':
       await writeDraft(store, command.url, command.change, now);
+      return [];
+    case 'replace-drafts':
+      await replaceDrafts(store, command.drafts);
       return [];
     case 'set-picture':
       await setPicture(store, command.url, command.picture, now);

@@ -34,6 +34,7 @@ import { DomainSection } from './DomainSection.tsx';
 import styles from './EvidencePage.module.css';
 import { FilterBar } from './FilterBar.tsx';
 import { ListHeader } from './ListHeader.tsx';
+import { NotTagged } from './NotTagged.tsx';
 import { Overview } from './Overview.tsx';
 import { ignoreShiftSpace, selectByKey } from './SelectBox.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
@@ -210,6 +211,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
       >
         <Notice count={list.newer.size} say="list.newer" />
         <Notice count={list.unreadable.size} say="list.unreadable" />
+        <NotTagged list={list} />
         {total === 0 && list.unreadable.size === 0 && gone.size === 0 && (
           <div class={styles.empty}>
             <h2>{t('list.emptyHeading')}</h2>

@@ -69,7 +69,9 @@ export function useEvidenceList(): ListState & {
   return { ...state, retry, unchecked };
 }
 
-function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
+function applied(before: EvidenceList, changes: StoredChanges): EvidenceList {
+  const list =
+    changes.drafts.size === 0 ? before : { ...before, drafts: draftsAfter(before.drafts, changes) };
   const { lastBackup = list.lastBackup, knownDate = list.knownDate } = changes;
   const rescue = changes.rescue === undefined ? list.rescue : (changes.rescue ?? undefined);
   const lastMerge = changes.lastMerge === undefined ? list.lastMerge : (changes.lastMerge ?? undefined);
@@ -112,6 +114,15 @@ function applied(list: EvidenceList, changes: StoredChanges): EvidenceList {
     lastMerge,
     applications,
   };
+}
+
+function draftsAfter(before: EvidenceList['drafts'], changes: StoredChanges): EvidenceList['drafts'] {
+  const drafts = new Map(before);
+  for (const [page, draft] of changes.drafts) {
+    if (draft) drafts.set(page, draft);
+    else drafts.delete(page);
+  }
+  return drafts;
 }
 
 function appliedToApplications(before: Applications, changes: StoredChanges): Applications {

@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../..');
  * needed later than that, or by another view (see "What the popup loads" in CONTRIBUTING.md).
  */
 const BUDGETS = {
-  'popup.html': 113_000,
+  'popup.html': 114_500,
   'evidence.html': 300_000,
   'options.html': 200_000,
   'background.js': 192_000,

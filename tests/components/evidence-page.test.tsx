@@ -36,6 +36,38 @@ describe('the evidence page', () => {
     expect(await violations()).toEqual([]);
   });
 
+  it('shows what was begun on pages that are not tagged, forgets it all, and brings it back', async () => {
+    const begun = (title: string) => ({ version: 2, title, updatedAt: '2026-05-01T00:00:00.000Z' });
+    const stored = memoryArea({
+      settings: { version: 1, language: 'en' },
+      'draft:https://school.example/a': begun('The choir'),
+      'draft:https://school.example/b': begun(''),
+    });
+    show(<EvidencePage />, { area: stored });
+    await untilText('Not tagged yet: 2');
+    const summary = await find('main details summary');
+    summary.click();
+    await untilText('It is kept for 60 days and then forgotten.');
+    expect([...document.querySelectorAll('main details a')].map((link) => link.textContent)).toEqual([
+      'The choir',
+      'https://school.example/b',
+    ]);
+    expect(await violations()).toEqual([]);
+    stored.failing.set = new Error('disk full');
+    button('Forget all')?.click();
+    await untilText('The browser could not save this.');
+    expect(text()).toContain('Not tagged yet: 2');
+    delete stored.failing.set;
+    button('Forget all')?.click();
+    await until('all to be forgotten', () => document.querySelector('main details') === null);
+    expect(stored.items.get('draft:https://school.example/a')).toBeNull();
+    await until('the focus on Undo', () => document.activeElement === button('Undo'));
+    button('Undo')?.click();
+    await untilText('Not tagged yet: 2');
+    await until('the focus', () => document.activeElement?.localName === 'summary');
+    expect(stored.items.get('draft:https://school.example/a')).toEqual(begun('The choir'));
+  });
+
   it('is there while the list is read: it says so, keeps what is typed, and opens what was asked for', async () => {
     const stored = area(piece(), piece({ url: 'https://b.example/', title: 'A choir' }));
     const reading = Promise.withResolvers<void>();

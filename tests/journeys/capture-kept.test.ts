@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
-import { BROWSERS, popupOn, press, select, storedUnder } from '../support/two-browsers.ts';
+import { BROWSERS, popupOn, press, select, storedUnder, untilFocus } from '../support/two-browsers.ts';
 
 /** In the popup: how long each keystroke took to be stored, in milliseconds. */
 declare global {
@@ -40,6 +40,8 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     await rm(profile, { recursive: true, force: true });
   });
 
+  const isKept = async (title: string) =>
+    (await storedUnder<{ title?: string }>(driver, 'draft:')).some((draft) => draft.title === title);
   const open = (path: string): Promise<View> => popupOn(driver, page, `${site.origin}${path}`);
 
   it('is there after the popup closed at once, and after the browser was restarted', async () => {
@@ -94,6 +96,25 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     expect(await storedUnder(driver, `evidence:student-agency:${site.origin}/en.html?begun`)).toMatchObject([
       { title: 'Typed before tagging' },
     ]);
+  });
+
+  it('is shown on the evidence page where the page was not tagged, and is forgotten there with Undo', async () => {
+    const titled = await open('/en.html?not-tagged');
+    await titled.click('header button');
+    await titled.fill('header input', 'Never tagged');
+    await titled.close();
+    const list = await driver.openTab('/evidence.html');
+    await list.untilText('Not tagged yet: 1', 'main details summary');
+    await list.click('main details summary');
+    await list.untilText('Never tagged', 'main details a');
+    await press(list, 'Forget “Never tagged”');
+    await list.until('it to be gone', async () => (await list.count('main details')) === 0);
+    await list.until('nothing to be kept of it', async () => !(await isKept('Never tagged')));
+    await untilFocus(list, 'main button');
+    await list.page.keyboard.press('Enter');
+    await list.untilText('Not tagged yet: 1', 'main details summary');
+    expect(await isKept('Never tagged')).toBe(true);
+    await list.close();
   });
 
   it(`as a note is stored within ${KEPT_WITHIN_MS} ms of the keystroke`, async () => {

@@ -132,6 +132,22 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       { requiredKeys: [] },
     ),
   }),
+  fc.record({
+    type: fc.constant('replace-drafts'),
+    drafts: fc.array(
+      fc.record({
+        page: anyPageUrl,
+        draft: fc.option(
+          fc.record({
+            version: fc.constant(2),
+            title: anyTitle,
+            updatedAt: fc.constant('2026-05-01T00:00:00.000Z'),
+          }),
+        ),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  }),
   fc.record({ type: fc.constant('set-picture'), url: anyPageUrl, picture: anyPicture }),
   fc.record({
     type: fc.constant('undo-picture'),

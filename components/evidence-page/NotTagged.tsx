@@ -1,0 +1,99 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { EvidenceList } from '../../evidence/store.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/tidy-up.ts';
+import { type Untagged, untaggedOf } from '../../evidence/untagged.ts';
+import { useRun } from '../faults.tsx';
+import { Button } from '../shared/Button.tsx';
+import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import styles from './NotTagged.module.css';
+
+interface NotTaggedProps {
+  readonly list: Pick<EvidenceList, 'drafts' | 'pieces'>;
+}
+
+/** Pages on which something was typed or chosen that are not tagged: what is kept of them, and how it is forgotten. */
+export function NotTagged({ list }: NotTaggedProps) {
+  const { t } = useWords();
+  const run = useRun();
+  const pages = useMemo(() => untaggedOf(list), [list.drafts, list.pieces]);
+  const [forgotten, setForgotten] = useState<readonly Untagged[]>([]);
+  const [message, setMessage] = useMessage();
+  const undoButton = useRef<HTMLButtonElement>(null);
+  const summary = useRef<HTMLElement>(null);
+  const isBack = useRef(false);
+
+  // The button that was pressed has gone: the way back takes the focus.
+  useEffect(() => undoButton.current?.focus(), [forgotten]);
+  useEffect(() => {
+    if (isBack.current && pages.length > 0) {
+      isBack.current = false;
+      summary.current?.focus();
+    }
+  }, [pages]);
+
+  async function forget(some: readonly Untagged[]) {
+    const outcome = await run({
+      type: 'replace-drafts',
+      drafts: some.map(({ page }) => ({ page, draft: null })),
+    });
+    if (!outcome.ok) return;
+    setForgotten(some);
+    setMessage((t) => t('untagged.forgotten'));
+  }
+
+  async function undo() {
+    isBack.current = true;
+    const outcome = await run({ type: 'replace-drafts', drafts: [...forgotten] });
+    if (!outcome.ok) return;
+    setForgotten([]);
+    setMessage((t) => t('untagged.back'));
+  }
+
+  return (
+    <>
+      {pages.length > 0 && (
+        <details class={styles.untagged}>
+          <summary ref={summary}>{t('untagged.heading', { total: pages.length })}</summary>
+          <p class={styles.explain}>{t('untagged.explain', { days: KEPT_AFTER_DELETION_DAYS })}</p>
+          <ul>
+            {pages.map((one) => (
+              <li key={one.page} class={styles.row}>
+                <p class={styles.what}>
+                  <a href={one.page} target="_blank" rel="noopener noreferrer">
+                    <bdi>{one.draft.title || one.page}</bdi>
+                  </a>
+                  {one.draft.title && (
+                    <bdi class={styles.address} dir="ltr">
+                      {one.page}
+                    </bdi>
+                  )}
+                </p>
+                <Button
+                  aria-label={t('untagged.forgetOf', { title: one.draft.title || one.page })}
+                  onClick={() => void forget([one])}
+                >
+                  {t('untagged.forget')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          {pages.length > 1 && (
+            <Button look="plain" onClick={() => void forget(pages)}>
+              {t('untagged.forgetAll')}
+            </Button>
+          )}
+        </details>
+      )}
+      {forgotten.length > 0 && (
+        <div class={styles.forgotten}>
+          <p aria-hidden="true">{message}</p>
+          <Button ref={undoButton} look="plain" onClick={() => void undo()}>
+            {t('common.undo')}
+          </Button>
+        </div>
+      )}
+      <LiveMessage>{message}</LiveMessage>
+    </>
+  );
+}
