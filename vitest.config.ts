@@ -44,7 +44,7 @@ export default defineConfig({
             'docx',
             'fflate',
             'hucre/xlsx',
-            'papaparse',
+            'htmlparser2',
           ],
         },
         test: {
