@@ -46,7 +46,6 @@ export default defineConfig({
             'hucre/xlsx',
             'htmlparser2',
             'image-dimensions',
-            'papaparse',
           ],
         },
         test: {

@@ -1,12 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
 import type { Application } from '../../evidence/application/application.ts';
 import { arrange } from '../../evidence/arrange.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
+import { csv } from '../../evidence/export/csv.ts';
+import { xlsx } from '../../evidence/export/xlsx.ts';
 import { zip } from '../../evidence/export/zip.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { createStore } from '../../evidence/store.ts';
+import { loadWords } from '../../locales/index.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { fullPiece, offlinePiece, quote } from '../support/full-pieces.ts';
@@ -535,4 +539,59 @@ it('brings applications in that the page takes back later on, too', async () => 
   button('Undo').click();
   await untilText('Undone. Your list is as it was');
   expect(area.items.get(`application:${APPLICATION_ID}`)).toHaveProperty('deletedAt');
+});
+
+it.each(['en', 'pl'])(
+  'lists what of a table cannot be read, and brings the rest in when somebody agrees: %s',
+  async (language) => {
+    const words = await wordsOf(language);
+    const table = (await csv.write(arrange([mine, ...rest.slice(0, 2)]), words, OPTIONS)) as string;
+    const [head = '', first = '', second = '', third = ''] = table.split('\r\n').filter(Boolean);
+    const changed = [
+      `${head};Tags`,
+      first,
+      second.replace(rest[0]?.url ?? '', 'school.example'),
+      third.replace('2026-03-01', '31.02.2026'),
+    ].join('\r\n');
+    const area = await open([], language);
+    await choose(new File([changed], 'table.csv'));
+    await untilText('Tags');
+    await untilText('school.example');
+    await untilText('31.02.2026');
+    const { t } = await loadWords(language);
+    await untilText(t('merge.cell.address', { row: 3, head: words.columns.address, said: 'school.example' }));
+    const agree = await find<HTMLInputElement>('input[type=checkbox]');
+    expect(agree.closest('label')?.innerText).toBe(t('merge.leaveRows', { count: 2 }));
+    const run = button(t('import.run'));
+    expect(run.disabled).toBe(true);
+    await rendered();
+    await checkLooks();
+    agree.focus();
+    await userEvent.keyboard(' ');
+    await until('the way to import', () => !button(t('import.run')).disabled);
+    button(t('import.run')).click();
+    await untilText(t('common.undo'));
+    expect((await createStore(area).readAll()).pieces.size).toBe(1);
+  },
+);
+
+it('offers what was changed in a table, and leaves it by default', async () => {
+  await open([mine, ...rest]);
+  const book = (await xlsx.write(
+    arrange([{ ...mine, title: 'Corrected in Excel' }]),
+    await wordsOf('ro'),
+    OPTIONS,
+  )) as Uint8Array<ArrayBuffer>;
+  await choose(new File([book], 'list.xlsx'));
+  await untilText("A table doesn't say when something was written.");
+  expect(option('Title', 'Your list').checked).toBe(true);
+  option('Title', 'The files').click();
+  await rendered();
+  await checkLooks();
+});
+
+it('takes tables of both kinds', async () => {
+  await open([]);
+  const { accept } = await find<HTMLInputElement>('input[type=file]');
+  expect(accept.split(',')).toEqual(expect.arrayContaining(['.csv', '.xlsx']));
 });

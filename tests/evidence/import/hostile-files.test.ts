@@ -14,6 +14,7 @@ import { HOSTILE_BOOKMARKS } from '../../support/hostile-files/bookmarks.ts';
 import { HOSTILE_CSV } from '../../support/hostile-files/csv.ts';
 import { type HostileFile, hostile } from '../../support/hostile-files/hostile-file.ts';
 import { HOSTILE_JSON } from '../../support/hostile-files/json.ts';
+import { HOSTILE_XLSX } from '../../support/hostile-files/xlsx.ts';
 import { HOSTILE_ZIP } from '../../support/hostile-files/zip.ts';
 import { wordsOf } from '../../support/words.ts';
 
@@ -26,6 +27,7 @@ const KEPT = Object.entries(outcomes).map(([name, becomes]) =>
 const FILES: readonly HostileFile[] = [
   ...HOSTILE_JSON,
   ...HOSTILE_CSV,
+  ...HOSTILE_XLSX,
   ...HOSTILE_ZIP,
   ...HOSTILE_BOOKMARKS,
   ...KEPT,
