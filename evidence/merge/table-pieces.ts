@@ -83,7 +83,7 @@ function withKnownTexts(here: Evidence, { quotes, labels, ...rest }: Evidence): 
  */
 function isSameText(known: string, said: string): boolean {
   const [text, other] = [known.trim(), said.trim()];
-  if (text === other || unguarded(text) === other || text === unguarded(other)) return true;
+  if (text === other || unguarded(known).trim() === other || text === unguarded(said).trim()) return true;
   return other.includes('?') && (isLost(text.split(''), other.split('')) || isLost([...text], [...other]));
 }
 

@@ -103,7 +103,7 @@ const WAYS: readonly Way[] = [
   ['LibreOffice: UTF-8 without a mark', (rows) => csvOf(rows, ';')],
   ['Google Sheets: commas, ISO dates', (rows) => csvOf(rows, ',')],
   [
-    'Excel: CSV UTF-8 with the dates of the country, points',
+    'Excel: CSV UTF-8 with the dates of the country, points (D6)',
     (rows) =>
       `\uFEFF${csvOf(
         withDays(rows, (y, m, d) => `${d}.${m}.${y}`),
@@ -111,7 +111,7 @@ const WAYS: readonly Way[] = [
       )}`,
   ],
   [
-    'Excel: slashes',
+    'Excel: slashes (D6)',
     (rows) =>
       `\uFEFF${csvOf(
         withDays(rows, (y, m, d) => `${d}/${m}/${y}`),
@@ -119,7 +119,7 @@ const WAYS: readonly Way[] = [
       )}`,
   ],
   [
-    'Excel in the United States: the month first',
+    'Excel in the United States: the month first (D6)',
     (rows) =>
       csvOf(
         withDays(rows, (y, m, d) => `${Number(m)}/${Number(d)}/${y}`),
@@ -127,7 +127,7 @@ const WAYS: readonly Way[] = [
       ),
   ],
   [
-    'Excel: hyphens, two digits',
+    'Excel: hyphens, two digits (D6)',
     (rows) =>
       csvOf(
         withDays(rows, (y, m, d) => `${d}-${m}-${y.slice(2)}`),
@@ -135,7 +135,7 @@ const WAYS: readonly Way[] = [
       ),
   ],
   [
-    'Excel: CSV in the code page of the country',
+    'Excel: CSV in the code page of the country (D7)',
     (rows, language) =>
       inCodePage(
         csvOf(
@@ -145,17 +145,20 @@ const WAYS: readonly Way[] = [
         CODE_PAGE[language] ?? '',
       ),
   ],
-  ['Excel: Unicode text', (rows) => inUtf16(csvOf(rows, '\t'), 'le')],
-  ['UTF-16 the other way round', (rows) => inUtf16(csvOf(rows, '\t'), 'be')],
-  ['UTF-16 without a mark', (rows) => inUtf16(csvOf(rows, '\t'), 'le').slice(2)],
-  ['with a line for the separator', (rows) => `sep=;\r\n${csvOf(rows, ';')}`],
-  ['with a title above the heads and a blank row', (rows) => csvOf([['Our list 2026'], [''], ...rows], ';')],
+  ['Excel: Unicode text (D7)', (rows) => inUtf16(csvOf(rows, '\t'), 'le')],
+  ['UTF-16 the other way round (D7)', (rows) => inUtf16(csvOf(rows, '\t'), 'be')],
+  ['UTF-16 without a mark (D7)', (rows) => inUtf16(csvOf(rows, '\t'), 'le').slice(2)],
+  ['with a line for the separator (D19)', (rows) => `sep=;\r\n${csvOf(rows, ';')}`],
   [
-    'with a total below',
+    'with a title above the heads and a blank row (D19)',
+    (rows) => csvOf([['Our list 2026'], [''], ...rows], ';'),
+  ],
+  [
+    'with a total below (D19)',
     (rows) => csvOf([...rows, ['Total: 3'], ['', '', '', '', '', '', '', '', '', '', '', '']], ';'),
   ],
   [
-    'with numbers that have decimals',
+    'with numbers that have decimals (D19)',
     (rows) =>
       csvOf(
         rows.map(([number = '', ...row]) => [number.replace(/^(\d)$/, '$1.0'), ...row]),
@@ -163,7 +166,7 @@ const WAYS: readonly Way[] = [
       ),
   ],
   [
-    'with days as numbers',
+    'with days as numbers (D6)',
     (rows) =>
       csvOf(
         withDays(rows, (y, m, d) => String(Date.parse(`${y}-${m}-${d}`) / 86_400_000 + 25_569)),
@@ -437,10 +440,38 @@ it('keeps every word of the export among the known ones, in every language', () 
   }
 });
 
+it('says nothing new where an apostrophe before a sign came or went with the kind of table', async () => {
+  const notes = ["'\t<", "'=1", 'a,=1', "- a\n- b,'=1"];
+  const list = notes.map((note, n) => piece({ origin: 'me', url: `https://school.example/${n}`, note }));
+  await expectNothingNew((await xlsx.write(arrange(list), wordsIn('pl'), OPTIONS)) as Uint8Array, list);
+  await expectNothingNew(await csvIn('pl', list), list);
+});
+
 it('keeps a passage with its surroundings though a table has none', async () => {
   const one = piece({
     origin: 'me',
     quotes: [quote('The water was clean.', { prefix: 'we said:', suffix: 'And' })],
   });
   await expectNothingNew(await csvIn('et', [one]), [one]);
+});
+
+it('stops in the middle of a large cell, a large table and a large workbook when it is told to', async () => {
+  const { number, title, address } = wordsIn('en').columns;
+  const head = `${number};${title};${address}\n`;
+  const many = Array.from({ length: 20_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
+  const files = [
+    `${head}1;"${'""'.repeat(4_000_000)}";https://school.example/`,
+    await csvIn('en', many),
+    (await xlsx.write(arrange(many), wordsIn('en'), OPTIONS)) as Uint8Array,
+  ];
+  for (const content of files) {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    const abort = new AbortController();
+    const reading = readTeamFile(
+      { name: 'list', bytes },
+      { tableWords, now: new Date(NOW), signal: abort.signal },
+    );
+    abort.abort();
+    expect(await reading).toEqual({ ok: false, fault: { code: 'stopped' } });
+  }
 });
