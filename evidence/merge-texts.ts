@@ -69,7 +69,7 @@ export function textOver(
   clean: (text: string) => string,
 ): string {
   const mine = clean(text);
-  const known = from?.map(clean) ?? [];
+  const known = from?.map((one) => clean(one)) ?? [];
   const [base] = known;
   return base === undefined || known.includes(stored) ? mine : clean(mergeTexts(base, mine, stored));
 }

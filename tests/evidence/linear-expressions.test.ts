@@ -15,7 +15,6 @@ const MADE: Readonly<Record<string, readonly RegExp[]>> = {
     /(?<rtl>(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}])|\p{L}/u,
     /[\p{Script=Arabic}\p{Script=Hebrew}](?:(?:(?![\p{Script=Arabic}\p{Script=Hebrew}])\P{L})*[\p{Script=Arabic}\p{Script=Hebrew}])*/gu,
   ],
-  'evidence/import/html-tokens.ts': [/<\/script[\s/>]/gi],
 };
 
 /** How far each text grows, in characters: a quadratic expression takes seconds for that. */

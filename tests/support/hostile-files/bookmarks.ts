@@ -289,7 +289,7 @@ const POCKET: readonly Case[] = [
   ['columns of one name', 'harmless', `url,${POCKET_HEAD}https://a.b/,${POCKET_ROW}`],
   ['8 MB of empty lines', 'harmless', () => POCKET_HEAD + POCKET_ROW + megabytesOf('\n', 8)],
   ['8 MB of separators in a row', 'harmless', () => POCKET_HEAD + POCKET_ROW + megabytesOf(',', 8)],
-  ['rows of separators', 'too-many-bookmarks', () => POCKET_HEAD + megabytesOf(',,,,,\n', 8)],
+  ['rows that say nothing', 'no-bookmarks', () => POCKET_HEAD + megabytesOf(',,,,,\n', 8)],
   ['8 MB of quotation marks', 'harmless', () => POCKET_HEAD + POCKET_ROW + megabytesOf('"', 8)],
   [
     'a quotation that never ends',

@@ -6,15 +6,17 @@ const { number, title, address, taggedOn } = (await wordsOf('en')).columns;
 const WORKBOOK = `<workbook xmlns:r="r"><sheets><sheet name="Evidence" r:id="rId1"/></sheets></workbook>`;
 const RELATIONS = `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://x/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
 
-function inline(...cells: readonly string[]): string {
+/** @returns a row of texts, as XML: they are not escaped */
+export function inline(...cells: readonly string[]): string {
   return `<row>${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`;
 }
 
-const HEAD = inline(number, title, address, taggedOn);
+/** The heads of a table, in English. */
+export const HEAD = inline(number, title, address, taggedOn);
 const ROW = inline('1', 'Water', 'https://school.example/a', '2026-05-17');
 
 /** A workbook with these rows, and other parts where a case says so. */
-function workbook(rows: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
+export function workbook(rows: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
   const all = {
     'xl/workbook.xml': WORKBOOK,
     'xl/_rels/workbook.xml.rels': RELATIONS,
