@@ -16,7 +16,7 @@ import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
  * LibreOffice is not installed for the tests (some 300 MB); where it is there already, it has to find in the
  * report what we put into it.
  */
-const isThere = spawnSync('soffice', ['--version']).status === 0;
+const isThere = spawnSync('lowriter', ['--version']).status === 0;
 
 let folder = '';
 
@@ -32,7 +32,7 @@ async function opened(...[list, words, options]: Parameters<typeof docx.write>) 
   await writeFile(path, (await docx.write(list, words, options)) as Uint8Array);
   const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
   const { status, stderr } = spawnSync(
-    'soffice',
+    'lowriter',
     [profile, '--headless', '--convert-to', 'fodt', '--outdir', folder, path],
     { encoding: 'utf8' },
   );

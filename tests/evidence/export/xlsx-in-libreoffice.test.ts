@@ -11,7 +11,7 @@ import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
-const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
+const hasLibreOffice = spawnSync('localc', ['--version']).status === 0;
 
 /** All sheets, with cells as they are shown, in UTF-8 with semicolons (LibreOffice, CSV filter options). */
 const AS_SHOWN = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,true,false,false,-1';
@@ -33,7 +33,7 @@ it.skipIf(!hasLibreOffice)(
       writeFileSync(join(folder, 'list.xlsx'), (await xlsx.write(list, words, OPTIONS)) as Uint8Array);
       const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
       const { status } = spawnSync(
-        'soffice',
+        'localc',
         [profile, '--headless', '--convert-to', AS_SHOWN, '--outdir', folder, join(folder, 'list.xlsx')],
         // A file is named after each sheet, in whatever characters the environment allows.
         { env: { ...process.env, LC_ALL: 'C.UTF-8' } },

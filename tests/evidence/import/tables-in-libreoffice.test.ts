@@ -15,7 +15,7 @@ import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
-const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
+const hasLibreOffice = spawnSync('localc', ['--version']).status === 0;
 
 const LIST = [
   fullPiece({
@@ -53,7 +53,7 @@ it.skipIf(!hasLibreOffice).each(LANGUAGES)(
         writeFileSync(source, made as string | Uint8Array);
         const saved = join(folder, 'saved');
         const { status, stderr } = spawnSync(
-          'soffice',
+          'localc',
           [
             `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`,
             '--headless',
