@@ -12,8 +12,8 @@ export interface PendingQuotes {
 }
 
 /**
- * What is selected in the page waits for a domain. It is stored as soon as it is known, because the
- * click that closes the popup takes the selection away.
+ * What is selected in the page waits for a domain. It is put into the browser's memory as soon as it is known
+ * (evidence/session-part.ts), because the click that closes the popup takes the selection away.
  * @param url where nothing may be stored, there is none
  */
 export function usePendingQuotes(
