@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command, Fault, Outcome } from '../../evidence/command.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { evidenceId } from '../../evidence/evidence-id.ts';
+import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
@@ -42,9 +43,10 @@ describe.each(BROWSERS)('%s', (name, start) => {
     const random = chance(FAULT_SEED);
     for (let round = 0; round < RUNS; round++) {
       const volume = await smallVolume(MEGABYTES);
+      let driver: BrowserWithExtension | undefined;
       try {
         const profile = join(volume.path, 'profile');
-        const driver = await start({ profile });
+        driver = await start({ profile });
         const list = await driver.openTab('/evidence.html');
         const log = changesOf(list, random);
         for (let number = 0; number < 3; number++) await log.change();
@@ -62,17 +64,18 @@ describe.each(BROWSERS)('%s', (name, start) => {
         expect(log.failed).toBe(failed);
         await driver.kill();
 
-        const again = await start({ profile });
-        await again.openTab('/evidence.html');
+        driver = await start({ profile });
+        await driver.openTab('/evidence.html');
         const stored = new Map(
-          (await storedUnder<Evidence>(again, 'evidence:')).map(({ url, note }) => [url, note] as const),
+          (await storedUnder<Evidence>(driver, 'evidence:')).map(({ url, note }) => [url, note] as const),
         );
         row.tries += 1;
         const lost = log.lostIn(stored);
         row.lost += lost.length;
         expect(lost).toEqual([]);
-        await again.close();
       } finally {
+        // Nothing may be at work on the volume when it goes.
+        await driver?.kill().catch(() => {});
         await volume.end();
       }
     }
