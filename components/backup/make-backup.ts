@@ -1,8 +1,7 @@
-import { currentApplication, liveApplications } from '../../evidence/application/application.ts';
+import { currentApplication } from '../../evidence/application/application.ts';
 import { arrange } from '../../evidence/arrange.ts';
 import { type Evidence, isLive } from '../../evidence/evidence.ts';
 import { backupFiles } from '../../evidence/export/backup-files.ts';
-import type { ExportedApplications } from '../../evidence/export/contract.ts';
 import { exportFileName } from '../../evidence/export/index.ts';
 import { backupOf, json } from '../../evidence/export/json.ts';
 import { GONE_KEY, type Gone, parseGone } from '../../evidence/gone.ts';
@@ -10,6 +9,7 @@ import { parseSettings, type Settings } from '../../evidence/settings.ts';
 import { SETTINGS_KEY } from '../../evidence/storage-keys.ts';
 import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/store.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
+import { exportedApplications } from './exported-applications.ts';
 import type { MadeFile } from './use-saved-files.ts';
 
 /**
@@ -51,9 +51,4 @@ export async function filesOf(
     content,
     mimeType: json.mimeType,
   }));
-}
-
-/** @returns the applications that go into a backup: those that were not removed, and all copies */
-export function exportedApplications({ all, copies }: Applications): ExportedApplications {
-  return { applications: liveApplications(all.values()), copies: [...copies.values()] };
 }

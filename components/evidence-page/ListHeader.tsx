@@ -8,8 +8,8 @@ import { LanguageSelect } from '../shared/LanguageSelect.tsx';
 import { SettingsLink } from '../shared/SettingsLink.tsx';
 import { useLoaded } from '../shared/use-loaded.ts';
 import { useWords } from '../words.tsx';
-import { ExportDialog } from './ExportDialog.tsx';
 import styles from './ListHeader.module.css';
+import { ExportDialog } from './late-export-dialog.ts';
 
 interface ListHeaderProps {
   /** Missing where it could not be read: then nothing is exported or brought in. */

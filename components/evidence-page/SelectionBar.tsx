@@ -8,7 +8,7 @@ import { DomainMark } from '../shared/DomainMark.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { splitLabels } from '../shared/split-labels.ts';
 import { useWords } from '../words.tsx';
-import { ExportDialog } from './ExportDialog.tsx';
+import { ExportDialog } from './late-export-dialog.ts';
 import styles from './SelectionBar.module.css';
 import { useBulk } from './use-bulk.ts';
 import type { Selection } from './use-selection.ts';

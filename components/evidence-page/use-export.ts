@@ -4,12 +4,12 @@ import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/a
 import { arrange } from '../../evidence/arrange.ts';
 import { type EvidenceId, evidenceId, isLive } from '../../evidence/evidence.ts';
 import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
-import { EXPORT_FORMATS, exportFileName, type FormatId } from '../../evidence/export/index.ts';
+import type { FormatId } from '../../evidence/export/index.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page-address.ts';
 import { loadWords } from '../../locales/index.ts';
 import { aboutSchool, ownTexts } from '../application/application-options.ts';
-import { exportedApplications } from '../backup/make-backup.ts';
+import { exportedApplications } from '../backup/exported-applications.ts';
 import { noteBackup } from '../backup/use-backup-file.ts';
 import type { MadeFile } from '../backup/use-saved-files.ts';
 import { useServices } from '../services.ts';
@@ -26,6 +26,9 @@ export interface Made {
   /** To be called when all files are saved. */
   readonly whenSaved: () => Promise<void>;
 }
+
+/** The first view does without the formats. */
+const loadFormats = () => import('../../evidence/export/index.ts');
 
 const NO_FILE: Pick<MadeFile, 'content'> = { content: new Uint8Array() };
 
@@ -61,7 +64,8 @@ export function useExport(): Exporting {
     async (id: FormatId, language: string, csvSeparator: CsvSeparator, part: Part, control: Control = {}) => {
       const { domains = MISSION_DOMAINS, only, copy } = part;
       const exportedAt = new Date().toISOString();
-      const [words, stored, settings] = await Promise.all([
+      const [{ EXPORT_FORMATS, exportFileName }, words, stored, settings] = await Promise.all([
+        loadFormats(),
         loadWords(language),
         store.readAll(),
         store.readSettings(),
