@@ -341,7 +341,7 @@ describe('deleting for good', () => {
     await untilText('Delete for good');
     button('Delete for good: “Gone”').click();
     const box = await find<HTMLInputElement>('dialog input[type=checkbox]');
-    expect(text()).toContain('Copies of applications that you kept have it as well: Label 2026.');
+    await untilText('Copies of applications that you kept have it as well: Label 2026.');
     expect(box.checked).toBe(false);
     expect(await violations()).toEqual([]);
     box.click();
