@@ -12,6 +12,8 @@ const LANGUAGES = ['en', 'et', 'it', 'pl', 'ro'];
  * Excel files (ECMA-376), which are never fetched, and one that stands in a message of the library `docx`.
  */
 const NAMES = [
+  // The end of a sentence that says how an address begins.
+  /^http:\/\/\.$/,
   // The name of the witness in the browser's cache: nobody's, and never asked for.
   /^https:\/\/witness\.invalid\//,
   /^http:\/\/www\.w3\.org\//,
