@@ -9,6 +9,7 @@ import { type Evidence, evidenceId, isLive } from '../evidence.ts';
 import { unguarded } from '../export/csv-cell.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
 import { isOfflineAddress } from '../page-address.ts';
+import type { Quote } from '../quote.ts';
 import { sameValue } from '../same-value.ts';
 import type { PieceList } from './merge-lists.ts';
 import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
@@ -62,7 +63,6 @@ function withKnownTexts(here: Evidence, { quotes, labels, ...rest }: Evidence): 
   const known = (text: string | undefined, said: string | undefined) =>
     text !== undefined && said !== undefined && isSameText(text, said) ? text : said;
   const [title, place] = [known(here.title, rest.title) ?? '', known(here.place, rest.place)];
-  const quotesHere = here.quotes ?? [];
   return {
     ...(rest as Evidence),
     title,
@@ -70,10 +70,15 @@ function withKnownTexts(here: Evidence, { quotes, labels, ...rest }: Evidence): 
     ...(labels && {
       labels: labels.map((label) => here.labels?.find((one) => isSameText(one, label)) ?? label),
     }),
-    ...(quotes && {
-      quotes: quotes.map((quote) => quotesHere.find(({ exact }) => isSameText(exact, quote.exact)) ?? quote),
-    }),
+    ...(quotes && { quotes: [...withKnownPassages(here.quotes ?? [], quotes)] }),
   };
+}
+
+/** An apostrophe before the first passage may be there, or not, because of the next one in the same cell. */
+function withKnownPassages(known: readonly Quote[], said: readonly Quote[]): readonly Quote[] {
+  const cell = (quotes: readonly Quote[]) => quotes.map(({ exact }) => exact.trim()).join('\n\n');
+  if (isSameText(cell(known), cell(said))) return known;
+  return said.map((quote) => known.find(({ exact }) => isSameText(exact, quote.exact)) ?? quote);
 }
 
 /**

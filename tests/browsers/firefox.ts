@@ -75,6 +75,8 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
       'extensions.autoDisableScopes': 0,
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
+      // Its panel would take the focus from the page, some time after a download began.
+      'browser.download.alwaysOpenPanel': false,
       'app.normandy.enabled': false,
       'media.gmp-manager.updateEnabled': false,
       'network.proxy.type': 1,

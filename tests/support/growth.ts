@@ -20,12 +20,14 @@ export interface Growth {
  * Gives work more and more until it takes long enough to be measured, and compares that size with one of a quarter.
  * @param work does it for a size
  * @param most the size beyond which nothing is tried: what is quick up to there is linear enough
+ * @param least the size to begin with; a quarter of `most` compares these two alone
  */
 export async function growthOf(
   work: (size: number) => Promise<unknown> | unknown,
   most: number,
+  least = 16,
 ): Promise<Growth> {
-  for (let size = 16; size < most; size *= STEP) {
+  for (let size = least; size < most; size *= STEP) {
     let large = await cost(work, size * STEP);
     let small = 0;
     // Each may have been slow for other reasons.

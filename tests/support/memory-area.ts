@@ -95,10 +95,12 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
   return area;
 }
 
-/** A copy of plain data with the names in every object sorted. */
+/** A copy of plain data with the names in every object sorted. @throws for what no storage takes */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return structuredClone(value);
+  // It throws for functions and symbols; for texts and numbers it is slow.
+  if (typeof value === 'function' || typeof value === 'symbol') return structuredClone(value);
+  if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, child]) => [name, sorted(child)]));
 }

@@ -4,29 +4,17 @@ import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookma
 import { readBookmarks } from '../../../evidence/import/read-bookmarks.ts';
 import { readPocket } from '../../../evidence/import/read-pocket.ts';
 import { atOnce } from '../../../evidence/in-turns.ts';
+import { growthOf } from '../../support/growth.ts';
 import { megabytesOf } from '../../support/hostile-files/hostile-file.ts';
 
 const HEAD = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>';
 const LINK = '<DT><A HREF="https://school.example/" ADD_DATE="1772355600">Water</A>';
 
-/** The least computing time of some tries, in milliseconds: a busy machine does not count. */
-async function timeOf(work: () => Promise<unknown>): Promise<number> {
-  let least = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const used = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(used);
-    least = Math.min(least, (user + system) / 1_000);
-  }
-  return least;
-}
-
-/** Compares what takes long, in one run, so that it does not matter how fast a machine is. */
-async function expectNoMoreThanItsShare(workFor: (share: number) => () => Promise<unknown>): Promise<void> {
-  const few = await timeOf(workFor(0.25));
-  const many = await timeOf(workFor(1));
-  // What hardly takes any time cannot be compared.
-  expect(many).toBeLessThan(Math.max(few, 2) * 4 * 2);
+/** Compares a whole with a quarter of it. @param workFor gives what is done with such a share, in megabytes */
+async function expectInProportion(workFor: (share: number) => () => Promise<unknown>): Promise<void> {
+  const [few, many] = [workFor(0.25), workFor(1)];
+  const { said } = await growthOf((share) => (share === 1 ? many() : few()), 1, 0.25);
+  expect(said).toBe('');
 }
 
 it.each<[string, (megabytes: number) => string]>([
@@ -54,7 +42,7 @@ it.each<[string, (megabytes: number) => string]>([
     (megabytes) => `${megabytesOf('<meta charset=x>', megabytes)}${HEAD}${LINK}`,
   ],
 ])('four times as many %s take no more than four times as long to read, and some', (_, make) =>
-  expectNoMoreThanItsShare((megabytes) => {
+  expectInProportion((megabytes) => {
     const bytes = new TextEncoder().encode(make(megabytes));
     return () => readBookmarks(bytes, {});
   }),
@@ -68,7 +56,7 @@ it.each<[string, (megabytes: number) => string]>([
   ['quotations', (megabytes) => `"${megabytesOf('x"', megabytes)}`],
   ['spaces behind a quotation', (megabytes) => `"${'"x'.repeat(1_000)}"${megabytesOf(' ', megabytes)}`],
 ])('four times as many %s of Pocket take no more than four times as long to read, and some', (_, make) =>
-  expectNoMoreThanItsShare((megabytes) => {
+  expectInProportion((megabytes) => {
     const bytes = new TextEncoder().encode(`title,url,time_added,tags,status\n${make(megabytes)}`);
     return () => readPocket(bytes, {});
   }),
@@ -78,7 +66,7 @@ it.each<[string, (number: number) => object]>([
   ['of one page under many names', (n) => ({ url: 'https://school.example/', title: `${n}`, note: `${n}` })],
   ['of as many pages', (n) => ({ url: `https://school.example/${n}`, title: 'x' })],
 ])('four times as many bookmarks %s take no more than four times as long to become evidence', (_, make) =>
-  expectNoMoreThanItsShare((share) => {
+  expectInProportion((share) => {
     const bookmarks = Array.from({ length: share * 20_000 }, (_, n) => {
       return { url: '', title: '', tags: [`${n}`], ...make(n) };
     });

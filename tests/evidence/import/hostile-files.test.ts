@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseEvidence } from '../../../evidence/evidence.ts';
+import { type Evidence, parseEvidence } from '../../../evidence/evidence.ts';
 import { MAX_LABELS } from '../../../evidence/facts.ts';
 import { folderKey } from '../../../evidence/import/bookmark-folder.ts';
 import { pictureHead } from '../../../evidence/import/picture-head.ts';
@@ -49,8 +49,14 @@ it('are two hundred and more, each of another name', () => {
   expect(Object.keys(outcomes).sort()).toEqual(lying.sort());
 });
 
+/**
+ * For what would never end, in milliseconds of a machine that does other things as well: the largest files take
+ * seconds on one that does not. How the work grows with a file is tested by linear-readers.test.ts.
+ */
+const PATIENCE_MS = 120_000;
+
 describe('a hostile file is refused with clear words, or does no harm', () => {
-  it.each(FILES)('$name', { timeout: 20_000 }, async ({ name, make, becomes }) => {
+  it.each(FILES)('$name', { timeout: PATIENCE_MS }, async ({ name, make, becomes }) => {
     const bytes = make();
     const before = process.memoryUsage();
     const used = process.cpuUsage();
@@ -88,10 +94,9 @@ const UNSEEN = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u;
 function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
   if (file.kind === 'bookmarks') {
     const all = file.folders.flatMap(({ bookmarks }) => bookmarks);
-    for (const { url, title, note = '', tags } of all) {
-      expect(isWebAddress(url) && !UNSEEN.test([title, note, ...tags].join('\n'))).toBe(true);
-      expect(tags.length).toBeLessThanOrEqual(MAX_LABELS + 1);
-    }
+    const isHarmless = ({ url, title, note = '', tags }: (typeof all)[number]) =>
+      isWebAddress(url) && !UNSEEN.test([title, note, ...tags].join('\n')) && tags.length <= MAX_LABELS + 1;
+    expect(all.filter((one) => !isHarmless(one))).toEqual([]);
     const choice = new Map(file.folders.map((folder) => [folderKey(folder), 'collaboration' as const]));
     const urls = new Set(all.map(({ url }) => url));
     const { pieces } = atOnce(piecesFromBookmarks(file.folders, choice, OPTIONS.now));
@@ -101,10 +106,9 @@ function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
     }
     return;
   }
-  for (const { url, title, note } of file.pieces.values()) {
-    expect(isWebAddress(url) || isOfflineAddress(url)).toBe(true);
-    expect(UNSEEN.test(`${title}\n${note}`)).toBe(false);
-  }
+  const isHarmless = ({ url, title, note }: Evidence) =>
+    (isWebAddress(url) || isOfflineAddress(url)) && !UNSEEN.test(`${title}\n${note}`);
+  expect([...file.pieces.values()].filter((one) => !isHarmless(one))).toEqual([]);
   for (const piece of [...file.pieces.values()].slice(0, 100)) {
     expect(parseEvidence(piece)).toEqual({ state: 'ok', evidence: piece });
   }

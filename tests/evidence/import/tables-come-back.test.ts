@@ -15,6 +15,7 @@ import { applyChoices, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
+import { inline, workbook } from '../../support/hostile-files/xlsx.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { csvOf, inCodePage, inUtf16, rowsIn, withDays } from '../../support/table-ways.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
@@ -447,6 +448,19 @@ it('says nothing new where an apostrophe before a sign came or went with the kin
   await expectNothingNew(await csvIn('pl', list), list);
 });
 
+it.each([
+  ["''", '<'],
+  ["'", 'a'],
+  ["'=1", "'=2"],
+])(
+  'says nothing new where the passages %j and %j share a cell with such an apostrophe',
+  async (...passages) => {
+    const list = [piece({ origin: 'me', quotes: passages.map((exact) => quote(exact)) })];
+    await expectNothingNew((await xlsx.write(arrange(list), wordsIn('pl'), OPTIONS)) as Uint8Array, list);
+    await expectNothingNew(await csvIn('pl', list), list);
+  },
+);
+
 it('keeps a passage with its surroundings though a table has none', async () => {
   const one = piece({
     origin: 'me',
@@ -458,11 +472,12 @@ it('keeps a passage with its surroundings though a table has none', async () => 
 it('stops in the middle of a large cell, a large table and a large workbook when it is told to', async () => {
   const { number, title, address } = wordsIn('en').columns;
   const head = `${number};${title};${address}\n`;
-  const many = Array.from({ length: 20_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));
+  // Made without the export, which would take much longer than the reading.
+  const rows = Array.from({ length: 40_000 }, (_, n) => ['1', 'x'.repeat(50), `https://school.example/${n}`]);
   const files = [
     `${head}1;"${'""'.repeat(4_000_000)}";https://school.example/`,
-    await csvIn('en', many),
-    (await xlsx.write(arrange(many), wordsIn('en'), OPTIONS)) as Uint8Array,
+    head + rows.map((row) => row.join(';')).join('\n'),
+    workbook([[number, title, address], ...rows].map((row) => inline(...row)).join('')),
   ];
   for (const content of files) {
     const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
