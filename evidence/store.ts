@@ -454,7 +454,7 @@ export function createStore(area: StorageArea): Store {
     async erase(ids, { pages = [], tallies = [], lastAction = false } = {}) {
       await area.remove([
         ...ids.map((id) => EVIDENCE_PREFIX + id),
-        ...pages.flatMap((page) => [DRAFT_PREFIX + page, PICTURE_PREFIX + page]),
+        ...pages.flatMap((page) => [DRAFT_PREFIX + page, WAITING_PREFIX + page, PICTURE_PREFIX + page]),
         ...tallies.map((name) => TALLY_PREFIX + name),
         ...(lastAction ? [LAST_ACTION_KEY] : []),
       ]);
