@@ -256,7 +256,7 @@ export interface Store {
   eraseEverything(): Promise<void>;
   /**
    * Erases pieces for good, in one call with what goes with them.
-   * @param also the keys of pages whose drafts and pictures go, the names of tallies, and whether there is
+   * @param also the keys of pages whose drafts, waiting passages and pictures go, the names of tallies, and whether there is
    *   nothing left to undo
    */
   erase(
@@ -267,6 +267,7 @@ export interface Store {
       readonly lastAction?: boolean;
     },
   ): Promise<void>;
+  /** Erases what was typed or chosen about pages; what was selected in them goes on waiting. */
   eraseDrafts(pageKeys: readonly string[]): Promise<void>;
   erasePictures(pageKeys: readonly string[]): Promise<void>;
   eraseTallies(names: readonly string[]): Promise<void>;
@@ -461,7 +462,7 @@ export function createStore(area: StorageArea): Store {
     },
 
     async eraseDrafts(pageKeys) {
-      await area.remove(pageKeys.flatMap((key) => [DRAFT_PREFIX + key, WAITING_PREFIX + key]));
+      await area.remove(pageKeys.map((key) => DRAFT_PREFIX + key));
     },
 
     async erasePictures(pageKeys) {
