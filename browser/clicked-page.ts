@@ -1,5 +1,5 @@
 import type { Menus, Tabs } from 'webextension-polyfill';
-import { readableHostname } from '../evidence/page-address.ts';
+import { checkAddress, readableHostname } from '../evidence/page-address.ts';
 
 /** What is to be tagged without the popup. */
 export interface WantedPage {
@@ -62,7 +62,8 @@ export function pageIn(tab: Tabs.Tab | undefined): WantedPage {
  */
 export function titleFromAddress(address: string): string {
   const host = readableHostname(address);
-  const path = URL.parse(address)?.pathname ?? '';
+  const checked = checkAddress(address);
+  const path = URL.parse(checked.ok ? checked.url : address)?.pathname ?? '';
   const last = path.split('/').findLast((segment) => segment !== '') ?? '';
   const words = decoded(last)
     .replace(PAGE_ENDING, '')

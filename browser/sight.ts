@@ -2,9 +2,17 @@
  * Whether a passage can be seen by whoever looks at the page and scrolls it: a page may select what nobody
  * sees, and it would be kept under the teacher's name. It runs in the page, and only looks.
  */
-
-/** What is seen of a passage in either direction has to be more than this, in CSS pixels. */
-const A_LINE = 1;
+import {
+  A_LINE,
+  type Box,
+  ends,
+  insideOf,
+  overlap,
+  pageOf,
+  scrolledThrough,
+  sides,
+  windowOf,
+} from './boxes.ts';
 
 /** The least that a character covers, in square CSS pixels: it has less in print of three pixels. */
 const TINY = 9;
@@ -14,9 +22,6 @@ const FAINT = 0.05;
 
 /** How much of one text is measured: characters, and lines of them. */
 const MEASURED = { characters: 1_000, lines: 20 };
-
-/** A rectangle in the window, in CSS pixels. */
-type Box = Readonly<Record<'left' | 'top' | 'right' | 'bottom', number>>;
 
 /** @returns whether a stretch of a text, from one place in it to another, can be seen */
 export type IsSeen = (text: Text, from: number, to: number) => boolean;
@@ -74,7 +79,7 @@ export function sight(): IsSeen {
     const known = opacities.get(element);
     if (known !== undefined) return known;
     const around = parentOf(element);
-    const opacity = Number(styleOf(element).opacity) * (around ? opacityOf(around) : 1);
+    const opacity = ownOpacity(styleOf(element)) * (around ? opacityOf(around) : 1);
     opacities.set(element, opacity);
     return opacity;
   }
@@ -96,17 +101,6 @@ export function sight(): IsSeen {
     return overlap(box, placed === 'fixed' ? windowOf(within) : pageOf(within)) !== undefined;
   }
 
-  /** @returns whether an element is around what is placed in some way within it (CSS Positioned Layout 3, section 2.1) */
-  function holds(
-    { position, transform, perspective, filter, contain }: CSSStyleDeclaration,
-    placed: string,
-  ): boolean {
-    if (placed === 'static') return true;
-    const isTransformed = transform !== 'none' || perspective !== 'none' || filter !== 'none';
-    if (isTransformed || /paint|layout|strict|content/.test(contain)) return true;
-    return placed === 'absolute' && position !== 'static';
-  }
-
   /** @returns what may be seen of a box within an element whose edges may cut it off; undefined for nothing */
   function throughEdges(box: Box, element: Element, style: CSSStyleDeclaration): Box | undefined {
     if (/^(inline|contents|ruby)$/.test(style.display) || !('offsetWidth' in element)) return box;
@@ -116,7 +110,7 @@ export function sight(): IsSeen {
     );
     if (x === 'visible' && y === 'visible') return box;
     const inside = insideOf(element as HTMLElement);
-    const all = scrolledThrough(element as HTMLElement, inside, style.direction === 'rtl');
+    const all = scrolledThrough(element as HTMLElement, inside, style);
     const scrolls = (overflow: string | undefined) => overflow === 'auto' || overflow === 'scroll';
     const room = {
       ...(x === 'visible' ? sides(box) : scrolls(x) ? sides(all) : sides(inside)),
@@ -127,6 +121,27 @@ export function sight(): IsSeen {
     const shown = left && { ...sides(scrolls(x) ? inside : left), ...ends(scrolls(y) ? inside : left) };
     return shown && overlap(shown, shown);
   }
+}
+
+/** @returns how opaque an element would be by itself; a filter can make it transparent as well (Filter Effects 1, section 8) */
+function ownOpacity({ opacity, filter }: CSSStyleDeclaration): number {
+  const filters = [...filter.matchAll(/(?:^| )opacity\(([\d.e-]+)(%?)\)/g)];
+  return filters.reduce(
+    (left, [, amount, percent]) => (left * Number(amount)) / (percent ? 100 : 1),
+    Number(opacity),
+  );
+}
+
+/** @returns whether an element is around what is placed in some way within it (CSS Positioned Layout 3, section 2.1) */
+function holds(style: CSSStyleDeclaration, placed: string): boolean {
+  if (placed === 'static') return true;
+  const { transform, translate, rotate, scale, perspective, filter, contain, willChange, position } = style;
+  const isTransformed = [transform, translate, rotate, scale, perspective, filter].some(
+    (value) => value !== 'none',
+  );
+  if (isTransformed || /transform|translate|rotate|scale|perspective|filter/.test(willChange)) return true;
+  if (/paint|layout|strict|content/.test(contain)) return true;
+  return placed === 'absolute' && position !== 'static';
 }
 
 /** @returns the element around another one, across the edge of a shadow tree */
@@ -140,77 +155,6 @@ function parentOf(element: Element): Element | null {
 /** What is cut off by the body or the whole document is scrolled to with the window. */
 function isWindow(element: Element): boolean {
   return element === element.ownerDocument.body || element === element.ownerDocument.documentElement;
-}
-
-/** @returns the part of an element in which its content shows */
-function insideOf(element: HTMLElement): Box {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  const scaleX = element.offsetWidth > 0 ? width / element.offsetWidth : 1;
-  const scaleY = element.offsetHeight > 0 ? height / element.offsetHeight : 1;
-  const start = left + element.clientLeft * scaleX;
-  const begin = top + element.clientTop * scaleY;
-  return {
-    left: start,
-    top: begin,
-    right: start + element.clientWidth * scaleX,
-    bottom: begin + element.clientHeight * scaleY,
-  };
-}
-
-/** @returns where all that an element can scroll to is at this moment */
-function scrolledThrough(element: HTMLElement, inside: Box, isRightToLeft: boolean): Box {
-  const { scrollLeft, scrollTop, scrollWidth, scrollHeight } = element;
-  const [start, end] = isRightToLeft
-    ? [inside.right - scrollLeft - scrollWidth, inside.right - scrollLeft]
-    : [inside.left - scrollLeft, inside.left - scrollLeft + scrollWidth];
-  const top = inside.top - scrollTop;
-  return { left: start, right: end, top, bottom: top + scrollHeight };
-}
-
-function windowOf({ ownerDocument }: Element): Box {
-  const { clientWidth, clientHeight } = ownerDocument.documentElement;
-  const view = ownerDocument.defaultView;
-  const right = Math.max(clientWidth, view?.innerWidth ?? 0);
-  return { left: 0, top: 0, right, bottom: Math.max(clientHeight, view?.innerHeight ?? 0) };
-}
-
-/** @returns where the whole page is, seen from the window */
-function pageOf(element: Element): Box {
-  const { ownerDocument } = element;
-  const root = (ownerDocument.scrollingElement ?? ownerDocument.documentElement) as HTMLElement;
-  const view = ownerDocument.defaultView ?? window;
-  const { clientWidth, clientHeight } = ownerDocument.documentElement;
-  const isRightToLeft = [ownerDocument.documentElement, ownerDocument.body].some(
-    (one) => one && view.getComputedStyle(one).direction === 'rtl',
-  );
-  const width = Math.max(root.scrollWidth, clientWidth);
-  const start = isRightToLeft ? clientWidth - width : 0;
-  const top = -view.scrollY;
-  return {
-    left: start - view.scrollX,
-    right: start - view.scrollX + width,
-    top,
-    bottom: top + Math.max(root.scrollHeight, clientHeight),
-  };
-}
-
-function sides({ left, right }: Box) {
-  return { left, right };
-}
-
-function ends({ top, bottom }: Box) {
-  return { top, bottom };
-}
-
-/** @returns what two boxes have in common; undefined where that is no more than a line */
-function overlap(one: Box, other: Box): Box | undefined {
-  const box = {
-    left: Math.max(one.left, other.left),
-    right: Math.min(one.right, other.right),
-    top: Math.max(one.top, other.top),
-    bottom: Math.min(one.bottom, other.bottom),
-  };
-  return box.right - box.left > A_LINE && box.bottom - box.top > A_LINE ? box : undefined;
 }
 
 /** @returns whether the properties that cut a shape out of an element leave nothing of it */

@@ -46,8 +46,14 @@ const PATH_TICKETS = /\/\((?:[AFS]\([^()/]*\))+\)(?=\/)/g;
 /** What signing in answers in a fragment (RFC 6749, section 4.2.2; OpenID Connect Core 1.0, section 3.2.2.5). */
 const FRAGMENT_TOKENS: ReadonlySet<string> = new Set(['access_token', 'refresh_token', 'id_token', 'token']);
 
+/** Credentials in a route: behind its beginning, its query or a fragment of its own, and among other parameters. */
+const ROUTE_CREDENTIALS = (() => {
+  const parameter = `(?:${[...CREDENTIALS].join('|')})=[^&]*`;
+  return new RegExp(`(?<=[/?!#])(?:${parameter}(?:&|$))+|&${parameter}`, 'gi');
+})();
+
 /** What all of these have in them: most addresses have none of it, and one look costs less than taking them apart. */
-const SUSPECT = /token|session|sess(?:id|key)|sid=|\/\([AFS]\(|[#&]code=/i;
+const SUSPECT = /token|session|sess(?:id|key)|sid=|\/\([AFS]\(|[#&?]code=/i;
 
 /** @returns whether it is worth looking for secrets in an address; false says that there are none */
 export function mayHoldSecrets(address: string): boolean {
@@ -73,13 +79,26 @@ export function removeSecrets(url: URL): URL {
   return url;
 }
 
+/**
+ * Takes tokens and sessions out of a title that is an address: that is how browsers name a page without a title,
+ * a text and a PDF file, Chromium and Firefox without the scheme.
+ * @returns the title, unchanged where it is no address or holds no secret
+ * @example `school.example/a?sesskey=x` becomes `school.example/a`
+ */
+export function titleWithoutSecrets(title: string): string {
+  if (!mayHoldSecrets(title) || /\s/.test(title)) return title;
+  const scheme = /^https?:\/\//i.test(title) ? '' : 'https://';
+  const url = URL.parse(scheme + title);
+  if (!url) return title;
+  const before = url.href;
+  const { href } = removeSecrets(url);
+  return href === before ? title : href.slice(scheme.length);
+}
+
 /** A fragment that is an answer to signing in goes whole; of a route (`/`, `!`) go the parameters that are secret. */
 function cleanFragment(fragment: string): string {
-  // Parameters follow the route, or are all of it: `/start?access_token=…`, `/access_token=…`.
-  const [, route = '', parameters = ''] = /^([^=]*[/?!])?(.*)$/.exec(fragment) ?? [];
-  if (/^[/!]/.test(fragment)) {
-    return route + without(parameters, (name) => CREDENTIALS.has(name));
-  }
+  if (/^[/!]/.test(fragment)) return fragment.replace(ROUTE_CREDENTIALS, '');
+  const [, parameters = ''] = /^(?:[^=]*[/?!#])?(.*)$/.exec(fragment) ?? [];
   const names = new Set(parameters.split('&').map(nameOf));
   const isAnswer = !names.isDisjointFrom(FRAGMENT_TOKENS) || (names.has('code') && names.has('state'));
   return isAnswer ? '' : fragment;

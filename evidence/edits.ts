@@ -2,6 +2,7 @@
  * Every change to evidence as a pure function from what is stored to what will be. None of them
  * reads a clock or a store; the writer hands them both.
  */
+import { titleWithoutSecrets } from './address-secrets.ts';
 import { cleanText, cleanTitle } from './clean-text.ts';
 import {
   type Contribution,
@@ -60,7 +61,7 @@ export function tag(
         version: EVIDENCE_VERSION,
         domain,
         url: page.url,
-        title: cleanTitle(page.title),
+        title: cleanTitle(titleWithoutSecrets(page.title)),
         note: cleanText(note),
         taggedAt: now,
         updatedAt: now,

@@ -14,10 +14,9 @@ import { withGone } from './gone.ts';
 import { mentions } from './last-action.ts';
 import { withoutDeleted } from './merge/merge-undo.ts';
 import { Refusal } from './refusal.ts';
-import { labelRegister } from './registers.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import type { Store } from './store.ts';
-import { labelsInUse, labelsOf, withoutPieces } from './without-pieces.ts';
+import { labelsInUse, withoutPieces } from './without-pieces.ts';
 
 /**
  * Erases pieces of the bin for good, with every trace of them: those that they left in moving, what Undo of the
@@ -66,16 +65,14 @@ export async function erasePieces(
     store.readGone(),
     store.readTallies(pages),
   ]);
-  const labels = labelsOf(pieces.values());
-  const mayFreeLabels = known.some((label) => labels.has(labelRegister(label)));
-  // Most pieces need no look at the others.
-  const list = mayFreeLabels || fromCopies ? await store.readAll() : undefined;
+  // A label that was corrected while it was being typed left no trace in the piece, so all of them are looked at.
+  const list = known.length > 0 || fromCopies ? await store.readAll() : undefined;
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
   const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : undefined;
 
-  await safekeeping?.takeOut((contents) => withoutPieces(contents, { ids, labels, fromCopies }));
+  await safekeeping?.takeOut((contents) => withoutPieces(contents, { ids, fromCopies }));
   const mergeUndo = merge && withoutDeleted(merge, ids, pages);
-  const inUse = list && labelsInUse(known, staying, labels);
+  const inUse = list && labelsInUse(known, staying);
   const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
   await store.write({

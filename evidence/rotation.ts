@@ -8,15 +8,18 @@ export const MAX_SNAPSHOTS = 15;
 /** How many of them are the newest ones, whatever their time. */
 export const NEWEST_KEPT = 10;
 
-/** How many are kept that seem to be from a time to come, while nobody knows whether they are. */
-export const AHEAD_KEPT = 3;
+/**
+ * How many are kept that seem to be from a time to come, while nobody knows whether they are: all that there may be,
+ * because they are the good ones where the clock fell back.
+ */
+export const AHEAD_KEPT = MAX_SNAPSHOTS;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /**
  * Keeps the newest, and before them the newest of each week, as far as there is room. The newest that says
  * something else than what is stored now always stays: it is the way back. Those that a clock put into a time to
- * come take nobody's place: the newest few are kept beside the others, until these are enough and the date is sure.
+ * come take nobody's place: they are kept beside the others, until these are enough and the date is sure.
  * @param snapshots all there are, in any order
  * @param hashNow the hash of what is stored now
  * @param trust how far their times are believed

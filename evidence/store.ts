@@ -256,7 +256,7 @@ export interface Store {
   eraseEverything(): Promise<void>;
   /**
    * Erases pieces for good, in one call with what goes with them.
-   * @param also the keys of pages whose drafts and pictures go, the names of tallies, and whether there is
+   * @param also the keys of pages whose drafts, waiting passages and pictures go, the names of tallies, and whether there is
    *   nothing left to undo
    */
   erase(
@@ -267,6 +267,7 @@ export interface Store {
       readonly lastAction?: boolean;
     },
   ): Promise<void>;
+  /** Erases what was typed or chosen about pages; what was selected in them goes on waiting. */
   eraseDrafts(pageKeys: readonly string[]): Promise<void>;
   erasePictures(pageKeys: readonly string[]): Promise<void>;
   eraseTallies(names: readonly string[]): Promise<void>;
@@ -454,14 +455,14 @@ export function createStore(area: StorageArea): Store {
     async erase(ids, { pages = [], tallies = [], lastAction = false } = {}) {
       await area.remove([
         ...ids.map((id) => EVIDENCE_PREFIX + id),
-        ...pages.flatMap((page) => [DRAFT_PREFIX + page, PICTURE_PREFIX + page]),
+        ...pages.flatMap((page) => [DRAFT_PREFIX + page, WAITING_PREFIX + page, PICTURE_PREFIX + page]),
         ...tallies.map((name) => TALLY_PREFIX + name),
         ...(lastAction ? [LAST_ACTION_KEY] : []),
       ]);
     },
 
     async eraseDrafts(pageKeys) {
-      await area.remove(pageKeys.flatMap((key) => [DRAFT_PREFIX + key, WAITING_PREFIX + key]));
+      await area.remove(pageKeys.map((key) => DRAFT_PREFIX + key));
     },
 
     async erasePictures(pageKeys) {

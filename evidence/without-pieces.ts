@@ -1,45 +1,25 @@
 /** Takes every word of pieces out of what is kept beside them: snapshots, known labels, copies of applications. Pure. */
 import { COPY_VERSION, parseCopy, withoutPiecesIn } from './application/application-copy.ts';
 import { type Evidence, type EvidenceId, pageOf } from './evidence.ts';
+import { labelWording } from './facts.ts';
 import { parseKnownLabels } from './known-labels.ts';
 import { Refusal } from './refusal.ts';
-import { fieldOf, labelRegister } from './registers.ts';
 import { EVIDENCE_PREFIX, LABELS_KEY, PICTURE_PREFIX } from './storage-keys.ts';
 import { type Contents, contentKind, piecesIn } from './store.ts';
 
 /** What is to be gone for good. */
 export interface Going {
   readonly ids: ReadonlySet<EvidenceId>;
-  /** The registers of the labels that they have or had. */
-  readonly labels: ReadonlySet<string>;
   /** Copies of applications that were used are to lose them, too. */
   readonly fromCopies: boolean;
 }
 
-/** @returns the registers of the labels that pieces have, and of those that were taken out of them */
-export function labelsOf(pieces: Iterable<Evidence>): ReadonlySet<string> {
-  const registers = new Set<string>();
-  for (const { labels = [], changedAt = {} } of pieces) {
-    for (const label of labels) registers.add(labelRegister(label));
-    for (const name of Object.keys(changedAt)) if (fieldOf(name) === 'labels') registers.add(name);
-  }
-  return registers;
-}
-
-/**
- * @param among the registers that are in question; the others stay
- * @returns the known labels without those that no piece has any more; `known` itself where all stay
- */
-export function labelsInUse(
-  known: readonly string[],
-  pieces: Iterable<Evidence>,
-  among?: ReadonlySet<string>,
-): readonly string[] {
-  const isAsked = (label: string) => among === undefined || among.has(labelRegister(label));
-  if (!known.some(isAsked)) return known;
+/** @returns the known labels without those that no piece has any more; `known` itself where all stay */
+export function labelsInUse(known: readonly string[], pieces: Iterable<Evidence>): readonly string[] {
+  if (known.length === 0) return known;
   const used = new Set<string>();
-  for (const { labels = [] } of pieces) for (const label of labels) used.add(labelRegister(label));
-  const left = known.filter((label) => !isAsked(label) || used.has(labelRegister(label)));
+  for (const { labels = [] } of pieces) for (const label of labels) used.add(labelWording(label));
+  const left = known.filter((label) => used.has(labelWording(label)));
   return left.length === known.length ? known : left;
 }
 
@@ -49,14 +29,9 @@ export function labelsInUse(
  *   object where they hold nothing of all that
  * @throws Refusal where a newer version wrote a copy of an application that has them
  */
-export function withoutPieces(contents: Contents, { ids, labels, fromCopies }: Going): Contents {
+export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): Contents {
   const left: Record<string, unknown> = { ...contents };
-  const taken = new Set<EvidenceId>();
-  for (const id of ids) {
-    if (!Object.hasOwn(left, EVIDENCE_PREFIX + id)) continue;
-    delete left[EVIDENCE_PREFIX + id];
-    taken.add(id);
-  }
+  for (const id of ids) delete left[EVIDENCE_PREFIX + id];
   const pages = new Set([...ids].map(pageOf));
   for (const key of Object.keys(left)) {
     if (contentKind(key) === 'evidence') pages.delete(pageOf(key.slice(EVIDENCE_PREFIX.length)));
@@ -69,8 +44,7 @@ export function withoutPieces(contents: Contents, { ids, labels, fromCopies }: G
   }
   const known = parseKnownLabels(left[LABELS_KEY]);
   if (known.length > 0) {
-    const had = [...piecesIn(contents)].filter(([id]) => taken.has(id)).map(([, piece]) => piece);
-    const inUse = labelsInUse(known, piecesIn(left).values(), labels.union(labelsOf(had)));
+    const inUse = labelsInUse(known, piecesIn(left).values());
     if (inUse !== known) left[LABELS_KEY] = inUse;
   }
   const isSame =

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
+import { titleWithoutSecrets } from '../../evidence/address-secrets.ts';
 import { cleanTitle } from '../../evidence/clean-text.ts';
 import { checkAddress, isOnSameSite, type UntaggableReason } from '../../evidence/page-address.ts';
 import type { Quote } from '../../evidence/quote.ts';
@@ -143,7 +144,7 @@ function known(tab: CurrentPage, reading: PageReading | undefined | 'pending'): 
     return { title: '', url: undefined, untaggable, selection: undefined, isClosed: false };
   }
   return {
-    title: cleanTitle(said?.title || tab.title),
+    title: cleanTitle(titleWithoutSecrets(said?.title || tab.title)),
     url: address.ok ? address.url : undefined,
     untaggable: address.ok ? undefined : address.reason,
     selection: said?.quote,

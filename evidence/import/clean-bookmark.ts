@@ -1,3 +1,4 @@
+import { titleWithoutSecrets } from '../address-secrets.ts';
 import { cleanText, cleanTitle } from '../clean-text.ts';
 import { labelWording, MAX_LABELS } from '../facts.ts';
 import { checkAddress } from '../page-address.ts';
@@ -22,7 +23,7 @@ export function cleanBookmark(written: WrittenBookmark): Bookmark | undefined {
   const addedAt = timeOf(written.time);
   return {
     url: address.url,
-    title: cleanLine(written.title),
+    title: titleWithoutSecrets(cleanLine(written.title)),
     ...(note && { note }),
     tags: cleanTags(written.tags),
     ...(addedAt && { addedAt }),

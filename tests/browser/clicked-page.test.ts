@@ -91,6 +91,7 @@ describe('a name for a page of which only the address is known', () => {
     ['https://www.school.example/', 'school.example'],
     ['https://school.example/projects/our-garden_2025/', 'our garden 2025 – school.example'],
     ['https://school.example/a/gr%C4%83dina%20noastr%C4%83.HTML?x=1#y', 'grădina noastră – school.example'],
+    ['https://school.example/our-garden;jsessionid=1FA2', 'our garden – school.example'],
     ['https://school.example/report.pdf', 'report.pdf – school.example'],
     ['https://school.example/node/4711', 'school.example'],
     ['https://school.example/%E0%A4%A', 'school.example'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayHoldSecrets } from '../../evidence/address-secrets.ts';
+import { mayHoldSecrets, titleWithoutSecrets } from '../../evidence/address-secrets.ts';
+import { tag } from '../../evidence/edits.ts';
 import { parseEvidence } from '../../evidence/evidence.ts';
 import { readTeamFile } from '../../evidence/import/read-team-file.ts';
 import { checkAddress, pageKey } from '../../evidence/page-address.ts';
@@ -32,6 +33,13 @@ describe('an address loses what lets its bearer in', () => {
       `${PAGE}#/token_type=bearer`,
     ],
     ['a token in a route', `${PAGE}#/album/3?size=2&access_token=eyJhbGciOi`, `${PAGE}#/album/3?size=2`],
+    [
+      'a token in the query of a route with parameters of its own',
+      `${PAGE}#/course;id=5?access_token=eyJhbGciOi&size=2`,
+      `${PAGE}#/course;id=5?size=2`,
+    ],
+    ['a token behind a second #', `${PAGE}#/album#access_token=eyJhbGciOi`, `${PAGE}#/album#`],
+    ['a hybrid answer that begins like a query', `${PAGE}#?code=eyJhbGciOi&state=x`, PAGE],
     ['a token in a #! route', `${PAGE}#!album?access_token=eyJhbGciOi&size=2`, `${PAGE}#!album?size=2`],
     ['a token in the query', `${PAGE}?a=1&access_token=eyJhbGciOi&b=2`, `${PAGE}?a=1&b=2`],
     ['nothing but a token in the query', `${PAGE}?id_token=eyJhbGciOi`, PAGE],
@@ -81,6 +89,28 @@ describe('an address keeps what may name its page', () => {
   });
 });
 
+describe('a title that is an address, as browsers name a page without one, loses them as well', () => {
+  it.each([
+    [
+      'an address without its scheme',
+      'school.example/page?a=1&access_token=eyJ#x',
+      'school.example/page?a=1#x',
+    ],
+    ['an address on a port', '127.0.0.1:8080/page#id_token=eyJ', '127.0.0.1:8080/page'],
+    ['a whole address', 'http://school.example/page;jsessionid=1FA2', 'http://school.example/page'],
+    ['an address without a secret', 'school.example/page?session=3', 'school.example/page?session=3'],
+    ['words', 'What an access_token= is for', 'What an access_token= is for'],
+    ['one word', 'sesskey', 'sesskey'],
+    ['nothing', '', ''],
+  ])('%s', (_, title, clean) => {
+    expect(titleWithoutSecrets(title)).toBe(clean);
+    expect(titleWithoutSecrets(clean)).toBe(clean);
+    expect(tag(undefined, { url: PAGE, title }, 'collaboration', '2026-05-20T10:15:00.000Z').title).toBe(
+      clean,
+    );
+  });
+});
+
 it('is the same page for whoever visits it with another session', () => {
   expect(pageKey(`${PAGE}?sid=${MD5}#/a`)).toBe(pageKey(`${PAGE}?sid=${MD5.replaceAll('9', '8')}#/a`));
 });
@@ -119,7 +149,7 @@ it('loses its secrets also where a file brings it, and nothing else of the piece
     exportedAt: brought.updatedAt,
     evidence: [brought],
   };
-  const bookmarks = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="${brought.url}">Water</A></DL>`;
+  const bookmarks = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="${brought.url}">${brought.url}</A></DL>`;
   for (const text of [JSON.stringify(backup), bookmarks]) {
     const file = await readTeamFile(
       { name: 'from-a-colleague', bytes: new TextEncoder().encode(text) },

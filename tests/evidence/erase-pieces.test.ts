@@ -120,6 +120,24 @@ describe('deleting for good', () => {
     }
   });
 
+  it('leaves no label that it had for a moment and that nothing else has, in snapshots neither', async () => {
+    const items = { ...itemsOf([GONE, STAYS]), labels: ['Secret label that was corrected at once', 'Water'] };
+    evidence = openItems(items);
+    await keepSnapshot('1', items);
+    await erase();
+    expect(everything()).not.toContain('secret');
+    expect(evidence.contents().labels).toEqual(['Water']);
+  });
+
+  it('takes along what was selected on its page and waits in the memory of the browser', async () => {
+    evidence = openItems({
+      ...itemsOf([GONE, STAYS]),
+      [`waiting:${GONE.url}`]: { version: 2, quotes: [quote('A secret passage')], updatedAt: START },
+    });
+    await erase();
+    expect(everything()).not.toContain('secret');
+  });
+
   it('leaves everything else: the other pieces, their labels, and what of the last merge can be undone', async () => {
     await erase(true);
     const { labels, [`evidence:${idOf(STAYS)}`]: stays, 'merge-undo': undo } = evidence.contents();
@@ -146,7 +164,7 @@ describe('deleting for good', () => {
   });
 
   it('leaves a label that another piece has, also in the bin', async () => {
-    const other = piece({ ...STAYS, labels: ['secret LABEL'], deletedAt: START });
+    const other = piece({ ...STAYS, labels: ['secret LABEL', 'Water'], deletedAt: START });
     evidence = openItems({ ...itemsOf([GONE, other]), labels: ['Secret label', 'Water'] });
     await erase();
     expect(evidence.contents().labels).toEqual(['Secret label', 'Water']);
@@ -205,7 +223,7 @@ describe('deleting for good', () => {
     evidence.area.calls.length = 0;
     await erase(true);
     expect(evidence.area.calls.filter(({ keys }) => keys === null)).toHaveLength(1);
-    evidence = openItems({ ...itemsOf([GONE, STAYS]), labels: ['Water'] });
+    evidence = openItems(itemsOf([GONE, STAYS]));
     evidence.area.calls.length = 0;
     await erase();
     expect(evidence.area.calls.filter(({ keys }) => keys === null)).toEqual([]);

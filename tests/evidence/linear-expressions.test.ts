@@ -9,6 +9,9 @@ const { literals, madeIn } = findExpressions();
  * Whoever makes another one adds it.
  */
 const MADE: Readonly<Record<string, readonly RegExp[]>> = {
+  'evidence/address-secrets.ts': [
+    /(?<=[/?!#])(?:(?:id_token|sesskey)=[^&]*(?:&|$))+|&(?:id_token|sesskey)=[^&]*/gi,
+  ],
   // Which characters are unwanted, its literal says, which is tried for itself.
   'evidence/clean-text.ts': [/[\r\uD800-\uDFFF]|[\u202A-\u202E\uFEFF]/],
   'evidence/export/word/direction.ts': [

@@ -67,6 +67,17 @@ describe('what is only selected', () => {
     expect((await later.readPage(PAGE)).draft).toEqual({ version: 2, title: 'Typed', updatedAt: START });
   });
 
+  it('waits on where the empty record of what was typed before is tidied away', async () => {
+    const { list, store, writer, passages } = open();
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: null } });
+    await passages([ONE]);
+    expect(list.items.get(`draft:${PAGE}`)).toBeNull();
+    expect(await writer.tidyUp()).toMatchObject({ ok: true });
+    expect(list.items.has(`draft:${PAGE}`)).toBe(false);
+    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+  });
+
   it('is told to whoever listens, as what is stored is', async () => {
     const { store, passages } = open();
     const heard = vi.fn();

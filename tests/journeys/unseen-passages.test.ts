@@ -19,6 +19,7 @@ const UNSEEN: Record<string, string> = {
   'is nearly transparent': '<p id="x" style="opacity: 0.02">W',
   'is in what is transparent': '<div style="opacity: 0"><p id="x" style="opacity: 1">W',
   'is faint in what is faint': '<div style="opacity: 0.2"><p id="x" style="opacity: 0.2">W',
+  'is transparent by a filter': '<div style="filter: blur(0) opacity(0%)"><p id="x">W',
   'is invisible': '<p id="x" style="visibility: hidden">W',
   'is collapsed': '<table><tr id="x" style="visibility: collapse"><td>W',
   'is not rendered': '<div id="x"><p style="display: none">W',
@@ -43,6 +44,8 @@ const UNSEEN: Record<string, string> = {
   'is right of a page that is written to the left':
     '<script>document.documentElement.dir = "rtl"</script><p id="x" style="position: absolute; right: -9999px">W',
   'is fixed outside the window': `${FAR}<p id="x" style="position: fixed; top: 200vh">W`,
+  'is fixed in a box of no height that it cannot leave':
+    '<div style="will-change: transform; height: 0; overflow: hidden"><p id="x" style="position: fixed; top: 0">W',
   'is above what is scrolled':
     '<div style="height: 80px; overflow: auto; position: relative"><p id="x" style="position: absolute; top: -999px">W',
 };
@@ -61,6 +64,18 @@ const SEEN: Record<string, string> = {
     '<div style="height: 50px; overflow: auto"><p style="height: 999px"><p id="x">W',
   'is further down in a part that is cut off itself':
     '<div style="height: 90px; overflow: hidden"><div style="height: 50px; overflow-y: scroll"><p style="height: 999px"><p id="x">W',
+  'is further down on a page whose body is scrolled, and not the window':
+    '<style>html { height: 100%; overflow: hidden } body { height: 100%; overflow: auto }</style><p style="height: 3000px"><p id="x">W',
+  'was scrolled past on a page whose body is scrolled':
+    '<style>html { height: 100%; overflow: hidden } body { height: 100%; overflow: auto }</style><p id="x">W<p style="height: 3000px"><script>document.body.scrollTop = 2000</script>',
+  'is further down in a part of a page that is enlarged':
+    '<div style="zoom: 3"><div style="height: 50px; overflow: auto"><p style="height: 999px"><p id="x">W',
+  'is further down in a part that is drawn larger':
+    '<div style="transform: scale(3); transform-origin: 0 0"><div style="height: 50px; overflow: auto"><p style="height: 999px"><p id="x">W',
+  'is further up in a part that begins at its end':
+    '<div style="display: flex; flex-direction: column-reverse; height: 90px; overflow: auto"><p style="min-height: 999px"><p id="x">W',
+  'is further to the left in lines from top to bottom':
+    '<div style="writing-mode: vertical-rl; width: 200px; height: 200px; overflow: auto"><p style="width: 999px"><p id="x">W',
   'is further down on a page that a dialog holds still': `<style>body { overflow: hidden }</style>${FAR}<p id="x">W`,
   'is not laid out before it comes near': `${FAR}<div style="content-visibility: auto; contain-intrinsic-size: 50px"><p id="x">W`,
   'is laid over the picture of a scanned page': '<p id="x" style="opacity: 0.2; color: transparent">W',
