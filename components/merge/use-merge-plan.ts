@@ -4,6 +4,7 @@ import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts'
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { inTurns } from '../../evidence/in-turns.ts';
+import { type EmptiedCells, emptiedCells } from '../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../evidence/merge/table-pieces.ts';
@@ -86,6 +87,7 @@ async function planFor(
   const sure: PieceList[] = [];
   const doubted: PieceList[] = [];
   const shortened: ShortenedPiece[] = [];
+  const emptied: Brought['emptied'][] = [];
   for (const file of files) {
     const brought = await broughtBy(file, mine, folderChoice, now, signal);
     if (!brought) continue;
@@ -93,12 +95,13 @@ async function planFor(
     sure.push(parts.sure);
     doubted.push(parts.doubted);
     shortened.push(...brought.shortened);
+    emptied.push(brought.emptied);
   }
   if (sure.length === 0) return undefined;
   const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
-  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, signal });
+  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, emptied, signal });
   return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
 }
 
@@ -114,6 +117,7 @@ function wrongClockIn({ content }: ChosenFile): WrongClock | undefined {
 interface Brought {
   readonly pieces: PieceList;
   readonly shortened: readonly ShortenedPiece[];
+  readonly emptied: ReadonlyMap<EvidenceId, EmptiedCells>;
 }
 
 /** @returns undefined where a file has nothing to bring */
@@ -126,9 +130,16 @@ async function broughtBy(
 ): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
-    const made = await inTurns(piecesFromBookmarks(content.folders, folderChoice, now), signal);
-    return made.pieces.size === 0 ? undefined : { ...made, pieces: piecesToMerge(mine, made.pieces) };
+    const { pieces, shortened } = await inTurns(
+      piecesFromBookmarks(content.folders, folderChoice, now),
+      signal,
+    );
+    return pieces.size === 0
+      ? undefined
+      : { pieces: piecesToMerge(mine, pieces), shortened, emptied: new Map() };
   }
-  const pieces = content.from === 'table' ? piecesToMerge(mine, content.pieces) : content.pieces;
-  return { pieces, shortened: [] };
+  const { from, pieces, told = new Map() } = content;
+  if (from !== 'table') return { pieces, shortened: [], emptied: new Map() };
+  const emptied = emptiedCells(mine, pieces, told);
+  return { pieces: piecesToMerge(mine, pieces, emptied), shortened: [], emptied };
 }

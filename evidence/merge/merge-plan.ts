@@ -8,6 +8,7 @@ import { MAX_QUOTES } from '../quote.ts';
 import { fieldOf } from '../registers.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan } from '../timestamp.ts';
+import type { EmptiedCells } from './emptied-cells.ts';
 import { mergedByDefault, ownWordsDiffer, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece, normalPiece } from './merge-pieces.ts';
@@ -95,6 +96,8 @@ export interface MergeContext {
   readonly own?: string | undefined;
   /** What the files say at times that cannot be (import/believed-times.ts): it replaces and deletes nothing by default. */
   readonly doubted?: readonly PieceList[];
+  /** What was taken out of tables: it is offered, though the files say less there than the list. */
+  readonly emptied?: readonly ReadonlyMap<EvidenceId, EmptiedCells>[];
 }
 
 /** The field that stands for the note of the installation that imports, where the files have another. */
@@ -137,7 +140,7 @@ const STEP_PIECES = 20;
 function* planSteps(
   mine: PieceList,
   files: readonly PieceList[],
-  { own, doubted = [] }: MergeContext,
+  { own, doubted = [], emptied = [] }: MergeContext,
 ): Steps<MergePlan> {
   const sure = yield* joiningFiles(files);
   const unsure = yield* joiningFiles(doubted);
@@ -168,7 +171,9 @@ function* planSteps(
       plan.removed.push({ id, mine: here, merged: after, isKept: isAsked });
       continue;
     }
-    const fields = isLive(theirs) ? differences(here, theirs, after, own) : [];
+    const fields = isLive(theirs)
+      ? differences(here, theirs, after, { own, emptied: emptiedFields(emptied, id) })
+      : [];
     if (fields.length === 0) plan.same.push(id);
     else {
       const isChanged = unlike(here, after, after).length > 0;
@@ -285,16 +290,24 @@ function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string): string
   );
 }
 
-/** @param origin the installation that imports */
+/** @returns the fields of a piece that somebody emptied in a table */
+function emptiedFields(all: NonNullable<MergeContext['emptied']>, id: EvidenceId): ReadonlySet<string> {
+  return new Set(all.flatMap((one) => [...(one.get(id)?.fields ?? [])]));
+}
+
+/**
+ * @param own the installation that imports
+ * @param emptied the fields that somebody emptied in a table
+ */
 function differences(
   mine: Evidence,
   theirs: Evidence,
   merged: Evidence,
-  origin: string | undefined,
+  { own: origin, emptied }: { readonly own: string | undefined; readonly emptied: ReadonlySet<string> },
 ): FieldDifference[] {
   const own = ownWordsDiffer(mine, theirs, origin) ? origin : undefined;
   const others = unlike(mine, theirs, theirs, own)
-    .filter((field) => !saysNoMore(mine, theirs, merged, field, own))
+    .filter((field) => emptied.has(field) || !saysNoMore(mine, theirs, merged, field, own))
     .map((field): FieldDifference => {
       const [isMine, isTheirs] = [mine, theirs].map((one) =>
         sameValue(seen(one, field, own), seen(merged, field, own)),
