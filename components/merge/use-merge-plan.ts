@@ -4,9 +4,10 @@ import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts'
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { inTurns } from '../../evidence/in-turns.ts';
-import { type EmptiedCells, emptiedCells } from '../../evidence/merge/emptied-cells.ts';
+import { emptiedCells } from '../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
+import type { MergedTable } from '../../evidence/merge/table-edits.ts';
 import { piecesToMerge } from '../../evidence/merge/table-pieces.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
@@ -87,7 +88,7 @@ async function planFor(
   const sure: PieceList[] = [];
   const doubted: PieceList[] = [];
   const shortened: ShortenedPiece[] = [];
-  const emptied: Brought['emptied'][] = [];
+  const tables: MergedTable[] = [];
   for (const file of files) {
     const brought = await broughtBy(file, mine, folderChoice, now, signal);
     if (!brought) continue;
@@ -95,13 +96,13 @@ async function planFor(
     sure.push(parts.sure);
     doubted.push(parts.doubted);
     shortened.push(...brought.shortened);
-    emptied.push(brought.emptied);
+    if (brought.table) tables.push(brought.table);
   }
   if (sure.length === 0) return undefined;
   const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
-  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, emptied, signal });
+  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, tables, signal });
   return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
 }
 
@@ -117,7 +118,7 @@ function wrongClockIn({ content }: ChosenFile): WrongClock | undefined {
 interface Brought {
   readonly pieces: PieceList;
   readonly shortened: readonly ShortenedPiece[];
-  readonly emptied: ReadonlyMap<EvidenceId, EmptiedCells>;
+  readonly table?: MergedTable;
 }
 
 /** @returns undefined where a file has nothing to bring */
@@ -134,12 +135,11 @@ async function broughtBy(
       piecesFromBookmarks(content.folders, folderChoice, now),
       signal,
     );
-    return pieces.size === 0
-      ? undefined
-      : { pieces: piecesToMerge(mine, pieces), shortened, emptied: new Map() };
+    return pieces.size === 0 ? undefined : { pieces: piecesToMerge(mine, pieces), shortened };
   }
   const { from, pieces, told = new Map() } = content;
-  if (from !== 'table') return { pieces, shortened: [], emptied: new Map() };
+  if (from !== 'table') return { pieces, shortened: [] };
   const emptied = emptiedCells(mine, pieces, told);
-  return { pieces: piecesToMerge(mine, pieces, emptied), shortened: [], emptied };
+  const table = { pieces: piecesToMerge(mine, pieces, emptied), emptied };
+  return { pieces: table.pieces, shortened: [], table };
 }

@@ -8,11 +8,11 @@ import { MAX_QUOTES } from '../quote.ts';
 import { fieldOf } from '../registers.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan } from '../timestamp.ts';
-import type { EmptiedCells } from './emptied-cells.ts';
 import { mergedByDefault, ownWordsDiffer, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece, normalPiece } from './merge-pieces.ts';
 import { joined, overflows, type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
+import { type MergedTable, withTableEdits } from './table-edits.ts';
 
 /** The share of the list that may be taken off or changed without asking; floccus stops at the same. */
 export const MOST_UNASKED = 0.2;
@@ -96,8 +96,8 @@ export interface MergeContext {
   readonly own?: string | undefined;
   /** What the files say at times that cannot be (import/believed-times.ts): it replaces and deletes nothing by default. */
   readonly doubted?: readonly PieceList[];
-  /** What was taken out of tables: it is offered, though the files say less there than the list. */
-  readonly emptied?: readonly ReadonlyMap<EvidenceId, EmptiedCells>[];
+  /** Those of the files that are tables: what was edited or emptied there is offered, whatever else the files say. */
+  readonly tables?: readonly MergedTable[];
 }
 
 /** The field that stands for the note of the installation that imports, where the files have another. */
@@ -140,7 +140,7 @@ const STEP_PIECES = 20;
 function* planSteps(
   mine: PieceList,
   files: readonly PieceList[],
-  { own, doubted = [], emptied = [] }: MergeContext,
+  { own, doubted = [], tables = [] }: MergeContext,
 ): Steps<MergePlan> {
   const sure = yield* joiningFiles(files);
   const unsure = yield* joiningFiles(doubted);
@@ -171,14 +171,16 @@ function* planSteps(
       plan.removed.push({ id, mine: here, merged: after, isKept: isAsked });
       continue;
     }
-    const fields = isLive(theirs)
-      ? differences(here, theirs, after, { own, emptied: emptiedFields(emptied, id) })
+    const edits = tables.flatMap(({ pieces: edited }) => edited.get(id) ?? []);
+    const said = isLive(theirs) ? withTableEdits(here, theirs, edits) : theirs;
+    const fields = isLive(said)
+      ? differences(here, said, after, { own, emptied: emptiedFields(tables, id) })
       : [];
     if (fields.length === 0) plan.same.push(id);
     else {
       const isChanged = unlike(here, after, after).length > 0;
       const isDoubted = doubt !== undefined;
-      plan.differing.push({ id, mine: here, theirs, merged: after, fields, isChanged, isDoubted });
+      plan.differing.push({ id, mine: here, theirs: said, merged: after, fields, isChanged, isDoubted });
     }
   }
   const live = [...mine.values()].filter(isLive).length;
@@ -291,8 +293,8 @@ function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string): string
 }
 
 /** @returns the fields of a piece that somebody emptied in a table */
-function emptiedFields(all: NonNullable<MergeContext['emptied']>, id: EvidenceId): ReadonlySet<string> {
-  return new Set(all.flatMap((one) => [...(one.get(id)?.fields ?? [])]));
+function emptiedFields(tables: readonly MergedTable[], id: EvidenceId): ReadonlySet<string> {
+  return new Set(tables.flatMap(({ emptied }) => [...(emptied.get(id)?.fields ?? [])]));
 }
 
 /**

@@ -6,6 +6,7 @@ import { MAX_CELL_LENGTH } from '../../../evidence/export/sheet-cell.ts';
 import { xlsx } from '../../../evidence/export/xlsx.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { emptiedCells } from '../../../evidence/merge/emptied-cells.ts';
+import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { applyChoices, type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
@@ -44,14 +45,24 @@ const emptying =
   (head) =>
     columns.some((one) => words.columns[one] === head) ? () => '' : undefined;
 
-/** What bringing a table in would do, with the list's own installation as `me`. */
-async function planOf(list: readonly Evidence[], content: string | Uint8Array): Promise<MergePlan> {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  const file = await readTeamFile({ name: 'list', bytes }, { tableWords: [words], now: new Date(NOW) });
-  if (!file.ok || file.kind !== 'list' || !file.told) throw new Error(JSON.stringify(file));
+/** What bringing tables in would do, and other files with them, with the list's own installation as `me`. */
+async function planOf(
+  list: readonly Evidence[],
+  contents: string | Uint8Array | readonly string[],
+  backups: readonly PieceList[] = [],
+): Promise<MergePlan> {
   const mine = byId(list);
-  const emptied = emptiedCells(mine, file.pieces, file.told);
-  return planMerge(mine, [piecesToMerge(mine, file.pieces, emptied)], { own: 'me', emptied: [emptied] });
+  const all = typeof contents === 'string' || contents instanceof Uint8Array ? [contents] : contents;
+  const tables = await Promise.all(
+    all.map(async (content) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const file = await readTeamFile({ name: 'list', bytes }, { tableWords: [words], now: new Date(NOW) });
+      if (!file.ok || file.kind !== 'list' || !file.told) throw new Error(JSON.stringify(file));
+      const emptied = emptiedCells(mine, file.pieces, file.told);
+      return { pieces: piecesToMerge(mine, file.pieces, emptied), emptied };
+    }),
+  );
+  return planMerge(mine, [...tables.map(({ pieces }) => pieces), ...backups], { own: 'me', tables });
 }
 
 function chosen(plan: MergePlan, of: Evidence, field: string): Evidence | undefined {
@@ -170,6 +181,41 @@ describe('a cell that somebody emptied in a table', () => {
       head === words.columns.labels ? () => 'GARDEN' : undefined,
     );
     expect((await planOf([twice], table)).differing).toEqual([]);
+  });
+});
+
+describe('an edited table', () => {
+  const edits = (title: string) =>
+    edited([full], (head) => (head === words.columns.title ? () => title : undefined));
+
+  it('is offered beside another table and a backup that say the same as the list, in any order', async () => {
+    const noteless = emptying('note', 'labels');
+    const one = await edited([full], (head) =>
+      head === words.columns.title ? () => 'Edited' : noteless(head),
+    );
+    const same = await edited([full], () => undefined);
+    for (const tables of [
+      [one, same],
+      [same, one],
+    ]) {
+      const plan = await planOf([full], tables, [byId([full])]);
+      expect(plan.pieces.size).toBe(0);
+      const fields = plan.differing[0]?.fields.toSorted((a, b) => a.field.localeCompare(b.field));
+      expect(fields).toEqual(['labels', 'ownNote', 'title'].map((field) => ({ field, byDefault: 'mine' })));
+      expect(chosen(plan, full, 'title')?.title).toBe('Edited');
+      expect(chosen(plan, full, 'ownNote')?.note).toBe('');
+      expect(chosen(plan, full, 'labels')).not.toHaveProperty('labels');
+    }
+  });
+
+  it('gives way to what a colleague wrote later than the list', async () => {
+    const at = '2026-10-01T08:00:00.000Z';
+    const later = { ...full, title: 'By Ana', updatedAt: at, changedAt: { ...full.changedAt, title: at } };
+    const plan = await planOf([full], [await edits('Edited')], [byId([later])]);
+    expect(plan.differing[0]).toMatchObject({
+      theirs: { title: 'By Ana' },
+      fields: [{ field: 'title', byDefault: 'theirs' }],
+    });
   });
 });
 
