@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EvidenceList } from '../../evidence/store.ts';
 import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/bin.ts';
+import type { EvidenceList } from '../../evidence/store.ts';
 import { type Untagged, untaggedOf } from '../../evidence/untagged.ts';
 import { useRun } from '../faults.tsx';
 import { Button } from '../shared/Button.tsx';
