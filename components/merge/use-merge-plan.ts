@@ -4,11 +4,11 @@ import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts'
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { inTurns } from '../../evidence/in-turns.ts';
-import { emptiedCells } from '../../evidence/merge/emptied-cells.ts';
+import { findingEmptiedCells } from '../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
 import type { MergedTable } from '../../evidence/merge/table-edits.ts';
-import { piecesToMerge } from '../../evidence/merge/table-pieces.ts';
+import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
@@ -135,11 +135,13 @@ async function broughtBy(
       piecesFromBookmarks(content.folders, folderChoice, now),
       signal,
     );
-    return pieces.size === 0 ? undefined : { pieces: piecesToMerge(mine, pieces), shortened };
+    return pieces.size === 0
+      ? undefined
+      : { pieces: await inTurns(makingPieces(mine, pieces), signal), shortened };
   }
   const { from, pieces, told = new Map() } = content;
   if (from !== 'table') return { pieces, shortened: [] };
-  const emptied = emptiedCells(mine, pieces, told);
-  const table = { pieces: piecesToMerge(mine, pieces, emptied), emptied };
+  const emptied = await inTurns(findingEmptiedCells(mine, pieces, told), signal);
+  const table = { pieces: await inTurns(makingPieces(mine, pieces, emptied), signal), emptied };
   return { pieces: table.pieces, shortened: [], table };
 }

@@ -3,6 +3,7 @@ import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
 import { tableAuthors } from '../export/table-row.ts';
 import { labelWording } from '../facts.ts';
 import type { ToldField, ToldRow } from '../import/told-row.ts';
+import { atOnce, type Steps } from '../in-turns.ts';
 import type { Quote } from '../quote.ts';
 import { fieldOf } from '../registers.ts';
 import type { PieceList } from './merge-lists.ts';
@@ -31,8 +32,22 @@ export function emptiedCells(
   rows: PieceList,
   told: ReadonlyMap<EvidenceId, ToldRow>,
 ): ReadonlyMap<EvidenceId, EmptiedCells> {
+  return atOnce(findingEmptiedCells(mine, rows, told));
+}
+
+/** How many rows are one step: some milliseconds' work. */
+const STEP_ROWS = 50;
+
+/** As {@link emptiedCells}, with a stop after every few rows. */
+export function* findingEmptiedCells(
+  mine: PieceList,
+  rows: PieceList,
+  told: ReadonlyMap<EvidenceId, ToldRow>,
+): Steps<ReadonlyMap<EvidenceId, EmptiedCells>> {
+  let handled = 0;
   const emptied = new Map<EvidenceId, EmptiedCells>();
   for (const [id, all] of told) {
+    if (++handled % STEP_ROWS === 0) yield;
     const [here, row] = [mine.get(id), rows.get(id)];
     if (!row || !isLive(here)) continue;
     const { registers: known, words } = stateOf(here);

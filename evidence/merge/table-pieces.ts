@@ -7,6 +7,7 @@
 import { type Contribution, contributionsOf } from '../contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId, isLive } from '../evidence.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
+import { atOnce, type Steps } from '../in-turns.ts';
 import { isOfflineAddress } from '../page-address.ts';
 import { sameValue } from '../same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
@@ -23,20 +24,34 @@ import { isSameText } from './same-text.ts';
 export function piecesToMerge(
   mine: PieceList,
   rows: PieceList,
-  emptied: ReadonlyMap<EvidenceId, EmptiedCells> = new Map(),
+  emptied?: ReadonlyMap<EvidenceId, EmptiedCells>,
 ): PieceList {
+  return atOnce(makingPieces(mine, rows, emptied));
+}
+
+/** How many rows are one step: some milliseconds' work. */
+const STEP_ROWS = 20;
+
+/** As {@link piecesToMerge}, with a stop after every few rows. */
+export function* makingPieces(
+  mine: PieceList,
+  rows: PieceList,
+  emptied?: ReadonlyMap<EvidenceId, EmptiedCells>,
+): Steps<PieceList> {
   const offline = new Map<string, Evidence>();
   for (const piece of mine.values()) {
     if (isLive(piece) && isOfflineAddress(piece.url)) offline.set(nameOf(piece), piece);
   }
-  return new Map(
-    [...rows].map(([id, row]) => {
-      // In a table without ids, what is no web page has no address.
-      const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
-      const piece = isLive(known) ? besides(known, row, emptied.get(id)) : alone(row);
-      return [evidenceId(piece.domain, piece.url), piece];
-    }),
-  );
+  const pieces = new Map<EvidenceId, Evidence>();
+  let handled = 0;
+  for (const [id, row] of rows) {
+    if (++handled % STEP_ROWS === 0) yield;
+    // In a table without ids, what is no web page has no address.
+    const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
+    const piece = isLive(known) ? besides(known, row, emptied?.get(id)) : alone(row);
+    pieces.set(evidenceId(piece.domain, piece.url), piece);
+  }
+  return pieces;
 }
 
 function nameOf({ domain, title, place = '' }: Evidence): string {
