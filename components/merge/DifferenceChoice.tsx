@@ -113,7 +113,7 @@ function said(piece: Evidence, field: string, { t, language, settings }: Saying,
   switch (field) {
     case OWN_NOTE: {
       const own = contributionsOf(piece).find(({ origin }) => origin === settings.origin);
-      return [own?.by, own?.note].filter(Boolean).join(': ') || t('import.noNote');
+      return [own?.by, own?.note.trim() || t('import.noNote')].filter(Boolean).join(': ');
     }
     case 'note':
       return (

@@ -58,10 +58,10 @@ function Content({ content }: { content: TeamFile }) {
   if (content.kind === 'bookmarks') {
     const count = content.folders.reduce((sum, { bookmarks }) => sum + bookmarks.length, 0);
     return (
-      <p>
-        {joined(t('merge.kinds.bookmarks'), t('merge.pages', { count }))}
-        {content.leftOut > 0 && <> {t('merge.bookmarksLeftOut', { count: content.leftOut })}</>}
-      </p>
+      <>
+        <p>{joined(t('merge.kinds.bookmarks'), t('merge.pages', { count }))}</p>
+        {content.leftOut > 0 && <p>{t('merge.bookmarksLeftOut', { count: content.leftOut })}</p>}
+      </>
     );
   }
   const live = [...content.pieces.values()].filter(isLive);
@@ -74,10 +74,8 @@ function Content({ content }: { content: TeamFile }) {
           t('common.pieces', { count: live.length }),
           names.length > 0 ? t('merge.from', { names: fewNames(names, language) }) : '',
         )}
-        {content.picturesLeftOut > 0 && (
-          <> {t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</>
-        )}
       </p>
+      {content.picturesLeftOut > 0 && <p>{t('merge.picturesLeftOut', { count: content.picturesLeftOut })}</p>}
       {content.part && content.part.of > 1 && <p>{t('merge.part', { ...content.part })}</p>}
       {content.wrongClock && <p dir="auto">{clockInWords(content.wrongClock, t, language)}</p>}
       {content.table && <TableNotes {...content.table} />}

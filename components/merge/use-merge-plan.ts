@@ -4,9 +4,11 @@ import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts'
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { inTurns } from '../../evidence/in-turns.ts';
+import { findingEmptiedCells } from '../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
-import { piecesToMerge } from '../../evidence/merge/table-pieces.ts';
+import type { MergedTable } from '../../evidence/merge/table-edits.ts';
+import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
 import type { EvidenceList } from '../../evidence/store.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
@@ -86,6 +88,7 @@ async function planFor(
   const sure: PieceList[] = [];
   const doubted: PieceList[] = [];
   const shortened: ShortenedPiece[] = [];
+  const tables: MergedTable[] = [];
   for (const file of files) {
     const brought = await broughtBy(file, mine, folderChoice, now, signal);
     if (!brought) continue;
@@ -93,12 +96,13 @@ async function planFor(
     sure.push(parts.sure);
     doubted.push(parts.doubted);
     shortened.push(...brought.shortened);
+    if (brought.table) tables.push(brought.table);
   }
   if (sure.length === 0) return undefined;
   const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
-  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, signal });
+  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, tables, signal });
   return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
 }
 
@@ -114,6 +118,7 @@ function wrongClockIn({ content }: ChosenFile): WrongClock | undefined {
 interface Brought {
   readonly pieces: PieceList;
   readonly shortened: readonly ShortenedPiece[];
+  readonly table?: MergedTable;
 }
 
 /** @returns undefined where a file has nothing to bring */
@@ -126,9 +131,17 @@ async function broughtBy(
 ): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
-    const made = await inTurns(piecesFromBookmarks(content.folders, folderChoice, now), signal);
-    return made.pieces.size === 0 ? undefined : { ...made, pieces: piecesToMerge(mine, made.pieces) };
+    const { pieces, shortened } = await inTurns(
+      piecesFromBookmarks(content.folders, folderChoice, now),
+      signal,
+    );
+    return pieces.size === 0
+      ? undefined
+      : { pieces: await inTurns(makingPieces(mine, pieces), signal), shortened };
   }
-  const pieces = content.from === 'table' ? piecesToMerge(mine, content.pieces) : content.pieces;
-  return { pieces, shortened: [] };
+  const { from, pieces, told = new Map() } = content;
+  if (from !== 'table') return { pieces, shortened: [] };
+  const emptied = await inTurns(findingEmptiedCells(mine, pieces, told), signal);
+  const table = { pieces: await inTurns(makingPieces(mine, pieces, emptied), signal), emptied };
+  return { pieces: table.pieces, shortened: [], table };
 }

@@ -42,7 +42,7 @@ export interface TableColumn {
 
 /** @returns the columns of a table of these pieces */
 export function tableColumns(pieces: readonly Evidence[], words: ExportWords): readonly TableColumn[] {
-  const most = pieces.reduce((sum, piece) => Math.max(sum, authorsOf(piece).length), 1);
+  const most = pieces.reduce((sum, piece) => Math.max(sum, tableAuthors(piece).length), 1);
   const others = Array.from({ length: most - 1 }, (_, index) =>
     (['taggedBy', 'note'] as const).map((column) => {
       return { column, author: index + 2, head: `${words.columns[column]} (${index + 2})` };
@@ -58,7 +58,7 @@ export function rowOf(
   columns: readonly TableColumn[],
   words: ExportWords,
 ): readonly (string | number)[] {
-  const authors = authorsOf(piece);
+  const authors = tableAuthors(piece);
   return columns.map(({ column, author }) => cellOf(column, piece, authors, authors[author - 1], words));
 }
 
@@ -105,7 +105,7 @@ function cellOf(
  * @returns whose words have columns of their own: those of the first who tagged the piece, and of each other who
  *   wrote something that nobody else did, or who at least gave a name
  */
-function authorsOf(piece: Evidence): readonly Contribution[] {
+export function tableAuthors(piece: Evidence): readonly Contribution[] {
   const [first, ...others] = contributionsOf(piece);
   if (!first) return [];
   const authors = [first];

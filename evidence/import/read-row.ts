@@ -3,6 +3,7 @@ import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENG
 import { type Contribution, MAX_CONTRIBUTIONS } from '../contribution.ts';
 import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../evidence.ts';
 import { splitLabels } from '../export/label-cell.ts';
+import { MAX_CELL_LENGTH as MAX_SHEET_CELL_LENGTH } from '../export/sheet-cell.ts';
 import type { Column } from '../export/table-row.ts';
 import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../facts.ts';
 import { hash } from '../hash.ts';
@@ -159,8 +160,9 @@ function addressOf(
   const checked = checkAddress(address);
   if (checked.ok) return { url: checked.url };
   const place = placeOf(address);
-  if (place === undefined && !isNotOnTheWeb(address)) return undefined;
   const name = readTableId(cells.id ?? '')?.piece ?? '';
+  const isEmptied = address === '' && isOfflineAddress(name);
+  if (place === undefined && !isNotOnTheWeb(address) && !isEmptied) return undefined;
   const url = isOfflineAddress(name)
     ? name
     : offlineAddress(uuidFrom(`${cells.title}\n${address}\n${cells.taggedOn}`));
@@ -173,14 +175,22 @@ function uuidFrom(text: string): string {
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }
 
+/**
+ * @returns whether all passages of the cell are as they were: our own export says where it had to cut, and a
+ *   spreadsheet cuts in silence
+ */
+export function isWholeQuotesCell(cell: string, { beforeShortened }: Lexicon): boolean {
+  return beforeShortened(cell.trimEnd()) === undefined && cell.length !== MAX_SHEET_CELL_LENGTH;
+}
+
 /** A passage that was cut because the cell was full is left out: it is not what the page says. */
-function quotesOf(cell: string, { beforeShortened }: Lexicon): readonly string[] {
+function quotesOf(cell: string, lexicon: Lexicon): readonly string[] {
   const passages = cell
     .replace(/\r\n?/g, '\n')
     .split(/\n{2,}/)
     .map((text) => text.trim())
     .filter(Boolean);
-  return beforeShortened(cell.trimEnd()) === undefined ? passages : passages.slice(0, -1);
+  return isWholeQuotesCell(cell, lexicon) ? passages : passages.slice(0, -1);
 }
 
 function contributionsOf(

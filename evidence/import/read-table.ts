@@ -13,6 +13,7 @@ import { MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
 import type { KnownColumn, Lexicon } from './table-lexicon.ts';
+import { type ToldRow, toldBy } from './told-row.ts';
 
 /** A cell that cannot be read; its row is left out. */
 export interface UnreadCell {
@@ -49,7 +50,13 @@ export interface TableNotes {
 
 /** The pieces of a table, each once, or what is wrong with it. */
 export type TableContent =
-  | { readonly ok: true; readonly pieces: ReadonlyMap<EvidenceId, Evidence>; readonly table: TableNotes }
+  | {
+      readonly ok: true;
+      readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+      /** Of the rows whose ids name their pieces, what each says all of. */
+      readonly told: ReadonlyMap<EvidenceId, ToldRow>;
+      readonly table: TableNotes;
+    }
   | { readonly ok: false; readonly fault: TableFault };
 
 /** How many rows may stand above the heads: a title, a line for the separator, some blank ones. */
@@ -130,9 +137,11 @@ export async function readTable(
   }
   if (!head) return refuse({ code: 'not-ours' });
 
+  const noteColumns = new Set(head.columns.flatMap((one) => (one?.column === 'note' ? one.author : [])));
   const dayOrder = dayOrderOf(daysOf(body));
   const unread: UnreadCell[] = [];
   const pieces = new Map<EvidenceId, Evidence>();
+  const told = new Map<EvidenceId, ToldRow>();
   let [repeats, handled] = [0, 0];
   for (const { number, row } of body) {
     handled += 1;
@@ -148,12 +157,16 @@ export async function readTable(
     const twin = pieces.get(id);
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) return refuse({ code: 'repeated-page', position: number, limit: MAX_REPEATS });
+    const all = twin ? undefined : toldBy(row, piece, noteColumns, lexicon);
+    if (all) told.set(id, all);
+    // Of two rows, one may have what the other has not.
+    else told.delete(id);
     pieces.set(id, twin ? mergePiece(twin, besideTwin(twin, piece)) : piece);
   }
   if (pieces.size === 0 && unread.length > 0) {
     return refuse({ code: 'bad-rows', count: new Set(unread.map(({ row }) => row)).size, unread });
   }
-  return { ok: true, pieces, table: { unread, unknownColumns: unknownIn(head) } };
+  return { ok: true, pieces, told, table: { unread, unknownColumns: unknownIn(head) } };
 }
 
 function rowOf({ columns }: TableHead, { cells: all }: SheetRow): Row {

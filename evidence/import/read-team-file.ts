@@ -15,6 +15,7 @@ import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-js
 import type { TableFault, TableNotes } from './read-table.ts';
 import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
 import type { TableWords } from './table-lexicon.ts';
+import type { ToldRow } from './told-row.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -47,6 +48,8 @@ export type TeamFile =
       readonly picturesLeftOut: number;
       /** Of a table only: what of it is left out. */
       readonly table?: TableNotes;
+      /** Of a table only: what its rows say all of, so that a gap was made by somebody. */
+      readonly told?: ReadonlyMap<EvidenceId, ToldRow>;
       /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
       readonly wrongClock?: WrongClock;
       /** For the command `merge`; of a backup or an archive that has any. */

@@ -1,4 +1,5 @@
 import { pace } from '../export/pace.ts';
+import { inTurns } from '../in-turns.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { findHead, readTable, type TableContent } from './read-table.ts';
 import { lexiconOf, type TableWords } from './table-lexicon.ts';
@@ -57,7 +58,7 @@ export async function readWorkbook(
     const texts =
       sharedStrings === undefined
         ? []
-        : await finished(readingSharedStrings(await part(sharedStrings)), step);
+        : await inTurns(readingSharedStrings(await part(sharedStrings)), signal);
     const lexicon = lexiconOf(languages);
     for (const path of sheets.slice(0, MAX_SHEETS)) {
       const xml = await part(path);
@@ -82,13 +83,5 @@ class Unpacked extends Error {
   constructor(fault: PackingFault | 'not-ours') {
     super(fault);
     this.fault = fault;
-  }
-}
-
-async function finished<T>(steps: Generator<undefined, T>, step: () => Promise<void>): Promise<T> {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value as T;
-    await step();
   }
 }

@@ -12,6 +12,7 @@ import { mergedByDefault, ownWordsDiffer, withAdditions } from './merge-by-defau
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece, normalPiece } from './merge-pieces.ts';
 import { joined, overflows, type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
+import { type MergedTable, withTableEdits } from './table-edits.ts';
 
 /** The share of the list that may be taken off or changed without asking; floccus stops at the same. */
 export const MOST_UNASKED = 0.2;
@@ -95,6 +96,8 @@ export interface MergeContext {
   readonly own?: string | undefined;
   /** What the files say at times that cannot be (import/believed-times.ts): it replaces and deletes nothing by default. */
   readonly doubted?: readonly PieceList[];
+  /** Those of the files that are tables: what was edited or emptied there is offered, whatever else the files say. */
+  readonly tables?: readonly MergedTable[];
 }
 
 /** The field that stands for the note of the installation that imports, where the files have another. */
@@ -137,7 +140,7 @@ const STEP_PIECES = 20;
 function* planSteps(
   mine: PieceList,
   files: readonly PieceList[],
-  { own, doubted = [] }: MergeContext,
+  { own, doubted = [], tables = [] }: MergeContext,
 ): Steps<MergePlan> {
   const sure = yield* joiningFiles(files);
   const unsure = yield* joiningFiles(doubted);
@@ -168,12 +171,16 @@ function* planSteps(
       plan.removed.push({ id, mine: here, merged: after, isKept: isAsked });
       continue;
     }
-    const fields = isLive(theirs) ? differences(here, theirs, after, own) : [];
+    const edits = tables.flatMap(({ pieces: edited }) => edited.get(id) ?? []);
+    const said = isLive(theirs) ? withTableEdits(here, theirs, edits) : theirs;
+    const fields = isLive(said)
+      ? differences(here, said, after, { own, emptied: emptiedFields(tables, id) })
+      : [];
     if (fields.length === 0) plan.same.push(id);
     else {
       const isChanged = unlike(here, after, after).length > 0;
       const isDoubted = doubt !== undefined;
-      plan.differing.push({ id, mine: here, theirs, merged: after, fields, isChanged, isDoubted });
+      plan.differing.push({ id, mine: here, theirs: said, merged: after, fields, isChanged, isDoubted });
     }
   }
   const live = [...mine.values()].filter(isLive).length;
@@ -285,16 +292,24 @@ function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string): string
   );
 }
 
-/** @param origin the installation that imports */
+/** @returns the fields of a piece that somebody emptied in a table */
+function emptiedFields(tables: readonly MergedTable[], id: EvidenceId): ReadonlySet<string> {
+  return new Set(tables.flatMap(({ emptied }) => [...(emptied.get(id)?.fields ?? [])]));
+}
+
+/**
+ * @param own the installation that imports
+ * @param emptied the fields that somebody emptied in a table
+ */
 function differences(
   mine: Evidence,
   theirs: Evidence,
   merged: Evidence,
-  origin: string | undefined,
+  { own: origin, emptied }: { readonly own: string | undefined; readonly emptied: ReadonlySet<string> },
 ): FieldDifference[] {
   const own = ownWordsDiffer(mine, theirs, origin) ? origin : undefined;
   const others = unlike(mine, theirs, theirs, own)
-    .filter((field) => !saysNoMore(mine, theirs, merged, field, own))
+    .filter((field) => emptied.has(field) || !saysNoMore(mine, theirs, merged, field, own))
     .map((field): FieldDifference => {
       const [isMine, isTheirs] = [mine, theirs].map((one) =>
         sameValue(seen(one, field, own), seen(merged, field, own)),

@@ -5,33 +5,54 @@
  * counts as a moment older than what it would replace, so that the preview offers it and somebody decides.
  */
 import { type Contribution, contributionsOf } from '../contribution.ts';
-import { type Evidence, evidenceId, isLive } from '../evidence.ts';
-import { unguarded } from '../export/csv-cell.ts';
+import { type Evidence, type EvidenceId, evidenceId, isLive } from '../evidence.ts';
 import { DEFAULT_STATUS } from '../facts.ts';
+import { atOnce, type Steps } from '../in-turns.ts';
 import { isOfflineAddress } from '../page-address.ts';
 import type { Quote } from '../quote.ts';
 import { sameValue } from '../same-value.ts';
+import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
 import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
+import { isSameText } from './same-text.ts';
 
 /**
  * @param mine the list, by which words and passages are known again
  * @param rows the pieces of a table or a bookmarks file
+ * @param emptied what was taken out of the table ({@link emptiedCells})
  * @returns the pieces to merge
  */
-export function piecesToMerge(mine: PieceList, rows: PieceList): PieceList {
+export function piecesToMerge(
+  mine: PieceList,
+  rows: PieceList,
+  emptied?: ReadonlyMap<EvidenceId, EmptiedCells>,
+): PieceList {
+  return atOnce(makingPieces(mine, rows, emptied));
+}
+
+/** How many rows are one step: some milliseconds' work. */
+const STEP_ROWS = 20;
+
+/** As {@link piecesToMerge}, with a stop after every few rows. */
+export function* makingPieces(
+  mine: PieceList,
+  rows: PieceList,
+  emptied?: ReadonlyMap<EvidenceId, EmptiedCells>,
+): Steps<PieceList> {
   const offline = new Map<string, Evidence>();
   for (const piece of mine.values()) {
     if (isLive(piece) && isOfflineAddress(piece.url)) offline.set(nameOf(piece), piece);
   }
-  return new Map(
-    [...rows].map(([id, row]) => {
-      // In a table without ids, what is no web page has no address.
-      const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
-      const piece = isLive(known) ? besides(known, row) : alone(row);
-      return [evidenceId(piece.domain, piece.url), piece];
-    }),
-  );
+  const pieces = new Map<EvidenceId, Evidence>();
+  let handled = 0;
+  for (const [id, row] of rows) {
+    if (++handled % STEP_ROWS === 0) yield;
+    // In a table without ids, what is no web page has no address.
+    const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
+    const piece = isLive(known) ? besides(known, row, emptied?.get(id)) : alone(row);
+    pieces.set(evidenceId(piece.domain, piece.url), piece);
+  }
+  return pieces;
 }
 
 function nameOf({ domain, title, place = '' }: Evidence): string {
@@ -43,7 +64,7 @@ function alone({ status, ...row }: Evidence): Evidence {
   return pieceOf(stateOf({ ...(row as Evidence), ...(status !== DEFAULT_STATUS && { status }) }));
 }
 
-function besides(here: Evidence, row: Evidence): Evidence {
+function besides(here: Evidence, row: Evidence, emptied: EmptiedCells | undefined): Evidence {
   const [own, said] = [stateOf(here), stateOf(withKnownTexts(here, row))];
   const registers = new Map<string, Register>();
   for (const [name, one] of said.registers) {
@@ -55,7 +76,16 @@ function besides(here: Evidence, row: Evidence): Evidence {
       registers.set(name, known ? { value: one.value, at: momentBefore(known.at) } : one);
     }
   }
-  return pieceOf({ ...own, registers, words: wordsOf(own, row) });
+  for (const name of emptied?.registers ?? []) {
+    const known = own.registers.get(name);
+    if (known) registers.set(name, { value: undefined, at: momentBefore(known.at) });
+  }
+  const words = wordsOf(own, row);
+  for (const origin of emptied?.notes ?? []) {
+    const known = own.words.get(origin);
+    if (known) words.set(origin, { ...known, note: '', at: momentBefore(known.at ?? known.taggedAt) });
+  }
+  return pieceOf({ ...own, registers, words });
 }
 
 /** A table keeps a passage without what stands around it, and an old one loses letters. */
@@ -81,26 +111,8 @@ function withKnownPassages(known: readonly Quote[], said: readonly Quote[]): rea
   return said.map((quote) => known.find(({ exact }) => isSameText(exact, quote.exact)) ?? quote);
 }
 
-/**
- * @returns whether a table says what the list has: the white space around it does not matter, nor does a `?` that
- *   stands for a letter, or half of one, that the code page of the table lacks, nor an apostrophe before a sign, which
- *   may come from a CSV file that was saved as a workbook, or the other way round
- */
-function isSameText(known: string, said: string): boolean {
-  const [text, other] = [known.trim(), said.trim()];
-  if (text === other || unguarded(known).trim() === other || text === unguarded(said).trim()) return true;
-  return other.includes('?') && (isLost(text.split(''), other.split('')) || isLost([...text], [...other]));
-}
-
-function isLost(letters: readonly string[], others: readonly string[]): boolean {
-  return (
-    letters.length === others.length &&
-    letters.every((letter, index) => letter === others[index] || (others[index] === '?' && letter > '\u007F'))
-  );
-}
-
 /** The words of all in the list, with what the row says otherwise; whoever it does not name says what they said. */
-function wordsOf(own: PieceState, row: Evidence): PieceState['words'] {
+function wordsOf(own: PieceState, row: Evidence): Map<string, Contribution> {
   const words = new Map(own.words);
   const all = [...own.words.values()];
   for (const said of contributionsOf(row)) {

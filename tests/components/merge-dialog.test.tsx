@@ -239,7 +239,7 @@ it('says whose clock is wrong, and asks before such a file replaces or deletes a
   await untilText('The clock of Ion is wrong: it says 1 January 2099.');
   await untilText('1 piece is deleted in a file with a wrong clock; it stays in your list');
   expect(text()).not.toContain('will be deleted in your list, too');
-  expect(text()).toContain('so what your list says is suggested');
+  expect(text()).toContain('so nothing in your list is replaced unless you choose it');
   expect(option('Title', 'Your list').checked).toBe(true);
   const keep = await find<HTMLInputElement>('input[type=checkbox]');
   expect(keep.checked).toBe(true);
@@ -588,6 +588,32 @@ it('offers what was changed in a table, and leaves it by default', async () => {
   option('Title', 'The files').click();
   await rendered();
   await checkLooks();
+});
+
+it('offers what was emptied in a table, beside a table that says the same as the list', async () => {
+  const area = await open([mine, ...rest]);
+  const words = await wordsOf('pl');
+  const tableOf = async (one: Evidence) => (await csv.write(arrange([one]), words, OPTIONS)) as string;
+  const [same, emptied] = await Promise.all([tableOf(mine), tableOf({ ...mine, note: '', title: '' })]);
+  await choose(new File([emptied], 'emptied.csv'), new File([same], 'same.csv'));
+  await untilText('Your own note is different in this file.');
+  expect(option('Why it is evidence', 'Your list').checked).toBe(true);
+  expect(option('Title', 'Your list').checked).toBe(true);
+  expect(text()).toContain('Maria: no note');
+  option('Why it is evidence', 'The files').click();
+  await rendered();
+  button('Import').click();
+  await untilText('Done. New: 0. Changed: 1. Deleted: 0.');
+  expect(await pieceOf(area, mine)).toMatchObject({ note: '', title: mine.title });
+});
+
+it('says what is left out of bookmarks as a sentence of its own', async () => {
+  await open([]);
+  const page =
+    '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://school.example/">A</A><DT><A HREF="javascript:0">B</A></DL>';
+  await choose(new File([page], 'bookmarks.html'));
+  await untilText('1 bookmark leads to no web page and is left out.');
+  expect(text()).toMatch(/1 page\n+1 bookmark leads/);
 });
 
 it('takes tables of both kinds', async () => {

@@ -60,6 +60,7 @@ describe('readCsv', () => {
     expect(content).toEqual({
       ok: true,
       pieces: new Map([[idOf(expected), expected]]),
+      told: new Map(),
       table: { unread: [], unknownColumns: [] },
     });
   });

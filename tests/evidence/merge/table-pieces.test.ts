@@ -5,7 +5,7 @@ import type { Evidence } from '../../../evidence/evidence.ts';
 import { csv } from '../../../evidence/export/csv.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
 import { applyChoices, planMerge } from '../../../evidence/merge/merge-plan.ts';
-import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
+import { makingPieces, piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
@@ -69,6 +69,18 @@ describe('piecesToMerge', () => {
         ['', 'Another.'],
       ]),
     );
+  });
+
+  it('lets the page have its turn between the rows of a long table, and comes to the same', () => {
+    const long = byId(
+      Array.from({ length: 200 }, (_, n) => piece({ url: `https://school.example/${n}`, origin: 'me' })),
+    );
+    const steps = makingPieces(long, long);
+    let stops = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) stops += 1;
+    expect(stops).toBeGreaterThanOrEqual(5);
+    expect(step.value).toEqual(piecesToMerge(long, long));
   });
 
   it('gives nothing without a name to whoever brings it in', async () => {

@@ -1,0 +1,40 @@
+import type { Evidence, EvidenceId } from '../evidence.ts';
+import { sameValue } from '../same-value.ts';
+import type { EmptiedCells } from './emptied-cells.ts';
+import type { PieceList } from './merge-lists.ts';
+import { pieceOf, stateOf } from './piece-state.ts';
+
+/** A table among the files of a merge. */
+export interface MergedTable {
+  /** Ready to be merged (table-pieces.ts). */
+  readonly pieces: PieceList;
+  readonly emptied: ReadonlyMap<EvidenceId, EmptiedCells>;
+}
+
+/**
+ * An edited cell ranks before what the list says, so that another file that says the same as the list would hide it.
+ * It is offered all the same, unless another file has something else again.
+ * @param here the piece of the list
+ * @param theirs what the files say together
+ * @param tables what each of the files that are tables says, in their order
+ * @returns what the files say, edits included
+ */
+export function withTableEdits(here: Evidence, theirs: Evidence, tables: readonly Evidence[]): Evidence {
+  if (tables.length === 0) return theirs;
+  const [mine, all] = [stateOf(here), stateOf(theirs)];
+  const registers = new Map(all.registers);
+  const words = new Map(all.words);
+  for (const edited of tables.map(stateOf)) {
+    for (const [name, register] of edited.registers) {
+      const value = mine.registers.get(name)?.value;
+      if (!sameValue(register.value, value) && sameValue(registers.get(name)?.value, value)) {
+        registers.set(name, register);
+      }
+    }
+    for (const [origin, said] of edited.words) {
+      const note = mine.words.get(origin)?.note;
+      if (said.note !== note && words.get(origin)?.note === note) words.set(origin, said);
+    }
+  }
+  return pieceOf({ ...all, registers, words });
+}
