@@ -6,7 +6,7 @@ import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
 
 const NAME = 'mission-evidence';
 /** The version of the database that this code knows. */
-export const DATABASE_VERSION = 3;
+export const DATABASE_VERSION = 1;
 
 /** One picture as it is stored; `putAt` (ISO 8601 UTC) is when that was. */
 export interface StoredPicture {
@@ -103,11 +103,7 @@ function upgradeTo(version: number, database: Database): void {
   switch (version) {
     case 1:
       database.createObjectStore('pictures').createIndex('putAt', 'putAt');
-      break;
-    case 2:
       database.createObjectStore('snapshots');
-      break;
-    case 3:
       database.createObjectStore('records');
       database.createObjectStore('erased');
       database.createObjectStore('turn');

@@ -7,8 +7,8 @@ import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { sameValue } from './same-value.ts';
 
-/** The version of the stored shape that this code writes. Version 1 had a title only. */
-export const DRAFT_VERSION = 2;
+/** The version of the stored shape that this code writes. */
+export const DRAFT_VERSION = 1;
 
 /** What was done in the picture editor so far. */
 const pictureDraftSchema = v.looseObject({
@@ -24,7 +24,7 @@ const draftEntries = {
 
 /** A draft as it is stored and sent. */
 export const draftSchema = v.looseObject({
-  version: v.picklist([1, DRAFT_VERSION]),
+  version: v.literal(DRAFT_VERSION),
   ...draftEntries,
   updatedAt: v.string(),
 });

@@ -3,7 +3,6 @@ import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENG
 import { type Contribution, contributionSchema, originSchema } from './contribution.ts';
 import { changedFacts, factsEntries, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
-import { migrate } from './migrations.ts';
 import { MISSION_DOMAINS } from './mission-domain.ts';
 import { checkAddress, isOfflineAddress, wholeAddress } from './page-address.ts';
 import { MAX_QUOTES } from './quote.ts';
@@ -14,7 +13,7 @@ import { isUsualPiece } from './usual-piece.ts';
 export * from './evidence-id.ts';
 
 /** The version of the stored shape that this code writes. Every record carries its own. */
-export const EVIDENCE_VERSION = 2;
+export const EVIDENCE_VERSION = 1;
 
 /** The most times of changes that one piece holds; a file may hold no object with more fields. */
 export const MAX_CHANGES = 1_000;
@@ -80,15 +79,15 @@ export type StoredEvidence =
   | { readonly state: 'unreadable' };
 
 /**
- * The shape in which a piece may come in: a stored one, one of a file or of a message. Older shapes are
- * migrated, text is cleaned, unknown fields are kept.
+ * The shape in which a piece may come in: a stored one, one of a file or of a message. Text is
+ * cleaned, unknown fields are kept.
  */
 export const pieceSchema: v.GenericSchema<unknown, Evidence> = v.lazy((value) =>
   isUsualPiece(value, EVIDENCE_VERSION) ? asItIs : wholeSchema,
 );
 
 const asItIs = v.custom<Evidence>(() => true);
-const wholeSchema = v.pipe(v.unknown(), v.transform(migrate), evidenceSchema, v.transform(cleaned));
+const wholeSchema = v.pipe(evidenceSchema, v.transform(cleaned));
 
 /**
  * The parser that every stored or imported piece passes on its way in; see {@link pieceSchema}.

@@ -23,18 +23,12 @@ const PICTURE_KINDS = ['picture-kept', 'picture-removed'] as const;
 
 const lastActionSchema = v.variant('kind', [
   v.looseObject({
-    version: v.literal(2),
+    version: v.literal(1),
     kind: v.picklist(EVIDENCE_KINDS),
     changes: v.pipe(v.array(changeSchema), v.minLength(1)),
   }),
-  v.looseObject({ version: v.literal(2), kind: v.picklist(PICTURE_KINDS), picture: pictureChangeSchema }),
+  v.looseObject({ version: v.literal(1), kind: v.picklist(PICTURE_KINDS), picture: pictureChangeSchema }),
 ]);
-
-/** Version 1 knew one change only, and two kinds. */
-const lastActionSchema1 = v.pipe(
-  v.object({ version: v.literal(1), kind: v.picklist(['tagged', 'taken-off']), change: changeSchema }),
-  v.transform(({ kind, change }): LastAction => ({ version: 2, kind, changes: [change] })),
-);
 
 /** See {@link LastAction}. */
 export interface PictureChange {
@@ -46,19 +40,19 @@ export interface PictureChange {
 /** What was done last in the popup, stored with it, so that Undo survives the popup closing. */
 export type LastAction =
   | {
-      readonly version: 2;
+      readonly version: 1;
       readonly kind: (typeof EVIDENCE_KINDS)[number];
       readonly changes: readonly Change[];
     }
   | {
-      readonly version: 2;
+      readonly version: 1;
       readonly kind: (typeof PICTURE_KINDS)[number];
       readonly picture: PictureChange;
     };
 
 /** @returns the stored last action, or undefined where there is none that can be read. */
 export function parseLastAction(value: unknown): LastAction | undefined {
-  const result = v.safeParse(v.union([lastActionSchema, lastActionSchema1]), value);
+  const result = v.safeParse(lastActionSchema, value);
   return result.success ? result.output : undefined;
 }
 

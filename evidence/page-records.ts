@@ -59,7 +59,7 @@ export async function setPicture(
   const pictures = new Map([[page, after]]);
   if (before?.id !== after?.id) {
     const kind = after ? 'picture-kept' : 'picture-removed';
-    const lastAction: LastAction = { version: 2, kind, picture: { url, before, after } };
+    const lastAction: LastAction = { version: 1, kind, picture: { url, before, after } };
     const drafts = after && draft !== 'newer' ? draftAfter(page, draft, { picture: null }, now) : {};
     await store.write({ pictures, lastAction, ...drafts });
   } else if (!sameValue(before, after)) {

@@ -3,7 +3,6 @@ import { APPLICATION_VERSION } from './application/application.ts';
 import { parseCopy } from './application/application-copy.ts';
 import { takeOff } from './edits.ts';
 import { isLive } from './evidence.ts';
-import { versionOf } from './migrations.ts';
 import { type DomainCounts, forEachDomain, type MissionDomain } from './mission-domain.ts';
 import { Refusal } from './refusal.ts';
 import { sameValue } from './same-value.ts';
@@ -11,6 +10,7 @@ import { SETTINGS_VERSION } from './settings.ts';
 import { type Contents, contentKind, pieceAt, piecesIn, type Restoring } from './store.ts';
 import { summarise } from './summary.ts';
 import { type Tallies, tallyAll } from './tally.ts';
+import { versionOf } from './version.ts';
 
 /** What would happen to the list, in live pieces by domain, and to the rest. */
 export interface RestorePreview {

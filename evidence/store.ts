@@ -38,7 +38,6 @@ import { parseKnownLabels } from './known-labels.ts';
 import { type LastAction, parseLastAction, pictureIdsOf } from './last-action.ts';
 import { type LastBackup, parseLastBackup } from './last-backup.ts';
 import { type LastMerge, type MergeUndo, parseLastMerge, parseMergeUndo } from './merge/merge-undo.ts';
-import { versionOf } from './migrations.ts';
 import { type MissionDomain, parseDomain } from './mission-domain.ts';
 import { type PageEvidence, readPageEvidence } from './page-evidence.ts';
 import { PARSERS } from './parse-page.ts';
@@ -66,6 +65,7 @@ import {
 } from './storage-keys.ts';
 import { parseSummary, type Summary } from './summary.ts';
 import { countOf, type Tallies, tallyNames } from './tally.ts';
+import { versionOf } from './version.ts';
 
 export type { PageEvidence };
 

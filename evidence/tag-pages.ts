@@ -68,7 +68,7 @@ export async function tagPages(
       }),
     (changes) => ({
       ...tagger.batch,
-      lastAction: { version: 2, kind: changes.some(isNew) ? 'tagged' : 'quote-added', changes },
+      lastAction: { version: 1, kind: changes.some(isNew) ? 'tagged' : 'quote-added', changes },
       lastDomain: domain,
       drafts: usedUp(drafts, changes, leavesQuotes ? { title: null } : { title: null, quotes: null }, now),
     }),

@@ -491,7 +491,7 @@ function editPage(
 /** What to remember of a command's changes, so that its Undo survives the view that asked for it. */
 function lastly(kind: Exclude<LastAction['kind'], `picture-${string}`>) {
   return (changes: readonly Change[]): Pick<Batch, 'lastAction'> => ({
-    lastAction: { version: 2, kind, changes },
+    lastAction: { version: 1, kind, changes },
   });
 }
 

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { cleanText, cleanTitle, cut, MAX_NAME_LENGTH } from '../clean-text.ts';
 import { definedIn } from '../defined-in.ts';
 import { daySchema } from '../facts.ts';
-import { versionOf } from '../migrations.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { sameValue } from '../same-value.ts';
 import { laterThan, timestamp } from '../timestamp.ts';
+import { versionOf } from '../version.ts';
 import { isApplicationId } from './application-id.ts';
 
 /** The version of the stored shape that this code writes. */

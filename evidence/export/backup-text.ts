@@ -11,7 +11,7 @@ export const JSON_FORMAT = 'mission-evidence';
  * public/mission-evidence-2.schema.json. Version 1 knew no quotes and no facts; its schema stays published
  * beside it, because files of it exist.
  */
-export const JSON_VERSION = 2;
+export const JSON_VERSION = 1;
 
 /** Which of the files of one backup a file is. */
 export interface FilePart {

@@ -6,7 +6,6 @@ import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.
 import { MAX_LABELS } from '../facts.ts';
 import { atOnce, inTurns, type Steps } from '../in-turns.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
-import { migrate } from '../migrations.ts';
 import { MAX_QUOTES } from '../quote.ts';
 import { isForbiddenName, unfitField } from '../unknown-fields.ts';
 import { isModestJson } from './json-outline.ts';
@@ -59,7 +58,7 @@ const fileSchema = v.object({
 });
 
 /**
- * Reads a JSON export of any version there is, one's own or a colleague's. Everything is checked before anything
+ * Reads a JSON export, one's own or a colleague's. Everything is checked before anything
  * is returned, so a file is taken whole or not at all. The same page twice under one domain is merged like two lists.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
  * @returns the pieces, each page once under each domain, with what was taken off; or the first fault. Never throws
@@ -114,13 +113,12 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
   for (const [index, value] of values.entries()) {
     if (index % TURN_PIECES === 0) yield;
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
-    const migrated = migrate(value);
-    const overlong = overlongList(migrated);
-    if (overlong === 'contributions') return tooManyNotes(migrated);
+    const overlong = overlongList(value);
+    if (overlong === 'contributions') return tooManyNotes(value);
     if (overlong) return bad(overlong);
-    const stored = parseEvidence(migrated);
+    const stored = parseEvidence(value);
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
-    if (stored.state === 'unreadable') return bad(faultyField(migrated));
+    if (stored.state === 'unreadable') return bad(faultyField(value));
     const piece = stored.evidence;
     const unfit = unfitField(piece);
     if (unfit !== undefined) return bad(unfit);

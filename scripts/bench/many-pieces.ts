@@ -36,7 +36,7 @@ async function store(count: number, sites: number): Promise<void> {
       const url = `https://school${number % sites}.example/${number}`;
       const taggedAt = new Date(Date.UTC(2024, 0, 1) + number * 600_000).toISOString();
       items[`evidence:${domain}:${url}`] = {
-        version: 2,
+        version: 1,
         domain,
         url,
         title: `${number} ${say(number, 5)}`,

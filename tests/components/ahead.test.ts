@@ -17,7 +17,7 @@ function countingStore() {
 }
 
 const DRAFT = {
-  [`draft:${PAGE.url}`]: { version: 2, title: 'Corrected', updatedAt: '2026-11-22T10:00:00.000Z' },
+  [`draft:${PAGE.url}`]: { version: 1, title: 'Corrected', updatedAt: '2026-11-22T10:00:00.000Z' },
 };
 
 describe('what is asked for ahead', () => {

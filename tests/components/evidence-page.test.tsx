@@ -37,7 +37,7 @@ describe('the evidence page', () => {
   });
 
   it('shows what was begun on pages that are not tagged, forgets it all, and brings it back', async () => {
-    const begun = (title: string) => ({ version: 2, title, updatedAt: '2026-05-01T00:00:00.000Z' });
+    const begun = (title: string) => ({ version: 1, title, updatedAt: '2026-05-01T00:00:00.000Z' });
     const stored = memoryArea({
       settings: { version: 1, language: 'en' },
       'draft:https://school.example/a': begun('The choir'),

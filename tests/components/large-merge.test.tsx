@@ -22,7 +22,7 @@ const FILE = new File(
   [
     JSON.stringify({
       format: 'mission-evidence',
-      version: 2,
+      version: 1,
       evidence: Array.from({ length: TOTAL }, (_, number) =>
         piece({ url: `https://school.example/${number}`, origin: 'ana' }),
       ),

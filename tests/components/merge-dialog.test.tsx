@@ -31,7 +31,7 @@ const rest = Array.from({ length: 20 }, (_, n) =>
 );
 
 function backup(name: string, pieces: readonly Evidence[]): File {
-  return new File([JSON.stringify({ format: 'mission-evidence', version: 2, evidence: pieces })], name);
+  return new File([JSON.stringify({ format: 'mission-evidence', version: 1, evidence: pieces })], name);
 }
 
 let closed = 0;
@@ -175,7 +175,7 @@ it('has nothing to do the second time', async () => {
 
 it('says which file of a backup of several files it is', async () => {
   await open(rest);
-  const file = { format: 'mission-evidence', version: 2, part: { number: 2, of: 3 }, evidence: [mine] };
+  const file = { format: 'mission-evidence', version: 1, part: { number: 2, of: 3 }, evidence: [mine] };
   await choose(new File([JSON.stringify(file)], 'backup-2-of-3.json'));
   await untilText('This is file 2 of 3; import the others as well, now or later.');
   await untilText('1 new piece will be added');
@@ -515,7 +515,7 @@ it('shows every note with its name, and lets only one’s own be written', async
 
 it('brings applications in with the list, and takes them back with it', async () => {
   const area = await open([mine, ...rest]);
-  const file = { format: 'mission-evidence', version: 2, evidence: [mine], applications: [application()] };
+  const file = { format: 'mission-evidence', version: 1, evidence: [mine], applications: [application()] };
   await choose(new File([JSON.stringify(file)], 'mine.json'));
   await untilText('1 application, or copy of one, will be added');
   button('Import').click();
@@ -529,7 +529,7 @@ it('brings applications in with the list, and takes them back with it', async ()
 
 it('brings applications in that the page takes back later on, too', async () => {
   const area = await open([mine, ...rest]);
-  const file = { format: 'mission-evidence', version: 2, evidence: [mine], applications: [application()] };
+  const file = { format: 'mission-evidence', version: 1, evidence: [mine], applications: [application()] };
   await choose(new File([JSON.stringify(file)], 'mine.json'));
   await untilText('1 application, or copy of one, will be added');
   button('Import').click();

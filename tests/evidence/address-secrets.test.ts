@@ -145,7 +145,7 @@ it('loses its secrets also where a file brings it, and nothing else of the piece
   expect(parseEvidence(brought)).toEqual({ state: 'ok', evidence: piece({ url: PAGE }) });
   const backup = {
     format: 'mission-evidence',
-    version: 2,
+    version: 1,
     exportedAt: brought.updatedAt,
     evidence: [brought],
   };

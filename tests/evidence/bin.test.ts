@@ -62,7 +62,7 @@ describe('erase', () => {
       ...itemsOf([GONE, sibling]),
       [`picture:${GONE.url}`]: picture(1),
       'last-action': {
-        version: 2,
+        version: 1,
         kind: 'taken-off',
         changes: [{ id: idOf(GONE), before: null, after: GONE }],
       },

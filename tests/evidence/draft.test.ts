@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedDraft, type Draft, type DraftChange, parseDraft } from '../../evidence/draft.ts';
-import stored from '../fixtures/evidence-v2.json';
+import stored from '../fixtures/evidence-v1.json';
 import { quote, quotes } from '../support/pieces.ts';
 
 const EARLIER = '2026-03-01T09:00:00.000Z';
@@ -8,7 +8,7 @@ const NOW = '2026-06-01T00:00:00.000Z';
 const draft1 = { version: 1, title: 'Typed', updatedAt: EARLIER } as const;
 const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
 const draft2: Draft = {
-  version: 2,
+  version: 1,
   title: 'Typed',
   quotes: [quote('One.')],
   picture: shape,
@@ -17,11 +17,11 @@ const draft2: Draft = {
 
 describe('parseDraft', () => {
   it.each<[string, unknown]>([
-    ['one of version 1', draft1],
-    ['one of version 2', draft2],
-    ['the stored one of version 2', stored['draft:https://school.example/garden']],
-    ['one with quotes only', { version: 2, quotes: [quote('One.')], updatedAt: EARLIER }],
-    ['one with a picture only', { version: 2, picture: shape, updatedAt: EARLIER }],
+    ['one with a title only', draft1],
+    ['a whole one', draft2],
+    ['the stored one of version 1', stored['draft:https://school.example/garden']],
+    ['one with quotes only', { version: 1, quotes: [quote('One.')], updatedAt: EARLIER }],
+    ['one with a picture only', { version: 1, picture: shape, updatedAt: EARLIER }],
     ['unknown fields', { ...draft2, note: 'x' }],
   ])('keeps %s as it is', (_, draft) => {
     expect(parseDraft(draft)).toEqual(draft);
@@ -37,7 +37,7 @@ describe('parseDraft', () => {
     ['nothing', undefined],
     ['null, which is left of one', null],
     ['text', 'Typed'],
-    ['a newer version', { ...draft1, version: 3 }],
+    ['a newer version', { ...draft1, version: 2 }],
     ['a title that is a number', { ...draft1, title: 7 }],
     ['a quote that is text', { ...draft2, quotes: ['One.'] }],
     ['too many quotes', { ...draft2, quotes: quotes(21) }],
@@ -74,7 +74,7 @@ describe('changedDraft', () => {
       { title: 'Typed', picture: shape },
     ],
   ])('%s', (_, draft, change, expected) => {
-    expect(changedDraft(draft, change, NOW)).toStrictEqual({ ...expected, version: 2, updatedAt: NOW });
+    expect(changedDraft(draft, change, NOW)).toStrictEqual({ ...expected, version: 1, updatedAt: NOW });
   });
 
   it.each<[string, Draft | undefined, DraftChange]>([

@@ -44,10 +44,10 @@ beforeEach(async () => {
     'tally:site:secret.example': 0,
     'tally:path:secret.example/pupil': 0,
     [`picture:${GONE.url}`]: picture(1),
-    [`draft:${GONE.url}`]: { version: 2, title: 'A secret draft', updatedAt: START },
+    [`draft:${GONE.url}`]: { version: 1, title: 'A secret draft', updatedAt: START },
     labels: ['Secret label', 'Water'],
     'last-action': {
-      version: 2,
+      version: 1,
       kind: 'taken-off',
       changes: [{ id: idOf(GONE), before: LIVE, after: GONE }],
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseKnownLabels, withLabels } from '../../evidence/known-labels.ts';
-import stored from '../fixtures/evidence-v2.json';
+import stored from '../fixtures/evidence-v1.json';
 
 describe('parseKnownLabels', () => {
   it('keeps the stored ones as they are', () => {

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
 import { concerns, type LastAction, parseLastAction, pictureIdsOf } from '../../evidence/last-action.ts';
-import stored from '../fixtures/evidence-v2.json';
+import stored from '../fixtures/evidence-v1.json';
 import { idOf, picture, piece, quote } from '../support/pieces.ts';
 
 const after = piece({ quotes: [quote('One.')], keywords: 'x' });
 const other = piece({ url: 'https://school.example/other' });
 const change = { id: idOf(after), before: null, after };
-const tagged = { version: 2, kind: 'tagged', changes: [change] };
+const tagged = { version: 1, kind: 'tagged', changes: [change] };
 const kept = {
-  version: 2,
+  version: 1,
   kind: 'picture-kept',
   picture: { url: after.url, before: picture(1), after: picture(2) },
 };
@@ -26,27 +25,15 @@ describe('parseLastAction', () => {
     ],
     ['picture-kept', kept],
     ['picture-removed', { ...kept, kind: 'picture-removed', picture: { ...kept.picture, after: null } }],
-    ['the stored one of version 2', stored['last-action']],
+    ['the stored one of version 1', stored['last-action']],
   ])('keeps %s as it is', (_, action) => {
     expect(parseLastAction(action)).toEqual(action);
-  });
-
-  it('brings one of version 1 to version 2, with its pieces', () => {
-    const old = { ...after, version: 1, quotes: 'a field of another tool' };
-    const action = { version: 1, kind: 'taken-off', change: { ...change, before: old, after: old } };
-    const { quotes: _, ...rest } = after;
-    const now = { ...rest, version: EVIDENCE_VERSION, 'v1-quotes': 'a field of another tool' };
-    expect(parseLastAction(action)).toEqual({
-      version: 2,
-      kind: 'taken-off',
-      changes: [{ ...change, before: now, after: now }],
-    });
   });
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null, which says that there is nothing to undo', null],
-    ['a newer version', { ...tagged, version: 3 }],
+    ['a newer version', { ...tagged, version: 2 }],
     ['another kind', { ...tagged, kind: 'imported' }],
     ['no change', { ...tagged, changes: [] }],
     ['a change without a piece', { ...tagged, changes: [{ id: 'x', before: null, after: {} }] }],

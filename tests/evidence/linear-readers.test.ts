@@ -36,7 +36,7 @@ function each(unit: (number: number) => string, size: number, between = ''): str
   return parts.join(between);
 }
 
-const listOf = (evidence: string) => `{"format":"mission-evidence","version":2,"evidence":[${evidence}]}`;
+const listOf = (evidence: string) => `{"format":"mission-evidence","version":1,"evidence":[${evidence}]}`;
 const pieceWith = (fields: string) => listOf(JSON.stringify(piece()).replace('{', `{${fields},`));
 
 const JSON_FILES: Readonly<Record<string, Grow>> = {

@@ -13,7 +13,7 @@ describe('write-draft', () => {
     const { writer, store, contents } = openEvidence();
     const write = (change: object) => writer.run({ type: 'write-draft', url: URL, change });
     await write({ title: ' Typed\nbefore ' });
-    expect(contents()[`draft:${PAGE}`]).toEqual({ version: 2, title: 'Typed before', updatedAt: START });
+    expect(contents()[`draft:${PAGE}`]).toEqual({ version: 1, title: 'Typed before', updatedAt: START });
     await write({ quotes: [quote('One.\u202E')] });
     await write({ picture: shape });
     expect((await store.readPage(PAGE)).draft).toMatchObject({
@@ -66,15 +66,15 @@ describe('set-picture', () => {
   });
 
   it('keeps the picture, uses its shape up and remembers both, in one call', async () => {
-    const draft = { version: 2, title: 'Typed', picture: shape, updatedAt: EARLIER };
+    const draft = { version: 1, title: 'Typed', picture: shape, updatedAt: EARLIER };
     const { writer, area, contents } = openItems({ [`draft:${PAGE}`]: draft });
     expect(await writer.run(set(1))).toEqual({ ok: true, changes: [] });
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
     expect(contents()).toEqual({
-      [`draft:${PAGE}`]: { version: 2, title: 'Typed', updatedAt: START },
+      [`draft:${PAGE}`]: { version: 1, title: 'Typed', updatedAt: START },
       [`picture:${PAGE}`]: picture(1),
       'last-action': {
-        version: 2,
+        version: 1,
         kind: 'picture-kept',
         picture: { url: URL, before: null, after: picture(1) },
       },
@@ -82,7 +82,7 @@ describe('set-picture', () => {
   });
 
   it('takes the picture away, and leaves what is chosen for the next', async () => {
-    const draft = { version: 2, picture: shape, updatedAt: EARLIER };
+    const draft = { version: 1, picture: shape, updatedAt: EARLIER };
     const { writer, store } = openItems({ [`draft:${PAGE}`]: draft, [`picture:${PAGE}`]: picture(1) });
     await writer.run(set(null));
     const page = await store.readPage(PAGE);

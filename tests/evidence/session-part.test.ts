@@ -27,7 +27,7 @@ describe('what is only selected', () => {
     await passages([ONE, TWO]);
     expect(list.items.size).toBe(0);
     expect(list.calls.every(({ name }) => name === 'get')).toBe(true);
-    expect([...session.items]).toMatchObject([[`waiting:${PAGE}`, { version: 2, quotes: [ONE, TWO] }]]);
+    expect([...session.items]).toMatchObject([[`waiting:${PAGE}`, { version: 1, quotes: [ONE, TWO] }]]);
     expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE, TWO]);
     await passages(null);
     expect([...list.items, ...session.items]).toEqual([]);
@@ -64,7 +64,7 @@ describe('what is only selected', () => {
     await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
     await passages([ONE]);
     const later = createStore(withSession(list, memoryArea()));
-    expect((await later.readPage(PAGE)).draft).toEqual({ version: 2, title: 'Typed', updatedAt: START });
+    expect((await later.readPage(PAGE)).draft).toEqual({ version: 1, title: 'Typed', updatedAt: START });
   });
 
   it('waits on where the empty record of what was typed before is tidied away', async () => {

@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
 import { parseSettings } from '../../evidence/settings.ts';
 import { changedSettings, type SettingsChange } from '../../evidence/settings-change.ts';
-import stored1 from '../fixtures/evidence-v1.json';
-import stored2 from '../fixtures/evidence-v2.json';
+import stored from '../fixtures/evidence-v1.json';
 
 describe('parseSettings', () => {
   it.each([
-    ['the stored settings beside version 1', stored1.settings],
-    ['those beside version 2', stored2.settings],
+    ['the stored settings of version 1', stored.settings],
     ['nothing chosen', { version: 1 }],
     ['a choice taken back', { version: 1, language: null }],
     ['a language with a region', { version: 1, secondLanguage: 'pt-BR' }],

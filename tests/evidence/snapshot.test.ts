@@ -108,7 +108,7 @@ describe('a snapshot', () => {
       ...itemsOf([piece()]),
       ...kept,
       'picture:https://school.example/z': null,
-      'draft:https://school.example/a': { version: 2, title: 'x', updatedAt: '2026-05-01T00:00:00.000Z' },
+      'draft:https://school.example/a': { version: 1, title: 'x', updatedAt: '2026-05-01T00:00:00.000Z' },
       'last-action': null,
       'last-domain': 'collaboration',
       'last-backup': { version: 1 },

@@ -4,8 +4,7 @@ import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { createStore, type StoredChanges } from '../../evidence/store.ts';
 import { summarise } from '../../evidence/summary.ts';
 import { tallyAll } from '../../evidence/tally.ts';
-import stored1 from '../fixtures/evidence-v1.json';
-import stored2 from '../fixtures/evidence-v2.json';
+import stored from '../fixtures/evidence-v1.json';
 import { itemsOf, openEvidence, openItems } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { byId, idOf, picture, piece, quote } from '../support/pieces.ts';
@@ -37,14 +36,7 @@ describe('readAll', () => {
   });
 
   it('reads a whole store of version 1', async () => {
-    const { pieces, summary, unreadable, newer: none } = await openItems(stored1).store.readAll();
-    expect(pieces.size).toBe(3);
-    expect(summary).toEqual(summarise(pieces.values()));
-    expect(unreadable.size + none.size).toBe(0);
-  });
-
-  it('reads a whole store of version 2', async () => {
-    const list = await openItems(stored2).store.readAll();
+    const list = await openItems(stored).store.readAll();
     const plan = 'https://school.example/plan';
     const water = 'https://school.example/projects/water?lang=ro';
     expect(list.pieces.size).toBe(5);
@@ -52,10 +44,10 @@ describe('readAll', () => {
     expect(list.summary).toEqual(summarise(list.pieces.values()));
     const counted = new Map([...list.tallies].filter(([, count]) => count > 0));
     expect(counted).toEqual(tallyAll(list.pieces.values()));
-    const draft = stored2['draft:https://school.example/garden'];
+    const draft = stored['draft:https://school.example/garden'];
     expect(list.drafts).toEqual(new Map([['https://school.example/garden', draft]]));
-    expect(list.pictures).toEqual(new Map([[water, stored2[`picture:${water}`]]]));
-    expect(list.pictureIds).toEqual(new Set([stored2[`picture:${water}`].id]));
+    expect(list.pictures).toEqual(new Map([[water, stored[`picture:${water}`]]]));
+    expect(list.pictureIds).toEqual(new Set([stored[`picture:${water}`].id]));
     expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], copies: [] });
   });
 
@@ -65,10 +57,10 @@ describe('readAll', () => {
     const { store } = openItems({
       'picture:https://school.example/1': picture(1),
       'picture:https://school.example/2': unreadable,
-      'picture:https://school.example/3': { ...picture(3), version: 2, shape: 'unknown' },
+      'picture:https://school.example/3': { ...picture(3), version: 1, shape: 'unknown' },
       'picture:https://school.example/none': null,
       'picture:https://school.example/nonsense': { id: 'x' },
-      'last-action': { version: 2, kind: 'picture-kept', picture: change },
+      'last-action': { version: 1, kind: 'picture-kept', picture: change },
     });
     const { pictureIds, pictures } = await store.readAll();
     expect(pictureIds).toEqual(new Set([1, 2, 3, 4, 5].map((last) => picture(last).id)));
@@ -97,7 +89,7 @@ describe('readPage', () => {
   });
 
   it('gives the draft and the picture of the page', async () => {
-    const draft = { version: 2, quotes: [quote('One.')], updatedAt: '2026-05-01T00:00:00.000Z' };
+    const draft = { version: 1, quotes: [quote('One.')], updatedAt: '2026-05-01T00:00:00.000Z' };
     const page = 'https://school.example/projects/water';
     const { store } = openItems({ [`waiting:${page}`]: draft, [`picture:${page}`]: picture(1) });
     expect(await store.readPage(`${page}/?fbclid=1#a`)).toMatchObject({ draft, picture: picture(1) });
@@ -129,7 +121,7 @@ describe('readPage', () => {
 
   it.each(['//', 'about:blank', ''])('is not harmed by a last action on %j', async (url) => {
     const change = { url, before: null, after: picture(1) };
-    const { store } = openItems({ 'last-action': { version: 2, kind: 'picture-kept', picture: change } });
+    const { store } = openItems({ 'last-action': { version: 1, kind: 'picture-kept', picture: change } });
     expect((await store.readPage(here.url)).lastAction).toBeUndefined();
   });
 
@@ -252,13 +244,13 @@ describe('the ids of changed pieces', () => {
 
 describe('what a newer version wrote', () => {
   it.each([
-    ['a draft', { version: 3, title: 'Typed' }, 'newer'],
+    ['a draft', { version: 2, title: 'Typed' }, 'newer'],
     [
       'a draft of ours',
-      { version: 2, title: 'Typed', updatedAt: 'x' },
-      { version: 2, title: 'Typed', updatedAt: 'x' },
+      { version: 1, title: 'Typed', updatedAt: 'x' },
+      { version: 1, title: 'Typed', updatedAt: 'x' },
     ],
-    ['a damaged draft', { version: 2, title: 7 }, undefined],
+    ['a damaged draft', { version: 1, title: 7 }, undefined],
     ['an empty draft', null, undefined],
   ])('is told from what cannot be read: %s', async (_, draft, expected) => {
     const { store } = openItems({ 'draft:https://school.example/a': draft });
@@ -268,7 +260,7 @@ describe('what a newer version wrote', () => {
   });
 
   it.each([
-    ['a picture', { ...picture(1), version: 2 }, 'newer'],
+    ['a picture', { ...picture(1), version: 1 }, 'newer'],
     ['a picture of ours', picture(1), picture(1)],
     ['a damaged picture', { ...picture(1), type: 'image/gif' }, undefined],
     ['no picture', null, undefined],
@@ -283,7 +275,7 @@ describe('write and erase', () => {
     const { store, area, contents } = openItems({});
     const settings = { version: 1, language: 'ro' };
     const page = 'https://school.example/a';
-    const draft = { version: 2, title: 'Typed', updatedAt: '2026-05-01T00:00:00.000Z' } as const;
+    const draft = { version: 1, title: 'Typed', updatedAt: '2026-05-01T00:00:00.000Z' } as const;
     await store.write({
       evidence: byId([here, there]),
       summary: summarise([here, there]),

@@ -9,7 +9,7 @@ const OTHER = { url: 'https://school.example/other', title: 'Other' };
 const ID = evidenceId('collaboration', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
-const draft: Draft = { version: 2, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
+const draft: Draft = { version: 1, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
 const DRAFT_KEY = `draft:${PAGE.url}`;
 
 /** A draft of the page as it lies in the storage. */
@@ -31,7 +31,7 @@ describe('tag-pages', () => {
     expect(outcome).toEqual({ ok: true, changes });
     expect((await store.readAll()).pieces).toEqual(byId(tagged));
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
-    expect(await store.readLastAction()).toEqual({ version: 2, kind: 'tagged', changes });
+    expect(await store.readLastAction()).toEqual({ version: 1, kind: 'tagged', changes });
     expect(await store.readLastDomain()).toBe('collaboration');
   });
 
@@ -103,12 +103,12 @@ describe('tagging a page that has a draft', () => {
       ...stored({ ...draft, picture: shape, note: 'x' }),
     });
     await writer.run(command);
-    const left = { version: 2, picture: shape, note: 'x', updatedAt: START };
+    const left = { version: 1, picture: shape, note: 'x', updatedAt: START };
     expect((await store.readPage(PAGE.url)).draft).toEqual(left);
   });
 
   it('leaves a draft alone that holds nothing for the piece', async () => {
-    const chosen = { version: 2, picture: shape, updatedAt: EARLIER };
+    const chosen = { version: 1, picture: shape, updatedAt: EARLIER };
     const { writer, contents } = openItems({ ...itemsOf([]), [DRAFT_KEY]: chosen });
     await writer.run(command);
     expect(contents()[DRAFT_KEY]).toEqual(chosen);

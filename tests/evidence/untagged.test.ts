@@ -9,7 +9,7 @@ const A = 'https://school.example/a';
 const B = 'https://school.example/b';
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const LATER = '2026-05-02T00:00:00.000Z';
-const typed = (title: string, updatedAt = EARLIER): Draft => ({ version: 2, title, updatedAt });
+const typed = (title: string, updatedAt = EARLIER): Draft => ({ version: 1, title, updatedAt });
 
 describe('what is not tagged yet', () => {
   it('is every page on which something was begun and that has no piece, the last first', () => {
@@ -48,7 +48,7 @@ describe('replace-drafts', () => {
   });
 
   it('leaves what waits there, and what was typed since', async () => {
-    const waiting = { version: 2, quotes: [quote('One.')], updatedAt: EARLIER };
+    const waiting = { version: 1, quotes: [quote('One.')], updatedAt: EARLIER };
     const { writer, store } = openItems({
       ...itemsOf([]),
       [`draft:${A}`]: typed('A'),
@@ -62,7 +62,7 @@ describe('replace-drafts', () => {
   });
 
   it('is refused where a newer version wrote one of them, and forgets none', async () => {
-    const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: { version: 3 } };
+    const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: { version: 2 } };
     const { writer, contents } = openItems(items);
     const before = contents();
     const outcome = await writer.run(forget(A, B));

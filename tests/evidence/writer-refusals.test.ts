@@ -125,7 +125,7 @@ describe('a record of a newer version', () => {
 describe('a draft, a picture or settings of a newer version', () => {
   const pageOfHere = 'https://school.example/projects/water';
   const newer = {
-    [`draft:${pageOfHere}`]: { version: 3, words: { title: 'Typed' } },
+    [`draft:${pageOfHere}`]: { version: 2, words: { title: 'Typed' } },
     [`picture:${pageOfHere}`]: { ...picture(1), version: 2 },
     settings: { version: 2, language: { interface: 'ro' } },
   };

@@ -240,7 +240,7 @@ describe('the last action', () => {
     const before = await evidence.livePieces();
     const [change] = changesOf(await evidence.writer.run(command));
     const action = await lastActionOf(evidence);
-    expect(action).toEqual({ version: 2, kind, changes: [change] });
+    expect(action).toEqual({ version: 1, kind, changes: [change] });
     const changes = action && 'changes' in action ? [...action.changes] : [];
     await evidence.writer.run({ type: 'undo', changes });
     expect(await evidence.livePieces()).toEqual(before);

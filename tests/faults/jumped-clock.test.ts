@@ -33,7 +33,7 @@ function leftAgo(days: number) {
   const gone = piece({ ...then, url: 'https://school.example/gone', deletedAt: at(30) });
   const records = {
     ...itemsOf([here, gone]),
-    'draft:https://school.example/draft': { version: 2, title: 'Typed', updatedAt: at(30) },
+    'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: at(30) },
     'merge-undo': { version: 1, mergedAt: at(30), changes: [{ id: idOf(here), before: null }] },
     [`application:${APPLICATION}`]: {
       version: 1,

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const PIECES = ['a', 'b', 'c'].map((name) => ({
-  version: 2,
+  version: 1,
   domain: 'model-school',
   url: `https://school.example/${name}`,
   title: `Page ${name}`,

@@ -39,7 +39,7 @@ describe.each(BROWSERS)('%s: a large import', (_, start) => {
           ...one,
           url: `https://school.example/${number}`,
         }));
-        const content = JSON.stringify({ format: 'mission-evidence', version: 2, evidence });
+        const content = JSON.stringify({ format: 'mission-evidence', version: 1, evidence });
         const files = new DataTransfer();
         files.items.add(new File([content], 'backup.json'));
         const input = document.querySelector<HTMLInputElement>('dialog input[type=file]');

@@ -35,7 +35,7 @@ function by(name: string, day: number, fields: Partial<Evidence>): Evidence {
 }
 
 function backup(evidence: readonly Evidence[]): string {
-  return JSON.stringify({ format: 'mission-evidence', version: 2, evidence });
+  return JSON.stringify({ format: 'mission-evidence', version: 1, evidence });
 }
 
 const evas = by('Eva', 4, { url: 'https://school.example/choir', title: 'A choir of four schools' });

@@ -54,7 +54,7 @@ async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
       updatedAt: '2027-01-01T00:00:00.000Z',
     }));
     const added = { ...evidence[0], url: 'https://school.example/new' };
-    const backup = { format: 'mission-evidence', version: 2, evidence: [...evidence, added] };
+    const backup = { format: 'mission-evidence', version: 1, evidence: [...evidence, added] };
     const files = new DataTransfer();
     files.items.add(new File([JSON.stringify(backup)], 'colleague.json'));
     files.items.add(new File(['nothing'], 'nothing.txt'));

@@ -24,12 +24,9 @@ import { MAX_ADDRESS_LENGTH } from '../../../evidence/page-address.ts';
 import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/quote.ts';
 import { quoteSchema } from '../../../evidence/quote-schema.ts';
 import { MAX_ORIGIN_LENGTH } from '../../../evidence/settings.ts';
-import schema1 from '../../../public/mission-evidence-1.schema.json';
-import schema from '../../../public/mission-evidence-2.schema.json';
-import stored from '../../fixtures/evidence-v1.json';
-import export1 from '../../fixtures/export-v1.json';
-import export2 from '../../fixtures/export-v2.json';
-import mergedExport from '../../fixtures/export-v2-merged.json';
+import schema from '../../../public/mission-evidence-1.schema.json';
+import exported from '../../fixtures/export-v1.json';
+import mergedExport from '../../fixtures/export-v1-merged.json';
 import { application } from '../../support/applications.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
@@ -37,7 +34,6 @@ import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true });
 const validate = ajv.compile(schema);
-const validate1 = ajv.compile(schema1);
 const words = await wordsOf('en');
 
 /** What the published schema and the reader each say of a file. */
@@ -48,12 +44,12 @@ function judge(file: unknown): { schema: boolean; reader: boolean } {
 const CONTRIBUTION = { origin: 'b', by: 'Ion', note: 'Why.', taggedAt: EXPORTED_AT, at: EXPORTED_AT };
 
 function fileOf(evidence: unknown, more: object = {}) {
-  return { format: 'mission-evidence', version: 2, exportedAt: EXPORTED_AT, evidence, ...more };
+  return { format: 'mission-evidence', version: 1, exportedAt: EXPORTED_AT, evidence, ...more };
 }
 
 describe('the published schema', () => {
   it('is named and explains every field', () => {
-    expect(schema.$id).toBe('urn:mission-evidence:export:2');
+    expect(schema.$id).toBe('urn:mission-evidence:export:1');
     const { piece: one, quote: passage, contribution } = schema.$defs;
     const fields = [schema, one, passage, contribution].flatMap(({ properties }) =>
       Object.values(properties),
@@ -134,10 +130,10 @@ describe('the published schema', () => {
   });
 
   it.each<[string, unknown]>([
-    ['an export of version 2', export2],
+    ['an export of version 1', exported],
     ['an export of a merged list', mergedExport],
     ['no pieces', fileOf([])],
-    ['no date of export', { format: 'mission-evidence', version: 2, evidence: [] }],
+    ['no date of export', { format: 'mission-evidence', version: 1, evidence: [] }],
     ['everything that a piece can say', fileOf([fullPiece(), offlinePiece()])],
     ['as many unknown fields as can be', fileOf([{ ...piece(), ...manyFields(800) }])],
     ['unknown fields of a quote', fileOf([piece({ quotes: [quote('a', { color: { name: 'x' } })] })])],
@@ -160,12 +156,12 @@ describe('the published schema', () => {
     ['an array', []],
     ['null', null],
     ['another format', fileOf([], { format: 'other' })],
-    ['no format', { version: 2, evidence: [] }],
+    ['no format', { version: 1, evidence: [] }],
     ['no version', { format: 'mission-evidence', evidence: [] }],
     ['version 0', fileOf([], { version: 0 })],
-    ['version 3', fileOf([], { version: 3 })],
+    ['version 3', fileOf([], { version: 2 })],
     ['a version as text', fileOf([], { version: '2' })],
-    ['no pieces', { format: 'mission-evidence', version: 2 }],
+    ['no pieces', { format: 'mission-evidence', version: 1 }],
     ['pieces by name', fileOf({ a: piece() })],
     ['a piece that is null', fileOf([null])],
     ['a piece that is an array', fileOf([[]])],
@@ -232,20 +228,6 @@ describe('the published schema', () => {
     ['__proto__ in a piece', JSON.parse(JSON.stringify(fileOf([piece()])).replace('[{', '[{"__proto__":1,'))],
   ])('and the reader refuse %s', (_, file) => {
     expect(judge(file)).toEqual({ schema: false, reader: false });
-  });
-});
-
-describe('the schema of version 1', () => {
-  it('still holds for the files of version 1, which the reader still takes', () => {
-    const records = Object.values(stored).filter((value) => 'domain' in value);
-    for (const file of [export1, { ...export1, evidence: records }]) {
-      expect(validate1(file)).toBe(true);
-      expect(judge(file)).toEqual({ schema: false, reader: true });
-    }
-  });
-
-  it('is not that of version 2', () => {
-    expect(validate1(export2)).toBe(false);
   });
 });
 

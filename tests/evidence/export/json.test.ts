@@ -20,11 +20,11 @@ describe('the backup', () => {
     const text = write([fullPiece(), offlinePiece(), shared]);
     expect(JSON.parse(text)).toEqual({
       format: 'mission-evidence',
-      version: 2,
+      version: 1,
       exportedAt: EXPORTED_AT,
       evidence: [shared, fullPiece(), offlinePiece()],
     });
-    expect(text).toMatch(/^\{\n {2}"format": "mission-evidence",\n {2}"version": 2,\n.*\n$/s);
+    expect(text).toMatch(/^\{\n {2}"format": "mission-evidence",\n {2}"version": 1,\n.*\n$/s);
   });
 
   it('leaves out what was taken off', () => {

@@ -17,7 +17,7 @@ const copy = { version: 1, id: 'c0ffee00', frozenAt: EXPORTED_AT, application: o
 
 const bytesOf = (value: unknown) =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
-const fileOf = (more: object) => bytesOf({ format: 'mission-evidence', version: 2, evidence: [], ...more });
+const fileOf = (more: object) => bytesOf({ format: 'mission-evidence', version: 1, evidence: [], ...more });
 
 /** What is read of a file's applications; nothing where the file is refused. */
 function applicationsOf(bytes: Uint8Array) {

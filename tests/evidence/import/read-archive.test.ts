@@ -276,7 +276,7 @@ describe('an archive of several backups', () => {
   it.each([
     ['cut off', 'not-json', two.content.slice(0, -20)],
     ['empty', 'empty-file', ''],
-    ['of a newer version', 'newer-format', String(two.content).replace('"version": 2', '"version": 3')],
+    ['of a newer version', 'newer-format', String(two.content).replace('"version": 1', '"version": 2')],
   ])(
     'is refused where one is %s: part of a backup must not be taken for all of it',
     async (_, code, content) => {

@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
 import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
 import { type FileContent, type FileFault, readTeamJson } from '../../../evidence/import/read-json.ts';
-import export1 from '../../fixtures/export-v1.json';
-import export2 from '../../fixtures/export-v2.json';
+import exported from '../../fixtures/export-v1.json';
 import { anyFullPiece, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
 
@@ -16,7 +15,7 @@ function bytesOf(text: string): Uint8Array {
 }
 
 function fileOf(evidence: unknown, more: object = {}): string {
-  return JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: EARLIER, evidence, ...more });
+  return JSON.stringify({ format: 'mission-evidence', version: 1, exportedAt: EARLIER, evidence, ...more });
 }
 
 function read(text: string): FileContent {
@@ -44,18 +43,8 @@ describe('a file that can be read', () => {
   });
 
   it('has been written by version 1', () => {
-    const pieces = export1.evidence.map(({ labels, ...one }) => ({
-      ...one,
-      version: 2,
-      ...(labels && { 'v1-labels': labels }),
-    }));
-    const content = read(JSON.stringify(export1));
-    expect(content.ok && [...content.pieces.values()]).toEqual(pieces);
-  });
-
-  it('has been written by version 2', () => {
-    const content = read(JSON.stringify(export2));
-    expect(content.ok && [...content.pieces.values()]).toEqual(export2.evidence);
+    const content = read(JSON.stringify(exported));
+    expect(content.ok && [...content.pieces.values()]).toEqual(exported.evidence);
   });
 
   it.each([1, 2])('may hold pieces of version 1, whose own names are no fields: version %i', (version) => {
@@ -233,10 +222,10 @@ describe('a file that is refused', () => {
   );
 
   it.each([
-    ['a later version', fileOf([piece()], { version: 3 })],
+    ['a later version', fileOf([piece()], { version: 2 })],
     ['a later version without pieces', fileOf([], { version: 99 })],
-    ['a later version with another shape', fileOf({ byDomain: {} }, { version: 3 })],
-    ['a piece of a later version', fileOf([piece(), piece({ version: 3, domain: 'model-school' })])],
+    ['a later version with another shape', fileOf({ byDomain: {} }, { version: 2 })],
+    ['a piece of a later version', fileOf([piece(), piece({ version: 2, domain: 'model-school' })])],
   ])('was made by a newer version: %s', (_, text) => {
     expect(faultOf(read(text))).toEqual({ code: 'newer-format' });
   });
@@ -259,7 +248,7 @@ describe('a file that is refused', () => {
     ['movedTo', { ...piece(), movedTo: 'elsewhere' }],
     ['quotes', piece({ quotes: Array.from({ length: 10_000 }, (_, n) => quote(`${n}`)) })],
     ['quotes', { ...piece(), quotes: Array(1_000_000).fill(1) }],
-    ['quotes', { ...piece(), version: 2, quotes: { 0: quote('a'), length: 1 } }],
+    ['quotes', { ...piece(), version: 1, quotes: { 0: quote('a'), length: 1 } }],
     ['quotes', piece({ quotes: [quote('a'), quote('a'.repeat(5_001))] })],
     ['labels', piece({ labels: Array(10_000).fill('a') })],
     ['labels', { ...piece(), labels: Array(1_000_000).fill('a') }],

@@ -5,9 +5,8 @@ import type { Evidence } from '../../../evidence/evidence.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
-import export1 from '../../fixtures/export-v1.json';
-import export2 from '../../fixtures/export-v2.json';
-import mergedExport from '../../fixtures/export-v2-merged.json';
+import exported from '../../fixtures/export-v1.json';
+import mergedExport from '../../fixtures/export-v1-merged.json';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
@@ -35,7 +34,7 @@ describe('deletions in the backup', () => {
 
   it('travel without the words and the names of what was deleted', () => {
     const { domain, url } = gone;
-    const bare = { version: 2, domain, url, title: '', note: '', taggedAt: T1, updatedAt: T2, deletedAt: T2 };
+    const bare = { version: 1, domain, url, title: '', note: '', taggedAt: T1, updatedAt: T2, deletedAt: T2 };
     expect(JSON.parse(text).evidence.at(-1)).toEqual(bare);
     const moved = JSON.parse(write([], [{ ...gone, movedTo: 'model-school' }])).evidence[0];
     expect(moved).toEqual({ ...bare, movedTo: 'model-school' });
@@ -54,15 +53,15 @@ describe('deletions in the backup', () => {
 });
 
 describe('readTeamJson', () => {
-  it.each([
-    ['version 1', export1],
-    ['version 2', export2],
-  ])('of a file of %s, which knows no deletions, deletes nothing', (_, file) => {
-    const content = readTeamJson(bytes(file));
-    const mine = byId([piece(), piece({ domain: 'model-school' })]);
-    expect(content).toMatchObject({ ok: true });
-    expect(content.ok && planMerge(mine, [content.pieces]).removed).toEqual([]);
-  });
+  it.each([['version 1', exported]])(
+    'of a file of %s, which knows no deletions, deletes nothing',
+    (_, file) => {
+      const content = readTeamJson(bytes(file));
+      const mine = byId([piece(), piece({ domain: 'model-school' })]);
+      expect(content).toMatchObject({ ok: true });
+      expect(content.ok && planMerge(mine, [content.pieces]).removed).toEqual([]);
+    },
+  );
 
   it('reads what every later version has to read: words of colleagues, times and deletions', () => {
     const content = readTeamJson(bytes(mergedExport));
@@ -71,7 +70,7 @@ describe('readTeamJson', () => {
 
   it('takes the same page twice under one domain for two copies of it', () => {
     const two = [piece({ note: 'One.', origin: 'a' }), piece({ note: 'Two.', origin: 'b' })];
-    const content = readTeamJson(bytes({ format: 'mission-evidence', version: 2, evidence: two }));
+    const content = readTeamJson(bytes({ format: 'mission-evidence', version: 1, evidence: two }));
     const [both] = content.ok ? [...content.pieces.values()] : [];
     expect(both && notesOf(both).map(({ note }) => note)).toEqual(['One.', 'Two.']);
   });
@@ -79,21 +78,21 @@ describe('readTeamJson', () => {
   it.each([
     ['no JSON', '{', 'not-json'],
     ['another file', {}, 'not-ours'],
-    ['a piece that is none', { format: 'mission-evidence', version: 2, evidence: [{}] }, 'bad-piece'],
+    ['a piece that is none', { format: 'mission-evidence', version: 1, evidence: [{}] }, 'bad-piece'],
     [
       'a deletion at no time',
-      { format: 'mission-evidence', version: 2, evidence: [{ ...gone, deletedAt: 'now' }] },
+      { format: 'mission-evidence', version: 1, evidence: [{ ...gone, deletedAt: 'now' }] },
       'bad-piece',
     ],
     [
       'a forbidden name among the times',
-      JSON.stringify({ format: 'mission-evidence', version: 2, evidence: [piece()] }).replace(
+      JSON.stringify({ format: 'mission-evidence', version: 1, evidence: [piece()] }).replace(
         '"note"',
         '"changedAt":{"__proto__":1},"note"',
       ),
       'not-ours',
     ],
-    ['a newer format', { format: 'mission-evidence', version: 3, evidence: [] }, 'newer-format'],
+    ['a newer format', { format: 'mission-evidence', version: 2, evidence: [] }, 'newer-format'],
   ])('refuses %s', (_, file, code) => {
     expect(readTeamJson(bytes(file))).toMatchObject({ ok: false, fault: { code } });
   });

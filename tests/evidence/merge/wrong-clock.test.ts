@@ -17,7 +17,7 @@ const ID = idOf(piece({ url: PAGE.url }));
 
 function fileOf(...pieces: readonly Evidence[]): Uint8Array {
   return new TextEncoder().encode(
-    JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: FAR, evidence: pieces }),
+    JSON.stringify({ format: 'mission-evidence', version: 1, exportedAt: FAR, evidence: pieces }),
   );
 }
 

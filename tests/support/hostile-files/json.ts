@@ -7,7 +7,7 @@ import { type HostileFile, hostile, megabytesOf, megabytesOfEach } from './hosti
 const AT = '2026-03-01T09:00:00.000Z';
 
 function fileOf(evidence: unknown, more: object = {}): string {
-  return JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: AT, evidence, ...more });
+  return JSON.stringify({ format: 'mission-evidence', version: 1, exportedAt: AT, evidence, ...more });
 }
 
 /** A file with one piece that has this text, not JSON of it, as its first fields. */
@@ -128,7 +128,7 @@ const HEADS = [
   ['not-ours', { version: -1 }],
   ['not-ours', { version: 1.5 }],
   ['not-ours', { version: '2' }],
-  ['newer-format', { version: 3 }],
+  ['newer-format', { version: 2 }],
   ['newer-format', { version: Number.MAX_SAFE_INTEGER }],
   ['not-ours', { evidence: {} }],
   ['not-ours', { evidence: { length: 1, 0: piece() } }],
@@ -138,7 +138,7 @@ const HEADS = [
   ['bad-piece', { evidence: [null] }],
   ['bad-piece', { evidence: [[]] }],
   ['bad-piece', { evidence: [7, 'x'] }],
-  ['newer-format', { evidence: [{ ...piece(), version: 3 }] }],
+  ['newer-format', { evidence: [{ ...piece(), version: 2 }] }],
   ['newer-format', { evidence: [{ ...piece(), version: 1e300 }] }],
 ] as const;
 

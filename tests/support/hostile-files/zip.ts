@@ -8,7 +8,7 @@ const AT = '2026-03-01T09:00:00.000Z';
 const MEGABYTE = 1024 * 1024;
 
 const listWith = (evidence: unknown) =>
-  JSON.stringify({ format: 'mission-evidence', version: 2, exportedAt: AT, evidence });
+  JSON.stringify({ format: 'mission-evidence', version: 1, exportedAt: AT, evidence });
 const LIST = listWith([piece()]);
 const BACKUP: ZipPart = { name: 'mission-evidence.json', content: LIST };
 const PICTURE: ZipPart = { name: 'pictures/001.webp', content: webpFile(8, 6), method: 0 };
@@ -255,7 +255,7 @@ const CASES: readonly Case[] = [
       PICTURE,
       {
         ...picturesOf(),
-        content: picturesOf(LISTED).content.toString().replace('"version":1', '"version":2'),
+        content: picturesOf(LISTED).content.toString().replace('"version":1', '"version":1'),
       },
     ],
   ],
