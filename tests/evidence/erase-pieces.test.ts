@@ -132,7 +132,7 @@ describe('deleting for good', () => {
   it('takes along what was selected on its page and waits in the memory of the browser', async () => {
     evidence = openItems({
       ...itemsOf([GONE, STAYS]),
-      [`waiting:${GONE.url}`]: { version: 2, quotes: [quote('A secret passage')], updatedAt: START },
+      [`waiting:${GONE.url}`]: { version: 1, quotes: [quote('A secret passage')], updatedAt: START },
     });
     await erase();
     expect(everything()).not.toContain('secret');

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { versionOf } from '../../evidence/version.ts';
 
 it.each<[unknown, number | undefined]>([
-  [{ version: 2 }, 3],
+  [{ version: 3 }, 3],
   [{ version: '3' }, undefined],
   [[], undefined],
   [null, undefined],
