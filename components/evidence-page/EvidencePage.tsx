@@ -18,12 +18,9 @@ import { useRun, WithFaults } from '../faults.tsx';
 import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { Button } from '../shared/Button.tsx';
 import { LiveMessage } from '../shared/LiveMessage.tsx';
-
 import { RescueNotice } from '../shared/RescueNotice.tsx';
 import { useCheckAfterFailure } from '../shared/use-check-after-failure.ts';
-
 import { useLoaded } from '../shared/use-loaded.ts';
-
 import { useReady } from '../shared/use-ready.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { BackLink } from './BackLink.tsx';
