@@ -48,5 +48,8 @@ function inWords({ row, head, column, said, problem }: UnreadCell, t: Words['t']
     said,
     done: t('document.status.done'),
     planned: t('document.status.planned'),
+    everyone: t('document.access.everyone'),
+    login: t('document.access.login'),
+    local: t('document.access.local'),
   });
 }

@@ -11,6 +11,8 @@ export interface KnownWords {
   readonly columns: Readonly<Record<Column, readonly string[]>>;
   readonly status: Readonly<Record<Status, readonly string[]>>;
   readonly access: Readonly<Record<Access, readonly string[]>>;
+  /** Of who can open it where nobody said so. */
+  readonly guessedAccess: readonly string[];
   readonly keptAt: readonly string[];
   readonly notOnTheWeb: readonly string[];
   /** Of a page without a title, in a workbook. */
@@ -51,6 +53,11 @@ export const KNOWN_WORDS: Readonly<Record<string, KnownWords>> = {
       login: ['only people who log in'],
       local: ['only people at the school'],
     },
+    guessedAccess: [
+      'probably everyone',
+      'probably only people who log in',
+      'probably only people at the school',
+    ],
     keptAt: ['Kept at'],
     notOnTheWeb: ['Not on the web'],
     untitled: ['Page without a title'],
@@ -82,6 +89,7 @@ export const KNOWN_WORDS: Readonly<Record<string, KnownWords>> = {
       login: ['doar cine se autentifică'],
       local: ['doar cei din școală'],
     },
+    guessedAccess: ['probabil oricine', 'probabil doar cine se autentifică', 'probabil doar cei din școală'],
     keptAt: ['Unde se păstrează'],
     notOnTheWeb: ['Nu se află pe internet'],
     untitled: ['Pagină fără titlu'],
@@ -113,6 +121,11 @@ export const KNOWN_WORDS: Readonly<Record<string, KnownWords>> = {
       login: ['tylko osoby zalogowane'],
       local: ['tylko osoby ze szkoły'],
     },
+    guessedAccess: [
+      'prawdopodobnie każdy',
+      'prawdopodobnie tylko osoby zalogowane',
+      'prawdopodobnie tylko osoby ze szkoły',
+    ],
     keptAt: ['Gdzie się znajduje'],
     notOnTheWeb: ['Nie ma tego w internecie'],
     untitled: ['Strona bez tytułu'],
@@ -144,6 +157,11 @@ export const KNOWN_WORDS: Readonly<Record<string, KnownWords>> = {
       login: ['solo chi accede con un account'],
       local: ['solo chi è a scuola'],
     },
+    guessedAccess: [
+      'probabilmente chiunque',
+      'probabilmente solo chi accede con un account',
+      'probabilmente solo chi è a scuola',
+    ],
     keptAt: ['Luogo di conservazione'],
     notOnTheWeb: ['Non è sul web'],
     untitled: ['Pagina senza titolo'],
@@ -175,6 +193,11 @@ export const KNOWN_WORDS: Readonly<Record<string, KnownWords>> = {
       login: ['ainult sisseloginud'],
       local: ['ainult koolipere'],
     },
+    guessedAccess: [
+      'tõenäoliselt igaüks',
+      'tõenäoliselt ainult sisseloginud',
+      'tõenäoliselt ainult koolipere',
+    ],
     keptAt: ['Hoiukoht'],
     notOnTheWeb: ['Ei ole veebis'],
     untitled: ['Pealkirjata leht'],

@@ -37,6 +37,7 @@ export type CellProblem =
   | { readonly kind: 'address' }
   | { readonly kind: 'day' }
   | { readonly kind: 'word' }
+  | { readonly kind: 'access' }
   | { readonly kind: 'too-long'; readonly limit: number }
   | { readonly kind: 'too-many'; readonly limit: number };
 
@@ -112,6 +113,9 @@ export function readRow(row: Row, context: RowContext): Evidence | readonly Cell
   if (cell('status') !== '' && !status) wrong('status', { kind: 'word' });
   // What was only guessed is guessed again.
   const access = lexicon.accessOf(cell('access'));
+  if (cell('access') !== '' && !access && !lexicon.isGuessedAccess(cell('access'))) {
+    wrong('access', { kind: 'access' });
+  }
 
   for (const [index, { by, note }] of row.authors.entries()) {
     if (note.length > MAX_NOTE_LENGTH) wrong('note', { kind: 'too-long', limit: MAX_NOTE_LENGTH }, index + 1);

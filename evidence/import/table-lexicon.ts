@@ -7,7 +7,15 @@ import { type CodePage, KNOWN_WORDS } from './known-words.ts';
 /** The words by which a table's heads and values are known; those of an export fulfil it. */
 export type TableWords = Pick<
   ExportWords,
-  'columns' | 'domainTitles' | 'keptAt' | 'notOnTheWeb' | 'status' | 'access' | 'untitled' | 'shortened'
+  | 'columns'
+  | 'domainTitles'
+  | 'keptAt'
+  | 'notOnTheWeb'
+  | 'status'
+  | 'access'
+  | 'probableAccess'
+  | 'untitled'
+  | 'shortened'
 >;
 
 /** What the head of a column stands for; `author` counts the colleagues from 1. */
@@ -22,6 +30,8 @@ export interface Lexicon {
   domainOf(title: string): MissionDomain | undefined;
   statusOf(word: string): string | undefined;
   accessOf(words: string): string | undefined;
+  /** @returns whether this is what a table guesses of who can open a page */
+  isGuessedAccess(words: string): boolean;
   isNotOnTheWeb(address: string): boolean;
   /** @returns where it is kept; undefined where the address says no such thing */
   placeOf(address: string): string | undefined;
@@ -39,16 +49,19 @@ export function lexiconOf(languages: readonly TableWords[]): Lexicon {
   const domains = new Dictionary<MissionDomain>();
   const status = new Dictionary<string>();
   const access = new Dictionary<string>();
+  const guesses = new Dictionary<true>();
   for (const words of languages) {
     columns.addEach(words.columns);
     domains.addEach(forEachDomain((domain) => words.domainTitles[domain].text));
     status.addEach(words.status);
     access.addEach(words.access);
+    for (const guess of Object.values(words.probableAccess)) guesses.add(guess, true);
   }
   for (const words of known) {
     columns.addAll(words.columns);
     status.addAll(words.status);
     access.addAll(words.access);
+    for (const guess of words.guessedAccess) guesses.add(guess, true);
   }
   const all = (field: 'keptAt' | 'notOnTheWeb' | 'untitled' | 'shortened') => [
     ...languages.map((words) => words[field]),
@@ -75,6 +88,7 @@ export function lexiconOf(languages: readonly TableWords[]): Lexicon {
     domainOf: (title) => domains.find(title),
     statusOf: (word) => status.find(word),
     accessOf: (words) => access.find(words),
+    isGuessedAccess: (words) => guesses.find(words) === true,
     isNotOnTheWeb: (address) => elsewhere.find(address) === true,
     placeOf(address) {
       const [, beginning = '', place = ''] = /^([^:]{1,100}):(.*)$/s.exec(address) ?? [];

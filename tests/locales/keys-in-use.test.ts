@@ -79,6 +79,7 @@ const cellProblems: Record<CellProblem['kind'], true> = {
   address: true,
   day: true,
   word: true,
+  access: true,
   'too-long': true,
   'too-many': true,
 };

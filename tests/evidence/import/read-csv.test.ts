@@ -104,6 +104,11 @@ describe('readCsv', () => {
       `${number};${address};${activityDate}\n1;https://a.example/;2026-02-31`,
       unread(2, 'activityDate', activityDate, { kind: 'day' }),
     ],
+    [
+      'words that do not say who can open it',
+      `${number};${address};${english.columns.access}\n1;https://a.example/;everybody, I think`,
+      unread(2, 'access', english.columns.access, { kind: 'access' }),
+    ],
   ])('refuses %s', async (_, text, fault) => {
     expect(await read(text)).toEqual({ ok: false, fault });
   });

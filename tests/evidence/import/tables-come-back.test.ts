@@ -430,6 +430,7 @@ it('keeps every word of the export among the known ones, in every language', () 
     expect(known.status.planned).toContain(words.status.planned);
     for (const one of ['everyone', 'login', 'local'] as const)
       expect(known.access[one]).toContain(words.access[one]);
+    for (const guess of Object.values(words.probableAccess)) expect(known.guessedAccess).toContain(guess);
     for (const one of ['keptAt', 'notOnTheWeb', 'untitled', 'shortened'] as const)
       expect(known[one]).toContain(words[one]);
   }
