@@ -51,6 +51,8 @@ export default defineConfig({
         test: {
           name: 'components',
           include: ['tests/components/**/*.test.{ts,tsx}'],
+          // More than the patience with one condition, so that a test that fails tells which.
+          testTimeout: 60_000,
           // As for the journeys below.
           retry: process.env.CI ? 1 : 0,
           sequence: { groupOrder: 1 },

@@ -99,9 +99,12 @@ export async function find<T extends HTMLElement = HTMLElement>(selector: string
   return element as unknown as T;
 }
 
-/** Waits until a condition holds. @throws naming it when it does not within five seconds */
+/** How long a condition may take before a test fails, in milliseconds: as in the journeys (browsers/view.ts). */
+const PATIENCE_MS = 15_000;
+
+/** Waits until a condition holds. @throws naming it when it does not within the patience */
 export async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 5_000;
+  const deadline = performance.now() + PATIENCE_MS;
   while (!condition()) {
     if (performance.now() > deadline) throw new Error(`Waited in vain for ${what}; there is: ${text()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
