@@ -95,18 +95,16 @@ function sendAll(page: Page, commands: readonly Command[]) {
 /**
  * Also what later commands go by (a name that was saved is on the pages tagged after it): of the commands that were
  * not acknowledged it tells how many were carried out.
- * @returns pieces, drafts, summary, counts, settings, the last domain and the known labels as text, without the times
- *   and what names the installation. Known labels that no piece has are left out: a start forgets them
+ * @returns pieces, drafts, summary, counts, settings and the last domain as text, without the times and what names the
+ *   installation. Known labels are left out: a start forgets those that no piece has, so that what Undo brings back
+ *   later has a label that is not offered
  */
 function content(items: Record<string, unknown>): string {
   const said = Object.entries(items).filter(
     ([key, value]) =>
       /^(evidence|draft|summary|tally|settings|last-domain)/.test(key) && value !== null && value !== 0,
   );
-  const { labels } = items;
-  const used = new Set(said.flatMap(([, value]) => (value as { labels?: string[] } | null)?.labels ?? []));
-  const known = Array.isArray(labels) ? labels.filter((label) => used.has(label)) : [];
-  return JSON.stringify(sorted(Object.fromEntries([...said, ['labels', known]])), undefined, 1)
+  return JSON.stringify(sorted(Object.fromEntries(said)), undefined, 1)
     .replaceAll(/"\d{4}-\d\d-\d\dT[^"]*Z"/g, '"then"')
     .replaceAll(/"origin": "[^"]*"/g, '"origin": "here"');
 }
