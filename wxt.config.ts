@@ -74,7 +74,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** Where loading begins that brings what the popup shows only of some pages. */
-const OF_SOME_PAGES = /\/(?:popup\/page-parts|evidence\/parse-page)\.ts$/;
+const OF_SOME_PAGES = /\/(?:popup\/page-parts|evidence\/storage\/parse-page)\.ts$/;
 
 /** The icons of the first view: all others are not loaded with it, though one file exports them all. */
 const ICONS =

@@ -1,5 +1,5 @@
-import { isLive } from '../evidence/evidence.ts';
-import type { PageEvidence } from '../evidence/store.ts';
+import { isLive } from '../evidence/piece/evidence.ts';
+import type { PageEvidence } from '../evidence/storage/store.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
 
 /** What the toolbar button says: a sign on it, and words when it is pointed at. */

@@ -1,7 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import { type EvidenceId, pageOf } from '../evidence/evidence.ts';
-import { checkAddress, pageKey } from '../evidence/page-address.ts';
-import type { PageEvidence, Store } from '../evidence/store.ts';
+import { checkAddress, pageKey } from '../evidence/page/page-address.ts';
+import { type EvidenceId, pageOf } from '../evidence/piece/evidence.ts';
+import type { PageEvidence, Store } from '../evidence/storage/store.ts';
 import { badgeFace } from './badge-face.ts';
 import type { ReadWords } from './read-words.ts';
 

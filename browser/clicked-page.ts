@@ -1,5 +1,5 @@
 import type { Menus, Tabs } from 'webextension-polyfill';
-import { checkAddress, readableHostname } from '../evidence/page-address.ts';
+import { checkAddress, readableHostname } from '../evidence/page/page-address.ts';
 
 /** What is to be tagged without the popup. */
 export interface WantedPage {

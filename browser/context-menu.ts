@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Store } from '../evidence/store.ts';
+import type { Store } from '../evidence/storage/store.ts';
 import { clickedPage } from './clicked-page.ts';
 import { domainOf, type MenuItem, menuItems } from './menu-items.ts';
 import type { QuickTag } from './quick-tag.ts';

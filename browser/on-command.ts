@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type Command, type Outcome, parseCommand } from '../evidence/command.ts';
+import { type Command, type Outcome, parseCommand } from '../evidence/commands/command.ts';
 
 /**
  * Answers the commands that views send. Only this extension's own pages are heard: a content script

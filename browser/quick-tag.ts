@@ -1,9 +1,9 @@
 import type { Tabs } from 'webextension-polyfill';
-import { isLive } from '../evidence/evidence.ts';
+import type { Writer } from '../evidence/commands/writer.ts';
 import type { MissionDomain } from '../evidence/mission-domain.ts';
-import { checkAddress, isOnSameSite } from '../evidence/page-address.ts';
-import { cleanQuote, type Quote } from '../evidence/quote.ts';
-import type { Writer } from '../evidence/writer.ts';
+import { checkAddress, isOnSameSite } from '../evidence/page/page-address.ts';
+import { isLive } from '../evidence/piece/evidence.ts';
+import { cleanQuote, type Quote } from '../evidence/piece/quote.ts';
 import type { WantedPage } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
 import { within } from './within.ts';

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
-import { cleanTitle } from '../evidence/clean-text.ts';
-import { cleanQuote, type Quote } from '../evidence/quote.ts';
+import { cleanQuote, type Quote } from '../evidence/piece/quote.ts';
+import { cleanTitle } from '../evidence/values/clean-text.ts';
 import type { FrameReading } from './read-frame.ts';
 
 /** The script that reads a frame (`entrypoints/read-frame.ts`), inside the extension: no view loads it. */

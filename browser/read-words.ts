@@ -1,4 +1,4 @@
-import type { Store } from '../evidence/store.ts';
+import type { Store } from '../evidence/storage/store.ts';
 import { type BackgroundWords, backgroundWords } from '../locales/background-words.ts';
 
 /** Gives what the background says, in the language of the moment. Never rejects. */

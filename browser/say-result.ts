@@ -1,8 +1,8 @@
-import { cut } from '../evidence/clean-text.ts';
-import type { Fault } from '../evidence/command.ts';
-import { firstWords } from '../evidence/few-words.ts';
+import type { Fault } from '../evidence/commands/command.ts';
 import { domainNumber, type MissionDomain } from '../evidence/mission-domain.ts';
-import type { UntaggableReason } from '../evidence/page-address.ts';
+import type { UntaggableReason } from '../evidence/page/page-address.ts';
+import { cut } from '../evidence/values/clean-text.ts';
+import { firstWords } from '../evidence/values/few-words.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
 import type { OfficialText } from '../locales/index.ts';
 

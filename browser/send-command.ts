@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { Command, Outcome } from '../evidence/command.ts';
+import type { Command, Outcome } from '../evidence/commands/command.ts';
 
 /** How long a view waits for the writer before it says so, in milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;

@@ -1,5 +1,5 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { Store } from '../evidence/store.ts';
+import type { Store } from '../evidence/storage/store.ts';
 import { pageIn } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
 import type { QuickTag } from './quick-tag.ts';

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import type { StorageArea } from '../evidence/store.ts';
+import type { StorageArea } from '../evidence/storage/store.ts';
 
 /** The extension's own storage on this machine; never synchronised, never sent. */
 export const storageArea: StorageArea = browser.storage.local;

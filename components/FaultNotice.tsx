@@ -1,10 +1,10 @@
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './controls/Button.tsx';
+import { Icon } from './controls/Icon.tsx';
 import styles from './faults.module.css';
 import { useFaults } from './faults.tsx';
-import { Button } from './shared/Button.tsx';
-import { Icon } from './shared/Icon.tsx';
-import { RecoveryLink } from './shared/RecoveryLink.tsx';
+import { RecoveryLink } from './recovery/RecoveryLink.tsx';
 import { useWords } from './words.tsx';
 
 /** Says what failed, what is safe and what to do next; nothing while all is well. */

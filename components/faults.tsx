@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
-import type { Command, Fault, Outcome } from '../evidence/command.ts';
-import type { FactsChange } from '../evidence/facts.ts';
+import type { Command, Fault, Outcome } from '../evidence/commands/command.ts';
+import type { FactsChange } from '../evidence/piece/facts.ts';
 import { useCommonServices } from './services.ts';
 
 /** What can go wrong in a view: a command that failed, or evidence that could not be read. */

@@ -8,9 +8,9 @@ import { sendCommand } from '../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../browser/settings-page.ts';
 import { openShortcutSettings, shortcuts } from '../browser/shortcuts.ts';
 import { storageArea } from '../browser/storage-area.ts';
-import { createPictureStore } from '../evidence/picture-store.ts';
-import { createSnapshotStore } from '../evidence/snapshots.ts';
-import { createStore, type Store } from '../evidence/store.ts';
+import { createPictureStore } from '../evidence/picture/picture-store.ts';
+import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
+import { createStore, type Store } from '../evidence/storage/store.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { WithWords } from './words.tsx';
 

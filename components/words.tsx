@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useLayoutEffect, useState } from 'preact/hooks';
-import type { Settings } from '../evidence/settings.ts';
+import type { Settings } from '../evidence/storage/settings.ts';
 import { chooseLanguage, loadWords, PAGE_FILES, type Words, type WordsFile } from '../locales/index.ts';
 import { useCommonServices } from './services.ts';
 

@@ -9,15 +9,15 @@ import { readPage } from '../browser/read-page.ts';
 import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
 import { closeToContentScripts, sessionArea, storageArea } from '../browser/storage-area.ts';
-import { keepingDaily } from '../evidence/keeping-daily.ts';
-import { createPictureStore } from '../evidence/picture-store.ts';
+import { keepingDaily } from '../evidence/commands/keeping-daily.ts';
+import { sweepPictures } from '../evidence/commands/sweep-pictures.ts';
+import { createWriter } from '../evidence/commands/writer.ts';
+import { createPictureStore } from '../evidence/picture/picture-store.ts';
 import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
 import { createKeptStore } from '../evidence/second-copy/kept-store.ts';
 import { renewIndexedDb } from '../evidence/second-copy/renewal.ts';
 import { createWitness } from '../evidence/second-copy/witness.ts';
-import { createSnapshotStore } from '../evidence/snapshots.ts';
-import { sweepPictures } from '../evidence/sweep-pictures.ts';
-import { createWriter } from '../evidence/writer.ts';
+import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
 
 /**
  * The one writer: every change in every view, by the context menu and by the shortcut passes through

@@ -1,8 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { type ReadingLimits, readFrame } from '../browser/read-frame.ts';
-import { MAX_TITLE_LENGTH } from '../evidence/clean-text.ts';
-import { MAX_ADDRESS_LENGTH } from '../evidence/page-address.ts';
-import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH } from '../evidence/quote.ts';
+import { MAX_ADDRESS_LENGTH } from '../evidence/page/page-address.ts';
+import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH } from '../evidence/piece/quote.ts';
+import { MAX_TITLE_LENGTH } from '../evidence/values/clean-text.ts';
 
 /**
  * More than is kept, because cleaning shortens text. One character too many in an address tells that

@@ -17,7 +17,7 @@ export interface StoredPicture {
 /** The stores that there are. */
 export interface Stores extends DBSchema {
   pictures: { key: string; value: StoredPicture; indexes: { putAt: string } };
-  /** By their id; evidence/snapshots.ts says what is in one. */
+  /** By their id; evidence/snapshots/snapshots.ts says what is in one. */
   snapshots: { key: string; value: unknown };
   /** The second copy of what is in the list, by storage key; evidence/second-copy/ tells its story. */
   records: { key: string; value: unknown };

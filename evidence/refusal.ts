@@ -1,4 +1,4 @@
-import type { Fault } from './command.ts';
+import type { Fault } from './commands/command.ts';
 
 /** Why a command stops before anything is written. */
 export class Refusal extends Error {

@@ -9,13 +9,13 @@ import {
 } from '../../evidence/application/application.ts';
 import { countText } from '../../evidence/application/count-text.ts';
 import { withAnyNumbers } from '../../evidence/application/references.ts';
-import { WHOLE_LIST } from '../../evidence/list-view.ts';
+import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { Icon } from '../controls/Icon.tsx';
 import { ListLink } from '../evidence-page/ListLink.tsx';
 import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { Official } from '../shared/Official.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
+import { Official } from '../mission/Official.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ApplicationNav.module.css';
 

@@ -6,13 +6,13 @@ import {
   liveApplications,
 } from '../../evidence/application/application.ts';
 import { numberingOf } from '../../evidence/application/references.ts';
-import { arrange } from '../../evidence/arrange.ts';
-import type { ListView } from '../../evidence/list-view.ts';
-import type { EvidenceList } from '../../evidence/store.ts';
+import { arrange } from '../../evidence/list/arrange.ts';
+import type { ListView } from '../../evidence/list/list-view.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
+import { Button } from '../controls/Button.tsx';
 import { BackLink } from '../evidence-page/BackLink.tsx';
 import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import { ApplicationNav } from './ApplicationNav.tsx';
 import styles from './ApplicationView.module.css';

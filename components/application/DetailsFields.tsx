@@ -5,9 +5,9 @@ import {
   MAX_LIMIT,
   MAX_SCHOOL_LENGTH,
 } from '../../evidence/application/application.ts';
-import { cleanTitle, MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanTitle, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
 import { useRun } from '../faults.tsx';
-import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './DetailsFields.module.css';
 

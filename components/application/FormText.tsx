@@ -9,13 +9,13 @@ import {
 } from '../../evidence/application/application.ts';
 import { countText } from '../../evidence/application/count-text.ts';
 import { keepReferences, type Numbering, showReferences } from '../../evidence/application/references.ts';
-import { cleanText } from '../../evidence/clean-text.ts';
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
+import { cleanText } from '../../evidence/values/clean-text.ts';
+import { Button } from '../controls/Button.tsx';
+import { LiveMessage } from '../controls/LiveMessage.tsx';
+import { useKeptCaret } from '../controls/use-kept-caret.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
 import { useServices } from '../services.ts';
-import { Button } from '../shared/Button.tsx';
-import { LiveMessage } from '../shared/LiveMessage.tsx';
-import { useKeptCaret } from '../shared/use-kept-caret.ts';
-import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './FormText.module.css';
 

@@ -2,9 +2,9 @@ import { CornerDownLeft } from 'lucide';
 import type { Application } from '../../evidence/application/application.ts';
 import { isOutside } from '../../evidence/application/period.ts';
 import { type Numbering, referenceToPiece } from '../../evidence/application/references.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
-import { Button } from '../shared/Button.tsx';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ReferenceList.module.css';
 

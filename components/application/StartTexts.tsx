@@ -1,9 +1,9 @@
 import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Application } from '../../evidence/application/application.ts';
 import type { Numbering } from '../../evidence/application/references.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { matcher } from '../../evidence/search.ts';
-import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { matcher } from '../../evidence/list/search.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
 import { DetailsFields } from './DetailsFields.tsx';

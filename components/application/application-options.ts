@@ -6,10 +6,10 @@ import {
 } from '../../evidence/application/application.ts';
 import { isOutside } from '../../evidence/application/period.ts';
 import { numberingOf, printReferences } from '../../evidence/application/references.ts';
-import { arrange } from '../../evidence/arrange.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
 import type { ExportOptions } from '../../evidence/export/contract.ts';
+import { arrange } from '../../evidence/list/arrange.ts';
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { periodIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
 

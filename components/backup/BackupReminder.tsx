@@ -1,9 +1,9 @@
 import { Download } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { backedUp, isLongAgo } from '../../evidence/last-backup.ts';
-import type { EvidenceList } from '../../evidence/store.ts';
+import { backedUp, isLongAgo } from '../../evidence/storage/last-backup.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
 import { agoIn } from '../../locales/dates.ts';
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackupReminder.module.css';
 import { SavedLine } from './SavedLine.tsx';

@@ -1,9 +1,9 @@
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import type { LastBackup } from '../../evidence/last-backup.ts';
+import type { LastBackup } from '../../evidence/storage/last-backup.ts';
+import { Button } from '../controls/Button.tsx';
 import { Section } from '../full-page/Section.tsx';
 import { useServices } from '../services.ts';
-import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackupSection.module.css';
 import { EraseDialog } from './EraseDialog.tsx';

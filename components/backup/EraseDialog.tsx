@@ -1,11 +1,11 @@
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { countsIn } from '../../evidence/snapshot.ts';
-import { contentKind } from '../../evidence/store.ts';
-import { totalOf } from '../../evidence/summary.ts';
+import { countsIn } from '../../evidence/snapshots/snapshot.ts';
+import { contentKind } from '../../evidence/storage/store.ts';
+import { totalOf } from '../../evidence/storage/summary.ts';
+import { Button } from '../controls/Button.tsx';
+import { Dialog, DialogActions } from '../controls/Dialog.tsx';
 import { useServices } from '../services.ts';
-import { Button } from '../shared/Button.tsx';
-import { Dialog, DialogActions } from '../shared/Dialog.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './EraseDialog.module.css';
 import { SavedLine } from './SavedLine.tsx';

@@ -1,4 +1,4 @@
-import type { LastBackup } from '../../evidence/last-backup.ts';
+import type { LastBackup } from '../../evidence/storage/last-backup.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { useWords } from '../words.tsx';
 

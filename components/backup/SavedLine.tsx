@@ -1,7 +1,7 @@
 import { Download } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Words } from '../../locales/index.ts';
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './SavedLine.module.css';
 import type { SavedFiles, SavedState } from './use-saved-files.ts';

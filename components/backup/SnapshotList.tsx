@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
-import { openSnapshot, type Snapshot } from '../../evidence/snapshot.ts';
-import { totalOf } from '../../evidence/summary.ts';
+import { openSnapshot, type Snapshot } from '../../evidence/snapshots/snapshot.ts';
+import { totalOf } from '../../evidence/storage/summary.ts';
 import { momentIn } from '../../locales/dates.ts';
+import { Button } from '../controls/Button.tsx';
 import { useServices } from '../services.ts';
-import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import { faultOf } from './fault-of.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../evidence/command.ts';
+import type { Fault } from '../../evidence/commands/command.ts';
 import { Refusal } from '../../evidence/refusal.ts';
 
 /** @returns what to say of an error when a snapshot was opened; it counts as damaged where nothing else is known */

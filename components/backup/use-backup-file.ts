@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { backedUp } from '../../evidence/last-backup.ts';
-import type { Applications } from '../../evidence/store.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { backedUp } from '../../evidence/storage/last-backup.ts';
+import type { Applications } from '../../evidence/storage/store.ts';
 import { type Services, useServices } from '../services.ts';
 import { type SavedFiles, useSavedFiles } from './use-saved-files.ts';
 

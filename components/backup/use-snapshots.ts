@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Snapshot } from '../../evidence/snapshot.ts';
+import type { Snapshot } from '../../evidence/snapshots/snapshot.ts';
 import { useServices } from '../services.ts';
 
 /** The earlier states that are kept, newest first. */

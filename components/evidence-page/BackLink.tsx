@@ -1,6 +1,6 @@
 import { ArrowLeft } from 'lucide';
-import { WHOLE_LIST } from '../../evidence/list-view.ts';
-import { Icon } from '../shared/Icon.tsx';
+import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
+import { Icon } from '../controls/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackLink.module.css';
 import { ListLink } from './ListLink.tsx';

@@ -1,16 +1,21 @@
 import { RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type BinnedEvidence, binOf, daysLeft, KEPT_AFTER_DELETION_DAYS } from '../../evidence/bin.ts';
-import type { Command } from '../../evidence/command.ts';
-import type { ListView } from '../../evidence/list-view.ts';
+import {
+  type BinnedEvidence,
+  binOf,
+  daysLeft,
+  KEPT_AFTER_DELETION_DAYS,
+} from '../../evidence/commands/bin.ts';
+import type { Command } from '../../evidence/commands/command.ts';
+import type { ListView } from '../../evidence/list/list-view.ts';
+import { matcher } from '../../evidence/list/search.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import { matcher } from '../../evidence/search.ts';
-import type { EvidenceList } from '../../evidence/store.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
 import { dateIn } from '../../locales/dates.ts';
+import { Button } from '../controls/Button.tsx';
+import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { LiveMessage } from '../shared/LiveMessage.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './Bin.module.css';
 import { EraseForGoodDialog } from './EraseForGoodDialog.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '../shared/Button.tsx';
-import { Dialog, DialogActions } from '../shared/Dialog.tsx';
+import { Button } from '../controls/Button.tsx';
+import { Dialog, DialogActions } from '../controls/Dialog.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ConfirmDialog.module.css';
 

@@ -1,8 +1,8 @@
 import { useRef } from 'preact/hooks';
-import { dayOf, isToBeAsked, type KnownDate } from '../../evidence/known-date.ts';
+import { dayOf, isToBeAsked, type KnownDate } from '../../evidence/storage/known-date.ts';
 import { dateIn } from '../../locales/dates.ts';
+import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './DateNotice.module.css';
 

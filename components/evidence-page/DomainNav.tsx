@@ -1,10 +1,10 @@
 import { FileText, Trash } from 'lucide';
-import { WHOLE_LIST } from '../../evidence/list-view.ts';
+import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { type DomainCounts, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { Official } from '../shared/Official.tsx';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
+import { Official } from '../mission/Official.tsx';
 import { useWords } from '../words.tsx';
 import styles from './DomainNav.module.css';
 import { ListLink } from './ListLink.tsx';

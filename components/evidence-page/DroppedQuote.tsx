@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Change } from '../../evidence/edits.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
+import type { Change } from '../../evidence/piece/edits.ts';
+import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './DroppedQuote.module.css';
 

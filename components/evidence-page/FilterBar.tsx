@@ -1,12 +1,12 @@
 import { ListFilter, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
-import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { activeFilters, type Filter, type ListView, NO_FILTER } from '../../evidence/list-view.ts';
+import { activeFilters, type Filter, type ListView, NO_FILTER } from '../../evidence/list/list-view.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
+import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import { dateIn } from '../../locales/dates.ts';
-import { Button } from '../shared/Button.tsx';
-import { Icon } from '../shared/Icon.tsx';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FilterBar.module.css';
 import { FilterFields } from './FilterFields.tsx';

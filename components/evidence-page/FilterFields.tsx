@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
-import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { ACCESS, STATUSES } from '../../evidence/facts.ts';
-import { choicesIn, type ListView, SORTS } from '../../evidence/list-view.ts';
+import { choicesIn, type ListView, SORTS } from '../../evidence/list/list-view.ts';
 import { domainNumber, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import { ACCESS, STATUSES } from '../../evidence/piece/facts.ts';
 import { useWords } from '../words.tsx';
 import styles from './FilterFields.module.css';
 import type { ChangeView } from './use-view-in-address.ts';

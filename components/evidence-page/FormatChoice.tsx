@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import { EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FormatChoice.module.css';
 

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { domainNumber } from '../../evidence/mission-domain.ts';
+import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import type { Gone } from './EvidencePage.tsx';
 import styles from './GonePiece.module.css';

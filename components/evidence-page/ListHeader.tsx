@@ -1,12 +1,12 @@
 import { Download, Search, Upload } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
-import type { EvidenceList } from '../../evidence/store.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { useLoaded } from '../controls/use-loaded.ts';
 import { useFileDrop } from '../merge/use-file-drop.ts';
-import { Button } from '../shared/Button.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { LanguageSelect } from '../shared/LanguageSelect.tsx';
-import { SettingsLink } from '../shared/SettingsLink.tsx';
-import { useLoaded } from '../shared/use-loaded.ts';
+import { LanguageSelect } from '../mission/LanguageSelect.tsx';
+import { SettingsLink } from '../page-links/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ListHeader.module.css';
 import { ExportDialog } from './late-export-dialog.ts';

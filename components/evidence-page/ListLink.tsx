@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { addressOf, type ListView } from '../../evidence/list-view.ts';
+import { addressOf, type ListView } from '../../evidence/list/list-view.ts';
 import type { ChangeView } from './use-view-in-address.ts';
 
 interface ListLinkProps {

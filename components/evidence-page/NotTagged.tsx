@@ -1,10 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/bin.ts';
-import type { EvidenceList } from '../../evidence/store.ts';
-import { type Untagged, untaggedOf } from '../../evidence/untagged.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/commands/bin.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
+import { type Untagged, untaggedOf } from '../../evidence/storage/untagged.ts';
+import { Button } from '../controls/Button.tsx';
+import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
-import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './NotTagged.module.css';
 

@@ -1,16 +1,16 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import { isOutside, type Period } from '../../evidence/application/period.ts';
-import { type CoverageColumn, coverageBy, type Grouping, gapsIn } from '../../evidence/coverage.ts';
-import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import { type CoverageColumn, coverageBy, type Grouping, gapsIn } from '../../evidence/list/coverage.ts';
 import {
   type DomainCounts,
   domainNumber,
   MISSION_DOMAINS,
   type MissionDomain,
 } from '../../evidence/mission-domain.ts';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { domainColour } from '../shared/domain-look.ts';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
+import { domainColour } from '../mission/domain-look.ts';
 import { useWords } from '../words.tsx';
 import styles from './Overview.module.css';
 

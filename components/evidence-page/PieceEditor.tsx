@@ -1,16 +1,21 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { cleanText, cleanTitle, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
-import { colleaguesNotes, ownWords } from '../../evidence/contribution.ts';
-import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { isOfflineAddress } from '../../evidence/page-address.ts';
+import { isOfflineAddress } from '../../evidence/page/page-address.ts';
+import { colleaguesNotes, ownWords } from '../../evidence/piece/contribution.ts';
+import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import {
+  cleanText,
+  cleanTitle,
+  MAX_NOTE_LENGTH,
+  MAX_TITLE_LENGTH,
+} from '../../evidence/values/clean-text.ts';
+import { Button } from '../controls/Button.tsx';
+import { useKeptCaret } from '../controls/use-kept-caret.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
-import { ColleaguesNotes } from '../shared/ColleaguesNotes.tsx';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { FactsFields } from '../shared/FactsFields.tsx';
-import { useKeptCaret } from '../shared/use-kept-caret.ts';
-import { useKeptText } from '../shared/use-kept-text.ts';
+import { DomainMark } from '../mission/DomainMark.tsx';
+import { ColleaguesNotes } from '../piece/ColleaguesNotes.tsx';
+import { FactsFields } from '../piece/FactsFields.tsx';
 import { useWords } from '../words.tsx';
 import type { Gone } from './EvidencePage.tsx';
 import styles from './PieceEditor.module.css';

@@ -1,6 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 
 /** Where a piece stands among those that are shown of its domain. */

@@ -1,4 +1,4 @@
-import type { EvidenceId } from '../../evidence/evidence.ts';
+import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import { useWords } from '../words.tsx';
 import styles from './SelectBox.module.css';
 import type { Selection } from './use-selection.ts';

@@ -1,12 +1,12 @@
 import { Download, Trash, X } from 'lucide';
 import { useId, useRef, useState } from 'preact/hooks';
-import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
-import type { SharedFactsChange } from '../../evidence/facts.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { Button } from '../shared/Button.tsx';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { LiveMessage } from '../shared/LiveMessage.tsx';
-import { splitLabels } from '../shared/split-labels.ts';
+import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import type { SharedFactsChange } from '../../evidence/piece/facts.ts';
+import { Button } from '../controls/Button.tsx';
+import { LiveMessage } from '../controls/LiveMessage.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
+import { splitLabels } from '../piece/split-labels.ts';
 import { useWords } from '../words.tsx';
 import { ExportDialog } from './late-export-dialog.ts';
 import styles from './SelectionBar.module.css';

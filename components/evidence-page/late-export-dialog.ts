@@ -1,4 +1,4 @@
-import { later } from '../shared/later.tsx';
+import { later } from '../controls/later.tsx';
 
 /** The dialog with all formats, which the first view does without. */
 export const ExportDialog = later(async () => (await import('./ExportDialog.tsx')).ExportDialog);

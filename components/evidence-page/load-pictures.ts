@@ -1,5 +1,5 @@
 import type { ExportPicture } from '../../evidence/export/contract.ts';
-import type { Picture } from '../../evidence/picture.ts';
+import type { Picture } from '../../evidence/picture/picture.ts';
 import { asJpeg } from '../picture/as-jpeg.ts';
 import type { Services } from '../services.ts';
 

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import type { Command } from '../../evidence/command.ts';
-import type { Change } from '../../evidence/edits.ts';
-import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/in-parts.ts';
+import type { Command } from '../../evidence/commands/command.ts';
+import type { Change } from '../../evidence/piece/edits.ts';
+import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/values/in-parts.ts';
 import { useRun } from '../faults.tsx';
 import { type Saying, useMessage } from '../words.tsx';
 

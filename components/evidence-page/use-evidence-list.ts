@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Applications, EvidenceList, StoredChanges } from '../../evidence/store.ts';
-import { sameCounts, summarise } from '../../evidence/summary.ts';
+import type { Applications, EvidenceList, StoredChanges } from '../../evidence/storage/store.ts';
+import { sameCounts, summarise } from '../../evidence/storage/summary.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 

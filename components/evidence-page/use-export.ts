@@ -1,12 +1,12 @@
 import { useCallback } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
 import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
-import { arrange } from '../../evidence/arrange.ts';
-import { type EvidenceId, evidenceId, isLive } from '../../evidence/evidence.ts';
 import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
+import { arrange } from '../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { pageKey } from '../../evidence/page-address.ts';
+import { pageKey } from '../../evidence/page/page-address.ts';
+import { type EvidenceId, evidenceId, isLive } from '../../evidence/piece/evidence.ts';
 import { loadWords } from '../../locales/index.ts';
 import { aboutSchool, ownTexts } from '../application/application-options.ts';
 import { exportedApplications } from '../backup/exported-applications.ts';

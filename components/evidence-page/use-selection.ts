@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
-import type { EvidenceId } from '../../evidence/evidence.ts';
+import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 
 /** What is chosen of the list, to be changed together. */
 export interface Selection {

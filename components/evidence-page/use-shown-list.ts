@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'preact/hooks';
-import { type ListByDomain, listByDomain, onlyShown, orderOf } from '../../evidence/arrange.ts';
-import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
-import { type ListView, shownIn } from '../../evidence/list-view.ts';
+import { type ListByDomain, listByDomain, onlyShown, orderOf } from '../../evidence/list/arrange.ts';
+import { type ListView, shownIn } from '../../evidence/list/list-view.ts';
+import { prepareSearch } from '../../evidence/list/search.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { prepareSearch } from '../../evidence/search.ts';
+import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
 import { useWords } from '../words.tsx';
 
 /** The list as a view shows it. */

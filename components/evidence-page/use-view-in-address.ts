@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { addressOf, type ListView, viewIn } from '../../evidence/list-view.ts';
+import { addressOf, type ListView, viewIn } from '../../evidence/list/list-view.ts';
 
 /**
  * Changes what is shown. A choice is a step that Back takes back; of what is typed only the beginning is, or

@@ -1,9 +1,9 @@
 import { ListChecks } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { Icon } from '../controls/Icon.tsx';
 import { FaultNotice } from '../FaultNotice.tsx';
-import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
-import { Icon } from '../shared/Icon.tsx';
+import { EvidencePageLink } from '../page-links/EvidencePageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FullPage.module.css';
 

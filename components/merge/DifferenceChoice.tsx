@@ -1,7 +1,4 @@
 import { useId } from 'preact/hooks';
-import { contributionsOf, notesOf } from '../../evidence/contribution.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { DEFAULT_STATUS } from '../../evidence/facts.ts';
 import { choiceOf } from '../../evidence/merge/merge-effect.ts';
 import {
   type Choice,
@@ -9,9 +6,12 @@ import {
   type MergeDifference,
   OWN_NOTE,
 } from '../../evidence/merge/merge-plan.ts';
+import { contributionsOf, notesOf } from '../../evidence/piece/contribution.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { DEFAULT_STATUS } from '../../evidence/piece/facts.ts';
 import { dateIn } from '../../locales/dates.ts';
-import { DomainMark } from '../shared/DomainMark.tsx';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
 import { type Saying, useWords } from '../words.tsx';
 import styles from './DifferenceChoice.module.css';
 import type { Choosing } from './use-merge-choices.ts';

@@ -1,10 +1,10 @@
-import { namesOf } from '../../evidence/contribution.ts';
-import { isLive } from '../../evidence/evidence.ts';
 import type { WrongClock } from '../../evidence/import/believed-times.ts';
 import type { TeamFault, TeamFile } from '../../evidence/import/read-team-file.ts';
+import { namesOf } from '../../evidence/piece/contribution.ts';
+import { isLive } from '../../evidence/piece/evidence.ts';
 import { dateIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FileList.module.css';
 import { fewNames } from './few-names.ts';

@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useMemo, useState } from 'preact/hooks';
 import { type BookmarkFolder, folderKey } from '../../evidence/import/bookmark-folder.ts';
+import { textMatcher } from '../../evidence/list/search.ts';
 import {
   domainNumber,
   MISSION_DOMAINS,
   type MissionDomain,
   parseDomain,
 } from '../../evidence/mission-domain.ts';
-import { textMatcher } from '../../evidence/search.ts';
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FolderChoice.module.css';
 import { More } from './More.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { LastMerge } from '../../evidence/merge/merge-undo.ts';
 import { agoIn } from '../../locales/dates.ts';
+import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import { fewNames } from './few-names.ts';
 import styles from './LastMergeLine.module.css';

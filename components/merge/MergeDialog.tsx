@@ -1,13 +1,13 @@
 import { FileUp } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { namesOf } from '../../evidence/contribution.ts';
 import { effectOf } from '../../evidence/merge/merge-effect.ts';
-import type { EvidenceList } from '../../evidence/store.ts';
+import { namesOf } from '../../evidence/piece/contribution.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
 import { useBroughtApplications } from '../application/use-brought-applications.ts';
+import { Button } from '../controls/Button.tsx';
+import { Dialog, DialogActions, DialogFoot } from '../controls/Dialog.tsx';
 import { FaultNotice } from '../FaultNotice.tsx';
 import { WithFaults } from '../faults.tsx';
-import { Button } from '../shared/Button.tsx';
-import { Dialog, DialogActions, DialogFoot } from '../shared/Dialog.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import { FileList } from './FileList.tsx';
 import { FolderChoice } from './FolderChoice.tsx';

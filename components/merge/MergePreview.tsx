@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks';
-import type { Evidence } from '../../evidence/evidence.ts';
 import { isKept, type MergePlan } from '../../evidence/merge/merge-plan.ts';
-import { isWebAddress } from '../../evidence/page-address.ts';
+import { isWebAddress } from '../../evidence/page/page-address.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import type { Words } from '../../locales/index.ts';
-import { Button } from '../shared/Button.tsx';
-import { DomainMark } from '../shared/DomainMark.tsx';
+import { Button } from '../controls/Button.tsx';
+import { DomainMark } from '../mission/DomainMark.tsx';
 import { useWords } from '../words.tsx';
 import { DifferenceChoice } from './DifferenceChoice.tsx';
 import styles from './MergePreview.module.css';

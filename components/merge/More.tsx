@@ -1,4 +1,4 @@
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 
 /** How many things of a list are shown at first, and how many more each time. */

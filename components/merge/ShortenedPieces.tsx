@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
-import { MAX_LABEL_LENGTH, MAX_LABELS } from '../../evidence/facts.ts';
 import type { ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { MAX_LABEL_LENGTH, MAX_LABELS } from '../../evidence/piece/facts.ts';
+import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../evidence/values/clean-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './MergePreview.module.css';
 import { More, STEP } from './More.tsx';

@@ -1,4 +1,4 @@
-import type { Command, Outcome } from '../../evidence/command.ts';
+import type { Command, Outcome } from '../../evidence/commands/command.ts';
 
 /** How many pieces go in one command: a fraction of a second, after which other commands have their turn. */
 export const STEP_PIECES = 250;

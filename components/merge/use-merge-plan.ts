@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { EvidenceId } from '../../evidence/evidence.ts';
-import type { ArchivedPicture } from '../../evidence/import/archived-picture.ts';
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
-import { inTurns } from '../../evidence/in-turns.ts';
 import { findingEmptiedCells } from '../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
 import type { MergedTable } from '../../evidence/merge/table-edits.ts';
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
-import type { EvidenceList } from '../../evidence/store.ts';
+import type { ArchivedPicture } from '../../evidence/picture/archived-picture.ts';
+import type { EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { EvidenceList } from '../../evidence/storage/store.ts';
+import { inTurns } from '../../evidence/values/in-turns.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
 import type { useFolders } from './use-folders.ts';
 

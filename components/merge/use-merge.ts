@@ -1,10 +1,10 @@
 import { type Application, MAX_APPLICATIONS } from '../../evidence/application/application.ts';
 import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/in-parts.ts';
 import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { MAX_MERGED_NAMES } from '../../evidence/merge/merge-undo.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/values/in-parts.ts';
 import type { Brought } from '../application/use-brought-applications.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { Rectangle } from '../../evidence/picture-shape.ts';
+import type { Rectangle } from '../../evidence/picture/picture-shape.ts';
 import { canvasOf, contextOf } from './canvas.ts';
 import styles from './PictureStage.module.css';
 import { pixelsAround } from './pixel-rectangle.ts';

@@ -9,11 +9,11 @@ import {
   removeBlur,
   replaceRectangle,
   WHOLE_PICTURE,
-} from '../../evidence/picture-shape.ts';
+} from '../../evidence/picture/picture-shape.ts';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { LiveMessage } from '../controls/LiveMessage.tsx';
 import faultStyles from '../faults.module.css';
-import { Button } from '../shared/Button.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { LiveMessage } from '../shared/LiveMessage.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import type { DrawnPicture } from './draw-picture.ts';
 import styles from './PictureEditor.module.css';

@@ -8,7 +8,7 @@ import {
   rectangleOf,
   replaceRectangle,
   resizeRectangle,
-} from '../../evidence/picture-shape.ts';
+} from '../../evidence/picture/picture-shape.ts';
 import { useWords } from '../words.tsx';
 import { BlurPreview } from './BlurPreview.tsx';
 import styles from './PictureStage.module.css';

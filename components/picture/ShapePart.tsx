@@ -1,7 +1,7 @@
 import { Move } from 'lucide';
 import { useId } from 'preact/hooks';
-import type { Handle, Part, Point, Rectangle } from '../../evidence/picture-shape.ts';
-import { Icon } from '../shared/Icon.tsx';
+import type { Handle, Part, Point, Rectangle } from '../../evidence/picture/picture-shape.ts';
+import { Icon } from '../controls/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ShapePart.module.css';
 

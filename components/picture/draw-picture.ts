@@ -1,5 +1,5 @@
-import { MAX_PICTURE_SIDE, type Picture } from '../../evidence/picture.ts';
-import type { PictureShape } from '../../evidence/picture-shape.ts';
+import { MAX_PICTURE_SIDE, type Picture } from '../../evidence/picture/picture.ts';
+import type { PictureShape } from '../../evidence/picture/picture-shape.ts';
 import { canvasOf, contextOf } from './canvas.ts';
 import { type PixelRectangle, pixelsAround, pixelsWithin } from './pixel-rectangle.ts';
 import { smear } from './smear.ts';

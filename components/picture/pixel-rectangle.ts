@@ -1,4 +1,4 @@
-import type { Rectangle } from '../../evidence/picture-shape.ts';
+import type { Rectangle } from '../../evidence/picture/picture-shape.ts';
 
 /** A rectangle in whole pixels. */
 export interface PixelRectangle {

@@ -12,7 +12,7 @@ import {
   rectangleOf,
   replaceRectangle,
   resizeRectangle,
-} from '../../evidence/picture-shape.ts';
+} from '../../evidence/picture/picture-shape.ts';
 
 /** How a part is got hold of. */
 export type Grip = Handle | 'move';

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PictureShape } from '../../evidence/picture-shape.ts';
+import type { PictureShape } from '../../evidence/picture/picture-shape.ts';
 import { type DrawnPicture, drawPicture } from './draw-picture.ts';
 
 /**

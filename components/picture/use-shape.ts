@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture/picture-shape.ts';
 
 /** The shape that is being edited. */
 export interface Shaping {

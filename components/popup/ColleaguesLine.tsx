@@ -1,5 +1,5 @@
-import type { Contribution } from '../../evidence/contribution.ts';
-import { ColleaguesNotes } from '../shared/ColleaguesNotes.tsx';
+import type { Contribution } from '../../evidence/piece/contribution.ts';
+import { ColleaguesNotes } from '../piece/ColleaguesNotes.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ColleaguesLine.module.css';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
+import type { LastAction } from '../../evidence/storage/last-action.ts';
 import { useWords } from '../words.tsx';
 import type { DomainRowProps } from './DomainRow.tsx';
 import styles from './Done.module.css';

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide';
 import { useId, useState } from 'preact/hooks';
-import { Icon } from '../shared/Icon.tsx';
-import { useMissionText } from '../shared/use-mission-text.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { useMissionText } from '../mission/use-mission-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './Introduction.module.css';
 

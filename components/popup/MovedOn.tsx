@@ -1,4 +1,4 @@
-import { Button } from '../shared/Button.tsx';
+import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './MovedOn.module.css';
 

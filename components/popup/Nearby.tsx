@@ -1,7 +1,7 @@
-import { isTwinSpace, pathOf, searchFor, siteOf } from '../../evidence/nearby.ts';
-import { pageKey } from '../../evidence/page-address.ts';
-import type { PageEvidence } from '../../evidence/store.ts';
-import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
+import { isTwinSpace, pathOf, searchFor, siteOf } from '../../evidence/page/nearby.ts';
+import { pageKey } from '../../evidence/page/page-address.ts';
+import type { PageEvidence } from '../../evidence/storage/store.ts';
+import { EvidencePageLink } from '../page-links/EvidencePageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './Nearby.module.css';
 

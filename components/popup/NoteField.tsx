@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { cleanText, MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
-import { ownWords } from '../../evidence/contribution.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { evidenceId } from '../../evidence/evidence-id.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import { useInView } from '../shared/use-in-view.ts';
-import { useKeptCaret } from '../shared/use-kept-caret.ts';
-import { useKeptText } from '../shared/use-kept-text.ts';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { ownWords } from '../../evidence/piece/contribution.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import { cleanText, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
+import { useInView } from '../controls/use-in-view.ts';
+import { useKeptCaret } from '../controls/use-kept-caret.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import styles from './NoteField.module.css';
 

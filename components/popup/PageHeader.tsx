@@ -1,9 +1,9 @@
 import { Pencil } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { readableHostname } from '../../evidence/page-address.ts';
+import { readableHostname } from '../../evidence/page/page-address.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import type { TextCommand } from '../faults.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import { Nearby } from './Nearby.tsx';
 import styles from './PageHeader.module.css';

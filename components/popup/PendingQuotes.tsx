@@ -1,7 +1,7 @@
 import { TextQuote } from 'lucide';
-import type { Quote } from '../../evidence/quote.ts';
-import { Icon } from '../shared/Icon.tsx';
-import { QuoteList } from '../shared/QuoteList.tsx';
+import type { Quote } from '../../evidence/piece/quote.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { QuoteList } from '../piece/QuoteList.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PendingQuotes.module.css';
 

@@ -1,7 +1,7 @@
-import type { Picture } from '../../evidence/picture.ts';
+import type { Picture } from '../../evidence/picture/picture.ts';
+import { Button } from '../controls/Button.tsx';
 import { PictureThumb } from '../picture/PictureThumb.tsx';
 import { useCommonServices } from '../services.ts';
-import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PicturePanel.module.css';
 import type { PictureTaking } from './picture-taking.ts';

@@ -1,11 +1,11 @@
 import { Camera, ChevronDown } from 'lucide';
 import { useId, useState } from 'preact/hooks';
-import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import type { Quote } from '../../evidence/quote.ts';
-import { FactsLine } from '../shared/FactsLine.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { QuoteList } from '../shared/QuoteList.tsx';
-import { useLoaded } from '../shared/use-loaded.ts';
+import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Quote } from '../../evidence/piece/quote.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { useLoaded } from '../controls/use-loaded.ts';
+import { FactsLine } from '../piece/FactsLine.tsx';
+import { QuoteList } from '../piece/QuoteList.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PieceTools.module.css';
 
@@ -22,7 +22,7 @@ interface PieceToolsProps {
   readonly onPicture: () => void;
 }
 
-const loadFacts = () => import('../shared/FactsFields.tsx').then(({ FactsFields }) => FactsFields);
+const loadFacts = () => import('../piece/FactsFields.tsx').then(({ FactsFields }) => FactsFields);
 
 /** What else can be kept with a piece: quotes, a picture, facts. */
 export function PieceTools(props: PieceToolsProps) {

@@ -1,10 +1,10 @@
 import { ListChecks } from 'lucide';
 import type { DomainCounts } from '../../evidence/mission-domain.ts';
-import { totalOf } from '../../evidence/parse-summary.ts';
-import { EvidencePageLink } from '../shared/EvidencePageLink.tsx';
-import { Icon } from '../shared/Icon.tsx';
-import { LanguageSelect } from '../shared/LanguageSelect.tsx';
-import { SettingsLink } from '../shared/SettingsLink.tsx';
+import { totalOf } from '../../evidence/storage/parse-summary.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { LanguageSelect } from '../mission/LanguageSelect.tsx';
+import { EvidencePageLink } from '../page-links/EvidencePageLink.tsx';
+import { SettingsLink } from '../page-links/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PopupFooter.module.css';
 

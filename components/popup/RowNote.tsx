@@ -1,7 +1,7 @@
-import { colleaguesNotes, ownWords } from '../../evidence/contribution.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import { VisuallyHidden } from '../shared/VisuallyHidden.tsx';
+import { colleaguesNotes, ownWords } from '../../evidence/piece/contribution.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import { ColleaguesLine } from './ColleaguesLine.tsx';
 import type { DomainRowProps } from './DomainRow.tsx';

@@ -1,6 +1,6 @@
-import { checkAddress } from '../../evidence/page-address.ts';
+import { checkAddress } from '../../evidence/page/page-address.ts';
+import { OwnPageLink } from '../page-links/OwnPageLink.tsx';
 import { type TabPage, usePopupServices } from '../services.ts';
-import { OwnPageLink } from '../shared/OwnPageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './SelectedTabs.module.css';
 

@@ -1,8 +1,8 @@
-import type { Evidence, EvidenceId } from '../../evidence/evidence.ts';
-import type { LastAction } from '../../evidence/last-action.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import type { Picture } from '../../evidence/picture.ts';
-import type { Quote } from '../../evidence/quote.ts';
+import type { Picture } from '../../evidence/picture/picture.ts';
+import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Quote } from '../../evidence/piece/quote.ts';
+import type { LastAction } from '../../evidence/storage/last-action.ts';
 import { useRun } from '../faults.tsx';
 import { type Say, useWords } from '../words.tsx';
 import { notIn } from './not-in.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { cleanTitle, MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanTitle, MAX_TITLE_LENGTH } from '../../evidence/values/clean-text.ts';
+import { useKeptCaret } from '../controls/use-kept-caret.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
 import type { TextCommand } from '../faults.tsx';
-import { useKeptCaret } from '../shared/use-kept-caret.ts';
-import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import styles from './TitleField.module.css';
 

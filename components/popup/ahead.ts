@@ -1,6 +1,6 @@
 /** What the popup asks for before its view does, so that nothing of it comes one after the other. */
-import { checkAddress } from '../../evidence/page-address.ts';
-import type { PageStore } from '../../evidence/page-store.ts';
+import { checkAddress } from '../../evidence/page/page-address.ts';
+import type { PageStore } from '../../evidence/storage/page-store.ts';
 import type { CurrentPage } from '../services.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../evidence/evidence.ts';
-import { type Quote, sameQuote } from '../../evidence/quote.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { type Quote, sameQuote } from '../../evidence/piece/quote.ts';
 
 /** @returns the passages that a piece does not have yet, each once */
 export function notIn(piece: Evidence | undefined, quotes: readonly Quote[]): Quote[] {

@@ -8,8 +8,8 @@ import { sendCommand } from '../../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { sessionArea, storageArea } from '../../browser/storage-area.ts';
 import { takeScreenshot } from '../../browser/take-screenshot.ts';
-import { createPageStore } from '../../evidence/page-store.ts';
-import { withSession } from '../../evidence/session-part.ts';
+import { createPageStore } from '../../evidence/storage/page-store.ts';
+import { withSession } from '../../evidence/storage/session-part.ts';
 import { chooseLanguage, expectWords } from '../../locales/index.ts';
 import { type PopupServices, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
@@ -19,7 +19,7 @@ import { Popup } from './Popup.tsx';
 
 /** Few pages have a picture: what reads and keeps them comes with the first one. */
 async function pictureStore() {
-  return (await import('../../evidence/picture-store.ts')).createPictureStore();
+  return (await import('../../evidence/picture/picture-store.ts')).createPictureStore();
 }
 
 /** Puts the popup in its place, with the real services and the teacher's words. */

@@ -1,7 +1,7 @@
 /** What the popup shows only of some pages, loaded together when there is something of it to show. */
 
 export { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
-export { RescueNotice } from '../shared/RescueNotice.tsx';
+export { RescueNotice } from '../recovery/RescueNotice.tsx';
 export { Done } from './Done.tsx';
 export { MovedOn } from './MovedOn.tsx';
 export { PendingQuotes } from './PendingQuotes.tsx';

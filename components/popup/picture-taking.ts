@@ -1,6 +1,6 @@
-import type { Draft } from '../../evidence/draft.ts';
-import type { Picture } from '../../evidence/picture.ts';
-import type { PictureShape } from '../../evidence/picture-shape.ts';
+import type { Picture } from '../../evidence/picture/picture.ts';
+import type { PictureShape } from '../../evidence/picture/picture-shape.ts';
+import type { Draft } from '../../evidence/storage/draft.ts';
 import type { PopupServices } from '../services.ts';
 import type { ScreenshotState } from './use-screenshot.ts';
 

@@ -1,10 +1,10 @@
-import type { Command } from '../../evidence/command.ts';
-import type { DraftChange } from '../../evidence/draft.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import type { LastAction } from '../../evidence/last-action.ts';
+import type { Command } from '../../evidence/commands/command.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { pageKey } from '../../evidence/page-address.ts';
-import { type Quote, withQuote } from '../../evidence/quote.ts';
+import { pageKey } from '../../evidence/page/page-address.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { type Quote, withQuote } from '../../evidence/piece/quote.ts';
+import type { DraftChange } from '../../evidence/storage/draft.ts';
+import type { LastAction } from '../../evidence/storage/last-action.ts';
 import type { Say } from '../words.tsx';
 import { notIn } from './not-in.ts';
 

@@ -1,9 +1,9 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
-import { titleWithoutSecrets } from '../../evidence/address-secrets.ts';
-import { cleanTitle } from '../../evidence/clean-text.ts';
-import { checkAddress, isOnSameSite, type UntaggableReason } from '../../evidence/page-address.ts';
-import type { Quote } from '../../evidence/quote.ts';
-import type { PageEvidence } from '../../evidence/store.ts';
+import { titleWithoutSecrets } from '../../evidence/page/address-secrets.ts';
+import { checkAddress, isOnSameSite, type UntaggableReason } from '../../evidence/page/page-address.ts';
+import type { Quote } from '../../evidence/piece/quote.ts';
+import type { PageEvidence } from '../../evidence/storage/store.ts';
+import { cleanTitle } from '../../evidence/values/clean-text.ts';
 import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
 
 /** The page the popup is open on, and what is stored for it. */

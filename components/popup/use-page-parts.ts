@@ -1,4 +1,4 @@
-import { useLoaded } from '../shared/use-loaded.ts';
+import { useLoaded } from '../controls/use-loaded.ts';
 import { useWords } from '../words.tsx';
 
 /** See page-parts.ts. */

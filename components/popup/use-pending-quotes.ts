@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isLive } from '../../evidence/evidence-id.ts';
-import { type Quote, sameQuote, withoutQuote, withQuote } from '../../evidence/quote.ts';
-import type { PageEvidence } from '../../evidence/store.ts';
+import { isLive } from '../../evidence/piece/evidence-id.ts';
+import { type Quote, sameQuote, withoutQuote, withQuote } from '../../evidence/piece/quote.ts';
+import type { PageEvidence } from '../../evidence/storage/store.ts';
 import { useRun } from '../faults.tsx';
 
 export interface PendingQuotes {
@@ -13,7 +13,7 @@ export interface PendingQuotes {
 
 /**
  * What is selected in the page waits for a domain. It is put into the browser's memory as soon as it is known
- * (evidence/session-part.ts), because the click that closes the popup takes the selection away.
+ * (evidence/storage/session-part.ts), because the click that closes the popup takes the selection away.
  * @param url where nothing may be stored, there is none
  */
 export function usePendingQuotes(

@@ -1,8 +1,8 @@
 import { List, ShieldCheck } from 'lucide';
 import type { Places } from '../../evidence/second-copy/compare.ts';
-import { piecesIn } from '../../evidence/store.ts';
+import { piecesIn } from '../../evidence/storage/store.ts';
 import { momentIn } from '../../locales/dates.ts';
-import { Icon } from '../shared/Icon.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PlaceTable.module.css';
 

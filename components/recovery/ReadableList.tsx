@@ -1,9 +1,9 @@
-import { newestFirst } from '../../evidence/arrange.ts';
-import { type Evidence, isLive } from '../../evidence/evidence.ts';
+import { newestFirst } from '../../evidence/list/arrange.ts';
+import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import { sayingOf } from '../../evidence/second-copy/digest.ts';
-import { type Contents, pieceAt } from '../../evidence/store.ts';
-import { DomainMark } from '../shared/DomainMark.tsx';
+import { type Contents, pieceAt } from '../../evidence/storage/store.ts';
+import { DomainMark } from '../mission/DomainMark.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ReadableList.module.css';
 

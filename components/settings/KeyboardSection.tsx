@@ -1,9 +1,9 @@
 import { Keyboard } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { Button } from '../controls/Button.tsx';
 import { Section } from '../full-page/Section.tsx';
 import { type Shortcut, useServices } from '../services.ts';
-import { Button } from '../shared/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './KeyboardSection.module.css';
 import { useShortcuts } from './use-shortcuts.ts';

@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
 import { chooseLanguage, nameOfLanguage } from '../../locales/index.ts';
+import { Switch } from '../controls/Switch.tsx';
 import { Section } from '../full-page/Section.tsx';
-import { LanguageOptions } from '../shared/LanguageOptions.tsx';
-import { Switch } from '../shared/Switch.tsx';
-import { useChooseLanguage } from '../shared/use-choose-language.ts';
-import { useSecondLanguage } from '../shared/use-second-language.ts';
+import { LanguageOptions } from '../mission/LanguageOptions.tsx';
+import { useChooseLanguage } from '../mission/use-choose-language.ts';
+import { useSecondLanguage } from '../mission/use-second-language.ts';
 import { useWords } from '../words.tsx';
 import { Field } from './Field.tsx';
 

@@ -1,6 +1,6 @@
+import { Switch } from '../controls/Switch.tsx';
 import { useRun } from '../faults.tsx';
 import { Section } from '../full-page/Section.tsx';
-import { Switch } from '../shared/Switch.tsx';
 import { useWords } from '../words.tsx';
 
 /** Whether pages have an entry in the menu of the right mouse button. */

@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks';
-import { cleanTitle, MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { cleanTitle, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
 import { Section } from '../full-page/Section.tsx';
-import { useKeptText } from '../shared/use-kept-text.ts';
 import { useWords } from '../words.tsx';
 import { Field } from './Field.tsx';
 

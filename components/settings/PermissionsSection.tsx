@@ -1,6 +1,6 @@
 import { Check } from 'lucide';
+import { Icon } from '../controls/Icon.tsx';
 import { Section } from '../full-page/Section.tsx';
-import { Icon } from '../shared/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PermissionsSection.module.css';
 import { TabsPermission } from './TabsPermission.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
+import { Switch } from '../controls/Switch.tsx';
 import { useServices } from '../services.ts';
-import { Switch } from '../shared/Switch.tsx';
 import { useWords } from '../words.tsx';
 import styles from './TabsPermission.module.css';
 import { usePermission } from './use-permission.ts';

@@ -1,9 +1,9 @@
 /** A copy of an application as it was used: it stays as it was, whatever happens later. */
 import * as v from 'valibot';
-import { type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
-import { timestamp } from '../timestamp.ts';
-import { unfitField } from '../unknown-fields.ts';
-import { versionOf } from '../version.ts';
+import { type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../piece/evidence.ts';
+import { unfitField } from '../piece/unknown-fields.ts';
+import { timestamp } from '../values/timestamp.ts';
+import { versionOf } from '../values/version.ts';
 import { applicationIdSchema, applicationSchema } from './application.ts';
 
 /** The version of the stored shape that this code writes. */

@@ -1,12 +1,12 @@
 /** What the school writes in the application form, one record an application. */
 import * as v from 'valibot';
-import { cleanText, cleanTitle, cut, MAX_NAME_LENGTH } from '../clean-text.ts';
-import { definedIn } from '../defined-in.ts';
-import { daySchema } from '../facts.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
-import { sameValue } from '../same-value.ts';
-import { laterThan, timestamp } from '../timestamp.ts';
-import { versionOf } from '../version.ts';
+import { daySchema } from '../piece/facts.ts';
+import { cleanText, cleanTitle, cut, MAX_NAME_LENGTH } from '../values/clean-text.ts';
+import { definedIn } from '../values/defined-in.ts';
+import { sameValue } from '../values/same-value.ts';
+import { laterThan, timestamp } from '../values/timestamp.ts';
+import { versionOf } from '../values/version.ts';
 import { isApplicationId } from './application-id.ts';
 
 /** The version of the stored shape that this code writes. */

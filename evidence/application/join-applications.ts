@@ -1,7 +1,7 @@
 /** Puts the applications of a file to those that are here. Pure. */
-import { cut, MAX_NAME_LENGTH } from '../clean-text.ts';
-import { hash } from '../hash.ts';
-import { canonical, sameValue } from '../same-value.ts';
+import { cut, MAX_NAME_LENGTH } from '../values/clean-text.ts';
+import { hash } from '../values/hash.ts';
+import { canonical, sameValue } from '../values/same-value.ts';
 import { APPLICATION_FIELDS, type Application, removed, textOf } from './application.ts';
 import { type ApplicationCopy, asHandedOver } from './application-copy.ts';
 

@@ -1,6 +1,7 @@
 /** Whether a piece is from the period of an application. */
-import type { Evidence } from '../evidence.ts';
-import { dayOf } from '../list-view.ts';
+
+import { dayOf } from '../list/list-view.ts';
+import type { Evidence } from '../piece/evidence.ts';
 import type { Application } from './application.ts';
 
 /** The first and the last day (YYYY-MM-DD) of what counts; either may be missing. */

@@ -4,10 +4,10 @@
  * `[2.3]` for the third piece of domain 2 elsewhere. So a reference stays right when the order changes, and
  * one that is typed by hand is as good as one that is inserted.
  */
-import type { ArrangedEvidence } from '../arrange.ts';
-import { type Evidence, evidenceId, pageOf } from '../evidence.ts';
-import { hash } from '../hash.ts';
+import type { ArrangedEvidence } from '../list/arrange.ts';
 import { domainNumber, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { type Evidence, evidenceId, pageOf } from '../piece/evidence.ts';
+import { hash } from '../values/hash.ts';
 
 /** A page in a mark: sixteen hexadecimal digits made of its key, so that it is short whatever the address. */
 const MARK = /\[\[([0-9a-f]{16})\]\]/g;

@@ -1,9 +1,9 @@
 /** Puts a backup into as few files as import reads back: one for almost any list. */
 import { MAX_APPLICATIONS } from '../application/application.ts';
-import type { Evidence } from '../evidence.ts';
 import { isModestJson } from '../import/json-outline.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../import/limits.ts';
-import { inTurns, type Steps } from '../in-turns.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import { inTurns, type Steps } from '../values/in-turns.ts';
 import { type BesideEvidence, type FilePart, jsonOf } from './backup-text.ts';
 
 /** What a backup holds. */

@@ -1,6 +1,6 @@
 import { asHandedOver } from '../application/application-copy.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Gone } from '../gone.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import type { Gone } from '../storage/gone.ts';
 import type { ExportedApplications } from './contract.ts';
 
 /** What the `format` field of a JSON export says. */

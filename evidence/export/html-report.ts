@@ -1,7 +1,8 @@
 /** What makes the page a report to sign: a title page, the official texts, the school's own, a place to sign. */
-import type { ArrangedEvidence } from '../arrange.ts';
+
 import { boldParts } from '../bold-parts.ts';
-import { coverageOf } from '../coverage.ts';
+import type { ArrangedEvidence } from '../list/arrange.ts';
+import { coverageOf } from '../list/coverage.ts';
 import { domainNumber, type MissionDomain } from '../mission-domain.ts';
 import type { ExportOptions, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.ts';
 import { domainNumber } from '../mission-domain.ts';
-import { pageKey } from '../page-address.ts';
+import { pageKey } from '../page/page-address.ts';
+import type { Evidence } from '../piece/evidence.ts';
 import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
 import { htmlParagraphs, languageAttribute } from './html-parts.ts';

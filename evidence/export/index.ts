@@ -1,4 +1,4 @@
-import { cut } from '../clean-text.ts';
+import { cut } from '../values/clean-text.ts';
 import type { FilePart } from './backup-text.ts';
 import { bookmarks } from './bookmarks.ts';
 import type { ExportFormat } from './contract.ts';

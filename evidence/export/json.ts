@@ -1,6 +1,6 @@
-import type { ArrangedEvidence } from '../arrange.ts';
-import { EVIDENCE_VERSION, type Evidence } from '../evidence.ts';
-import { offSince, timeOf } from '../registers.ts';
+import type { ArrangedEvidence } from '../list/arrange.ts';
+import { EVIDENCE_VERSION, type Evidence } from '../piece/evidence.ts';
+import { offSince, timeOf } from '../piece/registers.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
 import type { ExportedApplications, ExportFormat, ExportOptions } from './contract.ts';

@@ -1,5 +1,5 @@
 /** What the cells of an Excel sheet can hold, and how our values get there. */
-import { cut } from '../clean-text.ts';
+import { cut } from '../values/clean-text.ts';
 
 /** The most characters of one cell, in UTF-16 code units (Microsoft, Excel specifications and limits). */
 export const MAX_CELL_LENGTH = 32_767;

@@ -1,9 +1,10 @@
 /** What a table says of a piece, once for all kinds of table. */
-import { type Contribution, contributionsOf } from '../contribution.ts';
-import type { Evidence } from '../evidence.ts';
-import { DEFAULT_STATUS } from '../facts.ts';
+
 import { domainNumber } from '../mission-domain.ts';
-import { tableIdCell, tableName } from '../table-id.ts';
+import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import { DEFAULT_STATUS } from '../piece/facts.ts';
+import { tableIdCell, tableName } from '../piece/table-id.ts';
 import type { ExportWords } from './contract.ts';
 import { joinLabels } from './label-cell.ts';
 import { quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';

@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence.ts';
 import { domainNumber, type MissionDomain } from '../mission-domain.ts';
+import type { Evidence } from '../piece/evidence.ts';
 import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
 import { factsInWords, noteOf, quotesOf, whereIs } from './piece-in-words.ts';
 

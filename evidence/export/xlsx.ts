@@ -1,9 +1,9 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
-import type { ArrangedEvidence } from '../arrange.ts';
-import { coverageOf } from '../coverage.ts';
+import type { ArrangedEvidence } from '../list/arrange.ts';
+import { coverageOf } from '../list/coverage.ts';
 import { domainNumber } from '../mission-domain.ts';
+import { pace } from '../values/pace.ts';
 import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
-import { pace } from './pace.ts';
 import { linkOf } from './piece-in-words.ts';
 import {
   dayFormatFor,

@@ -2,11 +2,12 @@
  * Times in a colleague's file that cannot be: a clock was wrong, or somebody wants to win every comparison. None of
  * them decides anything. Pure.
  */
-import { type Contribution, contributionsOf } from '../contribution.ts';
-import type { Evidence, EvidenceId } from '../evidence.ts';
-import { atOnce, type Steps } from '../in-turns.ts';
+
 import { normalPiece } from '../merge/merge-pieces.ts';
-import { registersOf } from '../registers.ts';
+import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import { registersOf } from '../piece/registers.ts';
+import { atOnce, type Steps } from '../values/in-turns.ts';
 
 /** How far ahead a time may be: time zones are no matter, but clocks are often some minutes wrong. */
 const MOST_AHEAD_MS = 24 * 60 * 60 * 1_000;

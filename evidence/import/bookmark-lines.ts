@@ -1,4 +1,4 @@
-import { cut, MAX_NOTE_LENGTH } from '../clean-text.ts';
+import { cut, MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import type { Bookmark, BookmarkFolder } from './bookmark-folder.ts';
 import { isDated, linkedBookmark } from './bookmark-link.ts';
 import { cleanBookmark, cleanLine } from './clean-bookmark.ts';

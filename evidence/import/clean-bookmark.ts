@@ -1,7 +1,7 @@
-import { titleWithoutSecrets } from '../address-secrets.ts';
-import { cleanText, cleanTitle } from '../clean-text.ts';
-import { labelWording, MAX_LABELS } from '../facts.ts';
-import { checkAddress } from '../page-address.ts';
+import { titleWithoutSecrets } from '../page/address-secrets.ts';
+import { checkAddress } from '../page/page-address.ts';
+import { labelWording, MAX_LABELS } from '../piece/facts.ts';
+import { cleanText, cleanTitle } from '../values/clean-text.ts';
 import type { Bookmark } from './bookmark-folder.ts';
 
 /** A bookmark as a file has it; everything in it may be hostile. */

@@ -1,4 +1,4 @@
-import { atOnce } from '../in-turns.ts';
+import { atOnce } from '../values/in-turns.ts';
 import { encodingByMark } from './byte-order-mark.ts';
 import { readHtml } from './html-events.ts';
 

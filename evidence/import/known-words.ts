@@ -4,7 +4,7 @@
  * one stays. A test compares the export with this list.
  */
 import type { Column } from '../export/table-row.ts';
-import type { Access, Status } from '../facts.ts';
+import type { Access, Status } from '../piece/facts.ts';
 
 /** The words of a language, each with all its forms. */
 export interface KnownWords {

@@ -1,8 +1,14 @@
-import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../clean-text.ts';
-import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../evidence.ts';
-import { cleanLabels, labelWording, MAX_LABEL_LENGTH, MAX_LABELS } from '../facts.ts';
-import type { Steps } from '../in-turns.ts';
 import type { MissionDomain } from '../mission-domain.ts';
+import {
+  EVIDENCE_VERSION,
+  type Evidence,
+  type EvidenceId,
+  evidenceId,
+  parseEvidence,
+} from '../piece/evidence.ts';
+import { cleanLabels, labelWording, MAX_LABEL_LENGTH, MAX_LABELS } from '../piece/facts.ts';
+import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../values/clean-text.ts';
+import type { Steps } from '../values/in-turns.ts';
 import { type Bookmark, type BookmarkFolder, type FolderKey, folderKey } from './bookmark-folder.ts';
 
 /** What a bookmark says that may be more than a piece can hold. */

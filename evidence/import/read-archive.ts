@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { type Evidence, type EvidenceId, isLive, pageOf } from '../evidence.ts';
 import type { FilePart } from '../export/backup-text.ts';
-import { pace } from '../export/pace.ts';
 import { PICTURES_FORMAT, PICTURES_VERSION } from '../export/zip.ts';
-import { inTurns } from '../in-turns.ts';
 import { joiningFiles } from '../merge/merge-lists.ts';
-import { timestamp } from '../timestamp.ts';
-import type { ArchivedPicture } from './archived-picture.ts';
+import type { ArchivedPicture } from '../picture/archived-picture.ts';
+import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { inTurns } from '../values/in-turns.ts';
+import { pace } from '../values/pace.ts';
+import { timestamp } from '../values/timestamp.ts';
 import { isModestJson } from './json-outline.ts';
 import {
   MAX_FILE_BYTES,

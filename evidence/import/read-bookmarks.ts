@@ -1,4 +1,4 @@
-import { pace } from '../export/pace.ts';
+import { pace } from '../values/pace.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { bookmarkLines, type TooMuch } from './bookmark-lines.ts';
 import { LINK_ATTRIBUTES } from './bookmark-link.ts';

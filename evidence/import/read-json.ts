@@ -1,13 +1,19 @@
 import * as v from 'valibot';
-import { cleanTitle } from '../clean-text.ts';
-import { MAX_CONTRIBUTIONS } from '../contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId, evidenceSchema, parseEvidence } from '../evidence.ts';
 import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.ts';
-import { MAX_LABELS } from '../facts.ts';
-import { atOnce, inTurns, type Steps } from '../in-turns.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
-import { MAX_QUOTES } from '../quote.ts';
-import { isForbiddenName, unfitField } from '../unknown-fields.ts';
+import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import {
+  type Evidence,
+  type EvidenceId,
+  evidenceId,
+  evidenceSchema,
+  parseEvidence,
+} from '../piece/evidence.ts';
+import { MAX_LABELS } from '../piece/facts.ts';
+import { MAX_QUOTES } from '../piece/quote.ts';
+import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
+import { cleanTitle } from '../values/clean-text.ts';
+import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
 import { isModestJson } from './json-outline.ts';
 import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';

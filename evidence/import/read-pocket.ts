@@ -1,4 +1,4 @@
-import { pace } from '../export/pace.ts';
+import { pace } from '../values/pace.ts';
 import type { Bookmark } from './bookmark-folder.ts';
 import { MAX_BOOKMARKS, MAX_FOLDERS, shortName } from './bookmark-lines.ts';
 import { cleanBookmark } from './clean-bookmark.ts';

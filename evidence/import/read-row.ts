@@ -1,17 +1,24 @@
 /** One row of a table, made a piece. */
-import { cleanText, cleanTitle, MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../clean-text.ts';
-import { type Contribution, MAX_CONTRIBUTIONS } from '../contribution.ts';
-import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../evidence.ts';
+
 import { splitLabels } from '../export/label-cell.ts';
 import { MAX_CELL_LENGTH as MAX_SHEET_CELL_LENGTH } from '../export/sheet-cell.ts';
 import type { Column } from '../export/table-row.ts';
-import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../facts.ts';
-import { hash } from '../hash.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
-import { checkAddress, isOfflineAddress, offlineAddress } from '../page-address.ts';
-import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../quote.ts';
-import { MAX_ORIGIN_LENGTH } from '../settings.ts';
-import { readTableId, tableName } from '../table-id.ts';
+import { checkAddress, isOfflineAddress, offlineAddress } from '../page/page-address.ts';
+import { type Contribution, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../piece/evidence.ts';
+import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../piece/facts.ts';
+import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../piece/quote.ts';
+import { readTableId, tableName } from '../piece/table-id.ts';
+import { MAX_ORIGIN_LENGTH } from '../storage/settings.ts';
+import {
+  cleanText,
+  cleanTitle,
+  MAX_NAME_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_TITLE_LENGTH,
+} from '../values/clean-text.ts';
+import { hash } from '../values/hash.ts';
 import { MAX_CELL_LENGTH } from './csv-rows.ts';
 import { type DayCount, type DayOrder, readDay } from './table-day.ts';
 import type { Lexicon } from './table-lexicon.ts';

@@ -1,12 +1,13 @@
 /** The rows of a table, whatever kind of file they come from, made pieces. */
-import { cleanTitle, cut } from '../clean-text.ts';
-import { contributionsOf } from '../contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId } from '../evidence.ts';
+
 import { unguarded } from '../export/csv-cell.ts';
-import { pace } from '../export/pace.ts';
 import type { Column } from '../export/table-row.ts';
-import { hash } from '../hash.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
+import { contributionsOf } from '../piece/contribution.ts';
+import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
+import { cleanTitle, cut } from '../values/clean-text.ts';
+import { hash } from '../values/hash.ts';
+import { pace } from '../values/pace.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { CodePage } from './known-words.ts';
 import { MAX_PIECES, MAX_REPEATS } from './limits.ts';

@@ -1,7 +1,7 @@
-import type { Evidence, EvidenceId } from '../evidence.ts';
 import type { FilePart } from '../export/backup-text.ts';
-import { inTurns } from '../in-turns.ts';
-import type { ArchivedPicture } from './archived-picture.ts';
+import type { ArchivedPicture } from '../picture/archived-picture.ts';
+import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import { inTurns } from '../values/in-turns.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';

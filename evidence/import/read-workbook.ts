@@ -1,5 +1,5 @@
-import { pace } from '../export/pace.ts';
-import { inTurns } from '../in-turns.ts';
+import { inTurns } from '../values/in-turns.ts';
+import { pace } from '../values/pace.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { findHead, readTable, type TableContent } from './read-table.ts';
 import { lexiconOf, type TableWords } from './table-lexicon.ts';

@@ -1,6 +1,6 @@
 /** Days as spreadsheets write them: the way of the country, of ISO 8601, or as the number of a day. */
 import * as v from 'valibot';
-import { daySchema } from '../facts.ts';
+import { daySchema } from '../piece/facts.ts';
 
 /** Which of the first two numbers is the day, where both could be: it depends on the country. */
 export type DayOrder = 'day-first' | 'month-first';

@@ -1,6 +1,6 @@
-import type { Evidence } from '../evidence.ts';
-import { isOfflineAddress } from '../page-address.ts';
-import { readTableId, tableName } from '../table-id.ts';
+import { isOfflineAddress } from '../page/page-address.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import { readTableId, tableName } from '../piece/table-id.ts';
 import { isWholeQuotesCell, type Row } from './read-row.ts';
 import type { Lexicon } from './table-lexicon.ts';
 

@@ -1,11 +1,12 @@
 /** What somebody took out of a table of ours before bringing it back. */
-import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
+
 import { tableAuthors } from '../export/table-row.ts';
-import { labelWording } from '../facts.ts';
 import type { ToldField, ToldRow } from '../import/told-row.ts';
-import { atOnce, type Steps } from '../in-turns.ts';
-import type { Quote } from '../quote.ts';
-import { fieldOf } from '../registers.ts';
+import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
+import { labelWording } from '../piece/facts.ts';
+import type { Quote } from '../piece/quote.ts';
+import { fieldOf } from '../piece/registers.ts';
+import { atOnce, type Steps } from '../values/in-turns.ts';
 import type { PieceList } from './merge-lists.ts';
 import { stateOf } from './piece-state.ts';
 import { isSameText } from './same-text.ts';

@@ -2,10 +2,10 @@
  * What a merge makes of a piece unless somebody chooses: what merging makes of it, but for what times do not decide
  * alone. Only the list that imports knows that, so it is no part of the merge itself.
  */
-import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../contribution.ts';
-import type { Evidence } from '../evidence.ts';
-import { sameValue } from '../same-value.ts';
-import { laterThan } from '../timestamp.ts';
+import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import { sameValue } from '../values/same-value.ts';
+import { laterThan } from '../values/timestamp.ts';
 import { mergePiece } from './merge-pieces.ts';
 import { joined, type PieceState, pieceOf, stateOf } from './piece-state.ts';
 

@@ -1,5 +1,5 @@
-import type { Evidence, EvidenceId } from '../evidence.ts';
-import { atOnce, type Steps } from '../in-turns.ts';
+import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import { atOnce, type Steps } from '../values/in-turns.ts';
 import { mergePiece } from './merge-pieces.ts';
 
 /** Pieces by id, those that were taken off included: they are what deletes elsewhere. */

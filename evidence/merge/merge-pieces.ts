@@ -1,5 +1,5 @@
-import type { Evidence } from '../evidence.ts';
-import { sameValue } from '../same-value.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import { sameValue } from '../values/same-value.ts';
 import { joined, pieceOf, stateOf } from './piece-state.ts';
 
 /**

@@ -1,13 +1,13 @@
 /** What merging colleagues' files would do, shown before anything is done. */
-import { contributionsOf, MAX_CONTRIBUTIONS, notesOf } from '../contribution.ts';
-import { takeOff } from '../edits.ts';
-import { type Evidence, type EvidenceId, isLive } from '../evidence.ts';
-import { DEFAULT_STATUS, MAX_LABELS } from '../facts.ts';
-import { atOnce, inTurns, type Steps } from '../in-turns.ts';
-import { MAX_QUOTES } from '../quote.ts';
-import { fieldOf } from '../registers.ts';
-import { sameValue } from '../same-value.ts';
-import { laterThan } from '../timestamp.ts';
+import { contributionsOf, MAX_CONTRIBUTIONS, notesOf } from '../piece/contribution.ts';
+import { takeOff } from '../piece/edits.ts';
+import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
+import { DEFAULT_STATUS, MAX_LABELS } from '../piece/facts.ts';
+import { MAX_QUOTES } from '../piece/quote.ts';
+import { fieldOf } from '../piece/registers.ts';
+import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
+import { sameValue } from '../values/same-value.ts';
+import { laterThan } from '../values/timestamp.ts';
 import { mergedByDefault, ownWordsDiffer, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece, normalPiece } from './merge-pieces.ts';

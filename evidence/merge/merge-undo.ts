@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { type Application, applicationSchema } from '../application/application.ts';
-import { type Change, takeOff } from '../edits.ts';
-import { type Evidence, isLive, pieceSchema } from '../evidence.ts';
-import { sameValue } from '../same-value.ts';
-import { timestamp } from '../timestamp.ts';
+import { type Change, takeOff } from '../piece/edits.ts';
+import { type Evidence, isLive, pieceSchema } from '../piece/evidence.ts';
+import { sameValue } from '../values/same-value.ts';
+import { timestamp } from '../values/timestamp.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
 /** The most names that are remembered of a merge; a line shows a few. */

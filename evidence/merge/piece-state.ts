@@ -4,15 +4,16 @@
  * colleague's words as one register by origin, and its life as one register. Joining takes the greater of
  * each, so it does not matter who merges what when, or how often.
  */
-import { MAX_NOTE_LENGTH } from '../clean-text.ts';
-import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../contribution.ts';
-import { EVIDENCE_VERSION, type Evidence, MAX_CHANGES } from '../evidence.ts';
-import { labelWording, MAX_LABELS } from '../facts.ts';
+
 import type { MissionDomain } from '../mission-domain.ts';
-import { MAX_QUOTES, type Quote } from '../quote.ts';
-import { fieldOf, offSince, registersOf, timeOf } from '../registers.ts';
-import { canonical } from '../same-value.ts';
-import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../unknown-fields.ts';
+import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import { EVIDENCE_VERSION, type Evidence, MAX_CHANGES } from '../piece/evidence.ts';
+import { labelWording, MAX_LABELS } from '../piece/facts.ts';
+import { MAX_QUOTES, type Quote } from '../piece/quote.ts';
+import { fieldOf, offSince, registersOf, timeOf } from '../piece/registers.ts';
+import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../piece/unknown-fields.ts';
+import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
+import { canonical } from '../values/same-value.ts';
 
 /** A value and when it was given; undefined: that it was taken out. */
 export interface Register {

@@ -1,5 +1,5 @@
-import type { Evidence, EvidenceId } from '../evidence.ts';
-import { sameValue } from '../same-value.ts';
+import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
 import { pieceOf, stateOf } from './piece-state.ts';

@@ -4,13 +4,14 @@
  * takes the place of the list's words by itself, and never makes an author of somebody who is there already: it
  * counts as a moment older than what it would replace, so that the preview offers it and somebody decides.
  */
-import { type Contribution, contributionsOf } from '../contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId, isLive } from '../evidence.ts';
-import { DEFAULT_STATUS } from '../facts.ts';
-import { atOnce, type Steps } from '../in-turns.ts';
-import { isOfflineAddress } from '../page-address.ts';
-import type { Quote } from '../quote.ts';
-import { sameValue } from '../same-value.ts';
+
+import { isOfflineAddress } from '../page/page-address.ts';
+import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
+import { DEFAULT_STATUS } from '../piece/facts.ts';
+import type { Quote } from '../piece/quote.ts';
+import { atOnce, type Steps } from '../values/in-turns.ts';
+import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
 import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';

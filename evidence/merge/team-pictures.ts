@@ -1,6 +1,6 @@
-import { type EvidenceId, isLive, pageOf } from '../evidence.ts';
-import type { ArchivedPicture } from '../import/archived-picture.ts';
-import { PICTURE_VERSION, type Picture } from '../picture.ts';
+import type { ArchivedPicture } from '../picture/archived-picture.ts';
+import { PICTURE_VERSION, type Picture } from '../picture/picture.ts';
+import { type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
 import type { PieceList } from './merge-lists.ts';
 import type { MergePlan } from './merge-plan.ts';
 

@@ -1,10 +1,10 @@
 /** Compares the list with its copy and the witness, and says what each lacks. Pure. */
 import * as v from 'valibot';
-import { type Contents, contentKind, isSound } from '../store.ts';
-import { timestamp } from '../timestamp.ts';
+import type { Rescue } from '../storage/rescue.ts';
+import { type Contents, contentKind, isSound } from '../storage/store.ts';
+import { timestamp } from '../values/timestamp.ts';
 import type { CopyContents } from './copy-store.ts';
 import { digestOf, markOf, printOf, sameDigest, sayingOf } from './digest.ts';
-import type { Rescue } from './rescue.ts';
 import type { Testimony } from './witness.ts';
 
 /** What could be read of the list. */

@@ -3,18 +3,18 @@
  * human what cannot be decided. Used by the writer alone, in its turn: nothing is written meanwhile.
  */
 
-import type { Safekeeping } from '../safekeeping.ts';
-import { sameValue } from '../same-value.ts';
-import { RENEWAL_KEY, RESCUE_KEY, TURN_KEY } from '../storage-keys.ts';
-import type { Contents, StorageArea, Store } from '../store.ts';
-import { rebuildCounts } from '../tidy-up.ts';
+import { rebuildCounts } from '../commands/tidy-up.ts';
+import type { Safekeeping } from '../snapshots/safekeeping.ts';
+import { parseRescue, type Rescue, withCopyFault } from '../storage/rescue.ts';
+import { RENEWAL_KEY, RESCUE_KEY, TURN_KEY } from '../storage/storage-keys.ts';
+import type { Contents, StorageArea, Store } from '../storage/store.ts';
+import { sameValue } from '../values/same-value.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
 import type { CopyStore } from './copy-store.ts';
 import { digestOf } from './digest.ts';
 import type { MirroredArea } from './mirrored-area.ts';
 import { readPlaces } from './read-places.ts';
 import { planRecovery, type Recovery } from './recover.ts';
-import { parseRescue, type Rescue, withCopyFault } from './rescue.ts';
 import type { Witness } from './witness.ts';
 
 /** Set in the session when the places were compared. */

@@ -3,9 +3,9 @@
  * order and follows a change without a look at the others. Pure.
  */
 import * as v from 'valibot';
-import { hash } from '../hash.ts';
-import { canonical } from '../same-value.ts';
-import { contentKind } from '../store.ts';
+import { contentKind } from '../storage/store.ts';
+import { hash } from '../values/hash.ts';
+import { canonical } from '../values/same-value.ts';
 
 const HALF = 8;
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

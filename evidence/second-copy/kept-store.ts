@@ -1,10 +1,10 @@
-import { datedStore } from '../dated-store.ts';
-import type { PictureStore } from '../picture-store.ts';
-import { releasingPixels } from '../released-pixels.ts';
-import { createSafekeeping, type Safekeeping } from '../safekeeping.ts';
-import { withSession } from '../session-part.ts';
-import type { SnapshotStore } from '../snapshots.ts';
-import { createStore, type StorageArea, type Store } from '../store.ts';
+import type { PictureStore } from '../picture/picture-store.ts';
+import { createSafekeeping, type Safekeeping } from '../snapshots/safekeeping.ts';
+import type { SnapshotStore } from '../snapshots/snapshots.ts';
+import { datedStore } from '../storage/dated-store.ts';
+import { releasingPixels } from '../storage/released-pixels.ts';
+import { withSession } from '../storage/session-part.ts';
+import { createStore, type StorageArea, type Store } from '../storage/store.ts';
 import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } from './copy-keeper.ts';
 import type { CopyChange } from './copy-store.ts';
 import { mirroredArea } from './mirrored-area.ts';

@@ -1,6 +1,6 @@
 /** The storage area through which the background writes: what goes to the list goes to the copy, too. */
-import { TURN_KEY } from '../storage-keys.ts';
-import { type Contents, isCopied, type StorageArea } from '../store.ts';
+import { TURN_KEY } from '../storage/storage-keys.ts';
+import { type Contents, isCopied, type StorageArea } from '../storage/store.ts';
 import type { CopyStore } from './copy-store.ts';
 import { type Digest, NOTHING, withoutRecord, withRecord } from './digest.ts';
 import type { SoundArea } from './renewal.ts';

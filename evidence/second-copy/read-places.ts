@@ -1,10 +1,11 @@
 /** Reads the three places, each as far as it can be read. */
-import { RESCUE_KEY, SUMMARY_KEY, TURN_KEY } from '../storage-keys.ts';
-import { type Contents, isCopied, type StorageArea } from '../store.ts';
-import { parseSummary, totalOf } from '../summary.ts';
+
+import { parseRescue } from '../storage/rescue.ts';
+import { RESCUE_KEY, SUMMARY_KEY, TURN_KEY } from '../storage/storage-keys.ts';
+import { type Contents, isCopied, type StorageArea } from '../storage/store.ts';
+import { parseSummary, totalOf } from '../storage/summary.ts';
 import type { ListContents, Places } from './compare.ts';
 import type { CopyContents, CopyStore } from './copy-store.ts';
-import { parseRescue } from './rescue.ts';
 import type { Testimony, Witness } from './witness.ts';
 
 /** How many keys are asked for at once where they cannot be asked for all together. */

@@ -9,8 +9,8 @@
  * (include/leveldb/options.h, `write_buffer_size`). So the first write after a failed one waits until that has
  * happened. Other engines do not need this and are not harmed by it.
  */
-import { RENEWAL_KEY } from '../storage-keys.ts';
-import type { StorageArea } from '../store.ts';
+import { RENEWAL_KEY } from '../storage/storage-keys.ts';
+import type { StorageArea } from '../storage/store.ts';
 import type { ReadableArea } from './read-places.ts';
 
 /** More than the 4 MiB after which LevelDB begins a new log. */

@@ -5,7 +5,7 @@
  * takes 1 to 2 ms, where the private file system takes 8 to 26 in Firefox.
  */
 import * as v from 'valibot';
-import { timestamp } from '../timestamp.ts';
+import { timestamp } from '../values/timestamp.ts';
 import { type Digest, digestEntries } from './digest.ts';
 
 const CACHE = 'witness';

@@ -3,9 +3,9 @@ import type { Tabs } from 'webextension-polyfill';
 import { pageIn, type WantedPage } from '../../browser/clicked-page.ts';
 import { quickTagger, type ReadPage } from '../../browser/quick-tag.ts';
 import type { Result } from '../../browser/say-result.ts';
-import { MAX_TITLE_LENGTH } from '../../evidence/clean-text.ts';
-import { MAX_ADDRESS_LENGTH } from '../../evidence/page-address.ts';
-import { MAX_QUOTE_LENGTH } from '../../evidence/quote.ts';
+import { MAX_ADDRESS_LENGTH } from '../../evidence/page/page-address.ts';
+import { MAX_QUOTE_LENGTH } from '../../evidence/piece/quote.ts';
+import { MAX_TITLE_LENGTH } from '../../evidence/values/clean-text.ts';
 import { openEvidence } from '../support/evidence-store.ts';
 
 const PAGE = 'https://school.example/garden';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { askedAhead, pageReadAhead } from '../../components/popup/ahead.ts';
-import { createPageStore } from '../../evidence/page-store.ts';
+import { createPageStore } from '../../evidence/storage/page-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { PAGE } from '../support/show.tsx';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../components/picture/draw-picture.ts';
 import { smear } from '../../components/picture/smear.ts';
-import { type Rectangle, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import { type Rectangle, WHOLE_PICTURE } from '../../evidence/picture/picture-shape.ts';
 import { pixelsOf, range } from '../support/pixels.ts';
 
 /** How far encoding with losses moves a channel on an even ground, at most. */

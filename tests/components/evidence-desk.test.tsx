@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
-import type { Evidence } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { idOf, piece } from '../support/pieces.ts';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
 import type { Services } from '../../components/services.ts';
 import type { ExportContent } from '../../evidence/export/contract.ts';
-import type { Picture } from '../../evidence/picture.ts';
+import type { Picture } from '../../evidence/picture/picture.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { fullPiece } from '../support/full-pieces.ts';
 import { memoryArea } from '../support/memory-area.ts';

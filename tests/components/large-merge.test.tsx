@@ -1,11 +1,11 @@
 import { afterEach, expect, it } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
-import type { Command, Outcome } from '../../evidence/command.ts';
-import { isLive } from '../../evidence/evidence.ts';
-import { createSafekeeping } from '../../evidence/safekeeping.ts';
-import { createStore } from '../../evidence/store.ts';
-import { createWriter } from '../../evidence/writer.ts';
+import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import { createWriter } from '../../evidence/commands/writer.ts';
+import { isLive } from '../../evidence/piece/evidence.ts';
+import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
+import { createStore } from '../../evidence/storage/store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { memorySnapshots } from '../support/memory-snapshots.ts';
 import { piece } from '../support/pieces.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { WithFaults } from '../../components/faults.tsx';
-import { MissionText } from '../../components/shared/MissionText.tsx';
+import { MissionText } from '../../components/mission/MissionText.tsx';
 import { useWords, WordsContext } from '../../components/words.tsx';
 import type { Mission } from '../../locales/index.ts';
 import { clear, find, show, text, untilText, violations } from '../support/show.tsx';

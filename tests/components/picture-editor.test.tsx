@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cdp, page, userEvent } from 'vitest/browser';
 import type { DrawnPicture } from '../../components/picture/draw-picture.ts';
 import { PictureEditor } from '../../components/picture/PictureEditor.tsx';
-import { addBlur, MAX_BLURS, type PictureShape, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import {
+  addBlur,
+  MAX_BLURS,
+  type PictureShape,
+  WHOLE_PICTURE,
+} from '../../evidence/picture/picture-shape.ts';
 import { pixelsOf, range } from '../support/pixels.ts';
 import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
 

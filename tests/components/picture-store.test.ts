@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DATABASE_VERSION } from '../../evidence/database.ts';
-import { createPictureStore } from '../../evidence/picture-store.ts';
+import { createPictureStore } from '../../evidence/picture/picture-store.ts';
 
 const NAME = 'mission-evidence';
 const FIRST = '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EVIDENCE_VERSION } from '../../evidence/evidence.ts';
-import { pageKey } from '../../evidence/page-address.ts';
+import { pageKey } from '../../evidence/page/page-address.ts';
+import { EVIDENCE_VERSION } from '../../evidence/piece/evidence.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';

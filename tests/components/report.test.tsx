@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { exportWords } from '../../components/evidence-page/export-words.ts';
-import { arrange } from '../../evidence/arrange.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
 import { html } from '../../evidence/export/html.ts';
-import { pageKey } from '../../evidence/page-address.ts';
+import { arrange } from '../../evidence/list/arrange.ts';
+import { pageKey } from '../../evidence/page/page-address.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { loadWords } from '../../locales/index.ts';
 import { offlinePiece, quote } from '../support/full-pieces.ts';
 import { piece } from '../support/pieces.ts';

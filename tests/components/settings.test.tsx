@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { Shortcut } from '../../components/services.ts';
 import { SettingsPage } from '../../components/settings/SettingsPage.tsx';
-import { MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
+import { MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { type MemoryPermissions, memoryPermissions } from '../support/memory-permissions.ts';
 import { clear, fill, find, show, text, until, untilText, violations } from '../support/show.tsx';

@@ -9,11 +9,11 @@ const { literals, madeIn } = findExpressions();
  * Whoever makes another one adds it.
  */
 const MADE: Readonly<Record<string, readonly RegExp[]>> = {
-  'evidence/address-secrets.ts': [
+  'evidence/page/address-secrets.ts': [
     /(?<=[/?!#])(?:(?:id_token|sesskey)=[^&]*(?:&|$))+|&(?:id_token|sesskey)=[^&]*/gi,
   ],
   // Which characters are unwanted, its literal says, which is tried for itself.
-  'evidence/clean-text.ts': [/[\r\uD800-\uDFFF]|[\u202A-\u202E\uFEFF]/],
+  'evidence/values/clean-text.ts': [/[\r\uD800-\uDFFF]|[\u202A-\u202E\uFEFF]/],
   'evidence/export/word/direction.ts': [
     /(?<rtl>(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}])|\p{L}/u,
     /[\p{Script=Arabic}\p{Script=Hebrew}](?:(?:(?![\p{Script=Arabic}\p{Script=Hebrew}])\P{L})*[\p{Script=Arabic}\p{Script=Hebrew}])*/gu,

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command, Outcome } from '../../evidence/command.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { summarise } from '../../evidence/summary.ts';
-import { tallyAll } from '../../evidence/tally.ts';
+import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { summarise } from '../../evidence/storage/summary.ts';
+import { tallyAll } from '../../evidence/storage/tally.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { ChromiumWithExtension } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import type { Evidence } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';

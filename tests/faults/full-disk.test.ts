@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Command, Fault, Outcome } from '../../evidence/command.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { evidenceId } from '../../evidence/evidence-id.ts';
+import type { Command, Fault, Outcome } from '../../evidence/commands/command.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { evidenceId } from '../../evidence/piece/evidence-id.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';

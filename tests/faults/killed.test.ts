@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../evidence/command.ts';
+import type { Command } from '../../evidence/commands/command.ts';
 import { anyCommand } from '../support/commands.ts';
 import { openEvidence } from '../support/evidence-store.ts';
 import { faultRow } from '../support/fault-row.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command, Outcome } from '../../evidence/command.ts';
-import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/evidence.ts';
-import { summarise } from '../../evidence/summary.ts';
+import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
+import { summarise } from '../../evidence/storage/summary.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { eraseAll } from '../support/erase-all.ts';

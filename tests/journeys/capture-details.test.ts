@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/evidence.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until, type View } from '../browsers/view.ts';
 import { cutTexts, inTheme, violations } from '../support/page-checks.ts';

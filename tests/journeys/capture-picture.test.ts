@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Draft } from '../../evidence/draft.ts';
-import { MAX_PICTURE_SIDE, type Picture } from '../../evidence/picture.ts';
+import { MAX_PICTURE_SIDE, type Picture } from '../../evidence/picture/picture.ts';
+import type { Draft } from '../../evidence/storage/draft.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { eraseAll } from '../support/erase-all.ts';

@@ -1,8 +1,8 @@
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PageReading } from '../../browser/read-page.ts';
-import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH } from '../../evidence/quote.ts';
-import { linkToQuote } from '../../evidence/text-fragment.ts';
+import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH } from '../../evidence/piece/quote.ts';
+import { linkToQuote } from '../../evidence/piece/text-fragment.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { highlightOf } from '../browsers/highlight.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../evidence/command.ts';
-import { evidenceId } from '../../evidence/evidence.ts';
-import { hash } from '../../evidence/hash.ts';
+import type { Command } from '../../evidence/commands/command.ts';
+import { evidenceId } from '../../evidence/piece/evidence.ts';
+import { hash } from '../../evidence/values/hash.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';

@@ -5,13 +5,13 @@ import type { ViewFault } from '../../components/faults.tsx';
 import { PARTS } from '../../evidence/application/application.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
 import { COLUMNS } from '../../evidence/export/table-row.ts';
-import { ACCESS, STATUSES } from '../../evidence/facts.ts';
 import type { CellProblem } from '../../evidence/import/read-row.ts';
 import type { TeamFault } from '../../evidence/import/read-team-file.ts';
-import { SORTS } from '../../evidence/list-view.ts';
+import { SORTS } from '../../evidence/list/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import type { UntaggableReason } from '../../evidence/page-address.ts';
-import { SNAPSHOT_REASONS } from '../../evidence/snapshot.ts';
+import type { UntaggableReason } from '../../evidence/page/page-address.ts';
+import { ACCESS, STATUSES } from '../../evidence/piece/facts.ts';
+import { SNAPSHOT_REASONS } from '../../evidence/snapshots/snapshot.ts';
 import { baseOf, uiStrings } from '../support/locale-files.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -22,9 +22,11 @@ const sources = ['components', 'entrypoints', 'browser']
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
-/** What the popup is made of; shared/ holds what the full pages are made of, too. */
-const inPopup = globSync('components/{popup,picture,shared}/*.{ts,tsx}', { cwd: ROOT })
-  .concat('components/FaultNotice.tsx')
+/** What the popup is made of; some of these folders hold what the full pages are made of, too. */
+const inPopup = globSync('components/{popup,picture,controls,mission,piece,page-links}/*.{ts,tsx}', {
+  cwd: ROOT,
+})
+  .concat('components/FaultNotice.tsx', 'components/recovery/RescueNotice.tsx')
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 

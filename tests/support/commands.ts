@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import type { Command, Outcome } from '../../evidence/command.ts';
-import type { Change } from '../../evidence/edits.ts';
-import { type Evidence, evidenceId } from '../../evidence/evidence.ts';
-import { MAX_LABELS } from '../../evidence/facts.ts';
+import type { Command, Outcome } from '../../evidence/commands/command.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { offlineAddress } from '../../evidence/page-address.ts';
-import { MAX_QUOTES } from '../../evidence/quote.ts';
+import { offlineAddress } from '../../evidence/page/page-address.ts';
+import type { Change } from '../../evidence/piece/edits.ts';
+import { type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
+import { MAX_LABELS } from '../../evidence/piece/facts.ts';
+import { MAX_QUOTES } from '../../evidence/piece/quote.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { idOf, labels, picture, piece, quote, quotes } from './pieces.ts';
 

@@ -1,6 +1,6 @@
+import { createWriter, type Writer } from '../../evidence/commands/writer.ts';
 import { createKeptStore } from '../../evidence/second-copy/kept-store.ts';
-import { isCopied, type StorageArea, type Store } from '../../evidence/store.ts';
-import { createWriter, type Writer } from '../../evidence/writer.ts';
+import { isCopied, type StorageArea, type Store } from '../../evidence/storage/store.ts';
 import { ORIGIN, START } from './evidence-store.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { type MemoryCopy, type MemoryWitness, memoryCopy, memoryWitness } from './memory-copy.ts';

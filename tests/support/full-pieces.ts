@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/clean-text.ts';
-import type { Evidence } from '../../evidence/evidence.ts';
-import { ACCESS, cleanLabels, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/facts.ts';
-import { offlineAddress } from '../../evidence/page-address.ts';
-import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/quote.ts';
+import { offlineAddress } from '../../evidence/page/page-address.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { ACCESS, cleanLabels, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/piece/facts.ts';
+import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/piece/quote.ts';
+import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
 import { anyLoosePiece, anyText, anyUrl, idOf, piece } from './pieces.ts';
 
 /** A passage with what a test wants to say about it. */

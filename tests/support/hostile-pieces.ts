@@ -1,6 +1,6 @@
-import type { Evidence } from '../../evidence/evidence.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { offlineAddress } from '../../evidence/page-address.ts';
+import { offlineAddress } from '../../evidence/page/page-address.ts';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { fullPiece, offlinePiece, quote } from './full-pieces.ts';
 
 /** A host that nobody has; whatever asks for it was led there by hostile text. */

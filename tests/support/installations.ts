@@ -1,15 +1,15 @@
-import { arrange } from '../../evidence/arrange.ts';
-import type { Command } from '../../evidence/command.ts';
-import type { Change } from '../../evidence/edits.ts';
-import { type Evidence, type EvidenceId, isLive } from '../../evidence/evidence.ts';
+import type { Command } from '../../evidence/commands/command.ts';
+import { createWriter } from '../../evidence/commands/writer.ts';
 import { json } from '../../evidence/export/json.ts';
 import { partsByClock, withBelievedTimes } from '../../evidence/import/believed-times.ts';
 import { readTeamJson } from '../../evidence/import/read-json.ts';
+import { arrange } from '../../evidence/list/arrange.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
 import { planMerge } from '../../evidence/merge/merge-plan.ts';
-import { createStore } from '../../evidence/store.ts';
-import { createWriter } from '../../evidence/writer.ts';
+import type { Change } from '../../evidence/piece/edits.ts';
+import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { createStore } from '../../evidence/storage/store.ts';
 import { memoryArea } from './memory-area.ts';
 import { OPTIONS, wordsOf } from './words.ts';
 

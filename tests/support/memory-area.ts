@@ -1,4 +1,4 @@
-import type { StorageArea } from '../../evidence/store.ts';
+import type { StorageArea } from '../../evidence/storage/store.ts';
 
 /** In characters. */
 const LARGE = 1_000_000;

@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../evidence/snapshot.ts';
-import type { SnapshotStore } from '../../evidence/snapshots.ts';
+import type { Snapshot } from '../../evidence/snapshots/snapshot.ts';
+import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
 
 /** Snapshots in memory, for tests of what takes and opens them; it can be made to fail, and damaged. */
 export interface MemorySnapshots extends SnapshotStore {

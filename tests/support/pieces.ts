@@ -1,12 +1,17 @@
 import fc from 'fast-check';
-import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/clean-text.ts';
-import { EVIDENCE_VERSION, type Evidence, type EvidenceId, evidenceId } from '../../evidence/evidence.ts';
-import { ACCESS, cleanLabels, type Facts, STATUSES } from '../../evidence/facts.ts';
-import { joinQuotes } from '../../evidence/join-quotes.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { checkAddress } from '../../evidence/page-address.ts';
-import type { Picture } from '../../evidence/picture.ts';
-import type { Quote } from '../../evidence/quote.ts';
+import { checkAddress } from '../../evidence/page/page-address.ts';
+import type { Picture } from '../../evidence/picture/picture.ts';
+import {
+  EVIDENCE_VERSION,
+  type Evidence,
+  type EvidenceId,
+  evidenceId,
+} from '../../evidence/piece/evidence.ts';
+import { ACCESS, cleanLabels, type Facts, STATUSES } from '../../evidence/piece/facts.ts';
+import { joinQuotes } from '../../evidence/piece/join-quotes.ts';
+import type { Quote } from '../../evidence/piece/quote.ts';
+import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
 
 /** A piece with what a test wants to say about it and defaults for the rest. */
 export function piece(fields: Partial<Evidence> = {}): Evidence {

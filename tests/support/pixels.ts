@@ -1,4 +1,4 @@
-import { type Rectangle, WHOLE_PICTURE } from '../../evidence/picture-shape.ts';
+import { type Rectangle, WHOLE_PICTURE } from '../../evidence/picture/picture-shape.ts';
 
 /** @returns the pixels of a finished picture, or of a part of it in fractions */
 export async function pixelsOf(

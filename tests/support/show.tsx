@@ -8,10 +8,10 @@ import {
   ServicesContext,
 } from '../../components/services.ts';
 import { WithWords } from '../../components/words.tsx';
-import { createSafekeeping } from '../../evidence/safekeeping.ts';
-import type { SnapshotStore } from '../../evidence/snapshots.ts';
-import { createStore } from '../../evidence/store.ts';
-import { createWriter } from '../../evidence/writer.ts';
+import { createWriter } from '../../evidence/commands/writer.ts';
+import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
+import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
+import { createStore } from '../../evidence/storage/store.ts';
 import type { WordsFile } from '../../locales/index.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { memoryPermissions } from './memory-permissions.ts';

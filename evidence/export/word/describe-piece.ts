@@ -1,6 +1,6 @@
-import { cleanTitle } from '../../clean-text.ts';
-import type { Evidence } from '../../evidence.ts';
-import { pageKey } from '../../page-address.ts';
+import { pageKey } from '../../page/page-address.ts';
+import type { Evidence } from '../../piece/evidence.ts';
+import { cleanTitle } from '../../values/clean-text.ts';
 import type { ExportOptions, ExportPicture, ExportWords } from '../contract.ts';
 import {
   factsInWords,

@@ -1,10 +1,10 @@
-import type { ArrangedEvidence } from '../../arrange.ts';
 import { boldParts } from '../../bold-parts.ts';
-import { cleanTitle } from '../../clean-text.ts';
-import { coverageOf } from '../../coverage.ts';
+import type { ArrangedEvidence } from '../../list/arrange.ts';
+import { coverageOf } from '../../list/coverage.ts';
 import { domainNumber, type MissionDomain } from '../../mission-domain.ts';
+import { cleanTitle } from '../../values/clean-text.ts';
+import { pace } from '../../values/pace.ts';
 import type { ExportOptions, ExportWords } from '../contract.ts';
-import { pace } from '../pace.ts';
 import { paragraphsOf } from '../piece-in-words.ts';
 import { describePiece } from './describe-piece.ts';
 import type { WordBlock, WordDocument, WordParagraph, WordTable, WordText } from './description.ts';

@@ -1,4 +1,4 @@
-import { cleanText } from '../../clean-text.ts';
+import { cleanText } from '../../values/clean-text.ts';
 import type { Direction, WordParagraph, WordStyle, WordText } from './description.ts';
 import { directionOfText } from './direction.ts';
 

@@ -8,7 +8,7 @@ import {
   showReferences,
   withAnyNumbers,
 } from '../../../evidence/application/references.ts';
-import { arrange } from '../../../evidence/arrange.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { anyReferringText } from '../../support/applications.ts';
 import { anyList, piece } from '../../support/pieces.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { type Backup, backupFiles } from '../../../evidence/export/backup-files.ts';
 import { archivesOf } from '../../../evidence/export/zip.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/import/limits.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
-import { canonical } from '../../../evidence/same-value.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import { canonical } from '../../../evidence/values/same-value.ts';
 import { application } from '../../support/applications.ts';
 import { openItems } from '../../support/evidence-store.ts';
 import { anyFullList } from '../../support/full-pieces.ts';

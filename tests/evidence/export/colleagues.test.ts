@@ -1,9 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
 import { EXPORT_FORMATS } from '../../../evidence/export/index.ts';
 import { noteOf, taggersOf } from '../../../evidence/export/piece-in-words.ts';
-import { matcher } from '../../../evidence/search.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
+import { matcher } from '../../../evidence/list/search.ts';
 import { piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 

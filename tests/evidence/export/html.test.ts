@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { html } from '../../../evidence/export/html.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { pageKey } from '../../../evidence/page-address.ts';
-import { linkToQuote } from '../../../evidence/text-fragment.ts';
+import { pageKey } from '../../../evidence/page/page-address.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { type ArrangedEvidence, arrange } from '../../../evidence/arrange.ts';
 import type { ExportFormat, ExportWords } from '../../../evidence/export/contract.ts';
 import { EXPORT_FORMATS, exportFileName } from '../../../evidence/export/index.ts';
+import { type ArrangedEvidence, arrange } from '../../../evidence/list/arrange.ts';
 import english from '../../../locales/en/desk.json';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';

@@ -10,20 +10,26 @@ import {
   MAX_TEXT_LENGTH,
 } from '../../../evidence/application/application.ts';
 import { copySchema } from '../../../evidence/application/application-copy.ts';
-import { arrange } from '../../../evidence/arrange.ts';
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/clean-text.ts';
-import { contributionSchema, MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
-import { evidenceSchema, MAX_CHANGES } from '../../../evidence/evidence.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../../../evidence/export/backup-text.ts';
 import { json } from '../../../evidence/export/json.ts';
-import { ACCESS, MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH, STATUSES } from '../../../evidence/facts.ts';
 import { MAX_PIECES } from '../../../evidence/import/limits.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { MAX_ADDRESS_LENGTH } from '../../../evidence/page-address.ts';
-import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/quote.ts';
-import { quoteSchema } from '../../../evidence/quote-schema.ts';
-import { MAX_ORIGIN_LENGTH } from '../../../evidence/settings.ts';
+import { MAX_ADDRESS_LENGTH } from '../../../evidence/page/page-address.ts';
+import { contributionSchema, MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
+import { evidenceSchema, MAX_CHANGES } from '../../../evidence/piece/evidence.ts';
+import {
+  ACCESS,
+  MAX_LABEL_LENGTH,
+  MAX_LABELS,
+  MAX_PLACE_LENGTH,
+  STATUSES,
+} from '../../../evidence/piece/facts.ts';
+import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/piece/quote.ts';
+import { quoteSchema } from '../../../evidence/piece/quote-schema.ts';
+import { MAX_ORIGIN_LENGTH } from '../../../evidence/storage/settings.ts';
+import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
 import schema from '../../../public/mission-evidence-1.schema.json';
 import exported from '../../fixtures/export-v1.json';
 import mergedExport from '../../fixtures/export-v1-merged.json';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { markdown } from '../../../evidence/export/markdown.ts';
-import { linkToQuote } from '../../../evidence/text-fragment.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, anyQuote, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { anyList, anyUrl, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';

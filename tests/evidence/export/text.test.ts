@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportWords } from '../../../components/evidence-page/export-words.ts';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { text } from '../../../evidence/export/text.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { loadWords } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { MAX_CELL_LENGTH } from '../../../evidence/export/sheet-cell.ts';
 import { COLUMNS, rowOf, tableColumns } from '../../../evidence/export/table-row.ts';
 import { xlsx } from '../../../evidence/export/xlsx.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { withBelievedTimes } from '../../../evidence/import/believed-times.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { byId, idOf, piece, quote } from '../../support/pieces.ts';
 
 const NOW = new Date('2026-05-10T12:00:00.000Z');

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type Evidence, parseEvidence } from '../../../evidence/evidence.ts';
-import { MAX_LABELS } from '../../../evidence/facts.ts';
 import { folderKey } from '../../../evidence/import/bookmark-folder.ts';
 import { pictureHead } from '../../../evidence/import/picture-head.ts';
 import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';
 import { readTeamFile, type TeamFault, type TeamFile } from '../../../evidence/import/read-team-file.ts';
-import { atOnce } from '../../../evidence/in-turns.ts';
-import { isOfflineAddress, isWebAddress } from '../../../evidence/page-address.ts';
+import { isOfflineAddress, isWebAddress } from '../../../evidence/page/page-address.ts';
+import { type Evidence, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
+import { atOnce } from '../../../evidence/values/in-turns.ts';
 import { LANGUAGES, loadWords } from '../../../locales/index.ts';
 import outcomes from '../../fixtures/hostile/outcomes.json';
 import { HOSTILE_BOOKMARKS } from '../../support/hostile-files/bookmarks.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { asHandedOver } from '../../../evidence/application/application-copy.ts';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Command } from '../../../evidence/command.ts';
+import type { Command } from '../../../evidence/commands/command.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { application } from '../../support/applications.ts';
 import { openItems } from '../../support/evidence-store.ts';
 import { piece } from '../../support/pieces.ts';

@@ -1,13 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import type { ExportPicture } from '../../../evidence/export/contract.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import { MAX_LISTS } from '../../../evidence/import/limits.ts';
 import { pictureHead } from '../../../evidence/import/picture-head.ts';
 import { readArchive } from '../../../evidence/import/read-archive.ts';
-import { pageKey } from '../../../evidence/page-address.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
+import { pageKey } from '../../../evidence/page/page-address.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { jpegFile, webpFile } from '../../support/picture-files.ts';
 import { byId, piece } from '../../support/pieces.ts';

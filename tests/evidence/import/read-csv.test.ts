@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
 import { csv } from '../../../evidence/export/csv.ts';
 import { MAX_FILE_BYTES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
 import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
 import { type FileContent, type FileFault, readTeamJson } from '../../../evidence/import/read-json.ts';
+import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import exported from '../../fixtures/export-v1.json';
 import { anyFullPiece, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
 import { csv } from '../../../evidence/export/csv.ts';
@@ -12,6 +11,7 @@ import {
   readTeamFile,
   type TeamFile,
 } from '../../../evidence/import/read-team-file.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { fullPiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import { notesOf } from '../../../evidence/contribution.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { notesOf } from '../../../evidence/piece/contribution.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import exported from '../../fixtures/export-v1.json';
 import mergedExport from '../../fixtures/export-v1-merged.json';
 import { byId, idOf, piece } from '../../support/pieces.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
-import { summarise } from '../../../evidence/summary.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
 import { type EvidenceStore, openEvidence } from '../../support/evidence-store.ts';
 import { anyFullList } from '../../support/full-pieces.ts';
 import { byId } from '../../support/pieces.ts';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import { type Evidence, evidenceId } from '../../../evidence/evidence.ts';
 import { csv } from '../../../evidence/export/csv.ts';
 import { MAX_CELL_LENGTH } from '../../../evidence/export/sheet-cell.ts';
 import { xlsx } from '../../../evidence/export/xlsx.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { emptiedCells } from '../../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { applyChoices, type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
+import { type Evidence, evidenceId } from '../../../evidence/piece/evidence.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { csvOf, rowsIn } from '../../support/table-ways.ts';

@@ -1,10 +1,16 @@
 import { describe, expect, it, vi } from 'vitest';
-import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/bin.ts';
-import { EVIDENCE_VERSION, type Evidence, evidenceId, isLive, pageOf } from '../../../evidence/evidence.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/commands/bin.ts';
+import { createWriter } from '../../../evidence/commands/writer.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
-import { summarise } from '../../../evidence/summary.ts';
-import { tallyAll } from '../../../evidence/tally.ts';
-import { createWriter } from '../../../evidence/writer.ts';
+import {
+  EVIDENCE_VERSION,
+  type Evidence,
+  evidenceId,
+  isLive,
+  pageOf,
+} from '../../../evidence/piece/evidence.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
+import { tallyAll } from '../../../evidence/storage/tally.ts';
 import {
   type EvidenceStore,
   itemsOf,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Command } from '../../../evidence/command.ts';
-import type { Change } from '../../../evidence/edits.ts';
-import { type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts';
+import type { Command } from '../../../evidence/commands/command.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { type PieceState, stateOf } from '../../../evidence/merge/piece-state.ts';
-import { labelRegister, quoteRegister } from '../../../evidence/registers.ts';
+import type { Change } from '../../../evidence/piece/edits.ts';
+import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
+import { labelRegister, quoteRegister } from '../../../evidence/piece/registers.ts';
 import { exchange, type Installation, openInstallation } from '../../support/installations.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
 import { quote } from '../../support/pieces.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notesOf } from '../../../evidence/contribution.ts';
-import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/evidence.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { joined, overflows, stateOf } from '../../../evidence/merge/piece-state.ts';
-import { labelRegister } from '../../../evidence/registers.ts';
-import { unfitField } from '../../../evidence/unknown-fields.ts';
+import { notesOf } from '../../../evidence/piece/contribution.ts';
+import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { labelRegister } from '../../../evidence/piece/registers.ts';
+import { unfitField } from '../../../evidence/piece/unknown-fields.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
 import { labels, piece, quote, quotes } from '../../support/pieces.ts';
 

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { notesOf } from '../../../evidence/contribution.ts';
-import { type Evidence, evidenceId, isLive } from '../../../evidence/evidence.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
 import {
   applyChoices,
@@ -8,7 +6,9 @@ import {
   planMerge,
   planMergeInTurns,
 } from '../../../evidence/merge/merge-plan.ts';
-import { labelRegister } from '../../../evidence/registers.ts';
+import { notesOf } from '../../../evidence/piece/contribution.ts';
+import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
+import { labelRegister } from '../../../evidence/piece/registers.ts';
 import { growthOf } from '../../support/growth.ts';
 import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
-import type { Command } from '../../../evidence/command.ts';
+import type { Command } from '../../../evidence/commands/command.ts';
+import { createWriter } from '../../../evidence/commands/writer.ts';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
-import { createSafekeeping } from '../../../evidence/safekeeping.ts';
-import { createWriter } from '../../../evidence/writer.ts';
+import { createSafekeeping } from '../../../evidence/snapshots/safekeeping.ts';
 import { application, APPLICATION_ID as id } from '../../support/applications.ts';
 import { type EvidenceStore, itemsOf, ORIGIN, openItems } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';

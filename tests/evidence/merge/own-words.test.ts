@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { contributionsOf, MAX_CONTRIBUTIONS } from '../../../evidence/contribution.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
 import { applyChoices, OWN_NOTE, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { contributionsOf, MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 
 const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { arrange } from '../../../evidence/arrange.ts';
-import { notesOf } from '../../../evidence/contribution.ts';
-import type { Evidence } from '../../../evidence/evidence.ts';
 import { csv } from '../../../evidence/export/csv.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
+import { arrange } from '../../../evidence/list/arrange.ts';
 import { applyChoices, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { makingPieces, piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
+import { notesOf } from '../../../evidence/piece/contribution.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';

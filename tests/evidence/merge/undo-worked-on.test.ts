@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { isLive } from '../../../evidence/evidence.ts';
 import { mergedChange, unmerged } from '../../../evidence/merge/merge-undo.ts';
+import { isLive } from '../../../evidence/piece/evidence.ts';
 import { piece } from '../../support/pieces.ts';
 
 const MERGED_AT = '2026-11-22T10:00:00.000Z';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Evidence } from '../../../evidence/evidence.ts';
+import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { digestOf } from '../../../evidence/second-copy/digest.ts';
 import { anyCommand, anyStart, anySteps, take } from '../../support/commands.ts';
 import {

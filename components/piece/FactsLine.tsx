@@ -1,0 +1,39 @@
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { dateIn } from '../../locales/dates.ts';
+import { useWords } from '../words.tsx';
+import styles from './FactsLine.module.css';
+
+interface FactsLineProps {
+  readonly evidence: Evidence;
+  /** What else is to be told; false for nothing. */
+  readonly more?: readonly (string | false)[];
+}
+
+/** In one line what was said about a page; nothing where nothing was. */
+export function FactsLine({ evidence, more = [] }: FactsLineProps) {
+  const { t, language } = useWords();
+  const { activityDate, status, access, labels = [], place } = evidence;
+  const date = activityDate && dateIn(language, `${activityDate}T12:00:00.000Z`, 'medium', 'UTC');
+  const said = [
+    date && t('facts.activityOn', { date }),
+    status === 'planned' && t('facts.isPlanned'),
+    access && t(`facts.who.${access}`),
+    place && t('facts.keptAt', { place }),
+    ...more,
+  ].filter((part): part is string => typeof part === 'string');
+  if (said.length + labels.length === 0) return null;
+  return (
+    <ul class={styles.facts} aria-label={t('facts.open')}>
+      {said.map((part) => (
+        <li key={part} dir="auto">
+          {part}
+        </li>
+      ))}
+      {labels.map((label) => (
+        <li key={`label ${label}`} class={styles.label} dir="auto">
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Rescue } from '../../evidence/storage/rescue.ts';
+import { Button } from '../controls/Button.tsx';
+import { useCommonServices } from '../services.ts';
+import { useWords } from '../words.tsx';
+import { RecoveryLink } from './RecoveryLink.tsx';
+import styles from './RescueNotice.module.css';
+
+interface RescueNoticeProps {
+  readonly rescue: Rescue | undefined;
+  /** The comparison itself failed. */
+  readonly unchecked?: boolean;
+}
+
+/** What the last comparison of the list with its second copy found; nothing while all is well. */
+export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
+  const { t } = useWords();
+  const { run } = useCommonServices();
+  const { restored, undecided, copyFails } = rescue ?? {};
+
+  function hear() {
+    // The button goes: the page's heading takes the focus.
+    document.querySelector('h1')?.focus();
+    void run({ type: 'hear-rescue' });
+  }
+
+  const isOpen = undecided !== undefined || unchecked;
+  if (!restored && !isOpen && !copyFails) return null;
+  return (
+    <div role="status">
+      {restored && (
+        <div class={styles.notice}>
+          <p>{restored.list > 0 ? t('rescue.list', { count: restored.list }) : t('rescue.copy')}</p>
+          <Button look="plain" onClick={hear}>
+            {t('rescue.heard')}
+          </Button>
+        </div>
+      )}
+      {(isOpen || copyFails) && (
+        <div class={styles.notice}>
+          <p>{t(isOpen ? 'rescue.undecided' : 'rescue.copyFails')}</p>
+          <RecoveryLink />
+        </div>
+      )}
+    </div>
+  );
+}

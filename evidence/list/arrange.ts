@@ -1,0 +1,89 @@
+import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
+import { byHand } from './hand-order.ts';
+import { dayOf, type Sort } from './list-view.ts';
+
+/** Live evidence in Mission order; within a domain as arranged by hand, else newest first. */
+export type ArrangedEvidence = readonly {
+  readonly domain: MissionDomain;
+  readonly pieces: readonly Evidence[];
+}[];
+
+/** @returns the live pieces of a list, arranged; all five domains are there, empty ones too. */
+export function arrange(list: Iterable<Evidence>): ArrangedEvidence {
+  const byDomain = grouped([...list].filter(isLive), (evidence) => evidence, byHand);
+  return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain] }));
+}
+
+/** Order by time of tagging, newest first; the address decides between equals, so it is stable. */
+export function newestFirst(a: Evidence, b: Evidence): number {
+  if (a.taggedAt !== b.taggedAt) return a.taggedAt < b.taggedAt ? 1 : -1;
+  return a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
+}
+
+/** A piece with its id, as lists show it. */
+export interface ListedEvidence {
+  readonly id: EvidenceId;
+  readonly evidence: Evidence;
+}
+
+/** The pieces of each domain, in an order. */
+export type ListByDomain = Readonly<Record<MissionDomain, readonly ListedEvidence[]>>;
+
+/**
+ * @param order one of {@link orderOf}
+ * @returns all pieces, by domain
+ */
+export function listByDomain(
+  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  order: Order = newestFirst,
+): ListByDomain {
+  return grouped(
+    Array.from(pieces, ([id, evidence]) => ({ id, evidence })),
+    ({ evidence }) => evidence,
+    order,
+  );
+}
+
+/** @returns the pieces that `isShown` lets through, in the order in which they are */
+export function onlyShown(list: ListByDomain, isShown: (listed: ListedEvidence) => boolean): ListByDomain {
+  return forEachDomain((domain) => list[domain].filter(isShown));
+}
+
+/** Says which of two pieces comes first, as `Array.prototype.sort` asks. */
+export type Order = (a: Evidence, b: Evidence) => number;
+
+/**
+ * @param compareTexts the order of titles in the teacher's language, as `Intl.Collator` gives it
+ * @returns the order; what is equal in it stands newest first, what has no title last
+ */
+export function orderOf(sort: Sort, compareTexts: (a: string, b: string) => number): Order {
+  switch (sort) {
+    case 'tagged':
+      return newestFirst;
+    case 'hand':
+      return byHand;
+    case 'activity':
+      return (a, b) => descending(dayOf(a), dayOf(b)) || newestFirst(a, b);
+    case 'title':
+      return (a, b) =>
+        Number(a.title === '') - Number(b.title === '') ||
+        compareTexts(a.title, b.title) ||
+        newestFirst(a, b);
+  }
+}
+
+function descending(a: string, b: string): number {
+  return a < b ? 1 : a > b ? -1 : 0;
+}
+
+function grouped<T>(
+  items: Iterable<T>,
+  evidenceOf: (item: T) => Evidence,
+  order: Order,
+): Record<MissionDomain, T[]> {
+  const byDomain = forEachDomain<T[]>(() => []);
+  for (const item of items) byDomain[evidenceOf(item).domain].push(item);
+  for (const list of Object.values(byDomain)) list.sort((a, b) => order(evidenceOf(a), evidenceOf(b)));
+  return byDomain;
+}

@@ -1,0 +1,99 @@
+/**
+ * Undo, as a three-way merge: what a command changed is put back, unless it changed again since.
+ */
+
+import { sameValue } from '../values/same-value.ts';
+import { type Change, CIRCUMSTANCES, joinPieces, takeOff } from './edits.ts';
+import { type Evidence, isLive, siblingId } from './evidence.ts';
+import { sameLabel } from './facts.ts';
+import { sameQuote } from './quote.ts';
+
+/**
+ * Takes one change back, without losing what came later: a field that changed again since keeps its
+ * newer value (a note typed after tagging survives undoing the tag). Quotes and labels are put back
+ * one by one, so that undoing one keeps another that came since; there may then be more of them than a
+ * piece can have: the caller checks. A piece that did not exist before is taken off, not erased.
+ * @returns the piece as it should be stored; `current` itself where there is nothing to take back
+ */
+export function takeBack(current: Evidence, { before, after }: Change, now: string): Evidence {
+  if (!before) return takeOff(current, now);
+  const back: Record<string, unknown> = { ...current };
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)]).difference(STAMPS)) {
+    if (sameValue(current[field], after[field])) back[field] = before[field];
+  }
+  back.quotes = listTakenBack(current.quotes, before.quotes, after.quotes, sameQuote);
+  back.labels = listTakenBack(current.labels, before.labels, after.labels, sameLabel);
+  back.updatedAt = current.updatedAt;
+  for (const [field, value] of Object.entries(back)) if (value === undefined) delete back[field];
+  return sameValue(back, current) ? current : { ...(back as Evidence), updatedAt: now };
+}
+
+/**
+ * Takes several changes back, as one command made them. What was written since into a piece that
+ * came to be by moving goes back with it.
+ * @param current what is stored now, by id
+ * @returns the pieces as they should be stored, by id
+ */
+export function takeBackAll(
+  current: ReadonlyMap<string, Evidence>,
+  changes: readonly Change[],
+  now: string,
+): ReadonlyMap<string, Evidence> {
+  const changeOf = new Map(changes.map((change) => [change.id, change]));
+  const restored = new Map<string, Evidence>();
+  for (const change of changes) {
+    const piece = current.get(change.id);
+    if (piece) restored.set(change.id, takeBack(piece, change, now));
+  }
+  for (const { id, after } of changes) {
+    const arrival = after.movedTo && changeOf.get(siblingId(id, after.movedTo));
+    const left = restored.get(id);
+    const moved = arrival && current.get(arrival.id);
+    if (!left || !moved) continue;
+    // It moved on since: what would come back here is in the list elsewhere already.
+    if (moved.movedTo !== undefined) restored.delete(id);
+    else if (isLive(moved) && !isLive(arrival.before ?? undefined)) {
+      // Where the page was tagged here again since, both say what they say.
+      const taggedAgain = isLive(current.get(id));
+      const joined = () => ({ ...joinPieces(left, moved), updatedAt: now });
+      restored.set(id, taggedAgain ? joined() : withLaterWords(left, arrival.after, moved));
+    }
+  }
+  return restored;
+}
+
+/** Taking back is a change as well: it is stamped when it is written. */
+const STAMPS: ReadonlySet<string> = new Set(['origin', 'changedAt']);
+
+/** A piece with the fields that changed in its other place since it arrived there. */
+function withLaterWords(piece: Evidence, arrived: Evidence, moved: Evidence): Evidence {
+  const words: Record<string, unknown> = { ...piece };
+  for (const field of new Set([...Object.keys(arrived), ...Object.keys(moved)]).difference(CIRCUMSTANCES)) {
+    if (sameValue(moved[field], arrived[field])) continue;
+    if (moved[field] === undefined) delete words[field];
+    else words[field] = moved[field];
+  }
+  return words as Evidence;
+}
+
+/**
+ * @returns a list as it is now, without what the change had put in and with what it had taken out,
+ *   behind what it stood behind; undefined where nothing is left
+ */
+function listTakenBack<T>(
+  current: readonly T[] = [],
+  before: readonly T[] = [],
+  after: readonly T[] = [],
+  isSame: (a: T, b: T) => boolean,
+): readonly T[] | undefined {
+  if (sameValue(current, after)) return before.length > 0 ? before : undefined;
+  const has = (list: readonly T[], one: T) => list.some((other) => isSame(one, other));
+  const list = current.filter((one) => has(before, one) || !has(after, one));
+  for (const [index, one] of before.entries()) {
+    if (has(after, one) || has(list, one)) continue;
+    const previous = before.slice(0, index).findLast((other) => has(list, other));
+    const place = previous === undefined ? 0 : list.findIndex((other) => isSame(other, previous)) + 1;
+    list.splice(place, 0, one);
+  }
+  return list.length > 0 ? list : undefined;
+}

@@ -1,0 +1,115 @@
+/** What bringing a snapshot back does to what is stored: first told, then done. Pure. */
+import { APPLICATION_VERSION } from '../application/application.ts';
+import { parseCopy } from '../application/application-copy.ts';
+import { type DomainCounts, forEachDomain, type MissionDomain } from '../mission-domain.ts';
+import { takeOff } from '../piece/edits.ts';
+import { isLive } from '../piece/evidence.ts';
+import { Refusal } from '../refusal.ts';
+import { SETTINGS_VERSION } from '../storage/settings.ts';
+import { type Contents, contentKind, pieceAt, piecesIn, type Restoring } from '../storage/store.ts';
+import { summarise } from '../storage/summary.ts';
+import { type Tallies, tallyAll } from '../storage/tally.ts';
+import { sameValue } from '../values/same-value.ts';
+import { versionOf } from '../values/version.ts';
+
+/** What would happen to the list, in live pieces by domain, and to the rest. */
+export interface RestorePreview {
+  /** In the snapshot, and not in the list now. */
+  readonly back: DomainCounts;
+  /** In both, but not the same. */
+  readonly changed: DomainCounts;
+  /** In the list, and not in the snapshot. */
+  readonly gone: DomainCounts;
+  /** Pages whose picture changes, comes back or goes. */
+  readonly pictures: number;
+  readonly settings: boolean;
+  /** Anything at all would change. */
+  readonly changesAnything: boolean;
+}
+
+/**
+ * Plans to bring back what a snapshot holds. What the list has beyond it goes; a piece of a newer version
+ * stays as it is, and so does one that cannot be read and is not in the snapshot. A copy of an application that
+ * was made here since stays too: it is what was handed in, whatever happens later.
+ * @param now what is stored
+ * @param then what the snapshot holds
+ * @param at ISO 8601 UTC
+ * @returns the records to put in one call, and the keys to erase after it. Until they are erased, what goes
+ *   lies there as if it had been taken off: nobody ever sees half of it
+ * @throws Refusal where a record of a newer version would have to be written
+ */
+export function planRestore(now: Contents, then: Contents, tallies: Tallies, at: string): Restoring {
+  const put: Record<string, unknown> = {};
+  const after: Record<string, unknown> = { ...now };
+  for (const [key, value] of Object.entries(then)) {
+    if (sameValue(now[key], value) || isNewer(key, now[key])) continue;
+    if (isNewer(key, value)) throw new Refusal('newer-snapshot');
+    put[key] = value;
+    after[key] = value;
+  }
+  const erase = Object.keys(now).filter((key) => !Object.hasOwn(then, key) && mayGo(key, now[key]));
+  for (const key of erase) {
+    const stored = pieceAt(key, now[key]);
+    put[key] = stored?.state === 'ok' ? takeOff(stored.evidence, at) : null;
+    delete after[key];
+  }
+  const pieces = [...piecesIn(after).values()];
+  const nothing = [...tallies.keys()].map((name) => [name, 0] as const);
+  return { put, summary: summarise(pieces), tallies: new Map([...nothing, ...tallyAll(pieces)]), erase };
+}
+
+/**
+ * @param now what is stored
+ * @param then what the snapshot holds
+ * @returns what {@link planRestore} would change
+ * @throws Refusal as it does
+ */
+export function previewRestore(now: Contents, then: Contents): RestorePreview {
+  const { put } = planRestore(now, then, new Map(), new Date(0).toISOString());
+  const changes = {
+    back: forEachDomain(() => 0),
+    changed: forEachDomain(() => 0),
+    gone: forEachDomain(() => 0),
+  };
+  for (const key of Object.keys(put)) {
+    const before = liveAt(key, now[key]);
+    const after = liveAt(key, then[key]);
+    if (after && !before) changes.back[after] += 1;
+    else if (before && !after) changes.gone[before] += 1;
+    else if (before) changes.changed[before] += 1;
+  }
+  const kinds = Object.keys(put).map(contentKind);
+  return {
+    ...changes,
+    pictures: kinds.filter((kind) => kind === 'picture').length,
+    settings: kinds.includes('settings'),
+    changesAnything: kinds.length > 0,
+  };
+}
+
+function mayGo(key: string, value: unknown): boolean {
+  if (contentKind(key) === 'application-copy') return cameWithFile(value);
+  const stored = pieceAt(key, value);
+  return !isNewer(key, value) && stored?.state !== 'unreadable';
+}
+
+/** What a file brought goes again with all that it brought; what was made here is what was handed in. */
+function cameWithFile(value: unknown): boolean {
+  const stored = parseCopy(value);
+  return stored.state === 'ok' && stored.copy.broughtAt !== undefined;
+}
+
+function isNewer(key: string, value: unknown): boolean {
+  const kind = contentKind(key);
+  if (kind === 'settings') return (versionOf(value) ?? 0) > SETTINGS_VERSION;
+  if (kind === 'application') return (versionOf(value) ?? 0) > APPLICATION_VERSION;
+  return pieceAt(key, value)?.state === 'newer';
+}
+
+/** @returns the domain of a live piece; undefined where there is none */
+function liveAt(key: string, value: unknown): MissionDomain | undefined {
+  const stored = value === undefined ? undefined : pieceAt(key, value);
+  return stored && stored.state !== 'unreadable' && isLive(stored.evidence)
+    ? stored.evidence.domain
+    : undefined;
+}

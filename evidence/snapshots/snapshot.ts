@@ -1,0 +1,84 @@
+/**
+ * A snapshot: everything that was stored at one moment, as it was stored, with the counts and the hash that
+ * tell whether it is whole. Pure; evidence/snapshots/snapshots.ts keeps them, evidence/snapshots/safekeeping.ts says when.
+ */
+import * as v from 'valibot';
+import { type DomainCounts, MISSION_DOMAINS } from '../mission-domain.ts';
+import { isLive } from '../piece/evidence.ts';
+import { Refusal } from '../refusal.ts';
+import { type Contents, piecesIn } from '../storage/store.ts';
+import { summarise } from '../storage/summary.ts';
+import { canonical } from '../values/same-value.ts';
+import { sha256Of } from '../values/sha256.ts';
+import { timestamp } from '../values/timestamp.ts';
+
+/** The version of the stored shape that this code writes. */
+export const SNAPSHOT_VERSION = 1;
+
+/** Why a snapshot is taken. */
+export const SNAPSHOT_REASONS = [
+  'daily',
+  'before-merge',
+  'before-migration',
+  'before-bulk',
+  'before-restore',
+  'before-recovery',
+] as const;
+
+/** See {@link SNAPSHOT_REASONS}. */
+export type SnapshotReason = (typeof SNAPSHOT_REASONS)[number];
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const snapshotSchema = v.looseObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  id: v.pipe(v.string(), v.uuid()),
+  takenAt: timestamp,
+  reason: v.fallback(v.picklist([...SNAPSHOT_REASONS, 'other']), 'other'),
+  counts: v.object(v.entriesFromList(MISSION_DOMAINS, count)),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+
+/**
+ * What is told of a snapshot without opening it. `takenAt` is ISO 8601 UTC, `counts` are its live pieces,
+ * `hash` is the SHA-256 of its content in hexadecimal digits; `reason` is `other` where a newer version had
+ * one that this code does not know.
+ */
+export interface Snapshot {
+  readonly version: number;
+  readonly id: string;
+  readonly takenAt: string;
+  readonly reason: SnapshotReason | 'other';
+  readonly counts: DomainCounts;
+  readonly hash: string;
+}
+
+/** @returns what is told of a stored snapshot, or undefined where the value is none; never throws. */
+export function parseSnapshot(value: unknown): Snapshot | undefined {
+  const result = v.safeParse(snapshotSchema, value);
+  if (!result.success) return undefined;
+  const { version, id, takenAt, reason, counts, hash } = result.output;
+  return { version, id, takenAt, reason, counts, hash };
+}
+
+/** @returns what a snapshot of these contents holds: the same text whatever the order of the names */
+export function contentOf(contents: Contents): string {
+  return canonical(contents);
+}
+
+/** @returns how many live pieces there are under each domain, those of a newer version included */
+export function countsIn(contents: Contents): DomainCounts {
+  return summarise([...piecesIn(contents).values()].filter(isLive)).counts;
+}
+
+/**
+ * Opens a snapshot.
+ * @param content its text, as it was read
+ * @returns the contents, the same as when they were put in
+ * @throws Refusal where a newer version wrote it, or where it is not what its hash says
+ */
+export async function openSnapshot({ version, hash }: Snapshot, content: string): Promise<Contents> {
+  if (version > SNAPSHOT_VERSION) throw new Refusal('newer-snapshot');
+  if ((await sha256Of(content)) !== hash) throw new Refusal('damaged-snapshot');
+  return JSON.parse(content) as Contents;
+}

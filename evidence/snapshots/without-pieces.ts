@@ -1,0 +1,64 @@
+/** Takes every word of pieces out of what is kept beside them: snapshots, known labels, copies of applications. Pure. */
+import { COPY_VERSION, parseCopy, withoutPiecesIn } from '../application/application-copy.ts';
+import { type Evidence, type EvidenceId, pageOf } from '../piece/evidence.ts';
+import { labelWording } from '../piece/facts.ts';
+import { Refusal } from '../refusal.ts';
+import { parseKnownLabels } from '../storage/known-labels.ts';
+import { EVIDENCE_PREFIX, LABELS_KEY, PICTURE_PREFIX } from '../storage/storage-keys.ts';
+import { type Contents, contentKind, piecesIn } from '../storage/store.ts';
+
+/** What is to be gone for good. */
+export interface Going {
+  readonly ids: ReadonlySet<EvidenceId>;
+  /** Copies of applications that were used are to lose them, too. */
+  readonly fromCopies: boolean;
+}
+
+/** @returns the known labels without those that no piece has any more; `known` itself where all stay */
+export function labelsInUse(known: readonly string[], pieces: Iterable<Evidence>): readonly string[] {
+  if (known.length === 0) return known;
+  const used = new Set<string>();
+  for (const { labels = [] } of pieces) for (const label of labels) used.add(labelWording(label));
+  const left = known.filter((label) => used.has(labelWording(label)));
+  return left.length === known.length ? known : left;
+}
+
+/**
+ * @param contents of a snapshot
+ * @returns them without the pieces, their pages' pictures and the labels that nothing else there has; the same
+ *   object where they hold nothing of all that
+ * @throws Refusal where a newer version wrote a copy of an application that has them
+ */
+export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): Contents {
+  const left: Record<string, unknown> = { ...contents };
+  for (const id of ids) delete left[EVIDENCE_PREFIX + id];
+  const pages = new Set([...ids].map(pageOf));
+  for (const key of Object.keys(left)) {
+    if (contentKind(key) === 'evidence') pages.delete(pageOf(key.slice(EVIDENCE_PREFIX.length)));
+  }
+  for (const page of pages) delete left[PICTURE_PREFIX + page];
+  if (fromCopies) {
+    for (const [key, value] of Object.entries(left)) {
+      if (contentKind(key) === 'application-copy') left[key] = copyWithout(value, ids);
+    }
+  }
+  const known = parseKnownLabels(left[LABELS_KEY]);
+  if (known.length > 0) {
+    const inUse = labelsInUse(known, piecesIn(left).values());
+    if (inUse !== known) left[LABELS_KEY] = inUse;
+  }
+  const isSame =
+    Object.keys(left).length === Object.keys(contents).length &&
+    Object.entries(left).every(([key, value]) => contents[key] === value);
+  return isSame ? contents : left;
+}
+
+/** A copy that cannot be read stays as it is: nobody knows what is in it. */
+function copyWithout(value: unknown, ids: ReadonlySet<EvidenceId>): unknown {
+  const stored = parseCopy(value);
+  if (stored.state === 'unreadable') return value;
+  const after = withoutPiecesIn(stored.copy, ids);
+  if (after === stored.copy) return value;
+  if (stored.copy.version > COPY_VERSION) throw new Refusal('newer-data');
+  return after;
+}

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { pictureShapeSchema } from '../picture/picture-shape.ts';
+import { joinQuotes } from '../piece/join-quotes.ts';
+import { MAX_QUOTES } from '../piece/quote.ts';
+import { quoteSchema } from '../piece/quote-schema.ts';
+import { cleanTitle } from '../values/clean-text.ts';
+import { definedIn } from '../values/defined-in.ts';
+import { sameValue } from '../values/same-value.ts';
+
+/** The version of the stored shape that this code writes. */
+export const DRAFT_VERSION = 1;
+
+/** What was done in the picture editor so far. */
+const pictureDraftSchema = v.looseObject({
+  ...pictureShapeSchema.entries,
+  showsPupils: v.optional(v.boolean()),
+});
+
+const draftEntries = {
+  title: v.optional(v.string()),
+  quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
+  picture: v.optional(pictureDraftSchema),
+};
+
+/** A draft as it is stored and sent. */
+export const draftSchema = v.looseObject({
+  version: v.literal(DRAFT_VERSION),
+  ...draftEntries,
+  updatedAt: v.string(),
+});
+
+/**
+ * What was typed, chosen or selected of a page and is not part of a piece yet: the title and the quotes until
+ * it is tagged, the crop and the blurred areas until its picture is kept (never the picture itself). It lies in
+ * two places: what was typed or chosen is kept, what was only selected is forgotten with the browser
+ * (session-part.ts).
+ */
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+/** A change of a draft: only the fields to change; null takes one away. */
+export const draftChangeSchema = v.strictObject({
+  title: v.optional(v.nullable(v.string())),
+  quotes: v.optional(v.nullable(draftEntries.quotes.wrapped)),
+  picture: v.optional(v.nullable(pictureDraftSchema)),
+});
+
+/** See {@link draftChangeSchema}. */
+export type DraftChange = v.InferOutput<typeof draftChangeSchema>;
+
+/** @returns the stored draft, cleaned, or undefined where there is none that can be read. */
+export function parseDraft(value: unknown): Draft | undefined {
+  const result = v.safeParse(draftSchema, value);
+  return result.success ? cleaned(result.output) : undefined;
+}
+
+/**
+ * @param kept what is stored of what was typed or chosen
+ * @param waiting what is stored of what was selected
+ * @returns both as one draft; undefined where there is nothing that can be read
+ */
+export function joinedDraft(kept: unknown, waiting: unknown): Draft | undefined {
+  const { quotes: _, ...typed } = parseDraft(kept) ?? {};
+  const selected = parseDraft(waiting);
+  if (!selected?.quotes) return 'version' in typed ? (typed as Draft) : undefined;
+  return { ...selected, ...typed };
+}
+
+/** A draft by where it is stored; null where there is nothing for a place. */
+export interface DraftParts {
+  readonly kept: Draft | null;
+  readonly waiting: Draft | null;
+}
+
+/** @returns the two parts of a draft: see {@link joinedDraft} */
+export function draftParts(draft: Draft | null): DraftParts {
+  if (!draft) return { kept: null, waiting: null };
+  const { quotes, ...typed } = draft;
+  const { version, updatedAt, ...said } = typed;
+  return {
+    kept: Object.keys(said).length > 0 ? typed : null,
+    waiting: quotes ? { version, updatedAt, quotes } : null,
+  };
+}
+
+/** @returns whether two stored drafts say the same, whenever they were written */
+export function sameDraft(stored: unknown, draft: Draft | null): boolean {
+  const before = parseDraft(stored);
+  if (!draft || !before) return !draft && (stored === undefined || stored === null);
+  return sameValue({ ...before, version: 0, updatedAt: '' }, { ...draft, version: 0, updatedAt: '' });
+}
+
+/**
+ * @param now ISO 8601 UTC
+ * @returns the draft after a change, `draft` itself where it says the same; undefined where nothing is
+ *   left in it
+ */
+export function changedDraft(draft: Draft | undefined, change: DraftChange, now: string): Draft | undefined {
+  const { version: _, updatedAt: __, ...before } = draft ?? {};
+  const fields = Object.entries({ ...before, ...definedIn(change) }).filter(([, value]) => value !== null);
+  const changed = cleaned({ ...Object.fromEntries(fields), version: DRAFT_VERSION, updatedAt: now });
+  if (Object.keys(draftEntries).every((field) => !(field in changed))) return undefined;
+  return draft && sameValue({ ...changed, version: draft.version, updatedAt: draft.updatedAt }, draft)
+    ? draft
+    : changed;
+}
+
+function cleaned({ title, quotes = [], ...rest }: Draft): Draft {
+  const said = joinQuotes([], quotes);
+  return {
+    ...rest,
+    ...(title !== undefined && { title: cleanTitle(title) }),
+    ...(said.length > 0 && { quotes: [...said] }),
+  };
+}

@@ -1,0 +1,43 @@
+/**
+ * That pieces were deleted for good, for as long as the list lives: of each a hash of its id and the time, and
+ * no word and no address. Whoever knows an address can recognise it; nobody can read it from here.
+ */
+import * as v from 'valibot';
+import type { EvidenceId } from '../piece/evidence.ts';
+import { hash } from '../values/hash.ts';
+import { timestamp } from '../values/timestamp.ts';
+
+/** Under which key it lies; not among the others (storage-keys.ts), because the popup needs them and not this one. */
+export const GONE_KEY = 'gone';
+
+/** The version of the stored shape that this code writes. */
+export const GONE_VERSION = 1;
+
+const goneSchema = v.looseObject({
+  version: v.literal(GONE_VERSION),
+  pieces: v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), timestamp),
+});
+
+/** The stored record: when each piece was deleted (ISO 8601 UTC), by the hash of its id. */
+export type Gone = v.InferOutput<typeof goneSchema>;
+
+/** @returns the stored record, or undefined where there is none that can be read; never throws. */
+export function parseGone(value: unknown): Gone | undefined {
+  const result = v.safeParse(goneSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+/**
+ * @param deleted when each piece was deleted, by id
+ * @returns the record with these, too, and where there are none as it was; of one that was there, the later time counts
+ */
+export function withGone(gone: Gone | undefined, deleted: ReadonlyMap<EvidenceId, string>): Gone | undefined {
+  if (deleted.size === 0) return gone;
+  const pieces = { ...gone?.pieces };
+  for (const [id, at] of deleted) {
+    const name = hash(id);
+    const before = pieces[name];
+    if (before === undefined || at > before) pieces[name] = at;
+  }
+  return { ...gone, version: GONE_VERSION, pieces };
+}

@@ -1,0 +1,59 @@
+/** The last file with the whole list that was saved outside the browser, and when it is time for another. */
+import * as v from 'valibot';
+import { type Application, liveApplications } from '../application/application.ts';
+import { type Evidence, isLive } from '../piece/evidence.ts';
+import { canonical } from '../values/same-value.ts';
+import { sha256Of } from '../values/sha256.ts';
+import { timestamp } from '../values/timestamp.ts';
+
+/** After how many days with changes another file is suggested. */
+export const REMIND_AFTER_DAYS = 14;
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** What is remembered of a file: how many pieces it holds, and their hash. */
+export const backedUpEntries = {
+  count: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+};
+
+const lastBackupSchema = v.looseObject({ version: v.literal(1), savedAt: timestamp, ...backedUpEntries });
+
+/** The stored record; `savedAt` is ISO 8601 UTC. */
+export type LastBackup = v.InferOutput<typeof lastBackupSchema>;
+
+/** @returns the stored record, or undefined where there is none that can be read; never throws. */
+export function parseLastBackup(value: unknown): LastBackup | undefined {
+  const result = v.safeParse(lastBackupSchema, value);
+  return result.success ? result.output : undefined;
+}
+
+/**
+ * @returns what is to be remembered of a file that holds the live ones of these pieces and applications, in
+ *   whatever order
+ */
+export async function backedUp(
+  pieces: Iterable<Evidence>,
+  applications: Iterable<Application> = [],
+): Promise<{ count: number; hash: string }> {
+  const live = [...pieces].filter(isLive);
+  const texts = [...live, ...liveApplications(applications)].map(canonical).sort();
+  return { count: live.length, hash: await sha256Of(texts.join('\n')) };
+}
+
+/**
+ * @param last the last file, if any was saved
+ * @param pieces the list
+ * @param now the clock
+ * @returns whether it is long enough since then that changes would be worth another file. Where none was
+ *   ever saved, it counts from the first piece of the list.
+ */
+export function isLongAgo(last: LastBackup | undefined, pieces: Iterable<Evidence>, now: Date): boolean {
+  const since =
+    last?.savedAt ??
+    [...pieces]
+      .filter(isLive)
+      .map(({ taggedAt }) => taggedAt)
+      .reduce<string | undefined>((first, at) => (first === undefined || at < first ? at : first), undefined);
+  return since !== undefined && now.getTime() - Date.parse(since) > REMIND_AFTER_DAYS * DAY_MS;
+}

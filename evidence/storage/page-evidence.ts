@@ -1,0 +1,145 @@
+/** What is stored about one page: a handful of keys, however long the list is. */
+
+import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { pageKey } from '../page/page-address.ts';
+import { countOf, tallyNames } from '../page/tally-names.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { StoredEvidence } from '../piece/evidence.ts';
+import { isLive } from '../piece/evidence-id.ts';
+import type { Draft } from './draft.ts';
+import type { LastAction } from './last-action.ts';
+import { parseSummary } from './parse-summary.ts';
+import type { Rescue } from './rescue.ts';
+import {
+  DRAFT_PREFIX,
+  EVIDENCE_PREFIX,
+  LAST_ACTION_KEY,
+  PICTURE_PREFIX,
+  RESCUE_KEY,
+  SUMMARY_KEY,
+  TALLY_PREFIX,
+  WAITING_PREFIX,
+} from './storage-keys.ts';
+import type { StorageArea } from './store.ts';
+
+/** What the popup needs to know about one page. */
+export interface PageEvidence extends PageRecords {
+  /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
+  readonly nearby: { readonly samePath: number; readonly sameSite: number };
+  readonly counts: DomainCounts;
+  /** What the last comparison with the second copy found, until it was heard. */
+  readonly rescue: Rescue | undefined;
+  /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
+  readonly summaryIsWrong: boolean;
+}
+
+/** What only a page has that something was done with. */
+export interface PageRecords {
+  /** What is stored under each domain for this page, pieces that were taken off included. */
+  readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
+  /** What was typed, chosen or selected of the page and is not part of a piece yet. */
+  readonly draft: Draft | undefined;
+  readonly picture: Picture | undefined;
+  /** What was done last, if that was on this page. */
+  readonly lastAction: LastAction | undefined;
+}
+
+/** A page's stored values as they lie there, by what they are. */
+export interface RawRecords {
+  readonly page: string;
+  readonly byDomain: Readonly<Record<MissionDomain, unknown>>;
+  readonly draft: unknown;
+  readonly waiting: unknown;
+  readonly picture: unknown;
+  readonly lastAction: unknown;
+}
+
+/** Make of stored values what they are. */
+export interface Parsers {
+  parsePage(raw: RawRecords): PageRecords;
+  parseRescue(value: unknown): Rescue | undefined;
+}
+
+/**
+ * @param url the page's http(s) address; undefined for a page that cannot be tagged: counts only
+ * @param parsers gives what parses the page's records and the rest; asked only where there are any
+ */
+export async function readPageEvidence(
+  area: StorageArea,
+  url: string | undefined,
+  parsers: () => Parsers | Promise<Parsers>,
+): Promise<PageEvidence> {
+  const page = url === undefined ? undefined : pageKey(url);
+  const keys = page === undefined ? undefined : keysOf(page);
+  const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
+  const raw = keys && page !== undefined && recordsIn(items, page, keys);
+  const found = items[RESCUE_KEY] ?? undefined;
+  const loaded = raw || found !== undefined ? await parsers() : undefined;
+  const records = raw && loaded ? loaded.parsePage(raw) : NO_RECORDS;
+  const { byDomain } = records;
+  const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
+  const atPath = keys?.path ? countOf(items[keys.path]) : here;
+  const atSite = keys?.site ? countOf(items[keys.site]) : here;
+  const summary = parseSummary(items[SUMMARY_KEY]);
+  const contradicted =
+    atPath < here ||
+    atSite < atPath ||
+    MISSION_DOMAINS.some((domain) => liveIn(byDomain[domain]) && summary?.counts[domain] === 0);
+  return {
+    ...records,
+    nearby: {
+      samePath: Math.max(0, atPath - here),
+      sameSite: Math.max(0, atSite - Math.max(atPath, here)),
+    },
+    counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
+    rescue: loaded?.parseRescue(found),
+    summaryIsWrong: !summary || contradicted,
+  };
+}
+
+const NO_RECORDS: PageRecords = {
+  byDomain: forEachDomain(() => undefined),
+  draft: undefined,
+  picture: undefined,
+  lastAction: undefined,
+};
+
+/** The keys under which something about one page may be stored. */
+function keysOf(page: string) {
+  const { site, path } = tallyNames(page);
+  const evidence = forEachDomain((domain) => `${EVIDENCE_PREFIX}${domain}:${page}`);
+  const keys = {
+    draft: DRAFT_PREFIX + page,
+    waiting: WAITING_PREFIX + page,
+    picture: PICTURE_PREFIX + page,
+    site: site && TALLY_PREFIX + site,
+    path: path && TALLY_PREFIX + path,
+  };
+  const all = [...Object.values(evidence), ...Object.values(keys)].filter((key) => key !== undefined);
+  return { evidence, ...keys, all };
+}
+
+/**
+ * @returns the page's records; undefined where nothing was ever stored about it. Then the last action is
+ *   not its either: each leaves a record, even if it is a trace or null.
+ */
+function recordsIn(
+  items: Record<string, unknown>,
+  page: string,
+  { evidence, draft, waiting, picture }: ReturnType<typeof keysOf>,
+): RawRecords | undefined {
+  const own = [...Object.values(evidence), draft, waiting, picture];
+  if (own.every((key) => items[key] === undefined)) return undefined;
+  return {
+    page,
+    byDomain: forEachDomain((domain) => items[evidence[domain]]),
+    draft: items[draft],
+    waiting: items[waiting],
+    picture: items[picture],
+    lastAction: items[LAST_ACTION_KEY],
+  };
+}
+
+function liveIn(stored: StoredEvidence | undefined): boolean {
+  return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence);
+}

@@ -1,0 +1,48 @@
+/**
+ * How many live pieces there are at each site and each path, kept beside the records like the summary,
+ * so that the popup can say "3 more from this site" without reading the list.
+ */
+
+import { pageKey } from '../page/page-address.ts';
+import { tallyNames } from '../page/tally-names.ts';
+import type { Evidence } from '../piece/evidence.ts';
+import { isLive } from '../piece/evidence-id.ts';
+
+export { countOf, tallyNames } from '../page/tally-names.ts';
+
+/** Counts by what is counted: `site:<site>` and `path:<path>`. */
+export type Tallies = ReadonlyMap<string, number>;
+
+/** @returns the counts of a whole list. */
+export function tallyAll(list: Iterable<Evidence>): Tallies {
+  const tallies = new Map<string, number>();
+  for (const evidence of list) if (isLive(evidence)) add(tallies, evidence, 1);
+  return tallies;
+}
+
+/**
+ * @param tallies the stored counts of the pages concerned
+ * @param before the pieces that were replaced
+ * @param after what they were replaced by
+ * @returns only the counts that are different now; one that would fall below nothing is nothing
+ */
+export function adjustTallies(
+  tallies: Tallies,
+  before: Iterable<Evidence>,
+  after: Iterable<Evidence>,
+): Tallies {
+  const differences = new Map<string, number>();
+  for (const evidence of before) if (isLive(evidence)) add(differences, evidence, -1);
+  for (const evidence of after) if (isLive(evidence)) add(differences, evidence, 1);
+  return new Map(
+    [...differences]
+      .filter(([, difference]) => difference !== 0)
+      .map(([name, difference]) => [name, Math.max(0, (tallies.get(name) ?? 0) + difference)]),
+  );
+}
+
+function add(tallies: Map<string, number>, { url }: Evidence, difference: number): void {
+  for (const name of Object.values(tallyNames(pageKey(url)))) {
+    tallies.set(name, (tallies.get(name) ?? 0) + difference);
+  }
+}

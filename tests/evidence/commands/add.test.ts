@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceId } from '../../../evidence/piece/evidence.ts';
+import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
+import { changesOf, ORIGIN, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { byId, labels, piece } from '../../support/pieces.ts';
+
+const UUID = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
+const URL = `urn:uuid:${UUID}`;
+const ID = evidenceId('collaboration', URL);
+const command = {
+  type: 'add',
+  uuid: UUID,
+  domain: 'collaboration',
+  title: ' Minutes\n',
+  note: 'Decided\r\ntogether.',
+  facts: {
+    activityDate: '2026-03-01',
+    labels: [' Council ', 'council'],
+    access: 'local',
+    place: 'Green folder ',
+  },
+} as const;
+const add = { ...command, facts: { ...command.facts, labels: [...command.facts.labels] } };
+const added = piece({
+  url: URL,
+  title: 'Minutes',
+  note: 'Decided\ntogether.',
+  taggedAt: START,
+  updatedAt: START,
+  activityDate: '2026-03-01',
+  labels: ['Council'],
+  access: 'local',
+  place: 'Green folder',
+  origin: ORIGIN,
+});
+
+describe('add', () => {
+  it('keeps evidence without a web page, in one call, counted by domain only', async () => {
+    const { writer, area, contents } = openEvidence();
+    expect(await writer.run(add)).toEqual({ ok: true, changes: [{ id: ID, before: null, after: added }] });
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
+    expect(Object.keys(contents())).toEqual([`evidence:${ID}`, 'labels', 'settings', 'summary']);
+    expect(contents()).toMatchObject({ labels: ['Council'], summary: { counts: { collaboration: 1 } } });
+  });
+
+  it('twice, or with the name in capitals, adds it once', async () => {
+    const { writer, store } = openEvidence();
+    await writer.run(add);
+    const again = { ...add, uuid: UUID.toUpperCase(), title: 'Other', facts: {} };
+    expect(await writer.run(again)).toEqual({ ok: true, changes: [] });
+    expect((await store.readAll()).pieces).toEqual(byId([added]));
+  });
+
+  it('says who added it, where the settings tell', async () => {
+    const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
+    await writer.run(add);
+    expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
+  });
+
+  it('can be taken back and come again', async () => {
+    const { writer, livePieces } = openEvidence();
+    const outcome = await writer.run(add);
+    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect(await livePieces()).toEqual([]);
+    await writer.run(add);
+    expect(await livePieces()).toMatchObject([{ title: 'Minutes', labels: ['Council'] }]);
+  });
+
+  it.each([
+    ['too-long', { note: 'a'.repeat(MAX_NOTE_LENGTH + 1) }],
+    ['too-many', { facts: { labels: labels(21) } }],
+  ])('is refused as %s and remembers no label', async (fault, fields) => {
+    const { writer, contents } = openEvidence();
+    const before = contents();
+    expect(await writer.run({ ...add, ...fields })).toEqual({ ok: false, fault });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('evidence without a web page', () => {
+  it('can be written, moved and taken off like any other', async () => {
+    const { writer, livePieces, store } = openEvidence([added]);
+    const there = evidenceId('model-school', URL);
+    await writer.run({ type: 'write-title', id: ID, title: 'Other' });
+    await writer.run({ type: 'write-facts', id: ID, change: { place: 'Shelf 3', access: null } });
+    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'write-note', id: there, note: 'New.' });
+    const { access: _a, updatedAt: _u, origin: _o, ...rest } = added;
+    const expected = { ...rest, domain: 'model-school', title: 'Other', place: 'Shelf 3', note: 'New.' };
+    expect(await livePieces()).toEqual([expected]);
+    await writer.run({ type: 'take-off', id: there });
+    expect(await livePieces()).toEqual([]);
+    expect((await store.readAll()).tallies).toEqual(new Map());
+  });
+
+  it.each([
+    { type: 'tag', domain: 'model-school', page: { url: URL, title: 'x' } },
+    { type: 'write-draft', url: URL, change: { title: 'x' } },
+    { type: 'set-picture', url: URL, picture: null },
+  ] as const)('is no page: $type is refused', async (other) => {
+    const { writer, contents } = openEvidence([added]);
+    const before = contents();
+    expect(await writer.run(other)).toEqual({ ok: false, fault: 'untaggable' });
+    expect(contents()).toEqual(before);
+  });
+});

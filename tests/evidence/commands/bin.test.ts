@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { binOf, daysLeft } from '../../../evidence/commands/bin.ts';
+import { changesOf, itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { byId, idOf, picture, piece } from '../../support/pieces.ts';
+
+const MAY = '2026-05-01T00:00:00.000Z';
+const LIVE = piece();
+const GONE = piece({ url: 'https://school.example/gone', deletedAt: MAY });
+const MOVED = piece({ url: 'https://school.example/moved', deletedAt: MAY, movedTo: 'model-school' });
+
+describe('the bin', () => {
+  it('holds what was taken off, not what was moved, the last deleted first', () => {
+    const later = piece({ url: 'https://school.example/later', deletedAt: '2026-05-02T00:00:00.000Z' });
+    const ids = binOf(byId([LIVE, GONE, MOVED, later])).map(({ id }) => id);
+    expect(ids).toEqual([idOf(later), idOf(GONE)]);
+  });
+
+  it.each([
+    ['2026-05-01T00:00:00.000Z', 60],
+    ['2026-05-01T23:59:59.999Z', 60],
+    ['2026-05-02T00:00:00.000Z', 59],
+    ['2026-06-30T00:00:00.000Z', 0],
+    ['2027-06-30T00:00:00.000Z', 0],
+    // It was deleted while a clock was ahead.
+    ['2020-01-01T00:00:00.000Z', 60],
+    // Deleted by a clock that was ahead of this one.
+    ['2026-01-01T00:00:00.000Z', 60],
+  ])('on %s keeps for so many days more: %i', (now, days) => {
+    expect(daysLeft(MAY, new Date(now))).toBe(days);
+  });
+});
+
+describe('restore', () => {
+  it('brings pieces back as they were, time of tagging included, and can be taken back', async () => {
+    const evidence = openEvidence([GONE]);
+    const outcome = await evidence.writer.run({ type: 'restore', ids: [idOf(GONE)] });
+    const { deletedAt: _, updatedAt: __, ...rest } = GONE;
+    expect(await evidence.livePieces()).toEqual([rest]);
+    await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect(await evidence.livePieces()).toEqual([]);
+  });
+
+  it('leaves what lives on in another domain', async () => {
+    const evidence = openEvidence([MOVED]);
+    const outcome = await evidence.writer.run({ type: 'restore', ids: [idOf(MOVED)] });
+    expect(changesOf(outcome)).toEqual([]);
+  });
+});
+
+describe('erase', () => {
+  it('erases only what is in the bin', async () => {
+    const evidence = openEvidence([LIVE, GONE, MOVED]);
+    await evidence.writer.run({ type: 'erase', ids: [LIVE, GONE, MOVED].map(idOf) });
+    expect([...(await evidence.store.readAll()).pieces.keys()].sort()).toEqual(
+      [LIVE, MOVED].map(idOf).sort(),
+    );
+  });
+
+  it('takes the picture of a page with its last piece, and what Undo would bring back', async () => {
+    const sibling = { ...GONE, domain: 'model-school' } as const;
+    const evidence = openItems({
+      ...itemsOf([GONE, sibling]),
+      [`picture:${GONE.url}`]: picture(1),
+      'last-action': {
+        version: 1,
+        kind: 'taken-off',
+        changes: [{ id: idOf(GONE), before: null, after: GONE }],
+      },
+    });
+    await evidence.writer.run({ type: 'erase', ids: [idOf(sibling)] });
+    expect(evidence.area.items.has(`picture:${GONE.url}`)).toBe(true);
+    expect(await evidence.store.readLastAction()).toBeDefined();
+    await evidence.writer.run({ type: 'erase', ids: [idOf(GONE)] });
+    expect([...evidence.area.items.keys()].sort()).toEqual(['gone', 'summary']);
+  });
+
+  it('leaves nothing of them in what the last merge would take back', async () => {
+    const stays = piece({ url: 'https://school.example/other' });
+    const changes = [GONE, stays].map((after) => ({ id: idOf(after), before: null, after }));
+    const evidence = openItems(itemsOf([GONE, stays]));
+    await evidence.store.write({ mergeUndo: { version: 1, mergedAt: MAY, changes } });
+    await evidence.writer.run({ type: 'erase', ids: [idOf(GONE)] });
+    expect(await evidence.store.readMergeUndo()).toMatchObject({ changes: [{ id: idOf(stays) }] });
+    expect(JSON.stringify([...evidence.area.items])).not.toContain(idOf(GONE));
+  });
+
+  it.each([
+    ['cannot be read', 'what?', 'unreadable-data'],
+    ['a newer version wrote', { ...GONE, version: 99 }, 'newer-data'],
+  ])('erases nothing where one of them %s', async (_, record, fault) => {
+    const other = piece({ url: 'https://school.example/other', deletedAt: MAY });
+    const evidence = openItems({ ...itemsOf([other]), [`evidence:${idOf(GONE)}`]: record });
+    const before = evidence.contents();
+    const outcome = await evidence.writer.run({ type: 'erase', ids: [idOf(other), idOf(GONE)] });
+    expect(outcome).toEqual({ ok: false, fault });
+    expect(evidence.contents()).toEqual(before);
+  });
+});

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MAX_PAGES_AT_ONCE, parseCommand } from '../../../evidence/commands/command.ts';
+import { offlineAddress } from '../../../evidence/page/page-address.ts';
+import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
+import { idOf, picture, piece, quote } from '../../support/pieces.ts';
+
+const id = 'collaboration:https://school.example/a';
+const page = { url: 'https://school.example/a', title: 'A' };
+const uuid = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
+const offline = piece({ url: offlineAddress(uuid), quotes: [quote('One.')], place: 'Cupboard' });
+const facts = {
+  activityDate: '2026-03-01',
+  labels: ['Water'],
+  status: 'planned',
+  access: 'login',
+  place: 'x',
+};
+const defaults = { activityDate: null, labels: [], status: null, access: null, place: '' };
+const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
+const add = { type: 'add', uuid, domain: 'collaboration', title: 'A', note: 'x', facts };
+
+describe('parseCommand', () => {
+  it.each([
+    { type: 'tag', domain: 'collaboration', page },
+    { type: 'tag', domain: 'collaboration', page, quotes: [quote('One.')] },
+    { type: 'tag-pages', domain: 'collaboration', pages: Array(MAX_PAGES_AT_ONCE).fill(page) },
+    add,
+    { ...add, uuid: uuid.toUpperCase(), facts: {} },
+    { type: 'take-off', id },
+    { type: 'write-note', id, note: 'x' },
+    { type: 'write-title', id, title: 'x' },
+    { type: 'add-quotes', id, quotes: [quote('One.')] },
+    { type: 'remove-quote', id, quote: quote('One.', { 'x-position': 1 }) },
+    { type: 'write-facts', id, change: facts },
+    { type: 'write-facts', id, change: defaults },
+    { type: 'write-draft', url: page.url, change: { title: 'x', quotes: [quote('One.')], picture: shape } },
+    { type: 'write-draft', url: page.url, change: { title: null, quotes: null, picture: null } },
+    { type: 'set-picture', url: page.url, picture: picture(1) },
+    { type: 'set-picture', url: page.url, picture: null },
+    { type: 'undo-picture', picture: { url: page.url, before: null, after: picture(1) } },
+    { type: 'move', id, to: 'model-school' },
+    { type: 'merge', pieces: [] },
+    { type: 'merge', pieces: [piece(), offline], names: ['Ana'], continues: true },
+    { type: 'settle-merge' },
+    { type: 'undo', changes: [{ id, before: null, after: piece({ keywords: 'x' }) }] },
+    { type: 'undo', changes: [{ id, before: piece({ keywords: 'x' }), after: piece() }] },
+    { type: 'rebuild-summary' },
+    { type: 'save-settings', change: { language: 'ro' } },
+    { type: 'save-settings', change: { secondLanguage: null, showSecondLanguage: true } },
+    { type: 'save-settings', change: { name: ' Ana\n', contextMenu: false } },
+  ])('understands $type', (command) => {
+    expect(parseCommand(command)).toEqual(command);
+  });
+
+  it.each([
+    ['unknown fields of more than 10 kB', { x: 'a'.repeat(10_001) }],
+    ['a field named like a method of every object', { toString: 'x' }],
+    ['such a name further down', { x: [{ valueOf: 'x' }] }],
+  ])('refuses to merge a piece with %s', (_, field) => {
+    expect(parseCommand({ type: 'merge', pieces: [piece(field as object)] })).toBeUndefined();
+  });
+
+  it('brings pieces of an older version, or unclean ones, to what this version stores', () => {
+    const old = { ...piece({ title: ' Water\n' }), version: 1, labels: 'a field of another tool' };
+    const now = piece({ title: 'Water', 'v1-labels': 'a field of another tool' });
+    expect(EVIDENCE_VERSION).toBeGreaterThan(1);
+    expect(parseCommand({ type: 'merge', pieces: [old] })).toEqual({
+      type: 'merge',
+      pieces: [now],
+    });
+    const changes = [{ id: idOf(now), before: old, after: old }];
+    expect(parseCommand({ type: 'undo', changes })).toMatchObject({ changes: [{ before: now, after: now }] });
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['text', 'tag'],
+    ['an array', [{ type: 'rebuild-summary' }]],
+    ['an unknown type', { type: 'clear' }],
+    ['a type that is a method', { type: 'toString' }],
+    ['a missing type', { id }],
+    ['a field too many', { type: 'take-off', id, force: true }],
+    ['a field too few', { type: 'write-note', id }],
+    ['an unknown domain', { type: 'move', id, to: 'sixth-domain' }],
+    ['a title that is no text', { type: 'tag', domain: 'collaboration', page: { ...page, title: 1 } }],
+    ['a page with a field too many', { type: 'tag', domain: 'collaboration', page: { ...page, tab: 1 } }],
+    ['a piece that is none', { type: 'merge', pieces: [{}] }],
+    ['no page at all', { type: 'tag-pages', domain: 'collaboration', pages: [] }],
+    [
+      'too many pages',
+      { type: 'tag-pages', domain: 'collaboration', pages: Array(MAX_PAGES_AT_ONCE + 1).fill(page) },
+    ],
+    [
+      'too many quotes',
+      { type: 'tag', domain: 'collaboration', page, quotes: Array(21).fill(quote('One.')) },
+    ],
+    ['a quote that is text', { type: 'add-quotes', id, quotes: ['One.'] }],
+    ['a uuid that is none', { ...add, uuid: '../evidence' }],
+    ['a fact that is unknown', { type: 'write-facts', id, change: { stars: 5 } }],
+    ['a day that is none', { type: 'write-facts', id, change: { activityDate: '2026-02-30' } }],
+    ['a draft of nothing', { type: 'write-draft', url: page.url }],
+    ['a draft of a note', { type: 'write-draft', url: page.url, change: { note: 'x' } }],
+    ['a picture that is none', { type: 'set-picture', url: page.url, picture: { id: 'x' } }],
+    ['a picture on no page', { type: 'undo-picture', picture: { url: 'x', before: null, after: null } }],
+    ['a merge with a field too many', { type: 'merge', pieces: [], differing: 'keep' }],
+    ['an undo to nonsense', { type: 'undo', changes: [{ id, before: {}, after: piece() }] }],
+    ['an undo without before', { type: 'undo', changes: [{ id, after: piece() }] }],
+    ['an unknown setting', { type: 'save-settings', change: { telemetry: true } }],
+    ['a language that is none', { type: 'save-settings', change: { language: '../en' } }],
+  ])('does not understand %s', (_, value) => {
+    expect(parseCommand(value)).toBeUndefined();
+  });
+
+  it('never throws, whatever it is given', () => {
+    const anything = fc.oneof(
+      fc.anything(),
+      fc.record({ type: fc.constantFrom('tag', 'merge', 'undo'), changes: fc.anything() }),
+    );
+    fc.assert(
+      fc.property(anything, (value) => {
+        expect(() => parseCommand(value)).not.toThrow();
+      }),
+    );
+  });
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_TEXT_LENGTH, parseApplication } from '../../../evidence/application/application.ts';
+import { parseCopy, piecesOfCopy } from '../../../evidence/application/application-copy.ts';
+import { type Command, parseCommand } from '../../../evidence/commands/command.ts';
+import { planRestore } from '../../../evidence/snapshots/restore.ts';
+import stored1 from '../../fixtures/application-v1.json';
+import { application, APPLICATION_ID as id } from '../../support/applications.ts';
+import { itemsOf, openItems } from '../../support/evidence-store.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+
+const COPY = 'cccccccc-0000-4000-8000-000000000001';
+const GARDEN = piece();
+
+function open(items: Record<string, unknown> = { [`application:${id}`]: application() }) {
+  const opened = openItems({ ...itemsOf([GARDEN]), ...items });
+  return {
+    ...opened,
+    run: (command: Command) => {
+      expect(parseCommand(structuredClone(command))).toBeDefined();
+      return opened.writer.run(command);
+    },
+    stored: () => opened.area.items.get(`application:${id}`),
+  };
+}
+
+describe('an application', () => {
+  it('is made and chosen by the first thing that is said about it', async () => {
+    const { run, store, area } = open({ settings: { version: 1 } });
+    await run({ type: 'save-application', id, change: { school: ' Our\nschool ', from: '2024-09-01' } });
+    expect((await store.readAll()).applications.all.get(id)).toMatchObject({
+      school: 'Our school',
+      from: '2024-09-01',
+      texts: {},
+    });
+    expect(area.items.get('settings')).toMatchObject({ application: id });
+    await run({ type: 'save-application', id, change: { from: null } });
+    expect((await store.readAll()).applications.all.get(id)).not.toHaveProperty('from');
+  });
+
+  it('keeps each text in one call, and writes nothing the second time', async () => {
+    const { run, area, stored } = open();
+    const command: Command = {
+      type: 'write-application-text',
+      id,
+      field: 'collaboration.plan',
+      text: 'More partners. \u202E',
+    };
+    area.calls.length = 0;
+    expect(await run(command)).toEqual({ ok: true, changes: [] });
+    expect(stored()).toMatchObject({ texts: { 'collaboration.plan': 'More partners. ' } });
+    const after = structuredClone(stored());
+    await run(command);
+    expect(stored()).toEqual(after);
+    expect(area.calls.filter(({ name }) => name === 'set')).toEqual([{ name: 'set', keys: 1 }]);
+    await run({ ...command, text: '' });
+    expect(stored()).toMatchObject({ texts: {} });
+  });
+
+  it('refuses a text that is too long, and one for what is not there', async () => {
+    const { run, stored } = open();
+    const command = { type: 'write-application-text', id, field: 'eSafety' } as const;
+    const before = structuredClone(stored());
+    expect(await run({ ...command, text: 'x'.repeat(MAX_TEXT_LENGTH + 1) })).toEqual({
+      ok: false,
+      fault: 'too-long',
+    });
+    expect(await run({ ...command, id: COPY, text: 'x' })).toEqual({ ok: false, fault: 'no-application' });
+    expect(stored()).toEqual(before);
+  });
+
+  it.each([
+    ['newer-data', { ...application(), version: 2, deadline: '2027-01-31' }],
+    ['unreadable-data', { version: 1, id }],
+  ])('is shown at most, and never written: %s', async (fault, value) => {
+    const { run, contents, store } = open({ [`application:${id}`]: value });
+    const before = contents();
+    for (const command of [
+      { type: 'save-application', id, change: { school: 'x' } },
+      { type: 'write-application-text', id, field: 'eSafety', text: 'x' },
+      { type: 'remove-application', id },
+      { type: 'restore-application', id },
+      { type: 'freeze-application', id, copy: COPY },
+      { type: 'merge', pieces: [], applications: [application({ school: 'x' })] },
+    ] satisfies Command[]) {
+      if (fault === 'newer-data' && command.type === 'merge') continue;
+      expect(await run(command)).toEqual({ ok: false, fault });
+    }
+    expect(contents()).toEqual(before);
+    const { all, unreadable } = (await store.readAll()).applications;
+    expect([all.has(id), unreadable.has(id)]).toEqual([fault === 'newer-data', fault !== 'newer-data']);
+  });
+
+  it('keeps fields that it does not know', async () => {
+    const { run, stored } = open({ [`application:${id}`]: { ...application(), 'x-label': 'gold' } });
+    await run({ type: 'write-application-text', id, field: 'eSafety', text: 'Ours.' });
+    expect(stored()).toMatchObject({ 'x-label': 'gold', texts: { eSafety: 'Ours.' } });
+  });
+
+  it('is removed and comes back, and is erased after sixty days', async () => {
+    const { run, store, writer } = open();
+    await run({ type: 'remove-application', id });
+    expect((await store.readAll()).applications.all.get(id)?.deletedAt).toBeDefined();
+    expect(await run({ type: 'save-application', id, change: { name: 'x' } })).toMatchObject({ ok: false });
+    await run({ type: 'restore-application', id });
+    expect((await store.readAll()).applications.all.get(id)).toEqual(application());
+
+    const old = open({ [`application:${id}`]: application({ deletedAt: '2026-01-01T00:00:00.000Z' }) });
+    await old.writer.tidyUp();
+    expect(old.stored()).toBeUndefined();
+    await writer.tidyUp();
+    expect((await store.readAll()).applications.all.has(id)).toBe(true);
+  });
+});
+
+describe('a copy', () => {
+  const freeze: Command = { type: 'freeze-application', id, copy: COPY };
+
+  it('stays as it was, whatever happens later', async () => {
+    const { run, store } = open();
+    await run({ type: 'write-application-text', id, field: 'eSafety', text: 'As it was.' });
+    await run(freeze);
+    const then = (await store.readAll()).applications.copies.get(COPY);
+    await run({ type: 'write-note', id: idOf(GARDEN), note: 'Another note.' });
+    await run({ type: 'take-off', id: idOf(GARDEN) });
+    await run({ type: 'write-application-text', id, field: 'eSafety', text: 'Changed.' });
+    await run({ type: 'remove-application', id });
+    await run(freeze);
+    const now = (await store.readAll()).applications.copies.get(COPY);
+    expect(now).toEqual(then);
+    expect(now?.application.texts).toEqual({ eSafety: 'As it was.' });
+    expect(now && [...piecesOfCopy(now).values()]).toEqual([GARDEN]);
+  });
+
+  it('is not erased by going back to a snapshot of before', async () => {
+    const { run, store } = open();
+    const then = await store.readContents();
+    await run(freeze);
+    await run({ type: 'save-application', id: COPY, change: {} });
+    const { erase } = planRestore(await store.readContents(), then, new Map(), '2026-06-02T00:00:00.000Z');
+    expect(erase).toContain(`application:${COPY}`);
+    expect(erase).not.toContain(`application-copy:${COPY}`);
+  });
+
+  it('is erased when that is asked for', async () => {
+    const { run, area } = open();
+    await run(freeze);
+    await run({ type: 'erase-application-copy', id: COPY });
+    expect([...area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
+  });
+});
+
+it('is read as version 1 stored it', () => {
+  const { application: one, copy } = stored1;
+  expect(parseApplication(one)).toEqual({ state: 'ok', application: one });
+  expect(parseCopy(copy)).toEqual({ state: 'ok', copy });
+});
+
+it('never throws, whatever is stored', () => {
+  for (const value of [
+    null,
+    1,
+    'x',
+    [],
+    {},
+    { ...application(), texts: null },
+    { ...application(), from: '1' },
+  ]) {
+    expect(parseApplication(value)).toEqual({ state: 'unreadable' });
+  }
+});

@@ -1,0 +1,69 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { keepingDaily } from '../../../evidence/commands/keeping-daily.ts';
+import { hash } from '../../../evidence/values/hash.ts';
+import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+
+const here = piece();
+const LONG_AGO = { taggedAt: '2019-01-01T00:00:00.000Z', deletedAt: '2020-01-01T00:00:00.000Z' };
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  return () => vi.restoreAllMocks();
+});
+
+/** What is put behind all that waits in the writer's queue. */
+const settled = (evidence: ReturnType<typeof openEvidence>) =>
+  evidence.writer.run({ type: 'rebuild-summary' });
+
+it('keeps the snapshot of the day after its first change, and no more that day', async () => {
+  const evidence = openEvidence([here]);
+  const writer = keepingDaily(evidence.writer);
+  await writer.run({ type: 'save-settings', change: { language: 'ro' } });
+  await settled(evidence);
+  expect(evidence.snapshots.kept.size).toBe(0);
+  for (const note of ['One.', 'Two.']) await writer.run({ type: 'write-note', id: idOf(here), note });
+  await settled(evidence);
+  const [{ content = '' } = {}, ...more] = evidence.snapshots.kept.values();
+  expect(more).toEqual([]);
+  expect(JSON.parse(content)[`evidence:${idOf(here)}`].note).toBe('One.');
+});
+
+it('keeps it after a merge, too, which brings the first pieces, and not after one that brought nothing', async () => {
+  const evidence = openEvidence();
+  const writer = keepingDaily(evidence.writer);
+  for (const pieces of [[], [here]]) {
+    expect(evidence.snapshots.kept.size).toBe(0);
+    await writer.run({ type: 'merge', pieces });
+    await settled(evidence);
+  }
+  expect([...evidence.snapshots.kept.values()]).toMatchObject([{ snapshot: { reason: 'daily' } }]);
+});
+
+it('lets what is past its time end on the first change of a day, in earlier versions of the list too, and no more that day', async () => {
+  const old = piece({ domain: 'model-school', ...LONG_AGO });
+  const evidence = openItems({ ...itemsOf([here, old]), 'known-date': { version: 1, day: '2026-05-31' } });
+  const writer = keepingDaily(evidence.writer);
+  await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' });
+  await settled(evidence);
+  expect([...(await evidence.store.readAll()).pieces.keys()]).toEqual([idOf(here)]);
+  expect(evidence.contents().gone).toEqual({ version: 1, pieces: { [hash(idOf(old))]: expect.any(String) } });
+  const [{ content = '' } = {}] = evidence.snapshots.kept.values();
+  expect(Object.keys(JSON.parse(content))).toEqual([`evidence:${idOf(here)}`]);
+  evidence.area.calls.length = 0;
+  await writer.run({ type: 'write-note', id: idOf(here), note: 'Two.' });
+  await writer.run({ type: 'write-note', id: idOf(here), note: 'Three.' });
+  expect(evidence.area.calls.filter(({ keys }) => keys === null)).toEqual([]);
+});
+
+it('answers where no snapshot can be kept, and ends nothing that earlier versions would still hold', async () => {
+  const evidence = openEvidence([here, piece({ domain: 'model-school', ...LONG_AGO })]);
+  evidence.snapshots.failing = new Error('disk');
+  const writer = keepingDaily(evidence.writer);
+  expect(await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' })).toMatchObject({ ok: true });
+  expect(await writer.tidyUp()).toMatchObject({ ok: false });
+  expect((await evidence.store.readAll()).pieces.size).toBe(2);
+  evidence.snapshots.failing = undefined;
+  expect(await writer.tidyUp()).toMatchObject({ ok: true });
+  expect((await evidence.store.readAll()).pieces.size).toBe(1);
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
+import { changesOf, openEvidence } from '../../support/evidence-store.ts';
+import { idOf, labels, piece } from '../../support/pieces.ts';
+
+const GARDEN = piece({ url: 'https://school.example/garden', title: 'Garden', labels: ['Water'] });
+const CHOIR = piece({ url: 'https://school.example/choir', title: 'Choir', domain: 'student-agency' });
+const BOTH = [idOf(GARDEN), idOf(CHOIR)];
+
+async function stored(evidence: ReturnType<typeof openEvidence>) {
+  return (await evidence.store.readAll()).pieces;
+}
+
+describe('editing many pieces', () => {
+  it('changes facts of each, in one call, and is taken back whole', async () => {
+    const evidence = openEvidence([GARDEN, CHOIR]);
+    const change = { activityDate: '2026-03-02', status: 'planned', addLabels: ['eSafety'] } as const;
+    const outcome = await evidence.writer.run({
+      type: 'edit-pieces',
+      ids: BOTH,
+      change: { ...change, addLabels: [...change.addLabels] },
+    });
+    expect(evidence.area.calls.filter(({ name }) => name === 'set')).toHaveLength(1);
+    const pieces = await stored(evidence);
+    expect(pieces.get(BOTH[0] ?? '')).toMatchObject({ labels: ['Water', 'eSafety'], status: 'planned' });
+    expect(pieces.get(BOTH[1] ?? '')).toMatchObject({ labels: ['eSafety'], activityDate: '2026-03-02' });
+    expect(await evidence.store.readLabels()).toEqual(['eSafety']);
+    await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect((await stored(evidence)).get(BOTH[0] ?? '')?.labels).toEqual(['Water']);
+    expect((await stored(evidence)).get(BOTH[1] ?? '')).not.toHaveProperty('status');
+  });
+
+  it('takes a label off whatever its case, and reaches the page in its other domains', async () => {
+    const sibling = { ...GARDEN, domain: 'model-school' } as const;
+    const evidence = openEvidence([GARDEN, sibling]);
+    await evidence.writer.run({
+      type: 'edit-pieces',
+      ids: [idOf(GARDEN)],
+      change: { removeLabels: ['WATER'] },
+    });
+    for (const one of (await stored(evidence)).values()) expect(one).not.toHaveProperty('labels');
+  });
+
+  it.each([
+    ['one is gone', piece({ ...CHOIR, deletedAt: CHOIR.updatedAt }), 'not-found'],
+    ['one was written by a newer version', { ...CHOIR, version: 99 }, 'newer-data'],
+    ['one would have too many labels', { ...CHOIR, labels: labels(MAX_LABELS) }, 'too-many'],
+  ])('changes none where %s', async (_, other, fault) => {
+    const evidence = openEvidence([GARDEN, other]);
+    const before = evidence.contents();
+    const change = { addLabels: ['eSafety'] };
+    const outcome = await evidence.writer.run({ type: 'edit-pieces', ids: BOTH, change });
+    expect(outcome).toEqual({ ok: false, fault });
+    expect(evidence.contents()).toEqual(before);
+  });
+});
+
+describe('moving many pieces', () => {
+  it('makes one of a page that comes from two domains, and two again by Undo', async () => {
+    const one = piece({ note: 'One.' });
+    const two = piece({ note: 'Two.', domain: 'student-agency' });
+    const evidence = openEvidence([one, two]);
+    const ids = [idOf(one), idOf(two)];
+    const outcome = await evidence.writer.run({ type: 'move-pieces', ids, to: 'model-school' });
+    expect(await evidence.livePieces()).toMatchObject([{ domain: 'model-school', note: 'One.\n\nTwo.' }]);
+    await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect(await evidence.livePieces()).toMatchObject([{ note: 'One.' }, { note: 'Two.' }]);
+  });
+
+  it('leaves those that are there already', async () => {
+    const evidence = openEvidence([GARDEN, CHOIR]);
+    const outcome = await evidence.writer.run({ type: 'move-pieces', ids: BOTH, to: CHOIR.domain });
+    expect(changesOf(outcome)).toHaveLength(2);
+    expect((await evidence.livePieces()).map(({ domain }) => domain)).toEqual([CHOIR.domain, CHOIR.domain]);
+  });
+
+  it('brings a piece to the top of its new domain, whatever its place by hand was', async () => {
+    const evidence = openEvidence([{ ...GARDEN, position: 5 }]);
+    await evidence.writer.run({ type: 'move-pieces', ids: [idOf(GARDEN)], to: 'model-school' });
+    const [moved] = await evidence.livePieces();
+    expect(moved).not.toHaveProperty('position');
+  });
+});
+
+it('takes many pieces off at once and leaves what the popup can undo', async () => {
+  const evidence = openEvidence([GARDEN]);
+  await evidence.writer.run({ type: 'tag', domain: CHOIR.domain, page: { url: CHOIR.url, title: 'Choir' } });
+  const lastAction = await evidence.store.readLastAction();
+  const outcome = await evidence.writer.run({ type: 'take-off-pieces', ids: BOTH });
+  expect(await evidence.livePieces()).toEqual([]);
+  expect(await evidence.store.readLastAction()).toEqual(lastAction);
+  await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+  expect(await evidence.livePieces()).toHaveLength(2);
+});
+
+it('puts pieces in their places', async () => {
+  const evidence = openEvidence([GARDEN, CHOIR]);
+  const places = BOTH.map((id, position) => ({ id, position }));
+  await evidence.writer.run({ type: 'place-pieces', places });
+  const pieces = await stored(evidence);
+  expect(BOTH.map((id) => pieces.get(id)?.position)).toEqual([0, 1]);
+});

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../evidence/commands/command.ts';
+import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { picture, piece, quote } from '../../support/pieces.ts';
+
+const URL = 'https://school.example/projects/water/?utm_source=x#photos';
+const PAGE = 'https://school.example/projects/water';
+const EARLIER = '2026-05-01T00:00:00.000Z';
+const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
+
+describe('write-draft', () => {
+  it('keeps title, quotes and the shape of a picture for the page, each by itself', async () => {
+    const { writer, store, contents } = openEvidence();
+    const write = (change: object) => writer.run({ type: 'write-draft', url: URL, change });
+    await write({ title: ' Typed\nbefore ' });
+    expect(contents()[`draft:${PAGE}`]).toEqual({ version: 1, title: 'Typed before', updatedAt: START });
+    await write({ quotes: [quote('One.\u202E')] });
+    await write({ picture: shape });
+    expect((await store.readPage(PAGE)).draft).toMatchObject({
+      title: 'Typed before',
+      quotes: [quote('One.')],
+      picture: shape,
+    });
+    await write({ quotes: null });
+    expect((await store.readPage(PAGE)).draft).toMatchObject({ title: 'Typed before', picture: shape });
+    expect((await store.readPage(PAGE)).draft).not.toHaveProperty('quotes');
+    await write({ title: null, picture: null });
+    expect((await store.readPage(PAGE)).draft).toBeUndefined();
+  });
+
+  it('keeps a draft apart for each page', async () => {
+    const { writer, store } = openEvidence();
+    await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
+    expect((await store.readPage('https://school.example/other')).draft).toBeUndefined();
+  });
+
+  it('writes nothing where the draft says so already', async () => {
+    const { writer, area } = openEvidence();
+    await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
+    area.calls.length = 0;
+    await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed ' } });
+    await writer.run({ type: 'write-draft', url: 'https://school.example/other', change: { title: null } });
+    expect(area.calls.every(({ name }) => name === 'get')).toBe(true);
+  });
+
+  it('keeps a title that is typed where the draft before cannot be read', async () => {
+    const { writer, store } = openItems({ [`draft:${PAGE}`]: 'damaged' });
+    await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
+    expect((await store.readPage(PAGE)).draft).toMatchObject({ title: 'Typed' });
+  });
+
+  it.each(['about:blank', 'file:///plan.pdf', ''])('is refused for %j', async (url) => {
+    const { writer, contents } = openEvidence();
+    const before = contents();
+    const outcome = await writer.run({ type: 'write-draft', url, change: { title: 'Typed' } });
+    expect(outcome).toEqual({ ok: false, fault: 'untaggable' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('set-picture', () => {
+  const set = (last: number | null, fields = {}): Command => ({
+    type: 'set-picture',
+    url: URL,
+    picture: last === null ? null : picture(last, fields),
+  });
+
+  it('keeps the picture, uses its shape up and remembers both, in one call', async () => {
+    const draft = { version: 1, title: 'Typed', picture: shape, updatedAt: EARLIER };
+    const { writer, area, contents } = openItems({ [`draft:${PAGE}`]: draft });
+    expect(await writer.run(set(1))).toEqual({ ok: true, changes: [] });
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
+    expect(contents()).toEqual({
+      [`draft:${PAGE}`]: { version: 1, title: 'Typed', updatedAt: START },
+      [`picture:${PAGE}`]: picture(1),
+      'last-action': {
+        version: 1,
+        kind: 'picture-kept',
+        picture: { url: URL, before: null, after: picture(1) },
+      },
+    });
+  });
+
+  it('takes the picture away, and leaves what is chosen for the next', async () => {
+    const draft = { version: 1, picture: shape, updatedAt: EARLIER };
+    const { writer, store } = openItems({ [`draft:${PAGE}`]: draft, [`picture:${PAGE}`]: picture(1) });
+    await writer.run(set(null));
+    const page = await store.readPage(PAGE);
+    expect(page.picture).toBeUndefined();
+    expect(page.draft).toEqual(draft);
+    expect(page.lastAction).toMatchObject({
+      kind: 'picture-removed',
+      picture: { before: picture(1), after: null },
+    });
+  });
+
+  it('says of the same picture that it shows pupils, which is nothing to undo', async () => {
+    const { writer, store } = openItems({ [`picture:${PAGE}`]: picture(1) });
+    await writer.run(set(1, { showsPupils: true }));
+    const page = await store.readPage(PAGE);
+    expect(page.picture).toEqual(picture(1, { showsPupils: true }));
+    expect(page.lastAction).toBeUndefined();
+  });
+
+  it.each([1, null])('writes nothing where it is so already: %j', async (last) => {
+    const { writer, area } = openItems(last === null ? {} : { [`picture:${PAGE}`]: picture(last) });
+    await writer.run(set(last));
+    expect(area.calls.every(({ name }) => name === 'get')).toBe(true);
+  });
+});
+
+describe('undo-picture', () => {
+  const undo = (before: number | null, after: number | null): Command => ({
+    type: 'undo-picture',
+    picture: {
+      url: URL,
+      before: before === null ? null : picture(before),
+      after: after === null ? null : picture(after),
+    },
+  });
+
+  it.each([
+    ['the first one', null, 1],
+    ['one in the place of another', 1, 2],
+    ['the loss of one', 1, null],
+  ])('takes %s back, and is done then', async (_, before, after) => {
+    const stored = after === null ? null : picture(after);
+    const { writer, store, contents } = openItems({ [`picture:${PAGE}`]: stored });
+    await writer.run(undo(before, after));
+    const page = await store.readPage(PAGE);
+    expect(page.picture).toEqual(before === null ? undefined : picture(before));
+    expect(page.lastAction).toBeUndefined();
+    const once = contents();
+    await writer.run(undo(before, after));
+    expect(contents()).toEqual(once);
+  });
+
+  it.each([
+    ['another came since', picture(3), 1, 2],
+    ['another came since the loss', picture(3), 1, null],
+    ['it was taken away since', null, 1, 2],
+  ])('changes nothing where %s', async (_, stored, before, after) => {
+    const { writer, contents } = openItems({ ...itemsOf([piece()]), [`picture:${PAGE}`]: stored });
+    const start = contents();
+    expect(await writer.run(undo(before, after))).toEqual({ ok: true, changes: [] });
+    expect(contents()).toEqual(start);
+  });
+
+  it('takes back one of which was said since that it shows pupils', async () => {
+    const { writer, store } = openItems({ [`picture:${PAGE}`]: picture(2, { showsPupils: true }) });
+    await writer.run(undo(1, 2));
+    expect((await store.readPage(PAGE)).picture).toEqual(picture(1));
+  });
+});

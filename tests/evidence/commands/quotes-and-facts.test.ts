@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../evidence/commands/command.ts';
+import { evidenceId } from '../../../evidence/piece/evidence.ts';
+import type { Facts, FactsChange } from '../../../evidence/piece/facts.ts';
+import { labelRegister } from '../../../evidence/piece/registers.ts';
+import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { byId, labels, piece, quote, quotes } from '../../support/pieces.ts';
+
+const ID = evidenceId('collaboration', piece().url);
+const EARLIER = '2026-05-01T00:00:00.000Z';
+const there = piece({ domain: 'model-school' });
+
+describe('add-quote and remove-quote', () => {
+  it('change the one piece, and are remembered for Undo', async () => {
+    const { writer, livePieces, store } = openEvidence([piece(), there]);
+    await writer.run({ type: 'add-quotes', id: ID, quotes: [quote(' One.\u202E ')] });
+    expect((await livePieces()).map((one) => one.quotes)).toEqual([[cleanOne()], undefined]);
+    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-added', changes: [{ id: ID }] });
+    await writer.run({ type: 'remove-quote', id: ID, quote: cleanOne() });
+    expect((await livePieces()).map((one) => one.quotes)).toEqual([undefined, undefined]);
+    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-removed', changes: [{ id: ID }] });
+  });
+
+  it('write nothing where there is nothing to do', async () => {
+    const { writer, area } = openEvidence([piece({ quotes: [quote('One.')] })]);
+    const commands: Command[] = [
+      { type: 'add-quotes', id: ID, quotes: [quote('One.')] },
+      { type: 'add-quotes', id: ID, quotes: [quote(' \u200B')] },
+      { type: 'remove-quote', id: ID, quote: quote('Two.') },
+    ];
+    for (const command of commands) {
+      expect(await writer.run(command)).toEqual({ ok: true, changes: [] });
+    }
+    expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);
+  });
+
+  it('refuse the twenty-first, so that none is lost in silence', async () => {
+    const { writer, contents } = openEvidence([piece({ quotes: quotes(20) })]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('One more.')] });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('write-facts', () => {
+  const change: FactsChange = { labels: [' Water\n'], status: 'planned', activityDate: '2026-03-01' };
+  const command = { type: 'write-facts', id: ID, change } as const;
+
+  it('changes the page in every domain, taken off or not, in one call', async () => {
+    const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, access: 'login' });
+    const other = piece({ url: 'https://school.example/other' });
+    const { writer, store, area } = openEvidence([piece(), there, gone, other]);
+    await writer.run(command);
+    const written: Facts = { labels: ['Water'], status: 'planned', activityDate: '2026-03-01' };
+    const changedAt = { [labelRegister('water')]: START, status: START, activityDate: START };
+    const change = { ...written, updatedAt: START, changedAt, origin: expect.any(String) };
+    expect((await store.readAll()).pieces).toEqual(
+      byId([{ ...piece(), ...change }, { ...there, ...change }, { ...gone, ...change }, other]),
+    );
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
+  });
+
+  it('leaves what is offered as it is: a label may still be being typed', async () => {
+    const { writer, store } = openItems({ ...itemsOf([piece()]), labels: ['Air', 'Water'] });
+    await writer.run(command);
+    expect(await store.readLabels()).toEqual(['Air', 'Water']);
+    await writer.run({ type: 'remember-labels', labels: ['water', ' Earth '] });
+    expect(await store.readLabels()).toEqual(['water', 'Earth', 'Air']);
+  });
+
+  it.each([
+    ['a piece that was taken off', [piece({ deletedAt: EARLIER }), there]],
+    ['a piece that is not there', [there]],
+  ])('does not find %s', async (_, pieces) => {
+    const { writer, contents } = openEvidence(pieces);
+    const before = contents();
+    expect(await writer.run(command)).toEqual({ ok: false, fault: 'not-found' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('refuses more labels than a page can have', async () => {
+    const { writer, contents } = openEvidence([piece()]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'write-facts', id: ID, change: { labels: labels(21) } });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+function cleanOne() {
+  // The white space around a passage belongs to its context.
+  return quote('One.', { suffix: ' After it.' });
+}

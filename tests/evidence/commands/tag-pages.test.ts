@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { evidenceId } from '../../../evidence/piece/evidence.ts';
+import { type Draft, draftParts } from '../../../evidence/storage/draft.ts';
+import { itemsOf, ORIGIN, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
+
+const PAGE = { url: 'https://school.example/projects/water', title: 'Of the page' };
+const OTHER = { url: 'https://school.example/other', title: 'Other' };
+const ID = evidenceId('collaboration', PAGE.url);
+const EARLIER = '2026-05-01T00:00:00.000Z';
+const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
+const draft: Draft = { version: 1, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
+const DRAFT_KEY = `draft:${PAGE.url}`;
+
+/** A draft of the page as it lies in the storage. */
+function stored(whole: Draft): Record<string, unknown> {
+  const { kept, waiting } = draftParts(whole);
+  return { [DRAFT_KEY]: kept, [`waiting:${PAGE.url}`]: waiting };
+}
+
+describe('tag-pages', () => {
+  const command = { type: 'tag-pages', domain: 'collaboration', pages: [PAGE, OTHER] } as const;
+  const fresh = (fields: object) =>
+    piece({ note: '', taggedAt: START, updatedAt: START, origin: ORIGIN, ...fields });
+
+  it('tags each page, in one call', async () => {
+    const { writer, store, area } = openEvidence();
+    const outcome = await writer.run({ ...command, pages: [...command.pages] });
+    const tagged = [fresh(PAGE), fresh(OTHER)];
+    const changes = tagged.map((after) => ({ id: idOf(after), before: null, after }));
+    expect(outcome).toEqual({ ok: true, changes });
+    expect((await store.readAll()).pieces).toEqual(byId(tagged));
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
+    expect(await store.readLastAction()).toEqual({ version: 1, kind: 'tagged', changes });
+    expect(await store.readLastDomain()).toBe('collaboration');
+  });
+
+  it('tags a page once that is there by several addresses, and leaves one that is tagged', async () => {
+    const mine = piece();
+    const { writer, store } = openEvidence([mine]);
+    const again = [`${OTHER.url}/?fbclid=1`, OTHER.url, `${OTHER.url}#b`];
+    const pages = [PAGE, ...again.map((url) => ({ url, title: url }))];
+    const outcome = await writer.run({ ...command, pages });
+    expect(outcome).toMatchObject({ ok: true, changes: [{ after: { url: again[0], title: again[0] } }] });
+    expect((await store.readAll()).pieces.get(ID)).toEqual(mine);
+    expect(await writer.run({ ...command, pages })).toEqual({ ok: true, changes: [] });
+  });
+
+  it.each(['about:blank', 'file:///plan.pdf', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b', ''])(
+    'tags none where one is %j',
+    async (url) => {
+      const { writer, contents } = openEvidence();
+      const before = contents();
+      const outcome = await writer.run({ ...command, pages: [PAGE, { url, title: '' }] });
+      expect(outcome).toEqual({ ok: false, fault: 'untaggable' });
+      expect(contents()).toEqual(before);
+    },
+  );
+
+  it('tags none where the record of one cannot be read', async () => {
+    const { writer, contents } = openItems({ ...itemsOf([]), [`evidence:${ID}`]: 'damaged' });
+    const before = contents();
+    const outcome = await writer.run({ ...command, pages: [OTHER, PAGE] });
+    expect(outcome).toEqual({ ok: false, fault: 'unreadable-data' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('gives each page its own draft, and takes facts and title from its own other pieces', async () => {
+    const other = piece({ ...OTHER, domain: 'model-school', title: 'Corrected', labels: ['Water'] });
+    const { writer, store } = openItems({ ...itemsOf([other]), ...stored(draft) });
+    await writer.run({ ...command, pages: [OTHER, PAGE] });
+    const { pieces } = await store.readAll();
+    expect(pieces.get(ID)).toEqual(fresh({ ...PAGE, title: 'Typed', quotes: [quote('One.')] }));
+    expect(pieces.get(evidenceId('collaboration', OTHER.url))).toEqual(
+      fresh({ ...OTHER, title: 'Corrected', labels: ['Water'] }),
+    );
+  });
+
+  it('reads the storage in five calls, however many pages there are', async () => {
+    const { writer, area } = openEvidence();
+    const pages = Array.from({ length: 200 }, (_, n) => ({ url: `https://school.example/${n}`, title: '' }));
+    expect(await writer.run({ ...command, pages })).toMatchObject({ ok: true });
+    // Settings, drafts, pieces, summary, tallies.
+    expect(area.calls.filter(({ name }) => name === 'get')).toHaveLength(5);
+    expect(area.calls.every(({ keys }) => keys !== null)).toBe(true);
+  });
+});
+
+describe('tagging a page that has a draft', () => {
+  const command = { type: 'tag', domain: 'collaboration', page: PAGE } as const;
+
+  it('takes title and quotes into the piece and out of the draft, in one call', async () => {
+    const { writer, store, area, livePieces } = openItems({ ...itemsOf([]), ...stored(draft) });
+    await writer.run(command);
+    expect(await livePieces()).toMatchObject([{ title: 'Typed', quotes: [quote('One.')] }]);
+    expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
+  });
+
+  it('keeps in the draft what was chosen for the picture', async () => {
+    const { writer, store } = openItems({
+      ...itemsOf([]),
+      ...stored({ ...draft, picture: shape, note: 'x' }),
+    });
+    await writer.run(command);
+    const left = { version: 1, picture: shape, note: 'x', updatedAt: START };
+    expect((await store.readPage(PAGE.url)).draft).toEqual(left);
+  });
+
+  it('leaves a draft alone that holds nothing for the piece', async () => {
+    const chosen = { version: 1, picture: shape, updatedAt: EARLIER };
+    const { writer, contents } = openItems({ ...itemsOf([]), [DRAFT_KEY]: chosen });
+    await writer.run(command);
+    expect(contents()[DRAFT_KEY]).toEqual(chosen);
+  });
+
+  it('takes the title of a draft of version 1', async () => {
+    const old = { version: 1, title: 'Typed', updatedAt: EARLIER };
+    const { writer, store, livePieces } = openItems({ ...itemsOf([]), [DRAFT_KEY]: old });
+    await writer.run(command);
+    expect(await livePieces()).toMatchObject([{ title: 'Typed' }]);
+    expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
+  });
+
+  it('takes the title of the draft before that of other pieces and of the piece that comes back', async () => {
+    const gone = piece({ deletedAt: EARLIER, title: 'Gone', quotes: [quote('Old.')] });
+    const items = itemsOf([gone, piece({ domain: 'model-school', title: 'There' })]);
+    const { writer, store } = openItems({ ...items, ...stored(draft) });
+    await writer.run(command);
+    const { pieces } = await store.readAll();
+    expect(pieces.get(ID)).toMatchObject({ title: 'Typed', quotes: [quote('Old.'), quote('One.')] });
+  });
+
+  it('takes title and quotes into a piece that is there already, as when both came at once', async () => {
+    const { writer, store, livePieces } = openItems({ ...itemsOf([piece()]), ...stored(draft) });
+    await writer.run(command);
+    expect(await livePieces()).toMatchObject([
+      { title: 'Typed', quotes: [quote('One.')], note: piece().note },
+    ]);
+    expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
+  });
+
+  it.each([
+    ['of the draft and of the command', itemsOf([]), quotes(15, 'a'), quotes(6, 'b')],
+    [
+      'of the draft and of the piece that comes back',
+      itemsOf([piece({ deletedAt: EARLIER, quotes: quotes(15) })]),
+      quotes(6, 'a'),
+      [],
+    ],
+  ])(
+    'is refused where the quotes %s are too many, and keeps all of them',
+    async (_, items, typed, chosen) => {
+      const { writer, contents } = openItems({ ...items, ...stored({ ...draft, quotes: typed }) });
+      const before = contents();
+      const outcome = await writer.run({ ...command, quotes: chosen });
+      expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+      expect(contents()).toEqual(before);
+    },
+  );
+
+  describe('while any one call of the storage fails', () => {
+    beforeEach(() => {
+      vi.spyOn(console, 'error').mockImplementation(() => {});
+      return () => vi.restoreAllMocks();
+    });
+
+    it.each([0, 1, 2, 3, 4, 5, 6])('loses nothing that was typed: call %i', async (succeeding) => {
+      const { writer, area, contents } = openItems({ ...itemsOf([]), ...stored(draft) });
+      const before = contents();
+      area.succeeding = succeeding;
+      expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
+      expect(contents()).toEqual(before);
+      expect(await writer.run(command)).toMatchObject({
+        ok: true,
+        changes: [{ after: { title: 'Typed', quotes: [quote('One.')] } }],
+      });
+    });
+  });
+});
+
+describe('tagging with quotes', () => {
+  const command = {
+    type: 'tag',
+    domain: 'collaboration',
+    page: PAGE,
+    quotes: [quote('One.\u202E')],
+  } as const;
+
+  it('keeps them with the new piece, cleaned', async () => {
+    const { writer, livePieces, store } = openEvidence();
+    await writer.run({ ...command, quotes: [...command.quotes] });
+    expect(await livePieces()).toMatchObject([{ quotes: [quote('One.')] }]);
+    expect(await store.readLastAction()).toMatchObject({ kind: 'tagged' });
+  });
+
+  it('adds them to a piece that is there already, and remembers that only they are new', async () => {
+    const mine = piece({ quotes: [quote('Old.')] });
+    const { writer, livePieces, store } = openEvidence([mine]);
+    await writer.run({ ...command, quotes: [...command.quotes] });
+    const { updatedAt: _, ...rest } = mine;
+    expect(await livePieces()).toEqual([{ ...rest, quotes: [quote('Old.'), quote('One.')] }]);
+    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-added', changes: [{ before: mine }] });
+  });
+});

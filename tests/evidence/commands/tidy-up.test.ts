@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { EVIDENCE_VERSION, type Evidence } from '../../../evidence/piece/evidence.ts';
+import { datedStore } from '../../../evidence/storage/dated-store.ts';
+import { afterLook, isToBeAsked } from '../../../evidence/storage/known-date.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
+import { hash } from '../../../evidence/values/hash.ts';
+import stored from '../../fixtures/evidence-v1.json';
+import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { idOf, picture, piece } from '../../support/pieces.ts';
+
+const DAY = 24 * 60 * 60 * 1_000;
+const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();
+const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
+
+/** What stays of pieces that were deleted for good. */
+function goneAt(time: string, ...pieces: readonly Evidence[]) {
+  return { version: 1, pieces: Object.fromEntries(pieces.map((one) => [hash(idOf(one)), time])) };
+}
+
+describe('tidyUp', () => {
+  it('erases what was taken off more than 60 days ago, and nothing else', async () => {
+    const kept = [
+      at('live', { taggedAt: ago(900), updatedAt: ago(900) }),
+      at('yesterday', { deletedAt: ago(1) }),
+      at('60-days-ago', { deletedAt: ago(60) }),
+      at('newer', { version: EVIDENCE_VERSION + 1, deletedAt: ago(900) }),
+    ];
+    const expired = [
+      at('old', { deletedAt: ago(60, 1) }),
+      at('older', { taggedAt: ago(901), deletedAt: ago(900) }),
+    ];
+    const unreadable = { 'evidence:collaboration:https://school.example/bad': { deletedAt: ago(900) } };
+    const { writer, contents } = openItems({ ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 });
+    expect(await writer.tidyUp()).toEqual({ ok: true, changes: [] });
+    const gone = goneAt(START, ...expired);
+    expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1, gone });
+  });
+
+  it('erases drafts that nobody touched for 60 days and what is left of others', async () => {
+    const draft = (updatedAt: string, version = 2) => ({ version, title: 'Typed', updatedAt });
+    const kept = {
+      'draft:https://school.example/new': draft(ago(60)),
+      'draft:https://school.example/new-1': draft(ago(60), 1),
+      'draft:https://school.example/newer': draft(ago(900), 3),
+      'draft:https://school.example/damaged': 'damaged',
+    };
+    const { writer, contents } = openItems({
+      ...itemsOf([]),
+      ...kept,
+      'draft:https://school.example/old': draft(ago(60, 1)),
+      'draft:https://school.example/old-1': draft(ago(60, 1), 1),
+      'draft:https://school.example/empty': null,
+    });
+    await writer.tidyUp();
+    expect(contents()).toEqual({ ...itemsOf([]), ...kept });
+  });
+
+  it('erases the picture of a page with its last live piece, unless Undo would bring that back', async () => {
+    const old = picture(1);
+    const justGone = at('just-gone', { deletedAt: ago(1) });
+    const pieces = [
+      at('live'),
+      at('gone', { deletedAt: ago(1) }),
+      justGone,
+      at('newer', { version: EVIDENCE_VERSION + 1, deletedAt: ago(900) }),
+    ];
+    const kept = {
+      ...itemsOf(pieces),
+      'last-action': {
+        version: 1,
+        kind: 'taken-off',
+        changes: [{ id: idOf(justGone), before: at('just-gone'), after: justGone }],
+      },
+      'evidence:collaboration:https://school.example/bad': 'damaged',
+      'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: ago(1) },
+      'picture:https://school.example/live': old,
+      'picture:https://school.example/just-gone': old,
+      'picture:https://school.example/newer': old,
+      'picture:https://school.example/bad': old,
+      'picture:https://school.example/of-a-newer-version': { ...old, version: 2 },
+      'picture:https://school.example/damaged': { ...old, type: 'image/gif' },
+    };
+    const { writer, contents } = openItems({
+      ...kept,
+      ...itemsOf([...pieces, at('expired', { deletedAt: ago(61) })]),
+      'draft:https://school.example/old-draft': { version: 1, title: 'Typed', updatedAt: ago(61) },
+      'picture:https://school.example/expired': old,
+      'picture:https://school.example/gone': old,
+      'picture:https://school.example/draft': old,
+      'picture:https://school.example/never-tagged': picture(3),
+      'picture:https://school.example/none': null,
+    });
+    await writer.tidyUp();
+    expect(contents()).toEqual({ ...kept, gone: goneAt(START, at('expired')) });
+  });
+
+  it.each([
+    ['a wrong summary', { summary: summarise([]) }],
+    ['no summary', { summary: 'damaged' }],
+    ['a wrong tally', { 'tally:site:school.example': 7 }],
+    ['tallies of nothing', { 'tally:site:gone.example': 0, 'tally:path:gone.example/a': 3, 'tally:x': 1 }],
+  ])('puts the counts right: %s', async (_, wrong) => {
+    const { writer, contents } = openItems({ ...itemsOf([piece()]), ...wrong });
+    await writer.tidyUp();
+    expect(contents()).toEqual(itemsOf([piece()]));
+  });
+
+  it('gives a list without tallies its tallies, and changes nothing else in it', async () => {
+    const counted = itemsOf([piece()]);
+    const items = Object.fromEntries(Object.entries(counted).filter(([key]) => !key.startsWith('tally:')));
+    const { writer, contents, store } = openItems(items);
+    expect((await store.readAll()).tallies.size).toBe(0);
+    await writer.tidyUp();
+    expect(contents()).toEqual({
+      ...items,
+      'tally:site:school.example': 1,
+      'tally:path:school.example/projects/water': 1,
+    });
+  });
+
+  it('takes out of a store of version 1 only what is empty', async () => {
+    const { writer, contents } = openItems(stored);
+    const expected = contents();
+    const plan = 'https://school.example/plan';
+    for (const key of [`draft:${plan}`, `picture:${plan}`, 'tally:path:school.example/plan'])
+      delete expected[key];
+    await writer.tidyUp();
+    expect(contents()).toEqual(expected);
+  });
+
+  it('writes nothing where all is well', async () => {
+    const { writer, area } = openEvidence([piece(), at('gone', { deletedAt: ago(1) })]);
+    await writer.tidyUp();
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
+  });
+
+  it('forgets labels that no piece has any more, and keeps those of pieces in the bin', async () => {
+    const { writer, store } = openItems({
+      ...itemsOf([at('live', { labels: ['Water'] }), at('gone', { labels: ['Air'], deletedAt: ago(1) })]),
+      labels: ['A pupil', 'air', 'Water'],
+    });
+    await writer.tidyUp();
+    expect(await store.readLabels()).toEqual(['air', 'Water']);
+  });
+
+  it('of what was moved long ago ends the trace, and leaves it in earlier versions of the list', async () => {
+    const moved = at('moved', { deletedAt: ago(61), movedTo: 'model-school' });
+    const evidence = openItems(itemsOf([moved, at('moved', { domain: 'model-school' })]));
+    await evidence.writer.keepDaily();
+    await evidence.writer.tidyUp();
+    expect((await evidence.store.readAll()).pieces.has(idOf(moved))).toBe(false);
+    const [{ content = '' } = {}] = evidence.snapshots.kept.values();
+    expect(JSON.parse(content)).toHaveProperty([`evidence:${idOf(moved)}`]);
+  });
+
+  it('ends earlier versions of the list that are older than 180 days', async () => {
+    const evidence = openItems({ ...itemsOf([at('live')]), 'known-date': { version: 1, day: '2026-05-31' } });
+    await evidence.writer.keepBeforeMigration();
+    const [{ snapshot, content } = {}] = evidence.snapshots.kept.values();
+    if (!snapshot || content === undefined) throw new Error('There is no snapshot');
+    for (const days of [179, 181]) {
+      const id = `1f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2${days}`;
+      await evidence.snapshots.keep({ ...snapshot, id, takenAt: ago(days) }, content, []);
+    }
+    await evidence.writer.tidyUp();
+    expect((await evidence.snapshots.list()).map(({ takenAt }) => takenAt)).toEqual([
+      snapshot.takenAt,
+      ago(179),
+    ]);
+  });
+});
+
+describe('a clock that jumped', () => {
+  const gone = at('gone', { deletedAt: ago(59) });
+  const items = {
+    ...itemsOf([at('live'), gone]),
+    'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: ago(59) },
+    'merge-undo': { version: 1, mergedAt: ago(59), changes: [{ id: idOf(gone), before: null }] },
+    'application:4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12': {
+      version: 1,
+      id: '4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12',
+      name: 'Label',
+      school: '',
+      preparedBy: '',
+      texts: {},
+      createdAt: ago(59),
+      updatedAt: ago(59),
+      deletedAt: ago(59),
+    },
+  };
+  const FEW = Object.keys(items).filter((key) => !key.startsWith('tally:') && key !== 'summary');
+
+  /** As many days ahead of the last one that is known. */
+  function jumped(days: number) {
+    return openItems({ ...items, 'known-date': { version: 1, day: ago(days).slice(0, 10) } });
+  }
+
+  async function left({ contents }: ReturnType<typeof jumped>) {
+    return FEW.filter((key) => contents()[key] !== undefined && contents()[key] !== null);
+  }
+
+  it.each([32, 70, 26_000])(
+    'by %i days ends nothing until the teacher says that the date is right',
+    async (days) => {
+      const evidence = jumped(days);
+      // What was 59 days old before the jump would end now.
+      const later = openItems(
+        JSON.parse(JSON.stringify(evidence.contents()).replaceAll(ago(59), ago(59 + days))),
+      );
+      await later.writer.keepDaily();
+      await later.writer.tidyUp();
+      await later.writer.tidyDaily();
+      expect(await left(later)).toEqual(FEW);
+      expect(later.snapshots.kept.size).toBe(1);
+      const day = START.slice(0, 10);
+      expect(isToBeAsked(await later.store.readKnownDate(), new Date(START))).toBe(true);
+      await later.writer.run({ type: 'answer-date', day, isRight: true });
+      expect(isToBeAsked(await later.store.readKnownDate(), new Date(START))).toBe(false);
+      await later.writer.tidyDaily();
+      expect(await left(later)).toEqual([`evidence:${idOf(at('live'))}`]);
+    },
+  );
+
+  it('ends nothing either when the teacher says that it is wrong, and does not ask every day', async () => {
+    const evidence = jumped(70);
+    const day = START.slice(0, 10);
+    await evidence.writer.run({ type: 'answer-date', day, isRight: false });
+    const known = await evidence.store.readKnownDate();
+    expect(isToBeAsked(known, new Date(Date.parse(START) + 5 * DAY))).toBe(false);
+    await evidence.writer.tidyUp();
+    expect(await left(evidence)).toEqual(FEW);
+    // Put right again: a day after the last that was known.
+    expect(afterLook(known, new Date(ago(69)))).toEqual({ version: 1, day: ago(69).slice(0, 10) });
+  });
+
+  it('by 31 days or fewer is a holiday: nothing is asked', async () => {
+    const evidence = jumped(31);
+    expect(isToBeAsked(await evidence.store.readKnownDate(), new Date(START))).toBe(false);
+    await evidence.writer.tidyUp();
+    expect(await evidence.store.readKnownDate()).toEqual({
+      version: 1,
+      day: START.slice(0, 10),
+      tidied: START.slice(0, 10),
+    });
+  });
+
+  it('answers to another day than the clock says answer nothing', async () => {
+    const evidence = jumped(70);
+    const before = evidence.contents();
+    await evidence.writer.run({ type: 'answer-date', day: '2026-05-30', isRight: true });
+    expect(evidence.contents()).toEqual(before);
+  });
+
+  it('back by months makes the earlier day the known one, so that the next jump ahead is noticed', () => {
+    const known = { version: 1 as const, day: '2099-01-01' };
+    expect(afterLook(known, new Date(START))).toEqual({ version: 1, day: '2026-06-01' });
+    expect(afterLook({ version: 1, day: '2026-06-03' }, new Date(START))).toEqual({
+      version: 1,
+      day: '2026-06-03',
+    });
+  });
+
+  it('is told by the date that was kept with the first write of each day, in the same call', async () => {
+    const { area, store } = openEvidence();
+    let clock = START;
+    const dated = datedStore(store, () => new Date(clock));
+    await dated.write({ labels: ['Water'] });
+    await dated.write({ labels: ['Air'] });
+    clock = new Date(Date.parse(START) + DAY).toISOString();
+    await dated.write({ labels: [] });
+    const sets = area.calls.filter(({ name }) => name === 'set').map(({ keys }) => keys);
+    expect(sets).toEqual([2, 1, 2]);
+    expect(await store.readKnownDate()).toEqual({ version: 1, day: '2026-06-02' });
+    clock = '2099-01-01T00:00:00.000Z';
+    await dated.write({ labels: ['Earth'] });
+    expect(await store.readKnownDate()).toEqual({ version: 1, day: '2026-06-02' });
+  });
+});

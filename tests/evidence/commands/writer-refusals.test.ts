@@ -1,0 +1,214 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../evidence/commands/command.ts';
+import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
+import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { picture, piece, quote } from '../../support/pieces.ts';
+
+const here = piece({ quotes: [quote('One.')] });
+const there = piece({ domain: 'model-school' });
+const gone = piece({ deletedAt: '2026-05-01T00:00:00.000Z' });
+const id = evidenceId(here.domain, here.url);
+const page = { url: here.url, title: 'Other' };
+const NEWER = EVIDENCE_VERSION + 1;
+
+/** Every command that would change the piece `here`. */
+const COMMANDS: Command[] = [
+  { type: 'take-off', id },
+  { type: 'write-note', id, note: 'Other' },
+  { type: 'write-title', id, title: 'Other' },
+  { type: 'add-quotes', id, quotes: [quote('Two.')] },
+  { type: 'remove-quote', id, quote: quote('One.') },
+  { type: 'write-facts', id, change: { labels: ['Water'] } },
+  { type: 'move', id, to: 'model-school' },
+  { type: 'merge', pieces: [piece({ note: 'Other' })] },
+  { type: 'undo', changes: [{ id, before: { ...here, note: 'Before' }, after: here }] },
+];
+
+/** Commands that read and write, but another piece or none. */
+const OTHERS: Command[] = [
+  { type: 'tag', domain: 'student-agency', page },
+  {
+    type: 'tag-pages',
+    domain: 'student-agency',
+    pages: [page, { ...page, url: 'https://school.example/b' }],
+  },
+  {
+    type: 'add',
+    uuid: '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b',
+    domain: 'collaboration',
+    title: 'Minutes',
+    note: '',
+    facts: { labels: ['Water'] },
+  },
+  { type: 'write-draft', url: page.url, change: { title: 'Other' } },
+  { type: 'set-picture', url: page.url, picture: picture(1) },
+  { type: 'undo-picture', picture: { url: page.url, before: picture(1), after: null } },
+  { type: 'rebuild-summary' },
+  { type: 'save-settings', change: { language: 'ro' } },
+];
+
+describe('while the storage fails', () => {
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    return () => vi.restoreAllMocks();
+  });
+
+  describe.each(['get', 'set'] as const)('to %s', (call) => {
+    // One count is wrong, so that there is something to rebuild.
+    const start = { ...itemsOf([here]), 'tally:site:school.example': 7 };
+
+    it.each([...COMMANDS, ...OTHERS])('$type says so, changes nothing, and works after', async (command) => {
+      const { writer, area, contents } = openItems(start);
+      const before = contents();
+      area.failing[call] = new Error('QuotaExceededError');
+      expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
+      expect(contents()).toEqual(before);
+      delete area.failing[call];
+      expect(await writer.run(command)).toMatchObject({ ok: true });
+      expect(contents()).not.toEqual(before);
+    });
+
+    it('tidyUp says so and changes nothing', async () => {
+      const { writer, area, contents } = openItems({ [`evidence:${id}`]: here });
+      const before = contents();
+      area.failing[call] = new Error('QuotaExceededError');
+      expect(await writer.tidyUp()).toEqual({ ok: false, fault: 'storage-failed' });
+      expect(contents()).toEqual(before);
+    });
+  });
+
+  it('to remove, tidyUp says so', async () => {
+    const { writer, area } = openEvidence([piece({ deletedAt: '2020-01-01T00:00:00.000Z' })]);
+    area.failing.remove = new Error('disk');
+    expect(await writer.tidyUp()).toEqual({ ok: false, fault: 'storage-failed' });
+  });
+
+  it('the commands that wait behind a failed one are carried out', async () => {
+    const { writer, area, livePieces } = openEvidence([here]);
+    area.failing.set = new Error('QuotaExceededError');
+    const failed = writer.run({ type: 'write-note', id, note: 'Lost' });
+    void failed.then(() => delete area.failing.set);
+    const next = writer.run({ type: 'write-note', id, note: 'Kept' });
+    expect(await failed).toMatchObject({ ok: false });
+    expect(await next).toMatchObject({ ok: true });
+    expect(await livePieces()).toMatchObject([{ note: 'Kept' }]);
+  });
+});
+
+describe('a record of a newer version', () => {
+  const newer = { ...here, version: NEWER, shape: 'unknown' };
+
+  it.each(COMMANDS)('is not touched by $type', async (command) => {
+    const { writer, contents } = openItems(itemsOf([newer]));
+    const before = contents();
+    expect(await writer.run(command)).toEqual({ ok: false, fault: 'newer-data' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('that was taken off is not tagged again', async () => {
+    const { writer, contents } = openItems(itemsOf([{ ...gone, version: NEWER }]));
+    const before = contents();
+    const outcome = await writer.run({ type: 'tag', domain: here.domain, page });
+    expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('where a piece should move to leaves both as they are', async () => {
+    const { writer, contents } = openItems(itemsOf([here, { ...there, version: NEWER }]));
+    const before = contents();
+    const outcome = await writer.run({ type: 'move', id, to: 'model-school' });
+    expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('a draft, a picture or settings of a newer version', () => {
+  const pageOfHere = 'https://school.example/projects/water';
+  const newer = {
+    [`draft:${pageOfHere}`]: { version: 2, words: { title: 'Typed' } },
+    [`picture:${pageOfHere}`]: { ...picture(1), version: 2 },
+    settings: { version: 2, language: { interface: 'ro' } },
+  };
+
+  it.each<Command>([
+    { type: 'write-draft', url: page.url, change: { title: 'Other' } },
+    { type: 'write-draft', url: page.url, change: { title: null } },
+    { type: 'set-picture', url: page.url, picture: picture(2) },
+    { type: 'set-picture', url: page.url, picture: null },
+    { type: 'undo-picture', picture: { url: page.url, before: picture(2), after: null } },
+    { type: 'undo-picture', picture: { url: page.url, before: null, after: picture(1) } },
+    { type: 'save-settings', change: { name: 'Ana' } },
+  ])('is not touched by %j', async (command) => {
+    const { writer, contents } = openItems({ ...itemsOf([here]), ...newer });
+    const before = contents();
+    expect(await writer.run(command)).toEqual({ ok: false, fault: 'newer-data' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('keeps no page from being tagged', async () => {
+    const { writer, contents, livePieces } = openItems({ ...itemsOf([]), ...newer });
+    expect(await writer.run({ type: 'tag', domain: here.domain, page })).toMatchObject({ ok: true });
+    expect(await livePieces()).toMatchObject([{ title: 'Other' }]);
+    expect(contents()).toMatchObject(newer);
+  });
+
+  it('keeps no page from getting a picture', async () => {
+    const { [`picture:${pageOfHere}`]: _, ...rest } = newer;
+    const { writer, contents, store } = openItems({ ...itemsOf([]), ...rest });
+    await writer.run({ type: 'set-picture', url: page.url, picture: picture(2) });
+    expect((await store.readPage(page.url)).picture).toEqual(picture(2));
+    expect(contents()).toMatchObject(rest);
+  });
+});
+
+describe('a record that cannot be read', () => {
+  const unreadable = { ...itemsOf([]), [`evidence:${id}`]: { ...here, url: 'damaged' } };
+  const commands = COMMANDS.filter(({ type }) => type !== 'undo');
+
+  it.each([...commands, { type: 'tag', domain: here.domain, page } as Command])(
+    'is not touched by $type, which says why',
+    async (command) => {
+      const { writer, contents } = openItems(unreadable);
+      const before = contents();
+      const outcome = await writer.run(command);
+      expect(contents()).toEqual(before);
+      expect(outcome).toEqual({ ok: false, fault: 'unreadable-data' });
+    },
+  );
+
+  it('is not touched by undo', async () => {
+    const { writer, contents } = openItems(unreadable);
+    const before = contents();
+    await writer.run({ type: 'undo', changes: [{ id, before: null, after: here }] });
+    expect(contents()).toEqual(before);
+  });
+
+  it('where a piece should move to leaves both as they are', async () => {
+    const target = evidenceId('model-school', here.url);
+    const { writer, contents } = openItems({ ...itemsOf([here]), [`evidence:${target}`]: null });
+    const before = contents();
+    const outcome = await writer.run({ type: 'move', id, to: 'model-school' });
+    expect(outcome).toEqual({ ok: false, fault: 'unreadable-data' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('a piece that is not there', () => {
+  const commands = COMMANDS.filter(({ type }) => type !== 'undo' && type !== 'merge');
+
+  it.each(commands)('makes $type say so', async (command) => {
+    const { writer, contents } = openEvidence();
+    const before = contents();
+    expect(await writer.run(command)).toEqual({ ok: false, fault: 'not-found' });
+    expect(contents()).toEqual(before);
+  });
+
+  it.each(['nonsense', '', ':', '__proto__'])('with the id %j makes every command say so', async (id) => {
+    const { writer, contents } = openEvidence([here]);
+    const before = contents();
+    for (const command of commands) {
+      expect(await writer.run({ ...command, id } as Command)).toEqual({ ok: false, fault: 'not-found' });
+    }
+    expect(contents()).toEqual(before);
+  });
+});

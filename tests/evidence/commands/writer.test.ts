@@ -1,0 +1,408 @@
+import { describe, expect, it } from 'vitest';
+import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
+import type { Facts } from '../../../evidence/piece/facts.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
+import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
+import {
+  changesOf,
+  type EvidenceStore,
+  itemsOf,
+  ORIGIN,
+  openEvidence,
+  openItems,
+  START,
+} from '../../support/evidence-store.ts';
+import { byId, idOf, labels, piece, quote, quotes } from '../../support/pieces.ts';
+
+const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
+const ID = evidenceId('collaboration', PAGE.url);
+const THERE = evidenceId('model-school', PAGE.url);
+const EARLIER = '2026-05-01T00:00:00.000Z';
+
+describe('tag', () => {
+  it('stores the page as visited, under the key of the page', async () => {
+    const { writer, store } = openEvidence();
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    const times = { taggedAt: START, updatedAt: START };
+    const tagged = piece({ url: PAGE.url, title: 'Water', note: '', ...times, origin: ORIGIN });
+    expect(outcome).toEqual({ ok: true, changes: [{ id: ID, before: null, after: tagged }] });
+    expect((await store.readAll()).pieces).toEqual(byId([tagged]));
+  });
+
+  it('writes the record, the counts and what is to be remembered in one call, and nothing else', async () => {
+    const { writer, area } = openEvidence();
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 7 }]);
+    expect([...area.items.keys()].sort()).toEqual([
+      `evidence:${ID}`,
+      'last-action',
+      'last-domain',
+      'settings',
+      'summary',
+      'tally:path:school.example/projects/water',
+      'tally:site:school.example',
+    ]);
+  });
+
+  it.each([0, 2_000])('reads the same eleven keys with %i pieces stored', async (count) => {
+    const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
+    const { writer, area } = openEvidence(pieces);
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    // The settings, the draft and what waits, the summary, five pieces of the page and two tallies.
+    const read = area.calls.filter(({ name }) => name === 'get').map(({ keys }) => keys);
+    expect(read.every((keys) => keys !== null)).toBe(true);
+    expect(read.reduce((total, keys) => (total ?? 0) + (keys ?? 0), 0)).toBe(11);
+  });
+
+  it('remembers the domain for the shortcut', async () => {
+    const { writer, store } = openEvidence();
+    expect(await store.readLastDomain()).toBeUndefined();
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    expect(await store.readLastDomain()).toBe('model-school');
+  });
+
+  it('says who tagged the page, where the settings tell', async () => {
+    const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
+  });
+
+  it.each(['', undefined])('says of nobody that they tagged it where the name is %j', async (name) => {
+    const { writer, livePieces } = openItems({
+      settings: { version: 1, ...(name === undefined ? {} : { name }) },
+    });
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    const [tagged] = await livePieces();
+    expect(tagged).not.toHaveProperty('taggedBy');
+  });
+
+  it('takes the facts that the page has under its other domains', async () => {
+    const facts: Facts = {
+      activityDate: '2026-03-01',
+      labels: ['Water'],
+      status: 'planned',
+      access: 'login',
+    };
+    const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, labels: ['Old'] });
+    const { writer, livePieces } = openEvidence([
+      gone,
+      piece({ ...facts, quotes: [quote('Here.')], taggedBy: 'Ion' }),
+    ]);
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    const [, tagged] = await livePieces();
+    expect(tagged).toEqual({
+      ...facts,
+      version: EVIDENCE_VERSION,
+      domain: 'model-school',
+      url: PAGE.url,
+      title: piece().title,
+      note: '',
+      taggedAt: START,
+    });
+  });
+
+  it('takes a hostile title on one line, without what hides or reorders text', async () => {
+    const { writer, livePieces } = openEvidence();
+    const title = ` \u202Egnp.exe\u0000\n${'a\u2067'.repeat(1_000_000)}`;
+    await writer.run({ type: 'tag', domain: 'collaboration', page: { ...PAGE, title } });
+    expect(await livePieces()).toMatchObject([{ title: `gnp.exe ${'a'.repeat(992)}` }]);
+  });
+
+  it('takes the title that the page has under its other domains', async () => {
+    const { writer, livePieces } = openEvidence([piece({ title: 'Corrected' })]);
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    expect(await livePieces()).toMatchObject([{ title: 'Corrected' }, { title: 'Corrected' }]);
+  });
+
+  it('stores no user name or password', async () => {
+    const { writer, livePieces } = openEvidence();
+    const page = { url: 'https://anna:secret@School.example/a', title: '' };
+    await writer.run({ type: 'tag', domain: 'collaboration', page });
+    expect(await livePieces()).toMatchObject([{ url: 'https://school.example/a' }]);
+  });
+
+  it('writes nothing where the page is tagged already, by whatever address', async () => {
+    const { writer, area } = openEvidence([piece()]);
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(outcome).toEqual({ ok: true, changes: [] });
+    expect(area.calls.some(({ name }) => name === 'set')).toBe(false);
+  });
+
+  it('brings a piece back that was taken off, with its note', async () => {
+    const { writer, livePieces } = openEvidence([piece({ deletedAt: EARLIER })]);
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(await livePieces()).toMatchObject([{ note: piece().note, taggedAt: START }]);
+  });
+
+  it('keeps the page apart under each domain', async () => {
+    const { writer, store } = openEvidence([piece()]);
+    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    expect([...(await store.readAll()).pieces.keys()].sort()).toEqual([ID, THERE]);
+  });
+
+  it.each(['file:///plan.pdf', 'about:blank', 'javascript:alert(1)', 'nonsense', ''])(
+    'refuses %j',
+    async (url) => {
+      const { writer, contents } = openEvidence();
+      const before = contents();
+      const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: { url, title: '' } });
+      expect(outcome).toEqual({ ok: false, fault: 'untaggable' });
+      expect(contents()).toEqual(before);
+    },
+  );
+
+  it('keeps all of 200 pages that are tagged at once', async () => {
+    const { writer, store } = openEvidence();
+    const urls = Array.from({ length: 200 }, (_, number) => `https://school.example/${number}`);
+    const outcomes = await Promise.all(
+      urls.map((url) => writer.run({ type: 'tag', domain: 'collaboration', page: { url, title: '' } })),
+    );
+    expect(outcomes.every(({ ok }) => ok)).toBe(true);
+    const { pieces, summary } = await store.readAll();
+    expect([...pieces.values()].map(({ url }) => url).sort()).toEqual(urls.sort());
+    expect(summary?.counts.collaboration).toBe(200);
+  });
+});
+
+describe('take-off', () => {
+  it('takes the piece off the list and keeps everything in it', async () => {
+    const { writer, store, livePieces } = openEvidence([piece()]);
+    await writer.run({ type: 'take-off', id: ID });
+    expect(await livePieces()).toEqual([]);
+    const gone = piece({ deletedAt: START, updatedAt: START });
+    expect(await store.readAll()).toMatchObject({ pieces: byId([gone]), summary: summarise([gone]) });
+  });
+});
+
+describe('write-note', () => {
+  it('keeps the note, cleaned', async () => {
+    const { writer, livePieces } = openEvidence([piece()]);
+    await writer.run({ type: 'write-note', id: ID, note: 'New\r\nnote' });
+    expect(await livePieces()).toMatchObject([{ note: 'New\nnote' }]);
+  });
+
+  it('keeps the longest note and refuses a longer one', async () => {
+    const { writer, livePieces } = openEvidence([piece()]);
+    const longest = 'a'.repeat(MAX_NOTE_LENGTH);
+    await writer.run({ type: 'write-note', id: ID, note: longest });
+    const outcome = await writer.run({ type: 'write-note', id: ID, note: `${longest}b` });
+    expect(outcome).toEqual({ ok: false, fault: 'too-long' });
+    expect(await livePieces()).toMatchObject([{ note: longest }]);
+  });
+
+  it('puts it beside those of colleagues, under the own name', async () => {
+    const anas = piece({ origin: 'ana', taggedBy: 'Ana', note: 'Ana’s.' });
+    const evidence = openItems({ settings: { version: 1, name: 'Maria' }, ...itemsOf([anas]) });
+    await evidence.writer.run({ type: 'write-note', id: ID, note: 'M' });
+    await evidence.writer.run({ type: 'write-note', id: ID, note: 'Mine.' });
+    const own = { origin: ORIGIN, by: 'Maria', note: 'Mine.', taggedAt: START };
+    expect(await evidence.livePieces()).toMatchObject([
+      { taggedBy: 'Ana', note: 'Ana’s.', contributions: [own] },
+    ]);
+    expect(await evidence.store.readSettings()).toMatchObject({ origin: ORIGIN });
+  });
+
+  it('keeps the last of many that come at once', async () => {
+    const { writer, livePieces } = openEvidence([piece()]);
+    const notes = Array.from({ length: 50 }, (_, number) => 'a'.repeat(number));
+    await Promise.all(notes.map((note) => writer.run({ type: 'write-note', id: ID, note })));
+    expect(await livePieces()).toMatchObject([{ note: notes.at(-1) }]);
+  });
+});
+
+describe('write-title', () => {
+  it('corrects the title of the page in every domain, taken off or not', async () => {
+    const gone = piece({ domain: 'student-agency', deletedAt: EARLIER });
+    const other = piece({ url: 'https://school.example/other' });
+    const { writer, store } = openEvidence([piece(), piece({ domain: 'model-school' }), gone, other]);
+    await writer.run({ type: 'write-title', id: ID, title: 'Corrected' });
+    const { pieces } = await store.readAll();
+    const titles = new Map([...pieces].map(([id, { title }]) => [id, title]));
+    expect(titles).toEqual(
+      new Map([
+        [ID, 'Corrected'],
+        [THERE, 'Corrected'],
+        [idOf(gone), 'Corrected'],
+        [idOf(other), other.title],
+      ]),
+    );
+  });
+});
+
+describe('the last action', () => {
+  const lastActionOf = async ({ store }: EvidenceStore) => (await store.readPage(PAGE.url)).lastAction;
+
+  it.each([
+    ['tagged', { type: 'tag', domain: 'model-school', page: PAGE }],
+    ['taken-off', { type: 'take-off', id: ID }],
+  ] as const)('is kept with what was %s, so that it can be taken back later', async (kind, command) => {
+    const evidence = openEvidence([piece()]);
+    const before = await evidence.livePieces();
+    const [change] = changesOf(await evidence.writer.run(command));
+    const action = await lastActionOf(evidence);
+    expect(action).toEqual({ version: 1, kind, changes: [change] });
+    const changes = action && 'changes' in action ? [...action.changes] : [];
+    await evidence.writer.run({ type: 'undo', changes });
+    expect(await evidence.livePieces()).toEqual(before);
+    expect(await lastActionOf(evidence)).toBeUndefined();
+  });
+
+  it('is told only for the page it was on', async () => {
+    const { writer, store } = openEvidence([piece()]);
+    await writer.run({ type: 'take-off', id: ID });
+    expect((await store.readPage('https://school.example/other')).lastAction).toBeUndefined();
+    expect((await store.readPage(undefined)).lastAction).toBeUndefined();
+  });
+
+  it('stays what it was when the page is tagged already', async () => {
+    const evidence = openEvidence([piece()]);
+    await evidence.writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect(await lastActionOf(evidence)).toBeUndefined();
+  });
+});
+
+describe('move', () => {
+  it('writes both places and the summary in one call', async () => {
+    const { writer, area, livePieces, store } = openEvidence([piece()]);
+    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    // The tallies say the same: the page is still there once.
+    expect(area.calls.filter(({ name }) => name === 'set')).toEqual([{ name: 'set', keys: 3 }]);
+    const { updatedAt: _, ...moved } = piece({ domain: 'model-school' });
+    expect(await livePieces()).toEqual([moved]);
+    expect((await store.readSummary())?.counts).toMatchObject({ collaboration: 0, 'model-school': 1 });
+  });
+
+  it('to where it is changes nothing', async () => {
+    const { writer, contents } = openEvidence([piece()]);
+    const before = contents();
+    expect(await writer.run({ type: 'move', id: ID, to: 'collaboration' })).toEqual({
+      ok: true,
+      changes: [],
+    });
+    expect(contents()).toEqual(before);
+  });
+
+  it('takes quotes and facts along', async () => {
+    const said = { quotes: [quote('Here.')], labels: ['Water'], access: 'login', taggedBy: 'Ana' } as const;
+    const here = piece({ ...said, quotes: [...said.quotes], labels: [...said.labels] });
+    const { writer, livePieces } = openEvidence([here]);
+    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const { updatedAt: _, ...moved } = { ...here, domain: 'model-school' };
+    expect(await livePieces()).toEqual([moved]);
+  });
+
+  it('joins the quotes with those that are there', async () => {
+    const there = piece({ domain: 'model-school', quotes: [quote('Both.'), quote('There.')] });
+    const { writer, livePieces } = openEvidence([piece({ quotes: [quote('Here.'), quote('Both.')] }), there]);
+    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const quotes = [quote('Both.'), quote('There.'), quote('Here.')];
+    expect(await livePieces()).toMatchObject([{ quotes }]);
+  });
+
+  it.each([
+    ['quotes', 'live', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b') }],
+    ['quotes', 'taken off', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b'), deletedAt: EARLIER }],
+    ['labels', 'live', { labels: labels(12, 'a') }, { labels: labels(12, 'b') }],
+  ])('is refused where the %s together would be too many (%s there)', async (_, __, mine, theirs) => {
+    const there = piece({ domain: 'model-school', ...theirs });
+    const { writer, contents } = openEvidence([piece(mine), there]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('is refused where the two notes together would be too long', async () => {
+    const note = 'a'.repeat(MAX_NOTE_LENGTH);
+    const { writer, contents } = openEvidence([piece({ note }), piece({ domain: 'model-school' })]);
+    const before = contents();
+    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    expect(outcome).toEqual({ ok: false, fault: 'too-long' });
+    expect(contents()).toEqual(before);
+  });
+});
+
+describe('the counts', () => {
+  it.each([
+    ['missing', undefined],
+    ['not a summary', { version: 1, counts: 'many' }],
+  ])('of the domains are made from the records by the next change where they are %s', async (_, summary) => {
+    const others = [piece({ url: 'https://school.example/b' }), piece({ domain: 'model-school' })];
+    const { writer, store } = openItems({ ...itemsOf(others), summary });
+    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    expect((await store.readSummary())?.counts).toMatchObject({ collaboration: 2, 'model-school': 1 });
+  });
+
+  it.each([
+    ['a wrong summary', { summary: summarise([]) }],
+    ['a tally too low', { 'tally:path:school.example/projects/water': 0 }],
+    ['a tally too high', { 'tally:site:school.example': 7 }],
+    ['a tally that is none', { 'tally:site:school.example': 'many' }],
+    ['a tally of nothing', { 'tally:site:gone.example': 2 }],
+  ])('are made from the records on request: %s', async (_, wrong) => {
+    const { writer, contents } = openItems({ ...itemsOf([piece()]), ...wrong });
+    expect(await writer.run({ type: 'rebuild-summary' })).toEqual({ ok: true, changes: [] });
+    expect(contents()).toEqual(itemsOf([piece()]));
+  });
+
+  it('of a list that has no tallies yet are made on request', async () => {
+    const { summary } = itemsOf([piece()]);
+    const { writer, contents } = openItems({ [`evidence:${ID}`]: piece(), summary });
+    await writer.run({ type: 'rebuild-summary' });
+    expect(contents()).toEqual(itemsOf([piece()]));
+  });
+});
+
+describe('save-settings', () => {
+  it('changes only what it names and keeps fields it does not know', async () => {
+    const { writer, store } = openItems({ settings: { version: 1, language: 'ro', school: 'x' } });
+    await writer.run({ type: 'save-settings', change: { secondLanguage: 'pl', showSecondLanguage: true } });
+    expect(await store.readSettings()).toEqual({
+      version: 1,
+      language: 'ro',
+      secondLanguage: 'pl',
+      showSecondLanguage: true,
+      school: 'x',
+    });
+  });
+
+  it('keeps the name on one line, cut to its length', async () => {
+    const { writer, store } = openEvidence();
+    await writer.run({ type: 'save-settings', change: { name: ' Ana\n\u202EMaria\u0000 ' } });
+    expect((await store.readSettings()).name).toBe('Ana Maria');
+    await writer.run({ type: 'save-settings', change: { name: `${'a'.repeat(99)} ${'b'.repeat(99)}` } });
+    expect((await store.readSettings()).name).toBe('a'.repeat(99));
+    await writer.run({ type: 'save-settings', change: { name: '' } });
+    expect((await store.readSettings()).name).toBe('');
+  });
+
+  it('changes nothing by what is undefined', async () => {
+    const { writer, store } = openItems({ settings: { version: 1, language: 'ro', name: 'Ana' } });
+    await writer.run({
+      type: 'save-settings',
+      change: { language: undefined, name: undefined, contextMenu: false },
+    });
+    expect(await store.readSettings()).toEqual({
+      version: 1,
+      language: 'ro',
+      name: 'Ana',
+      contextMenu: false,
+    });
+  });
+
+  it('takes a choice back', async () => {
+    const { writer, store } = openItems({ settings: { version: 1, language: 'ro' } });
+    await writer.run({ type: 'save-settings', change: { language: null } });
+    expect((await store.readSettings()).language).toBeNull();
+  });
+
+  it.each([
+    ['like ours', { version: 2, language: 'ro' }],
+    ['of another shape', { version: 2, language: { interface: 'ro' } }],
+  ])('refuses to change newer settings %s', async (_, settings) => {
+    const { writer, contents } = openItems({ settings });
+    const outcome = await writer.run({ type: 'save-settings', change: { language: 'pl' } });
+    expect(contents()).toEqual({ settings });
+    expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
+  });
+});

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { matcher, prepareSearch } from '../../../evidence/list/search.ts';
+import { anyList, piece } from '../../support/pieces.ts';
+
+describe('matcher', () => {
+  it.each([
+    ['scoala', 'Școala noastră'],
+    ['ŞCOALA', 'Școala noastră'],
+    ['școală', 'scoala'],
+    ['lodz', 'Łódź'],
+    ['Łódź', 'lodz'],
+    ['TARTU ÕPILASED', 'õpilased Tartus'],
+    ['perche', 'Perché'],
+    ['smorrebrod', 'Smørrebrød'],
+    ['dak', 'Đak'],
+    ['  noastra\tscoala ', 'Școala noastră'],
+    ['', 'anything'],
+    ['   ', 'anything'],
+  ])('finds with %j the title %j', (query, title) => {
+    expect(matcher(query)(piece({ title, note: '' }))).toBe(true);
+  });
+
+  it('looks in title, address and note, each word wherever it is', () => {
+    const evidence = piece({ title: 'Water', url: 'https://blog.example/2026', note: 'Planned in Iași.' });
+    expect(matcher('water iasi blog.example')(evidence)).toBe(true);
+  });
+
+  it.each([
+    ['water air', 'Water'],
+    ['wateriin', 'Water in'],
+    ['water', 'Wafer'],
+    ['.*', 'anything'],
+  ])('does not find with %j the title %j', (query, title) => {
+    expect(matcher(query)(piece({ title, note: '', url: 'https://school/' }))).toBe(false);
+  });
+
+  it('finds every piece by its own title, note and address', () => {
+    fc.assert(
+      fc.property(anyList, (list) => {
+        for (const one of list) {
+          expect(matcher(`${one.title} ${one.note}`)(one)).toBe(true);
+          expect(matcher(one.url)(one)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe('prepareSearch', () => {
+  it('goes on where it stopped, until all are ready', () => {
+    const rest = Array.from({ length: 120 }, (_, number) => piece({ title: `${number}` })).values();
+    const once = () => {
+      let left = 1;
+      return () => left-- > 0;
+    };
+    expect([1, 2, 3].map(() => prepareSearch(rest, once()))).toEqual([false, false, true]);
+  });
+});

@@ -1,0 +1,201 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
+import {
+  EVIDENCE_VERSION,
+  evidenceId,
+  isLive,
+  pageOf,
+  parseEvidence,
+  siblingId,
+  siblingIds,
+} from '../../../evidence/piece/evidence.ts';
+import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
+import stored from '../../fixtures/evidence-v1.json';
+import { under } from '../../support/evidence-store.ts';
+import { anyLoosePiece, idOf, labels, piece, quote, quotes } from '../../support/pieces.ts';
+
+const records = Object.entries(under('evidence:', stored));
+const NEWER = EVIDENCE_VERSION + 1;
+
+describe('parseEvidence', () => {
+  it.each(records)('reads the stored record of version 1 as it is: %s', (key, record) => {
+    const parsed = parseEvidence(record);
+    expect(parsed).toEqual({ state: 'ok', evidence: record });
+    if (parsed.state === 'ok') expect(`evidence:${idOf(parsed.evidence)}`).toBe(key);
+  });
+
+  it.each([
+    ['a live piece', piece()],
+    ['a piece that was taken off', piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
+    ['one that was moved', piece({ deletedAt: '2026-03-02T09:00:00.000Z', movedTo: 'model-school' })],
+    ['an empty title and note', piece({ title: '', note: '' })],
+    ['the longest title and note', piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })],
+    ['one without a web page', piece({ url: 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b' })],
+    ['as many quotes as there may be', piece({ quotes: quotes(20) })],
+    ['as many labels as there may be', piece({ labels: labels(20) })],
+    ['a leap day', piece({ taggedAt: '2028-02-29T23:59:59.999Z' })],
+    ['unknown fields', piece({ quote: '“x”', keywords: ['a', { b: null }], 'x-school': 7 })],
+  ])('reads %s, unknown fields included', (_, record) => {
+    expect(parseEvidence(record)).toEqual({ state: 'ok', evidence: record });
+  });
+
+  it('cleans the title and the note', () => {
+    const parsed = parseEvidence(piece({ title: ' Water\n\u202Ein ', note: 'a\r\nb\u0000' }));
+    expect(parsed).toMatchObject({ evidence: { title: 'Water in', note: 'a\nb' } });
+  });
+
+  it('cleans quotes, labels, place and name, and leaves out what is empty then', () => {
+    const unclean = piece({
+      quotes: [quote('a\u202Eb'), quote('\u200B'), quote('ab')],
+      labels: [' Water\n', 'water', '\u202E'],
+      place: ' Green\tfolder ',
+      taggedBy: 'Ana\u0000',
+    });
+    const clean = piece({ quotes: [quote('ab')], labels: ['Water'], place: 'Green folder', taggedBy: 'Ana' });
+    expect(parseEvidence(unclean)).toStrictEqual({ state: 'ok', evidence: clean });
+    const empty = piece({ quotes: [quote(' \u202E')], labels: [' '], place: '\n', taggedBy: ' ' });
+    expect(parseEvidence(empty)).toStrictEqual({ state: 'ok', evidence: piece() });
+    expect(parseEvidence(piece({ quotes: [], labels: [] }))).toStrictEqual({
+      state: 'ok',
+      evidence: piece(),
+    });
+  });
+
+  it('shows what a newer version wrote as newer', () => {
+    const record = piece({ version: NEWER, quote: 'x' });
+    expect(parseEvidence(record)).toEqual({ state: 'newer', evidence: record });
+  });
+
+  const { title: _title, ...withoutTitle } = piece();
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a string', 'evidence'],
+    ['a number', 1],
+    ['an array', [piece()]],
+    ['an empty object', {}],
+    ['a missing title', withoutTitle],
+    ['a title that is no text', { ...piece(), title: 7 }],
+    ['a title that is too long', piece({ title: 'a'.repeat(MAX_TITLE_LENGTH + 1) })],
+    ['a note that is too long', piece({ note: 'a'.repeat(MAX_NOTE_LENGTH + 1) })],
+    ['a note that is null', { ...piece(), note: null }],
+    ['an unknown domain', { ...piece(), domain: 'sixth-domain' }],
+    ['a domain by number', { ...piece(), domain: 2 }],
+    ['a domain with the name of a method', { ...piece(), domain: 'toString' }],
+    ['version 0', piece({ version: 0 })],
+    ['a version between two', piece({ version: 1.5 })],
+    ['a version as text', { ...piece(), version: '1' }],
+    ['an address without a scheme', piece({ url: 'school.example' })],
+    ['a script as address', piece({ url: 'javascript:alert(1)' })],
+    ['a file as address', piece({ url: 'file:///plan.pdf' })],
+    ['an address with a password', piece({ url: 'https://a:b@school.example/' })],
+    ['an address that is not serialised', piece({ url: 'https://School.example' })],
+    ['deletedAt null', { ...piece(), deletedAt: null }],
+    ['an offline address in capitals', piece({ url: 'urn:uuid:3F2B8C1E-9A4D-4E6F-8B1A-5C7D9E0F1A2B' })],
+    ['an offline address with more to it', piece({ url: 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b/x' })],
+    ['a quote too many', piece({ quotes: quotes(21) })],
+    ['a quote that is text', { ...piece(), quotes: ['One.'] }],
+    ['an empty quote', piece({ quotes: [quote('')] })],
+    ['a quote without an end', piece({ quotes: [quote('a'.repeat(5_001))] })],
+    ['a label too many', piece({ labels: labels(21) })],
+    ['a label without an end', piece({ labels: ['a'.repeat(61)] })],
+    ['a label that is a number', { ...piece(), labels: [1] }],
+    ['a day that is a time', piece({ activityDate: '2026-03-01T09:00:00.000Z' })],
+    ['another status', { ...piece(), status: 'maybe' }],
+    ['another access', { ...piece(), access: 'nobody' }],
+    ['a place without an end', piece({ place: 'a'.repeat(501) })],
+    ['a name without an end', piece({ taggedBy: 'a'.repeat(101) })],
+    ['an unknown target', { ...piece(), movedTo: 'elsewhere' }],
+  ])('finds %s unreadable', (_, value) => {
+    expect(parseEvidence(value)).toEqual({ state: 'unreadable' });
+  });
+
+  it.each([
+    '2026-03-01',
+    '2026-03-01T09:00:00Z',
+    '2026-03-01T09:00:00.000+02:00',
+    '2026-03-01 09:00:00.000Z',
+    '2026-02-30T09:00:00.000Z',
+    '2026-13-01T09:00:00.000Z',
+    '2026-03-01T24:00:00.000Z',
+    '+012026-03-01T09:00:00.000Z',
+    '-000001-03-01T09:00:00.000Z',
+    'yesterday',
+    '',
+  ])('finds the time %j unreadable, because times sort as strings', (time) => {
+    expect(parseEvidence(piece({ taggedAt: time })).state).toBe('unreadable');
+    expect(parseEvidence(piece({ updatedAt: time })).state).toBe('unreadable');
+    expect(parseEvidence(piece({ deletedAt: time })).state).toBe('unreadable');
+  });
+
+  const versions = [1, EVIDENCE_VERSION];
+  const names = ['__proto__', 'constructor', 'prototype'];
+  const hostile = versions.flatMap((version) => names.map((name) => ({ version, name })));
+  it.each(hostile)('is not harmed by a field named $name in version $version', ({ version, name }) => {
+    const fields = `{"${name}":{"polluted":true,"version":9},`;
+    const text = JSON.stringify(piece({ version })).replace('{', fields);
+    const parsed = parseEvidence(JSON.parse(text));
+    expect(parsed).toEqual({ state: 'ok', evidence: piece() });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    if (parsed.state === 'ok') expect(Object.getPrototypeOf(parsed.evidence)).toBe(Object.prototype);
+  });
+
+  it('reads its own result as the same, for any piece', () => {
+    fc.assert(
+      fc.property(anyLoosePiece, (one) => {
+        expect(parseEvidence(one)).toEqual({ state: 'ok', evidence: one });
+      }),
+    );
+  });
+
+  it('never throws, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+        expect(parseEvidence(value).state).toBe('unreadable');
+      }),
+    );
+  });
+});
+
+describe('ids', () => {
+  it('are the domain and the page', () => {
+    expect(evidenceId('collaboration', 'https://school.example/a/?utm_source=x#b')).toBe(
+      'collaboration:https://school.example/a',
+    );
+  });
+
+  it('of evidence without a web page are the domain and its name', () => {
+    const url = 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
+    expect(evidenceId('collaboration', url)).toBe(`collaboration:${url}`);
+  });
+
+  it.each(['https://school.example:8443/a?b=c:d', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b'])(
+    'hold the page key of %s, under each domain',
+    (page) => {
+      const id = evidenceId('collaboration', page);
+      expect(pageOf(id)).toBe(page);
+      expect(siblingId(id, 'model-school')).toBe(evidenceId('model-school', page));
+    },
+  );
+
+  it.each(['', ':', 'nonsense'])('are made of %j without throwing', (id) => {
+    expect(siblingIds(pageOf(id))).toHaveLength(5);
+  });
+
+  it('are the same five for a page, whichever of them is given', () => {
+    const url = 'https://school.example:8443/a?b=c:d';
+    const ids = MISSION_DOMAINS.map((domain) => evidenceId(domain, url));
+    for (const id of ids) expect(siblingIds(id)).toEqual(ids);
+  });
+});
+
+describe('isLive', () => {
+  it.each([
+    [true, piece()],
+    [false, piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
+    [false, undefined],
+  ])('is %s for %o', (live, evidence) => {
+    expect(isLive(evidence)).toBe(live);
+  });
+});

@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addQuotes,
+  move,
+  removeQuote,
+  tag,
+  takeOff,
+  writeFacts,
+  writeNote,
+  writeTitle,
+} from '../../../evidence/piece/edits.ts';
+import { type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
+import { takeBack } from '../../../evidence/piece/take-back.ts';
+import {
+  anyFacts,
+  anyLoosePiece,
+  anyNote,
+  anyQuotes,
+  anyStored,
+  anyText,
+  piece,
+  quote,
+} from '../../support/pieces.ts';
+
+const EARLIER = '2026-05-01T00:00:00.000Z';
+const NOW = '2026-06-01T00:00:00.000Z';
+const LATER = '2026-06-01T00:05:00.000Z';
+const PAGE = { url: 'https://school.example/projects/water?utm_source=x', title: ' Water\n' };
+
+/** Any change that the writer can make to one stored piece. */
+const anyEdit: fc.Arbitrary<(current: Evidence) => Evidence> = fc.oneof(
+  fc.constant((current: Evidence) => takeOff(current, NOW)),
+  anyQuotes.map((quotes) => (current: Evidence) => {
+    return tag(current, { ...PAGE, url: current.url }, current.domain, NOW, { quotes });
+  }),
+  anyNote.map((note) => (current: Evidence) => writeNote(current, note, NOW)),
+  anyText.map((title) => (current: Evidence) => writeTitle(current, title, NOW)),
+  anyFacts.map((facts) => (current: Evidence) => writeFacts(current, facts, NOW)),
+  anyQuotes.map((quotes) => (current: Evidence) => addQuotes(current, quotes, NOW)),
+  fc.nat(2).map((index) => (current: Evidence) => {
+    return removeQuote(current, current.quotes?.[index] ?? quote('None.'), NOW);
+  }),
+  fc.constant((current: Evidence) =>
+    isLive(current) ? move(current, undefined, otherThan(current), NOW).left : current,
+  ),
+  anyLoosePiece.map((there) => (current: Evidence) => {
+    return move(there, current, current.domain, NOW).arrived;
+  }),
+);
+
+function otherThan({ domain }: Evidence) {
+  return domain === 'model-school' ? 'collaboration' : 'model-school';
+}
+
+function withoutUpdate({ updatedAt: _, ...rest }: Evidence) {
+  return rest;
+}
+
+describe('takeBack', () => {
+  it('takes a new piece off with everything that was typed into it since', () => {
+    const after = tag(undefined, PAGE, 'collaboration', EARLIER);
+    const typed = writeNote(after, 'Typed since.', NOW);
+    const back = takeBack(typed, { id: 'x', before: null, after }, LATER);
+    expect(back).toEqual({ ...typed, deletedAt: LATER, updatedAt: LATER });
+  });
+
+  it('right after any edit gives the piece before, apart from the time of the change', () => {
+    fc.assert(
+      fc.property(anyStored, anyEdit, (before, edit) => {
+        const after = edit(before);
+        const back = takeBack(after, { id: 'x', before, after }, LATER);
+        expect(withoutUpdate(back)).toStrictEqual(withoutUpdate(before));
+      }),
+    );
+  });
+
+  it('twice is the same as once, after any edit', () => {
+    fc.assert(
+      fc.property(fc.option(anyStored), anyEdit, (before, edit) => {
+        const after = before ? edit(before) : piece();
+        const once = takeBack(after, { id: 'x', before, after }, NOW);
+        expect(takeBack(once, { id: 'x', before, after }, LATER)).toBe(once);
+      }),
+    );
+  });
+
+  it('never loses a note that was typed after the edit', () => {
+    fc.assert(
+      fc.property(fc.option(anyStored), anyEdit, anyNote, (before, edit, typed) => {
+        const after = before ? edit(before) : piece();
+        fc.pre(typed !== after.note);
+        const back = takeBack(writeNote(after, typed, NOW), { id: 'x', before, after }, LATER);
+        expect(back.note).toBe(typed);
+      }),
+    );
+  });
+
+  it('keeps a title that was corrected since', () => {
+    const before = piece();
+    const after = writeNote(before, 'Other', NOW);
+    const corrected = writeTitle(after, 'Corrected', NOW);
+    const back = takeBack(corrected, { id: 'x', before, after }, LATER);
+    expect(back).toMatchObject({ title: 'Corrected', note: before.note });
+  });
+
+  it('changes nothing where everything was changed again since', () => {
+    const before = piece();
+    const after = writeNote(before, 'Other', NOW);
+    const again = writeNote(after, 'Again', NOW);
+    expect(takeBack(again, { id: 'x', before, after }, LATER)).toBe(again);
+  });
+
+  it.each<[string, string[], string[], string[], string[]]>([
+    ['one that was added goes, one that came since stays', [], ['a'], ['a', 'b'], ['b']],
+    [
+      'one that was removed comes back in its place',
+      ['a', 'b', 'c'],
+      ['a', 'c'],
+      ['a', 'c', 'd'],
+      ['a', 'b', 'c', 'd'],
+    ],
+    ['the first comes back as the first', ['a', 'b'], ['b'], ['b', 'c'], ['a', 'b', 'c']],
+    ['what was removed since stays out', ['a'], ['a', 'b'], ['b'], []],
+    ['all that were removed come back in their order', ['a', 'b', 'c'], [], ['d'], ['a', 'b', 'c', 'd']],
+    ['one that came back by itself is not there twice', ['a', 'b'], ['b'], ['b', 'a'], ['b', 'a']],
+    ['one that went by itself is not missed', ['a'], ['a', 'b'], ['a', 'c'], ['a', 'c']],
+    ['nothing is left where all that was added goes', [], ['a'], ['a'], []],
+  ])('of quotes and labels goes one by one: %s', (_, before, after, now, expected) => {
+    const withQuotes = (list: string[]) =>
+      list.length > 0 ? { quotes: list.map((text) => quote(text)) } : {};
+    const withLabels = (list: string[]) => (list.length > 0 ? { labels: list } : {});
+    for (const having of [withQuotes, withLabels]) {
+      const change = { id: 'x', before: piece(having(before)), after: piece(having(after)) };
+      const back = takeBack(piece(having(now)), change, LATER);
+      expect(withoutUpdate(back)).toStrictEqual(withoutUpdate(piece(having(expected))));
+      expect(takeBack(back, change, LATER)).toBe(back);
+    }
+  });
+
+  it('takes labels of one wording for one label', () => {
+    const change = {
+      id: 'x',
+      before: piece({ labels: ['Water', 'Air'] }),
+      after: piece({ labels: ['Air'] }),
+    };
+    expect(takeBack(piece({ labels: ['Air', 'WATER'] }), change, LATER).labels).toEqual(['Air', 'WATER']);
+  });
+
+  it('never loses a quote that was added after the edit', () => {
+    fc.assert(
+      fc.property(anyStored, anyEdit, (before, edit) => {
+        const after = edit(before);
+        const added = addQuotes(after, [quote('Added since.')], NOW);
+        const back = takeBack(added, { id: 'x', before, after }, LATER);
+        expect(back.quotes).toContainEqual(quote('Added since.'));
+        const others = (back.quotes ?? []).filter(({ exact }) => exact !== 'Added since.');
+        expect(others).toEqual(before.quotes ?? []);
+      }),
+    );
+  });
+});

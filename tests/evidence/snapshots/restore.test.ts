@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { forEachDomain } from '../../../evidence/mission-domain.ts';
+import { EVIDENCE_VERSION, type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
+import { planRestore, previewRestore } from '../../../evidence/snapshots/restore.ts';
+import { SETTINGS_VERSION } from '../../../evidence/storage/settings.ts';
+import { type Contents, createStore, piecesIn } from '../../../evidence/storage/store.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
+import { tallyAll } from '../../../evidence/storage/tally.ts';
+import { memoryArea } from '../../support/memory-area.ts';
+import { anyStored, idOf, picture, piece } from '../../support/pieces.ts';
+
+const AT = '2026-11-22T10:00:00.000Z';
+const none = forEachDomain(() => 0);
+
+function contentsOf(...pieces: Evidence[]): Contents {
+  return Object.fromEntries(pieces.map((one) => [`evidence:${idOf(one)}`, one]));
+}
+
+/** Carries a plan out over a real store in memory. @returns what is stored then */
+async function restored(now: Contents, then: Contents, erasureFails = false) {
+  const pieces = [...piecesIn(now).values()];
+  const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count]);
+  const area = memoryArea({ ...now, ...Object.fromEntries(tallies), summary: summarise(pieces) });
+  const store = createStore(area);
+  if (erasureFails) area.failing.remove = new Error('The browser was closed');
+  const { tallies: stored } = await store.readAll();
+  await store.restore(planRestore(await store.readContents(), then, stored, AT));
+  return { area, store };
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  return () => vi.restoreAllMocks();
+});
+
+const here = piece();
+const other = piece({ url: 'https://school.example/b', domain: 'model-school' });
+const changed = piece({ note: 'Other.' });
+
+describe('what a snapshot would do', () => {
+  it.each<[string, Evidence[], Evidence[], object]>([
+    ['nothing where all is the same', [here], [here], { ...empty(), changesAnything: false }],
+    ['brings back', [], [here], { ...empty(), back: { ...none, collaboration: 1 } }],
+    [
+      'brings back what was taken off',
+      [{ ...here, deletedAt: AT }],
+      [here],
+      { back: { ...none, collaboration: 1 } },
+    ],
+    ['changes', [changed], [here], { ...empty(), changed: { ...none, collaboration: 1 } }],
+    ['lets go', [here, other], [here], { ...empty(), gone: { ...none, 'model-school': 1 } }],
+    ['takes off', [here], [{ ...here, deletedAt: AT }], { gone: { ...none, collaboration: 1 } }],
+  ])('%s', (_, now, then, preview) => {
+    expect(previewRestore(contentsOf(...now), contentsOf(...then))).toMatchObject(preview);
+  });
+
+  it('names pictures and settings', () => {
+    const now = {
+      'picture:a': picture(1),
+      'picture:b': picture(2),
+      settings: { version: 1, language: 'ro' },
+    };
+    const then = { 'picture:b': picture(3), 'picture:c': picture(4) };
+    expect(previewRestore(now, then)).toEqual({ ...empty(), pictures: 3, settings: true });
+  });
+});
+
+function empty() {
+  return { back: none, changed: none, gone: none, pictures: 0, settings: false, changesAnything: true };
+}
+
+describe('what a newer version wrote, or cannot be read', () => {
+  const newer = { ...here, version: EVIDENCE_VERSION + 1, shape: 'unknown' };
+  const bad = { version: 1, title: 3 } as unknown as Evidence;
+  const key = `evidence:${idOf(here)}`;
+
+  it('stays as it is where it is in the list', async () => {
+    const { area } = await restored({ [key]: newer, 'evidence:x': bad }, contentsOf(changed));
+    expect(area.items.get(key)).toEqual(newer);
+    expect(area.items.get('evidence:x')).toEqual(bad);
+  });
+
+  it('is replaced where it cannot be read and the snapshot has it whole', async () => {
+    const { area } = await restored({ [key]: bad }, contentsOf(here));
+    expect(area.items.get(key)).toEqual(here);
+  });
+
+  it('is not written back from a snapshot', () => {
+    expect(() => planRestore({}, { [key]: newer }, new Map(), AT)).toThrow('newer-snapshot');
+    expect(() => planRestore({}, { settings: { version: SETTINGS_VERSION + 1 } }, new Map(), AT)).toThrow(
+      'newer-snapshot',
+    );
+    expect(planRestore({ [key]: newer }, { [key]: newer }, new Map(), AT).put).toEqual({});
+  });
+});
+
+const anyContents: fc.Arbitrary<Contents> = fc
+  .record({
+    pieces: fc.uniqueArray(anyStored, { selector: idOf, maxLength: 5 }),
+    pictures: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(picture(1), picture(2))),
+    rest: fc.record(
+      {
+        settings: fc.constantFrom({ version: 1, language: 'ro' }, { version: 1, name: 'Anna' }),
+        labels: fc.constantFrom(['Water'], ['Air', 'Earth']),
+        'form:2026': fc.string(),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ pieces, pictures, rest }) => ({
+    ...contentsOf(...pieces),
+    ...Object.fromEntries(Object.entries(pictures).map(([name, one]) => [`picture:${name}`, one])),
+    ...rest,
+  }));
+
+/** Two states of one list: they share pieces. */
+const twoStates = fc.tuple(anyContents, anyContents, fc.array(fc.nat())).map(([now, other, shared]) => {
+  const entries = Object.entries(now);
+  const kept = shared.map((index) => entries[index % Math.max(1, entries.length)]).filter(Boolean);
+  return [now, { ...other, ...Object.fromEntries(kept as [string, unknown][]) }] as const;
+});
+
+it('leaves exactly what the snapshot holds, with counts that agree, and then nothing more to do', async () => {
+  await fc.assert(
+    fc.asyncProperty(twoStates, async ([now, then]) => {
+      const { store } = await restored(now, then);
+      const contents = await store.readContents();
+      expect(contents).toEqual(JSON.parse(JSON.stringify(then)));
+      const { pieces, summary, tallies } = await store.readAll();
+      expect(summary).toEqual(summarise(pieces.values()));
+      expect(new Map([...tallies].filter(([, count]) => count > 0))).toEqual(tallyAll(pieces.values()));
+      expect(previewRestore(contents, then).changesAnything).toBe(false);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+it('shows the list of the snapshot even where it is cut short before the last step', async () => {
+  await fc.assert(
+    fc.asyncProperty(twoStates, async ([now, then]) => {
+      const whole = await (await restored(now, then)).store.readAll();
+      const cut = await (await restored(now, then, true)).store.readAll();
+      const live = (pieces: ReadonlyMap<string, Evidence>) =>
+        Object.fromEntries([...pieces].filter(([, one]) => isLive(one)).sort());
+      expect(live(cut.pieces)).toEqual(live(whole.pieces));
+      expect(cut.unreadable).toEqual(whole.unreadable);
+      expect(cut.pictures).toEqual(whole.pictures);
+      expect(cut.summary).toEqual(whole.summary);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,269 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../evidence/commands/command.ts';
+import { keepingDaily } from '../../../evidence/commands/keeping-daily.ts';
+import { createSafekeeping } from '../../../evidence/snapshots/safekeeping.ts';
+import { contentOf, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
+import { sha256Of } from '../../../evidence/values/sha256.ts';
+import { type EvidenceStore, itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+
+const here = piece();
+const id = idOf(here);
+const some = Array.from({ length: 4 }, (_, number) => piece({ url: `https://school.example/${number}` }));
+const MERGE: Command = { type: 'merge', pieces: [...some] };
+
+let evidence: EvidenceStore;
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  evidence = openEvidence([here]);
+  return () => vi.restoreAllMocks();
+});
+
+const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
+
+/** Merges, and @returns the id of the snapshot that was taken before. */
+async function merged(): Promise<string> {
+  expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
+  const [snapshot] = await evidence.snapshots.list();
+  return snapshot?.id ?? '';
+}
+
+describe('before what is risky', () => {
+  it('a snapshot of what is stored is there, whole', async () => {
+    const before = await evidence.store.readContents();
+    const { content, snapshot } = evidence.snapshots.kept.get(await merged()) ?? {};
+    expect(content).toBe(contentOf(before));
+    expect(snapshot).toMatchObject({
+      reason: 'before-merge',
+      counts: { collaboration: 1 },
+      hash: await sha256Of(content ?? ''),
+    });
+  });
+
+  it('a merge does not begin where none can be taken', async () => {
+    const before = evidence.contents();
+    evidence.snapshots.failing = new Error('QuotaExceededError');
+    expect(await evidence.writer.run(MERGE)).toEqual({ ok: false, fault: 'no-snapshot' });
+    expect(evidence.contents()).toEqual(before);
+    evidence.snapshots.failing = undefined;
+    expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
+  });
+
+  it('one is there before many changes are taken back; not before one click is', async () => {
+    evidence = openEvidence();
+    const pages = some.map(({ url, title }) => ({ url, title }));
+    const outcome = await evidence.writer.run({ type: 'tag-pages', domain: 'collaboration', pages });
+    const changes = outcome.ok ? [...outcome.changes] : [];
+    await evidence.writer.run({ type: 'undo', changes: changes.slice(0, 2) });
+    expect(await reasons()).toEqual([]);
+    const before = await evidence.store.readContents();
+    await evidence.writer.run({ type: 'undo', changes });
+    expect(await reasons()).toEqual(['before-bulk']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
+  });
+
+  it.each<[string, (ids: string[]) => Command]>([
+    ['moving', (ids) => ({ type: 'move-pieces', ids, to: 'model-school' })],
+    ['taking off', (ids) => ({ type: 'take-off-pieces', ids })],
+    ['editing', (ids) => ({ type: 'edit-pieces', ids, change: { addLabels: ['Water'] } })],
+    ['restoring', (ids) => ({ type: 'restore', ids })],
+    ['placing', (ids) => ({ type: 'place-pieces', places: ids.map((id, position) => ({ id, position })) })],
+  ])('one is there before %s many pieces, not before two', async (_, command) => {
+    evidence = openEvidence(some);
+    const before = await evidence.store.readContents();
+    expect(await evidence.writer.run(command(some.slice(0, 2).map(idOf)))).toMatchObject({ ok: true });
+    expect(await reasons()).toEqual([]);
+    evidence = openEvidence(some);
+    expect(await evidence.writer.run(command(some.map(idOf)))).toMatchObject({ ok: true });
+    expect(await reasons()).toEqual(['before-bulk']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
+  });
+
+  it('none is taken of what is to be erased for good', async () => {
+    const gone = some.map((one) => ({ ...one, deletedAt: one.taggedAt }));
+    evidence = openEvidence(gone);
+    expect(await evidence.writer.run({ type: 'erase', ids: gone.map(idOf) })).toMatchObject({ ok: true });
+    expect(await reasons()).toEqual([]);
+  });
+
+  it('none is taken where the last one says the same', async () => {
+    await merged();
+    await evidence.writer.run(MERGE);
+    await evidence.writer.run(MERGE);
+    expect(await reasons()).toEqual(['before-merge', 'before-merge']);
+  });
+});
+
+describe('the snapshot of the day', () => {
+  function onDays(...days: string[]) {
+    const store = evidence.store;
+    let index = 0;
+    return createSafekeeping(store, evidence.snapshots, () => new Date(`${days[index++] ?? days.at(-1)}`));
+  }
+
+  it('is taken once a day, also by a background that was started anew', async () => {
+    const change = (note: string) => evidence.writer.run({ type: 'write-note', id, note });
+    const safekeeping = onDays('2026-11-22T08:00:00Z');
+    await safekeeping.takeDaily();
+    await change('One.');
+    await safekeeping.takeDaily();
+    await onDays('2026-11-22T20:00:00Z').takeDaily();
+    expect(await reasons()).toEqual(['daily']);
+    await onDays('2026-11-23T08:00:00Z').takeDaily();
+    expect(await reasons()).toEqual(['daily', 'daily']);
+  });
+
+  it('is taken on the first change of a day that began without one', async () => {
+    await onDays('2026-11-22T08:00:00Z').takeDaily();
+    const safekeeping = onDays('2026-11-23T08:00:00Z');
+    await safekeeping.takeDaily();
+    expect(await reasons()).toEqual(['daily']);
+    await evidence.writer.run({ type: 'write-note', id, note: 'One.' });
+    await safekeeping.takeDaily();
+    expect(await reasons()).toEqual(['daily', 'daily']);
+  });
+
+  it('is none of nothing', async () => {
+    evidence.area.items.clear();
+    await onDays('2026-11-22T08:00:00Z').takeDaily();
+    expect(evidence.snapshots.kept.size).toBe(0);
+  });
+
+  it('that fails is noted, and nothing else is held up by it', async () => {
+    evidence.snapshots.failing = new Error('disk');
+    expect(await evidence.writer.keepDaily()).toMatchObject({ ok: false });
+    expect(console.error).toHaveBeenCalled();
+    expect(await evidence.writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
+  });
+});
+
+describe('the snapshot after an update', () => {
+  it('is of the list as the version before left it, in its turn, and is the one of the day, too', async () => {
+    const old = { ...here, version: 1 };
+    evidence = openItems(itemsOf([old]));
+    const before = await evidence.store.readContents();
+    const writer = keepingDaily(evidence.writer);
+    await Promise.all([
+      writer.keepBeforeMigration(),
+      writer.tidyUp(),
+      writer.run({ type: 'write-note', id, note: 'One.' }),
+    ]);
+    expect(await reasons()).toEqual(['before-migration']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toBe(contentOf(before));
+  });
+
+  it('that fails is noted, and the counts are put right all the same', async () => {
+    evidence = openItems({ ...itemsOf([here]), summary: 'damaged' });
+    evidence.snapshots.failing = new Error('disk');
+    const [kept, tidied] = await Promise.all([
+      evidence.writer.keepBeforeMigration(),
+      evidence.writer.tidyUp(),
+    ]);
+    expect([kept, tidied]).toEqual([
+      { ok: false, fault: 'no-snapshot' },
+      { ok: false, fault: 'storage-failed' },
+    ]);
+    expect(console.error).toHaveBeenCalled();
+    expect(await evidence.store.readSummary()).toEqual(summarise([here]));
+  });
+});
+
+describe('going back', () => {
+  it('brings back what was, and Undo what was before that', async () => {
+    const start = await evidence.store.readContents();
+    const snapshot = await merged();
+    await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
+    const later = await evidence.store.readContents();
+    const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    expect(outcome).toMatchObject({ ok: true, changes: [], before: expect.any(String) });
+    expect(await evidence.store.readContents()).toEqual(start);
+    expect(await reasons()).toEqual(['before-restore', 'before-merge']);
+    const undo = outcome.ok ? (outcome.before ?? '') : '';
+    expect(await evidence.writer.run({ type: 'restore-snapshot', id: undo })).toMatchObject({ ok: true });
+    expect(await evidence.store.readContents()).toEqual(later);
+  });
+
+  it('changes nothing where all is as it was', async () => {
+    const snapshot = await merged();
+    await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    const before = evidence.contents();
+    evidence.area.calls.length = 0;
+    expect(await evidence.writer.run({ type: 'restore-snapshot', id: snapshot })).toMatchObject({ ok: true });
+    expect(evidence.contents()).toEqual(before);
+    expect(evidence.area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
+  });
+
+  it.each([
+    ['damaged', 'damaged-snapshot', (kept: { content: string }) => (kept.content = `${kept.content} `)],
+    [
+      'of a newer version',
+      'newer-snapshot',
+      (kept: { snapshot: object }) => Object.assign(kept.snapshot, { version: SNAPSHOT_VERSION + 1 }),
+    ],
+  ])('to one that is %s is refused, and nothing is written', async (_, fault, spoil) => {
+    const snapshot = await merged();
+    const kept = evidence.snapshots.kept.get(snapshot);
+    if (kept) spoil(kept);
+    const before = evidence.contents();
+    evidence.area.calls.length = 0;
+    expect(await evidence.writer.run({ type: 'restore-snapshot', id: snapshot })).toEqual({
+      ok: false,
+      fault,
+    });
+    expect(evidence.contents()).toEqual(before);
+    expect(evidence.area.calls).toEqual([]);
+  });
+
+  it('to one that is not there is refused', async () => {
+    const outcome = await evidence.writer.run({
+      type: 'restore-snapshot',
+      id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
+    });
+    expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
+  });
+
+  it.each(['no snapshot of now', 'no write'])('changes nothing where there is %s', async (what) => {
+    const snapshot = await merged();
+    const before = evidence.contents();
+    const { list } = evidence.snapshots;
+    if (what === 'no write') evidence.area.failing.set = new Error('disk full');
+    else evidence.snapshots.list = () => Promise.reject(new Error('disk full'));
+    const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    expect(outcome).toEqual({ ok: false, fault: what === 'no write' ? 'storage-failed' : 'no-snapshot' });
+    expect(evidence.contents()).toEqual(before);
+    evidence.snapshots.list = list;
+    delete evidence.area.failing.set;
+    expect(await evidence.writer.run({ type: 'restore-snapshot', id: snapshot })).toMatchObject({ ok: true });
+  });
+
+  it('keeps what is being typed about pages', async () => {
+    const snapshot = await merged();
+    await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
+    await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    expect(evidence.contents()[`draft:${here.url}`]).toMatchObject({ title: 'Typing' });
+  });
+});
+
+describe('erasing everything', () => {
+  it('leaves nothing', async () => {
+    await merged();
+    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, changes: [] });
+    expect(evidence.contents()).toEqual({});
+    expect(evidence.snapshots.kept.size).toBe(0);
+  });
+
+  it('that fails says so, and leaves the list to show it', async () => {
+    const before = evidence.contents();
+    evidence.snapshots.failing = new Error('still open elsewhere');
+    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({
+      ok: false,
+      fault: 'storage-failed',
+    });
+    expect(evidence.contents()).toEqual(before);
+  });
+});

@@ -1,0 +1,46 @@
+import { expect, it, vi } from 'vitest';
+import { readingEarly } from '../../../evidence/storage/reading-early.ts';
+import type { StoredChanges } from '../../../evidence/storage/store.ts';
+import { openEvidence } from '../../support/evidence-store.ts';
+import { byId, idOf, piece } from '../../support/pieces.ts';
+
+const water = piece();
+const other = piece({ url: 'https://school.example/other' });
+
+it('gives what it began to read once, and then reads anew', async () => {
+  const { store, area } = openEvidence([water]);
+  const early = readingEarly(store);
+  await vi.waitFor(() => expect(area.calls.map(({ keys }) => keys)).toEqual([1, null]));
+  expect([...(await early.readAll()).pieces.values()]).toEqual([water]);
+  expect(area.calls).toHaveLength(2);
+  await store.write({ evidence: byId([other]) });
+  expect((await early.readAll()).pieces.size).toBe(2);
+});
+
+it('tells what changed while there was nobody to hear it, until the list is asked for', async () => {
+  const { store } = openEvidence([water]);
+  const early = readingEarly(store);
+  await store.write({ evidence: byId([other]) });
+  const heard: StoredChanges[] = [];
+  const end = early.subscribe((changes) => heard.push(changes));
+  expect(heard.map(({ evidence }) => [...evidence.keys()])).toEqual([[idOf(other)]]);
+  await early.readAll();
+  const late = vi.fn();
+  early.subscribe(late);
+  expect(late).not.toHaveBeenCalled();
+  await store.write({ evidence: byId([{ ...water, title: 'Another' }]) });
+  expect(late).toHaveBeenCalledTimes(1);
+  expect(heard).toHaveLength(2);
+  end();
+  await store.write({ evidence: byId([water]) });
+  expect(late).toHaveBeenCalledTimes(2);
+  expect(heard).toHaveLength(2);
+});
+
+it('tells whoever asks that the list could not be read', async () => {
+  const { store, area } = openEvidence([water]);
+  area.succeeding = 1;
+  const early = readingEarly(store);
+  await expect(early.readAll()).rejects.toThrow('This one call failed');
+  expect((await early.readAll()).pieces.size).toBe(1);
+});

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { createWriter } from '../../../evidence/commands/writer.ts';
+import { releasingPixels } from '../../../evidence/storage/released-pixels.ts';
+import { itemsOf, openItems } from '../../support/evidence-store.ts';
+import { idOf, picture, piece } from '../../support/pieces.ts';
+
+const GONE = piece({ deletedAt: '2026-05-01T00:00:00.000Z' });
+const OTHER = 'https://school.example/other';
+
+function open(pixels: (ids: Iterable<string>) => Promise<void>) {
+  const evidence = openItems({
+    ...itemsOf([GONE, piece({ url: OTHER })]),
+    [`picture:${GONE.url}`]: picture(1),
+    [`picture:${OTHER}`]: picture(2),
+  });
+  const writer = createWriter(
+    releasingPixels(evidence.store, { erase: pixels }),
+    () => new Date('2026-06-01'),
+  );
+  return { ...evidence, run: writer.run };
+}
+
+/** As {@link open}, with the pixels that were erased so far. */
+function opened() {
+  const erased: string[] = [];
+  return { erased, ...open(async (ids) => void erased.push(...ids)) };
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+it('the pixels of what is deleted for good go with it, and no others', async () => {
+  const { erased, run } = opened();
+  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
+  expect(erased).toEqual([]);
+  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
+  expect(erased).toEqual([picture(1).id]);
+});
+
+it('the pixels of a picture that was replaced and then removed go as soon as Undo does not need them', async () => {
+  const { erased, run } = opened();
+  await run({ type: 'set-picture', url: OTHER, picture: picture(3) });
+  expect(erased).toEqual([]);
+  await run({ type: 'set-picture', url: OTHER, picture: null });
+  expect(erased).toEqual([picture(2).id]);
+  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
+  expect(erased).toEqual([picture(2).id, picture(3).id]);
+});
+
+it('the pixels that Undo brings back stay, and those that it took away go', async () => {
+  const { erased, run, store } = opened();
+  await run({ type: 'set-picture', url: OTHER, picture: picture(3) });
+  await run({
+    type: 'undo-picture',
+    picture: { url: OTHER, before: picture(2), after: picture(3) },
+  });
+  expect(await store.readPicture(OTHER)).toEqual(picture(2));
+  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
+  expect(erased).toEqual([picture(3).id]);
+});
+
+it('what it was said of the picture costs no pixels', async () => {
+  const { erased, run } = opened();
+  await run({ type: 'set-picture', url: OTHER, picture: picture(2, { showsPupils: true }) });
+  expect(erased).toEqual([]);
+});
+
+it('the list is not read for it', async () => {
+  const { area, run } = opened();
+  await run({ type: 'set-picture', url: OTHER, picture: null });
+  await run({ type: 'erase', ids: [idOf(GONE)] });
+  expect(area.calls.filter(({ keys }) => keys === null)).toEqual([]);
+});
+
+it('an erasure is carried out before what was sent after it', async () => {
+  const { run, store } = open(async () => {});
+  const [erased, restored] = await Promise.all([
+    run({ type: 'erase', ids: [idOf(GONE)] }),
+    run({ type: 'restore', ids: [idOf(GONE)] }),
+  ]);
+  expect([erased, restored]).toEqual([
+    { ok: true, changes: [] },
+    { ok: false, fault: 'not-found' },
+  ]);
+  expect((await store.readAll()).pieces.has(idOf(GONE))).toBe(false);
+});
+
+it('the records are gone also where the pixels could not be erased', async () => {
+  const { run, area } = open(() => Promise.reject(new Error('IO error')));
+  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
+  expect(area.items.has(`evidence:${idOf(GONE)}`)).toBe(false);
+});
+
+it('no pixels go where nothing could be erased', async () => {
+  const pixels = vi.fn(async () => {});
+  const { run, area } = open(pixels);
+  area.failing.remove = new Error('IO error');
+  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: false, fault: 'storage-failed' });
+  expect(pixels).not.toHaveBeenCalled();
+});

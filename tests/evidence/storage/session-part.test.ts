@@ -1,0 +1,132 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createWriter } from '../../../evidence/commands/writer.ts';
+import { withSession } from '../../../evidence/storage/session-part.ts';
+import { createStore } from '../../../evidence/storage/store.ts';
+import { START } from '../../support/evidence-store.ts';
+import { memoryArea } from '../../support/memory-area.ts';
+import { quote } from '../../support/pieces.ts';
+
+const PAGE = 'https://school.example/projects/water';
+const ONE = quote('One.');
+const TWO = quote('Two.');
+
+/** The real store and writer over a list and a session. */
+function open() {
+  const [list, session] = [memoryArea(), memoryArea()];
+  const store = createStore(withSession(list, session));
+  const writer = createWriter(store, () => new Date(START));
+  const passages = (quotes: readonly object[] | null) =>
+    writer.run({ type: 'write-draft', url: PAGE, change: { quotes } } as Parameters<typeof writer.run>[0]);
+  return { list, session, store, writer, passages };
+}
+
+describe('what is only selected', () => {
+  it('lies in the session and leaves no word, no address and no empty record in the list', async () => {
+    const { list, session, store, passages } = open();
+    await passages([ONE]);
+    await passages([ONE, TWO]);
+    expect(list.items.size).toBe(0);
+    expect(list.calls.every(({ name }) => name === 'get')).toBe(true);
+    expect([...session.items]).toMatchObject([[`waiting:${PAGE}`, { version: 1, quotes: [ONE, TWO] }]]);
+    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE, TWO]);
+    await passages(null);
+    expect([...list.items, ...session.items]).toEqual([]);
+  });
+
+  it('becomes the piece’s quote on tagging, and waits again when that is undone', async () => {
+    const { list, session, store, writer, passages } = open();
+    await passages([ONE]);
+    const page = { url: PAGE, title: 'Water' };
+    const tagged = await writer.run({ type: 'tag', domain: 'collaboration', page, quotes: [ONE] });
+    expect(list.items.get(`evidence:collaboration:${PAGE}`)).toMatchObject({ quotes: [ONE] });
+    expect(session.items.size).toBe(0);
+    expect([...list.items.keys()].filter((key) => /^(draft|waiting):/.test(key))).toEqual([]);
+    const changes = tagged.ok ? [...tagged.changes] : [];
+    await writer.run({ type: 'undo', changes, draft: { url: PAGE, change: { quotes: [ONE] } } });
+    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+    expect(session.items.size).toBe(1);
+  });
+
+  it('is apart from a title that was typed, whose days go on', async () => {
+    const { list, session, store, writer, passages } = open();
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
+    const before = structuredClone(list.items);
+    await passages([ONE]);
+    expect(list.items).toEqual(before);
+    expect((await store.readPage(PAGE)).draft).toMatchObject({ title: 'Typed', quotes: [ONE] });
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: null } });
+    expect(list.items.get(`draft:${PAGE}`)).toBeNull();
+    expect(session.items.size).toBe(1);
+  });
+
+  it('is gone with the session, and what was typed is not', async () => {
+    const { list, writer, passages } = open();
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
+    await passages([ONE]);
+    const later = createStore(withSession(list, memoryArea()));
+    expect((await later.readPage(PAGE)).draft).toEqual({ version: 1, title: 'Typed', updatedAt: START });
+  });
+
+  it('waits on where the empty record of what was typed before is tidied away', async () => {
+    const { list, store, writer, passages } = open();
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
+    await writer.run({ type: 'write-draft', url: PAGE, change: { title: null } });
+    await passages([ONE]);
+    expect(list.items.get(`draft:${PAGE}`)).toBeNull();
+    expect(await writer.tidyUp()).toMatchObject({ ok: true });
+    expect(list.items.has(`draft:${PAGE}`)).toBe(false);
+    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+  });
+
+  it('is told to whoever listens, as what is stored is', async () => {
+    const { store, passages } = open();
+    const heard = vi.fn();
+    const end = store.subscribe(heard);
+    await passages([ONE]);
+    expect(heard).toHaveBeenCalledOnce();
+    end();
+    await passages(null);
+    expect(heard).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a passage between the two places', () => {
+  it('is not lost where the list cannot be written, and not kept where the session cannot', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { list, session, store, writer, passages } = open();
+    await passages([ONE]);
+    const page = { url: PAGE, title: 'Water' };
+    list.failing.set = new Error('disk full');
+    expect(await writer.run({ type: 'tag', domain: 'collaboration', page, quotes: [ONE] })).toEqual({
+      ok: false,
+      fault: 'storage-failed',
+    });
+    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+    delete list.failing.set;
+    session.failing.set = new Error('full');
+    expect(await passages([ONE, TWO])).toEqual({ ok: false, fault: 'storage-failed' });
+    vi.restoreAllMocks();
+  });
+
+  it('is in the piece, and is so told, where it cannot be taken out of the session', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { list, session, writer, passages } = open();
+    await passages([ONE]);
+    session.failing.remove = new Error('busy');
+    const page = { url: PAGE, title: 'Water' };
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page, quotes: [ONE] });
+    expect(outcome).toMatchObject({ ok: true, changes: [{ after: { quotes: [ONE] } }] });
+    expect(list.items.get(`evidence:collaboration:${PAGE}`)).toMatchObject({ quotes: [ONE] });
+    vi.restoreAllMocks();
+  });
+});
+
+it('erasing everything takes what waits, and nothing else of the session', async () => {
+  const { list, session, store, writer, passages } = open();
+  await session.set({ checked: true });
+  await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
+  await passages([ONE]);
+  await store.eraseEverything();
+  expect(list.items.size).toBe(0);
+  expect([...session.items.keys()]).toEqual(['checked']);
+});

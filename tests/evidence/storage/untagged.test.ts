@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../evidence/commands/command.ts';
+import type { Draft } from '../../../evidence/storage/draft.ts';
+import { untaggedOf } from '../../../evidence/storage/untagged.ts';
+import { itemsOf, openItems } from '../../support/evidence-store.ts';
+import { byId, piece, quote } from '../../support/pieces.ts';
+
+const A = 'https://school.example/a';
+const B = 'https://school.example/b';
+const EARLIER = '2026-05-01T00:00:00.000Z';
+const LATER = '2026-05-02T00:00:00.000Z';
+const typed = (title: string, updatedAt = EARLIER): Draft => ({ version: 1, title, updatedAt });
+
+describe('what is not tagged yet', () => {
+  it('is every page on which something was begun and that has no piece, the last first', () => {
+    const drafts = new Map([
+      [A, typed('A')],
+      [piece().url, typed('Tagged')],
+      [B, typed('B', LATER)],
+    ]);
+    const pieces = byId([piece(), piece({ url: A, deletedAt: LATER })]);
+    expect(untaggedOf({ drafts, pieces }).map(({ page }) => page)).toEqual([B, A]);
+  });
+
+  it('is nothing where nothing was begun', () => {
+    expect(untaggedOf({ drafts: new Map(), pieces: byId([piece()]) })).toEqual([]);
+  });
+});
+
+describe('replace-drafts', () => {
+  const forget = (...pages: string[]): Command => ({
+    type: 'replace-drafts',
+    drafts: pages.map((page) => ({ page, draft: null })),
+  });
+
+  it('forgets what was typed for pages, all in one call, and brings it back as it was', async () => {
+    const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: typed('B', LATER) };
+    const { writer, store, area } = openItems(items);
+    const before = (await store.readAll()).drafts;
+    area.calls.length = 0;
+    await writer.run(forget(A, B));
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 2 }]);
+    expect((await store.readAll()).drafts.size).toBe(0);
+    const drafts = [...before].map(([page, draft]) => ({ page, draft }));
+    await writer.run({ type: 'replace-drafts', drafts });
+    await writer.run({ type: 'replace-drafts', drafts });
+    expect((await store.readAll()).drafts).toEqual(before);
+  });
+
+  it('leaves what waits there, and what was typed since', async () => {
+    const waiting = { version: 1, quotes: [quote('One.')], updatedAt: EARLIER };
+    const { writer, store } = openItems({
+      ...itemsOf([]),
+      [`draft:${A}`]: typed('A'),
+      [`waiting:${A}`]: waiting,
+    });
+    await writer.run(forget(A));
+    expect((await store.readPage(A)).draft).toEqual(waiting);
+    await writer.run({ type: 'write-draft', url: A, change: { title: 'Since' } });
+    await writer.run({ type: 'replace-drafts', drafts: [{ page: A, draft: typed('A') }] });
+    expect((await store.readPage(A)).draft).toMatchObject({ title: 'Since', quotes: [quote('One.')] });
+  });
+
+  it('is refused where a newer version wrote one of them, and forgets none', async () => {
+    const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: { version: 2 } };
+    const { writer, contents } = openItems(items);
+    const before = contents();
+    const outcome = await writer.run(forget(A, B));
+    expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
+    expect(contents()).toEqual(before);
+  });
+});
