@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { DATABASE_VERSION } from '../../evidence/database.ts';
 import { type CopyStore, createCopyStore } from '../../evidence/second-copy/copy-store.ts';
 import { markOf, printOf } from '../../evidence/second-copy/digest.ts';
 import { createWitness, type Testimony } from '../../evidence/second-copy/witness.ts';
-import { erased, type OwnDatabase, ownDatabase, settled } from '../support/own-database.ts';
+import { erased, type OwnDatabase, ownDatabase } from '../support/own-database.ts';
 
 let own: OwnDatabase;
 let copy: CopyStore;
@@ -53,19 +52,6 @@ it('takes all of a change or nothing', async () => {
   await copy.write({ put: { a: 1 }, turn: 1 });
   await expect(copy.write({ put: { a: 2, b: () => {} }, turn: 2 })).rejects.toThrow();
   expect(await copy.read()).toEqual({ records: new Map([['a', 1]]), erased: new Map(), turn: 1 });
-});
-
-it('comes to a database of the version before, and leaves what is in it', async () => {
-  const request = own.factory.open('mission-evidence', DATABASE_VERSION - 1);
-  request.addEventListener('upgradeneeded', () => {
-    request.result.createObjectStore('pictures').createIndex('putAt', 'putAt');
-    request.result.createObjectStore('snapshots').put('kept', 'a');
-  });
-  (await settled(request)).close();
-  expect(await copy.read()).toEqual({ records: new Map(), erased: new Map(), turn: undefined });
-  const database = await settled(own.factory.open('mission-evidence', DATABASE_VERSION));
-  expect(await settled(database.transaction('snapshots').objectStore('snapshots').get('a'))).toBe('kept');
-  database.close();
 });
 
 it('keeps what the witness says in the cache, and asks nobody for it', async () => {

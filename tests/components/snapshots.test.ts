@@ -136,21 +136,6 @@ describe('the snapshot store', () => {
   });
 });
 
-it('comes to a database of the first version, whose pictures stay', async () => {
-  const request = own.factory.open(NAME, 1);
-  request.addEventListener('upgradeneeded', () => {
-    request.result.createObjectStore('pictures').createIndex('putAt', 'putAt');
-  });
-  const old = await settled(request);
-  const blob = new Blob(['one'], { type: 'image/webp' });
-  const transaction = old.transaction('pictures', 'readwrite');
-  transaction.objectStore('pictures').put({ blob, putAt: '2026-05-01T00:00:00.000Z' }, 'a');
-  await new Promise((resolve) => transaction.addEventListener('complete', resolve));
-  old.close();
-  expect(await createSnapshotStore(own.factory).list()).toEqual([]);
-  expect(await (await createPictureStore(own.factory).get('a'))?.text()).toBe('one');
-});
-
 describe('with the writer, in the real database', () => {
   const here = piece();
 

@@ -47,12 +47,6 @@ describe('a file that can be read', () => {
     expect(content.ok && [...content.pieces.values()]).toEqual(exported.evidence);
   });
 
-  it.each([1, 2])('may hold pieces of version 1, whose own names are no fields: version %i', (version) => {
-    const old = { ...piece(), version: 1, quotes: 'mine', access: 7 };
-    const migrated = piece({ 'v1-quotes': 'mine', 'v1-access': 7 });
-    expect(read(fileOf([old], { version }))).toEqual({ ok: true, pieces: byId([migrated]) });
-  });
-
   it('may hold nothing', () => {
     expect(read(fileOf([]))).toEqual({ ok: true, pieces: new Map() });
   });

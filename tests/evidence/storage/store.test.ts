@@ -57,7 +57,7 @@ describe('readAll', () => {
     const { store } = openItems({
       'picture:https://school.example/1': picture(1),
       'picture:https://school.example/2': unreadable,
-      'picture:https://school.example/3': { ...picture(3), version: 1, shape: 'unknown' },
+      'picture:https://school.example/3': { ...picture(3), version: 2, shape: 'unknown' },
       'picture:https://school.example/none': null,
       'picture:https://school.example/nonsense': { id: 'x' },
       'last-action': { version: 1, kind: 'picture-kept', picture: change },
@@ -260,7 +260,7 @@ describe('what a newer version wrote', () => {
   });
 
   it.each([
-    ['a picture', { ...picture(1), version: 1 }, 'newer'],
+    ['a picture', { ...picture(1), version: 2 }, 'newer'],
     ['a picture of ours', picture(1), picture(1)],
     ['a damaged picture', { ...picture(1), type: 'image/gif' }, undefined],
     ['no picture', null, undefined],

@@ -23,7 +23,7 @@ describe('parseSummary', () => {
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
-    ['another version', { version: 1, counts: none }],
+    ['another version', { version: 2, counts: none }],
     ['a missing domain', { version: 1, counts: { collaboration: 1 } }],
     ['a count below zero', { version: 1, counts: { ...none, collaboration: -1 } }],
     ['half a piece', { version: 1, counts: { ...none, collaboration: 0.5 } }],

@@ -255,7 +255,7 @@ const CASES: readonly Case[] = [
       PICTURE,
       {
         ...picturesOf(),
-        content: picturesOf(LISTED).content.toString().replace('"version":1', '"version":1'),
+        content: picturesOf(LISTED).content.toString().replace('"version":1', '"version":2'),
       },
     ],
   ],
