@@ -1,6 +1,7 @@
 import { atOnce } from '../values/in-turns.ts';
 import { encodingByMark } from './byte-order-mark.ts';
 import { readHtml } from './html-events.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /** How far a page may be from its beginning when it says its encoding, in bytes (HTML Living Standard, 13.2.3.2). */
 const DECLARATION_BYTES = 1_024;
@@ -13,11 +14,7 @@ const DECLARATION_BYTES = 1_024;
 export function decodeHtml(bytes: Uint8Array): string {
   const declared = encodingByMark(bytes) ?? encodingInMeta(bytes);
   if (declared !== undefined) return new TextDecoder(declared).decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return utf8Text(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
 /** @returns the first encoding that META elements declare and that is known */

@@ -17,6 +17,7 @@ import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
 import { isModestJson } from './json-outline.ts';
 import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /** What is wrong with a file, with what the sentence about it needs. Nothing was changed. */
 export type FileFault =
@@ -91,7 +92,7 @@ function* readFile(bytes: Uint8Array): Steps<FileContent> {
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
-  const text = decode(bytes);
+  const text = utf8Text(bytes);
   if (text === undefined) return refuse({ code: 'not-text' });
   if (text.trim() === '') return refuse({ code: 'empty-file' });
   if (!isModestJson(bytes)) return refuse({ code: 'not-ours' });
@@ -155,14 +156,6 @@ function overlongList(value: unknown): string | undefined {
     const list = fields[field];
     return Array.isArray(list) && list.length > most;
   })?.[0];
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 /** @returns the value, or undefined where the text is not JSON. */

@@ -6,6 +6,7 @@ import { csvRows } from './csv-rows.ts';
 import { MAX_FILE_BYTES } from './limits.ts';
 import { type PocketColumn, pocketColumns } from './pocket-head.ts';
 import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
+import { utf8Text } from './utf8-text.ts';
 
 /** How many rows are read before the clock is looked at. */
 const TURN_ROWS = 100;
@@ -23,7 +24,7 @@ export async function readPocket(
   if (bytes.byteLength > MAX_FILE_BYTES) {
     return refuse({ code: 'too-large', megabytes: Math.ceil(bytes.byteLength / 1024 / 1024) });
   }
-  const text = decode(bytes);
+  const text = utf8Text(bytes);
   if (text === undefined) return { ok: false, fault: { code: 'not-text' } };
   const step = pace(1, { signal });
   const folders = new Map<string, Bookmark[]>();
@@ -68,14 +69,6 @@ export async function readPocket(
 
 function cellsOf(columns: readonly string[], row: readonly string[]) {
   return (name: PocketColumn): string | undefined => row[columns.indexOf(name)];
-}
-
-function decode(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(fault: BookmarksFault): BookmarksContent {
