@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 
 /** How long a condition may take before a test fails, in milliseconds. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 /** One view of the extension, driven through its document: the same in a popup and in a tab. */
 export class View {
