@@ -126,8 +126,12 @@ describe.each(BROWSERS)('%s', (name, start) => {
       expect(missing, `after ${days} days`).toEqual([]);
 
       // It would have ended: now it does.
-      await press(list, 'Yes, it is');
-      await list.until('the answer', async () => (await list.text()).includes('Thank you.'));
+      // A list that is drawn anew at that moment may miss a press; the answer is the same twice.
+      await list.until('the answer', async () => {
+        const isAsked = (await list.text()).includes('This computer says it is');
+        if (isAsked) await press(list, 'Yes, it is');
+        return !isAsked;
+      });
       await change(list, left.here, 'Two.');
       await until('what is past its time to end', async () => {
         const still = await keptIn(list);
