@@ -1,7 +1,7 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command, Fault, Outcome } from '../evidence/commands/command.ts';
-import type { FactsChange } from '../evidence/piece/facts.ts';
+import { withBegun } from '../evidence/piece/begun-label.ts';
 import { useCommonServices } from './services.ts';
 
 /** What can go wrong in a view: a command that failed, or evidence that could not be read. */
@@ -50,6 +50,9 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
 
   const run = useCallback(
     async (command: Command) => {
+      const held = isText(command) ? unsaved.current.get(keyOf(command)) : undefined;
+      // To try again must not bring back what this one replaces.
+      if (held && isText(command)) held.command = command;
       const outcome = await services.run(command);
       if (isText(command)) {
         if (outcome.ok) unsaved.current.delete(keyOf(command));
@@ -107,8 +110,11 @@ function keyOf(command: TextCommand): string {
   return [command.type, field, command.id].join(' ');
 }
 
-function textOfFacts({ place, labels, activityDate }: FactsChange): string | undefined {
-  return place ?? labels?.join(', ') ?? (activityDate === null ? '' : activityDate);
+function textOfFacts({ change, begun }: Extract<Command, { type: 'write-facts' }>): string | undefined {
+  const { place, labels, activityDate } = change;
+  return (
+    place ?? (labels && withBegun(labels, begun).join(', ')) ?? (activityDate === null ? '' : activityDate)
+  );
 }
 
 function textOf(command: Command): string | undefined {
@@ -120,7 +126,7 @@ function textOf(command: Command): string | undefined {
     case 'write-draft':
       return command.change.title ?? undefined;
     case 'write-facts':
-      return textOfFacts(command.change);
+      return textOfFacts(command);
     case 'save-settings':
       return command.change.name;
     case 'save-application':

@@ -36,6 +36,7 @@ interface DomainSectionProps {
   readonly newer: ReadonlySet<EvidenceId>;
   /** By page key. */
   readonly pictures: EvidenceList['pictures'];
+  readonly drafts: EvidenceList['drafts'];
   readonly gone: ReadonlyMap<EvidenceId, Gone>;
   readonly onGone: (id: EvidenceId, what: Gone | undefined) => void;
   /** The piece that is open to be edited, in whatever domain. */
@@ -63,6 +64,7 @@ export function DomainSection(props: DomainSectionProps) {
     long,
     newer,
     pictures,
+    drafts,
     gone,
     onGone,
     editing,
@@ -161,6 +163,7 @@ export function DomainSection(props: DomainSectionProps) {
                   id={id}
                   evidence={evidence}
                   picture={pictures.get(pageOf(id))}
+                  begunLabel={drafts.get(pageOf(id))?.label}
                   outside={period !== undefined && isOutside(evidence, period)}
                   usedIn={uses.get(id)?.join(', ') ?? ''}
                   readOnly={newer.has(id)}

@@ -242,6 +242,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
             long={isLong}
             newer={list.newer}
             pictures={list.pictures}
+            drafts={list.drafts}
             gone={gone}
             onGone={remember}
             editing={editing}

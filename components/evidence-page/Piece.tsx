@@ -2,6 +2,7 @@ import { ExternalLink, Pencil, Trash } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { isOfflineAddress, readableHostname } from '../../evidence/page/page-address.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
+import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import { colleaguesNotes, namesOf, notesOf, ownWords } from '../../evidence/piece/contribution.ts';
 import type { Change } from '../../evidence/piece/edits.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
@@ -32,6 +33,8 @@ interface PieceProps {
   readonly evidence: Evidence;
   /** The page's picture, if it has one. */
   readonly picture: Picture | undefined;
+  /** The label of the page that is being typed. */
+  readonly begunLabel: BegunLabel | undefined;
   /** It is not from the period of the application. */
   readonly outside: boolean;
   /** The names of the applications in which it was used; '' for none. */
@@ -58,6 +61,7 @@ export const Piece = memo(function Piece({
   id,
   evidence,
   picture,
+  begunLabel,
   outside,
   usedIn,
   readOnly,
@@ -167,6 +171,7 @@ export const Piece = memo(function Piece({
           id={id}
           evidence={evidence}
           hasPicture={picture !== undefined}
+          begunLabel={begunLabel}
           onDone={stopEditing}
           onMoved={(gone) => onGone(id, gone)}
         />

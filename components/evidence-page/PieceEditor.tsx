@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { isOfflineAddress } from '../../evidence/page/page-address.ts';
+import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import { colleaguesNotes, ownWords } from '../../evidence/piece/contribution.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import {
@@ -24,12 +25,14 @@ interface PieceEditorProps {
   readonly id: EvidenceId;
   readonly evidence: Evidence;
   readonly hasPicture: boolean;
+  /** The label of the page that is being typed. */
+  readonly begunLabel: BegunLabel | undefined;
   readonly onDone: () => void;
   readonly onMoved: (gone: Gone) => void;
 }
 
 /** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
-export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: PieceEditorProps) {
+export function PieceEditor({ id, evidence, hasPicture, begunLabel, onDone, onMoved }: PieceEditorProps) {
   const { t, language, settings } = useWords();
   const run = useRun();
   const ids = { title: useId(), note: useId() };
@@ -97,7 +100,7 @@ export function PieceEditor({ id, evidence, hasPicture, onDone, onMoved }: Piece
           : t(title.unsaved || note.unsaved ? 'tag.unsaved' : 'tag.kept')}
       </p>
       <ColleaguesNotes notes={colleaguesNotes(evidence, settings)} />
-      <FactsFields id={id} evidence={evidence} hasPicture={hasPicture} />
+      <FactsFields id={id} evidence={evidence} hasPicture={hasPicture} begun={begunLabel} />
       <fieldset class={styles.move}>
         <legend>{t('list.move')}</legend>
         {MISSION_DOMAINS.map((domain) => (

@@ -1,5 +1,6 @@
 import { Camera, ChevronDown } from 'lucide';
 import { useId, useState } from 'preact/hooks';
+import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { Icon } from '../controls/Icon.tsx';
@@ -13,6 +14,8 @@ interface PieceToolsProps {
   readonly id: EvidenceId;
   readonly piece: Evidence;
   readonly readOnly: boolean;
+  /** The label that is being typed. */
+  readonly begunLabel: BegunLabel | undefined;
   /** What is selected in the page or waits to be kept, and is not in this piece. */
   readonly offered: readonly Quote[];
   readonly onAddQuotes: (quotes: readonly Quote[]) => void;
@@ -26,7 +29,7 @@ const loadFacts = () => import('../piece/FactsFields.tsx').then(({ FactsFields }
 
 /** What else can be kept with a piece: quotes, a picture, facts. */
 export function PieceTools(props: PieceToolsProps) {
-  const { id, piece, readOnly, offered, pictureAction } = props;
+  const { id, piece, readOnly, begunLabel, offered, pictureAction } = props;
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const factsId = useId();
@@ -63,7 +66,9 @@ export function PieceTools(props: PieceToolsProps) {
       )}
       {!open && <FactsLine evidence={piece} />}
       <div id={factsId} hidden={!open}>
-        {open && Facts && <Facts id={id} evidence={piece} hasPicture={pictureAction === undefined} />}
+        {open && Facts && (
+          <Facts id={id} evidence={piece} hasPicture={pictureAction === undefined} begun={begunLabel} />
+        )}
       </div>
     </div>
   );

@@ -245,6 +245,7 @@ function PopupContent() {
                       piece={piece}
                       readOnly={evidence?.byDomain[domain]?.state === 'newer'}
                       title={title}
+                      begunLabel={evidence?.draft?.label}
                       picture={picture}
                       taking={taking}
                       pending={pending}

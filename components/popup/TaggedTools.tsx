@@ -1,5 +1,6 @@
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
+import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
@@ -18,6 +19,8 @@ interface TaggedToolsProps {
   /** A newer version wrote it. */
   readonly readOnly: boolean;
   readonly title: string;
+  /** The label of the page that is being typed. */
+  readonly begunLabel: BegunLabel | undefined;
   /** The page's picture, if it has one. */
   readonly picture: Picture | undefined;
   readonly taking: PictureTaking;
@@ -70,6 +73,7 @@ export function TaggedTools(props: TaggedToolsProps) {
         id={id}
         piece={piece}
         readOnly={props.readOnly}
+        begunLabel={props.begunLabel}
         offered={notIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
         onAddQuotes={(quotes) => void addQuotes(quotes)}
         onRemoveQuote={(quote) => void removeQuote(quote)}

@@ -18,7 +18,7 @@ import { MAX_QUOTES } from '../piece/quote.ts';
 import { quoteSchema } from '../piece/quote-schema.ts';
 import { unfitField } from '../piece/unknown-fields.ts';
 import { RECOVERIES } from '../second-copy/recover.ts';
-import { draftChangeSchema, draftSchema } from '../storage/draft.ts';
+import { begunLabelSchema, draftChangeSchema, draftSchema } from '../storage/draft.ts';
 import { changeSchema, pictureChangeSchema } from '../storage/last-action.ts';
 import { backedUpEntries } from '../storage/last-backup.ts';
 import { settingsChangeSchema } from '../storage/settings-change.ts';
@@ -88,10 +88,14 @@ export const commandSchema = v.variant('type', [
     quotes: v.pipe(v.array(quoteSchema), v.minLength(1), v.maxLength(MAX_QUOTES)),
   }),
   v.strictObject({ type: v.literal('remove-quote'), id, quote: quoteSchema }),
-  /** Changes facts of the page: of its piece in every domain. */
-  v.strictObject({ type: v.literal('write-facts'), id, change: factsChangeSchema }),
-  /** Offers labels first from now on: they were typed to the end. */
-  v.strictObject({ type: v.literal('remember-labels'), labels: v.array(v.string()) }),
+  /** Changes facts of the page: of its piece in every domain. Its labels are offered first from now on. */
+  v.strictObject({
+    type: v.literal('write-facts'),
+    id,
+    change: factsChangeSchema,
+    /** The label that is still being typed waits in the page's draft; null takes it out of there. */
+    begun: v.optional(v.nullable(begunLabelSchema)),
+  }),
   /** Keeps what was typed or chosen for a page and is not part of a piece yet. */
   v.strictObject({ type: v.literal('write-draft'), url: v.string(), change: draftChangeSchema }),
   /**

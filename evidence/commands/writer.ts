@@ -261,10 +261,7 @@ async function carryOut(
         lastly('quote-removed'),
       );
     case 'write-facts':
-      return editPage(store, command.id, (piece) => writeFacts(piece, command.change, now));
-    case 'remember-labels':
-      await store.write(await labelsWith(store, command.labels));
-      return [];
+      return writePageFacts(store, command, now);
     case 'move':
       return moveEvidence(store, command, now);
     case 'edit-pieces':
@@ -472,20 +469,45 @@ function writePageTitle(
   );
 }
 
+/** Writes facts of a page, and the label that is still being typed into its draft, in one call. */
+async function writePageFacts(
+  store: Store,
+  { id, change, begun }: Extract<Command, { type: 'write-facts' }>,
+  now: string,
+): Promise<readonly Change[]> {
+  const page = pageOf(id);
+  const draft = begun === undefined ? undefined : (await store.readDrafts([page])).get(page);
+  const also: Batch = {
+    ...(await labelsWith(store, change.labels)),
+    // What a newer version keeps for a page is not ours to change.
+    ...(begun !== undefined && draft !== 'newer' && draftAfter(page, draft, { label: begun }, now)),
+  };
+  const changes = await editPage(store, id, (piece) => writeFacts(piece, change, now), also);
+  if (changes.length === 0 && Object.keys(also).length > 0) await store.write(also);
+  return changes;
+}
+
 /**
  * Changes a page's piece in every domain.
  * @param change is handed each of them, and the one that was named
+ * @param also what else goes into the same call
  */
 function editPage(
   store: Store,
   id: EvidenceId,
   change: (piece: Evidence, named: Evidence) => Evidence,
+  also: Batch = {},
 ): Promise<readonly Change[]> {
-  return editPieces(store, siblingIds(id), (current, demand) => {
-    const named = demand(id);
-    if (!isLive(named)) throw new Refusal('not-found');
-    return [...current].map(([sibling, piece]) => [sibling, change(piece, named)]);
-  });
+  return editPieces(
+    store,
+    siblingIds(id),
+    (current, demand) => {
+      const named = demand(id);
+      if (!isLive(named)) throw new Refusal('not-found');
+      return [...current].map(([sibling, piece]) => [sibling, change(piece, named)]);
+    },
+    () => also,
+  );
 }
 
 /** What to remember of a command's changes, so that its Undo survives the view that asked for it. */

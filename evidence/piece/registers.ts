@@ -78,31 +78,6 @@ export function offSince({ deletedAt, changedAt }: Evidence): string | undefined
   return deletedAt && (changedAt?.deletedAt ?? deletedAt);
 }
 
-/** For so long after it came, a label may be the beginning of one that is still being typed, in milliseconds. */
-const TYPING_MS = 10 * 60 * 1_000;
-
-/**
- * Every letter of a label is kept at once, so each beginning of it was a label for a moment. Nobody took those
- * out: a colleague's label that reads like one must stay.
- */
-function isBeginning(
-  name: string,
-  before: Evidence,
-  had: ReadonlyMap<string, unknown>,
-  has: ReadonlyMap<string, unknown>,
-  now: string,
-): boolean {
-  const came = ownTimeOf(before, name);
-  if (fieldOf(name) !== 'labels' || came === undefined || !had.has(name) || has.has(name)) return false;
-  if (Date.parse(now) - Date.parse(came) > TYPING_MS) return false;
-  const wording = labelWording(String(had.get(name)));
-  return [...has].some(([one, label]) => {
-    if (had.has(one) || fieldOf(one) !== 'labels') return false;
-    const other = labelWording(String(label));
-    return other.startsWith(wording) || wording.startsWith(other);
-  });
-}
-
 /**
  * Writes down when each thing in a piece was changed or taken out, and whose the piece is. A time that is
  * that of the tagging goes without saying.
@@ -117,7 +92,6 @@ export function stamped(before: Evidence | null, after: Evidence): Evidence {
   const changedAt: Record<string, string> = {};
   const names = new Set([...had.keys(), ...has.keys(), ...Object.keys(before.changedAt ?? {})]);
   for (const name of names) {
-    if (isBeginning(name, before, had, has, now)) continue;
     const past = timeOf(before, name);
     const at = sameValue(had.get(name), has.get(name)) ? past : laterThan(past, now);
     // That something was taken out has to be said: elsewhere it is still in.

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { pictureShapeSchema } from '../picture/picture-shape.ts';
+import type { BegunLabel } from '../piece/begun-label.ts';
+import { cleanLabels } from '../piece/facts.ts';
 import { joinQuotes } from '../piece/join-quotes.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { quoteSchema } from '../piece/quote-schema.ts';
@@ -16,10 +18,18 @@ const pictureDraftSchema = v.looseObject({
   showsPupils: v.optional(v.boolean()),
 });
 
+/** See {@link BegunLabel}. */
+export const begunLabelSchema = v.object({
+  text: v.string(),
+  at: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  instead: v.optional(v.string()),
+}) satisfies v.GenericSchema<unknown, BegunLabel>;
+
 const draftEntries = {
   title: v.optional(v.string()),
   quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
   picture: v.optional(pictureDraftSchema),
+  label: v.optional(begunLabelSchema),
 };
 
 /** A draft as it is stored and sent. */
@@ -31,8 +41,8 @@ export const draftSchema = v.looseObject({
 
 /**
  * What was typed, chosen or selected of a page and is not part of a piece yet: the title and the quotes until
- * it is tagged, the crop and the blurred areas until its picture is kept (never the picture itself). It lies in
- * two places: what was typed or chosen is kept, what was only selected is forgotten with the browser
+ * it is tagged, the crop and the blurred areas until its picture is kept (never the picture itself), a label until
+ * it is typed to the end. It lies in two places: what was typed or chosen is kept, what was only selected is forgotten with the browser
  * (session-part.ts).
  */
 export type Draft = v.InferOutput<typeof draftSchema>;
@@ -42,6 +52,7 @@ export const draftChangeSchema = v.strictObject({
   title: v.optional(v.nullable(v.string())),
   quotes: v.optional(v.nullable(draftEntries.quotes.wrapped)),
   picture: v.optional(v.nullable(pictureDraftSchema)),
+  label: v.optional(v.nullable(begunLabelSchema)),
 });
 
 /** See {@link draftChangeSchema}. */
@@ -104,11 +115,13 @@ export function changedDraft(draft: Draft | undefined, change: DraftChange, now:
     : changed;
 }
 
-function cleaned({ title, quotes = [], ...rest }: Draft): Draft {
+function cleaned({ title, quotes = [], label, ...rest }: Draft): Draft {
   const said = joinQuotes([], quotes);
+  const [text] = cleanLabels(label ? [label.text] : []);
   return {
     ...rest,
     ...(title !== undefined && { title: cleanTitle(title) }),
     ...(said.length > 0 && { quotes: [...said] }),
+    ...(label && text !== undefined && { label: { ...label, text } }),
   };
 }

@@ -16,11 +16,16 @@ export function untaggedOf({ drafts, pieces }: Pick<EvidenceList, 'drafts' | 'pi
   if (drafts.size === 0) return [];
   const tagged = new Set([...pieces].flatMap(([id, piece]) => (isLive(piece) ? [pageOf(id)] : [])));
   return [...drafts]
-    .filter(([page]) => !tagged.has(page))
+    .filter(([page, draft]) => !tagged.has(page) && isOfPage(draft))
     .map(([page, draft]) => ({ page, draft }))
     .sort((one, other) => {
       if (one.draft.updatedAt !== other.draft.updatedAt)
         return one.draft.updatedAt < other.draft.updatedAt ? 1 : -1;
       return one.page < other.page ? -1 : 1;
     });
+}
+
+/** A label that was being typed waits for the pieces of the page: in the bin, until they are back. */
+function isOfPage({ title, quotes, picture }: Draft): boolean {
+  return (title ?? quotes ?? picture) !== undefined;
 }

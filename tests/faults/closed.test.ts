@@ -1,12 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Draft } from '../../evidence/storage/draft.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { FAULT_RUNS } from '../support/fault-runs.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
-import { BROWSERS, popupOn, storedUnder } from '../support/two-browsers.ts';
+import { BROWSERS, popupOn, press, storedUnder } from '../support/two-browsers.ts';
 
 /* R3: a popup that is closed in the very moment of a click or a keystroke has kept it. */
 
@@ -71,6 +72,36 @@ describe.each(BROWSERS)('%s', (name, start) => {
       }, row.tries);
       await until('the last letter', async () => {
         row.lost = (await stored()).some(({ note }) => note === `At last ${row.tries}`) ? 0 : 1;
+        return row.lost === 0;
+      });
+    }
+  });
+
+  it('whose popup is closed at once after half a label', { timeout: POPUPS * 8_000 }, async (context) => {
+    const row = faultRow(context, `R3 ${name}: popup closed at once after half a label`);
+    const url = `${pages.origin}/page?labelled`;
+    const first = await popupOn(driver, page, url);
+    await first.click('button[aria-pressed]', 3);
+    await first.untilTagged(4);
+    await first.close();
+    for (; row.tries < FAULT_RUNS; row.tries++) {
+      const popup = await driver.openPopup(page);
+      await press(popup, 'Details');
+      await popup.until('the field', async () => (await popup.count('input[autocomplete]')) === 1);
+      await popup.page.evaluate((last) => {
+        const field = document.querySelector('input[autocomplete]') as HTMLInputElement;
+        for (const text of ['Whole', `Whole ${last}`, `Whole ${last},`, `Whole ${last}, half ${last}`]) {
+          field.value = text;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        }
+        window.close();
+      }, row.tries);
+      await until('the whole label and the half one', async () => {
+        const whole = (await stored()).some(({ labels }) => labels?.join() === `Whole ${row.tries}`);
+        const half = (await storedUnder<Draft>(driver, 'draft:')).some(
+          (draft) => draft?.label?.text === `half ${row.tries}`,
+        );
+        row.lost = whole && half ? 0 : 1;
         return row.lost === 0;
       });
     }

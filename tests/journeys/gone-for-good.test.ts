@@ -36,7 +36,6 @@ const COMMANDS: readonly Command[] = [
   { type: 'write-note', id: ID, note: 'The note of it' },
   { type: 'add-quotes', id: ID, quotes: [quote('The passage of it')] },
   { type: 'write-facts', id: ID, change: { labels: ['The label of it'] } },
-  { type: 'remember-labels', labels: ['The label of it'] },
   {
     type: 'merge',
     pieces: [piece({ url: URL, note: 'Another note', taggedBy: 'A colleague of it', origin: 'other' })],

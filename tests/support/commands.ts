@@ -55,6 +55,7 @@ const anyFactsChange = fc.record(
   },
   { requiredKeys: [] },
 );
+const anyBegunLabel = fc.constantFrom({ text: 'Wat', instead: 'Water' }, { text: ' Ai\n', at: 7 });
 const anyPicture = fc.constantFrom(null, picture(1), picture(2), picture(2, { showsPupils: true }));
 const anyShape = fc.constant({ crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] });
 
@@ -115,11 +116,15 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     quotes: fc.array(anyQuote, { minLength: 1, maxLength: 2 }),
   }),
   fc.record({ type: fc.constant('remove-quote'), id: anyId, quote: anyQuote }),
-  fc.record({
-    type: fc.constant('remember-labels'),
-    labels: fc.array(fc.constantFrom('Water', 'water', ' Air ', ''), { maxLength: 3 }),
-  }),
-  fc.record({ type: fc.constant('write-facts'), id: anyId, change: anyFactsChange }),
+  fc.record(
+    {
+      type: fc.constant('write-facts'),
+      id: anyId,
+      change: anyFactsChange,
+      begun: fc.option(anyBegunLabel),
+    },
+    { requiredKeys: ['type', 'id', 'change'] },
+  ),
   fc.record({
     type: fc.constant('write-draft'),
     url: anyPageUrl,
@@ -128,6 +133,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
         title: fc.option(anyTitle),
         quotes: fc.option(someQuotes),
         picture: fc.option(anyShape),
+        label: fc.option(anyBegunLabel),
       },
       { requiredKeys: [] },
     ),

@@ -7,6 +7,7 @@ import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-
 import { byId, labels, piece, quote, quotes } from '../../support/pieces.ts';
 
 const ID = evidenceId('collaboration', piece().url);
+const PAGE = piece().url;
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const there = piece({ domain: 'model-school' });
 
@@ -61,12 +62,51 @@ describe('write-facts', () => {
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
   });
 
-  it('leaves what is offered as it is: a label may still be being typed', async () => {
-    const { writer, store } = openItems({ ...itemsOf([piece()]), labels: ['Air', 'Water'] });
-    await writer.run(command);
-    expect(await store.readLabels()).toEqual(['Air', 'Water']);
-    await writer.run({ type: 'remember-labels', labels: ['water', ' Earth '] });
+  it('offers its labels first from then on, in the same call', async () => {
+    const { writer, store, area } = openItems({ ...itemsOf([piece()]), labels: ['Air', 'Water'] });
+    await writer.run({ type: 'write-facts', id: ID, change: { labels: ['water', ' Earth '] } });
     expect(await store.readLabels()).toEqual(['water', 'Earth', 'Air']);
+    expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
+  });
+
+  it('puts the label that is being typed into the page’s draft, and takes it out in the call that stores it', async () => {
+    const draft = { version: 1, title: 'Typed', updatedAt: EARLIER };
+    const { writer, store, area } = openItems({ ...itemsOf([piece(), there]), [`draft:${PAGE}`]: draft });
+    const typing: Command = {
+      type: 'write-facts',
+      id: ID,
+      change: { labels: [] },
+      begun: { text: ' Wat', at: 0 },
+    };
+    expect(await writer.run(typing)).toEqual({ ok: true, changes: [] });
+    expect(area.items.get(`draft:${PAGE}`)).toMatchObject({ title: 'Typed', label: { text: 'Wat', at: 0 } });
+    expect(await store.readLabels()).toEqual([]);
+    const before = area.calls.length;
+    const whole: Command = { type: 'write-facts', id: ID, change: { labels: ['Water'] }, begun: null };
+    await writer.run(whole);
+    expect(area.calls.slice(before).filter(({ name }) => name !== 'get')).toHaveLength(1);
+    expect(area.items.get(`draft:${PAGE}`)).toEqual({
+      version: 1,
+      title: 'Typed',
+      updatedAt: expect.any(String),
+    });
+    expect(area.items.get(`evidence:${ID}`)).toMatchObject({ labels: ['Water'] });
+    const stored = area.calls.length;
+    await writer.run(whole);
+    expect(area.calls.slice(stored).filter(({ name }) => name !== 'get')).toEqual([]);
+  });
+
+  it('leaves a draft alone that a newer version wrote', async () => {
+    const draft = { version: 99, title: 'Typed', updatedAt: EARLIER };
+    const { writer, area } = openItems({ ...itemsOf([piece()]), [`draft:${PAGE}`]: draft });
+    await writer.run({
+      type: 'write-facts',
+      id: ID,
+      change: { labels: ['Air'] },
+      begun: { text: 'Wat', at: 1 },
+    });
+    expect(area.items.get(`draft:${PAGE}`)).toEqual(draft);
+    expect(area.items.get(`evidence:${ID}`)).toMatchObject({ labels: ['Air'] });
   });
 
   it.each([

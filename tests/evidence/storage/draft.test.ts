@@ -22,6 +22,10 @@ describe('parseDraft', () => {
     ['the stored one of version 1', stored['draft:https://school.example/garden']],
     ['one with quotes only', { version: 1, quotes: [quote('One.')], updatedAt: EARLIER }],
     ['one with a picture only', { version: 1, picture: shape, updatedAt: EARLIER }],
+    [
+      'one with a label only',
+      { version: 1, label: { text: 'Wat', at: 1, instead: 'Air' }, updatedAt: EARLIER },
+    ],
     ['unknown fields', { ...draft2, note: 'x' }],
   ])('keeps %s as it is', (_, draft) => {
     expect(parseDraft(draft)).toEqual(draft);
@@ -42,6 +46,7 @@ describe('parseDraft', () => {
     ['a quote that is text', { ...draft2, quotes: ['One.'] }],
     ['too many quotes', { ...draft2, quotes: quotes(21) }],
     ['a picture without a crop', { ...draft2, picture: { blurs: [] } }],
+    ['a label in no place', { ...draft1, label: { text: 'Wat', at: -1 } }],
     ['a time that is none', { ...draft1, updatedAt: 7 }],
   ])('takes %s for no draft', (_, value) => {
     expect(parseDraft(value)).toBeUndefined();
@@ -65,6 +70,7 @@ describe('changedDraft', () => {
       { quotes: [quote('One.\u202E'), quote('One.')] },
       { quotes: [quote('One.')] },
     ],
+    ['cleans a label', undefined, { label: { text: ' Wat\n', at: 0 } }, { label: { text: 'Wat', at: 0 } }],
     ['takes one field away', draft2, { title: null, quotes: null }, { picture: shape }],
     ['takes quotes away where none is left', draft2, { title: null, quotes: [] }, { picture: shape }],
     [
@@ -81,6 +87,7 @@ describe('changedDraft', () => {
     ['nothing was and nothing is', undefined, {}],
     ['what is taken away was not there', undefined, { title: null, picture: null }],
     ['quotes say nothing', undefined, { quotes: [quote(' ')] }],
+    ['a label says nothing', undefined, { label: { text: ' ', at: 0 } }],
     ['all is taken away', draft2, { title: null, quotes: null, picture: null }],
     ['only fields are left that nobody knows', { ...draft1, note: 'x' }, { title: null }],
   ])('leaves nothing where %s', (_, draft, change) => {

@@ -22,6 +22,16 @@ describe('what is not tagged yet', () => {
     expect(untaggedOf({ drafts, pieces }).map(({ page }) => page)).toEqual([B, A]);
   });
 
+  it('is no page of which only a label was being typed: that waits for its pieces in the bin', () => {
+    const label: Draft = { version: 1, label: { text: 'Wat', at: 0 }, updatedAt: EARLIER };
+    const drafts = new Map([
+      [A, label],
+      [B, { ...typed('B'), ...label }],
+    ]);
+    const pieces = byId([piece({ url: A, deletedAt: LATER })]);
+    expect(untaggedOf({ drafts, pieces }).map(({ page }) => page)).toEqual([B]);
+  });
+
   it('is nothing where nothing was begun', () => {
     expect(untaggedOf({ drafts: new Map(), pieces: byId([piece()]) })).toEqual([]);
   });

@@ -1,0 +1,163 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { type BegunLabel, withBegun } from '../../evidence/piece/begun-label.ts';
+import type { EvidenceId } from '../../evidence/piece/evidence.ts';
+import { cleanLabels, MAX_LABEL_LENGTH, MAX_LABELS } from '../../evidence/piece/facts.ts';
+import { readLabels, splitLabels } from '../../evidence/piece/typed-labels.ts';
+import { useKeptCaret } from '../controls/use-kept-caret.ts';
+import { useKeptText } from '../controls/use-kept-text.ts';
+import { useCommonServices } from '../services.ts';
+import { useWords } from '../words.tsx';
+import styles from './FactsFields.module.css';
+
+interface LabelsFieldProps {
+  readonly id: EvidenceId;
+  readonly labels: readonly string[] | undefined;
+  readonly begun: BegunLabel | undefined;
+}
+
+const NONE: readonly string[] = [];
+
+/** How many labels are offered at once. */
+const OFFERED = 6;
+
+/**
+ * Labels with commas between them; those used before are offered. A label is stored when it is typed to the end:
+ * by a comma, by Enter, by leaving the field or by choosing one. Until then it waits in the page's draft.
+ */
+export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
+  const { t } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  /** Where a label is being typed; undefined once it is typed to the end. */
+  const caret = useRef<number>(undefined);
+  const { field } = useKeptText(
+    withBegun(labels, begun).join(', '),
+    (text) => {
+      const typed = readLabels(text, labels, caret.current);
+      return { type: 'write-facts', id, change: { labels: [...typed.labels] }, begun: typed.begun };
+    },
+    asStored,
+  );
+  useKeptCaret(input, field.value);
+  const fieldId = useId();
+  const known = useKnownLabels();
+  const all = splitLabels(field.value);
+  const wordings = new Set(all.map(wording));
+  // The last label is being typed: what begins like it is offered before the rest.
+  const typed = wording(all.at(-1) ?? '');
+  const offered = known
+    .filter((label) => !wordings.has(wording(label)))
+    .sort((a, b) => Number(begins(b, typed)) - Number(begins(a, typed)))
+    .slice(0, OFFERED);
+
+  /** Whether the field says more than is stored of the page. */
+  function hasMore(text: string): boolean {
+    return asStored(text) !== labels.join(', ');
+  }
+
+  function finish(text: string) {
+    caret.current = undefined;
+    field.onInput({ currentTarget: { value: text } });
+  }
+
+  function choose(label: string) {
+    // What was begun is completed; anything else is a label of its own.
+    const before = typed !== '' && begins(label, typed) ? all.slice(0, -1) : all;
+    // Its button goes: what comes next is typed.
+    input.current?.focus();
+    finish([...before, label].join(', '));
+  }
+
+  return (
+    <div
+      class={styles.field}
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        // On the way to a label that is offered, nothing is typed to the end.
+        if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+        // A field that is taken away loses the focus as well: what it said waits in the draft.
+        if (input.current && hasMore(input.current.value)) finish(input.current.value);
+      }}
+    >
+      <label for={fieldId}>{t('facts.labels')}</label>
+      <input
+        {...field}
+        ref={input}
+        id={fieldId}
+        dir="auto"
+        placeholder={t('facts.labelsHint')}
+        autocomplete="off"
+        onInput={(event) => {
+          caret.current = event.currentTarget.selectionStart ?? event.currentTarget.value.length;
+          field.onInput(event);
+        }}
+        onKeyDown={(event) => {
+          const { value, selectionStart } = event.currentTarget;
+          if (event.key !== 'Enter' || event.isComposing || !hasMore(value)) return;
+          // The form around it is not sent yet.
+          event.preventDefault();
+          finish(selectionStart === value.length ? `${value}, ` : value);
+        }}
+      />
+      <p role="status" class={styles.help}>
+        {isTooMuch(field.value) &&
+          t('facts.labelsLimit', { labels: MAX_LABELS, characters: MAX_LABEL_LENGTH })}
+      </p>
+      {offered.length > 0 && (
+        <ul class={styles.offered} aria-label={t('facts.offered')}>
+          {offered.map((label) => (
+            <li key={label}>
+              <button
+                type="button"
+                // The field keeps the focus: what is half typed in it is about to be completed.
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => choose(label)}
+              >
+                <span aria-hidden="true">+ </span>
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** The labels used before, after eSafety, which the application's form asks about first. */
+function useKnownLabels(): readonly string[] {
+  const { store } = useCommonServices();
+  const { t } = useWords();
+  const [used, setUsed] = useState<readonly string[]>([]);
+  useEffect(() => {
+    let current = true;
+    const read = () =>
+      store.readLabels().then(
+        (labels) => current && setUsed(labels),
+        // Nothing depends on it: the labels can be typed.
+        (error) => console.warn('The labels could not be read:', error),
+      );
+    void read();
+    const unsubscribe = store.subscribe(() => void read());
+    return () => {
+      current = false;
+      unsubscribe();
+    };
+  }, [store]);
+  return cleanLabels([t('facts.eSafety'), ...used]);
+}
+
+function asStored(text: string): string {
+  return cleanLabels(splitLabels(text)).join(', ');
+}
+
+function isTooMuch(text: string): boolean {
+  const labels = splitLabels(text);
+  return labels.length > MAX_LABELS || labels.some((label) => label.length > MAX_LABEL_LENGTH);
+}
+
+function wording(label: string): string {
+  return label.toLowerCase();
+}
+
+function begins(label: string, typed: string): boolean {
+  return typed !== '' && wording(label).startsWith(typed);
+}
