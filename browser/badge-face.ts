@@ -1,5 +1,5 @@
 import { isLive } from '../evidence/piece/evidence.ts';
-import type { PageEvidence } from '../evidence/storage/store.ts';
+import type { PageEvidence } from '../evidence/storage/page-evidence.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
 
 /** What the toolbar button says: a sign on it, and words when it is pointed at. */

@@ -1,7 +1,11 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { checkAddress, pageKey } from '../evidence/page/page-address.ts';
 import { type EvidenceId, pageOf } from '../evidence/piece/evidence.ts';
-import type { PageEvidence, Store } from '../evidence/storage/store.ts';
+import { type PageEvidence, readPage } from '../evidence/storage/page-evidence.ts';
+import { PIECE } from '../evidence/storage/pieces.ts';
+import { isOf, nameIn } from '../evidence/storage/record-kind.ts';
+import { SETTINGS } from '../evidence/storage/settings.ts';
+import type { ReadingStore } from '../evidence/storage/store.ts';
 import { badgeFace } from './badge-face.ts';
 import type { ReadWords } from './read-words.ts';
 
@@ -22,7 +26,7 @@ export interface Badge {
  * Keeps the button of every tab whose address the extension may see: where the popup, the menu or the
  * shortcut was used (`activeTab`, until the tab goes elsewhere), or all, with the optional `tabs`.
  */
-export function keepBadge(store: Store, readWords: ReadWords): Badge {
+export function keepBadge(store: ReadingStore, readWords: ReadWords): Badge {
   /** The tabs on which something else is said for now. */
   const flashing = new Map<number, ReturnType<typeof setTimeout>>();
   /** Of each tab, the newest count on its way: an older one that is slower must not replace it. */
@@ -52,7 +56,7 @@ export function keepBadge(store: Store, readWords: ReadWords): Badge {
 
   async function evidenceOf(url: string | undefined): Promise<PageEvidence | undefined> {
     const address = checkAddress(url);
-    return address.ok ? store.readPage(address.url) : undefined;
+    return address.ok ? readPage(store, address.url) : undefined;
   }
 
   async function showAll(concerns: (tab: Tabs.Tab) => boolean): Promise<void> {
@@ -86,8 +90,10 @@ export function keepBadge(store: Store, readWords: ReadWords): Badge {
   }
 
   void dress();
-  store.subscribe(({ settings, ids }) => {
-    if (settings) void dressAnew();
+  store.subscribe((changes) => {
+    const keys = Object.keys(changes);
+    if (keys.some((key) => isOf(SETTINGS, key))) void dressAnew();
+    const ids = keys.filter((key) => isOf(PIECE, key)).map((key) => nameIn(PIECE, key));
     if (ids.length > 0) void showAll(isAmong(ids));
   });
   browser.runtime.onInstalled.addListener(() => void showAll(isVisible));

@@ -1,5 +1,7 @@
 import browser from 'webextension-polyfill';
-import type { Store } from '../evidence/storage/store.ts';
+import { isOf } from '../evidence/storage/record-kind.ts';
+import { SETTINGS } from '../evidence/storage/settings.ts';
+import type { ReadingStore } from '../evidence/storage/store.ts';
 import { clickedPage } from './clicked-page.ts';
 import { domainOf, type MenuItem, menuItems } from './menu-items.ts';
 import type { QuickTag } from './quick-tag.ts';
@@ -10,7 +12,7 @@ import type { ReadWords } from './read-words.ts';
  * the teacher switched it off; a click tags at once. The browser keeps the items while the background
  * sleeps, so they are made only when it starts, and when language or switch change.
  */
-export function keepContextMenu(store: Store, readWords: ReadWords, quickTag: QuickTag): void {
+export function keepContextMenu(store: ReadingStore, readWords: ReadWords, quickTag: QuickTag): void {
   // Firefox for Android has none.
   if (!(browser as Partial<typeof browser>).contextMenus) return;
   let turn: Promise<void> = Promise.resolve();
@@ -20,7 +22,7 @@ export function keepContextMenu(store: Store, readWords: ReadWords, quickTag: Qu
   /** Makes the items anew, after all that was asked for before: two at once would mix theirs. */
   function rebuild(isNeeded: (wanted: string) => boolean): void {
     turn = turn.then(async () => {
-      const [{ contextMenu }, words] = await Promise.all([store.readSettings(), readWords()]);
+      const [{ contextMenu }, words] = await Promise.all([store.read(SETTINGS), readWords()]);
       const wanted = contextMenu === false ? 'none' : words.language;
       if (!isNeeded(wanted)) return;
       shown = undefined;
@@ -33,7 +35,9 @@ export function keepContextMenu(store: Store, readWords: ReadWords, quickTag: Qu
 
   browser.runtime.onInstalled.addListener(() => rebuild(() => true));
   browser.runtime.onStartup.addListener(() => rebuild(() => true));
-  store.subscribe(({ settings }) => settings && rebuild((wanted) => wanted !== shown));
+  store.subscribe((changes) => {
+    if (Object.keys(changes).some((key) => isOf(SETTINGS, key))) rebuild((wanted) => wanted !== shown);
+  });
   browser.contextMenus.onClicked.addListener((info, tab) => {
     const domain = domainOf(info.menuItemId);
     if (domain) void quickTag(tab, domain, clickedPage(info, tab));

@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type Command, type Outcome, parseCommand } from '../evidence/commands/command.ts';
+import type { Outcome } from '../evidence/commands/command.ts';
+import { type Command, parseCommand } from '../evidence/commands/index.ts';
 
 /**
  * Answers the commands that views send. Only this extension's own pages are heard: a content script

@@ -2,7 +2,6 @@ import type { Tabs } from 'webextension-polyfill';
 import type { Writer } from '../evidence/commands/writer.ts';
 import type { MissionDomain } from '../evidence/mission-domain.ts';
 import { checkAddress, isOnSameSite } from '../evidence/page/page-address.ts';
-import { isLive } from '../evidence/piece/evidence.ts';
 import { cleanQuote, type Quote } from '../evidence/piece/quote.ts';
 import type { WantedPage } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
@@ -39,15 +38,14 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
     const tagged = await run({
       type: 'tag',
       domain,
-      page: { url: address.url, title },
+      pages: [{ url: address.url, title }],
       ...quotes,
       leavesQuotes: true,
     });
     if (!tagged.ok) return tell(tab, { kind: 'failed', fault: tagged.fault });
-    const [change] = tagged.changes;
-    if (!change) return tell(tab, { kind: 'already', domain, isLink });
+    if (tagged.count === 0) return tell(tab, { kind: 'already', domain, isLink });
     // Tagged already: only the passage was new.
-    if (quote && isLive(change.before ?? undefined)) {
+    if (quote && tagged.kind === 'quote-added') {
       return tell(tab, { kind: 'quote-added', domain, quote: quote.exact });
     }
     return tell(tab, { kind: 'saved', domain, isLink, quote: quote?.exact });

@@ -1,4 +1,4 @@
-import type { Fault } from '../evidence/commands/command.ts';
+import type { Fault } from '../evidence/fault.ts';
 import { domainNumber, type MissionDomain } from '../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../evidence/page/page-address.ts';
 import { cut } from '../evidence/values/clean-text.ts';

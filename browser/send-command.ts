@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
-import type { Command, Outcome } from '../evidence/commands/command.ts';
+import type { Outcome } from '../evidence/commands/command.ts';
+import type { Command } from '../evidence/commands/index.ts';
 
 /** How long a view waits for the writer before it says so, in milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
@@ -9,21 +10,20 @@ const LONG_ANSWER_WITHIN_MS = 180_000;
 
 /** What may concern so many. */
 const LONG: ReadonlySet<Command['type']> = new Set([
-  'merge',
+  'delete',
+  'restore',
+  'delete-for-good',
+  'edit-facts',
+  'move',
+  'place',
   'undo',
-  'undo-merge',
-  'restore-snapshot',
+  'merge',
+  'freeze-application',
+  'go-back',
   'check-list',
-  'rebuild-summary',
+  'recount',
   'recover',
   'erase-everything',
-  'edit-pieces',
-  'move-pieces',
-  'take-off-pieces',
-  'place-pieces',
-  'restore',
-  'erase',
-  'freeze-application',
 ]);
 
 /**

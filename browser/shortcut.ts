@@ -1,5 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
-import type { Store } from '../evidence/storage/store.ts';
+import { LAST_DOMAIN } from '../evidence/storage/last-domain.ts';
+import type { ReadingStore } from '../evidence/storage/store.ts';
 import { pageIn } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
 import type { QuickTag } from './quick-tag.ts';
@@ -11,7 +12,7 @@ const TAG_AGAIN = 'tag-again';
 const { commands }: Partial<typeof browser> = browser;
 
 /** Carries out the keyboard command. Where no domain was used yet, it says so. */
-export function onShortcut(store: Store, quickTag: QuickTag, tell: Tell): void {
+export function onShortcut(store: Pick<ReadingStore, 'read'>, quickTag: QuickTag, tell: Tell): void {
   commands?.onCommand.addListener((name, tab) => {
     if (name === TAG_AGAIN) void tagAgain(tab);
   });
@@ -19,7 +20,7 @@ export function onShortcut(store: Store, quickTag: QuickTag, tell: Tell): void {
   async function tagAgain(tab: Tabs.Tab | undefined): Promise<void> {
     if (tab?.incognito) return tell(tab, { kind: 'in-private' });
     try {
-      const domain = await store.readLastDomain();
+      const domain = await store.read(LAST_DOMAIN);
       if (domain) return await quickTag(tab, domain, pageIn(tab));
     } catch {
       return tell(tab, { kind: 'failed', fault: 'read-failed' });

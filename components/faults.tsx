@@ -1,6 +1,8 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
-import type { Command, Fault, Outcome } from '../evidence/commands/command.ts';
+import type { Outcome } from '../evidence/commands/command.ts';
+import type { Command } from '../evidence/commands/index.ts';
+import type { Fault } from '../evidence/fault.ts';
 import { withBegun } from '../evidence/piece/begun-label.ts';
 import { useCommonServices } from './services.ts';
 
@@ -15,7 +17,7 @@ export type TextCommand = Extract<
       | 'write-note'
       | 'write-title'
       | 'write-draft'
-      | 'write-facts'
+      | 'edit-facts'
       | 'save-settings'
       | 'save-application'
       | 'write-application-text';
@@ -107,10 +109,11 @@ function keyOf(command: TextCommand): string {
   if (command.type === 'write-draft') return `${command.type} ${command.url}`;
   // What of a thing it writes, where that has several texts.
   const field = 'field' in command ? command.field : 'change' in command && Object.keys(command.change);
-  return [command.type, field, command.id].join(' ');
+  const named = 'ids' in command ? command.ids.join() : command.id;
+  return [command.type, field, named].join(' ');
 }
 
-function textOfFacts({ change, begun }: Extract<Command, { type: 'write-facts' }>): string | undefined {
+function textOfFacts({ change, begun }: Extract<Command, { type: 'edit-facts' }>): string | undefined {
   const { place, labels, activityDate } = change;
   return (
     place ?? (labels && withBegun(labels, begun).join(', ')) ?? (activityDate === null ? '' : activityDate)
@@ -125,7 +128,7 @@ function textOf(command: Command): string | undefined {
       return command.title;
     case 'write-draft':
       return command.change.title ?? undefined;
-    case 'write-facts':
+    case 'edit-facts':
       return textOfFacts(command);
     case 'save-settings':
       return command.change.name;

@@ -10,7 +10,7 @@ import { openShortcutSettings, shortcuts } from '../browser/shortcuts.ts';
 import { storageArea } from '../browser/storage-area.ts';
 import { createPictureStore } from '../evidence/picture/picture-store.ts';
 import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
-import { createStore, type Store } from '../evidence/storage/store.ts';
+import { createStore, type ReadingStore } from '../evidence/storage/store.ts';
 import { type Services, ServicesContext } from './services.ts';
 import { WithWords } from './words.tsx';
 
@@ -18,7 +18,7 @@ import { WithWords } from './words.tsx';
  * Puts the view of a full page in its place, with the real services and the teacher's words.
  * @param prepare makes of the store what the view reads
  */
-export function openView(view: ComponentChild, prepare = (store: Store) => store): void {
+export function openView(view: ComponentChild, prepare = (store: ReadingStore) => store): void {
   const services: Services = {
     store: prepare(createStore(storageArea)),
     run: sendCommand,

@@ -4,11 +4,12 @@ import type { CurrentPage, TabPage } from '../browser/current-page.ts';
 import type { OptionalPermission } from '../browser/permissions.ts';
 import type { PageReading } from '../browser/read-page.ts';
 import type { Shortcut } from '../browser/shortcuts.ts';
-import type { Command, Outcome } from '../evidence/commands/command.ts';
+import type { Outcome } from '../evidence/commands/command.ts';
+import type { Command } from '../evidence/commands/index.ts';
 import type { ExportContent } from '../evidence/export/contract.ts';
 import type { SnapshotStore } from '../evidence/snapshots/snapshots.ts';
-import type { PageStore } from '../evidence/storage/page-store.ts';
-import type { Store } from '../evidence/storage/store.ts';
+import type { PageEvidence } from '../evidence/storage/page-evidence.ts';
+import type { ReadingStore } from '../evidence/storage/store.ts';
 
 export type { CurrentPage, OptionalPermission, PageReading, Shortcut, TabPage };
 
@@ -36,7 +37,7 @@ export interface Permissions {
 /** What every view needs of the world outside. */
 export interface CommonServices {
   /** Reads what is stored. Views never write with it: they send commands. */
-  readonly store: Pick<PageStore, 'readSettings' | 'readLabels' | 'subscribe'>;
+  readonly store: ReadingStore;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
   /** The pixels of pictures, by their id. */
@@ -57,7 +58,8 @@ export interface CommonServices {
 
 /** What the popup needs beside that; the real ones are put together in popup/open-popup.tsx. */
 export interface PopupServices extends CommonServices {
-  readonly store: PageStore;
+  /** Reads what is stored of a page; `url` is undefined for one that cannot be tagged. */
+  readEvidence(url: string | undefined): Promise<PageEvidence>;
   currentPage(): Promise<CurrentPage>;
   /** Calls the listener when the page in a tab changes; returns the function that ends that. */
   onPageChange(tabId: number, listener: () => void): () => void;
@@ -70,10 +72,6 @@ export interface PopupServices extends CommonServices {
 
 /** What the full pages need beside the common ones; the real ones are put together in open-view.tsx. */
 export interface Services extends CommonServices {
-  readonly store: Pick<
-    Store,
-    'readSettings' | 'readLabels' | 'readAll' | 'readLastBackup' | 'readContents' | 'subscribe'
-  >;
   /** The earlier states that are kept. */
   readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
   saveFile(name: string, content: ExportContent, mimeType: string): void;

@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useLayoutEffect, useState } from 'preact/hooks';
-import type { Settings } from '../evidence/storage/settings.ts';
+import { SETTINGS, type Settings } from '../evidence/storage/settings.ts';
 import { chooseLanguage, loadWords, PAGE_FILES, type Words, type WordsFile } from '../locales/index.ts';
 import { useCommonServices } from './services.ts';
 
@@ -54,7 +54,7 @@ export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWord
   const [files, setFiles] = useState(firstFiles);
 
   const rereadSettings = useCallback(() => {
-    store.readSettings().then(
+    store.read(SETTINGS).then(
       (read) => {
         setSettings(read);
         setSettingsFailed(false);
@@ -70,8 +70,8 @@ export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWord
   // A layout effect, as below: an effect would wait for a frame, and there is nothing to see yet.
   useLayoutEffect(() => {
     const unsubscribe = store.subscribe((changes) => {
-      if (!changes.settings) return;
-      setSettings(changes.settings);
+      if (!Object.hasOwn(changes, SETTINGS.prefix)) return;
+      setSettings(SETTINGS.parse(changes[SETTINGS.prefix]));
       setSettingsFailed(false);
     });
     rereadSettings();

@@ -9,8 +9,6 @@ import { readPage } from '../browser/read-page.ts';
 import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
 import { closeToContentScripts, sessionArea, storageArea } from '../browser/storage-area.ts';
-import { keepingDaily } from '../evidence/commands/keeping-daily.ts';
-import { sweepPictures } from '../evidence/commands/sweep-pictures.ts';
 import { createWriter } from '../evidence/commands/writer.ts';
 import { createPictureStore } from '../evidence/picture/picture-store.ts';
 import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
@@ -18,6 +16,7 @@ import { createKeptStore } from '../evidence/second-copy/kept-store.ts';
 import { renewIndexedDb } from '../evidence/second-copy/renewal.ts';
 import { createWitness } from '../evidence/second-copy/witness.ts';
 import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
+import { createJournal } from '../evidence/undo/journal.ts';
 
 /**
  * The one writer: every change in every view, by the context menu and by the shortcut passes through
@@ -37,8 +36,15 @@ export default defineBackground(() => {
     snapshots,
     pictures,
   });
-  const sweep = (now: Date) => sweepPictures(store, pictures, now, snapshots);
-  const writer = keepingDaily(createWriter(store, undefined, undefined, safekeeping, keeper, sweep));
+  const writer = createWriter({
+    store,
+    safekeeping,
+    keeper,
+    journal: createJournal(),
+    pictures,
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+  });
   // Before any command: what was damaged must not be written over.
   void writer.checkAtStart();
   const readWords = wordsFrom(store);
@@ -48,7 +54,7 @@ export default defineBackground(() => {
   keepContextMenu(store, readWords, quickTag);
   onShortcut(store, quickTag, tell);
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'update') void writer.keepBeforeMigration();
+    if (reason === 'update') void writer.saveBeforeMigration();
     void writer.tidyUp();
   });
   browser.runtime.onStartup.addListener(() => void writer.tidyUp());

@@ -14,11 +14,27 @@ export interface StoredPicture {
   readonly putAt: string;
 }
 
+/** What is known of an earlier action without reading what it changed (undo/journal.ts). */
+export interface StoredAction {
+  readonly id: string;
+  /** When its last part was made, ISO 8601 UTC. */
+  readonly at: string;
+  /** How many parts can still be undone; 0: it was undone. */
+  readonly parts: number;
+  /** How many pieces and other records these are. */
+  readonly count: number;
+  /** How long they are as text, in characters. */
+  readonly bytes: number;
+}
+
 /** The stores that there are. */
 export interface Stores extends DBSchema {
   pictures: { key: string; value: StoredPicture; indexes: { putAt: string } };
   /** By their id; evidence/snapshots/snapshots.ts says what is in one. */
   snapshots: { key: string; value: unknown };
+  /** Earlier actions by their id, and the parts that undo them by id and number; evidence/undo/journal.ts keeps them. */
+  actions: { key: string; value: StoredAction };
+  'action-parts': { key: [id: string, part: number]; value: unknown };
   /** The second copy of what is in the list, by storage key; evidence/second-copy/ tells its story. */
   records: { key: string; value: unknown };
   /** Of what was erased on purpose: the print of what it was, by a hash of its storage key. */
@@ -104,6 +120,8 @@ function upgradeTo(version: number, database: Database): void {
     case 1:
       database.createObjectStore('pictures').createIndex('putAt', 'putAt');
       database.createObjectStore('snapshots');
+      database.createObjectStore('actions');
+      database.createObjectStore('action-parts');
       database.createObjectStore('records');
       database.createObjectStore('erased');
       database.createObjectStore('turn');

@@ -8,7 +8,7 @@ import {
 import { numberingOf } from '../../evidence/application/references.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import type { ListView } from '../../evidence/list/list-view.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { Button } from '../controls/Button.tsx';
 import { BackLink } from '../evidence-page/BackLink.tsx';
 import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
@@ -65,7 +65,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   }
 
   async function remove(one: Application) {
-    const outcome = await run({ type: 'remove-application', id: one.id });
+    const outcome = await run({ type: 'delete-application', id: one.id });
     if (!outcome.ok) return;
     setUndo(one);
     setMessage((t) => t('application.removed', { name: nameOf(one, t) }));

@@ -38,7 +38,7 @@ export function CopyList({ application, copies, onChange }: CopyListProps) {
 
   async function erase(copy: ApplicationCopy) {
     setAsking(undefined);
-    const outcome = await run({ type: 'erase-application-copy', id: copy.id });
+    const outcome = await run({ type: 'delete-application-copy', id: copy.id });
     if (outcome.ok) setMessage((t) => t('application.erased', { date: dateOf(copy) }));
   }
 

@@ -3,7 +3,7 @@ import type { Application } from '../../evidence/application/application.ts';
 import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
 import { joinApplications, joinCopies } from '../../evidence/application/join-applications.ts';
 import type { FileApplications } from '../../evidence/import/read-applications.ts';
-import type { Applications } from '../../evidence/storage/store.ts';
+import type { Applications } from '../../evidence/storage/applications.ts';
 
 /** The applications and copies that files would add or complete. */
 export interface Brought {

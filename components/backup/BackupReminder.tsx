@@ -1,7 +1,7 @@
 import { Download } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { backedUp, isLongAgo } from '../../evidence/storage/last-backup.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';

@@ -1,6 +1,6 @@
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import type { LastBackup } from '../../evidence/storage/last-backup.ts';
+import { LAST_BACKUP, type LastBackup } from '../../evidence/storage/last-backup.ts';
 import { Button } from '../controls/Button.tsx';
 import { Section } from '../full-page/Section.tsx';
 import { useServices } from '../services.ts';
@@ -48,7 +48,7 @@ function BackupFile() {
 
   useEffect(() => {
     const read = () => {
-      store.readLastBackup().then(setLast, (error: unknown) => {
+      store.read(LAST_BACKUP).then(setLast, (error: unknown) => {
         console.error('The last backup could not be read:', error);
       });
     };

@@ -1,7 +1,9 @@
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { countsIn } from '../../evidence/snapshots/snapshot.ts';
-import { contentKind } from '../../evidence/storage/store.ts';
+import { readContents } from '../../evidence/storage/contents.ts';
+import { PICTURE } from '../../evidence/storage/pictures.ts';
+import { isOf } from '../../evidence/storage/record-kind.ts';
 import { totalOf } from '../../evidence/storage/summary.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog, DialogActions } from '../controls/Dialog.tsx';
@@ -92,9 +94,9 @@ function useLosses(): Losses {
   const [losses, setLosses] = useState<Losses>({ pieces: 0, pictures: 0, snapshots: 0 });
   useEffect(() => {
     let current = true;
-    Promise.all([store.readContents(), snapshots.list()]).then(
+    Promise.all([readContents(store), snapshots.list()]).then(
       ([contents, kept]) => {
-        const pictures = Object.keys(contents).filter((key) => contentKind(key) === 'picture').length;
+        const pictures = Object.keys(contents).filter((key) => isOf(PICTURE, key)).length;
         if (current) setLosses({ pieces: totalOf(countsIn(contents)), pictures, snapshots: kept.length });
       },
       (error: unknown) => console.error('What there is could not be counted:', error),

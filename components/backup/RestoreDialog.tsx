@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Fault } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
+import type { Fault } from '../../evidence/fault.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { previewRestore, type RestorePreview } from '../../evidence/snapshots/restore.ts';
 import { openSnapshot, type Snapshot } from '../../evidence/snapshots/snapshot.ts';
+import { readContents } from '../../evidence/storage/contents.ts';
 import { totalOf } from '../../evidence/storage/summary.ts';
 import { momentIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
@@ -12,7 +14,7 @@ import { FaultNotice } from '../FaultNotice.tsx';
 import { useRun, WithFaults } from '../faults.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { useServices } from '../services.ts';
-import { useMessage, useWords } from '../words.tsx';
+import { type Say, useMessage, useWords } from '../words.tsx';
 import { faultOf } from './fault-of.ts';
 import styles from './RestoreDialog.module.css';
 
@@ -36,20 +38,19 @@ function RestoreDialogContent({ snapshot, onClose }: RestoreDialogProps) {
   const [preview, fault] = usePreview(snapshot.id);
   const [busy, setBusy] = useState(false);
   const [isDone, setIsDone] = useState(false);
-  const [before, setBefore] = useState<string>();
+  const [undoId, setUndoId] = useState<string>();
   const [message, setMessage] = useMessage();
   const status = useRef<HTMLParagraphElement>(null);
   const when = momentIn(language, snapshot.takenAt);
 
-  /** @param isUndo it is the state before that is brought back */
-  async function bringBack(id: string, isUndo: boolean) {
+  async function send(command: Command, say: Say) {
     setBusy(true);
-    const outcome = await run({ type: 'restore-snapshot', id });
+    const outcome = await run(command);
     setBusy(false);
     if (!outcome.ok) return;
     setIsDone(true);
-    setBefore(isUndo ? undefined : outcome.before);
-    setMessage((t) => (isUndo ? t('backup.restore.undone') : t('backup.restore.done', { when })));
+    setUndoId(outcome.undoId);
+    setMessage(say);
     // The button that had the focus is gone.
     status.current?.focus();
   }
@@ -65,7 +66,13 @@ function RestoreDialogContent({ snapshot, onClose }: RestoreDialogProps) {
       {preview && !isDone && <Preview preview={preview} />}
       {preview?.changesAnything && !isDone && (
         <DialogActions>
-          <Button look="main" disabled={busy} onClick={() => void bringBack(snapshot.id, false)}>
+          <Button
+            look="main"
+            disabled={busy}
+            onClick={() =>
+              void send({ type: 'go-back', id: snapshot.id }, (t) => t('backup.restore.done', { when }))
+            }
+          >
             {t('backup.restore.run')}
           </Button>
         </DialogActions>
@@ -73,8 +80,12 @@ function RestoreDialogContent({ snapshot, onClose }: RestoreDialogProps) {
       <p ref={status} role="status" tabIndex={-1} class={styles.message}>
         {busy ? t('import.busy') : message}
       </p>
-      {before !== undefined && (
-        <Button look="plain" disabled={busy} onClick={() => void bringBack(before, true)}>
+      {undoId !== undefined && (
+        <Button
+          look="plain"
+          disabled={busy}
+          onClick={() => void send({ type: 'undo', id: undoId }, (t) => t('backup.restore.undone'))}
+        >
           {t('common.undo')}
         </Button>
       )}
@@ -89,7 +100,7 @@ function usePreview(id: string): readonly [RestorePreview | undefined, Fault | u
   useEffect(() => {
     let current = true;
     async function look(): Promise<RestorePreview> {
-      const [found, now] = await Promise.all([snapshots.read(id), store.readContents()]);
+      const [found, now] = await Promise.all([snapshots.read(id), readContents(store)]);
       if (!found) throw new Error('It is not there any more');
       return previewRestore(now, await openSnapshot(found.snapshot, found.content));
     }

@@ -1,5 +1,5 @@
-import type { Fault } from '../../evidence/commands/command.ts';
-import { Refusal } from '../../evidence/refusal.ts';
+import type { Fault } from '../../evidence/fault.ts';
+import { Refusal } from '../../evidence/fault.ts';
 
 /** @returns what to say of an error when a snapshot was opened; it counts as damaged where nothing else is known */
 export function faultOf(error: unknown): Fault {

@@ -4,10 +4,11 @@ import { exportFileName } from '../../evidence/export/index.ts';
 import { backupOf, json } from '../../evidence/export/json.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
-import { GONE_KEY, type Gone, parseGone } from '../../evidence/storage/gone.ts';
-import { parseSettings, type Settings } from '../../evidence/storage/settings.ts';
-import { SETTINGS_KEY } from '../../evidence/storage/storage-keys.ts';
-import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/storage/store.ts';
+import { type Applications, applicationsIn } from '../../evidence/storage/applications.ts';
+import { type Contents, piecesIn } from '../../evidence/storage/contents.ts';
+import { GONE, type Gone } from '../../evidence/storage/gone.ts';
+import { keyOf } from '../../evidence/storage/record-kind.ts';
+import { SETTINGS, type Settings } from '../../evidence/storage/settings.ts';
 import { isoDate } from '../evidence-page/export-words.ts';
 import { exportedApplications } from './exported-applications.ts';
 import type { MadeFile } from './use-saved-files.ts';
@@ -17,10 +18,11 @@ import type { MadeFile } from './use-saved-files.ts';
  * @returns the backup of what a snapshot holds, or of what could be read after damage
  */
 export function filesOfContents(contents: Contents, at: string): Promise<readonly MadeFile[]> {
+  const gone = GONE.parse(contents[keyOf(GONE)]);
   const beside = {
     applications: applicationsIn(contents),
-    settings: parseSettings(contents[SETTINGS_KEY]),
-    gone: parseGone(contents[GONE_KEY]),
+    settings: SETTINGS.parse(contents[keyOf(SETTINGS)]),
+    gone: gone === 'newer' ? undefined : gone,
   };
   return filesOf(piecesIn(contents).values(), beside, at);
 }

@@ -1,7 +1,9 @@
 import { useCallback } from 'preact/hooks';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Applications } from '../../evidence/storage/applications.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
 import { backedUp } from '../../evidence/storage/last-backup.ts';
-import type { Applications } from '../../evidence/storage/store.ts';
+import { SETTINGS } from '../../evidence/storage/settings.ts';
 import { type Services, useServices } from '../services.ts';
 import { type SavedFiles, useSavedFiles } from './use-saved-files.ts';
 
@@ -31,8 +33,8 @@ export function useBackupFile(): BackupFile {
     try {
       const [{ filesOf }, { pieces, applications, gone }, settings] = await Promise.all([
         loadMaking(),
-        store.readAll(),
-        store.readSettings(),
+        readList(store),
+        store.read(SETTINGS),
       ]);
       const files = await filesOf(
         pieces.values(),

@@ -1,16 +1,11 @@
 import { RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import {
-  type BinnedEvidence,
-  binOf,
-  daysLeft,
-  KEPT_AFTER_DELETION_DAYS,
-} from '../../evidence/commands/bin.ts';
-import type { Command } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
+import { type BinnedEvidence, binOf, daysLeft, KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
 import type { ListView } from '../../evidence/list/list-view.ts';
 import { matcher } from '../../evidence/list/search.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
@@ -75,7 +70,7 @@ export function Bin({ list, view }: BinProps) {
     setAsking(undefined);
     const [only] = some;
     const isDone = await runLeaving(only ? ids.indexOf(only.id) : 0, {
-      type: 'erase',
+      type: 'delete-for-good',
       ids: some.map(({ id }) => id),
       ...(fromCopies && { fromCopies }),
     });

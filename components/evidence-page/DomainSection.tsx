@@ -5,7 +5,7 @@ import type { ListedEvidence } from '../../evidence/list/arrange.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
 import { type EvidenceId, evidenceId, isLive, pageOf } from '../../evidence/piece/evidence.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';

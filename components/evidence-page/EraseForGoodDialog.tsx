@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
-import type { BinnedEvidence } from '../../evidence/commands/bin.ts';
+import type { BinnedEvidence } from '../../evidence/list/bin.ts';
 import { nameOf } from '../application/name-of.ts';
 import { fewNames } from '../merge/few-names.ts';
 import { useWords } from '../words.tsx';

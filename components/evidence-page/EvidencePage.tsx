@@ -2,13 +2,12 @@ import { ListChecks } from 'lucide';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
 import { usesIn } from '../../evidence/application/application-copy.ts';
-import { binOf, KEPT_AFTER_DELETION_DAYS } from '../../evidence/commands/bin.ts';
+import { binOf, KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
 import { placesAfterMove } from '../../evidence/list/hand-order.ts';
 import { isNarrowed, type ListView } from '../../evidence/list/list-view.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import type { Change } from '../../evidence/piece/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { summarise, totalOf } from '../../evidence/storage/summary.ts';
 import { nameOf } from '../application/name-of.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';
@@ -53,7 +52,10 @@ export function EvidencePage() {
 /** A piece that was deleted or moved away here, kept in its place with its Undo. */
 export interface Gone {
   readonly movedTo: MissionDomain | undefined;
-  readonly changes: readonly Change[];
+  /** When it was done, ISO 8601 UTC. */
+  readonly at: string | undefined;
+  /** What undoes it. */
+  readonly undoId: string | undefined;
 }
 
 const loadApplicationView = () =>
@@ -190,7 +192,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
     const [at, goal] = [id, neighbour.id].map((one) => all.findIndex((listed) => listed.id === one));
     const places = placesAfterMove(all, at ?? -1, goal ?? -1);
     if (places.length === 0) return;
-    const outcome = await run({ type: 'place-pieces', places });
+    const outcome = await run({ type: 'place', places });
     if (!outcome.ok) return;
     const live = shown.filter(({ evidence }) => isLive(evidence));
     const title = shown[from]?.evidence.title || t('common.untitled');
@@ -255,7 +257,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
             onPlace={view.sort === 'hand' ? (id, to) => void place(id, to) : undefined}
           />
         ))}
-        <SelectionBar selection={selection} shown={selectable.length} pieces={list.pieces} />
+        <SelectionBar selection={selection} shown={selectable.length} />
       </main>
       <LiveMessage>{searching ? t('list.shown', { shown: ids.length, total }) : ''}</LiveMessage>
       <LiveMessage>{placed}</LiveMessage>
@@ -265,8 +267,7 @@ function Sections({ list, view, onChange }: SectionsProps) {
 
 /** Whether a piece that is no longer live is gone by what was done on this page, and not since. */
 function wentHere(id: EvidenceId, { deletedAt }: Evidence, gone: ReadonlyMap<EvidenceId, Gone>): boolean {
-  const change = gone.get(id)?.changes.find((one) => one.id === id);
-  return change !== undefined && change.after.deletedAt === deletedAt;
+  return deletedAt !== undefined && gone.get(id)?.at === deletedAt;
 }
 
 function Notice({ count, say }: { count: number; say: 'list.newer' | 'list.unreadable' }) {

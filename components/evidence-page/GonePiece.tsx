@@ -30,12 +30,13 @@ export function GonePiece({ title, gone, focused, onFocused, onBack }: GonePiece
   }, [focused, onFocused]);
   if (!gone) return null;
 
-  async function undo(changes: Gone['changes']) {
-    const outcome = await run({ type: 'undo', changes: [...changes] });
+  const { movedTo, undoId } = gone;
+  async function undo() {
+    if (undoId === undefined) return;
+    const outcome = await run({ type: 'undo', id: undoId });
     if (outcome.ok) onBack();
   }
 
-  const { movedTo, changes } = gone;
   const name = title || t('common.untitled');
   const message = movedTo
     ? t('list.moved', { title: name, number: domainNumber(movedTo) })
@@ -43,7 +44,7 @@ export function GonePiece({ title, gone, focused, onFocused, onBack }: GonePiece
   return (
     <div class={styles.gone}>
       <p id={messageId}>{message}</p>
-      <Button ref={undoButton} look="plain" aria-describedby={messageId} onClick={() => void undo(changes)}>
+      <Button ref={undoButton} look="plain" aria-describedby={messageId} onClick={() => void undo()}>
         {t('common.undo')}
       </Button>
     </div>

@@ -1,6 +1,6 @@
 import { Download, Search, Upload } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { useLoaded } from '../controls/use-loaded.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/commands/bin.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { type Untagged, untaggedOf } from '../../evidence/storage/untagged.ts';
 import { Button } from '../controls/Button.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
@@ -17,14 +17,14 @@ export function NotTagged({ list }: NotTaggedProps) {
   const { t } = useWords();
   const run = useRun();
   const pages = useMemo(() => untaggedOf(list), [list.drafts, list.pieces]);
-  const [forgotten, setForgotten] = useState<readonly Untagged[]>([]);
+  const [undoId, setUndoId] = useState<string>();
   const [message, setMessage] = useMessage();
   const undoButton = useRef<HTMLButtonElement>(null);
   const summary = useRef<HTMLElement>(null);
   const isBack = useRef(false);
 
   // The button that was pressed has gone: the way back takes the focus.
-  useEffect(() => undoButton.current?.focus(), [forgotten]);
+  useEffect(() => undoButton.current?.focus(), [undoId]);
   useEffect(() => {
     if (isBack.current && pages.length > 0) {
       isBack.current = false;
@@ -33,20 +33,18 @@ export function NotTagged({ list }: NotTaggedProps) {
   }, [pages]);
 
   async function forget(some: readonly Untagged[]) {
-    const outcome = await run({
-      type: 'replace-drafts',
-      drafts: some.map(({ page }) => ({ page, draft: null })),
-    });
+    const outcome = await run({ type: 'forget-drafts', pages: some.map(({ page }) => page) });
     if (!outcome.ok) return;
-    setForgotten(some);
+    setUndoId(outcome.undoId);
     setMessage((t) => t('untagged.forgotten'));
   }
 
   async function undo() {
+    if (undoId === undefined) return;
     isBack.current = true;
-    const outcome = await run({ type: 'replace-drafts', drafts: [...forgotten] });
+    const outcome = await run({ type: 'undo', id: undoId });
     if (!outcome.ok) return;
-    setForgotten([]);
+    setUndoId(undefined);
     setMessage((t) => t('untagged.back'));
   }
 
@@ -85,7 +83,7 @@ export function NotTagged({ list }: NotTaggedProps) {
           )}
         </details>
       )}
-      {forgotten.length > 0 && (
+      {undoId !== undefined && (
         <div class={styles.forgotten}>
           <p aria-hidden="true">{message}</p>
           <Button ref={undoButton} look="plain" onClick={() => void undo()}>

@@ -4,7 +4,6 @@ import { isOfflineAddress, readableHostname } from '../../evidence/page/page-add
 import type { Picture } from '../../evidence/picture/picture.ts';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import { colleaguesNotes, namesOf, notesOf, ownWords } from '../../evidence/piece/contribution.ts';
-import type { Change } from '../../evidence/piece/edits.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { linkToQuote } from '../../evidence/piece/text-fragment.ts';
@@ -78,7 +77,7 @@ export const Piece = memo(function Piece({
   const { pictures } = useServices();
   const name = useRef<HTMLElement & HTMLAnchorElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
-  const [dropped, setDropped] = useState<readonly Change[]>();
+  const [dropped, setDropped] = useState<string>();
   const isOffline = isOfflineAddress(evidence.url);
   const title = evidence.title || t(isOffline ? 'offline.untitled' : 'common.untitled');
   const quotes = evidence.quotes ?? [];
@@ -94,13 +93,13 @@ export const Piece = memo(function Piece({
   }, [focused, onFocused]);
 
   async function remove() {
-    const outcome = await run({ type: 'take-off', id });
-    if (outcome.ok) onGone(id, { movedTo: undefined, changes: outcome.changes });
+    const outcome = await run({ type: 'delete', ids: [id] });
+    if (outcome.ok) onGone(id, { movedTo: undefined, at: outcome.at, undoId: outcome.undoId });
   }
 
   async function drop(quote: Quote) {
     const outcome = await run({ type: 'remove-quote', id, quote });
-    if (outcome.ok && outcome.changes.length > 0) setDropped(outcome.changes);
+    if (outcome.ok) setDropped(outcome.undoId);
   }
 
   function stopEditing() {
@@ -200,7 +199,7 @@ export const Piece = memo(function Piece({
       {dropped && (
         <DroppedQuote
           domain={evidence.domain}
-          changes={dropped}
+          undoId={dropped}
           onBack={() => {
             setDropped(undefined);
             name.current?.focus();

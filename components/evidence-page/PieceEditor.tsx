@@ -56,8 +56,8 @@ export function PieceEditor({ id, evidence, hasPicture, begunLabel, onDone, onMo
   useEffect(() => (evidence.title ? noteField.current : titleField.current)?.focus(), []);
 
   async function moveTo(to: MissionDomain) {
-    const outcome = await run({ type: 'move', id, to });
-    if (outcome.ok) onMoved({ movedTo: to, changes: outcome.changes });
+    const outcome = await run({ type: 'move', ids: [id], to });
+    if (outcome.ok) onMoved({ movedTo: to, at: outcome.at, undoId: outcome.undoId });
   }
 
   return (

@@ -1,8 +1,8 @@
 import { Download, Trash, X } from 'lucide';
 import { useId, useRef, useState } from 'preact/hooks';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
-import type { SharedFactsChange } from '../../evidence/piece/facts.ts';
+import type { EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { FactsEdit } from '../../evidence/piece/facts.ts';
 import { splitLabels } from '../../evidence/piece/typed-labels.ts';
 import { Button } from '../controls/Button.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
@@ -19,13 +19,12 @@ interface SelectionBarProps {
   readonly selection: Selection;
   /** How many could be chosen. */
   readonly shown: number;
-  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
 }
 
 /** What can be done with the pieces that are selected; there only while some are, or it can be undone. */
-export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
+export function SelectionBar({ selection, shown }: SelectionBarProps) {
   const { t } = useWords();
-  const { message, canUndo, change, undo, dismiss } = useBulk(pieces);
+  const { message, canUndo, change, undo, dismiss } = useBulk();
   const [panel, setPanel] = useState<(typeof PANELS)[number]>();
   const [exporting, setExporting] = useState(false);
   const undoButton = useRef<HTMLButtonElement>(null);
@@ -34,32 +33,22 @@ export function SelectionBar({ selection, shown, pieces }: SelectionBarProps) {
   const { ids } = selection;
   const count = ids.length;
 
-  async function edit(facts: SharedFactsChange) {
-    await change(
-      ids,
-      (some) => ({ type: 'edit-pieces', ids: some, change: facts }),
-      (t, { length }) => t('select.edited', { count: length }),
+  async function edit(facts: FactsEdit) {
+    await change({ type: 'edit-facts', ids: [...ids], change: facts, undoable: true }, (t, count) =>
+      t('select.edited', { count }),
     );
   }
 
   async function moveTo(to: MissionDomain) {
-    const isDone = await change(
-      ids,
-      (some) => ({ type: 'move-pieces', ids: some, to }),
-      (t, changes) =>
-        t('select.moved', {
-          count: changes.filter(({ after }) => !isLive(after)).length,
-          number: domainNumber(to),
-        }),
+    const isDone = await change({ type: 'move', ids: [...ids], to }, (t, count) =>
+      t('select.moved', { count, number: domainNumber(to) }),
     );
     if (isDone) leave();
   }
 
   async function remove() {
-    const isDone = await change(
-      ids,
-      (some) => ({ type: 'take-off-pieces', ids: some }),
-      (t, { length }) => t('select.deleted', { count: length }),
+    const isDone = await change({ type: 'delete', ids: [...ids] }, (t, count) =>
+      t('select.deleted', { count }),
     );
     if (isDone) leave();
   }
@@ -178,7 +167,7 @@ function MovePanel({ onMove }: { onMove: (to: MissionDomain) => void }) {
 }
 
 interface EditPanelProps {
-  readonly onEdit: (facts: SharedFactsChange) => void;
+  readonly onEdit: (facts: FactsEdit) => void;
 }
 
 function LabelsPanel({ onEdit }: EditPanelProps) {

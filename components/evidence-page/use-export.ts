@@ -7,6 +7,8 @@ import { arrange } from '../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
 import { type EvidenceId, evidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
+import { SETTINGS } from '../../evidence/storage/settings.ts';
 import { loadWords } from '../../locales/index.ts';
 import { aboutSchool, ownTexts } from '../application/application-options.ts';
 import { exportedApplications } from '../backup/exported-applications.ts';
@@ -67,8 +69,8 @@ export function useExport(): Exporting {
       const [{ EXPORT_FORMATS, exportFileName }, words, stored, settings] = await Promise.all([
         loadFormats(),
         loadWords(language),
-        store.readAll(),
-        store.readSettings(),
+        readList(store),
+        store.read(SETTINGS),
       ]);
       const { applications } = stored;
       const application =

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { LastMerge } from '../../evidence/merge/merge-undo.ts';
+import type { LastMerge } from '../../evidence/storage/last-merge.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
@@ -25,7 +25,7 @@ export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
   }, [last?.mergedAt]);
 
   async function undo() {
-    const { result, done, total } = await steer(undoMerge);
+    const { result, done, total } = await steer((steering) => undoMerge(last?.id ?? '', steering));
     if (result === 'failed') return;
     setMessage((t) =>
       result === 'done'
@@ -40,7 +40,7 @@ export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
   }
 
   async function settle() {
-    const outcome = await run({ type: 'settle-merge' });
+    const outcome = await run({ type: 'dismiss-merge' });
     if (outcome.ok) document.querySelector('h1')?.focus();
   }
 

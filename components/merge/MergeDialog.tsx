@@ -2,7 +2,7 @@ import { FileUp } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { effectOf } from '../../evidence/merge/merge-effect.ts';
 import { namesOf } from '../../evidence/piece/contribution.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { useBroughtApplications } from '../application/use-brought-applications.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog, DialogActions, DialogFoot } from '../controls/Dialog.tsx';
@@ -119,7 +119,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
 
   async function undo() {
     setState('busy');
-    const { result, done, total } = await steer(undoMerge);
+    const { result, done, total } = await steer((steering) => undoMerge(list.lastMerge?.id ?? '', steering));
     setState(result === 'done' ? 'choosing' : 'done');
     if (result === 'done') tell((t) => t('merge.undone'));
     else if (done > 0) tell((t) => t('merge.partlyUndone', numbers(done, total)));

@@ -1,4 +1,5 @@
-import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 
 /** How many pieces go in one command: a fraction of a second, after which other commands have their turn. */
 export const STEP_PIECES = 250;

@@ -9,7 +9,7 @@ import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
 import type { ArchivedPicture } from '../../evidence/picture/archived-picture.ts';
 import type { EvidenceId } from '../../evidence/piece/evidence.ts';
-import type { EvidenceList } from '../../evidence/storage/store.ts';
+import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { inTurns } from '../../evidence/values/in-turns.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
 import type { useFolders } from './use-folders.ts';

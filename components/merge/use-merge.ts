@@ -1,9 +1,9 @@
 import { type Application, MAX_APPLICATIONS } from '../../evidence/application/application.ts';
 import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
 import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
-import { MAX_MERGED_NAMES } from '../../evidence/merge/merge-undo.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { MAX_MERGED_NAMES } from '../../evidence/storage/last-merge.ts';
 import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/values/in-parts.ts';
 import type { Brought } from '../application/use-brought-applications.ts';
 import { useRun } from '../faults.tsx';
@@ -49,6 +49,7 @@ export function useMerge() {
     ];
     const parts = inParts(items, sizeInStep, MESSAGE_BYTES);
     let done = 0;
+    let undoId: string | undefined;
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
       if (signal.aborted) return 'stopped';
       const inPart = part.flatMap(({ piece }) => piece ?? []);
@@ -58,10 +59,12 @@ export function useMerge() {
         applications: part.flatMap(({ application }) => application ?? []),
         copies: part.flatMap(({ copy }) => copy ?? []),
         names: names.slice(0, MAX_MERGED_NAMES),
-        ...(index === 0 ? { pictures: records } : { continues: true as const }),
-        ...(parts.length > 1 && { progress: { done: done + inPart.length, total } }),
+        ...(index === 0 && { pictures: records }),
+        ...(undoId !== undefined && { continues: undoId }),
+        isPart: index < parts.length - 1,
       });
       if (!outcome.ok) return 'failed';
+      undoId = outcome.undoId;
       done += inPart.length;
       onProgress(done, total);
     }

@@ -1,22 +1,22 @@
 import { useRun } from '../faults.tsx';
-import { runAgain, STEP_PIECES, type Steering } from './in-steps.ts';
+import { runAgain, type Steering } from './in-steps.ts';
 
-/** @returns the way to take the last merge back, step by step: whether all of it is taken back, or where it ended */
+/** @returns the way to undo a merge, step by step: whether all of it is undone, or where it ended */
 export function useUndoMerge() {
   const run = useRun();
 
-  return async ({ signal, onProgress }: Steering): Promise<'done' | 'failed' | 'stopped'> => {
+  return async (id: string, { signal, onProgress }: Steering): Promise<'done' | 'failed' | 'stopped'> => {
     let done = 0;
     for (;;) {
       const outcome = await runAgain(run, {
-        type: 'undo-merge',
-        most: STEP_PIECES,
+        type: 'undo',
+        id,
         ...(done > 0 && { continues: true as const }),
       });
       if (!outcome.ok) return 'failed';
-      const { left = 0 } = outcome;
+      const { count, left = 0 } = outcome;
       if (left === 0) return 'done';
-      done += STEP_PIECES;
+      done += Math.max(1, count);
       onProgress(done, done + left);
       if (signal.aborted) return 'stopped';
     }

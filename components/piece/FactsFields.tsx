@@ -40,7 +40,7 @@ export function FactsFields({ id, evidence, hasPicture, begun }: AllFactsProps) 
           type="checkbox"
           checked={evidence.status === 'planned'}
           onChange={({ currentTarget: { checked } }) =>
-            void run({ type: 'write-facts', id, change: { status: checked ? 'planned' : null } })
+            void run({ type: 'edit-facts', ids: [id], change: { status: checked ? 'planned' : null } })
           }
         />{' '}
         {t('facts.planned')}
@@ -52,7 +52,11 @@ export function FactsFields({ id, evidence, hasPicture, begun }: AllFactsProps) 
           value={evidence.access ?? ''}
           aria-describedby={`${ids.access}-advice`}
           onChange={({ currentTarget: { value } }) =>
-            void run({ type: 'write-facts', id, change: { access: value === '' ? null : (value as Access) } })
+            void run({
+              type: 'edit-facts',
+              ids: [id],
+              change: { access: value === '' ? null : (value as Access) },
+            })
           }
         >
           <option value="">{t(`facts.guess.${guess}`)}</option>
@@ -74,8 +78,8 @@ export function FactsFields({ id, evidence, hasPicture, begun }: AllFactsProps) 
 function DateField({ id, evidence }: FactsFieldsProps) {
   const { t, language } = useWords();
   const { field } = useKeptText(evidence.activityDate ?? '', (day) => ({
-    type: 'write-facts',
-    id,
+    type: 'edit-facts',
+    ids: [id],
     change: { activityDate: day || null },
   }));
   const fieldId = useId();
@@ -95,7 +99,7 @@ function PlaceField({ id, evidence }: FactsFieldsProps) {
   const { t } = useWords();
   const { field } = useKeptText(
     evidence.place ?? '',
-    (place) => ({ type: 'write-facts', id, change: { place } }),
+    (place) => ({ type: 'edit-facts', ids: [id], change: { place } }),
     cleanTitle,
   );
   const fieldId = useId();

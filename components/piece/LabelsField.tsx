@@ -3,6 +3,7 @@ import { type BegunLabel, withBegun } from '../../evidence/piece/begun-label.ts'
 import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import { cleanLabels, MAX_LABEL_LENGTH, MAX_LABELS } from '../../evidence/piece/facts.ts';
 import { readLabels, splitLabels } from '../../evidence/piece/typed-labels.ts';
+import { LABELS } from '../../evidence/storage/known-labels.ts';
 import { useKeptCaret } from '../controls/use-kept-caret.ts';
 import { useKeptText } from '../controls/use-kept-text.ts';
 import { useCommonServices } from '../services.ts';
@@ -33,7 +34,7 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
     withBegun(labels, begun).join(', '),
     (text) => {
       const typed = readLabels(text, labels, caret.current);
-      return { type: 'write-facts', id, change: { labels: [...typed.labels] }, begun: typed.begun };
+      return { type: 'edit-facts', ids: [id], change: { labels: [...typed.labels] }, begun: typed.begun };
     },
     asStored,
   );
@@ -130,7 +131,7 @@ function useKnownLabels(): readonly string[] {
   useEffect(() => {
     let current = true;
     const read = () =>
-      store.readLabels().then(
+      store.read(LABELS).then(
         (labels) => current && setUsed(labels),
         // Nothing depends on it: the labels can be typed.
         (error) => console.warn('The labels could not be read:', error),

@@ -93,7 +93,7 @@ export function DomainRow(props: DomainRowProps) {
       <div id={ids.text} hidden={!reading} class={styles.panel}>
         {reading && MissionText && <MissionText pick={(texts) => [texts.domains[domain].text]} />}
       </div>
-      {parts && lastAction && tagged === (lastAction.kind !== 'taken-off') && (
+      {parts && lastAction && tagged === (lastAction.kind !== 'deleted') && (
         <parts.Done {...props} action={lastAction} />
       )}
       {parts && piece && <parts.RowNote {...props} piece={piece} />}

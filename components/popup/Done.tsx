@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import type { LastAction } from '../../evidence/storage/last-action.ts';
+import type { ActionKind, LastAction } from '../../evidence/storage/last-action.ts';
 import { useWords } from '../words.tsx';
 import type { DomainRowProps } from './DomainRow.tsx';
 import styles from './Done.module.css';
@@ -8,10 +8,10 @@ import styles from './Done.module.css';
 /** What each action is called when it is done; `{{number}}` is the domain. */
 const DONE = {
   tagged: 'popup.tagged',
-  'taken-off': 'popup.takenOff',
+  deleted: 'popup.takenOff',
   'quote-added': 'quote.added',
   'quote-removed': 'quote.removed',
-  'picture-kept': 'screenshot.kept',
+  'picture-saved': 'screenshot.kept',
   'picture-removed': 'screenshot.removed',
 } as const;
 
@@ -29,13 +29,13 @@ export function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DoneP
     onUndoFocused();
   }, [focusUndo, onUndoFocused]);
   const number = domainNumber(domain);
-  const count = 'changes' in action ? action.changes.length : 1;
+  const { count } = action;
+  const said = (DONE as Partial<Record<ActionKind, (typeof DONE)[keyof typeof DONE]>>)[action.kind];
+  if (!said) return null;
   return (
     <p class={styles.done}>
       <span>
-        {action.kind === 'tagged' && count > 1
-          ? t('tabs.tagged', { count, number })
-          : t(DONE[action.kind], { number })}
+        {action.kind === 'tagged' && count > 1 ? t('tabs.tagged', { count, number }) : t(said, { number })}
       </span>
       <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
         {t('common.undo')}

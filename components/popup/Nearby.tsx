@@ -1,6 +1,6 @@
 import { isTwinSpace, pathOf, searchFor, siteOf } from '../../evidence/page/nearby.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import type { PageEvidence } from '../../evidence/storage/store.ts';
+import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { EvidencePageLink } from '../page-links/EvidencePageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './Nearby.module.css';

@@ -105,10 +105,10 @@ function PopupContent() {
     const tagged = isLive(shown(domain));
     const outcome = await run(
       tagged
-        ? { type: 'take-off', id: evidenceId(domain, url) }
-        : { type: 'tag', domain, page: { url, title }, quotes: [...pending.quotes] },
+        ? { type: 'delete', ids: [evidenceId(domain, url)] }
+        : { type: 'tag', domain, pages: [{ url, title }], quotes: [...pending.quotes] },
     );
-    if (!outcome.ok || outcome.changes.length === 0) return;
+    if (!outcome.ok || outcome.count === 0) return;
     setNoteAt(tagged ? undefined : domain);
     // A hand on the pointer writes next; a hand on the number keys may want another domain.
     setWriting(!tagged && byPointer ? domain : undefined);
@@ -120,9 +120,9 @@ function PopupContent() {
       const address = checkAddress(tab.url);
       return address.ok ? [{ url: address.url, title: tab.title }] : [];
     });
-    const outcome = await run({ type: 'tag-pages', domain, pages });
-    if (!outcome.ok || outcome.changes.length === 0) return;
-    const count = outcome.changes.length;
+    const outcome = await run({ type: 'tag', domain, pages });
+    if (!outcome.ok || outcome.count === 0) return;
+    const { count } = outcome;
     setNoteAt(domain);
     setWriting(undefined);
     setMessage((t) => t('tabs.tagged', { count, number: domainNumber(domain) }));
@@ -133,8 +133,6 @@ function PopupContent() {
     const { command, say, domain } = parts.undoing(action, {
       url,
       title: isReady ? page.title : undefined,
-      live,
-      quotes: pending.quotes,
     });
     const outcome = await run(command);
     if (!outcome.ok) return;
@@ -184,7 +182,7 @@ function PopupContent() {
           onShowsPupils={taking.setMark}
           onKeep={async (finished) => {
             await taking.keep(finished);
-            done('picture-kept', (t) => t('screenshot.kept'));
+            done('picture-saved', (t) => t('screenshot.kept'));
           }}
           onCancel={() => {
             taking.cancel();
@@ -281,7 +279,7 @@ function useSummaryRepair(page: PageState): void {
   const run = useRun();
   const wrong = page.status === 'ready' && page.evidence.summaryIsWrong;
   useEffect(() => {
-    if (wrong) void run({ type: 'rebuild-summary' });
+    if (wrong) void run({ type: 'recount' });
   }, [wrong, run]);
 }
 
@@ -305,9 +303,7 @@ function actionIn(
   noteDomain: MissionDomain | null,
 ): LastAction | undefined {
   if (!action) return undefined;
-  const isHere =
-    'picture' in action ? domain === noteDomain : action.changes.some(({ after }) => after.domain === domain);
-  return isHere ? action : undefined;
+  return (action.domain ?? noteDomain) === domain ? action : undefined;
 }
 
 /** The piece that was worked on last. */

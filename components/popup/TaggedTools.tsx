@@ -2,11 +2,10 @@ import { domainNumber } from '../../evidence/mission-domain.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
-import type { Quote } from '../../evidence/piece/quote.ts';
+import { missingIn, type Quote } from '../../evidence/piece/quote.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import { useRun } from '../faults.tsx';
 import { type Say, useWords } from '../words.tsx';
-import { notIn } from './not-in.ts';
 import { PicturePanel } from './PicturePanel.tsx';
 import { PieceTools } from './PieceTools.tsx';
 import type { PictureTaking } from './picture-taking.ts';
@@ -74,7 +73,7 @@ export function TaggedTools(props: TaggedToolsProps) {
         piece={piece}
         readOnly={props.readOnly}
         begunLabel={props.begunLabel}
-        offered={notIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
+        offered={missingIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
         onAddQuotes={(quotes) => void addQuotes(quotes)}
         onRemoveQuote={(quote) => void removeQuote(quote)}
         pictureAction={picture ? undefined : taking.shape ? 'goOn' : 'take'}

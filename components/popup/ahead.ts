@@ -1,6 +1,7 @@
 /** What the popup asks for before its view does, so that nothing of it comes one after the other. */
 import { checkAddress } from '../../evidence/page/page-address.ts';
-import type { PageStore } from '../../evidence/storage/page-store.ts';
+import { type PageEvidence, readPage } from '../../evidence/storage/page-evidence.ts';
+import type { ReadingStore } from '../../evidence/storage/store.ts';
 import type { CurrentPage } from '../services.ts';
 
 /**
@@ -24,13 +25,13 @@ export function askedAhead<T>(answer: Promise<T>): () => Promise<T> | undefined 
  *   since
  */
 export function pageReadAhead(
-  store: Pick<PageStore, 'readPage' | 'subscribe'>,
+  store: Pick<ReadingStore, 'readRecords' | 'subscribe'>,
   page: Promise<CurrentPage>,
-): PageStore['readPage'] {
+): (url: string | undefined) => Promise<PageEvidence> {
   const read = page.then(async ({ url, isPrivate }) => {
     const address = checkAddress(isPrivate ? undefined : url);
     const of = address.ok ? address.url : undefined;
-    return { of, evidence: await store.readPage(of) };
+    return { of, evidence: await readPage(store, of) };
   });
   read.catch(() => {});
   let isFresh = true;
@@ -43,6 +44,6 @@ export function pageReadAhead(
     const isKnown = isFresh && known?.of === url;
     isFresh = false;
     end();
-    return isKnown && known ? known.evidence : store.readPage(url);
+    return isKnown && known ? known.evidence : readPage(store, url);
   };
 }

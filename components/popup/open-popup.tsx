@@ -8,8 +8,10 @@ import { sendCommand } from '../../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { sessionArea, storageArea } from '../../browser/storage-area.ts';
 import { takeScreenshot } from '../../browser/take-screenshot.ts';
-import { createPageStore } from '../../evidence/storage/page-store.ts';
+import type { RecordKind } from '../../evidence/storage/record-kind.ts';
 import { withSession } from '../../evidence/storage/session-part.ts';
+import { SETTINGS } from '../../evidence/storage/settings.ts';
+import { createStore } from '../../evidence/storage/store.ts';
 import { chooseLanguage, expectWords } from '../../locales/index.ts';
 import { type PopupServices, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
@@ -24,19 +26,20 @@ async function pictureStore() {
 
 /** Puts the popup in its place, with the real services and the teacher's words. */
 export function openPopup(): void {
-  const store = createPageStore(withSession(storageArea, sessionArea));
+  const store = createStore(withSession(storageArea, sessionArea));
   // Most have the browser in the language of their choice.
   expectWords(chooseLanguage(undefined, navigator.languages));
   // What the first view waits for is asked for at once, not one after the other.
   const page = currentPage();
   const thisPage = askedAhead(page);
-  const readSettings = askedAhead(store.readSettings());
+  const settings = askedAhead(store.read(SETTINGS));
+  function read<Read>(kind: RecordKind<Read, unknown>, name?: string): Promise<Read> {
+    const ahead = kind.prefix === SETTINGS.prefix ? settings() : undefined;
+    return (ahead as Promise<Read> | undefined) ?? store.read(kind, name);
+  }
   const services: PopupServices = {
-    store: {
-      ...store,
-      readSettings: () => readSettings() ?? store.readSettings(),
-      readPage: pageReadAhead(store, page),
-    },
+    store: { ...store, read },
+    readEvidence: pageReadAhead(store, page),
     run: sendCommand,
     pictures: {
       put: async (id, blob) => (await pictureStore()).put(id, blob),

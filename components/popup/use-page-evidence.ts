@@ -2,7 +2,7 @@ import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import { titleWithoutSecrets } from '../../evidence/page/address-secrets.ts';
 import { checkAddress, isOnSameSite, type UntaggableReason } from '../../evidence/page/page-address.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
-import type { PageEvidence } from '../../evidence/storage/store.ts';
+import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { cleanTitle } from '../../evidence/values/clean-text.ts';
 import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
 
@@ -122,9 +122,9 @@ function isWriting(): boolean {
   return document.activeElement?.matches('textarea, input:not([type=checkbox])') ?? false;
 }
 
-async function stateOf({ store }: PopupServices, page: KnownPage): Promise<PageState> {
+async function stateOf({ readEvidence }: PopupServices, page: KnownPage): Promise<PageState> {
   try {
-    return { status: 'ready', ...page, evidence: await store.readPage(page.url) };
+    return { status: 'ready', ...page, evidence: await readEvidence(page.url) };
   } catch (error) {
     console.error('The evidence of this page could not be read:', error);
     return { status: 'failed', ...page };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { isLive } from '../../evidence/piece/evidence-id.ts';
 import { type Quote, sameQuote, withoutQuote, withQuote } from '../../evidence/piece/quote.ts';
-import type { PageEvidence } from '../../evidence/storage/store.ts';
+import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { useRun } from '../faults.tsx';
 
 export interface PendingQuotes {

@@ -1,6 +1,6 @@
 import { List, ShieldCheck } from 'lucide';
 import type { Places } from '../../evidence/second-copy/compare.ts';
-import { piecesIn } from '../../evidence/storage/store.ts';
+import { piecesIn } from '../../evidence/storage/contents.ts';
 import { momentIn } from '../../locales/dates.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { useWords } from '../words.tsx';

@@ -2,7 +2,7 @@ import { newestFirst } from '../../evidence/list/arrange.ts';
 import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import { sayingOf } from '../../evidence/second-copy/digest.ts';
-import { type Contents, pieceAt } from '../../evidence/storage/store.ts';
+import { type Contents, pieceAt } from '../../evidence/storage/contents.ts';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ReadableList.module.css';

@@ -2,7 +2,7 @@ import { Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import type { Recovery } from '../../evidence/second-copy/recover.ts';
-import { piecesIn } from '../../evidence/storage/store.ts';
+import { piecesIn } from '../../evidence/storage/contents.ts';
 import { SavedLine } from '../backup/SavedLine.tsx';
 import { loadMaking } from '../backup/use-backup-file.ts';
 import { useSavedFiles } from '../backup/use-saved-files.ts';

@@ -20,7 +20,7 @@ export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
   function hear() {
     // The button goes: the page's heading takes the focus.
     document.querySelector('h1')?.focus();
-    void run({ type: 'hear-rescue' });
+    void run({ type: 'dismiss-recovery-notice' });
   }
 
   const isOpen = undecided !== undefined || unchecked;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { type Comparison, compare, type Places } from '../../evidence/second-copy/compare.ts';
 import { readableIn } from '../../evidence/second-copy/recover.ts';
-import type { Contents } from '../../evidence/storage/store.ts';
+import type { Contents } from '../../evidence/storage/contents.ts';
 
 /** What there is, read at one moment. */
 export interface Found {

@@ -1,6 +1,7 @@
 /** Erases pieces for good, with every trace of them. Used by the writer alone, in its turn. */
 import { type ApplicationCopy, COPY_VERSION, withoutPiecesIn } from '../application/application-copy.ts';
-import { withoutDeleted } from '../merge/merge-undo.ts';
+import { Refusal } from '../fault.ts';
+import { isInBin, isOff, wasDeleted } from '../list/bin.ts';
 import {
   type Evidence,
   type EvidenceId,
@@ -10,39 +11,48 @@ import {
   siblingId,
   siblingIds,
 } from '../piece/evidence.ts';
-import { Refusal } from '../refusal.ts';
-import type { Safekeeping } from '../snapshots/safekeeping.ts';
 import { labelsInUse, withoutPieces } from '../snapshots/without-pieces.ts';
-import { withGone } from '../storage/gone.ts';
-import { mentions } from '../storage/last-action.ts';
-import type { Store } from '../storage/store.ts';
-import { isInBin, isOff, wasDeleted } from './bin.ts';
+import { COPY } from '../storage/applications.ts';
+import { DRAFT, WAITING } from '../storage/draft.ts';
+import { readList } from '../storage/evidence-list.ts';
+import { GONE, withGone } from '../storage/gone.ts';
+import { LABELS } from '../storage/known-labels.ts';
+import { ACTION_PART, LAST_ACTION } from '../storage/last-action.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { PIECE } from '../storage/pieces.ts';
+import { keyOf, put, putAll } from '../storage/record-kind.ts';
+import { readTallies, TALLY } from '../storage/tally.ts';
+import { type Deleted, headWithout, partWithout } from '../undo/without-deleted.ts';
+import type { CommandContext } from './command.ts';
+
+/** What erasing works with. */
+type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now'>;
 
 /**
- * Erases pieces of the bin for good, with every trace of them: those that they left in moving, what Undo of the
- * last action and of the last merge would bring back, labels and counts that nothing else has, and all that
- * earlier versions of the list hold of them. With the last piece of a page go its draft and its picture. What
- * stays is that they were deleted, without word and address (gone.ts). Those that are not in the bin stay.
- * @param fromCopies whether copies of applications that were used lose them, too
- * @throws Refusal where one cannot be read or a newer version wrote it, or something that has it; then nothing
- *   is erased
+ * Erases pieces of the bin for good, with every trace of them: those that they left in moving, what Undo would bring
+ * back, labels and counts that nothing else has, and all that earlier versions of the list hold of them. With the
+ * last piece of a page go its draft and its picture. What stays is that they were deleted, without word and address
+ * (gone.ts). Those that are not in the bin stay.
+ * @param fromCopies whether copies of applications that were handed in lose them, too
+ * @throws Refusal where one can't be read or a newer version wrote it, or something that has it; then nothing is
+ *   erased
  */
 export async function eraseForGood(
-  store: Store,
+  context: Context,
   ids: readonly EvidenceId[],
-  now: string,
-  { fromCopies = false, safekeeping }: ErasingOptions = {},
+  fromCopies: boolean,
 ): Promise<void> {
-  const stored = await store.readSome([...new Set(ids.flatMap(siblingIds))]);
+  const stored = await readPieces(context, [...new Set(ids.flatMap(siblingIds))]);
   const going = ids.filter((id) => isErasable(stored.get(id)));
-  if (going.length > 0) await erasePieces(store, going, stored, now, { fromCopies, safekeeping });
+  if (going.length > 0) await erasePieces(context, going, stored, fromCopies);
 }
 
-/** How pieces are erased. */
-export interface ErasingOptions {
-  readonly fromCopies?: boolean | undefined;
-  /** Takes them out of earlier versions of the list; where it is missing, there are none. */
-  readonly safekeeping?: Pick<Safekeeping, 'takeOut'> | undefined;
+async function readPieces(
+  { store }: Context,
+  ids: readonly EvidenceId[],
+): Promise<ReadonlyMap<EvidenceId, StoredEvidence>> {
+  const found = await store.readMany(PIECE, ids);
+  return new Map([...found].flatMap(([id, one]) => (one ? [[id, one] as const] : [])));
 }
 
 /**
@@ -51,41 +61,46 @@ export interface ErasingOptions {
  * @param stored what there is of their pages
  */
 export async function erasePieces(
-  store: Store,
+  context: Context,
   asked: readonly EvidenceId[],
   stored: ReadonlyMap<EvidenceId, StoredEvidence>,
-  now: string,
-  { fromCopies = false, safekeeping }: ErasingOptions,
+  fromCopies = false,
 ): Promise<void> {
+  const { store, safekeeping, now } = context;
   const { ids, pages, pieces } = reachOf(asked, stored);
-  const [lastAction, merge, known, gone, tallies] = await Promise.all([
-    store.readLastAction(),
-    store.readMergeUndo(),
-    store.readLabels(),
-    store.readGone(),
-    store.readTallies(pages),
+  const [known, gone, tallies] = await Promise.all([
+    store.read(LABELS),
+    store.read(GONE),
+    readTallies(store, pages),
   ]);
   // A label that was corrected while it was being typed left no trace in the piece, so all of them are looked at.
-  const list = known.length > 0 || fromCopies ? await store.readAll() : undefined;
+  const list = known.length > 0 || fromCopies ? await readList(store) : undefined;
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
-  const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : undefined;
+  const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : new Map();
 
-  await safekeeping?.takeOut((contents) => withoutPieces(contents, { ids, fromCopies }));
-  const mergeUndo = merge && withoutDeleted(merge, ids, pages);
+  await safekeeping.takeOut((contents) => withoutPieces(contents, { ids, fromCopies }));
+  await forgetActions(context, { ids, pages, fromCopies });
   const inUse = list && labelsInUse(known, staying);
   const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
-  await store.write({
-    ...(mergeUndo !== merge && { mergeUndo: mergeUndo ?? null }),
-    ...(inUse && inUse !== known && { labels: inUse }),
-    ...(copies && copies.size > 0 && { copies }),
-    ...(nowGone && { gone: nowGone }),
-  });
-  await store.erase([...pieces.keys()], {
-    pages: [...pages],
-    tallies: [...tallies].filter(([, count]) => count === 0).map(([name]) => name),
-    lastAction: lastAction !== undefined && mentions(lastAction, ids, pages),
-  });
+  await store.write([
+    ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
+    ...putAll(COPY, copies),
+    ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
+  ]);
+  const ofPages = [DRAFT, WAITING, PICTURE].flatMap((kind) => [...pages].map((page) => keyOf(kind, page)));
+  const counts = [...tallies].filter(([, count]) => count === 0).map(([name]) => keyOf(TALLY, name));
+  await store.erase([...[...pieces.keys()].map((id) => keyOf(PIECE, id)), ...ofPages, ...counts]);
+}
+
+/** Takes every word of what is deleted for good out of what Undo knows. */
+async function forgetActions({ store, journal }: Context, deleted: Deleted): Promise<void> {
+  await journal.rewrite((part) => partWithout(part, deleted));
+  const [head, part] = await Promise.all([store.read(LAST_ACTION), store.read(ACTION_PART)]);
+  const left = part && partWithout(part, deleted);
+  const leftHead = head && headWithout(head, left, deleted);
+  if (left === part && leftHead === head) return;
+  await store.write([put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)]);
 }
 
 /** What goes with pieces that are erased. */

@@ -10,12 +10,12 @@ import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../p
 import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../piece/facts.ts';
 import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../piece/quote.ts';
 import { readTableId, tableName } from '../piece/table-id.ts';
-import { MAX_ORIGIN_LENGTH } from '../storage/settings.ts';
 import {
   cleanText,
   cleanTitle,
   MAX_NAME_LENGTH,
   MAX_NOTE_LENGTH,
+  MAX_ORIGIN_LENGTH,
   MAX_TITLE_LENGTH,
 } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';

@@ -66,23 +66,23 @@ export const factsChangeSchema = v.strictObject({
 /** See {@link factsChangeSchema}. */
 export type FactsChange = v.InferOutput<typeof factsChangeSchema>;
 
-/** A change of many pages' facts: labels are added and removed one by one, the rest is as in {@link FactsChange}. */
-export const sharedFactsChangeSchema = v.strictObject({
-  activityDate: v.optional(v.nullable(daySchema)),
-  status: v.optional(v.nullable(v.picklist(STATUSES))),
+/** A change of pages' facts: labels can be added and removed one by one as well. */
+export const factsEditSchema = v.strictObject({
+  ...factsChangeSchema.entries,
   addLabels: v.optional(v.array(v.string())),
   removeLabels: v.optional(v.array(v.string())),
 });
 
-/** See {@link sharedFactsChangeSchema}. */
-export type SharedFactsChange = v.InferOutput<typeof sharedFactsChangeSchema>;
+/** See {@link factsEditSchema}. */
+export type FactsEdit = v.InferOutput<typeof factsEditSchema>;
 
-/** @returns what a change of many pages' facts means for one of them */
+/** @returns what a change of pages' facts means for one of them */
 export function factsChangeFor(
-  { labels = [] }: Facts,
-  { addLabels = [], removeLabels = [], ...rest }: SharedFactsChange,
+  { labels: known = [] }: Facts,
+  { addLabels = [], removeLabels = [], ...rest }: FactsEdit,
 ): FactsChange {
   if (addLabels.length + removeLabels.length === 0) return rest;
+  const { labels = known } = rest;
   const [added, removed] = [cleanLabels(addLabels), cleanLabels(removeLabels)];
   const among = (all: readonly string[], label: string) => all.some((one) => sameLabel(one, label));
   // What is to be added is not removed: it would come back in another place each time.

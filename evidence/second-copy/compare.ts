@@ -1,7 +1,10 @@
 /** Compares the list with its copy and the witness, and says what each lacks. Pure. */
 import * as v from 'valibot';
+import type { Contents } from '../storage/contents.ts';
+import { PIECE } from '../storage/pieces.ts';
+import { isOf } from '../storage/record-kind.ts';
+import { isSound } from '../storage/records.ts';
 import type { Rescue } from '../storage/rescue.ts';
-import { type Contents, contentKind, isSound } from '../storage/store.ts';
 import { timestamp } from '../values/timestamp.ts';
 import type { CopyContents } from './copy-store.ts';
 import { digestOf, markOf, printOf, sameDigest, sayingOf } from './digest.ts';
@@ -136,15 +139,12 @@ export function compare({ list, copy: kept, witness }: Places): Comparison {
       if (good.copy) giveList(key, other);
       else giveCopy(key, mine);
     } else if (good.list) {
-      const right =
-        newerSide ??
-        laterSide(mine, other) ??
-        (contentKind(key) === 'evidence' ? knownSide(known) : undefined);
+      const right = newerSide ?? laterSide(mine, other) ?? (isOf(PIECE, key) ? knownSide(known) : undefined);
       if (right === 'list') giveCopy(key, mine);
       else if (right === 'copy') {
         giveList(key, other);
         overwritten.push(key);
-      } else if (contentKind(key) === 'evidence') differing += 1;
+      } else if (isOf(PIECE, key)) differing += 1;
       else toCopy[key] = mine;
     }
   }
@@ -210,7 +210,7 @@ function updatedAt(value: unknown): string | undefined {
 
 /** @returns how many pieces there were, by the witness that knows best, beyond those that can be read */
 function missingFrom(result: ReadonlyMap<string, unknown>, { list, copy, witness }: Places): number {
-  const pieces = [...result].filter(([key, value]) => contentKind(key) === 'evidence' && isSound(key, value));
+  const pieces = [...result].filter(([key, value]) => isOf(PIECE, key) && isSound(key, value));
   const copyTurn = typeof copy === 'object' ? (copy.turn ?? 0) : 0;
   if (witness) {
     // A change between the places and the witness: it has not heard of the newest.

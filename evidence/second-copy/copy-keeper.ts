@@ -3,11 +3,13 @@
  * human what cannot be decided. Used by the writer alone, in its turn: nothing is written meanwhile.
  */
 
-import { rebuildCounts } from '../commands/tidy-up.ts';
 import type { Safekeeping } from '../snapshots/safekeeping.ts';
-import { parseRescue, type Rescue, withCopyFault } from '../storage/rescue.ts';
-import { RENEWAL_KEY, RESCUE_KEY, TURN_KEY } from '../storage/storage-keys.ts';
-import type { Contents, StorageArea, Store } from '../storage/store.ts';
+import type { Contents } from '../storage/contents.ts';
+import { recount as countAgain } from '../storage/counts.ts';
+import { keyOf } from '../storage/record-kind.ts';
+import { parseRescue, RESCUE, type Rescue, withCopyFault } from '../storage/rescue.ts';
+import type { StorageArea, Store } from '../storage/store.ts';
+import { RENEWAL, TURN } from '../storage/turn.ts';
 import { sameValue } from '../values/same-value.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
 import type { CopyStore } from './copy-store.ts';
@@ -16,6 +18,10 @@ import type { MirroredArea } from './mirrored-area.ts';
 import { readPlaces } from './read-places.ts';
 import { planRecovery, type Recovery } from './recover.ts';
 import type { Witness } from './witness.ts';
+
+const RENEWAL_KEY = keyOf(RENEWAL);
+const RESCUE_KEY = keyOf(RESCUE);
+const TURN_KEY = keyOf(TURN);
 
 /** Set in the session when the places were compared. */
 const CHECKED = 'checked';
@@ -144,7 +150,7 @@ export function createCopyKeeper(
 
   /** What the records say can be counted again at any time. */
   async function recount(): Promise<void> {
-    await rebuildCounts(store).catch((error) => console.error('It could not be counted anew:', error));
+    await countAgain(store).catch((error) => console.error('It could not be counted anew:', error));
   }
 
   /** What can be read is not replaced without a way back. */

@@ -1,7 +1,7 @@
 /** The copy itself: the stored records once more, in IndexedDB, with the number of the last change they have. */
 import type { IDBPObjectStore } from 'idb';
 import { type Database, databaseExists, databaseOf, type Stores } from '../database.ts';
-import type { Contents } from '../storage/store.ts';
+import type { Contents } from '../storage/contents.ts';
 import { markOf, printOf } from './digest.ts';
 
 /** What the copy holds. */

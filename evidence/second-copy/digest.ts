@@ -3,7 +3,8 @@
  * order and follows a change without a look at the others. Pure.
  */
 import * as v from 'valibot';
-import { contentKind } from '../storage/store.ts';
+import { PIECE } from '../storage/pieces.ts';
+import { isOf } from '../storage/record-kind.ts';
 import { hash } from '../values/hash.ts';
 import { canonical } from '../values/same-value.ts';
 
@@ -77,7 +78,7 @@ function changed(digest: Digest, key: string, value: unknown, by: 1 | -1): Diges
     return (((sum ?? 0) + by * (part ?? 0)) >>> 0).toString(16).padStart(HALF, '0');
   });
   return {
-    pieces: digest.pieces + (contentKind(key) === 'evidence' ? by : 0),
+    pieces: digest.pieces + (isOf(PIECE, key) ? by : 0),
     records: digest.records + by,
     hash: sums.join(''),
   };

@@ -1,8 +1,6 @@
 import type { PictureStore } from '../picture/picture-store.ts';
 import { createSafekeeping, type Safekeeping } from '../snapshots/safekeeping.ts';
 import type { SnapshotStore } from '../snapshots/snapshots.ts';
-import { datedStore } from '../storage/dated-store.ts';
-import { releasingPixels } from '../storage/released-pixels.ts';
 import { withSession } from '../storage/session-part.ts';
 import { createStore, type StorageArea, type Store } from '../storage/store.ts';
 import { type CopyKeeper, createCopyKeeper, type KeptPlaces, noteCopyFaults } from './copy-keeper.ts';
@@ -47,7 +45,7 @@ export function createKeptStore(
   };
   const tellFault = noteCopyFaults(area, now);
   const mirrored = mirroredArea(area, copy, witness, now, tellFault);
-  const store = datedStore(releasingPixels(createStore(withSession(mirrored, session)), pictures), now);
+  const store = createStore(withSession(mirrored, session));
   async function forget(): Promise<void> {
     await session.clear();
     await mirrored.silence();

@@ -1,10 +1,15 @@
 /** The storage area through which the background writes: what goes to the list goes to the copy, too. */
-import { TURN_KEY } from '../storage/storage-keys.ts';
-import { type Contents, isCopied, type StorageArea } from '../storage/store.ts';
+import type { Contents } from '../storage/contents.ts';
+import { keyOf } from '../storage/record-kind.ts';
+import { isInMirror } from '../storage/records.ts';
+import type { StorageArea } from '../storage/store.ts';
+import { TURN } from '../storage/turn.ts';
 import type { CopyStore } from './copy-store.ts';
 import { type Digest, NOTHING, withoutRecord, withRecord } from './digest.ts';
 import type { SoundArea } from './renewal.ts';
 import type { Witness } from './witness.ts';
+
+const TURN_KEY = keyOf(TURN);
 
 /** A storage area, and what the comparison needs of it. There must be one only: in the background. */
 export interface MirroredArea extends StorageArea {
@@ -111,7 +116,7 @@ export function mirroredArea(
 
     set: (items) =>
       inTurn(async () => {
-        const copied = Object.fromEntries(Object.entries(items).filter(([key]) => isCopied(key)));
+        const copied = Object.fromEntries(Object.entries(items).filter(([key]) => isInMirror(key)));
         if (Object.keys(copied).length === 0) return area.set(items);
         const last = await known();
         const turn = last.turn + 1;
@@ -129,7 +134,7 @@ export function mirroredArea(
 
     remove: (keys) =>
       inTurn(async () => {
-        const copied = keys.filter(isCopied);
+        const copied = keys.filter(isInMirror);
         if (copied.length === 0) return area.remove(keys);
         const last = await known();
         const turn = last.turn + 1;

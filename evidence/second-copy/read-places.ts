@@ -1,12 +1,19 @@
 /** Reads the three places, each as far as it can be read. */
 
-import { parseRescue } from '../storage/rescue.ts';
-import { RESCUE_KEY, SUMMARY_KEY, TURN_KEY } from '../storage/storage-keys.ts';
-import { type Contents, isCopied, type StorageArea } from '../storage/store.ts';
+import type { Contents } from '../storage/contents.ts';
+import { keyOf } from '../storage/record-kind.ts';
+import { isInMirror } from '../storage/records.ts';
+import { parseRescue, RESCUE } from '../storage/rescue.ts';
+import { SUMMARY_KEY } from '../storage/storage-keys.ts';
+import type { StorageArea } from '../storage/store.ts';
 import { parseSummary, totalOf } from '../storage/summary.ts';
+import { TURN } from '../storage/turn.ts';
 import type { ListContents, Places } from './compare.ts';
 import type { CopyContents, CopyStore } from './copy-store.ts';
 import type { Testimony, Witness } from './witness.ts';
+
+const RESCUE_KEY = keyOf(RESCUE);
+const TURN_KEY = keyOf(TURN);
 
 /** How many keys are asked for at once where they cannot be asked for all together. */
 const FEW = 50;
@@ -81,8 +88,8 @@ function listOf(items: Contents, failed: readonly string[], complete: boolean): 
   const { [TURN_KEY]: turn, [SUMMARY_KEY]: summary } = items;
   const counts = parseSummary(summary)?.counts;
   return {
-    records: new Map(Object.entries(items).filter(([key]) => isCopied(key))),
-    failed: new Set(failed.filter(isCopied)),
+    records: new Map(Object.entries(items).filter(([key]) => isInMirror(key))),
+    failed: new Set(failed.filter(isInMirror)),
     complete,
     rescue: parseRescue(items[RESCUE_KEY]),
     turn: typeof turn === 'number' ? turn : undefined,

@@ -1,5 +1,6 @@
 /** What a human's choice in the recovery view does to the list. Pure. */
-import { type Contents, isSound } from '../storage/store.ts';
+import type { Contents } from '../storage/contents.ts';
+import { isSound } from '../storage/records.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
 import { sayingOf } from './digest.ts';
 

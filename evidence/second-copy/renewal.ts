@@ -9,9 +9,12 @@
  * (include/leveldb/options.h, `write_buffer_size`). So the first write after a failed one waits until that has
  * happened. Other engines do not need this and are not harmed by it.
  */
-import { RENEWAL_KEY } from '../storage/storage-keys.ts';
+import { keyOf } from '../storage/record-kind.ts';
 import type { StorageArea } from '../storage/store.ts';
+import { RENEWAL } from '../storage/turn.ts';
 import type { ReadableArea } from './read-places.ts';
+
+const RENEWAL_KEY = keyOf(RENEWAL);
 
 /** More than the 4 MiB after which LevelDB begins a new log. */
 const FILLER_BYTES = 5 * 1024 * 1024;

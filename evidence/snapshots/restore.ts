@@ -1,14 +1,15 @@
 /** What bringing a snapshot back does to what is stored: first told, then done. Pure. */
 import { APPLICATION_VERSION } from '../application/application.ts';
 import { parseCopy } from '../application/application-copy.ts';
+import { Refusal } from '../fault.ts';
 import { type DomainCounts, forEachDomain, type MissionDomain } from '../mission-domain.ts';
 import { takeOff } from '../piece/edits.ts';
-import { isLive } from '../piece/evidence.ts';
-import { Refusal } from '../refusal.ts';
-import { SETTINGS_VERSION } from '../storage/settings.ts';
-import { type Contents, contentKind, pieceAt, piecesIn, type Restoring } from '../storage/store.ts';
-import { summarise } from '../storage/summary.ts';
-import { type Tallies, tallyAll } from '../storage/tally.ts';
+import { type Evidence, isLive } from '../piece/evidence.ts';
+import { APPLICATION, COPY } from '../storage/applications.ts';
+import { type Contents, pieceAt, piecesIn } from '../storage/contents.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { isOf } from '../storage/record-kind.ts';
+import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { sameValue } from '../values/same-value.ts';
 import { versionOf } from '../values/version.ts';
 
@@ -27,6 +28,16 @@ export interface RestorePreview {
   readonly changesAnything: boolean;
 }
 
+/** How contents are brought back. */
+export interface RestorePlan {
+  /** The records to put in one call. */
+  readonly put: Contents;
+  /** The keys to erase after it; until then, what goes lies there as if it were deleted. */
+  readonly erase: readonly string[];
+  /** Every piece that is there afterwards. */
+  readonly pieces: readonly Evidence[];
+}
+
 /**
  * Plans to bring back what a snapshot holds. What the list has beyond it goes; a piece of a newer version
  * stays as it is, and so does one that cannot be read and is not in the snapshot. A copy of an application that
@@ -34,11 +45,9 @@ export interface RestorePreview {
  * @param now what is stored
  * @param then what the snapshot holds
  * @param at ISO 8601 UTC
- * @returns the records to put in one call, and the keys to erase after it. Until they are erased, what goes
- *   lies there as if it had been taken off: nobody ever sees half of it
  * @throws Refusal where a record of a newer version would have to be written
  */
-export function planRestore(now: Contents, then: Contents, tallies: Tallies, at: string): Restoring {
+export function planRestore(now: Contents, then: Contents, at: string): RestorePlan {
   const put: Record<string, unknown> = {};
   const after: Record<string, unknown> = { ...now };
   for (const [key, value] of Object.entries(then)) {
@@ -53,9 +62,7 @@ export function planRestore(now: Contents, then: Contents, tallies: Tallies, at:
     put[key] = stored?.state === 'ok' ? takeOff(stored.evidence, at) : null;
     delete after[key];
   }
-  const pieces = [...piecesIn(after).values()];
-  const nothing = [...tallies.keys()].map((name) => [name, 0] as const);
-  return { put, summary: summarise(pieces), tallies: new Map([...nothing, ...tallyAll(pieces)]), erase };
+  return { put, erase, pieces: [...piecesIn(after).values()] };
 }
 
 /**
@@ -65,7 +72,7 @@ export function planRestore(now: Contents, then: Contents, tallies: Tallies, at:
  * @throws Refusal as it does
  */
 export function previewRestore(now: Contents, then: Contents): RestorePreview {
-  const { put } = planRestore(now, then, new Map(), new Date(0).toISOString());
+  const { put } = planRestore(now, then, new Date(0).toISOString());
   const changes = {
     back: forEachDomain(() => 0),
     changed: forEachDomain(() => 0),
@@ -78,17 +85,17 @@ export function previewRestore(now: Contents, then: Contents): RestorePreview {
     else if (before && !after) changes.gone[before] += 1;
     else if (before) changes.changed[before] += 1;
   }
-  const kinds = Object.keys(put).map(contentKind);
+  const keys = Object.keys(put);
   return {
     ...changes,
-    pictures: kinds.filter((kind) => kind === 'picture').length,
-    settings: kinds.includes('settings'),
-    changesAnything: kinds.length > 0,
+    pictures: keys.filter((key) => isOf(PICTURE, key)).length,
+    settings: keys.some((key) => isOf(SETTINGS, key)),
+    changesAnything: keys.length > 0,
   };
 }
 
 function mayGo(key: string, value: unknown): boolean {
-  if (contentKind(key) === 'application-copy') return cameWithFile(value);
+  if (isOf(COPY, key)) return cameWithFile(value);
   const stored = pieceAt(key, value);
   return !isNewer(key, value) && stored?.state !== 'unreadable';
 }
@@ -100,9 +107,8 @@ function cameWithFile(value: unknown): boolean {
 }
 
 function isNewer(key: string, value: unknown): boolean {
-  const kind = contentKind(key);
-  if (kind === 'settings') return (versionOf(value) ?? 0) > SETTINGS_VERSION;
-  if (kind === 'application') return (versionOf(value) ?? 0) > APPLICATION_VERSION;
+  if (isOf(SETTINGS, key)) return (versionOf(value) ?? 0) > SETTINGS_VERSION;
+  if (isOf(APPLICATION, key)) return (versionOf(value) ?? 0) > APPLICATION_VERSION;
   return pieceAt(key, value)?.state === 'newer';
 }
 

@@ -1,11 +1,13 @@
 /** When a snapshot is taken, and how one is opened. Used by the writer alone, in its turn. */
 
+import { Refusal } from '../fault.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { PictureStore } from '../picture/picture-store.ts';
-import { Refusal } from '../refusal.ts';
-import { type KnownDate, trustOf } from '../storage/known-date.ts';
-import { PICTURE_PREFIX } from '../storage/storage-keys.ts';
-import { type Contents, contentKind, contentsAmong, type Store } from '../storage/store.ts';
+import { type Contents, contentsAmong, readContents } from '../storage/contents.ts';
+import { KNOWN_DATE, type KnownDate, trustOf } from '../storage/known-date.ts';
+import { PICTURE, readPictureIds } from '../storage/pictures.ts';
+import { isOf, nameIn } from '../storage/record-kind.ts';
+import type { ReadingStore } from '../storage/store.ts';
 import { sha256Of } from '../values/sha256.ts';
 import { outdated } from './rotation.ts';
 import {
@@ -44,7 +46,7 @@ export interface Safekeeping {
   takeOut(without: (contents: Contents) => Contents): Promise<void>;
   /** Erases the snapshots that were taken before a time (ISO 8601 UTC). */
   endBefore(limit: string): Promise<void>;
-  /** Erases all that is kept, everywhere. */
+  /** Erases all that lies elsewhere than in the list: pictures, snapshots, the second copy. */
   eraseEverything(): Promise<void>;
 }
 
@@ -57,7 +59,7 @@ export interface Safekeeping {
  * @param pictures where the pixels are that snapshots name
  */
 export function createSafekeeping(
-  store: Pick<Store, 'readContents' | 'readKnownDate' | 'readPictureIds' | 'eraseEverything'>,
+  store: Pick<ReadingStore, 'read' | 'readRecords'>,
   snapshots: SnapshotStore,
   now: () => Date = () => new Date(),
   newId: () => string = () => crypto.randomUUID(),
@@ -69,9 +71,9 @@ export function createSafekeeping(
 
   async function take(reason: SnapshotReason, records?: Contents): Promise<Snapshot | undefined> {
     const [contents, known] = await Promise.all([
-      records ? contentsAmong(records) : store.readContents(),
+      records ? contentsAmong(records) : readContents(store),
       // A list that cannot be read is just what a snapshot of such records is for.
-      records ? store.readKnownDate().catch(() => undefined) : store.readKnownDate(),
+      records ? store.read(KNOWN_DATE).catch(() => undefined) : store.read(KNOWN_DATE),
     ]);
     if (Object.keys(contents).length === 0) return undefined;
     const content = contentOf(contents);
@@ -147,7 +149,7 @@ export function createSafekeeping(
           for (const one of picturesOnlyIn(before, after)) named.set(...one);
       }
       await snapshots.replace(changed, erase);
-      const still = await store.readPictureIds(new Set(named.values()));
+      const still = await readPictureIds(store, new Set(named.values()));
       await pictures.erase(new Set(named.keys()).difference(still));
     },
 
@@ -163,9 +165,7 @@ export function createSafekeeping(
       done = undefined;
       // What says that there was more goes before all, or its absence would be taken for damage.
       await silenceWitness();
-      // The pictures first: should this be cut short, the list is still there to show that it was.
       await snapshots.eraseDatabase();
-      await store.eraseEverything();
     },
   };
 }
@@ -181,9 +181,9 @@ async function anew(snapshot: Snapshot, contents: Contents): Promise<KeptSnapsho
 /** @returns the pictures that only the one of two contents names: the id and the page key of each */
 function picturesOnlyIn(before: Contents, after: Contents): (readonly [id: string, page: string])[] {
   return Object.entries(before)
-    .filter(([key]) => contentKind(key) === 'picture' && !Object.hasOwn(after, key))
+    .filter(([key]) => isOf(PICTURE, key) && !Object.hasOwn(after, key))
     .flatMap(([key, value]) => {
       const id = pictureIdIn(value);
-      return id === undefined ? [] : [[id, key.slice(PICTURE_PREFIX.length)] as const];
+      return id === undefined ? [] : [[id, nameIn(PICTURE, key)] as const];
     });
 }

@@ -3,10 +3,10 @@
  * tell whether it is whole. Pure; evidence/snapshots/snapshots.ts keeps them, evidence/snapshots/safekeeping.ts says when.
  */
 import * as v from 'valibot';
+import { Refusal } from '../fault.ts';
 import { type DomainCounts, MISSION_DOMAINS } from '../mission-domain.ts';
 import { isLive } from '../piece/evidence.ts';
-import { Refusal } from '../refusal.ts';
-import { type Contents, piecesIn } from '../storage/store.ts';
+import { type Contents, piecesIn } from '../storage/contents.ts';
 import { summarise } from '../storage/summary.ts';
 import { canonical } from '../values/same-value.ts';
 import { sha256Of } from '../values/sha256.ts';

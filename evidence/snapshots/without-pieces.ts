@@ -1,11 +1,14 @@
 /** Takes every word of pieces out of what is kept beside them: snapshots, known labels, copies of applications. Pure. */
 import { COPY_VERSION, parseCopy, withoutPiecesIn } from '../application/application-copy.ts';
+import { Refusal } from '../fault.ts';
 import { type Evidence, type EvidenceId, pageOf } from '../piece/evidence.ts';
 import { labelWording } from '../piece/facts.ts';
-import { Refusal } from '../refusal.ts';
-import { parseKnownLabels } from '../storage/known-labels.ts';
-import { EVIDENCE_PREFIX, LABELS_KEY, PICTURE_PREFIX } from '../storage/storage-keys.ts';
-import { type Contents, contentKind, piecesIn } from '../storage/store.ts';
+import { COPY } from '../storage/applications.ts';
+import { type Contents, piecesIn } from '../storage/contents.ts';
+import { LABELS } from '../storage/known-labels.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { PIECE } from '../storage/pieces.ts';
+import { isOf, keyOf, nameIn } from '../storage/record-kind.ts';
 
 /** What is to be gone for good. */
 export interface Going {
@@ -31,21 +34,21 @@ export function labelsInUse(known: readonly string[], pieces: Iterable<Evidence>
  */
 export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): Contents {
   const left: Record<string, unknown> = { ...contents };
-  for (const id of ids) delete left[EVIDENCE_PREFIX + id];
+  for (const id of ids) delete left[keyOf(PIECE, id)];
   const pages = new Set([...ids].map(pageOf));
   for (const key of Object.keys(left)) {
-    if (contentKind(key) === 'evidence') pages.delete(pageOf(key.slice(EVIDENCE_PREFIX.length)));
+    if (isOf(PIECE, key)) pages.delete(pageOf(nameIn(PIECE, key)));
   }
-  for (const page of pages) delete left[PICTURE_PREFIX + page];
+  for (const page of pages) delete left[keyOf(PICTURE, page)];
   if (fromCopies) {
     for (const [key, value] of Object.entries(left)) {
-      if (contentKind(key) === 'application-copy') left[key] = copyWithout(value, ids);
+      if (isOf(COPY, key)) left[key] = copyWithout(value, ids);
     }
   }
-  const known = parseKnownLabels(left[LABELS_KEY]);
+  const known = LABELS.parse(left[keyOf(LABELS)]);
   if (known.length > 0) {
     const inUse = labelsInUse(known, piecesIn(left).values());
-    if (inUse !== known) left[LABELS_KEY] = inUse;
+    if (inUse !== known) left[keyOf(LABELS)] = inUse;
   }
   const isSame =
     Object.keys(left).length === Object.keys(contents).length &&

@@ -1,4 +1,5 @@
-import { afterLook, dayOf } from './known-date.ts';
+import { afterLook, dayOf, KNOWN_DATE } from './known-date.ts';
+import { isOf, put } from './record-kind.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -11,13 +12,14 @@ export function datedStore(store: Store, now: () => Date): Store {
 
   return {
     ...store,
-    async write(batch) {
+    async write(puts) {
       const moment = now();
-      if (batch.knownDate || stored === dayOf(moment)) return store.write(batch);
-      const before = await store.readKnownDate();
-      const knownDate = afterLook(before, moment);
-      await store.write(knownDate === before ? batch : { ...batch, knownDate });
-      stored = knownDate.day;
+      const saysIt = puts.some(({ key }) => isOf(KNOWN_DATE, key));
+      if (puts.length === 0 || saysIt || stored === dayOf(moment)) return store.write(puts);
+      const before = await store.read(KNOWN_DATE);
+      const known = afterLook(before, moment);
+      await store.write(known === before ? puts : [...puts, put(KNOWN_DATE, known)]);
+      stored = known.day;
     },
     async eraseEverything() {
       stored = undefined;

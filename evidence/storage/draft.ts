@@ -8,6 +8,10 @@ import { quoteSchema } from '../piece/quote-schema.ts';
 import { cleanTitle } from '../values/clean-text.ts';
 import { definedIn } from '../values/defined-in.ts';
 import { sameValue } from '../values/same-value.ts';
+import { ifNewer, type UnlessNewer } from '../values/version.ts';
+import { type Put, put, type RecordKind } from './record-kind.ts';
+import { DRAFT_PREFIX, WAITING_PREFIX } from './storage-keys.ts';
+import type { ReadingStore } from './store.ts';
 
 /** The version of the stored shape that this code writes. */
 export const DRAFT_VERSION = 1;
@@ -57,6 +61,57 @@ export const draftChangeSchema = v.strictObject({
 
 /** See {@link draftChangeSchema}. */
 export type DraftChange = v.InferOutput<typeof draftChangeSchema>;
+
+/** What was typed or chosen about a page and is not part of a piece yet, by page key. Going back leaves it as it is. */
+export const DRAFT: RecordKind<UnlessNewer<Draft>, Draft> = {
+  prefix: DRAFT_PREFIX,
+  parse: (value) => parseDraft(value) ?? ifNewer(value, DRAFT_VERSION),
+  inSnapshot: false,
+  inMirror: true,
+  isSound: (value) => value === null || DRAFT.parse(value) !== undefined,
+};
+
+/** What was selected in a page and is not part of a piece yet, by page key: in memory only (session-part.ts). */
+export const WAITING: RecordKind<Draft | undefined> = {
+  prefix: WAITING_PREFIX,
+  parse: parseDraft,
+  inSnapshot: false,
+  inMirror: false,
+};
+
+/** @returns the drafts of pages, by page key */
+export async function readDrafts(
+  store: Pick<ReadingStore, 'readRecords'>,
+  pageKeys: Iterable<string>,
+): Promise<ReadonlyMap<string, UnlessNewer<Draft>>> {
+  const pages = [...pageKeys];
+  const records = await store.readRecords(
+    pages.flatMap((page) => [DRAFT_PREFIX + page, WAITING_PREFIX + page]),
+  );
+  return new Map(
+    pages.map((page) => {
+      const value = records[DRAFT_PREFIX + page];
+      return [page, ifNewer(value, DRAFT_VERSION) ?? joinedDraft(value, records[WAITING_PREFIX + page])];
+    }),
+  );
+}
+
+/** @returns what to write of drafts, by page key: only the parts that change, so a selection alone writes nothing else */
+export async function draftPuts(
+  store: Pick<ReadingStore, 'readRecords'>,
+  drafts: ReadonlyMap<string, Draft | null>,
+): Promise<Put[]> {
+  if (drafts.size === 0) return [];
+  const puts = [...drafts].flatMap(([page, draft]) => {
+    const { kept, waiting } = draftParts(draft);
+    return [
+      { put: put(DRAFT, kept, page), part: kept },
+      { put: put(WAITING, waiting, page), part: waiting },
+    ];
+  });
+  const before = await store.readRecords(puts.map((one) => one.put.key));
+  return puts.filter((one) => !sameDraft(before[one.put.key], one.part)).map((one) => one.put);
+}
 
 /** @returns the stored draft, cleaned, or undefined where there is none that can be read. */
 export function parseDraft(value: unknown): Draft | undefined {

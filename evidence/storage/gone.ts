@@ -6,9 +6,8 @@ import * as v from 'valibot';
 import type { EvidenceId } from '../piece/evidence.ts';
 import { hash } from '../values/hash.ts';
 import { timestamp } from '../values/timestamp.ts';
-
-/** Under which key it lies; not among the others (storage-keys.ts), because the popup needs them and not this one. */
-export const GONE_KEY = 'gone';
+import { ifNewer, type UnlessNewer } from '../values/version.ts';
+import type { RecordKind } from './record-kind.ts';
 
 /** The version of the stored shape that this code writes. */
 export const GONE_VERSION = 1;
@@ -20,6 +19,14 @@ const goneSchema = v.looseObject({
 
 /** The stored record: when each piece was deleted (ISO 8601 UTC), by the hash of its id. */
 export type Gone = v.InferOutput<typeof goneSchema>;
+
+/** See {@link Gone}. Going back to a snapshot leaves it as it is. */
+export const GONE: RecordKind<UnlessNewer<Gone>, Gone> = {
+  prefix: 'gone',
+  parse: (value) => parseGone(value) ?? ifNewer(value, GONE_VERSION),
+  inSnapshot: false,
+  inMirror: true,
+};
 
 /** @returns the stored record, or undefined where there is none that can be read; never throws. */
 export function parseGone(value: unknown): Gone | undefined {

@@ -5,9 +5,7 @@
  */
 import * as v from 'valibot';
 import { daySchema } from '../piece/facts.ts';
-
-/** Under which key it lies; not among the others (storage-keys.ts), because the popup needs them and not this one. */
-export const KNOWN_DATE_KEY = 'known-date';
+import type { RecordKind } from './record-kind.ts';
 
 /** After how many days without a look at the clock its date is asked about. */
 export const ASK_AFTER_DAYS = 31;
@@ -26,6 +24,14 @@ const knownDateSchema = v.looseObject({
  * of which the teacher said that it is wrong, `tidied` the last on which what was past its time ended.
  */
 export type KnownDate = v.InferOutput<typeof knownDateSchema>;
+
+/** See {@link KnownDate}. */
+export const KNOWN_DATE: RecordKind<KnownDate | undefined> = {
+  prefix: 'known-date',
+  parse: parseKnownDate,
+  inSnapshot: false,
+  inMirror: false,
+};
 
 /** @returns the stored record, or undefined where there is none that can be read; never throws. */
 export function parseKnownDate(value: unknown): KnownDate | undefined {

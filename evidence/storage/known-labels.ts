@@ -1,8 +1,17 @@
 import * as v from 'valibot';
 import { cleanLabels } from '../piece/facts.ts';
+import type { RecordKind } from './record-kind.ts';
 
 /** How many labels are remembered, to be offered again. */
 const MAX_KNOWN_LABELS = 200;
+
+/** The labels used so far, the last used first, to offer them again. */
+export const LABELS: RecordKind<readonly string[]> = {
+  prefix: 'labels',
+  parse: parseKnownLabels,
+  inSnapshot: true,
+  inMirror: true,
+};
 
 /** @returns the stored labels, the last used first; none where they are missing or cannot be read. */
 export function parseKnownLabels(value: unknown): readonly string[] {

@@ -1,78 +1,111 @@
+/**
+ * What was done last, stored with it in one call so that Undo survives the view that did it. The popup reads the
+ * head each time it opens; what the action changed may be thousands of pieces, and only Undo reads that
+ * (evidence/undo/).
+ */
 import * as v from 'valibot';
-import { isWebAddress, pageKey } from '../page/page-address.ts';
-import { type Picture, pictureSchema } from '../picture/picture.ts';
-import type { Change } from '../piece/edits.ts';
-import { pieceSchema } from '../piece/evidence.ts';
+import { MISSION_DOMAINS } from '../mission-domain.ts';
+import { timestamp } from '../values/timestamp.ts';
+import type { RecordKind } from './record-kind.ts';
+import { LAST_ACTION_KEY } from './storage-keys.ts';
 
-/** A change as it is stored and sent: see {@link Change}. */
-export const changeSchema = v.object({
+/** What can be undone. The popup has words for what is done there. */
+export const ACTION_KINDS = [
+  'tagged',
+  'deleted',
+  'quote-added',
+  'quote-removed',
+  'picture-saved',
+  'picture-removed',
+  'moved',
+  'edited',
+  'placed',
+  'restored',
+  'merged',
+  'draft-forgotten',
+  'application-deleted',
+  'went-back',
+] as const;
+
+/** See {@link ACTION_KINDS}. */
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const lastActionSchema = v.looseObject({
+  version: v.literal(1),
   id: v.string(),
-  before: v.nullable(pieceSchema),
-  after: pieceSchema,
+  kind: v.picklist(ACTION_KINDS),
+  at: timestamp,
+  parts: count,
+  count,
+  domain: v.optional(v.picklist(MISSION_DOMAINS)),
+  pages: v.optional(v.array(v.string())),
+  pictures: v.optional(v.array(v.object({ page: v.string(), id: v.string() }))),
 });
 
-/** A change of a page's picture: null where there is none. */
-export const pictureChangeSchema = v.object({
-  url: v.pipe(v.string(), v.check(isWebAddress, 'not an http or https address')),
-  before: v.nullable(pictureSchema),
-  after: v.nullable(pictureSchema),
-});
-
-const EVIDENCE_KINDS = ['tagged', 'taken-off', 'quote-added', 'quote-removed'] as const;
-const PICTURE_KINDS = ['picture-kept', 'picture-removed'] as const;
-
-const lastActionSchema = v.variant('kind', [
-  v.looseObject({
-    version: v.literal(1),
-    kind: v.picklist(EVIDENCE_KINDS),
-    changes: v.pipe(v.array(changeSchema), v.minLength(1)),
-  }),
-  v.looseObject({ version: v.literal(1), kind: v.picklist(PICTURE_KINDS), picture: pictureChangeSchema }),
-]);
+/**
+ * The head of the last action. `id` is what an answer carries and Undo asks for, `at` is ISO 8601 UTC, `parts` says
+ * in how many parts it can still be undone (0: it was undone), `count` how many pieces and other records that is.
+ * `domain` and `pages` (page keys) are those that it was done to, as far as the popup asks; `pictures` are those
+ * whose pixels its Undo needs, with the keys of their pages.
+ */
+export type LastAction = v.InferOutput<typeof lastActionSchema>;
 
 /** See {@link LastAction}. */
-export interface PictureChange {
-  readonly url: string;
-  readonly before: Picture | null;
-  readonly after: Picture | null;
+export const LAST_ACTION: RecordKind<LastAction | undefined> = {
+  prefix: LAST_ACTION_KEY,
+  parse: (value) => parsed(lastActionSchema, value),
+  inSnapshot: false,
+  inMirror: false,
+};
+
+const fields = v.record(v.string(), v.unknown());
+
+const actionPartSchema = v.looseObject({
+  version: v.literal(1),
+  id: v.string(),
+  part: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  at: timestamp,
+  asItCame: v.optional(v.literal(true)),
+  pieces: v.array(
+    v.object({
+      id: v.string(),
+      before: v.nullable(fields),
+      after: v.optional(v.nullable(fields)),
+      isPart: v.optional(v.literal(true)),
+    }),
+  ),
+  records: v.array(v.object({ key: v.string(), before: v.unknown(), after: v.unknown() })),
+});
+
+/**
+ * What a part of an action changed; most have one part. `pieces` are changes of pieces as undo/piece-changes.ts
+ * writes them, `records` other records as they lay under their keys before and after (null: none). `asItCame` says
+ * that the pieces brought the times of their changes along, as a merge does.
+ */
+export type ActionPart = v.InferOutput<typeof actionPartSchema>;
+
+/** A change of one piece as it is stored: see {@link ActionPart}. */
+export type PieceChange = ActionPart['pieces'][number];
+
+/** A change of another record: see {@link ActionPart}. */
+export type RecordChange = ActionPart['records'][number];
+
+/** The newest part of the last action; earlier ones are in the journal (undo/journal.ts). */
+export const ACTION_PART: RecordKind<ActionPart | undefined> = {
+  prefix: 'last-action-part',
+  parse: parsePart,
+  inSnapshot: false,
+  inMirror: false,
+};
+
+/** @returns a stored part, or undefined where the value is none; never throws */
+export function parsePart(value: unknown): ActionPart | undefined {
+  return parsed(actionPartSchema, value);
 }
 
-/** What was done last in the popup, stored with it, so that Undo survives the popup closing. */
-export type LastAction =
-  | {
-      readonly version: 1;
-      readonly kind: (typeof EVIDENCE_KINDS)[number];
-      readonly changes: readonly Change[];
-    }
-  | {
-      readonly version: 1;
-      readonly kind: (typeof PICTURE_KINDS)[number];
-      readonly picture: PictureChange;
-    };
-
-/** @returns the stored last action, or undefined where there is none that can be read. */
-export function parseLastAction(value: unknown): LastAction | undefined {
-  const result = v.safeParse(lastActionSchema, value);
+function parsed<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown): Output | undefined {
+  const result = v.safeParse(schema, value);
   return result.success ? result.output : undefined;
-}
-
-/** @returns whether an action concerned a page; `page` is a page key. */
-export function concerns(action: LastAction, page: string): boolean {
-  return 'picture' in action
-    ? pageKey(action.picture.url) === page
-    : action.changes.some(({ after }) => pageKey(after.url) === page);
-}
-
-/** @returns whether an action holds a word of pieces, or of what else there was of some pages (page keys) */
-export function mentions(action: LastAction, ids: ReadonlySet<string>, pages: ReadonlySet<string>): boolean {
-  return 'picture' in action
-    ? pages.has(pageKey(action.picture.url))
-    : action.changes.some(({ id, after }) => ids.has(id) || pages.has(pageKey(after.url)));
-}
-
-/** @returns the ids of the pictures that taking an action back, or having done it, needs. */
-export function pictureIdsOf(action: LastAction): string[] {
-  if (!('picture' in action)) return [];
-  const { before, after } = action.picture;
-  return [before, after].filter((picture) => picture !== null).map(({ id }) => id);
 }

@@ -5,6 +5,7 @@ import { type Evidence, isLive } from '../piece/evidence.ts';
 import { canonical } from '../values/same-value.ts';
 import { sha256Of } from '../values/sha256.ts';
 import { timestamp } from '../values/timestamp.ts';
+import type { RecordKind } from './record-kind.ts';
 
 /** After how many days with changes another file is suggested. */
 export const REMIND_AFTER_DAYS = 14;
@@ -21,6 +22,14 @@ const lastBackupSchema = v.looseObject({ version: v.literal(1), savedAt: timesta
 
 /** The stored record; `savedAt` is ISO 8601 UTC. */
 export type LastBackup = v.InferOutput<typeof lastBackupSchema>;
+
+/** See {@link LastBackup}. */
+export const LAST_BACKUP: RecordKind<LastBackup | undefined> = {
+  prefix: 'last-backup',
+  parse: parseLastBackup,
+  inSnapshot: false,
+  inMirror: false,
+};
 
 /** @returns the stored record, or undefined where there is none that can be read; never throws. */
 export function parseLastBackup(value: unknown): LastBackup | undefined {

@@ -1,7 +1,7 @@
 import { type Contribution, contributionsOf, originOf } from '../piece/contribution.ts';
 import { type Evidence, isLive } from '../piece/evidence.ts';
-import { SETTINGS_VERSION, type Settings } from './settings.ts';
-import type { Batch } from './store.ts';
+import { type Put, put } from './record-kind.ts';
+import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
 
 /** Who tags: the name in the settings, and the installation. */
 export interface Tagger {
@@ -9,7 +9,7 @@ export interface Tagger {
   readonly origin: string | undefined;
   readonly name: string;
   /** What to write so that the id is the same from now on. */
-  readonly batch: Batch;
+  readonly puts: readonly Put[];
 }
 
 /**
@@ -19,10 +19,10 @@ export interface Tagger {
 export function taggerOf(settings: Settings, newOrigin: () => string): Tagger {
   const name = settings.name ?? '';
   if (settings.origin !== undefined || settings.version > SETTINGS_VERSION) {
-    return { origin: settings.origin, name, batch: {} };
+    return { origin: settings.origin, name, puts: [] };
   }
   const origin = newOrigin();
-  return { origin, name, batch: { settings: { ...settings, origin } } };
+  return { origin, name, puts: [put(SETTINGS, { ...settings, origin })] };
 }
 
 /**

@@ -9,6 +9,7 @@ import { isLive } from '../piece/evidence-id.ts';
 import type { Draft } from './draft.ts';
 import type { LastAction } from './last-action.ts';
 import { parseSummary } from './parse-summary.ts';
+import type { Records } from './record-kind.ts';
 import type { Rescue } from './rescue.ts';
 import {
   DRAFT_PREFIX,
@@ -20,7 +21,7 @@ import {
   TALLY_PREFIX,
   WAITING_PREFIX,
 } from './storage-keys.ts';
-import type { StorageArea } from './store.ts';
+import type { ReadingStore } from './store.ts';
 
 /** What the popup needs to know about one page. */
 export interface PageEvidence extends PageRecords {
@@ -54,27 +55,20 @@ export interface RawRecords {
   readonly lastAction: unknown;
 }
 
-/** Make of stored values what they are. */
-export interface Parsers {
-  parsePage(raw: RawRecords): PageRecords;
-  parseRescue(value: unknown): Rescue | undefined;
-}
-
 /**
+ * Reads what the popup shows of a page. Of most pages nothing is stored; what parses records is loaded for the rest.
  * @param url the page's http(s) address; undefined for a page that cannot be tagged: counts only
- * @param parsers gives what parses the page's records and the rest; asked only where there are any
  */
-export async function readPageEvidence(
-  area: StorageArea,
+export async function readPage(
+  store: Pick<ReadingStore, 'readRecords'>,
   url: string | undefined,
-  parsers: () => Parsers | Promise<Parsers>,
 ): Promise<PageEvidence> {
   const page = url === undefined ? undefined : pageKey(url);
   const keys = page === undefined ? undefined : keysOf(page);
-  const items = await area.get([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
+  const items = await store.readRecords([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
   const raw = keys && page !== undefined && recordsIn(items, page, keys);
   const found = items[RESCUE_KEY] ?? undefined;
-  const loaded = raw || found !== undefined ? await parsers() : undefined;
+  const loaded = raw || found !== undefined ? await import('./parse-page.ts') : undefined;
   const records = raw && loaded ? loaded.parsePage(raw) : NO_RECORDS;
   const { byDomain } = records;
   const here = MISSION_DOMAINS.filter((domain) => liveIn(byDomain[domain])).length;
@@ -124,7 +118,7 @@ function keysOf(page: string) {
  *   not its either: each leaves a record, even if it is a trace or null.
  */
 function recordsIn(
-  items: Record<string, unknown>,
+  items: Records,
   page: string,
   { evidence, draft, waiting, picture }: ReturnType<typeof keysOf>,
 ): RawRecords | undefined {

@@ -1,23 +1,20 @@
 import { forEachDomain } from '../mission-domain.ts';
-import { parsePicture } from '../picture/picture.ts';
-import { parseEvidence } from '../piece/evidence.ts';
 import { joinedDraft } from './draft.ts';
-import { concerns, parseLastAction } from './last-action.ts';
-import type { PageRecords, Parsers, RawRecords } from './page-evidence.ts';
-import { parseRescue } from './rescue.ts';
+import { LAST_ACTION } from './last-action.ts';
+import type { PageRecords, RawRecords } from './page-evidence.ts';
+import { PICTURE } from './pictures.ts';
+import { PIECE } from './pieces.ts';
 
-/** The parsers that stored values pass; the popup loads them when there is something to parse. */
-export const PARSERS: Parsers = { parsePage, parseRescue };
+export { parseRescue } from './rescue.ts';
 
-function parsePage(raw: RawRecords): PageRecords {
-  const lastAction = parseLastAction(raw.lastAction);
+/** Makes of a page's stored values what they are; the popup loads it if there is something to parse. */
+export function parsePage(raw: RawRecords): PageRecords {
+  const lastAction = LAST_ACTION.parse(raw.lastAction);
+  const picture = PICTURE.parse(raw.picture);
   return {
-    byDomain: forEachDomain((domain) => {
-      const value = raw.byDomain[domain];
-      return value === undefined ? undefined : parseEvidence(value);
-    }),
+    byDomain: forEachDomain((domain) => PIECE.parse(raw.byDomain[domain])),
     draft: joinedDraft(raw.draft, raw.waiting),
-    picture: parsePicture(raw.picture),
-    lastAction: lastAction && concerns(lastAction, raw.page) ? lastAction : undefined,
+    picture: picture === 'newer' ? undefined : picture,
+    lastAction: lastAction?.parts && lastAction.pages?.includes(raw.page) ? lastAction : undefined,
   };
 }

@@ -1,5 +1,7 @@
 /** What the popup needs of the summary; summary.ts makes it. */
 import { type DomainCounts, MISSION_DOMAINS } from '../mission-domain.ts';
+import type { RecordKind } from './record-kind.ts';
+import { SUMMARY_KEY } from './storage-keys.ts';
 
 /**
  * How many live pieces each domain has, kept beside the records so that the popup never reads the
@@ -23,6 +25,14 @@ export function parseSummary(value: unknown): Summary | undefined {
   });
   return version === 1 && isCounted ? (value as Summary) : undefined;
 }
+
+/** See {@link Summary}. */
+export const SUMMARY: RecordKind<Summary | undefined> = {
+  prefix: SUMMARY_KEY,
+  parse: parseSummary,
+  inSnapshot: false,
+  inMirror: false,
+};
 
 /** @returns the number of pieces in all five domains. */
 export function totalOf(counts: DomainCounts): number {

@@ -1,6 +1,7 @@
-import { pageKey } from '../page/page-address.ts';
 import type { PictureStore } from '../picture/picture-store.ts';
-import { type LastAction, pictureIdsOf } from './last-action.ts';
+import { LAST_ACTION } from './last-action.ts';
+import { PICTURE, readPictureIds } from './pictures.ts';
+import { isOf, nameIn } from './record-kind.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -8,19 +9,24 @@ import type { Store } from './store.ts';
  * them: of one that was removed or replaced with the next action, of one that was deleted for good at once. It
  * reads no more than the few keys that are concerned.
  * @returns the same store otherwise. That pixels could not be erased is no fault of the change: a later sweep
- *   does it (sweep-pictures.ts)
+ *   does it (commands/sweep-pictures.ts)
  */
 export function releasingPixels(store: Store, pictures: Pick<PictureStore, 'erase'>): Store {
-  async function releasing(pages: Iterable<string>, change: () => Promise<void>): Promise<void> {
-    const action = await store.readLastAction();
-    const concerned = new Set([...pages, ...pageOf(action)]);
-    const before = (await store.readPictureIds(concerned)).union(new Set(action ? pictureIdsOf(action) : []));
+  async function named(pages: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    const [ids, action] = await Promise.all([readPictureIds(store, pages), store.read(LAST_ACTION)]);
+    return ids.union(new Set(action?.pictures?.map(({ id }) => id)));
+  }
+
+  async function releasing(keys: readonly string[], change: () => Promise<void>): Promise<void> {
+    const written = keys.filter((key) => isOf(PICTURE, key)).map((key) => nameIn(PICTURE, key));
+    if (written.length === 0 && !keys.some((key) => isOf(LAST_ACTION, key))) return change();
+    const action = await store.read(LAST_ACTION);
+    const pages = new Set([...written, ...(action?.pictures ?? []).map(({ page }) => page)]);
+    const before = await named(pages);
     await change();
     if (before.size === 0) return;
     try {
-      const [still, undoable] = await Promise.all([store.readPictureIds(concerned), store.readLastAction()]);
-      const named = still.union(new Set(undoable ? pictureIdsOf(undoable) : []));
-      const released = before.difference(named);
+      const released = before.difference(await named(pages));
       if (released.size > 0) await pictures.erase(released);
     } catch (error) {
       console.error('The pixels could not be erased:', error);
@@ -29,20 +35,11 @@ export function releasingPixels(store: Store, pictures: Pick<PictureStore, 'eras
 
   return {
     ...store,
-    write(batch) {
-      const { pictures: pages, lastAction } = batch;
-      if (pages === undefined && lastAction === undefined) return store.write(batch);
-      return releasing(pages?.keys() ?? [], () => store.write(batch));
-    },
-    erase(ids, also) {
-      return releasing(also?.pages ?? [], () => store.erase(ids, also));
-    },
-    erasePictures(pages) {
-      return releasing(pages, () => store.erasePictures(pages));
-    },
+    write: (puts) =>
+      releasing(
+        puts.map(({ key }) => key),
+        () => store.write(puts),
+      ),
+    erase: (keys) => releasing(keys, () => store.erase(keys)),
   };
-}
-
-function pageOf(action: LastAction | undefined): string[] {
-  return action && 'picture' in action ? [pageKey(action.picture.url)] : [];
 }

@@ -1,6 +1,8 @@
 /** What is told of a comparison, kept until it was heard. */
 import * as v from 'valibot';
 import { timestamp } from '../values/timestamp.ts';
+import type { RecordKind } from './record-kind.ts';
+import { RESCUE_KEY } from './storage-keys.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -20,6 +22,14 @@ const rescueSchema = v.looseObject({
  * cannot be written at present.
  */
 export type Rescue = v.InferOutput<typeof rescueSchema>;
+
+/** See {@link Rescue}; evidence/second-copy/ writes it. */
+export const RESCUE: RecordKind<Rescue | undefined> = {
+  prefix: RESCUE_KEY,
+  parse: parseRescue,
+  inSnapshot: false,
+  inMirror: false,
+};
 
 /** @returns the stored record, or undefined where there is none that can be read, or nothing to tell; never throws. */
 export function parseRescue(value: unknown): Rescue | undefined {

@@ -1,4 +1,5 @@
 /** What lies in the browser's memory instead of on the disk: what somebody selected and did not use. */
+
 import { WAITING_PREFIX } from './storage-keys.ts';
 import type { StorageArea } from './store.ts';
 

@@ -4,14 +4,34 @@
  */
 
 import { pageKey } from '../page/page-address.ts';
-import { tallyNames } from '../page/tally-names.ts';
+import { countOf, tallyNames } from '../page/tally-names.ts';
 import type { Evidence } from '../piece/evidence.ts';
 import { isLive } from '../piece/evidence-id.ts';
+import type { RecordKind } from './record-kind.ts';
+import { TALLY_PREFIX } from './storage-keys.ts';
+import type { ReadingStore } from './store.ts';
 
 export { countOf, tallyNames } from '../page/tally-names.ts';
 
 /** Counts by what is counted: `site:<site>` and `path:<path>`. */
 export type Tallies = ReadonlyMap<string, number>;
+
+/** One count, by what is counted: see {@link Tallies}. */
+export const TALLY: RecordKind<number> = {
+  prefix: TALLY_PREFIX,
+  parse: countOf,
+  inSnapshot: false,
+  inMirror: false,
+};
+
+/** @returns the stored counts of the sites and paths of pages, by name */
+export function readTallies(
+  store: Pick<ReadingStore, 'readMany'>,
+  pageKeys: Iterable<string>,
+): Promise<Tallies> {
+  const names = new Set([...pageKeys].flatMap((page) => Object.values(tallyNames(page))));
+  return store.readMany(TALLY, names);
+}
 
 /** @returns the counts of a whole list. */
 export function tallyAll(list: Iterable<Evidence>): Tallies {

@@ -2,7 +2,7 @@
 
 import { isLive, pageOf } from '../piece/evidence.ts';
 import type { Draft } from './draft.ts';
-import type { EvidenceList } from './store.ts';
+import type { EvidenceList } from './evidence-list.ts';
 
 /** A page on which something was typed or chosen and that has no piece in the list. */
 export interface Untagged {

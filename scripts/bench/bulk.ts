@@ -8,9 +8,9 @@ async function changeAll(): Promise<[string, number][]> {
     .map((key) => key.slice('evidence:'.length));
   const told: [string, number][] = [];
   for (const [name, command] of [
-    ['taken off', { type: 'take-off-pieces', ids }],
-    ['moved to one domain', { type: 'move-pieces', ids, to: 'model-school' }],
-    ['labelled', { type: 'edit-pieces', ids, change: { addLabels: ['All'] } }],
+    ['taken off', { type: 'delete', ids }],
+    ['moved to one domain', { type: 'move', ids, to: 'model-school' }],
+    ['labelled', { type: 'edit-facts', ids, change: { addLabels: ['All'] } }],
   ] as const) {
     const start = performance.now();
     const answer = await chrome.runtime.sendMessage(command);

@@ -49,9 +49,9 @@ async function store(count: number, sites: number): Promise<void> {
     }
     await chrome.storage.local.set(items);
   }
-  await chrome.runtime.sendMessage({ type: 'rebuild-summary' });
+  await chrome.runtime.sendMessage({ type: 'recount' });
   // What is put into the list behind the extension's back counts as damage of the copy, and is told in every view.
-  await chrome.runtime.sendMessage({ type: 'hear-rescue' });
+  await chrome.runtime.sendMessage({ type: 'dismiss-recovery-notice' });
 }
 
 /** @param page a page of the extension @param count how many pieces it is to store */

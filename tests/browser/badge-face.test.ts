@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { badgeFace } from '../../browser/badge-face.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { readPage } from '../../evidence/storage/page-evidence.ts';
 import { backgroundWords } from '../../locales/background-words.ts';
 import { openEvidence, openItems } from '../support/evidence-store.ts';
 import { idOf, piece } from '../support/pieces.ts';
@@ -25,13 +26,13 @@ describe('the toolbar button', () => {
     ['et', 1, 'Mission Evidence: see leht on märgitud 1 valdkonna alla'],
   ])('in %s with %i domains says “%s”', async (language, number, title) => {
     const { store } = openEvidence(pieces(number));
-    const face = badgeFace(await store.readPage(`${PAGE}/?utm_source=x#top`), backgroundWords(language, []));
+    const face = badgeFace(await readPage(store, `${PAGE}/?utm_source=x#top`), backgroundWords(language, []));
     expect(face).toEqual({ text: number === 0 ? '' : String(number), title });
   });
 
   it('says nothing of another page, nor of one that cannot be tagged', async () => {
     const { store } = openEvidence(pieces(3));
-    expect(badgeFace(await store.readPage('https://school.example/'), english).text).toBe('');
+    expect(badgeFace(await readPage(store, 'https://school.example/'), english).text).toBe('');
     expect(badgeFace(undefined, english)).toEqual({ text: '', title: 'Mission Evidence: tag this page' });
   });
 
@@ -43,6 +44,6 @@ describe('the toolbar button', () => {
       [`evidence:${ids[1]}`]: { ...second, deletedAt: '2026-03-02T09:00:00.000Z' },
       [`evidence:${ids[2]}`]: { ...third, title: 7 },
     });
-    expect(badgeFace(await store.readPage(PAGE), english).text).toBe('1');
+    expect(badgeFace(await readPage(store, PAGE), english).text).toBe('1');
   });
 });

@@ -6,16 +6,18 @@ import { useSavedFiles } from '../../components/backup/use-saved-files.ts';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
 import { WithFaults } from '../../components/faults.tsx';
-import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { readTeamJson } from '../../evidence/import/read-json.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
-import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import { SNAPSHOT_VERSION } from '../../evidence/snapshots/snapshot.ts';
 import { createSnapshotStore, type SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
+import { readContents } from '../../evidence/storage/contents.ts';
 import { backedUp } from '../../evidence/storage/last-backup.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
+import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase } from '../support/own-database.ts';
@@ -43,7 +45,7 @@ beforeEach(async () => {
   });
   snapshots = createSnapshotStore(own.factory);
   const store = createStore(area);
-  run = createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run;
+  run = createWriter(collaborators(store, { snapshots })).run;
   saved = [];
 });
 
@@ -103,7 +105,7 @@ describe('earlier versions of the list', () => {
 
   it('say what going back would do, do it, and take it back', async () => {
     await showSection();
-    const before = structuredClone(await createStore(area).readContents());
+    const before = structuredClone(await readContents(createStore(area)));
     button('Go back').click();
     await untilText('This is what would happen.');
     const cells = [...document.querySelectorAll('dialog tr')].map((one) => one.textContent);
@@ -119,7 +121,7 @@ describe('earlier versions of the list', () => {
     await untilText('Before going back');
     button('Undo').click();
     await untilText('Undone. Your list is as it was before.');
-    expect(await createStore(area).readContents()).toEqual(before);
+    expect(await readContents(createStore(area))).toEqual(before);
     await until('the focus on it', () => focusIsOn('status'));
     expect([...document.querySelectorAll('dialog button')]).toHaveLength(1);
   });
@@ -127,7 +129,7 @@ describe('earlier versions of the list', () => {
   it('say that there is nothing to do where all is as it was then', async () => {
     await showSection();
     const [{ id = '' } = {}] = await snapshots.list();
-    await run({ type: 'restore-snapshot', id });
+    await run({ type: 'go-back', id });
     await untilText('Before going back');
     const rows = [...document.querySelectorAll('li')];
     rows
@@ -347,7 +349,7 @@ describe('the age of the last backup on the evidence page', () => {
       ...(days !== undefined && { 'last-backup': { version: 1, savedAt, ...(await backedUp(inFile)) } }),
     });
     const store = createStore(area);
-    run = createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run;
+    run = createWriter(collaborators(store, { snapshots })).run;
     show(<EvidencePage />, { area, snapshots, services: services() });
     await untilText('Not an official product');
   }

@@ -1,11 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
-import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { isLive } from '../../evidence/piece/evidence.ts';
-import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
+import { collaborators } from '../support/collaborators.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { memorySnapshots } from '../support/memory-snapshots.ts';
 import { piece } from '../support/pieces.ts';
@@ -34,7 +36,7 @@ const FILE = new File(
 const TAG: Command = {
   type: 'tag',
   domain: 'collaboration',
-  page: { url: 'https://school.example/mine', title: 'Mine' },
+  pages: [{ url: 'https://school.example/mine', title: 'Mine' }],
 };
 
 const button = (words: string) =>
@@ -48,7 +50,7 @@ const button = (words: string) =>
 async function open(before: (type: Command['type'], number: number) => Promise<void>, unheard?: number) {
   const area = memoryArea({ settings: { version: 1, language: 'en', origin: 'me' } });
   const store = createStore(area);
-  const { run } = createWriter(store, undefined, undefined, createSafekeeping(store, memorySnapshots()));
+  const { run } = createWriter(collaborators(store));
   const counts = new Map<string, number>();
   const answered: string[] = [];
   const heard = async (command: Command): Promise<Outcome> => {
@@ -60,13 +62,13 @@ async function open(before: (type: Command['type'], number: number) => Promise<v
     const isUnheard = command.type === 'merge' && number === unheard;
     return isUnheard ? { ok: false, fault: 'no-answer' } : outcome;
   };
-  const list = await store.readAll();
+  const list = await readList(store);
   show(<MergeDialog list={list} dropped={[FILE]} isDragging={false} onClose={() => {}} />, {
     area,
     services: { run: heard },
   });
   await until('the preview', () => button('Import') !== undefined);
-  const live = async () => [...(await store.readAll()).pieces.values()].filter(isLive).length;
+  const live = async () => [...(await readList(store)).pieces.values()].filter(isLive).length;
   return { area, store, heard, answered, live };
 }
 
@@ -81,7 +83,7 @@ it('lets a small command have its turn after one step at the most', async () => 
   expect(await live()).toBe(TOTAL + 1);
   button('Undo')?.click();
   await untilText('Undone.');
-  expect(answered.filter((type) => type === 'undo-merge')).toHaveLength(STEPS);
+  expect(answered.filter((type) => type === 'undo')).toHaveLength(STEPS);
   // What was tagged meanwhile stays.
   expect(await live()).toBe(1);
 });
@@ -111,7 +113,7 @@ it('that was cut short is told on the page, with the way back', async () => {
   });
   button('Import')?.click();
   await until('two steps', () => area.items.size > 400 && button('Stop') !== undefined);
-  expect((await store.readAll()).lastMerge).toMatchObject({ isPart: true });
+  expect((await readList(store)).lastMerge).toMatchObject({ isPart: true });
   clear();
   show(<EvidencePage />, { area });
   await untilText('but not all of them are in');

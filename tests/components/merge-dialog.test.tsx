@@ -9,6 +9,7 @@ import { zip } from '../../evidence/export/zip.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { loadWords } from '../../locales/index.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
@@ -40,7 +41,7 @@ let closed = 0;
 async function open(pieces: readonly Evidence[], language = 'en'): Promise<MemoryArea> {
   const settings = { version: 1, language, origin: 'me', name: 'Maria' };
   const area = memoryArea({ settings, ...itemsOf(pieces) });
-  const list = await createStore(area).readAll();
+  const list = await readList(createStore(area));
   closed = 0;
   show(<MergeDialog list={list} dropped={[]} isDragging={false} onClose={() => closed++} />, { area });
   await find('input[type=file]');
@@ -75,7 +76,7 @@ function option(field: string, words: string): HTMLInputElement {
 }
 
 async function pieceOf(area: MemoryArea, one: Evidence): Promise<Evidence | undefined> {
-  const { pieces } = await createStore(area).readAll();
+  const { pieces } = await readList(createStore(area));
   return [...pieces.values()].find(({ url, domain }) => url === one.url && domain === one.domain);
 }
 
@@ -167,7 +168,7 @@ it('has nothing to do the second time', async () => {
   await untilText('1 new piece');
   button('Import').click();
   await untilText('Done. New: 1.');
-  const list = await createStore(area).readAll();
+  const list = await readList(createStore(area));
   show(<MergeDialog list={list} dropped={[file]} isDragging onClose={() => {}} />, { area });
   await untilText('There is nothing to do.');
   expect([...document.querySelectorAll('button')].map((one) => one.innerText)).not.toContain('Import');
@@ -183,7 +184,7 @@ it('says which file of a backup of several files it is', async () => {
 
 it('says so where files cannot be compared, instead of comparing for ever', async () => {
   const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf([mine, ...rest]) });
-  const list = await createStore(area).readAll();
+  const list = await readList(createStore(area));
   class Broken extends Map<string, Evidence> {
     override get(): never {
       throw new Error('This list cannot be compared');
@@ -332,7 +333,7 @@ it('brings pictures of an archive to pages that have none, after their pixels', 
     [`picture:${pageKey(mine.url)}`]: own,
   });
   const kept = new Map<string, Blob>();
-  const list = await createStore(area).readAll();
+  const list = await readList(createStore(area));
   show(
     <MergeDialog
       list={list}
@@ -345,7 +346,7 @@ it('brings pictures of an archive to pages that have none, after their pixels', 
       services: {
         pictures: {
           async put(id, blob) {
-            expect((await createStore(area).readAll()).pictures.size).toBe(1);
+            expect((await readList(createStore(area))).pictures.size).toBe(1);
             kept.set(id, blob);
           },
           get: async (id) => kept.get(id),
@@ -356,7 +357,7 @@ it('brings pictures of an archive to pages that have none, after their pixels', 
   await untilText('1 picture will be added');
   button('Import').click();
   await untilText('Done. New: 1.');
-  const { pictures } = await createStore(area).readAll();
+  const { pictures } = await readList(createStore(area));
   expect(pictures.get(pageKey(mine.url))).toEqual(own);
   const brought = pictures.get(pageKey(theirs.url));
   expect(brought).toMatchObject({ width: 40, height: 30, bytes: bytes.length, showsPupils: false });
@@ -429,7 +430,7 @@ it('offers every one of a thousand folders: step by step, by name, and all that 
   await untilText('106 new pieces will be added');
   button('Import').click();
   await untilText('Done. New: 106.');
-  const { pieces } = await createStore(area).readAll();
+  const { pieces } = await readList(createStore(area));
   expect([...pieces.keys()]).toContain('collaboration:https://school.example/page/1049');
   expect([...pieces.keys()]).toContain('model-school:https://school.example/page/1040');
 });
@@ -493,7 +494,7 @@ it('can be undone from the page later on, until it is wanted no more', async () 
   await checkLooks();
   button('Undo').click();
   await untilText('Undone. Your list is as it was');
-  expect((await createStore(area).readAll()).lastMerge).toBeUndefined();
+  expect((await readList(createStore(area))).lastMerge).toBeUndefined();
 });
 
 it('shows every note with its name, and lets only one’s own be written', async () => {
@@ -571,7 +572,7 @@ it.each(['en', 'pl'])(
     await until('the way to import', () => !button(t('import.run')).disabled);
     button(t('import.run')).click();
     await untilText(t('common.undo'));
-    expect((await createStore(area).readAll()).pieces.size).toBe(1);
+    expect((await readList(createStore(area))).pieces.size).toBe(1);
   },
 );
 

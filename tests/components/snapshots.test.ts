@@ -5,8 +5,10 @@ import { createPictureStore } from '../../evidence/picture/picture-store.ts';
 import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import { countsIn, SNAPSHOT_VERSION, type Snapshot } from '../../evidence/snapshots/snapshot.ts';
 import { createSnapshotStore } from '../../evidence/snapshots/snapshots.ts';
+import { readContents } from '../../evidence/storage/contents.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { sha256Of } from '../../evidence/values/sha256.ts';
+import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase, settled } from '../support/own-database.ts';
@@ -143,24 +145,24 @@ describe('with the writer, in the real database', () => {
     const area = memoryArea({ ...itemsOf([here]), [`picture:${here.url}`]: picture(1) });
     const store = createStore(area);
     const snapshots = createSnapshotStore(own.factory);
-    const writer = createWriter(store, undefined, undefined, createSafekeeping(store, snapshots));
+    const writer = createWriter(collaborators(store, { snapshots }));
     return { area, store, snapshots, writer };
   }
 
   it('a round trip there and back leaves all as it was', async () => {
     const { store, snapshots, writer } = open();
-    const before = await store.readContents();
+    const before = await readContents(store);
     await writer.run({
       type: 'merge',
       pieces: [piece({ url: 'https://school.example/b' })],
     });
-    const after = await store.readContents();
+    const after = await readContents(store);
     const [{ id = '' } = {}] = await snapshots.list();
-    const there = await writer.run({ type: 'restore-snapshot', id });
-    expect(await store.readContents()).toEqual(before);
-    const undo = there.ok ? (there.before ?? '') : '';
-    expect(await writer.run({ type: 'restore-snapshot', id: undo })).toMatchObject({ ok: true });
-    expect(await store.readContents()).toEqual(after);
+    const there = await writer.run({ type: 'go-back', id });
+    expect(await readContents(store)).toEqual(before);
+    const undo = there.ok ? (there.undoId ?? '') : '';
+    expect(await writer.run({ type: 'undo', id: undo })).toMatchObject({ ok: true });
+    expect(await readContents(store)).toEqual(after);
   });
 
   it('one that was damaged on the disk is refused, and nothing changes', async () => {
@@ -172,10 +174,10 @@ describe('with the writer, in the real database', () => {
     const [kept] = await snapshots.list();
     const { content = '' } = (await snapshots.read(kept?.id ?? '')) ?? {};
     if (kept) await snapshots.keep(kept, content.replace('Water', 'Wator'), []);
-    const before = await store.readContents();
-    const outcome = await writer.run({ type: 'restore-snapshot', id: kept?.id ?? '' });
+    const before = await readContents(store);
+    const outcome = await writer.run({ type: 'go-back', id: kept?.id ?? '' });
     expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
-    expect(await store.readContents()).toEqual(before);
+    expect(await readContents(store)).toEqual(before);
   });
 
   it('erasing everything leaves no database and no record, though other views have it open', async () => {
@@ -184,11 +186,11 @@ describe('with the writer, in the real database', () => {
     await pictures.put('a', new Blob(['one']));
     await writer.run({ type: 'merge', pieces: [piece({ domain: 'model-school' })] });
     expect((await own.factory.databases()).map(({ name }) => name)).toEqual([NAME]);
-    expect(await writer.run({ type: 'erase-everything' })).toEqual({ ok: true, changes: [] });
+    expect(await writer.run({ type: 'erase-everything' })).toEqual({ ok: true, count: 0 });
     expect(await own.factory.databases()).toEqual([]);
     expect(area.items.size).toBe(0);
     // And all works as on the first day.
-    expect(await writer.run({ type: 'tag', domain: here.domain, page: here })).toMatchObject({
+    expect(await writer.run({ type: 'tag', domain: here.domain, pages: [here] })).toMatchObject({
       changes: [{ id: idOf(here), before: null }],
     });
     expect(await pictures.get('a')).toBeUndefined();

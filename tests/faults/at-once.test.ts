@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import { tallyAll } from '../../evidence/storage/tally.ts';
@@ -31,7 +32,7 @@ const sharedUrl = (number: number) => `${pages.origin}/page?shared=${number}`;
 const tagged = (url: string): Command => ({
   type: 'tag',
   domain: 'collaboration',
-  page: { url, title: url },
+  pages: [{ url, title: url }],
 });
 
 /** What one context sends: quotes for pieces of all, and pages of its own. */
@@ -93,7 +94,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     row.tries = outcomes.flat().length + (isChromium(driver) ? EACH : 0);
 
     const wanted = new Set([
-      ...commands.flat().flatMap((one) => (one.type === 'tag' ? [one.page.url] : [])),
+      ...commands.flat().flatMap((one) => (one.type === 'tag' ? one.pages.map(({ url }) => url) : [])),
       ...(isChromium(driver) ? links() : []),
       ...Array.from({ length: SHARED }, (_, number) => sharedUrl(number)),
     ]);

@@ -113,7 +113,7 @@ async function tagAll(view: View, titles: readonly string[]): Promise<void> {
     const url = `https://school.example/${title.slice(-2)}`;
     const id = `collaboration:${url}`;
     const commands = [
-      { type: 'tag', domain: 'collaboration', page: { url, title } },
+      { type: 'tag', domain: 'collaboration', pages: [{ url, title }] },
       { type: 'write-note', id, note: NOTE },
     ];
     for (const command of commands) {

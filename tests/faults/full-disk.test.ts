@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Command, Fault, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
+import type { Fault } from '../../evidence/fault.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { evidenceId } from '../../evidence/piece/evidence-id.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
@@ -119,7 +121,7 @@ function changesOf(list: View, random: () => number) {
       count += 1;
       const url = `https://school.example/${count}`;
       const page = { url, title: `Page ${count}` };
-      if (!(await send({ type: 'tag', domain: 'collaboration', page }, url, ''))) return;
+      if (!(await send({ type: 'tag', domain: 'collaboration', pages: [page] }, url, ''))) return;
       // Where a large one finds no room, a small one may still fit into what is left of a block.
       const note = `${count}. `.repeat(1 + random() * MOST_WORDS);
       await send({ type: 'write-note', id: evidenceId('collaboration', url), note }, url, note);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { contentOf, countsIn, SNAPSHOT_VERSION } from '../../evidence/snapshots/snapshot.ts';
 import { sha256Of } from '../../evidence/values/sha256.ts';
 import { until, type View } from '../browsers/view.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { anyCommand } from '../support/commands.ts';
 import { openEvidence } from '../support/evidence-store.ts';
 import { faultRow } from '../support/fault-row.ts';
@@ -22,12 +22,12 @@ const LATEST_MS = 300;
 const newPage = fc.nat(100_000).map((number) => ({
   type: 'tag' as const,
   domain: 'collaboration' as const,
-  page: { url: `https://school.example/page/${number}`, title: `Page ${number}` },
+  pages: [{ url: `https://school.example/page/${number}`, title: `Page ${number}` }],
 }));
 
 /** All but those about pictures: what becomes of one depends on what a start tidies up. */
 const anyOfMany = fc.oneof(
-  anyCommand.filter(({ type }) => type !== 'set-picture' && type !== 'undo-picture'),
+  anyCommand.filter(({ type }) => type !== 'set-picture'),
   newPage,
 );
 

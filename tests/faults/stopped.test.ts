@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
@@ -20,7 +21,7 @@ const MERGE: Command = { type: 'merge', pieces: [...PIECES] };
 
 /** Changes each piece. */
 const CHANGE: Command = {
-  type: 'edit-pieces',
+  type: 'edit-facts',
   ids: PIECES.map(({ domain, url }) => evidenceId(domain, url)),
   change: { status: 'planned' },
 };

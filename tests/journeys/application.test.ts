@@ -23,12 +23,12 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await list.page.evaluate(async (id) => {
       for (const path of ['old', 'garden']) {
         const page = { url: `https://school.example/${path}`, title: `The ${path}` };
-        await chrome.runtime.sendMessage({ type: 'tag', domain: 'collaboration', page });
+        await chrome.runtime.sendMessage({ type: 'tag', domain: 'collaboration', pages: [page] });
       }
       const old = 'collaboration:https://school.example/old';
       await chrome.runtime.sendMessage({
-        type: 'write-facts',
-        id: old,
+        type: 'edit-facts',
+        ids: [old],
         change: { activityDate: '2020-01-01' },
       });
       const change = { name: '2027', school: 'Our school', from: '2025-01-01' };

@@ -94,7 +94,7 @@ describe('a backup in Firefox', () => {
     await mergesPieces(view);
     await view.untilText('Daily · 3 pieces of evidence');
     await view.page.evaluate(() =>
-      chrome.runtime.sendMessage({ type: 'take-off', id: 'model-school:https://school.example/b' }),
+      chrome.runtime.sendMessage({ type: 'delete', ids: ['model-school:https://school.example/b'] }),
     );
     await list.until('two', async () => (await list.count('article')) === 2);
     await view.click('ul > li button[data-look=plain]');

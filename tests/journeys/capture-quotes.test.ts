@@ -238,7 +238,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
             chrome.runtime.sendMessage({
               type: 'tag',
               domain: 'collaboration',
-              page: { url, title: 'A page' },
+              pages: [{ url, title: 'A page' }],
             }),
           url,
         );

@@ -32,7 +32,7 @@ afterAll(async () => {
 async function tagged(...pieces: { domain: string; url: string; title: string; note?: string }[]) {
   await list.page.evaluate(async (all) => {
     for (const { domain, url, title, note } of all) {
-      const outcome = await chrome.runtime.sendMessage({ type: 'tag', domain, page: { url, title } });
+      const outcome = await chrome.runtime.sendMessage({ type: 'tag', domain, pages: [{ url, title }] });
       const id = outcome.changes[0].id;
       if (note) await chrome.runtime.sendMessage({ type: 'write-note', id, note });
     }
@@ -77,7 +77,7 @@ describe('the evidence page in Chromium', () => {
     await list.untilText('The shared garden', '#collaboration');
     await list.untilText('1 piece of evidence', '#collaboration');
     await list.page.evaluate(
-      (url) => chrome.runtime.sendMessage({ type: 'take-off', id: `collaboration:${url}` }),
+      (url) => chrome.runtime.sendMessage({ type: 'delete', ids: [`collaboration:${url}`] }),
       GARDEN.url,
     );
     await list.until('it to go', async () => (await list.count('article')) === 0);

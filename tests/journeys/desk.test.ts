@@ -29,7 +29,7 @@ beforeEach(async () => {
       await chrome.runtime.sendMessage({ type: 'erase-everything' });
       for (const { domain, path, title } of pieces) {
         const page = { url: `https://school.example/${path}`, title };
-        await chrome.runtime.sendMessage({ type: 'tag', domain, page });
+        await chrome.runtime.sendMessage({ type: 'tag', domain, pages: [page] });
       }
     },
     [COUNCIL, CHOIR, GARDEN],

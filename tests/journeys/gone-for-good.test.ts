@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { evidenceId } from '../../evidence/piece/evidence.ts';
 import { hash } from '../../evidence/values/hash.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
@@ -32,10 +32,10 @@ const OTHER = piece({ url: 'https://school.example/stays', title: 'It stays', la
 /** All that can be kept of a page, in the order in which it comes to be. */
 const COMMANDS: readonly Command[] = [
   { type: 'write-draft', url: URL, change: { title: 'The title of it' } },
-  { type: 'tag', domain: 'collaboration', page: { url: URL, title: 'The title of it' } },
+  { type: 'tag', domain: 'collaboration', pages: [{ url: URL, title: 'The title of it' }] },
   { type: 'write-note', id: ID, note: 'The note of it' },
   { type: 'add-quotes', id: ID, quotes: [quote('The passage of it')] },
-  { type: 'write-facts', id: ID, change: { labels: ['The label of it'] } },
+  { type: 'edit-facts', ids: [ID], change: { labels: ['The label of it'] } },
   {
     type: 'merge',
     pieces: [piece({ url: URL, note: 'Another note', taggedBy: 'A colleague of it', origin: 'other' })],
@@ -44,14 +44,7 @@ const COMMANDS: readonly Command[] = [
   { type: 'save-application', id: APPLICATION, change: { name: '2027' } },
   { type: 'freeze-application', id: APPLICATION, copy: COPY },
   { type: 'write-draft', url: URL, change: { title: 'The draft of it' } },
-  // Before it is taken off again, so that an earlier version of the list has it whole.
-  { type: 'undo-merge' },
-  {
-    type: 'merge',
-    pieces: [piece({ url: URL, note: 'Another note', taggedBy: 'A colleague of it', origin: 'other' })],
-    names: ['A colleague of it'],
-  },
-  { type: 'take-off', id: ID },
+  { type: 'delete', ids: [ID] },
 ];
 
 describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
@@ -63,10 +56,15 @@ describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
     site = await serveSchoolSite();
     driver = await start();
     list = await driver.openTab('/evidence.html');
-    await run({ type: 'tag', domain: OTHER.domain, page: { url: OTHER.url, title: OTHER.title } });
+    await run({ type: 'tag', domain: OTHER.domain, pages: [{ url: OTHER.url, title: OTHER.title }] });
     for (const command of COMMANDS) {
-      await run(command);
+      const outcome = await run(command);
       if (command.type === 'tag') await takePicture();
+      // Undone once, so that an earlier version of the list has it whole, and merged again.
+      if (command.type === 'merge') {
+        await run({ type: 'undo', id: outcome.undoId ?? '' });
+        await run(command);
+      }
     }
   });
 
@@ -75,12 +73,13 @@ describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
     await site?.close();
   });
 
-  async function run(command: Command): Promise<void> {
+  async function run(command: Command): Promise<{ undoId?: string }> {
     const outcome = await list.page.evaluate(
       (text) => chrome.runtime.sendMessage(JSON.parse(text)),
       JSON.stringify(command),
     );
     expect(outcome, `${name}: ${command.type}`).toMatchObject({ ok: true });
+    return outcome;
   }
 
   /** As the popup does: first the pixels, then the record that names them. */

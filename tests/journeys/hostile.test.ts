@@ -140,7 +140,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
       const { runtime } = (globalThis as unknown as { chrome?: Partial<typeof chrome> }).chrome ?? {};
       if (!runtime) return false;
       const send = runtime.sendMessage as (id: string, message: unknown) => Promise<unknown>;
-      return send(id, { type: 'rebuild-summary' }).then(
+      return send(id, { type: 'recount' }).then(
         () => true,
         () => false,
       );

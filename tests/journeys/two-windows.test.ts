@@ -27,7 +27,7 @@ describe.each(BROWSERS)('%s: two windows', (_, start) => {
     const list = await driver.openTab('/evidence.html');
     await list.page.evaluate(async () => {
       const page = { url: 'https://school.example/water', title: 'Water' };
-      await chrome.runtime.sendMessage({ type: 'tag', domain: 'collaboration', page });
+      await chrome.runtime.sendMessage({ type: 'tag', domain: 'collaboration', pages: [page] });
     });
     const views = [await openNote(), await openNote()];
     await Promise.all([FIRST, SECOND].map((letters, index) => views[index]?.page.evaluate(typeAll, letters)));

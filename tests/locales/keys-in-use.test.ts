@@ -41,6 +41,7 @@ const faults: Record<ViewFault, true> = {
   untaggable: true,
   'too-long': true,
   'too-many': true,
+  'not-undoable': true,
   'no-snapshot': true,
   'damaged-snapshot': true,
   'newer-snapshot': true,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Command, Outcome } from '../../evidence/commands/command.ts';
+import type { Outcome } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
-import type { Change } from '../../evidence/piece/edits.ts';
 import { type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
 import { MAX_LABELS } from '../../evidence/piece/facts.ts';
 import { MAX_QUOTES } from '../../evidence/piece/quote.ts';
@@ -91,11 +91,11 @@ export const anyStart: fc.Arbitrary<Evidence[]> = somePieces.chain((pieces) =>
 /** Any command, as it may come from a view. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record(
-    { type: fc.constant('tag'), domain: anyDomain, page: anyPage, quotes: someQuotes },
-    { requiredKeys: ['type', 'domain', 'page'] },
+    { type: fc.constant('tag'), domain: anyDomain, pages: anyPage.map((page) => [page]), quotes: someQuotes },
+    { requiredKeys: ['type', 'domain', 'pages'] },
   ),
   fc.record({
-    type: fc.constant('tag-pages'),
+    type: fc.constant('tag'),
     domain: anyDomain,
     pages: fc.array(anyPage, { minLength: 1, maxLength: 4 }),
   }),
@@ -107,7 +107,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     note: anyShortNote,
     facts: anyFactsChange,
   }),
-  fc.record({ type: fc.constant('take-off'), id: anyId }),
+  fc.record({ type: fc.constant('delete'), ids: anyId.map((id) => [id]) }),
   fc.record({ type: fc.constant('write-note'), id: anyId, note: anyShortNote }),
   fc.record({ type: fc.constant('write-title'), id: anyId, title: anyTitle }),
   fc.record({
@@ -118,12 +118,12 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: fc.constant('remove-quote'), id: anyId, quote: anyQuote }),
   fc.record(
     {
-      type: fc.constant('write-facts'),
-      id: anyId,
+      type: fc.constant('edit-facts'),
+      ids: anyId.map((id) => [id]),
       change: anyFactsChange,
       begun: fc.option(anyBegunLabel),
     },
-    { requiredKeys: ['type', 'id', 'change'] },
+    { requiredKeys: ['type', 'ids', 'change'] },
   ),
   fc.record({
     type: fc.constant('write-draft'),
@@ -139,30 +139,15 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     ),
   }),
   fc.record({
-    type: fc.constant('replace-drafts'),
-    drafts: fc.array(
-      fc.record({
-        page: anyPageUrl,
-        draft: fc.option(
-          fc.record({
-            version: fc.constant(2),
-            title: anyTitle,
-            updatedAt: fc.constant('2026-05-01T00:00:00.000Z'),
-          }),
-        ),
-      }),
-      { minLength: 1, maxLength: 2 },
-    ),
+    type: fc.constant('forget-drafts'),
+    pages: fc.array(anyPageUrl, { minLength: 1, maxLength: 2 }),
   }),
   fc.record({ type: fc.constant('set-picture'), url: anyPageUrl, picture: anyPicture }),
+  fc.record({ type: fc.constant('move'), ids: anyId.map((id) => [id]), to: anyDomain }),
   fc.record({
-    type: fc.constant('undo-picture'),
-    picture: fc.record({ url: anyPageUrl, before: anyPicture, after: anyPicture }),
-  }),
-  fc.record({ type: fc.constant('move'), id: anyId, to: anyDomain }),
-  fc.record({
-    type: fc.constant('edit-pieces'),
+    type: fc.constant('edit-facts'),
     ids: someIds,
+    undoable: fc.constant(true),
     change: fc.record(
       {
         activityDate: fc.constantFrom('2026-03-01', null),
@@ -173,10 +158,10 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
       { requiredKeys: [] },
     ),
   }),
-  fc.record({ type: fc.constant('move-pieces'), ids: someIds, to: anyDomain }),
-  fc.record({ type: fc.constant('take-off-pieces'), ids: someIds }),
+  fc.record({ type: fc.constant('move'), ids: someIds, to: anyDomain }),
+  fc.record({ type: fc.constant('delete'), ids: someIds }),
   fc.record({
-    type: fc.constant('place-pieces'),
+    type: fc.constant('place'),
     places: fc.array(fc.record({ id: anyId, position: fc.constantFrom(-1.5, 0, 7) }), {
       minLength: 1,
       maxLength: 3,
@@ -184,7 +169,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ type: fc.constant('restore'), ids: someIds }),
   fc.record(
-    { type: fc.constant('erase'), ids: someIds, fromCopies: fc.constant(true) },
+    { type: fc.constant('delete-for-good'), ids: someIds, fromCopies: fc.constant(true) },
     { requiredKeys: ['type', 'ids'] },
   ),
   fc.record({
@@ -196,14 +181,14 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     type: fc.constant('merge'),
     pieces: somePieces,
   }),
-  fc.record({ type: fc.constant('rebuild-summary') }),
+  fc.record({ type: fc.constant('recount') }),
   fc.record({
     type: fc.constant('save-settings'),
     change: fc.constantFrom({ language: 'ro' }, { language: null }, { name: ' Anna\n' }, { name: '' }),
   }),
 ) as fc.Arbitrary<Command>;
 
-/** A command, or the number of an earlier step to take back. */
+/** A command, or the number of an earlier step to undo. */
 type Step = Command | number;
 
 /** Any sequence of commands, undo of any earlier one included. */
@@ -221,20 +206,19 @@ export interface Taken {
 /**
  * Carries steps out one after another.
  * @param after called after each
- * @returns the changes that each made
+ * @returns what undoes each, where it can be undone
  */
 export async function take(
   { writer }: Pick<EvidenceStore, 'writer'>,
   steps: readonly Step[],
   after: (taken: Taken) => unknown = () => {},
-): Promise<(readonly Change[])[]> {
-  const made: (readonly Change[])[] = [];
+): Promise<(string | undefined)[]> {
+  const undoIds: (string | undefined)[] = [];
   for (const step of steps) {
-    const command: Command =
-      typeof step === 'number' ? { type: 'undo', changes: [...(made[step] ?? [])] } : step;
+    const command: Command = typeof step === 'number' ? { type: 'undo', id: undoIds[step] ?? '' } : step;
     const outcome = await writer.run(command);
-    made.push(outcome.ok ? outcome.changes : []);
+    undoIds.push(outcome.ok ? outcome.undoId : undefined);
     await after({ command, outcome });
   }
-  return made;
+  return undoIds;
 }

@@ -1,9 +1,12 @@
 import { createWriter, type Writer } from '../../evidence/commands/writer.ts';
 import { createKeptStore } from '../../evidence/second-copy/kept-store.ts';
-import { isCopied, type StorageArea, type Store } from '../../evidence/storage/store.ts';
+import { isInMirror } from '../../evidence/storage/records.ts';
+import type { StorageArea, Store } from '../../evidence/storage/store.ts';
+import { collaborators } from './collaborators.ts';
 import { ORIGIN, START } from './evidence-store.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { type MemoryCopy, type MemoryWitness, memoryCopy, memoryWitness } from './memory-copy.ts';
+import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
 import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
 
 /** The three places in memory, which outlive every background. */
@@ -12,6 +15,7 @@ export interface CopiedPlaces {
   readonly copy: MemoryCopy;
   readonly witness: MemoryWitness;
   readonly snapshots: MemorySnapshots;
+  readonly journal: MemoryJournal;
   /** Until the browser ends: {@link endSession}. */
   session: MemoryArea;
   /** How many writes still reach a place before the browser is killed; undefined: all do. */
@@ -32,6 +36,7 @@ export function copiedPlaces(items: Record<string, unknown> = {}): CopiedPlaces 
     copy: memoryCopy(),
     witness: memoryWitness(),
     snapshots: memorySnapshots(),
+    journal: memoryJournal(),
     session: memoryArea(),
     writes: undefined,
     clock: undefined,
@@ -46,7 +51,7 @@ export function endSession(places: CopiedPlaces): void {
 
 /** @returns what the places hold that both have, to compare */
 export function bothSay(places: CopiedPlaces): [Record<string, unknown>, Record<string, unknown>] {
-  const list = [...places.area.items].filter(([key]) => isCopied(key));
+  const list = [...places.area.items].filter(([key]) => isInMirror(key));
   return [inOrder(list), inOrder([...places.copy.records])];
 }
 
@@ -86,7 +91,11 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     },
     now,
   );
-  const writer = createWriter(store, now, () => ORIGIN, safekeeping, keeper);
+  let ids = 0;
+  const newId = () => (ids++ === 0 ? ORIGIN : crypto.randomUUID());
+  const writer = createWriter(
+    collaborators(store, { now, newId, safekeeping, keeper, journal: places.journal }),
+  );
   await writer.checkAtStart();
   return { store, writer };
 }

@@ -1,13 +1,14 @@
 import { expect } from 'vitest';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import { createWriter, type Writer } from '../../evidence/commands/writer.ts';
-import type { Change } from '../../evidence/piece/edits.ts';
 import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
-import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore, type Store } from '../../evidence/storage/store.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import { tallyAll } from '../../evidence/storage/tally.ts';
+import { collaborators } from './collaborators.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
 import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
 import { idOf } from './pieces.ts';
 
@@ -17,6 +18,7 @@ export interface EvidenceStore {
   readonly store: Store;
   readonly writer: Writer;
   readonly snapshots: MemorySnapshots;
+  readonly journal: MemoryJournal;
   /** @returns what is stored, to compare */
   contents(): Record<string, unknown>;
   /** @returns the live pieces, in order of id, without the times of changes and what names their origin */
@@ -47,15 +49,20 @@ export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): E
   let asked = 0;
   const now = () => new Date(Date.parse(START) + stepMs * asked++);
   const snapshots = memorySnapshots();
-  const writer = createWriter(store, now, () => ORIGIN, createSafekeeping(store, snapshots, now));
+  const journal = memoryJournal();
+  let ids = 0;
+  // The first id that is asked for is that of the installation.
+  const newId = () => (ids++ === 0 ? ORIGIN : crypto.randomUUID());
+  const writer = createWriter(collaborators(store, { snapshots, now, newId, journal }));
   return {
     area,
     store,
     writer,
     snapshots,
+    journal,
     contents: () => structuredClone(Object.fromEntries([...area.items].sort())),
     async livePieces() {
-      const { pieces } = await store.readAll();
+      const { pieces } = await readList(store);
       return [...pieces]
         .filter(([, evidence]) => isLive(evidence))
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -71,10 +78,10 @@ export function itemsOf(pieces: readonly Evidence[]): Record<string, unknown> {
   return { ...Object.fromEntries([...records, ...tallies]), summary: summarise(pieces) };
 }
 
-/** @returns the changes of a command that was carried out */
-export function changesOf(outcome: Outcome): Change[] {
-  expect(outcome).toMatchObject({ ok: true });
-  return outcome.ok ? [...outcome.changes] : [];
+/** @returns what undoes a command that was carried out */
+export function undoOf(outcome: Outcome): string {
+  expect(outcome).toMatchObject({ ok: true, undoId: expect.any(String) });
+  return outcome.ok ? (outcome.undoId ?? '') : '';
 }
 
 /** @returns only what is stored under keys with a prefix */

@@ -1,4 +1,4 @@
-import type { Command } from '../../evidence/commands/command.ts';
+import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { json } from '../../evidence/export/json.ts';
 import { partsByClock, withBelievedTimes } from '../../evidence/import/believed-times.ts';
@@ -7,9 +7,10 @@ import { arrange } from '../../evidence/list/arrange.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
 import { planMerge } from '../../evidence/merge/merge-plan.ts';
-import type { Change } from '../../evidence/piece/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
+import { collaborators } from './collaborators.ts';
 import { memoryArea } from './memory-area.ts';
 import { OPTIONS, wordsOf } from './words.ts';
 
@@ -18,8 +19,8 @@ const words = await wordsOf('en');
 /** One colleague's browser: the real store and writer, with a clock of its own. */
 export interface Installation {
   readonly name: string;
-  /** @returns the changes, to be taken back; none for a merge */
-  run(command: Command): Promise<readonly Change[]>;
+  /** @returns what undoes it, if it can be undone */
+  run(command: Command): Promise<string | undefined>;
   pieces(): Promise<PieceList>;
   /** @returns the live pieces, as any merge would write them */
   list(): Promise<ReadonlyMap<EvidenceId, Evidence>>;
@@ -38,10 +39,13 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
   const store = createStore(area);
   const now = () => new Date(clock() + offset);
   const origin = `origin-${name}`;
-  const writer = createWriter(store, now, () => origin);
+  let ids = 0;
+  // The first id that is asked for is that of the installation.
+  const newId = () => (ids++ === 0 ? origin : crypto.randomUUID());
+  const writer = createWriter(collaborators(store, { now, newId }));
 
   async function pieces(): Promise<PieceList> {
-    return (await store.readAll()).pieces;
+    return (await readList(store)).pieces;
   }
 
   return {
@@ -49,7 +53,7 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
     pieces,
     async run(command) {
       const outcome = await writer.run(command);
-      return outcome.ok ? outcome.changes : [];
+      return outcome.ok ? outcome.undoId : undefined;
     },
     async list() {
       return new Map(

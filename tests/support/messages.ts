@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { commandSchema } from '../../evidence/commands/command.ts';
+import { commandSchema } from '../../evidence/commands/index.ts';
 import { anyCommand } from './commands.ts';
 import { HOSTILE_TEXTS } from './hostile-pieces.ts';
 

@@ -9,10 +9,11 @@ import {
 } from '../../components/services.ts';
 import { WithWords } from '../../components/words.tsx';
 import { createWriter } from '../../evidence/commands/writer.ts';
-import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
+import { readPage } from '../../evidence/storage/page-evidence.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import type { WordsFile } from '../../locales/index.ts';
+import { collaborators } from './collaborators.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { memoryPermissions } from './memory-permissions.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
@@ -49,7 +50,8 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   const { snapshots = memorySnapshots() } = options;
   const services: AllServices = {
     store,
-    run: createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run,
+    readEvidence: (url) => readPage(store, url),
+    run: createWriter(collaborators(store, { snapshots })).run,
     snapshots,
     currentPage: async () => page,
     onPageChange: () => () => {},

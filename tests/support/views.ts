@@ -166,28 +166,28 @@ export async function fillList(driver: BrowserWithExtension, origin: string): Pr
       await send({
         type: 'tag',
         domain: 'shared-leadership',
-        page: page('/en.html', 'Our spring'),
+        pages: [page('/en.html', 'Our spring')],
         quotes: [quote],
       });
-      await send({ type: 'tag', domain: 'collaboration', page: page('/it.html', long) });
+      await send({ type: 'tag', domain: 'collaboration', pages: [page('/it.html', long)] });
       const { changes } = (await send({
         type: 'tag',
         domain: 'collaboration',
-        page: page('/pl.html', 'Deleted again'),
+        pages: [page('/pl.html', 'Deleted again')],
       })) as { changes: { id: string }[] };
-      await send({ type: 'take-off', id: changes[0]?.id });
+      await send({ type: 'delete', ids: [changes[0]?.id] });
       const items = await chrome.storage.local.get(null);
       const key = Object.keys(items).find((one) => one.startsWith('evidence:shared-leadership:'));
       const id = key?.slice('evidence:'.length);
       await send({ type: 'write-note', id, note: 'Decided together by the head teacher and the team.' });
       await send({
-        type: 'write-facts',
-        id,
+        type: 'edit-facts',
+        ids: [id],
         change: { labels: ['eSafety', 'Spring'], activityDate: '2026-05-09', status: 'planned' },
       });
       const [application, removed] = ['aaaaaaaa', 'bbbbbbbb'];
       await send({ type: 'save-application', id: removed, change: { name: '2025' } });
-      await send({ type: 'remove-application', id: removed });
+      await send({ type: 'delete-application', id: removed });
       await send({
         type: 'save-application',
         id: application,

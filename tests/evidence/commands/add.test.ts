@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
-import { changesOf, ORIGIN, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { changesOf, ORIGIN, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
 import { byId, labels, piece } from '../../support/pieces.ts';
 
 const UUID = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
@@ -47,8 +48,8 @@ describe('add', () => {
     const { writer, store } = openEvidence();
     await writer.run(add);
     const again = { ...add, uuid: UUID.toUpperCase(), title: 'Other', facts: {} };
-    expect(await writer.run(again)).toEqual({ ok: true, changes: [] });
-    expect((await store.readAll()).pieces).toEqual(byId([added]));
+    expect(await writer.run(again)).toEqual({ ok: true, count: 0 });
+    expect((await readList(store)).pieces).toEqual(byId([added]));
   });
 
   it('says who added it, where the settings tell', async () => {
@@ -60,7 +61,7 @@ describe('add', () => {
   it('can be taken back and come again', async () => {
     const { writer, livePieces } = openEvidence();
     const outcome = await writer.run(add);
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual([]);
     await writer.run(add);
     expect(await livePieces()).toMatchObject([{ title: 'Minutes', labels: ['Council'] }]);
@@ -82,19 +83,19 @@ describe('evidence without a web page', () => {
     const { writer, livePieces, store } = openEvidence([added]);
     const there = evidenceId('model-school', URL);
     await writer.run({ type: 'write-title', id: ID, title: 'Other' });
-    await writer.run({ type: 'write-facts', id: ID, change: { place: 'Shelf 3', access: null } });
-    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'edit-facts', ids: [ID], change: { place: 'Shelf 3', access: null } });
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'write-note', id: there, note: 'New.' });
     const { access: _a, updatedAt: _u, origin: _o, ...rest } = added;
     const expected = { ...rest, domain: 'model-school', title: 'Other', place: 'Shelf 3', note: 'New.' };
     expect(await livePieces()).toEqual([expected]);
-    await writer.run({ type: 'take-off', id: there });
+    await writer.run({ type: 'delete', ids: [there] });
     expect(await livePieces()).toEqual([]);
-    expect((await store.readAll()).tallies).toEqual(new Map());
+    expect((await readList(store)).tallies).toEqual(new Map());
   });
 
   it.each([
-    { type: 'tag', domain: 'model-school', page: { url: URL, title: 'x' } },
+    { type: 'tag', domain: 'model-school', pages: [{ url: URL, title: 'x' }] },
     { type: 'write-draft', url: URL, change: { title: 'x' } },
     { type: 'set-picture', url: URL, picture: null },
   ] as const)('is no page: $type is refused', async (other) => {

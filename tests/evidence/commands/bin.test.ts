@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { binOf, daysLeft } from '../../../evidence/commands/bin.ts';
-import { changesOf, itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { binOf, daysLeft } from '../../../evidence/list/bin.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { LAST_MERGE } from '../../../evidence/storage/last-merge.ts';
+import { changesOf, itemsOf, openEvidence, openItems, undoOf } from '../../support/evidence-store.ts';
 import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 
 const MAY = '2026-05-01T00:00:00.000Z';
@@ -36,7 +39,7 @@ describe('restore', () => {
     const outcome = await evidence.writer.run({ type: 'restore', ids: [idOf(GONE)] });
     const { deletedAt: _, updatedAt: __, ...rest } = GONE;
     expect(await evidence.livePieces()).toEqual([rest]);
-    await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await evidence.livePieces()).toEqual([]);
   });
 
@@ -50,8 +53,8 @@ describe('restore', () => {
 describe('erase', () => {
   it('erases only what is in the bin', async () => {
     const evidence = openEvidence([LIVE, GONE, MOVED]);
-    await evidence.writer.run({ type: 'erase', ids: [LIVE, GONE, MOVED].map(idOf) });
-    expect([...(await evidence.store.readAll()).pieces.keys()].sort()).toEqual(
+    await evidence.writer.run({ type: 'delete-for-good', ids: [LIVE, GONE, MOVED].map(idOf) });
+    expect([...(await readList(evidence.store)).pieces.keys()].sort()).toEqual(
       [LIVE, MOVED].map(idOf).sort(),
     );
   });
@@ -67,10 +70,10 @@ describe('erase', () => {
         changes: [{ id: idOf(GONE), before: null, after: GONE }],
       },
     });
-    await evidence.writer.run({ type: 'erase', ids: [idOf(sibling)] });
+    await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(sibling)] });
     expect(evidence.area.items.has(`picture:${GONE.url}`)).toBe(true);
-    expect(await evidence.store.readLastAction()).toBeDefined();
-    await evidence.writer.run({ type: 'erase', ids: [idOf(GONE)] });
+    expect(await evidence.store.read(LAST_ACTION)).toBeDefined();
+    await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)] });
     expect([...evidence.area.items.keys()].sort()).toEqual(['gone', 'summary']);
   });
 
@@ -79,8 +82,8 @@ describe('erase', () => {
     const changes = [GONE, stays].map((after) => ({ id: idOf(after), before: null, after }));
     const evidence = openItems(itemsOf([GONE, stays]));
     await evidence.store.write({ mergeUndo: { version: 1, mergedAt: MAY, changes } });
-    await evidence.writer.run({ type: 'erase', ids: [idOf(GONE)] });
-    expect(await evidence.store.readMergeUndo()).toMatchObject({ changes: [{ id: idOf(stays) }] });
+    await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)] });
+    expect(await evidence.store.read(LAST_MERGE)).toMatchObject({ changes: [{ id: idOf(stays) }] });
     expect(JSON.stringify([...evidence.area.items])).not.toContain(idOf(GONE));
   });
 
@@ -91,7 +94,7 @@ describe('erase', () => {
     const other = piece({ url: 'https://school.example/other', deletedAt: MAY });
     const evidence = openItems({ ...itemsOf([other]), [`evidence:${idOf(GONE)}`]: record });
     const before = evidence.contents();
-    const outcome = await evidence.writer.run({ type: 'erase', ids: [idOf(other), idOf(GONE)] });
+    const outcome = await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(other), idOf(GONE)] });
     expect(outcome).toEqual({ ok: false, fault });
     expect(evidence.contents()).toEqual(before);
   });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_TEXT_LENGTH, parseApplication } from '../../../evidence/application/application.ts';
 import { parseCopy, piecesOfCopy } from '../../../evidence/application/application-copy.ts';
-import { type Command, parseCommand } from '../../../evidence/commands/command.ts';
+import { type Command, parseCommand } from '../../../evidence/commands/index.ts';
 import { planRestore } from '../../../evidence/snapshots/restore.ts';
+import { readContents } from '../../../evidence/storage/contents.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import stored1 from '../../fixtures/application-v1.json';
 import { application, APPLICATION_ID as id } from '../../support/applications.ts';
 import { itemsOf, openItems } from '../../support/evidence-store.ts';
@@ -27,14 +29,14 @@ describe('an application', () => {
   it('is made and chosen by the first thing that is said about it', async () => {
     const { run, store, area } = open({ settings: { version: 1 } });
     await run({ type: 'save-application', id, change: { school: ' Our\nschool ', from: '2024-09-01' } });
-    expect((await store.readAll()).applications.all.get(id)).toMatchObject({
+    expect((await readList(store)).applications.all.get(id)).toMatchObject({
       school: 'Our school',
       from: '2024-09-01',
       texts: {},
     });
     expect(area.items.get('settings')).toMatchObject({ application: id });
     await run({ type: 'save-application', id, change: { from: null } });
-    expect((await store.readAll()).applications.all.get(id)).not.toHaveProperty('from');
+    expect((await readList(store)).applications.all.get(id)).not.toHaveProperty('from');
   });
 
   it('keeps each text in one call, and writes nothing the second time', async () => {
@@ -46,7 +48,7 @@ describe('an application', () => {
       text: 'More partners. \u202E',
     };
     area.calls.length = 0;
-    expect(await run(command)).toEqual({ ok: true, changes: [] });
+    expect(await run(command)).toEqual({ ok: true, count: 0 });
     expect(stored()).toMatchObject({ texts: { 'collaboration.plan': 'More partners. ' } });
     const after = structuredClone(stored());
     await run(command);
@@ -77,7 +79,7 @@ describe('an application', () => {
     for (const command of [
       { type: 'save-application', id, change: { school: 'x' } },
       { type: 'write-application-text', id, field: 'eSafety', text: 'x' },
-      { type: 'remove-application', id },
+      { type: 'delete-application', id },
       { type: 'restore-application', id },
       { type: 'freeze-application', id, copy: COPY },
       { type: 'merge', pieces: [], applications: [application({ school: 'x' })] },
@@ -86,7 +88,7 @@ describe('an application', () => {
       expect(await run(command)).toEqual({ ok: false, fault });
     }
     expect(contents()).toEqual(before);
-    const { all, unreadable } = (await store.readAll()).applications;
+    const { all, unreadable } = (await readList(store)).applications;
     expect([all.has(id), unreadable.has(id)]).toEqual([fault === 'newer-data', fault !== 'newer-data']);
   });
 
@@ -98,17 +100,17 @@ describe('an application', () => {
 
   it('is removed and comes back, and is erased after sixty days', async () => {
     const { run, store, writer } = open();
-    await run({ type: 'remove-application', id });
-    expect((await store.readAll()).applications.all.get(id)?.deletedAt).toBeDefined();
+    await run({ type: 'delete-application', id });
+    expect((await readList(store)).applications.all.get(id)?.deletedAt).toBeDefined();
     expect(await run({ type: 'save-application', id, change: { name: 'x' } })).toMatchObject({ ok: false });
     await run({ type: 'restore-application', id });
-    expect((await store.readAll()).applications.all.get(id)).toEqual(application());
+    expect((await readList(store)).applications.all.get(id)).toEqual(application());
 
     const old = open({ [`application:${id}`]: application({ deletedAt: '2026-01-01T00:00:00.000Z' }) });
     await old.writer.tidyUp();
     expect(old.stored()).toBeUndefined();
     await writer.tidyUp();
-    expect((await store.readAll()).applications.all.has(id)).toBe(true);
+    expect((await readList(store)).applications.all.has(id)).toBe(true);
   });
 });
 
@@ -119,13 +121,13 @@ describe('a copy', () => {
     const { run, store } = open();
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'As it was.' });
     await run(freeze);
-    const then = (await store.readAll()).applications.copies.get(COPY);
+    const then = (await readList(store)).applications.copies.get(COPY);
     await run({ type: 'write-note', id: idOf(GARDEN), note: 'Another note.' });
-    await run({ type: 'take-off', id: idOf(GARDEN) });
+    await run({ type: 'delete', ids: [idOf(GARDEN)] });
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'Changed.' });
-    await run({ type: 'remove-application', id });
+    await run({ type: 'delete-application', id });
     await run(freeze);
-    const now = (await store.readAll()).applications.copies.get(COPY);
+    const now = (await readList(store)).applications.copies.get(COPY);
     expect(now).toEqual(then);
     expect(now?.application.texts).toEqual({ eSafety: 'As it was.' });
     expect(now && [...piecesOfCopy(now).values()]).toEqual([GARDEN]);
@@ -133,10 +135,10 @@ describe('a copy', () => {
 
   it('is not erased by going back to a snapshot of before', async () => {
     const { run, store } = open();
-    const then = await store.readContents();
+    const then = await readContents(store);
     await run(freeze);
     await run({ type: 'save-application', id: COPY, change: {} });
-    const { erase } = planRestore(await store.readContents(), then, new Map(), '2026-06-02T00:00:00.000Z');
+    const { erase } = planRestore(await readContents(store), then, new Map(), '2026-06-02T00:00:00.000Z');
     expect(erase).toContain(`application:${COPY}`);
     expect(erase).not.toContain(`application-copy:${COPY}`);
   });
@@ -144,7 +146,7 @@ describe('a copy', () => {
   it('is erased when that is asked for', async () => {
     const { run, area } = open();
     await run(freeze);
-    await run({ type: 'erase-application-copy', id: COPY });
+    await run({ type: 'delete-application-copy', id: COPY });
     expect([...area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
   });
 });

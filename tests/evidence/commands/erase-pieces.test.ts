@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { contentOf, openSnapshot, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
+import { readContents } from '../../../evidence/storage/contents.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
 import { type EvidenceStore, itemsOf, openItems, START } from '../../support/evidence-store.ts';
@@ -64,7 +66,7 @@ beforeEach(async () => {
   };
   evidence = openItems(items);
   await keepSnapshot('1', { ...items, [`evidence:${idOf(GONE)}`]: LIVE });
-  await keepSnapshot('2', await evidence.store.readContents());
+  await keepSnapshot('2', await readContents(evidence.store));
 });
 
 async function keepSnapshot(number: string, all: Record<string, unknown>, version = SNAPSHOT_VERSION) {
@@ -91,7 +93,7 @@ async function keepSnapshot(number: string, all: Record<string, unknown>, versio
 }
 
 const erase = (fromCopies?: true) =>
-  evidence.writer.run({ type: 'erase', ids: [idOf(GONE)], ...(fromCopies && { fromCopies }) });
+  evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)], ...(fromCopies && { fromCopies }) });
 
 /** All that is kept anywhere, as text. */
 const everything = () =>
@@ -100,7 +102,7 @@ const everything = () =>
 describe('deleting for good', () => {
   it('leaves no word and no address anywhere, when copies of applications are to lose it, too', async () => {
     expect(everything()).toContain('secret');
-    expect(await erase(true)).toEqual({ ok: true, changes: [] });
+    expect(await erase(true)).toEqual({ ok: true, count: 0 });
     expect(everything()).not.toContain('secret');
     expect(everything()).not.toContain(picture(1).id);
     expect(evidence.contents().gone).toEqual({
@@ -181,7 +183,7 @@ describe('deleting for good', () => {
       [`picture:${GONE.url}`]: picture(1),
     });
     await erase();
-    expect([...(await evidence.store.readAll()).pieces.keys()].sort()).toEqual(
+    expect([...(await readList(evidence.store)).pieces.keys()].sort()).toEqual(
       [other, third].map(idOf).sort(),
     );
     expect(evidence.contents()[`picture:${GONE.url}`]).toEqual(picture(1));
@@ -213,9 +215,9 @@ describe('deleting for good', () => {
     expect(await erase()).toEqual({ ok: false, fault: 'storage-failed' });
     for (const { snapshot, content } of evidence.snapshots.kept.values())
       await expect(openSnapshot(snapshot, content)).resolves.toBeDefined();
-    expect((await evidence.store.readAll()).pieces.has(idOf(GONE))).toBe(true);
+    expect((await readList(evidence.store)).pieces.has(idOf(GONE))).toBe(true);
     delete evidence.area.failing.remove;
-    expect(await erase(true)).toEqual({ ok: true, changes: [] });
+    expect(await erase(true)).toEqual({ ok: true, count: 0 });
     expect(everything()).not.toContain('secret');
   });
 

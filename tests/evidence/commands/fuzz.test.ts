@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { parseCommand } from '../../../evidence/commands/command.ts';
+import { parseCommand } from '../../../evidence/commands/index.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
 import { openEvidence } from '../../support/evidence-store.ts';
@@ -29,7 +30,7 @@ it('answers any message without a throw, writes nothing for one that it refuses,
     // The storage of this test never fails.
     expect(outcome).not.toEqual({ ok: false, fault: 'storage-failed' });
     if (count.refused % 100 === 0) {
-      const { pieces, newer, unreadable, summary, tallies } = await store.readAll();
+      const { pieces, newer, unreadable, summary, tallies } = await readList(store);
       expect([newer.size, unreadable.size]).toEqual([0, 0]);
       expect(summary ?? summarise([])).toEqual(summarise(pieces.values()));
       expect(new Map([...tallies].filter(([, number]) => number > 0))).toEqual(tallyAll(pieces.values()));

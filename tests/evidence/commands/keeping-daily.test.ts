@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { keepingDaily } from '../../../evidence/commands/keeping-daily.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
@@ -13,8 +14,7 @@ beforeEach(() => {
 });
 
 /** What is put behind all that waits in the writer's queue. */
-const settled = (evidence: ReturnType<typeof openEvidence>) =>
-  evidence.writer.run({ type: 'rebuild-summary' });
+const settled = (evidence: ReturnType<typeof openEvidence>) => evidence.writer.run({ type: 'recount' });
 
 it('keeps the snapshot of the day after its first change, and no more that day', async () => {
   const evidence = openEvidence([here]);
@@ -46,7 +46,7 @@ it('lets what is past its time end on the first change of a day, in earlier vers
   const writer = keepingDaily(evidence.writer);
   await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' });
   await settled(evidence);
-  expect([...(await evidence.store.readAll()).pieces.keys()]).toEqual([idOf(here)]);
+  expect([...(await readList(evidence.store)).pieces.keys()]).toEqual([idOf(here)]);
   expect(evidence.contents().gone).toEqual({ version: 1, pieces: { [hash(idOf(old))]: expect.any(String) } });
   const [{ content = '' } = {}] = evidence.snapshots.kept.values();
   expect(Object.keys(JSON.parse(content))).toEqual([`evidence:${idOf(here)}`]);
@@ -62,8 +62,8 @@ it('answers where no snapshot can be kept, and ends nothing that earlier version
   const writer = keepingDaily(evidence.writer);
   expect(await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' })).toMatchObject({ ok: true });
   expect(await writer.tidyUp()).toMatchObject({ ok: false });
-  expect((await evidence.store.readAll()).pieces.size).toBe(2);
+  expect((await readList(evidence.store)).pieces.size).toBe(2);
   evidence.snapshots.failing = undefined;
   expect(await writer.tidyUp()).toMatchObject({ ok: true });
-  expect((await evidence.store.readAll()).pieces.size).toBe(1);
+  expect((await readList(evidence.store)).pieces.size).toBe(1);
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
-import { changesOf, openEvidence } from '../../support/evidence-store.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LABELS } from '../../../evidence/storage/known-labels.ts';
+import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { changesOf, openEvidence, undoOf } from '../../support/evidence-store.ts';
 import { idOf, labels, piece } from '../../support/pieces.ts';
 
 const GARDEN = piece({ url: 'https://school.example/garden', title: 'Garden', labels: ['Water'] });
@@ -8,7 +11,7 @@ const CHOIR = piece({ url: 'https://school.example/choir', title: 'Choir', domai
 const BOTH = [idOf(GARDEN), idOf(CHOIR)];
 
 async function stored(evidence: ReturnType<typeof openEvidence>) {
-  return (await evidence.store.readAll()).pieces;
+  return (await readList(evidence.store)).pieces;
 }
 
 describe('editing many pieces', () => {
@@ -16,7 +19,7 @@ describe('editing many pieces', () => {
     const evidence = openEvidence([GARDEN, CHOIR]);
     const change = { activityDate: '2026-03-02', status: 'planned', addLabels: ['eSafety'] } as const;
     const outcome = await evidence.writer.run({
-      type: 'edit-pieces',
+      type: 'edit-facts',
       ids: BOTH,
       change: { ...change, addLabels: [...change.addLabels] },
     });
@@ -24,8 +27,8 @@ describe('editing many pieces', () => {
     const pieces = await stored(evidence);
     expect(pieces.get(BOTH[0] ?? '')).toMatchObject({ labels: ['Water', 'eSafety'], status: 'planned' });
     expect(pieces.get(BOTH[1] ?? '')).toMatchObject({ labels: ['eSafety'], activityDate: '2026-03-02' });
-    expect(await evidence.store.readLabels()).toEqual(['eSafety']);
-    await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+    expect(await evidence.store.read(LABELS)).toEqual(['eSafety']);
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect((await stored(evidence)).get(BOTH[0] ?? '')?.labels).toEqual(['Water']);
     expect((await stored(evidence)).get(BOTH[1] ?? '')).not.toHaveProperty('status');
   });
@@ -34,7 +37,7 @@ describe('editing many pieces', () => {
     const sibling = { ...GARDEN, domain: 'model-school' } as const;
     const evidence = openEvidence([GARDEN, sibling]);
     await evidence.writer.run({
-      type: 'edit-pieces',
+      type: 'edit-facts',
       ids: [idOf(GARDEN)],
       change: { removeLabels: ['WATER'] },
     });
@@ -49,7 +52,7 @@ describe('editing many pieces', () => {
     const evidence = openEvidence([GARDEN, other]);
     const before = evidence.contents();
     const change = { addLabels: ['eSafety'] };
-    const outcome = await evidence.writer.run({ type: 'edit-pieces', ids: BOTH, change });
+    const outcome = await evidence.writer.run({ type: 'edit-facts', ids: BOTH, change });
     expect(outcome).toEqual({ ok: false, fault });
     expect(evidence.contents()).toEqual(before);
   });
@@ -61,22 +64,22 @@ describe('moving many pieces', () => {
     const two = piece({ note: 'Two.', domain: 'student-agency' });
     const evidence = openEvidence([one, two]);
     const ids = [idOf(one), idOf(two)];
-    const outcome = await evidence.writer.run({ type: 'move-pieces', ids, to: 'model-school' });
+    const outcome = await evidence.writer.run({ type: 'move', ids, to: 'model-school' });
     expect(await evidence.livePieces()).toMatchObject([{ domain: 'model-school', note: 'One.\n\nTwo.' }]);
-    await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await evidence.livePieces()).toMatchObject([{ note: 'One.' }, { note: 'Two.' }]);
   });
 
   it('leaves those that are there already', async () => {
     const evidence = openEvidence([GARDEN, CHOIR]);
-    const outcome = await evidence.writer.run({ type: 'move-pieces', ids: BOTH, to: CHOIR.domain });
+    const outcome = await evidence.writer.run({ type: 'move', ids: BOTH, to: CHOIR.domain });
     expect(changesOf(outcome)).toHaveLength(2);
     expect((await evidence.livePieces()).map(({ domain }) => domain)).toEqual([CHOIR.domain, CHOIR.domain]);
   });
 
   it('brings a piece to the top of its new domain, whatever its place by hand was', async () => {
     const evidence = openEvidence([{ ...GARDEN, position: 5 }]);
-    await evidence.writer.run({ type: 'move-pieces', ids: [idOf(GARDEN)], to: 'model-school' });
+    await evidence.writer.run({ type: 'move', ids: [idOf(GARDEN)], to: 'model-school' });
     const [moved] = await evidence.livePieces();
     expect(moved).not.toHaveProperty('position');
   });
@@ -84,19 +87,23 @@ describe('moving many pieces', () => {
 
 it('takes many pieces off at once and leaves what the popup can undo', async () => {
   const evidence = openEvidence([GARDEN]);
-  await evidence.writer.run({ type: 'tag', domain: CHOIR.domain, page: { url: CHOIR.url, title: 'Choir' } });
-  const lastAction = await evidence.store.readLastAction();
-  const outcome = await evidence.writer.run({ type: 'take-off-pieces', ids: BOTH });
+  await evidence.writer.run({
+    type: 'tag',
+    domain: CHOIR.domain,
+    pages: [{ url: CHOIR.url, title: 'Choir' }],
+  });
+  const lastAction = await evidence.store.read(LAST_ACTION);
+  const outcome = await evidence.writer.run({ type: 'delete', ids: BOTH });
   expect(await evidence.livePieces()).toEqual([]);
-  expect(await evidence.store.readLastAction()).toEqual(lastAction);
-  await evidence.writer.run({ type: 'undo', changes: changesOf(outcome) });
+  expect(await evidence.store.read(LAST_ACTION)).toEqual(lastAction);
+  await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
   expect(await evidence.livePieces()).toHaveLength(2);
 });
 
 it('puts pieces in their places', async () => {
   const evidence = openEvidence([GARDEN, CHOIR]);
   const places = BOTH.map((id, position) => ({ id, position }));
-  await evidence.writer.run({ type: 'place-pieces', places });
+  await evidence.writer.run({ type: 'place', places });
   const pieces = await stored(evidence);
   expect(BOTH.map((id) => pieces.get(id)?.position)).toEqual([0, 1]);
 });

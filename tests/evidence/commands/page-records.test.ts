@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
 import { picture, piece, quote } from '../../support/pieces.ts';
 
@@ -16,22 +17,22 @@ describe('write-draft', () => {
     expect(contents()[`draft:${PAGE}`]).toEqual({ version: 1, title: 'Typed before', updatedAt: START });
     await write({ quotes: [quote('One.\u202E')] });
     await write({ picture: shape });
-    expect((await store.readPage(PAGE)).draft).toMatchObject({
+    expect((await readPage(store, PAGE)).draft).toMatchObject({
       title: 'Typed before',
       quotes: [quote('One.')],
       picture: shape,
     });
     await write({ quotes: null });
-    expect((await store.readPage(PAGE)).draft).toMatchObject({ title: 'Typed before', picture: shape });
-    expect((await store.readPage(PAGE)).draft).not.toHaveProperty('quotes');
+    expect((await readPage(store, PAGE)).draft).toMatchObject({ title: 'Typed before', picture: shape });
+    expect((await readPage(store, PAGE)).draft).not.toHaveProperty('quotes');
     await write({ title: null, picture: null });
-    expect((await store.readPage(PAGE)).draft).toBeUndefined();
+    expect((await readPage(store, PAGE)).draft).toBeUndefined();
   });
 
   it('keeps a draft apart for each page', async () => {
     const { writer, store } = openEvidence();
     await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
-    expect((await store.readPage('https://school.example/other')).draft).toBeUndefined();
+    expect((await readPage(store, 'https://school.example/other')).draft).toBeUndefined();
   });
 
   it('writes nothing where the draft says so already', async () => {
@@ -46,7 +47,7 @@ describe('write-draft', () => {
   it('keeps a title that is typed where the draft before cannot be read', async () => {
     const { writer, store } = openItems({ [`draft:${PAGE}`]: 'damaged' });
     await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
-    expect((await store.readPage(PAGE)).draft).toMatchObject({ title: 'Typed' });
+    expect((await readPage(store, PAGE)).draft).toMatchObject({ title: 'Typed' });
   });
 
   it.each(['about:blank', 'file:///plan.pdf', ''])('is refused for %j', async (url) => {
@@ -68,7 +69,7 @@ describe('set-picture', () => {
   it('keeps the picture, uses its shape up and remembers both, in one call', async () => {
     const draft = { version: 1, title: 'Typed', picture: shape, updatedAt: EARLIER };
     const { writer, area, contents } = openItems({ [`draft:${PAGE}`]: draft });
-    expect(await writer.run(set(1))).toEqual({ ok: true, changes: [] });
+    expect(await writer.run(set(1))).toEqual({ ok: true, count: 0 });
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
     expect(contents()).toEqual({
       [`draft:${PAGE}`]: { version: 1, title: 'Typed', updatedAt: START },
@@ -85,7 +86,7 @@ describe('set-picture', () => {
     const draft = { version: 1, picture: shape, updatedAt: EARLIER };
     const { writer, store } = openItems({ [`draft:${PAGE}`]: draft, [`picture:${PAGE}`]: picture(1) });
     await writer.run(set(null));
-    const page = await store.readPage(PAGE);
+    const page = await readPage(store, PAGE);
     expect(page.picture).toBeUndefined();
     expect(page.draft).toEqual(draft);
     expect(page.lastAction).toMatchObject({
@@ -97,7 +98,7 @@ describe('set-picture', () => {
   it('says of the same picture that it shows pupils, which is nothing to undo', async () => {
     const { writer, store } = openItems({ [`picture:${PAGE}`]: picture(1) });
     await writer.run(set(1, { showsPupils: true }));
-    const page = await store.readPage(PAGE);
+    const page = await readPage(store, PAGE);
     expect(page.picture).toEqual(picture(1, { showsPupils: true }));
     expect(page.lastAction).toBeUndefined();
   });
@@ -127,7 +128,7 @@ describe('undo-picture', () => {
     const stored = after === null ? null : picture(after);
     const { writer, store, contents } = openItems({ [`picture:${PAGE}`]: stored });
     await writer.run(undo(before, after));
-    const page = await store.readPage(PAGE);
+    const page = await readPage(store, PAGE);
     expect(page.picture).toEqual(before === null ? undefined : picture(before));
     expect(page.lastAction).toBeUndefined();
     const once = contents();
@@ -142,13 +143,13 @@ describe('undo-picture', () => {
   ])('changes nothing where %s', async (_, stored, before, after) => {
     const { writer, contents } = openItems({ ...itemsOf([piece()]), [`picture:${PAGE}`]: stored });
     const start = contents();
-    expect(await writer.run(undo(before, after))).toEqual({ ok: true, changes: [] });
+    expect(await writer.run(undo(before, after))).toEqual({ ok: true, count: 0 });
     expect(contents()).toEqual(start);
   });
 
   it('takes back one of which was said since that it shows pupils', async () => {
     const { writer, store } = openItems({ [`picture:${PAGE}`]: picture(2, { showsPupils: true }) });
     await writer.run(undo(1, 2));
-    expect((await store.readPage(PAGE)).picture).toEqual(picture(1));
+    expect((await readPage(store, PAGE)).picture).toEqual(picture(1));
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import type { Facts, FactsChange } from '../../../evidence/piece/facts.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LABELS } from '../../../evidence/storage/known-labels.ts';
+import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
 import { byId, labels, piece, quote, quotes } from '../../support/pieces.ts';
 
@@ -16,10 +19,10 @@ describe('add-quote and remove-quote', () => {
     const { writer, livePieces, store } = openEvidence([piece(), there]);
     await writer.run({ type: 'add-quotes', id: ID, quotes: [quote(' One.\u202E ')] });
     expect((await livePieces()).map((one) => one.quotes)).toEqual([[cleanOne()], undefined]);
-    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-added', changes: [{ id: ID }] });
+    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-added', changes: [{ id: ID }] });
     await writer.run({ type: 'remove-quote', id: ID, quote: cleanOne() });
     expect((await livePieces()).map((one) => one.quotes)).toEqual([undefined, undefined]);
-    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-removed', changes: [{ id: ID }] });
+    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-removed', changes: [{ id: ID }] });
   });
 
   it('write nothing where there is nothing to do', async () => {
@@ -30,7 +33,7 @@ describe('add-quote and remove-quote', () => {
       { type: 'remove-quote', id: ID, quote: quote('Two.') },
     ];
     for (const command of commands) {
-      expect(await writer.run(command)).toEqual({ ok: true, changes: [] });
+      expect(await writer.run(command)).toEqual({ ok: true, count: 0 });
     }
     expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);
   });
@@ -46,7 +49,7 @@ describe('add-quote and remove-quote', () => {
 
 describe('write-facts', () => {
   const change: FactsChange = { labels: [' Water\n'], status: 'planned', activityDate: '2026-03-01' };
-  const command = { type: 'write-facts', id: ID, change } as const;
+  const command = { type: 'edit-facts', ids: [ID], change } as const;
 
   it('changes the page in every domain, taken off or not, in one call', async () => {
     const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, access: 'login' });
@@ -56,7 +59,7 @@ describe('write-facts', () => {
     const written: Facts = { labels: ['Water'], status: 'planned', activityDate: '2026-03-01' };
     const changedAt = { [labelRegister('water')]: START, status: START, activityDate: START };
     const change = { ...written, updatedAt: START, changedAt, origin: expect.any(String) };
-    expect((await store.readAll()).pieces).toEqual(
+    expect((await readList(store)).pieces).toEqual(
       byId([{ ...piece(), ...change }, { ...there, ...change }, { ...gone, ...change }, other]),
     );
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
@@ -64,8 +67,8 @@ describe('write-facts', () => {
 
   it('offers its labels first from then on, in the same call', async () => {
     const { writer, store, area } = openItems({ ...itemsOf([piece()]), labels: ['Air', 'Water'] });
-    await writer.run({ type: 'write-facts', id: ID, change: { labels: ['water', ' Earth '] } });
-    expect(await store.readLabels()).toEqual(['water', 'Earth', 'Air']);
+    await writer.run({ type: 'edit-facts', ids: [ID], change: { labels: ['water', ' Earth '] } });
+    expect(await store.read(LABELS)).toEqual(['water', 'Earth', 'Air']);
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
   });
 
@@ -73,16 +76,16 @@ describe('write-facts', () => {
     const draft = { version: 1, title: 'Typed', updatedAt: EARLIER };
     const { writer, store, area } = openItems({ ...itemsOf([piece(), there]), [`draft:${PAGE}`]: draft });
     const typing: Command = {
-      type: 'write-facts',
-      id: ID,
+      type: 'edit-facts',
+      ids: [ID],
       change: { labels: [] },
       begun: { text: ' Wat', at: 0 },
     };
-    expect(await writer.run(typing)).toEqual({ ok: true, changes: [] });
+    expect(await writer.run(typing)).toEqual({ ok: true, count: 0 });
     expect(area.items.get(`draft:${PAGE}`)).toMatchObject({ title: 'Typed', label: { text: 'Wat', at: 0 } });
-    expect(await store.readLabels()).toEqual([]);
+    expect(await store.read(LABELS)).toEqual([]);
     const before = area.calls.length;
-    const whole: Command = { type: 'write-facts', id: ID, change: { labels: ['Water'] }, begun: null };
+    const whole: Command = { type: 'edit-facts', ids: [ID], change: { labels: ['Water'] }, begun: null };
     await writer.run(whole);
     expect(area.calls.slice(before).filter(({ name }) => name !== 'get')).toHaveLength(1);
     expect(area.items.get(`draft:${PAGE}`)).toEqual({
@@ -100,8 +103,8 @@ describe('write-facts', () => {
     const draft = { version: 99, title: 'Typed', updatedAt: EARLIER };
     const { writer, area } = openItems({ ...itemsOf([piece()]), [`draft:${PAGE}`]: draft });
     await writer.run({
-      type: 'write-facts',
-      id: ID,
+      type: 'edit-facts',
+      ids: [ID],
       change: { labels: ['Air'] },
       begun: { text: 'Wat', at: 1 },
     });
@@ -122,7 +125,7 @@ describe('write-facts', () => {
   it('refuses more labels than a page can have', async () => {
     const { writer, contents } = openEvidence([piece()]);
     const before = contents();
-    const outcome = await writer.run({ type: 'write-facts', id: ID, change: { labels: labels(21) } });
+    const outcome = await writer.run({ type: 'edit-facts', ids: [ID], change: { labels: labels(21) } });
     expect(outcome).toEqual({ ok: false, fault: 'too-many' });
     expect(contents()).toEqual(before);
   });

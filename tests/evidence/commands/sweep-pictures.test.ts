@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sweepPictures } from '../../../evidence/commands/sweep-pictures.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { type EvidenceStore, openItems, START } from '../../support/evidence-store.ts';
 import { picture, piece } from '../../support/pieces.ts';
 
@@ -19,19 +20,19 @@ async function sparedAfter(ms: number): Promise<string[]> {
 
 beforeEach(async () => {
   evidence = openItems({});
-  await evidence.writer.run({ type: 'tag', domain: here.domain, page: here });
+  await evidence.writer.run({ type: 'tag', domain: here.domain, pages: [here] });
   await evidence.writer.run({
     type: 'merge',
     pieces: [piece({ domain: 'model-school' })],
   });
   const [{ id = '' } = {}] = await evidence.snapshots.list();
   await evidence.writer.run({ type: 'set-picture', url: here.url, picture: picture(1) });
-  await evidence.writer.run({ type: 'restore-snapshot', id });
+  await evidence.writer.run({ type: 'go-back', id });
 });
 
 describe('the sweep', () => {
   it('spares for a day what was gone back from, and no longer', async () => {
-    expect((await evidence.store.readAll()).pictureIds.size).toBe(0);
+    expect((await readList(evidence.store)).pictureIds.size).toBe(0);
     expect(await sparedAfter(0)).toEqual([picture(1).id]);
     expect(await sparedAfter(2 * DAY_MS)).toEqual([]);
   });

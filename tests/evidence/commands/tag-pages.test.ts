@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import { type Draft, draftParts } from '../../../evidence/storage/draft.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, ORIGIN, openEvidence, openItems, START } from '../../support/evidence-store.ts';
 import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
 
@@ -19,7 +23,7 @@ function stored(whole: Draft): Record<string, unknown> {
 }
 
 describe('tag-pages', () => {
-  const command = { type: 'tag-pages', domain: 'collaboration', pages: [PAGE, OTHER] } as const;
+  const command = { type: 'tag', domain: 'collaboration', pages: [PAGE, OTHER] } as const;
   const fresh = (fields: object) =>
     piece({ note: '', taggedAt: START, updatedAt: START, origin: ORIGIN, ...fields });
 
@@ -29,10 +33,10 @@ describe('tag-pages', () => {
     const tagged = [fresh(PAGE), fresh(OTHER)];
     const changes = tagged.map((after) => ({ id: idOf(after), before: null, after }));
     expect(outcome).toEqual({ ok: true, changes });
-    expect((await store.readAll()).pieces).toEqual(byId(tagged));
+    expect((await readList(store)).pieces).toEqual(byId(tagged));
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
-    expect(await store.readLastAction()).toEqual({ version: 1, kind: 'tagged', changes });
-    expect(await store.readLastDomain()).toBe('collaboration');
+    expect(await store.read(LAST_ACTION)).toEqual({ version: 1, kind: 'tagged', changes });
+    expect(await store.read(LAST_DOMAIN)).toBe('collaboration');
   });
 
   it('tags a page once that is there by several addresses, and leaves one that is tagged', async () => {
@@ -42,8 +46,8 @@ describe('tag-pages', () => {
     const pages = [PAGE, ...again.map((url) => ({ url, title: url }))];
     const outcome = await writer.run({ ...command, pages });
     expect(outcome).toMatchObject({ ok: true, changes: [{ after: { url: again[0], title: again[0] } }] });
-    expect((await store.readAll()).pieces.get(ID)).toEqual(mine);
-    expect(await writer.run({ ...command, pages })).toEqual({ ok: true, changes: [] });
+    expect((await readList(store)).pieces.get(ID)).toEqual(mine);
+    expect(await writer.run({ ...command, pages })).toEqual({ ok: true, count: 0 });
   });
 
   it.each(['about:blank', 'file:///plan.pdf', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b', ''])(
@@ -69,7 +73,7 @@ describe('tag-pages', () => {
     const other = piece({ ...OTHER, domain: 'model-school', title: 'Corrected', labels: ['Water'] });
     const { writer, store } = openItems({ ...itemsOf([other]), ...stored(draft) });
     await writer.run({ ...command, pages: [OTHER, PAGE] });
-    const { pieces } = await store.readAll();
+    const { pieces } = await readList(store);
     expect(pieces.get(ID)).toEqual(fresh({ ...PAGE, title: 'Typed', quotes: [quote('One.')] }));
     expect(pieces.get(evidenceId('collaboration', OTHER.url))).toEqual(
       fresh({ ...OTHER, title: 'Corrected', labels: ['Water'] }),
@@ -87,13 +91,13 @@ describe('tag-pages', () => {
 });
 
 describe('tagging a page that has a draft', () => {
-  const command = { type: 'tag', domain: 'collaboration', page: PAGE } as const;
+  const command = { type: 'tag', domain: 'collaboration', pages: [PAGE] } as const;
 
   it('takes title and quotes into the piece and out of the draft, in one call', async () => {
     const { writer, store, area, livePieces } = openItems({ ...itemsOf([]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([{ title: 'Typed', quotes: [quote('One.')] }]);
-    expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
+    expect((await readPage(store, PAGE.url)).draft).toBeUndefined();
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
   });
 
@@ -104,7 +108,7 @@ describe('tagging a page that has a draft', () => {
     });
     await writer.run(command);
     const left = { version: 1, picture: shape, note: 'x', updatedAt: START };
-    expect((await store.readPage(PAGE.url)).draft).toEqual(left);
+    expect((await readPage(store, PAGE.url)).draft).toEqual(left);
   });
 
   it('leaves a draft alone that holds nothing for the piece', async () => {
@@ -119,7 +123,7 @@ describe('tagging a page that has a draft', () => {
     const { writer, store, livePieces } = openItems({ ...itemsOf([]), [DRAFT_KEY]: old });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([{ title: 'Typed' }]);
-    expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
+    expect((await readPage(store, PAGE.url)).draft).toBeUndefined();
   });
 
   it('takes the title of the draft before that of other pieces and of the piece that comes back', async () => {
@@ -127,7 +131,7 @@ describe('tagging a page that has a draft', () => {
     const items = itemsOf([gone, piece({ domain: 'model-school', title: 'There' })]);
     const { writer, store } = openItems({ ...items, ...stored(draft) });
     await writer.run(command);
-    const { pieces } = await store.readAll();
+    const { pieces } = await readList(store);
     expect(pieces.get(ID)).toMatchObject({ title: 'Typed', quotes: [quote('Old.'), quote('One.')] });
   });
 
@@ -137,7 +141,7 @@ describe('tagging a page that has a draft', () => {
     expect(await livePieces()).toMatchObject([
       { title: 'Typed', quotes: [quote('One.')], note: piece().note },
     ]);
-    expect((await store.readPage(PAGE.url)).draft).toBeUndefined();
+    expect((await readPage(store, PAGE.url)).draft).toBeUndefined();
   });
 
   it.each([
@@ -183,7 +187,7 @@ describe('tagging with quotes', () => {
   const command = {
     type: 'tag',
     domain: 'collaboration',
-    page: PAGE,
+    pages: [PAGE],
     quotes: [quote('One.\u202E')],
   } as const;
 
@@ -191,7 +195,7 @@ describe('tagging with quotes', () => {
     const { writer, livePieces, store } = openEvidence();
     await writer.run({ ...command, quotes: [...command.quotes] });
     expect(await livePieces()).toMatchObject([{ quotes: [quote('One.')] }]);
-    expect(await store.readLastAction()).toMatchObject({ kind: 'tagged' });
+    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'tagged' });
   });
 
   it('adds them to a piece that is there already, and remembers that only they are new', async () => {
@@ -200,6 +204,6 @@ describe('tagging with quotes', () => {
     await writer.run({ ...command, quotes: [...command.quotes] });
     const { updatedAt: _, ...rest } = mine;
     expect(await livePieces()).toEqual([{ ...rest, quotes: [quote('Old.'), quote('One.')] }]);
-    expect(await store.readLastAction()).toMatchObject({ kind: 'quote-added', changes: [{ before: mine }] });
+    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-added', changes: [{ before: mine }] });
   });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EVIDENCE_VERSION, type Evidence } from '../../../evidence/piece/evidence.ts';
 import { datedStore } from '../../../evidence/storage/dated-store.ts';
-import { afterLook, isToBeAsked } from '../../../evidence/storage/known-date.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { afterLook, isToBeAsked, KNOWN_DATE } from '../../../evidence/storage/known-date.ts';
+import { LABELS } from '../../../evidence/storage/known-labels.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import stored from '../../fixtures/evidence-v1.json';
@@ -31,7 +33,7 @@ describe('tidyUp', () => {
     ];
     const unreadable = { 'evidence:collaboration:https://school.example/bad': { deletedAt: ago(900) } };
     const { writer, contents } = openItems({ ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 });
-    expect(await writer.tidyUp()).toEqual({ ok: true, changes: [] });
+    expect(await writer.tidyUp()).toEqual({ ok: true, count: 0 });
     const gone = goneAt(START, ...expired);
     expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1, gone });
   });
@@ -107,7 +109,7 @@ describe('tidyUp', () => {
     const counted = itemsOf([piece()]);
     const items = Object.fromEntries(Object.entries(counted).filter(([key]) => !key.startsWith('tally:')));
     const { writer, contents, store } = openItems(items);
-    expect((await store.readAll()).tallies.size).toBe(0);
+    expect((await readList(store)).tallies.size).toBe(0);
     await writer.tidyUp();
     expect(contents()).toEqual({
       ...items,
@@ -138,7 +140,7 @@ describe('tidyUp', () => {
       labels: ['A pupil', 'air', 'Water'],
     });
     await writer.tidyUp();
-    expect(await store.readLabels()).toEqual(['air', 'Water']);
+    expect(await store.read(LABELS)).toEqual(['air', 'Water']);
   });
 
   it('of what was moved long ago ends the trace, and leaves it in earlier versions of the list', async () => {
@@ -146,7 +148,7 @@ describe('tidyUp', () => {
     const evidence = openItems(itemsOf([moved, at('moved', { domain: 'model-school' })]));
     await evidence.writer.keepDaily();
     await evidence.writer.tidyUp();
-    expect((await evidence.store.readAll()).pieces.has(idOf(moved))).toBe(false);
+    expect((await readList(evidence.store)).pieces.has(idOf(moved))).toBe(false);
     const [{ content = '' } = {}] = evidence.snapshots.kept.values();
     expect(JSON.parse(content)).toHaveProperty([`evidence:${idOf(moved)}`]);
   });
@@ -211,9 +213,9 @@ describe('a clock that jumped', () => {
       expect(await left(later)).toEqual(FEW);
       expect(later.snapshots.kept.size).toBe(1);
       const day = START.slice(0, 10);
-      expect(isToBeAsked(await later.store.readKnownDate(), new Date(START))).toBe(true);
+      expect(isToBeAsked(await later.store.read(KNOWN_DATE), new Date(START))).toBe(true);
       await later.writer.run({ type: 'answer-date', day, isRight: true });
-      expect(isToBeAsked(await later.store.readKnownDate(), new Date(START))).toBe(false);
+      expect(isToBeAsked(await later.store.read(KNOWN_DATE), new Date(START))).toBe(false);
       await later.writer.tidyDaily();
       expect(await left(later)).toEqual([`evidence:${idOf(at('live'))}`]);
     },
@@ -223,7 +225,7 @@ describe('a clock that jumped', () => {
     const evidence = jumped(70);
     const day = START.slice(0, 10);
     await evidence.writer.run({ type: 'answer-date', day, isRight: false });
-    const known = await evidence.store.readKnownDate();
+    const known = await evidence.store.read(KNOWN_DATE);
     expect(isToBeAsked(known, new Date(Date.parse(START) + 5 * DAY))).toBe(false);
     await evidence.writer.tidyUp();
     expect(await left(evidence)).toEqual(FEW);
@@ -233,9 +235,9 @@ describe('a clock that jumped', () => {
 
   it('by 31 days or fewer is a holiday: nothing is asked', async () => {
     const evidence = jumped(31);
-    expect(isToBeAsked(await evidence.store.readKnownDate(), new Date(START))).toBe(false);
+    expect(isToBeAsked(await evidence.store.read(KNOWN_DATE), new Date(START))).toBe(false);
     await evidence.writer.tidyUp();
-    expect(await evidence.store.readKnownDate()).toEqual({
+    expect(await evidence.store.read(KNOWN_DATE)).toEqual({
       version: 1,
       day: START.slice(0, 10),
       tidied: START.slice(0, 10),
@@ -268,9 +270,9 @@ describe('a clock that jumped', () => {
     await dated.write({ labels: [] });
     const sets = area.calls.filter(({ name }) => name === 'set').map(({ keys }) => keys);
     expect(sets).toEqual([2, 1, 2]);
-    expect(await store.readKnownDate()).toEqual({ version: 1, day: '2026-06-02' });
+    expect(await store.read(KNOWN_DATE)).toEqual({ version: 1, day: '2026-06-02' });
     clock = '2099-01-01T00:00:00.000Z';
     await dated.write({ labels: ['Earth'] });
-    expect(await store.readKnownDate()).toEqual({ version: 1, day: '2026-06-02' });
+    expect(await store.read(KNOWN_DATE)).toEqual({ version: 1, day: '2026-06-02' });
   });
 });

@@ -21,7 +21,7 @@ beforeEach(async () => {
 async function tagOn(day: string): Promise<void> {
   places.clock = `${day}T10:00:00.000Z`;
   const page = { url: `https://school.example/${day}`, title: day };
-  expect(await background.writer.run({ type: 'tag', domain: 'collaboration', page })).toMatchObject({
+  expect(await background.writer.run({ type: 'tag', domain: 'collaboration', pages: [page] })).toMatchObject({
     ok: true,
   });
   expect(await background.writer.keepDaily()).toMatchObject({ ok: true });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
-import { changesOf, openEvidence } from '../../support/evidence-store.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { changesOf, openEvidence, undoOf } from '../../support/evidence-store.ts';
 import { idOf, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
@@ -12,15 +13,15 @@ const EARLIER = '2026-05-01T00:00:00.000Z';
 
 describe('undo', () => {
   it.each([
-    ['a deletion', { type: 'take-off', id: ID }],
-    ['a move', { type: 'move', id: ID, to: 'model-school' }],
-    ['a move to where the page was tagged', { type: 'move', id: ID, to: 'student-agency' }],
+    ['a deletion', { type: 'delete', ids: [ID] }],
+    ['a move', { type: 'move', ids: [ID], to: 'model-school' }],
+    ['a move to where the page was tagged', { type: 'move', ids: [ID], to: 'student-agency' }],
     ['a note', { type: 'write-note', id: ID, note: 'Other' }],
     ['a title', { type: 'write-title', id: ID, title: 'Other' }],
     ['a new quote', { type: 'add-quotes', id: ID, quotes: [quote('Two.')] }],
     ['the loss of a quote', { type: 'remove-quote', id: ID, quote: quote('One.') }],
-    ['facts', { type: 'write-facts', id: ID, change: { labels: ['Air'], access: null, place: 'x' } }],
-    ['a new domain', { type: 'tag', domain: 'model-school', page: PAGE, quotes: [quote('One.')] }],
+    ['facts', { type: 'edit-facts', ids: [ID], change: { labels: ['Air'], access: null, place: 'x' } }],
+    ['a new domain', { type: 'tag', domain: 'model-school', pages: [PAGE], quotes: [quote('One.')] }],
   ] as const)('of %s leaves the list as it was', async (_, command) => {
     const facts: Facts = { labels: ['Water'], access: 'login', activityDate: '2026-03-01' };
     const { writer, livePieces } = openEvidence([
@@ -30,14 +31,14 @@ describe('undo', () => {
     const before = await livePieces();
     const outcome = await writer.run(command as Command);
     expect(await livePieces()).not.toEqual(before);
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual(before);
   });
 
   it('of a tag takes the page off again', async () => {
     const { writer, livePieces } = openEvidence();
-    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual([]);
   });
 
@@ -46,12 +47,12 @@ describe('undo', () => {
     const mine = piece({ url: 'https://school.example/0' });
     const { writer, livePieces, store } = openEvidence([mine, piece({ ...mine, domain: 'model-school' })]);
     const before = await livePieces();
-    const outcome = await writer.run({ type: 'tag-pages', domain: 'collaboration', pages });
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages });
     const [first] = changesOf(outcome);
     await writer.run({ type: 'write-note', id: first?.id ?? '', note: 'Typed since.' });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual(before);
-    expect((await store.readAll()).pieces.get(first?.id ?? '')?.note).toBe('Typed since.');
+    expect((await readList(store)).pieces.get(first?.id ?? '')?.note).toBe('Typed since.');
   });
 
   it('of a quote keeps another that came since, whichever is taken back', async () => {
@@ -59,21 +60,21 @@ describe('undo', () => {
     const added = await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('Two.')] });
     const removed = await writer.run({ type: 'remove-quote', id: ID, quote: quote('One.') });
     await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('Three.')] });
-    await writer.run({ type: 'undo', changes: changesOf(added) });
+    await writer.run({ type: 'undo', id: undoOf(added) });
     expect(await livePieces()).toMatchObject([{ quotes: [quote('Three.')] }]);
-    await writer.run({ type: 'undo', changes: changesOf(removed) });
+    await writer.run({ type: 'undo', id: undoOf(removed) });
     expect(await livePieces()).toMatchObject([{ quotes: [quote('One.'), quote('Three.')] }]);
   });
 
   it('of labels keeps others that came since', async () => {
     const { writer, livePieces } = openEvidence([piece({ labels: ['Water'] })]);
-    const outcome = await writer.run({ type: 'write-facts', id: ID, change: { labels: ['Water', 'Air'] } });
+    const outcome = await writer.run({ type: 'edit-facts', ids: [ID], change: { labels: ['Water', 'Air'] } });
     await writer.run({
-      type: 'write-facts',
-      id: ID,
+      type: 'edit-facts',
+      ids: [ID],
       change: { labels: ['Water', 'Air', 'Earth'], place: 'x' },
     });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toMatchObject([{ labels: ['Water', 'Earth'], place: 'x' }]);
   });
 
@@ -82,7 +83,7 @@ describe('undo', () => {
     const outcome = await writer.run({ type: 'remove-quote', id: ID, quote: quote('0') });
     await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('Two.')] });
     const before = contents();
-    expect(await writer.run({ type: 'undo', changes: changesOf(outcome) })).toEqual({
+    expect(await writer.run({ type: 'undo', id: undoOf(outcome) })).toEqual({
       ok: false,
       fault: 'too-many',
     });
@@ -92,8 +93,8 @@ describe('undo', () => {
   it('of two moves at once takes back what was written into each page since', async () => {
     const other = piece({ url: 'https://school.example/other' });
     const { writer, livePieces } = openEvidence([piece(), other]);
-    const first = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    const second = await writer.run({ type: 'move', id: idOf(other), to: 'model-school' });
+    const first = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+    const second = await writer.run({ type: 'move', ids: [idOf(other)], to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: 'Water.' });
     await writer.run({ type: 'write-note', id: evidenceId('model-school', other.url), note: 'Other.' });
     await writer.run({ type: 'undo', changes: [...changesOf(first), ...changesOf(second)] });
@@ -106,10 +107,10 @@ describe('undo', () => {
   it('of a move takes quotes and facts back as they are now, those that are gone included', async () => {
     const here = piece({ quotes: [quote('One.')], access: 'login', labels: ['Water'] });
     const { writer, livePieces } = openEvidence([here]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'remove-quote', id: THERE, quote: quote('One.') });
-    await writer.run({ type: 'write-facts', id: THERE, change: { access: null, labels: ['Air'] } });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'edit-facts', ids: [THERE], change: { access: null, labels: ['Air'] } });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     const [{ taggedAt: _, ...back } = piece(), ...others] = await livePieces();
     const { taggedAt: __, updatedAt: ___, ...expected } = piece({ labels: ['Air'] });
     expect(back).toStrictEqual(expected);
@@ -118,9 +119,9 @@ describe('undo', () => {
 
   it('of a deletion brings the note back that was typed at the last moment', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
-    const outcome = await writer.run({ type: 'take-off', id: ID });
+    const outcome = await writer.run({ type: 'delete', ids: [ID] });
     await writer.run({ type: 'write-note', id: ID, note: 'Typed at the last moment.' });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toMatchObject([{ note: 'Typed at the last moment.' }]);
   });
 
@@ -131,17 +132,17 @@ describe('undo', () => {
     ['is tagged', [piece({ domain: 'model-school', note: 'There.' })], [piece().note, typed]],
   ])('of a move to where the page %s keeps in the list what was typed since', async (_, there, notes) => {
     const { writer, livePieces } = openEvidence([piece(), ...there]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: typed });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect((await livePieces()).map(({ note }) => note)).toEqual(notes);
   });
 
   it('of a move takes what was typed since back to where the piece was, as changed just now', async () => {
     const { writer, store } = openEvidence([piece({ keywords: 'x' })]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: 'Typed after the move.' });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     const back = piece({
       keywords: 'x',
       note: 'Typed after the move.',
@@ -149,23 +150,23 @@ describe('undo', () => {
       changedAt: { note: '2026-06-01T00:02:00.000Z' },
       origin: expect.any(String),
     });
-    expect((await store.readAll()).pieces.get(ID)).toEqual(back);
+    expect((await readList(store)).pieces.get(ID)).toEqual(back);
   });
 
   it('of a move changes nothing where the piece moved on since', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    await writer.run({ type: 'move', id: THERE, to: 'student-agency' });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+    await writer.run({ type: 'move', ids: [THERE], to: 'student-agency' });
     const before = await livePieces();
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual(before);
   });
 
   it('of a move keeps note and quotes in the list where the page was tagged again since', async () => {
     const { writer, livePieces } = openEvidence([piece({ quotes: [quote('One.')] })]);
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE, quotes: [quote('New.')] });
-    await writer.run({ type: 'undo', changes: changesOf(outcome) });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE], quotes: [quote('New.')] });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
     const [back, ...others] = await livePieces();
     expect(back).toMatchObject({ note: piece().note, quotes: [quote('New.'), quote('One.')] });
     expect(others).toEqual([]);
@@ -175,7 +176,7 @@ describe('undo', () => {
     const { writer, contents } = openEvidence();
     const before = contents();
     const changes = [{ id: ID, before: piece(), after: piece({ deletedAt: EARLIER }) }];
-    expect(await writer.run({ type: 'undo', changes })).toEqual({ ok: true, changes: [] });
+    expect(await writer.run({ type: 'undo', changes })).toEqual({ ok: true, count: 0 });
     expect(contents()).toEqual(before);
   });
 
@@ -183,12 +184,12 @@ describe('undo', () => {
     const { writer, area, livePieces } = openEvidence();
     const change = { title: 'Typed', quotes: [quote('One.')] };
     await writer.run({ type: 'write-draft', url: PAGE.url, change });
-    const wrong = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    const wrong = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     const before = area.calls.filter(({ name }) => name !== 'get').length;
     const draft = { url: PAGE.url, change };
-    await writer.run({ type: 'undo', changes: changesOf(wrong), draft });
+    await writer.run({ type: 'undo', id: undoOf(wrong), draft });
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(before + 1);
-    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ domain: 'model-school', ...change }]);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { isInBin } from '../../../evidence/commands/bin.ts';
+import { isInBin } from '../../../evidence/list/bin.ts';
 import { type Evidence, isLive, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
 import { sameValue } from '../../../evidence/values/same-value.ts';
@@ -22,7 +23,7 @@ it('keeps summary and tallies equal to the records after every command, whatever
   const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
     const evidence = openEvidence(start);
     await take(evidence, steps, async () => {
-      const { pieces, summary, tallies } = await evidence.store.readAll();
+      const { pieces, summary, tallies } = await readList(evidence.store);
       expect(summary).toEqual(summarise(pieces.values()));
       const counted = new Map([...tallies].filter(([, count]) => count > 0));
       expect(counted).toEqual(tallyAll(pieces.values()));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
 import { picture, piece, quote } from '../../support/pieces.ts';
 
@@ -13,22 +14,22 @@ const NEWER = EVIDENCE_VERSION + 1;
 
 /** Every command that would change the piece `here`. */
 const COMMANDS: Command[] = [
-  { type: 'take-off', id },
+  { type: 'delete', ids: [id] },
   { type: 'write-note', id, note: 'Other' },
   { type: 'write-title', id, title: 'Other' },
   { type: 'add-quotes', id, quotes: [quote('Two.')] },
   { type: 'remove-quote', id, quote: quote('One.') },
-  { type: 'write-facts', id, change: { labels: ['Water'] } },
-  { type: 'move', id, to: 'model-school' },
+  { type: 'edit-facts', ids: [id], change: { labels: ['Water'] } },
+  { type: 'move', ids: [id], to: 'model-school' },
   { type: 'merge', pieces: [piece({ note: 'Other' })] },
   { type: 'undo', changes: [{ id, before: { ...here, note: 'Before' }, after: here }] },
 ];
 
 /** Commands that read and write, but another piece or none. */
 const OTHERS: Command[] = [
-  { type: 'tag', domain: 'student-agency', page },
+  { type: 'tag', domain: 'student-agency', pages: [page] },
   {
-    type: 'tag-pages',
+    type: 'tag',
     domain: 'student-agency',
     pages: [page, { ...page, url: 'https://school.example/b' }],
   },
@@ -43,7 +44,7 @@ const OTHERS: Command[] = [
   { type: 'write-draft', url: page.url, change: { title: 'Other' } },
   { type: 'set-picture', url: page.url, picture: picture(1) },
   { type: 'undo-picture', picture: { url: page.url, before: picture(1), after: null } },
-  { type: 'rebuild-summary' },
+  { type: 'recount' },
   { type: 'save-settings', change: { language: 'ro' } },
 ];
 
@@ -108,7 +109,7 @@ describe('a record of a newer version', () => {
   it('that was taken off is not tagged again', async () => {
     const { writer, contents } = openItems(itemsOf([{ ...gone, version: NEWER }]));
     const before = contents();
-    const outcome = await writer.run({ type: 'tag', domain: here.domain, page });
+    const outcome = await writer.run({ type: 'tag', domain: here.domain, pages: [page] });
     expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
     expect(contents()).toEqual(before);
   });
@@ -116,7 +117,7 @@ describe('a record of a newer version', () => {
   it('where a piece should move to leaves both as they are', async () => {
     const { writer, contents } = openItems(itemsOf([here, { ...there, version: NEWER }]));
     const before = contents();
-    const outcome = await writer.run({ type: 'move', id, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [id], to: 'model-school' });
     expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
     expect(contents()).toEqual(before);
   });
@@ -147,7 +148,7 @@ describe('a draft, a picture or settings of a newer version', () => {
 
   it('keeps no page from being tagged', async () => {
     const { writer, contents, livePieces } = openItems({ ...itemsOf([]), ...newer });
-    expect(await writer.run({ type: 'tag', domain: here.domain, page })).toMatchObject({ ok: true });
+    expect(await writer.run({ type: 'tag', domain: here.domain, pages: [page] })).toMatchObject({ ok: true });
     expect(await livePieces()).toMatchObject([{ title: 'Other' }]);
     expect(contents()).toMatchObject(newer);
   });
@@ -156,7 +157,7 @@ describe('a draft, a picture or settings of a newer version', () => {
     const { [`picture:${pageOfHere}`]: _, ...rest } = newer;
     const { writer, contents, store } = openItems({ ...itemsOf([]), ...rest });
     await writer.run({ type: 'set-picture', url: page.url, picture: picture(2) });
-    expect((await store.readPage(page.url)).picture).toEqual(picture(2));
+    expect((await readPage(store, page.url)).picture).toEqual(picture(2));
     expect(contents()).toMatchObject(rest);
   });
 });
@@ -165,7 +166,7 @@ describe('a record that cannot be read', () => {
   const unreadable = { ...itemsOf([]), [`evidence:${id}`]: { ...here, url: 'damaged' } };
   const commands = COMMANDS.filter(({ type }) => type !== 'undo');
 
-  it.each([...commands, { type: 'tag', domain: here.domain, page } as Command])(
+  it.each([...commands, { type: 'tag', domain: here.domain, pages: [page] } as Command])(
     'is not touched by $type, which says why',
     async (command) => {
       const { writer, contents } = openItems(unreadable);
@@ -187,7 +188,7 @@ describe('a record that cannot be read', () => {
     const target = evidenceId('model-school', here.url);
     const { writer, contents } = openItems({ ...itemsOf([here]), [`evidence:${target}`]: null });
     const before = contents();
-    const outcome = await writer.run({ type: 'move', id, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [id], to: 'model-school' });
     expect(outcome).toEqual({ ok: false, fault: 'unreadable-data' });
     expect(contents()).toEqual(before);
   });

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
+import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
+import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
 import {
@@ -22,16 +27,16 @@ const EARLIER = '2026-05-01T00:00:00.000Z';
 describe('tag', () => {
   it('stores the page as visited, under the key of the page', async () => {
     const { writer, store } = openEvidence();
-    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     const times = { taggedAt: START, updatedAt: START };
     const tagged = piece({ url: PAGE.url, title: 'Water', note: '', ...times, origin: ORIGIN });
     expect(outcome).toEqual({ ok: true, changes: [{ id: ID, before: null, after: tagged }] });
-    expect((await store.readAll()).pieces).toEqual(byId([tagged]));
+    expect((await readList(store)).pieces).toEqual(byId([tagged]));
   });
 
   it('writes the record, the counts and what is to be remembered in one call, and nothing else', async () => {
     const { writer, area } = openEvidence();
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 7 }]);
     expect([...area.items.keys()].sort()).toEqual([
       `evidence:${ID}`,
@@ -47,7 +52,7 @@ describe('tag', () => {
   it.each([0, 2_000])('reads the same eleven keys with %i pieces stored', async (count) => {
     const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
     const { writer, area } = openEvidence(pieces);
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     // The settings, the draft and what waits, the summary, five pieces of the page and two tallies.
     const read = area.calls.filter(({ name }) => name === 'get').map(({ keys }) => keys);
     expect(read.every((keys) => keys !== null)).toBe(true);
@@ -56,14 +61,14 @@ describe('tag', () => {
 
   it('remembers the domain for the shortcut', async () => {
     const { writer, store } = openEvidence();
-    expect(await store.readLastDomain()).toBeUndefined();
-    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
-    expect(await store.readLastDomain()).toBe('model-school');
+    expect(await store.read(LAST_DOMAIN)).toBeUndefined();
+    await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
+    expect(await store.read(LAST_DOMAIN)).toBe('model-school');
   });
 
   it('says who tagged the page, where the settings tell', async () => {
     const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
   });
 
@@ -71,7 +76,7 @@ describe('tag', () => {
     const { writer, livePieces } = openItems({
       settings: { version: 1, ...(name === undefined ? {} : { name }) },
     });
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     const [tagged] = await livePieces();
     expect(tagged).not.toHaveProperty('taggedBy');
   });
@@ -88,7 +93,7 @@ describe('tag', () => {
       gone,
       piece({ ...facts, quotes: [quote('Here.')], taggedBy: 'Ion' }),
     ]);
-    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
     const [, tagged] = await livePieces();
     expect(tagged).toEqual({
       ...facts,
@@ -104,40 +109,40 @@ describe('tag', () => {
   it('takes a hostile title on one line, without what hides or reorders text', async () => {
     const { writer, livePieces } = openEvidence();
     const title = ` \u202Egnp.exe\u0000\n${'a\u2067'.repeat(1_000_000)}`;
-    await writer.run({ type: 'tag', domain: 'collaboration', page: { ...PAGE, title } });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [{ ...PAGE, title }] });
     expect(await livePieces()).toMatchObject([{ title: `gnp.exe ${'a'.repeat(992)}` }]);
   });
 
   it('takes the title that the page has under its other domains', async () => {
     const { writer, livePieces } = openEvidence([piece({ title: 'Corrected' })]);
-    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ title: 'Corrected' }, { title: 'Corrected' }]);
   });
 
   it('stores no user name or password', async () => {
     const { writer, livePieces } = openEvidence();
     const page = { url: 'https://anna:secret@School.example/a', title: '' };
-    await writer.run({ type: 'tag', domain: 'collaboration', page });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [page] });
     expect(await livePieces()).toMatchObject([{ url: 'https://school.example/a' }]);
   });
 
   it('writes nothing where the page is tagged already, by whatever address', async () => {
     const { writer, area } = openEvidence([piece()]);
-    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    expect(outcome).toEqual({ ok: true, changes: [] });
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
+    expect(outcome).toEqual({ ok: true, count: 0 });
     expect(area.calls.some(({ name }) => name === 'set')).toBe(false);
   });
 
   it('brings a piece back that was taken off, with its note', async () => {
     const { writer, livePieces } = openEvidence([piece({ deletedAt: EARLIER })]);
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ note: piece().note, taggedAt: START }]);
   });
 
   it('keeps the page apart under each domain', async () => {
     const { writer, store } = openEvidence([piece()]);
-    await writer.run({ type: 'tag', domain: 'model-school', page: PAGE });
-    expect([...(await store.readAll()).pieces.keys()].sort()).toEqual([ID, THERE]);
+    await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
+    expect([...(await readList(store)).pieces.keys()].sort()).toEqual([ID, THERE]);
   });
 
   it.each(['file:///plan.pdf', 'about:blank', 'javascript:alert(1)', 'nonsense', ''])(
@@ -145,7 +150,7 @@ describe('tag', () => {
     async (url) => {
       const { writer, contents } = openEvidence();
       const before = contents();
-      const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page: { url, title: '' } });
+      const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [{ url, title: '' }] });
       expect(outcome).toEqual({ ok: false, fault: 'untaggable' });
       expect(contents()).toEqual(before);
     },
@@ -155,10 +160,10 @@ describe('tag', () => {
     const { writer, store } = openEvidence();
     const urls = Array.from({ length: 200 }, (_, number) => `https://school.example/${number}`);
     const outcomes = await Promise.all(
-      urls.map((url) => writer.run({ type: 'tag', domain: 'collaboration', page: { url, title: '' } })),
+      urls.map((url) => writer.run({ type: 'tag', domain: 'collaboration', pages: [{ url, title: '' }] })),
     );
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
-    const { pieces, summary } = await store.readAll();
+    const { pieces, summary } = await readList(store);
     expect([...pieces.values()].map(({ url }) => url).sort()).toEqual(urls.sort());
     expect(summary?.counts.collaboration).toBe(200);
   });
@@ -167,10 +172,10 @@ describe('tag', () => {
 describe('take-off', () => {
   it('takes the piece off the list and keeps everything in it', async () => {
     const { writer, store, livePieces } = openEvidence([piece()]);
-    await writer.run({ type: 'take-off', id: ID });
+    await writer.run({ type: 'delete', ids: [ID] });
     expect(await livePieces()).toEqual([]);
     const gone = piece({ deletedAt: START, updatedAt: START });
-    expect(await store.readAll()).toMatchObject({ pieces: byId([gone]), summary: summarise([gone]) });
+    expect(await readList(store)).toMatchObject({ pieces: byId([gone]), summary: summarise([gone]) });
   });
 });
 
@@ -199,7 +204,7 @@ describe('write-note', () => {
     expect(await evidence.livePieces()).toMatchObject([
       { taggedBy: 'Ana', note: 'Ana’s.', contributions: [own] },
     ]);
-    expect(await evidence.store.readSettings()).toMatchObject({ origin: ORIGIN });
+    expect(await evidence.store.read(SETTINGS)).toMatchObject({ origin: ORIGIN });
   });
 
   it('keeps the last of many that come at once', async () => {
@@ -216,7 +221,7 @@ describe('write-title', () => {
     const other = piece({ url: 'https://school.example/other' });
     const { writer, store } = openEvidence([piece(), piece({ domain: 'model-school' }), gone, other]);
     await writer.run({ type: 'write-title', id: ID, title: 'Corrected' });
-    const { pieces } = await store.readAll();
+    const { pieces } = await readList(store);
     const titles = new Map([...pieces].map(([id, { title }]) => [id, title]));
     expect(titles).toEqual(
       new Map([
@@ -230,11 +235,11 @@ describe('write-title', () => {
 });
 
 describe('the last action', () => {
-  const lastActionOf = async ({ store }: EvidenceStore) => (await store.readPage(PAGE.url)).lastAction;
+  const lastActionOf = async ({ store }: EvidenceStore) => (await readPage(store, PAGE.url)).lastAction;
 
   it.each([
-    ['tagged', { type: 'tag', domain: 'model-school', page: PAGE }],
-    ['taken-off', { type: 'take-off', id: ID }],
+    ['tagged', { type: 'tag', domain: 'model-school', pages: [PAGE] }],
+    ['taken-off', { type: 'delete', ids: [ID] }],
   ] as const)('is kept with what was %s, so that it can be taken back later', async (kind, command) => {
     const evidence = openEvidence([piece()]);
     const before = await evidence.livePieces();
@@ -249,14 +254,14 @@ describe('the last action', () => {
 
   it('is told only for the page it was on', async () => {
     const { writer, store } = openEvidence([piece()]);
-    await writer.run({ type: 'take-off', id: ID });
-    expect((await store.readPage('https://school.example/other')).lastAction).toBeUndefined();
-    expect((await store.readPage(undefined)).lastAction).toBeUndefined();
+    await writer.run({ type: 'delete', ids: [ID] });
+    expect((await readPage(store, 'https://school.example/other')).lastAction).toBeUndefined();
+    expect((await readPage(store, undefined)).lastAction).toBeUndefined();
   });
 
   it('stays what it was when the page is tagged already', async () => {
     const evidence = openEvidence([piece()]);
-    await evidence.writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await evidence.writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await lastActionOf(evidence)).toBeUndefined();
   });
 });
@@ -264,18 +269,18 @@ describe('the last action', () => {
 describe('move', () => {
   it('writes both places and the summary in one call', async () => {
     const { writer, area, livePieces, store } = openEvidence([piece()]);
-    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     // The tallies say the same: the page is still there once.
     expect(area.calls.filter(({ name }) => name === 'set')).toEqual([{ name: 'set', keys: 3 }]);
     const { updatedAt: _, ...moved } = piece({ domain: 'model-school' });
     expect(await livePieces()).toEqual([moved]);
-    expect((await store.readSummary())?.counts).toMatchObject({ collaboration: 0, 'model-school': 1 });
+    expect((await store.read(SUMMARY))?.counts).toMatchObject({ collaboration: 0, 'model-school': 1 });
   });
 
   it('to where it is changes nothing', async () => {
     const { writer, contents } = openEvidence([piece()]);
     const before = contents();
-    expect(await writer.run({ type: 'move', id: ID, to: 'collaboration' })).toEqual({
+    expect(await writer.run({ type: 'move', ids: [ID], to: 'collaboration' })).toEqual({
       ok: true,
       changes: [],
     });
@@ -286,7 +291,7 @@ describe('move', () => {
     const said = { quotes: [quote('Here.')], labels: ['Water'], access: 'login', taggedBy: 'Ana' } as const;
     const here = piece({ ...said, quotes: [...said.quotes], labels: [...said.labels] });
     const { writer, livePieces } = openEvidence([here]);
-    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     const { updatedAt: _, ...moved } = { ...here, domain: 'model-school' };
     expect(await livePieces()).toEqual([moved]);
   });
@@ -294,7 +299,7 @@ describe('move', () => {
   it('joins the quotes with those that are there', async () => {
     const there = piece({ domain: 'model-school', quotes: [quote('Both.'), quote('There.')] });
     const { writer, livePieces } = openEvidence([piece({ quotes: [quote('Here.'), quote('Both.')] }), there]);
-    await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     const quotes = [quote('Both.'), quote('There.'), quote('Here.')];
     expect(await livePieces()).toMatchObject([{ quotes }]);
   });
@@ -307,7 +312,7 @@ describe('move', () => {
     const there = piece({ domain: 'model-school', ...theirs });
     const { writer, contents } = openEvidence([piece(mine), there]);
     const before = contents();
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     expect(outcome).toEqual({ ok: false, fault: 'too-many' });
     expect(contents()).toEqual(before);
   });
@@ -316,7 +321,7 @@ describe('move', () => {
     const note = 'a'.repeat(MAX_NOTE_LENGTH);
     const { writer, contents } = openEvidence([piece({ note }), piece({ domain: 'model-school' })]);
     const before = contents();
-    const outcome = await writer.run({ type: 'move', id: ID, to: 'model-school' });
+    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     expect(outcome).toEqual({ ok: false, fault: 'too-long' });
     expect(contents()).toEqual(before);
   });
@@ -329,8 +334,8 @@ describe('the counts', () => {
   ])('of the domains are made from the records by the next change where they are %s', async (_, summary) => {
     const others = [piece({ url: 'https://school.example/b' }), piece({ domain: 'model-school' })];
     const { writer, store } = openItems({ ...itemsOf(others), summary });
-    await writer.run({ type: 'tag', domain: 'collaboration', page: PAGE });
-    expect((await store.readSummary())?.counts).toMatchObject({ collaboration: 2, 'model-school': 1 });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
+    expect((await store.read(SUMMARY))?.counts).toMatchObject({ collaboration: 2, 'model-school': 1 });
   });
 
   it.each([
@@ -341,14 +346,14 @@ describe('the counts', () => {
     ['a tally of nothing', { 'tally:site:gone.example': 2 }],
   ])('are made from the records on request: %s', async (_, wrong) => {
     const { writer, contents } = openItems({ ...itemsOf([piece()]), ...wrong });
-    expect(await writer.run({ type: 'rebuild-summary' })).toEqual({ ok: true, changes: [] });
+    expect(await writer.run({ type: 'recount' })).toEqual({ ok: true, count: 0 });
     expect(contents()).toEqual(itemsOf([piece()]));
   });
 
   it('of a list that has no tallies yet are made on request', async () => {
     const { summary } = itemsOf([piece()]);
     const { writer, contents } = openItems({ [`evidence:${ID}`]: piece(), summary });
-    await writer.run({ type: 'rebuild-summary' });
+    await writer.run({ type: 'recount' });
     expect(contents()).toEqual(itemsOf([piece()]));
   });
 });
@@ -357,7 +362,7 @@ describe('save-settings', () => {
   it('changes only what it names and keeps fields it does not know', async () => {
     const { writer, store } = openItems({ settings: { version: 1, language: 'ro', school: 'x' } });
     await writer.run({ type: 'save-settings', change: { secondLanguage: 'pl', showSecondLanguage: true } });
-    expect(await store.readSettings()).toEqual({
+    expect(await store.read(SETTINGS)).toEqual({
       version: 1,
       language: 'ro',
       secondLanguage: 'pl',
@@ -369,11 +374,11 @@ describe('save-settings', () => {
   it('keeps the name on one line, cut to its length', async () => {
     const { writer, store } = openEvidence();
     await writer.run({ type: 'save-settings', change: { name: ' Ana\n\u202EMaria\u0000 ' } });
-    expect((await store.readSettings()).name).toBe('Ana Maria');
+    expect((await store.read(SETTINGS)).name).toBe('Ana Maria');
     await writer.run({ type: 'save-settings', change: { name: `${'a'.repeat(99)} ${'b'.repeat(99)}` } });
-    expect((await store.readSettings()).name).toBe('a'.repeat(99));
+    expect((await store.read(SETTINGS)).name).toBe('a'.repeat(99));
     await writer.run({ type: 'save-settings', change: { name: '' } });
-    expect((await store.readSettings()).name).toBe('');
+    expect((await store.read(SETTINGS)).name).toBe('');
   });
 
   it('changes nothing by what is undefined', async () => {
@@ -382,7 +387,7 @@ describe('save-settings', () => {
       type: 'save-settings',
       change: { language: undefined, name: undefined, contextMenu: false },
     });
-    expect(await store.readSettings()).toEqual({
+    expect(await store.read(SETTINGS)).toEqual({
       version: 1,
       language: 'ro',
       name: 'Ana',
@@ -393,7 +398,7 @@ describe('save-settings', () => {
   it('takes a choice back', async () => {
     const { writer, store } = openItems({ settings: { version: 1, language: 'ro' } });
     await writer.run({ type: 'save-settings', change: { language: null } });
-    expect((await store.readSettings()).language).toBeNull();
+    expect((await store.read(SETTINGS)).language).toBeNull();
   });
 
   it.each([

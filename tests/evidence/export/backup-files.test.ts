@@ -7,6 +7,7 @@ import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/import/limits.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { canonical } from '../../../evidence/values/same-value.ts';
 import { application } from '../../support/applications.ts';
 import { openItems } from '../../support/evidence-store.ts';
@@ -36,7 +37,7 @@ async function broughtIn(files: readonly Uint8Array[]): Promise<Backup> {
     const pieces = [...file.pieces.values()];
     expect(await writer.run({ type: 'merge', pieces, applications, copies })).toMatchObject({ ok: true });
   }
-  const { pieces: all, applications } = await store.readAll();
+  const { pieces: all, applications } = await readList(store);
   return {
     evidence: [...all.values()],
     applications: [...applications.all.values()],

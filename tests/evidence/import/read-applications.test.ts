@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { asHandedOver } from '../../../evidence/application/application-copy.ts';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { application } from '../../support/applications.ts';
 import { openItems } from '../../support/evidence-store.ts';
 import { piece } from '../../support/pieces.ts';
@@ -40,7 +41,7 @@ describe('the applications of a backup', () => {
     const command = { type: 'merge', pieces: [], applications, copies } satisfies Command;
     expect(await writer.run(command)).toMatchObject({ ok: true });
     await writer.run(command);
-    const stored = (await store.readAll()).applications;
+    const stored = (await readList(store)).applications;
     expect([...stored.all.values()]).toEqual([one]);
     expect([...stored.copies.values()].map(asHandedOver)).toEqual([copy]);
     expect((await snapshots.list()).map(({ reason }) => reason)).toContain('before-merge');

@@ -4,6 +4,7 @@ import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { type EvidenceStore, openEvidence } from '../../support/evidence-store.ts';
 import { anyFullList } from '../../support/full-pieces.ts';
@@ -16,11 +17,11 @@ async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Evidence>): P
   const outcome = await writer.run({ type: 'merge', pieces: [...pieces] });
   expect(outcome).toMatchObject({ ok: true });
   // What Undo would need is in the order in which the pieces came.
-  await writer.run({ type: 'settle-merge' });
+  await writer.run({ type: 'dismiss-merge' });
 }
 
 async function exported({ store }: EvidenceStore): Promise<Uint8Array> {
-  const { pieces } = await store.readAll();
+  const { pieces } = await readList(store);
   return new TextEncoder().encode((await json.write(arrange(pieces.values()), words, OPTIONS)) as string);
 }
 
@@ -36,7 +37,7 @@ it('a list is the same after export, wiping everything and bringing the file in,
     await bringIn(wiped, content.ok ? content.pieces.values() : []);
 
     expect(wiped.contents()).toEqual(school.contents());
-    expect(await wiped.store.readAll()).toMatchObject({ pieces: byId(list), summary: summarise(list) });
+    expect(await readList(wiped.store)).toMatchObject({ pieces: byId(list), summary: summarise(list) });
     expect(await exported(wiped)).toEqual(file);
   });
   await fc.assert(property, { numRuns: 200 });
@@ -48,7 +49,7 @@ it('two colleagues have the same pieces after each brought in the file of the ot
     const [fromAnna, fromIon] = [readTeamJson(await exported(anna)), readTeamJson(await exported(ion))];
     await bringIn(anna, fromIon.ok ? fromIon.pieces.values() : []);
     await bringIn(ion, fromAnna.ok ? fromAnna.pieces.values() : []);
-    const [annas, ions] = [await anna.store.readAll(), await ion.store.readAll()];
+    const [annas, ions] = [await readList(anna.store), await readList(ion.store)];
     expect([...annas.pieces.keys()].sort()).toEqual([...ions.pieces.keys()].sort());
     expect([...annas.pieces.keys()].sort()).toEqual([...byId([...one, ...other]).keys()].sort());
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/commands/bin.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
+import { KEPT_AFTER_DELETION_DAYS } from '../../../evidence/list/bin.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import {
   EVIDENCE_VERSION,
@@ -9,6 +9,9 @@ import {
   isLive,
   pageOf,
 } from '../../../evidence/piece/evidence.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LAST_MERGE } from '../../../evidence/storage/last-merge.ts';
+import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
 import {
@@ -38,7 +41,7 @@ const gone = piece({
 const merge = { type: 'merge', pieces: [anas, fresh, gone] } as const;
 
 async function counts({ store }: EvidenceStore) {
-  const { pieces, summary, tallies } = await store.readAll();
+  const { pieces, summary, tallies } = await readList(store);
   expect(summary).toEqual(summarise(pieces.values()));
   expect(new Map([...tallies].filter(([, count]) => count > 0))).toEqual(tallyAll(pieces.values()));
 }
@@ -50,7 +53,7 @@ describe('merge', () => {
     expect(outcome).toEqual({ ok: true, changes: [], count: 3 });
     const written = evidence.area.calls.filter(({ name }) => name !== 'get');
     expect(written).toMatchObject([{ name: 'set' }]);
-    const { pieces } = await evidence.store.readAll();
+    const { pieces } = await readList(evidence.store);
     expect(pieces.get(idOf(fresh))).toEqual(fresh);
     expect(pieces.get(idOf(mine))).toMatchObject({
       note: 'Mine.',
@@ -75,7 +78,7 @@ describe('merge', () => {
 
   it('keeps what was typed between the preview and the merge', async () => {
     const evidence = openItems({ settings: { version: 1, origin: 'me' }, ...itemsOf([mine]) });
-    const plan = planMerge((await evidence.store.readAll()).pieces, [byId([anas])]);
+    const plan = planMerge((await readList(evidence.store)).pieces, [byId([anas])]);
     await evidence.writer.run({ type: 'write-note', id: idOf(mine), note: 'Typed since.' });
     await evidence.writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
     expect(await evidence.livePieces()).toMatchObject([
@@ -113,7 +116,7 @@ describe('merge', () => {
       { page: pageOf(idOf(fresh)), picture: picture(3) },
     ];
     await evidence.writer.run({ type: 'merge', pieces: [], pictures });
-    const stored = (await evidence.store.readAll()).pictures;
+    const stored = (await readList(evidence.store)).pictures;
     expect(stored.get(page)).toEqual(own);
     expect(stored.get(pageOf(idOf(fresh)))).toEqual(picture(3));
   });
@@ -161,7 +164,7 @@ describe('undo-merge', () => {
     await evidence.writer.run({ ...merge, pieces: [...merge.pieces] });
     const merged = await evidence.livePieces();
     await evidence.writer.run({ type: 'undo-merge' });
-    const back = (await evidence.store.readAll()).pieces;
+    const back = (await readList(evidence.store)).pieces;
     expect(planMerge(byId([fresh]), [back]).removed).toEqual([]);
     expect(await evidence.writer.run({ ...merge, pieces: [...merge.pieces] })).toMatchObject({ count: 3 });
     expect(await evidence.livePieces()).toEqual(merged);
@@ -189,7 +192,7 @@ describe('undo-merge', () => {
       names: ['Ana', 'Ion'],
       continues: true,
     });
-    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ names: ['Ana', 'Ion'], count: 3 });
+    expect((await readList(evidence.store)).lastMerge).toMatchObject({ names: ['Ana', 'Ion'], count: 3 });
     expect(await evidence.snapshots.list()).toHaveLength(1);
     expect(await evidence.writer.run({ type: 'undo-merge' })).toMatchObject({ count: 3 });
     expect(await evidence.livePieces()).toEqual(before);
@@ -199,7 +202,7 @@ describe('undo-merge', () => {
     const evidence = openEvidence([mine]);
     const other = { ...fresh, url: 'https://school.example/other' };
     await evidence.writer.run({ type: 'merge', pieces: [fresh], progress: { done: 1, total: 2 } });
-    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ isPart: true });
+    expect((await readList(evidence.store)).lastMerge).toMatchObject({ isPart: true });
     await evidence.writer.run({ type: 'write-title', id: idOf(fresh), title: 'Written between' });
     await evidence.writer.run({
       type: 'merge',
@@ -207,7 +210,7 @@ describe('undo-merge', () => {
       continues: true,
       progress: { done: 2, total: 2 },
     });
-    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ isPart: false });
+    expect((await readList(evidence.store)).lastMerge).toMatchObject({ isPart: false });
     await evidence.writer.run({ type: 'undo-merge' });
     expect((await evidence.livePieces()).map(({ title }) => title).sort()).toEqual(
       [mine.title, 'Written between'].sort(),
@@ -219,7 +222,7 @@ describe('undo-merge', () => {
     await evidence.writer.run({ type: 'merge', pieces: [fresh], progress: { done: 1, total: 2 } });
     const last = { type: 'merge', pieces: [mine], continues: true, progress: { done: 2, total: 2 } } as const;
     await evidence.writer.run({ ...last, pieces: [...last.pieces] });
-    expect((await evidence.store.readAll()).lastMerge).toMatchObject({ isPart: false, count: 1 });
+    expect((await readList(evidence.store)).lastMerge).toMatchObject({ isPart: false, count: 1 });
   });
 
   it('takes a merge back in steps, with one snapshot; what is left can be taken back as well', async () => {
@@ -230,10 +233,10 @@ describe('undo-merge', () => {
     await evidence.writer.run({ ...merge, pieces: [...merge.pieces], pictures });
     const step = { type: 'undo-merge', most: 2 } as const;
     expect(await evidence.writer.run(step)).toMatchObject({ count: 2, left: 1 });
-    expect((await evidence.store.readAll()).pictures.size).toBe(1);
+    expect((await readList(evidence.store)).pictures.size).toBe(1);
     expect(await evidence.writer.run({ ...step, continues: true })).toMatchObject({ count: 1, left: 0 });
     expect(await evidence.livePieces()).toEqual(before);
-    expect((await evidence.store.readAll()).pictures.size).toBe(0);
+    expect((await readList(evidence.store)).pictures.size).toBe(0);
     expect(await evidence.snapshots.list()).toHaveLength(2);
     await counts(evidence);
   });
@@ -256,10 +259,10 @@ describe('undo-merge', () => {
       pieces: [fresh],
       pictures: [{ page: pageOf(idOf(mine)), picture: picture(1) }, other],
     });
-    expect((await evidence.store.readAll()).pictures.size).toBe(2);
+    expect((await readList(evidence.store)).pictures.size).toBe(2);
     await evidence.writer.run({ type: 'set-picture', url: fresh.url, picture: picture(3) });
     await evidence.writer.run({ type: 'undo-merge' });
-    const { pictures, lastMerge } = await evidence.store.readAll();
+    const { pictures, lastMerge } = await readList(evidence.store);
     expect([...pictures]).toEqual([[other.page, picture(3)]]);
     expect(lastMerge).toBeUndefined();
   });
@@ -267,12 +270,12 @@ describe('undo-merge', () => {
   it('is offered no longer once it is settled, or an earlier state was brought back', async () => {
     const evidence = openEvidence([mine]);
     await evidence.writer.run({ type: 'merge', pieces: [fresh] });
-    await evidence.writer.run({ type: 'settle-merge' });
-    expect((await evidence.store.readAll()).lastMerge).toBeUndefined();
+    await evidence.writer.run({ type: 'dismiss-merge' });
+    expect((await readList(evidence.store)).lastMerge).toBeUndefined();
     await evidence.writer.run({ type: 'merge', pieces: [anas] });
     const [snapshot] = await evidence.snapshots.list();
-    await evidence.writer.run({ type: 'restore-snapshot', id: snapshot?.id ?? '' });
-    expect((await evidence.store.readAll()).lastMerge).toBeUndefined();
+    await evidence.writer.run({ type: 'go-back', id: snapshot?.id ?? '' });
+    expect((await readList(evidence.store)).lastMerge).toBeUndefined();
   });
 
   it('has nothing to do where nothing was merged', async () => {
@@ -289,7 +292,7 @@ describe('undo-merge', () => {
   it('is forgotten when its time is over', async () => {
     const { writer, store, area } = openEvidence([mine]);
     await writer.run({ ...merge, pieces: [...merge.pieces] });
-    expect((await store.readMergeUndo())?.changes).toHaveLength(3);
+    expect((await store.read(LAST_MERGE))?.changes).toHaveLength(3);
     const later = Date.parse(START) + (KEPT_AFTER_DELETION_DAYS + 1) * 86_400_000;
     await createWriter(store, () => new Date(later)).tidyUp();
     expect(area.items.get('merge-undo')).toBeNull();
@@ -299,14 +302,14 @@ describe('undo-merge', () => {
 describe('who tagged it', () => {
   const page = { url: 'https://school.example/projects/water', title: 'Water' };
   const id = evidenceId('collaboration', page.url);
-  const tag = { type: 'tag', domain: 'collaboration', page } as const;
+  const tag = { type: 'tag', domain: 'collaboration', pages: [page] } as const;
 
   it('is said with the first piece, by an id that stays', async () => {
     const { writer, store, livePieces } = openItems({ settings: { version: 1, name: 'Maria' } });
     await writer.run(tag);
     await writer.run({ ...tag, domain: 'model-school' });
-    expect((await store.readSettings()).origin).toBe(ORIGIN);
-    expect((await store.readAll()).pieces.get(id)).toMatchObject({ origin: ORIGIN, taggedBy: 'Maria' });
+    expect((await store.read(SETTINGS)).origin).toBe(ORIGIN);
+    expect((await readList(store)).pieces.get(id)).toMatchObject({ origin: ORIGIN, taggedBy: 'Maria' });
     expect(await livePieces()).toHaveLength(2);
   });
 
@@ -315,7 +318,7 @@ describe('who tagged it', () => {
     const { writer, store, contents } = openItems({ settings });
     expect(await writer.run(tag)).toMatchObject({ ok: true });
     expect(contents()).toMatchObject({ settings });
-    expect((await store.readAll()).pieces.get(id)).not.toHaveProperty('origin');
+    expect((await readList(store)).pieces.get(id)).not.toHaveProperty('origin');
   });
 
   it('stays the colleague where I bring back what was hers, and I stand beside her', async () => {
@@ -325,7 +328,7 @@ describe('who tagged it', () => {
       settings: { version: 1, name: 'Maria' },
     });
     await writer.run(tag);
-    expect((await store.readAll()).pieces.get(id)).toMatchObject({
+    expect((await readList(store)).pieces.get(id)).toMatchObject({
       origin: 'ana',
       taggedBy: 'Ana',
       note: 'Theirs.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { type PieceState, stateOf } from '../../../evidence/merge/piece-state.ts';
@@ -24,7 +24,7 @@ const anyCommand = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('tag'),
       domain: anyDomain,
-      page: fc.record({ url: anyUrl, title: fc.constantFrom('Water', '') }),
+      pages: [fc.record({ url: anyUrl, title: fc.constantFrom('Water', '') })],
     }),
   },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('write-note'), id: anyId, note: fc.constant('') }) },
@@ -39,8 +39,8 @@ const anyCommand = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      type: fc.constant('write-facts'),
-      id: anyId,
+      type: fc.constant('edit-facts'),
+      ids: anyId.map((id) => [id]),
       change: fc.record(
         {
           labels: fc.subarray(['Water', 'AIR', 'Earth']),
@@ -63,8 +63,11 @@ const anyCommand = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ type: fc.constant('remove-quote'), id: anyId, quote: fc.constant(quote('One.')) }),
   },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('take-off'), id: anyId }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant('move'), id: anyId, to: anyDomain }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constant('delete'), ids: anyId.map((id) => [id]) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('move'), ids: anyId.map((id) => [id]), to: anyDomain }),
+  },
 ) as fc.Arbitrary<Command>;
 
 type Act =

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import { createSafekeeping } from '../../../evidence/snapshots/safekeeping.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { application, APPLICATION_ID as id } from '../../support/applications.ts';
 import { type EvidenceStore, itemsOf, ORIGIN, openItems } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
@@ -33,7 +34,7 @@ const open = () => openItems({ ...itemsOf([mine]), [`application:${id}`]: own })
 
 /** What is stored of applications and pieces, without what is counted anew or passes. */
 async function applicationsOf({ store }: EvidenceStore) {
-  const { applications, pieces } = await store.readAll();
+  const { applications, pieces } = await readList(store);
   const live = [...applications.all.values()].filter(({ deletedAt }) => !deletedAt);
   return { live, copies: [...applications.copies.keys()].sort(), piece: pieces.get(idOf(theirs))?.deletedAt };
 }
@@ -64,7 +65,7 @@ describe('applications that files bring', () => {
     const evidence = open();
     const alone: Command = { ...merge, pieces: [] };
     await evidence.writer.run(alone);
-    expect((await evidence.store.readAll()).lastMerge).toBeDefined();
+    expect((await readList(evidence.store)).lastMerge).toBeDefined();
     await evidence.writer.run({ type: 'undo-merge' });
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
     await evidence.writer.run(alone);
@@ -100,10 +101,10 @@ describe('applications that files bring', () => {
     await evidence.writer.run(merge);
     const made = 'dddddddd-0000-4000-8000-000000000001';
     await evidence.writer.run({ type: 'freeze-application', id, copy: made });
-    const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: String(before) });
+    const outcome = await evidence.writer.run({ type: 'go-back', id: String(before) });
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [made] });
     // And come back with the state of before that.
-    await evidence.writer.run({ type: 'restore-snapshot', id: String(outcome.ok && outcome.before) });
+    await evidence.writer.run({ type: 'go-back', id: String(outcome.ok && outcome.before) });
     expect((await applicationsOf(evidence)).copies).toHaveLength(3);
   });
 
@@ -121,7 +122,7 @@ describe('applications that files bring', () => {
   it('are handed on without when they came in', async () => {
     const evidence = open();
     await evidence.writer.run(merge);
-    const { copies } = (await evidence.store.readAll()).applications;
+    const { copies } = (await readList(evidence.store)).applications;
     expect([...copies.values()].every(({ broughtAt }) => broughtAt !== undefined)).toBe(true);
     const file = JSON.parse(jsonOf([], AT, { applications: [], copies: [...copies.values()] }));
     expect(file.applicationCopies).toEqual([copyOf('1'), copyOf('2')]);

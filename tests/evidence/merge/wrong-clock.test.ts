@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { binOf } from '../../../evidence/commands/bin.ts';
 import { withBelievedTimes } from '../../../evidence/import/believed-times.ts';
+import { binOf } from '../../../evidence/list/bin.ts';
 import { effectOf } from '../../../evidence/merge/merge-effect.ts';
 import { applyChoices, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
@@ -45,7 +45,7 @@ describe.each([
   it('does not win again and again after title and note were corrected', async () => {
     let time = START;
     const ana = openInstallation('Ana', () => time);
-    await ana.run({ type: 'tag', domain: 'collaboration', page: PAGE });
+    await ana.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     for (let round = 0; round < 3; round += 1) {
       time += 30 * DAY;
       await ana.merge([fileOf(forged)]);
@@ -64,7 +64,7 @@ describe.each([
     await ana.merge([fileOf(forged)]);
     expect(isLive(await stored(ana))).toBe(true);
     time += DAY;
-    await ana.run({ type: 'take-off', id: ID });
+    await ana.run({ type: 'delete', ids: [ID] });
     for (let round = 0; round < 3; round += 1) {
       time += 7 * DAY;
       expect(await ana.merge([fileOf(forged)])).toBe(0);

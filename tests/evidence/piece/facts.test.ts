@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCommand } from '../../../evidence/commands/command.ts';
+import { parseCommand } from '../../../evidence/commands/index.ts';
 import {
   changedFacts,
   cleanLabels,
@@ -107,7 +107,7 @@ it('knows labels of one wording', () => {
 
 describe('a day', () => {
   const isDay = (activityDate: string) =>
-    parseCommand({ type: 'write-facts', id: 'x', change: { activityDate } }) !== undefined;
+    parseCommand({ type: 'edit-facts', ids: ['x'], change: { activityDate } }) !== undefined;
 
   it.each(['2026-11-22', '2028-02-29', '1999-12-31'])('may be %s', (day) => {
     expect(isDay(day)).toBe(true);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { digestOf } from '../../../evidence/second-copy/digest.ts';
+import { RESCUE } from '../../../evidence/storage/rescue.ts';
 import { anyCommand, anyStart, anySteps, take } from '../../support/commands.ts';
 import {
   bothSay,
@@ -36,7 +37,7 @@ const later = (index: number) => ({
 async function restart(places: CopiedPlaces) {
   endSession(places);
   const { store } = await startBackground(places);
-  return store.readRescue();
+  return store.read(RESCUE);
 }
 
 /** Three pieces in all places, and nothing to tell. */
@@ -93,7 +94,9 @@ describe('while all is well', () => {
       expect(await writer.run({ type: 'write-title', id, title })).toMatchObject({ ok: true });
     }
     const page = { url: 'https://school.example/later', title: 'Later' };
-    expect(await writer.run({ type: 'tag', domain: 'collaboration', page })).toMatchObject({ ok: true });
+    expect(await writer.run({ type: 'tag', domain: 'collaboration', pages: [page] })).toMatchObject({
+      ok: true,
+    });
     expect(Object.keys(bothSay(places)[1])).toContain(`evidence:collaboration:${page.url}`);
     expectAgreement(places);
   });
@@ -360,7 +363,7 @@ describe('what cannot be decided', () => {
     if (testimony) places.witness.testimony = { ...testimony, turn: testimony.turn + 5 };
     expect(await restart(places)).toMatchObject({ undecided: { missing: 0, outdated: true } });
     const { writer } = await startBackground(places);
-    await writer.run({ type: 'take-off', id: idOf(PIECES[0] ?? piece()) });
+    await writer.run({ type: 'delete', ids: [idOf(PIECES[0] ?? piece())] });
     expect(await restart(places)).toMatchObject({ undecided: { outdated: true } });
     const again = await startBackground(places);
     await again.writer.run({ type: 'recover', choice: 'everything' });
@@ -432,10 +435,10 @@ describe('a copy that cannot be written', () => {
     places.copy.refusing = new Error('Quota');
     const id = idOf(PIECES[0] ?? piece());
     expect(await writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
-    expect(await store.readRescue()).toMatchObject({ copyFails: true });
+    expect(await store.read(RESCUE)).toMatchObject({ copyFails: true });
     places.copy.refusing = undefined;
-    expect(await writer.run({ type: 'take-off', id })).toMatchObject({ ok: true });
-    expect(await store.readRescue()).toBeUndefined();
+    expect(await writer.run({ type: 'delete', ids: [id] })).toMatchObject({ ok: true });
+    expect(await store.read(RESCUE)).toBeUndefined();
     expectAgreement(places);
   });
 
@@ -446,7 +449,7 @@ describe('a copy that cannot be written', () => {
     await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'One.' });
     places.copy.refusing = undefined;
     const { store } = await startBackground(places);
-    expect(await store.readRescue()).toBeUndefined();
+    expect(await store.read(RESCUE)).toBeUndefined();
     expectAgreement(places);
   });
 
@@ -463,7 +466,7 @@ describe('a copy that cannot be written', () => {
     places.area.failing.large = undefined;
     places.copy.refusing = undefined;
     expect(await writer.run(command)).toMatchObject({ ok: true });
-    expect(await store.readRescue()).toBeUndefined();
+    expect(await store.read(RESCUE)).toBeUndefined();
     expect(places.copy.records.get(pieceKey(0))).toMatchObject({ note: 'One.' });
     expectAgreement(places);
   });
@@ -473,7 +476,7 @@ describe('a copy that cannot be written', () => {
     const { writer } = await startBackground(places);
     const before = bothSay(places);
     places.copy.refusing = new Error('Quota');
-    expect(await writer.run({ type: 'erase', ids: [idOf(piece())] })).toEqual({
+    expect(await writer.run({ type: 'delete-for-good', ids: [idOf(piece())] })).toEqual({
       ok: false,
       fault: 'storage-failed',
     });
@@ -543,7 +546,7 @@ it('tells once what came back', async () => {
   places.area.items.delete(pieceKey(2));
   expect(await restart(places)).toMatchObject({ restored: { list: 1 } });
   const { writer, store } = await startBackground(places);
-  await writer.run({ type: 'hear-rescue' });
-  expect(await store.readRescue()).toBeUndefined();
+  await writer.run({ type: 'dismiss-recovery-notice' });
+  expect(await store.read(RESCUE)).toBeUndefined();
   expect(await restart(places)).toBeUndefined();
 });

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
 import { planRestore, previewRestore } from '../../../evidence/snapshots/restore.ts';
+import { type Contents, piecesIn, readContents } from '../../../evidence/storage/contents.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { SETTINGS_VERSION } from '../../../evidence/storage/settings.ts';
-import { type Contents, createStore, piecesIn } from '../../../evidence/storage/store.ts';
+import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
 import { memoryArea } from '../../support/memory-area.ts';
@@ -24,8 +26,8 @@ async function restored(now: Contents, then: Contents, erasureFails = false) {
   const area = memoryArea({ ...now, ...Object.fromEntries(tallies), summary: summarise(pieces) });
   const store = createStore(area);
   if (erasureFails) area.failing.remove = new Error('The browser was closed');
-  const { tallies: stored } = await store.readAll();
-  await store.restore(planRestore(await store.readContents(), then, stored, AT));
+  const { tallies: stored } = await readList(store);
+  await store.restore(planRestore(await readContents(store), then, stored, AT));
   return { area, store };
 }
 
@@ -87,11 +89,11 @@ describe('what a newer version wrote, or cannot be read', () => {
   });
 
   it('is not written back from a snapshot', () => {
-    expect(() => planRestore({}, { [key]: newer }, new Map(), AT)).toThrow('newer-snapshot');
-    expect(() => planRestore({}, { settings: { version: SETTINGS_VERSION + 1 } }, new Map(), AT)).toThrow(
+    expect(() => planRestore({}, { [key]: newer }, AT)).toThrow('newer-snapshot');
+    expect(() => planRestore({}, { settings: { version: SETTINGS_VERSION + 1 } }, AT)).toThrow(
       'newer-snapshot',
     );
-    expect(planRestore({ [key]: newer }, { [key]: newer }, new Map(), AT).put).toEqual({});
+    expect(planRestore({ [key]: newer }, { [key]: newer }, AT).put).toEqual({});
   });
 });
 
@@ -125,9 +127,9 @@ it('leaves exactly what the snapshot holds, with counts that agree, and then not
   await fc.assert(
     fc.asyncProperty(twoStates, async ([now, then]) => {
       const { store } = await restored(now, then);
-      const contents = await store.readContents();
+      const contents = await readContents(store);
       expect(contents).toEqual(JSON.parse(JSON.stringify(then)));
-      const { pieces, summary, tallies } = await store.readAll();
+      const { pieces, summary, tallies } = await readList(store);
       expect(summary).toEqual(summarise(pieces.values()));
       expect(new Map([...tallies].filter(([, count]) => count > 0))).toEqual(tallyAll(pieces.values()));
       expect(previewRestore(contents, then).changesAnything).toBe(false);
@@ -139,8 +141,8 @@ it('leaves exactly what the snapshot holds, with counts that agree, and then not
 it('shows the list of the snapshot even where it is cut short before the last step', async () => {
   await fc.assert(
     fc.asyncProperty(twoStates, async ([now, then]) => {
-      const whole = await (await restored(now, then)).store.readAll();
-      const cut = await (await restored(now, then, true)).store.readAll();
+      const whole = await readList((await restored(now, then)).store);
+      const cut = await readList((await restored(now, then, true)).store);
       const live = (pieces: ReadonlyMap<string, Evidence>) =>
         Object.fromEntries([...pieces].filter(([, one]) => isLive(one)).sort());
       expect(live(cut.pieces)).toEqual(live(whole.pieces));

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { keepingDaily } from '../../../evidence/commands/keeping-daily.ts';
 import { createSafekeeping } from '../../../evidence/snapshots/safekeeping.ts';
 import { contentOf, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
+import { readContents } from '../../../evidence/storage/contents.ts';
+import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
 import { type EvidenceStore, itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
@@ -32,7 +34,7 @@ async function merged(): Promise<string> {
 
 describe('before what is risky', () => {
   it('a snapshot of what is stored is there, whole', async () => {
-    const before = await evidence.store.readContents();
+    const before = await readContents(evidence.store);
     const { content, snapshot } = evidence.snapshots.kept.get(await merged()) ?? {};
     expect(content).toBe(contentOf(before));
     expect(snapshot).toMatchObject({
@@ -54,11 +56,11 @@ describe('before what is risky', () => {
   it('one is there before many changes are taken back; not before one click is', async () => {
     evidence = openEvidence();
     const pages = some.map(({ url, title }) => ({ url, title }));
-    const outcome = await evidence.writer.run({ type: 'tag-pages', domain: 'collaboration', pages });
+    const outcome = await evidence.writer.run({ type: 'tag', domain: 'collaboration', pages });
     const changes = outcome.ok ? [...outcome.changes] : [];
     await evidence.writer.run({ type: 'undo', changes: changes.slice(0, 2) });
     expect(await reasons()).toEqual([]);
-    const before = await evidence.store.readContents();
+    const before = await readContents(evidence.store);
     await evidence.writer.run({ type: 'undo', changes });
     expect(await reasons()).toEqual(['before-bulk']);
     const [kept] = evidence.snapshots.kept.values();
@@ -66,14 +68,14 @@ describe('before what is risky', () => {
   });
 
   it.each<[string, (ids: string[]) => Command]>([
-    ['moving', (ids) => ({ type: 'move-pieces', ids, to: 'model-school' })],
-    ['taking off', (ids) => ({ type: 'take-off-pieces', ids })],
-    ['editing', (ids) => ({ type: 'edit-pieces', ids, change: { addLabels: ['Water'] } })],
+    ['moving', (ids) => ({ type: 'move', ids, to: 'model-school' })],
+    ['taking off', (ids) => ({ type: 'delete', ids })],
+    ['editing', (ids) => ({ type: 'edit-facts', ids, change: { addLabels: ['Water'] } })],
     ['restoring', (ids) => ({ type: 'restore', ids })],
-    ['placing', (ids) => ({ type: 'place-pieces', places: ids.map((id, position) => ({ id, position })) })],
+    ['placing', (ids) => ({ type: 'place', places: ids.map((id, position) => ({ id, position })) })],
   ])('one is there before %s many pieces, not before two', async (_, command) => {
     evidence = openEvidence(some);
-    const before = await evidence.store.readContents();
+    const before = await readContents(evidence.store);
     expect(await evidence.writer.run(command(some.slice(0, 2).map(idOf)))).toMatchObject({ ok: true });
     expect(await reasons()).toEqual([]);
     evidence = openEvidence(some);
@@ -86,7 +88,9 @@ describe('before what is risky', () => {
   it('none is taken of what is to be erased for good', async () => {
     const gone = some.map((one) => ({ ...one, deletedAt: one.taggedAt }));
     evidence = openEvidence(gone);
-    expect(await evidence.writer.run({ type: 'erase', ids: gone.map(idOf) })).toMatchObject({ ok: true });
+    expect(await evidence.writer.run({ type: 'delete-for-good', ids: gone.map(idOf) })).toMatchObject({
+      ok: true,
+    });
     expect(await reasons()).toEqual([]);
   });
 
@@ -145,7 +149,7 @@ describe('the snapshot after an update', () => {
   it('is of the list as the version before left it, in its turn, and is the one of the day, too', async () => {
     const old = { ...here, version: 1 };
     evidence = openItems(itemsOf([old]));
-    const before = await evidence.store.readContents();
+    const before = await readContents(evidence.store);
     const writer = keepingDaily(evidence.writer);
     await Promise.all([
       writer.keepBeforeMigration(),
@@ -169,31 +173,31 @@ describe('the snapshot after an update', () => {
       { ok: false, fault: 'storage-failed' },
     ]);
     expect(console.error).toHaveBeenCalled();
-    expect(await evidence.store.readSummary()).toEqual(summarise([here]));
+    expect(await evidence.store.read(SUMMARY)).toEqual(summarise([here]));
   });
 });
 
 describe('going back', () => {
   it('brings back what was, and Undo what was before that', async () => {
-    const start = await evidence.store.readContents();
+    const start = await readContents(evidence.store);
     const snapshot = await merged();
     await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
-    const later = await evidence.store.readContents();
-    const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    const later = await readContents(evidence.store);
+    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
     expect(outcome).toMatchObject({ ok: true, changes: [], before: expect.any(String) });
-    expect(await evidence.store.readContents()).toEqual(start);
+    expect(await readContents(evidence.store)).toEqual(start);
     expect(await reasons()).toEqual(['before-restore', 'before-merge']);
     const undo = outcome.ok ? (outcome.before ?? '') : '';
-    expect(await evidence.writer.run({ type: 'restore-snapshot', id: undo })).toMatchObject({ ok: true });
-    expect(await evidence.store.readContents()).toEqual(later);
+    expect(await evidence.writer.run({ type: 'go-back', id: undo })).toMatchObject({ ok: true });
+    expect(await readContents(evidence.store)).toEqual(later);
   });
 
   it('changes nothing where all is as it was', async () => {
     const snapshot = await merged();
-    await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    await evidence.writer.run({ type: 'go-back', id: snapshot });
     const before = evidence.contents();
     evidence.area.calls.length = 0;
-    expect(await evidence.writer.run({ type: 'restore-snapshot', id: snapshot })).toMatchObject({ ok: true });
+    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
     expect(evidence.contents()).toEqual(before);
     expect(evidence.area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
   });
@@ -211,7 +215,7 @@ describe('going back', () => {
     if (kept) spoil(kept);
     const before = evidence.contents();
     evidence.area.calls.length = 0;
-    expect(await evidence.writer.run({ type: 'restore-snapshot', id: snapshot })).toEqual({
+    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toEqual({
       ok: false,
       fault,
     });
@@ -221,7 +225,7 @@ describe('going back', () => {
 
   it('to one that is not there is refused', async () => {
     const outcome = await evidence.writer.run({
-      type: 'restore-snapshot',
+      type: 'go-back',
       id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
     });
     expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
@@ -233,18 +237,18 @@ describe('going back', () => {
     const { list } = evidence.snapshots;
     if (what === 'no write') evidence.area.failing.set = new Error('disk full');
     else evidence.snapshots.list = () => Promise.reject(new Error('disk full'));
-    const outcome = await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
     expect(outcome).toEqual({ ok: false, fault: what === 'no write' ? 'storage-failed' : 'no-snapshot' });
     expect(evidence.contents()).toEqual(before);
     evidence.snapshots.list = list;
     delete evidence.area.failing.set;
-    expect(await evidence.writer.run({ type: 'restore-snapshot', id: snapshot })).toMatchObject({ ok: true });
+    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
   });
 
   it('keeps what is being typed about pages', async () => {
     const snapshot = await merged();
     await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
-    await evidence.writer.run({ type: 'restore-snapshot', id: snapshot });
+    await evidence.writer.run({ type: 'go-back', id: snapshot });
     expect(evidence.contents()[`draft:${here.url}`]).toMatchObject({ title: 'Typing' });
   });
 });
@@ -252,7 +256,7 @@ describe('going back', () => {
 describe('erasing everything', () => {
   it('leaves nothing', async () => {
     await merged();
-    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, changes: [] });
+    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, count: 0 });
     expect(evidence.contents()).toEqual({});
     expect(evidence.snapshots.kept.size).toBe(0);
   });

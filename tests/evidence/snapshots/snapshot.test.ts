@@ -8,6 +8,7 @@ import {
   SNAPSHOT_VERSION,
   type Snapshot,
 } from '../../../evidence/snapshots/snapshot.ts';
+import { readContents } from '../../../evidence/storage/contents.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
 import { itemsOf } from '../../support/evidence-store.ts';
@@ -114,7 +115,7 @@ describe('a snapshot', () => {
       'last-backup': { version: 1 },
     });
     area.items.delete(`evidence:collaboration:${piece().url}`);
-    const contents = await createStore(area).readContents();
+    const contents = await readContents(createStore(area));
     expect(contents).toEqual(kept);
     expect(countsIn(contents).collaboration).toBe(1);
     expect(countsIn(contents)['model-school']).toBe(0);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import {
   backedUp,
   isLongAgo,
@@ -32,10 +33,10 @@ describe('what is remembered of a file', () => {
   it('is stored with the time, in place of an earlier one', async () => {
     const { writer, store } = openEvidence([a]);
     await writer.run({ type: 'note-backup', count: 1, hash: HASH });
-    const { lastBackup } = await store.readAll();
+    const { lastBackup } = await readList(store);
     expect(lastBackup).toEqual({ version: 1, savedAt: START, count: 1, hash: HASH });
     await writer.run({ type: 'note-backup', count: 2, hash: HASH });
-    expect((await store.readAll()).lastBackup?.count).toBe(2);
+    expect((await readList(store)).lastBackup?.count).toBe(2);
   });
 
   it.each([null, {}, { ...SAVED, version: 2 }, { ...SAVED, hash: 'x' }, { ...SAVED, savedAt: 'yesterday' }])(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { LABELS } from '../../../evidence/storage/known-labels.ts';
 import { createPageStore } from '../../../evidence/storage/page-store.ts';
 import type { Settings } from '../../../evidence/storage/settings.ts';
+import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { ORIGIN, openEvidence } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
@@ -22,17 +24,17 @@ describe('the store of the popup', () => {
     for (const url of [URL_OF_PAGE, 'https://other.example/', undefined]) {
       expect(await page.readPage(url)).toEqual(await whole.readPage(url));
     }
-    expect(await page.readSettings()).toEqual(await whole.readSettings());
-    expect(await page.readLabels()).toEqual(await whole.readLabels());
+    expect(await page.read(SETTINGS)).toEqual(await whole.read(SETTINGS));
+    expect(await page.read(LABELS)).toEqual(await whole.read(LABELS));
   });
 
   it('gives what was done last on the page, back and forth', async () => {
     const { area, writer } = openEvidence();
     const page = createPageStore(area);
     const { url, title } = piece();
-    await writer.run({ type: 'tag', domain: 'collaboration', page: { url, title } });
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [{ url, title }] });
     expect((await page.readPage(url)).lastAction?.kind).toBe('tagged');
-    await writer.run({ type: 'take-off', id: idOf(piece()) });
+    await writer.run({ type: 'delete', ids: [idOf(piece())] });
     expect((await page.readPage(url)).lastAction?.kind).toBe('taken-off');
     expect((await page.readPage('https://other.example/')).lastAction).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { readingEarly } from '../../../evidence/storage/reading-early.ts';
-import type { StoredChanges } from '../../../evidence/storage/store.ts';
+
 import { openEvidence } from '../../support/evidence-store.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 
@@ -11,10 +12,10 @@ it('gives what it began to read once, and then reads anew', async () => {
   const { store, area } = openEvidence([water]);
   const early = readingEarly(store);
   await vi.waitFor(() => expect(area.calls.map(({ keys }) => keys)).toEqual([1, null]));
-  expect([...(await early.readAll()).pieces.values()]).toEqual([water]);
+  expect([...(await readList(early)).pieces.values()]).toEqual([water]);
   expect(area.calls).toHaveLength(2);
   await store.write({ evidence: byId([other]) });
-  expect((await early.readAll()).pieces.size).toBe(2);
+  expect((await readList(early)).pieces.size).toBe(2);
 });
 
 it('tells what changed while there was nobody to hear it, until the list is asked for', async () => {
@@ -24,7 +25,7 @@ it('tells what changed while there was nobody to hear it, until the list is aske
   const heard: StoredChanges[] = [];
   const end = early.subscribe((changes) => heard.push(changes));
   expect(heard.map(({ evidence }) => [...evidence.keys()])).toEqual([[idOf(other)]]);
-  await early.readAll();
+  await readList(early);
   const late = vi.fn();
   early.subscribe(late);
   expect(late).not.toHaveBeenCalled();
@@ -41,6 +42,6 @@ it('tells whoever asks that the list could not be read', async () => {
   const { store, area } = openEvidence([water]);
   area.succeeding = 1;
   const early = readingEarly(store);
-  await expect(early.readAll()).rejects.toThrow('This one call failed');
-  expect((await early.readAll()).pieces.size).toBe(1);
+  await expect(readList(early)).rejects.toThrow('This one call failed');
+  expect((await readList(early)).pieces.size).toBe(1);
 });

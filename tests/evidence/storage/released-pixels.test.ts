@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createWriter } from '../../../evidence/commands/writer.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { PICTURE } from '../../../evidence/storage/pictures.ts';
 import { releasingPixels } from '../../../evidence/storage/released-pixels.ts';
 import { itemsOf, openItems } from '../../support/evidence-store.ts';
 import { idOf, picture, piece } from '../../support/pieces.ts';
@@ -36,9 +38,9 @@ afterEach(() => {
 
 it('the pixels of what is deleted for good go with it, and no others', async () => {
   const { erased, run } = opened();
-  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
+  await run({ type: 'delete', ids: [idOf(piece({ url: OTHER }))] });
   expect(erased).toEqual([]);
-  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
+  expect(await run({ type: 'delete-for-good', ids: [idOf(GONE)] })).toEqual({ ok: true, count: 0 });
   expect(erased).toEqual([picture(1).id]);
 });
 
@@ -48,7 +50,7 @@ it('the pixels of a picture that was replaced and then removed go as soon as Und
   expect(erased).toEqual([]);
   await run({ type: 'set-picture', url: OTHER, picture: null });
   expect(erased).toEqual([picture(2).id]);
-  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
+  await run({ type: 'delete', ids: [idOf(piece({ url: OTHER }))] });
   expect(erased).toEqual([picture(2).id, picture(3).id]);
 });
 
@@ -59,8 +61,8 @@ it('the pixels that Undo brings back stay, and those that it took away go', asyn
     type: 'undo-picture',
     picture: { url: OTHER, before: picture(2), after: picture(3) },
   });
-  expect(await store.readPicture(OTHER)).toEqual(picture(2));
-  await run({ type: 'take-off', id: idOf(piece({ url: OTHER })) });
+  expect(await store.read(PICTURE, OTHER)).toEqual(picture(2));
+  await run({ type: 'delete', ids: [idOf(piece({ url: OTHER }))] });
   expect(erased).toEqual([picture(3).id]);
 });
 
@@ -73,26 +75,26 @@ it('what it was said of the picture costs no pixels', async () => {
 it('the list is not read for it', async () => {
   const { area, run } = opened();
   await run({ type: 'set-picture', url: OTHER, picture: null });
-  await run({ type: 'erase', ids: [idOf(GONE)] });
+  await run({ type: 'delete-for-good', ids: [idOf(GONE)] });
   expect(area.calls.filter(({ keys }) => keys === null)).toEqual([]);
 });
 
 it('an erasure is carried out before what was sent after it', async () => {
   const { run, store } = open(async () => {});
   const [erased, restored] = await Promise.all([
-    run({ type: 'erase', ids: [idOf(GONE)] }),
+    run({ type: 'delete-for-good', ids: [idOf(GONE)] }),
     run({ type: 'restore', ids: [idOf(GONE)] }),
   ]);
   expect([erased, restored]).toEqual([
-    { ok: true, changes: [] },
+    { ok: true, count: 0 },
     { ok: false, fault: 'not-found' },
   ]);
-  expect((await store.readAll()).pieces.has(idOf(GONE))).toBe(false);
+  expect((await readList(store)).pieces.has(idOf(GONE))).toBe(false);
 });
 
 it('the records are gone also where the pixels could not be erased', async () => {
   const { run, area } = open(() => Promise.reject(new Error('IO error')));
-  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: true, changes: [] });
+  expect(await run({ type: 'delete-for-good', ids: [idOf(GONE)] })).toEqual({ ok: true, count: 0 });
   expect(area.items.has(`evidence:${idOf(GONE)}`)).toBe(false);
 });
 
@@ -100,6 +102,9 @@ it('no pixels go where nothing could be erased', async () => {
   const pixels = vi.fn(async () => {});
   const { run, area } = open(pixels);
   area.failing.remove = new Error('IO error');
-  expect(await run({ type: 'erase', ids: [idOf(GONE)] })).toEqual({ ok: false, fault: 'storage-failed' });
+  expect(await run({ type: 'delete-for-good', ids: [idOf(GONE)] })).toEqual({
+    ok: false,
+    fault: 'storage-failed',
+  });
   expect(pixels).not.toHaveBeenCalled();
 });

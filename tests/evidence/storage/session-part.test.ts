@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createWriter } from '../../../evidence/commands/writer.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { withSession } from '../../../evidence/storage/session-part.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { START } from '../../support/evidence-store.ts';
@@ -28,7 +29,7 @@ describe('what is only selected', () => {
     expect(list.items.size).toBe(0);
     expect(list.calls.every(({ name }) => name === 'get')).toBe(true);
     expect([...session.items]).toMatchObject([[`waiting:${PAGE}`, { version: 1, quotes: [ONE, TWO] }]]);
-    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE, TWO]);
+    expect((await readPage(store, PAGE)).draft?.quotes).toEqual([ONE, TWO]);
     await passages(null);
     expect([...list.items, ...session.items]).toEqual([]);
   });
@@ -37,13 +38,13 @@ describe('what is only selected', () => {
     const { list, session, store, writer, passages } = open();
     await passages([ONE]);
     const page = { url: PAGE, title: 'Water' };
-    const tagged = await writer.run({ type: 'tag', domain: 'collaboration', page, quotes: [ONE] });
+    const tagged = await writer.run({ type: 'tag', domain: 'collaboration', pages: [page], quotes: [ONE] });
     expect(list.items.get(`evidence:collaboration:${PAGE}`)).toMatchObject({ quotes: [ONE] });
     expect(session.items.size).toBe(0);
     expect([...list.items.keys()].filter((key) => /^(draft|waiting):/.test(key))).toEqual([]);
     const changes = tagged.ok ? [...tagged.changes] : [];
     await writer.run({ type: 'undo', changes, draft: { url: PAGE, change: { quotes: [ONE] } } });
-    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+    expect((await readPage(store, PAGE)).draft?.quotes).toEqual([ONE]);
     expect(session.items.size).toBe(1);
   });
 
@@ -53,7 +54,7 @@ describe('what is only selected', () => {
     const before = structuredClone(list.items);
     await passages([ONE]);
     expect(list.items).toEqual(before);
-    expect((await store.readPage(PAGE)).draft).toMatchObject({ title: 'Typed', quotes: [ONE] });
+    expect((await readPage(store, PAGE)).draft).toMatchObject({ title: 'Typed', quotes: [ONE] });
     await writer.run({ type: 'write-draft', url: PAGE, change: { title: null } });
     expect(list.items.get(`draft:${PAGE}`)).toBeNull();
     expect(session.items.size).toBe(1);
@@ -75,7 +76,7 @@ describe('what is only selected', () => {
     expect(list.items.get(`draft:${PAGE}`)).toBeNull();
     expect(await writer.tidyUp()).toMatchObject({ ok: true });
     expect(list.items.has(`draft:${PAGE}`)).toBe(false);
-    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+    expect((await readPage(store, PAGE)).draft?.quotes).toEqual([ONE]);
   });
 
   it('is told to whoever listens, as what is stored is', async () => {
@@ -97,11 +98,11 @@ describe('a passage between the two places', () => {
     await passages([ONE]);
     const page = { url: PAGE, title: 'Water' };
     list.failing.set = new Error('disk full');
-    expect(await writer.run({ type: 'tag', domain: 'collaboration', page, quotes: [ONE] })).toEqual({
+    expect(await writer.run({ type: 'tag', domain: 'collaboration', pages: [page], quotes: [ONE] })).toEqual({
       ok: false,
       fault: 'storage-failed',
     });
-    expect((await store.readPage(PAGE)).draft?.quotes).toEqual([ONE]);
+    expect((await readPage(store, PAGE)).draft?.quotes).toEqual([ONE]);
     delete list.failing.set;
     session.failing.set = new Error('full');
     expect(await passages([ONE, TWO])).toEqual({ ok: false, fault: 'storage-failed' });
@@ -114,7 +115,7 @@ describe('a passage between the two places', () => {
     await passages([ONE]);
     session.failing.remove = new Error('busy');
     const page = { url: PAGE, title: 'Water' };
-    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', page, quotes: [ONE] });
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [page], quotes: [ONE] });
     expect(outcome).toMatchObject({ ok: true, changes: [{ after: { quotes: [ONE] } }] });
     expect(list.items.get(`evidence:collaboration:${PAGE}`)).toMatchObject({ quotes: [ONE] });
     vi.restoreAllMocks();

@@ -1,9 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
-import { createStore, type StoredChanges } from '../../../evidence/storage/store.ts';
+import { readDrafts } from '../../../evidence/storage/draft.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { LABELS } from '../../../evidence/storage/known-labels.ts';
+import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
+import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
+import { PICTURE } from '../../../evidence/storage/pictures.ts';
+import { PIECE } from '../../../evidence/storage/pieces.ts';
+import { SETTINGS } from '../../../evidence/storage/settings.ts';
+import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
-import { tallyAll } from '../../../evidence/storage/tally.ts';
+import { readTallies, tallyAll } from '../../../evidence/storage/tally.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
@@ -20,7 +30,7 @@ const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:$
 describe('readAll', () => {
   it('gives every readable piece and names what is newer or unreadable', async () => {
     const { store } = openItems({ ...everything, settings: { version: 1 }, 'other-key': 1 });
-    expect(await store.readAll()).toEqual({
+    expect(await readList(store)).toEqual({
       pieces: byId([here, there, gone, newer, other]),
       newer: new Set([idOf(newer)]),
       unreadable: new Set([badId]),
@@ -36,7 +46,7 @@ describe('readAll', () => {
   });
 
   it('reads a whole store of version 1', async () => {
-    const list = await openItems(stored).store.readAll();
+    const list = await readList(openItems(stored).store);
     const plan = 'https://school.example/plan';
     const water = 'https://school.example/projects/water?lang=ro';
     expect(list.pieces.size).toBe(5);
@@ -62,13 +72,13 @@ describe('readAll', () => {
       'picture:https://school.example/nonsense': { id: 'x' },
       'last-action': { version: 1, kind: 'picture-kept', picture: change },
     });
-    const { pictureIds, pictures } = await store.readAll();
+    const { pictureIds, pictures } = await readList(store);
     expect(pictureIds).toEqual(new Set([1, 2, 3, 4, 5].map((last) => picture(last).id)));
     expect([...pictures.keys()]).toEqual(['https://school.example/1']);
   });
 
   it('gives an empty list for an empty storage', async () => {
-    const { pieces, summary } = await createStore(memoryArea()).readAll();
+    const { pieces, summary } = await readList(createStore(memoryArea()));
     expect(pieces.size).toBe(0);
     expect(summary).toBeUndefined();
   });
@@ -77,7 +87,7 @@ describe('readAll', () => {
 describe('readPage', () => {
   it('gives what is stored for the page under each domain, by whatever address', async () => {
     const { store } = openItems(everything);
-    const { byDomain, counts } = await store.readPage('https://school.example/projects/water/?fbclid=1#a');
+    const { byDomain, counts } = await readPage(store, 'https://school.example/projects/water/?fbclid=1#a');
     expect(byDomain).toEqual({
       'shared-leadership': { state: 'unreadable' },
       collaboration: { state: 'ok', evidence: here },
@@ -92,49 +102,49 @@ describe('readPage', () => {
     const draft = { version: 1, quotes: [quote('One.')], updatedAt: '2026-05-01T00:00:00.000Z' };
     const page = 'https://school.example/projects/water';
     const { store } = openItems({ [`waiting:${page}`]: draft, [`picture:${page}`]: picture(1) });
-    expect(await store.readPage(`${page}/?fbclid=1#a`)).toMatchObject({ draft, picture: picture(1) });
-    const { draft: none, picture: noPicture } = await store.readPage(other.url);
+    expect(await readPage(store, `${page}/?fbclid=1#a`)).toMatchObject({ draft, picture: picture(1) });
+    const { draft: none, picture: noPicture } = await readPage(store, other.url);
     expect([none, noPicture]).toEqual([undefined, undefined]);
   });
 
   it('counts what else there is at the same path and at the same site', async () => {
     const at = (path: string) => piece({ url: `https://www.school.example/projects/${path}` });
     const { store } = openEvidence([here, there, gone, at('water?page=2'), at('air'), at('air?page=2')]);
-    const { nearby, summaryIsWrong } = await store.readPage(here.url);
+    const { nearby, summaryIsWrong } = await readPage(store, here.url);
     expect(nearby).toEqual({ samePath: 1, sameSite: 2 });
     expect(summaryIsWrong).toBe(false);
-    expect((await store.readPage('https://school.example/')).nearby).toEqual({ samePath: 0, sameSite: 5 });
-    expect((await store.readPage('https://other.example/')).nearby).toEqual({ samePath: 0, sameSite: 0 });
+    expect((await readPage(store, 'https://school.example/')).nearby).toEqual({ samePath: 0, sameSite: 5 });
+    expect((await readPage(store, 'https://other.example/')).nearby).toEqual({ samePath: 0, sameSite: 0 });
   });
 
   it('has nothing nearby, and asks for new counts, where the tallies are missing', async () => {
     const { store } = openItems({ [`evidence:${idOf(here)}`]: here, summary: summarise([here]) });
-    const { nearby, summaryIsWrong } = await store.readPage(here.url);
+    const { nearby, summaryIsWrong } = await readPage(store, here.url);
     expect(nearby).toEqual({ samePath: 0, sameSite: 0 });
     expect(summaryIsWrong).toBe(true);
   });
 
   it.each(['constructor', '__proto__', 'valueof'])('is not harmed by a host named %s', async (host) => {
     const { store } = openEvidence([piece({ url: `http://${host}/a` })]);
-    expect((await store.readPage(`http://${host}/b`)).nearby).toEqual({ samePath: 0, sameSite: 1 });
+    expect((await readPage(store, `http://${host}/b`)).nearby).toEqual({ samePath: 0, sameSite: 1 });
   });
 
   it.each(['//', 'about:blank', ''])('is not harmed by a last action on %j', async (url) => {
     const change = { url, before: null, after: picture(1) };
     const { store } = openItems({ 'last-action': { version: 1, kind: 'picture-kept', picture: change } });
-    expect((await store.readPage(here.url)).lastAction).toBeUndefined();
+    expect((await readPage(store, here.url)).lastAction).toBeUndefined();
   });
 
   it.each([0, 1, 2_000])('reads thirteen keys in one call, with %i pieces stored', async (count) => {
     const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
     const { store, area } = openEvidence(pieces);
-    await store.readPage(here.url);
+    await readPage(store, here.url);
     expect(area.calls).toEqual([{ name: 'get', keys: 8 + MISSION_DOMAINS.length }]);
   });
 
   it('gives only the counts for a page that cannot be tagged', async () => {
     const { store, area } = openEvidence([here]);
-    const { byDomain, counts, nearby } = await store.readPage(undefined);
+    const { byDomain, counts, nearby } = await readPage(store, undefined);
     expect(nearby).toEqual({ samePath: 0, sameSite: 0 });
     expect(Object.values(byDomain)).toEqual(Array(5).fill(undefined));
     expect(counts).toEqual(summarise([here]).counts);
@@ -148,7 +158,7 @@ describe('readPage', () => {
     ['is wrong where it has none of a piece that is here', summarise([]), true],
   ])('tells that the summary %s', async (_, summary, wrong) => {
     const { store } = openItems({ ...itemsOf([here]), summary });
-    const page = await store.readPage(here.url);
+    const page = await readPage(store, here.url);
     expect(page.summaryIsWrong).toBe(wrong);
     expect(page.byDomain.collaboration).toEqual({ state: 'ok', evidence: here });
   });
@@ -156,17 +166,17 @@ describe('readPage', () => {
 
 describe('a failed read', () => {
   it.each([
-    ['readAll', (store: ReturnType<typeof createStore>) => store.readAll()],
-    ['readPage', (store: ReturnType<typeof createStore>) => store.readPage(here.url)],
-    ['readSettings', (store: ReturnType<typeof createStore>) => store.readSettings()],
-    ['readSummary', (store: ReturnType<typeof createStore>) => store.readSummary()],
-    ['readSome', (store: ReturnType<typeof createStore>) => store.readSome([idOf(here)])],
-    ['readDrafts', (store: ReturnType<typeof createStore>) => store.readDrafts([here.url])],
-    ['readPicture', (store: ReturnType<typeof createStore>) => store.readPicture(here.url)],
-    ['readTallies', (store: ReturnType<typeof createStore>) => store.readTallies([here.url])],
-    ['readLabels', (store: ReturnType<typeof createStore>) => store.readLabels()],
-    ['readLastAction', (store: ReturnType<typeof createStore>) => store.readLastAction()],
-    ['readLastDomain', (store: ReturnType<typeof createStore>) => store.readLastDomain()],
+    ['readAll', (store: ReturnType<typeof createStore>) => readList(store)],
+    ['readPage', (store: ReturnType<typeof createStore>) => readPage(store, here.url)],
+    ['readSettings', (store: ReturnType<typeof createStore>) => store.read(SETTINGS)],
+    ['readSummary', (store: ReturnType<typeof createStore>) => store.read(SUMMARY)],
+    ['readSome', (store: ReturnType<typeof createStore>) => store.readMany(PIECE, [idOf(here)])],
+    ['readDrafts', (store: ReturnType<typeof createStore>) => readDrafts(store, [here.url])],
+    ['readPicture', (store: ReturnType<typeof createStore>) => store.read(PICTURE, here.url)],
+    ['readTallies', (store: ReturnType<typeof createStore>) => readTallies(store, [here.url])],
+    ['readLabels', (store: ReturnType<typeof createStore>) => store.read(LABELS)],
+    ['readLastAction', (store: ReturnType<typeof createStore>) => store.read(LAST_ACTION)],
+    ['readLastDomain', (store: ReturnType<typeof createStore>) => store.read(LAST_DOMAIN)],
     ['readApplications', (store: ReturnType<typeof createStore>) => store.readApplications(['a'])],
   ])('rejects, so that it is never taken for an empty list: %s', async (_, read) => {
     const { store, area } = openEvidence([here]);
@@ -254,7 +264,7 @@ describe('what a newer version wrote', () => {
     ['an empty draft', null, undefined],
   ])('is told from what cannot be read: %s', async (_, draft, expected) => {
     const { store } = openItems({ 'draft:https://school.example/a': draft });
-    expect((await store.readDrafts(['https://school.example/a'])).get('https://school.example/a')).toEqual(
+    expect((await readDrafts(store, ['https://school.example/a'])).get('https://school.example/a')).toEqual(
       expected,
     );
   });
@@ -266,7 +276,7 @@ describe('what a newer version wrote', () => {
     ['no picture', null, undefined],
   ])('is told from what cannot be read: %s', async (_, record, expected) => {
     const { store } = openItems({ 'picture:https://school.example/a': record });
-    expect(await store.readPicture('https://school.example/a')).toEqual(expected);
+    expect(await store.read(PICTURE, 'https://school.example/a')).toEqual(expected);
   });
 });
 
@@ -311,9 +321,9 @@ describe('write and erase', () => {
       [`picture:${page}`]: picture(1),
       [`picture:${other.url}`]: null,
     });
-    expect(await store.readLastDomain()).toBe('collaboration');
-    expect(await store.readLabels()).toEqual(['Water']);
-    expect(await store.readTallies([here.url])).toEqual(new Map([['site:school.example', 2]]));
+    expect(await store.read(LAST_DOMAIN)).toBe('collaboration');
+    expect(await store.read(LABELS)).toEqual(['Water']);
+    expect(await readTallies(store, [here.url])).toEqual(new Map([['site:school.example', 2]]));
   });
 
   it('take out the named records only', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../evidence/commands/command.ts';
+import type { Command } from '../../../evidence/commands/index.ts';
 import type { Draft } from '../../../evidence/storage/draft.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { untaggedOf } from '../../../evidence/storage/untagged.ts';
 import { itemsOf, openItems } from '../../support/evidence-store.ts';
 import { byId, piece, quote } from '../../support/pieces.ts';
@@ -46,15 +48,15 @@ describe('replace-drafts', () => {
   it('forgets what was typed for pages, all in one call, and brings it back as it was', async () => {
     const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: typed('B', LATER) };
     const { writer, store, area } = openItems(items);
-    const before = (await store.readAll()).drafts;
+    const before = (await readList(store)).drafts;
     area.calls.length = 0;
     await writer.run(forget(A, B));
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 2 }]);
-    expect((await store.readAll()).drafts.size).toBe(0);
+    expect((await readList(store)).drafts.size).toBe(0);
     const drafts = [...before].map(([page, draft]) => ({ page, draft }));
     await writer.run({ type: 'replace-drafts', drafts });
     await writer.run({ type: 'replace-drafts', drafts });
-    expect((await store.readAll()).drafts).toEqual(before);
+    expect((await readList(store)).drafts).toEqual(before);
   });
 
   it('leaves what waits there, and what was typed since', async () => {
@@ -65,10 +67,10 @@ describe('replace-drafts', () => {
       [`waiting:${A}`]: waiting,
     });
     await writer.run(forget(A));
-    expect((await store.readPage(A)).draft).toEqual(waiting);
+    expect((await readPage(store, A)).draft).toEqual(waiting);
     await writer.run({ type: 'write-draft', url: A, change: { title: 'Since' } });
     await writer.run({ type: 'replace-drafts', drafts: [{ page: A, draft: typed('A') }] });
-    expect((await store.readPage(A)).draft).toMatchObject({ title: 'Since', quotes: [quote('One.')] });
+    expect((await readPage(store, A)).draft).toMatchObject({ title: 'Since', quotes: [quote('One.')] });
   });
 
   it('is refused where a newer version wrote one of them, and forgets none', async () => {

@@ -1,9 +1,6 @@
 /** What was taken off and not moved: kept for a while, to be brought back or erased for good. */
 
-import { type Change, restore } from '../piece/edits.ts';
 import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
-import type { Store } from '../storage/store.ts';
-import { editPieces } from './edit-pieces.ts';
 
 /** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
@@ -36,19 +33,6 @@ export function daysLeft(deletedAt: string, now: Date): number {
   return Math.min(KEPT_AFTER_DELETION_DAYS, Math.max(0, KEPT_AFTER_DELETION_DAYS - passed));
 }
 
-/**
- * Brings pieces back as they were; those that are live or live on elsewhere stay as they are.
- * @throws Refusal where one is not there any more
- */
-export function restorePieces(
-  store: Store,
-  ids: readonly EvidenceId[],
-  now: string,
-): Promise<readonly Change[]> {
-  const all = [...new Set(ids)];
-  return editPieces(store, all, (_current, demand) => all.map((id) => [id, restore(demand(id), now)]));
-}
-
 /** @returns whether a piece is off the list, and not because it was moved */
 export function isOff(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
   return !isLive(evidence) && evidence.movedTo === undefined;
@@ -61,7 +45,7 @@ export function isInBin(evidence: Evidence): evidence is BinnedEvidence['evidenc
 
 /**
  * @returns whether somebody took a piece off. What an Undo took out again, as if it had never come in, nobody did:
- *   see merge/merge-undo.ts
+ *   see merge/unmerged.ts
  */
 export function wasDeleted({ deletedAt, taggedAt }: Evidence): boolean {
   return deletedAt !== undefined && deletedAt > taggedAt;

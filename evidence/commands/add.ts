@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { offlineAddress } from '../page/page-address.ts';
+import { tag } from '../piece/edits.ts';
+import { evidenceId } from '../piece/evidence.ts';
+import { changedFacts, factsChangeSchema } from '../piece/facts.ts';
+import { signed, taggerOf } from '../storage/own-origin.ts';
+import { SETTINGS } from '../storage/settings.ts';
+import { command } from './command.ts';
+import { domain } from './fields.ts';
+import { labelPuts } from './labels.ts';
+import { writePieces } from './write-pieces.ts';
+
+/** Adds evidence without a web page; `uuid` names it, so that adding it twice adds it once. */
+export const add = command({
+  type: 'add',
+  fields: {
+    uuid: v.pipe(v.string(), v.uuid()),
+    domain,
+    title: v.string(),
+    note: v.string(),
+    facts: factsChangeSchema,
+  },
+  async run({ uuid, domain, title, note, facts: said }, context) {
+    const { store, now, newId } = context;
+    const url = offlineAddress(uuid.toLowerCase());
+    const id = evidenceId(domain, url);
+    const facts = changedFacts({}, said);
+    const tagger = taggerOf(await store.read(SETTINGS), newId);
+    const beginning = { note, facts, taggedBy: tagger.name };
+    const { made } = await writePieces(context, {
+      ids: [id],
+      change: (current) => {
+        const before = current.get(id);
+        return [[id, signed(before, tag(before, { url, title }, domain, now, beginning), tagger)]];
+      },
+      also: async () => [...tagger.puts, ...(await labelPuts(store, facts.labels))],
+    });
+    return made;
+  },
+});

@@ -1,0 +1,17 @@
+import * as v from 'valibot';
+import { daySchema } from '../piece/facts.ts';
+import { afterAnswer, dayOf, KNOWN_DATE } from '../storage/known-date.ts';
+import { put } from '../storage/record-kind.ts';
+import { command } from './command.ts';
+
+/** Says whether the day (UTC) that the clock says is right, after it jumped. About another day it answers nothing. */
+export const answerDate = command({
+  type: 'answer-date',
+  fields: { day: daySchema, isRight: v.boolean() },
+  async run({ day, isRight }, { store, now }) {
+    const moment = new Date(now);
+    if (day !== dayOf(moment)) return undefined;
+    await store.write([put(KNOWN_DATE, afterAnswer(await store.read(KNOWN_DATE), isRight, moment))]);
+    return undefined;
+  },
+});

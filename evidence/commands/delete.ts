@@ -1,0 +1,21 @@
+import { takeOff } from '../piece/edits.ts';
+import { command } from './command.ts';
+import { beforeMany, ids } from './fields.ts';
+import { placeOf } from './remember.ts';
+import { writePieces } from './write-pieces.ts';
+
+/** Moves pieces to the bin. All or none; refused where one never was. */
+export const deletePieces = command({
+  type: 'delete',
+  fields: { ids },
+  before: ({ ids }) => beforeMany(ids.length),
+  async run({ ids }, context) {
+    const all = [...new Set(ids)];
+    const { made } = await writePieces(context, {
+      ids: all,
+      change: (_current, demand) => all.map((id) => [id, takeOff(demand(id), context.now)]),
+      action: (changes) => ({ kind: 'deleted', ...placeOf(changes) }),
+    });
+    return made;
+  },
+});

@@ -1,0 +1,30 @@
+import { Refusal } from '../fault.ts';
+import { type Evidence, type EvidenceId, isLive, siblingIds } from '../piece/evidence.ts';
+import type { CommandContext } from './command.ts';
+import { type Written, writePieces } from './write-pieces.ts';
+
+/**
+ * Changes pages: their pieces in every domain.
+ * @param change is handed each piece, and the one of its page that was named
+ * @throws Refusal where one that was named is not in the list
+ */
+export function editPages(
+  context: CommandContext,
+  ids: readonly EvidenceId[],
+  change: (piece: Evidence, named: Evidence) => Evidence,
+  writing: Omit<Parameters<typeof writePieces>[1], 'ids' | 'change'> = {},
+): Promise<Written> {
+  return writePieces(context, {
+    ...writing,
+    ids: [...new Set(ids.flatMap(siblingIds))],
+    change: (current, demand) => {
+      const named = new Map<EvidenceId, Evidence>();
+      for (const id of ids) {
+        const piece = demand(id);
+        if (!isLive(piece)) throw new Refusal('not-found');
+        for (const sibling of siblingIds(id)) named.set(sibling, piece);
+      }
+      return [...current].map(([id, piece]) => [id, change(piece, named.get(id) ?? piece)]);
+    },
+  });
+}

@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { applicationSchema, MAX_APPLICATIONS } from '../application/application.ts';
+import { copySchema, hasFitPieces } from '../application/application-copy.ts';
+import { Refusal } from '../fault.ts';
+import { joinFiles, mergeLists } from '../merge/merge-lists.ts';
+import { goesWithout } from '../merge/unmerged.ts';
+import { type Picture, pictureSchema } from '../picture/picture.ts';
+import { EVIDENCE_VERSION, evidenceId, pieceSchema } from '../piece/evidence.ts';
+import { unfitField } from '../piece/unknown-fields.ts';
+import type { RecordChange } from '../storage/last-action.ts';
+import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { put } from '../storage/record-kind.ts';
+import type { Store } from '../storage/store.ts';
+import { storedChange } from '../undo/piece-changes.ts';
+import { asItComes } from './as-it-comes.ts';
+import { bringApplications } from './bring-applications.ts';
+import { command } from './command.ts';
+import { recordChange } from './remember.ts';
+import { writePieces } from './write-pieces.ts';
+
+/** A piece as it may come in: see {@link unfitField}. */
+const incomingPiece = v.pipe(
+  pieceSchema,
+  v.check((piece) => unfitField(piece) === undefined, 'a field that is not fit'),
+);
+const incomingCopy = v.pipe(copySchema, v.check(hasFitPieces, 'a piece that is not fit'));
+const incomingPicture = v.strictObject({ page: v.string(), picture: pictureSchema });
+
+/**
+ * Merges pieces and applications into those that are here, as colleagues' files and what was chosen of them make
+ * them. What is stored at this moment may be more than when the merge was planned.
+ */
+export const merge = command({
+  type: 'merge',
+  fields: {
+    pieces: v.array(incomingPiece),
+    /** Pictures for pages that have none, by page key; their pixels are stored already. */
+    pictures: v.optional(v.array(incomingPicture)),
+    applications: v.optional(v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS))),
+    copies: v.optional(v.pipe(v.array(incomingCopy), v.maxLength(MAX_APPLICATIONS))),
+    /** Whose files they are, as far as they say. */
+    names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
+    /** It is the next part of the merge with this `undoId`: one Undo takes back both. */
+    continues: v.optional(v.string()),
+    /** More parts are to come. */
+    isPart: v.optional(v.boolean()),
+  },
+  before: ({ continues }) => (continues === undefined ? 'before-merge' : undefined),
+  async run(fields, context) {
+    const { pieces, pictures = [], applications = [], copies = [], names = [], isPart = false } = fields;
+    const { continues } = fields;
+    const { store, now } = context;
+    if (pieces.some(({ version }) => version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
+    const incoming = joinFiles(
+      pieces.map((piece) => new Map([[evidenceId(piece.domain, piece.url), piece]])),
+    );
+    const records = [
+      ...(await broughtPictures(store, pictures)),
+      ...(await bringApplications(store, applications, copies, now)),
+    ];
+    const { made } = await writePieces(context, {
+      ids: [...incoming.keys()],
+      change: (current) => mergeLists(current, incoming),
+      action: { kind: 'merged', asItCame: true, records, continues, merge: { names, isPart } },
+      stamp: asItComes,
+      stored: (change) => (goesWithout(change, now) ? { id: change.id, before: null } : storedChange(change)),
+    });
+    if (made.undoId !== undefined || continues === undefined) return made;
+    const before = await store.read(LAST_MERGE);
+    if (before?.id === continues) await store.write([put(LAST_MERGE, { ...before, isPart })]);
+    return { ...made, undoId: continues };
+  },
+});
+
+/** A page that has a picture keeps it, and with it the mark that it shows pupils. */
+async function broughtPictures(
+  store: Store,
+  pictures: readonly { readonly page: string; readonly picture: Picture }[],
+): Promise<readonly RecordChange[]> {
+  const brought = new Map<string, RecordChange>();
+  for (const { page, picture } of pictures) {
+    if (brought.has(page) || (await store.read(PICTURE, page)) !== undefined) continue;
+    brought.set(page, recordChange(PICTURE, page, null, picture));
+  }
+  return [...brought.values()];
+}

@@ -1,0 +1,37 @@
+import { move as moved } from '../piece/edits.ts';
+import { type Evidence, type EvidenceId, isLive, siblingId } from '../piece/evidence.ts';
+import { command } from './command.ts';
+import { beforeMany, domain, ids } from './fields.ts';
+import { placeOf } from './remember.ts';
+import { writePieces } from './write-pieces.ts';
+
+/**
+ * Moves pieces to one domain, all or none. Those that are there or gone already stay as they are; where one page
+ * comes from two domains, its pieces become one. Refused where one never was, or what joins is more than a piece can
+ * have.
+ */
+export const move = command({
+  type: 'move',
+  fields: { ids, to: domain },
+  before: ({ ids }) => beforeMany(ids.length),
+  async run({ ids, to }, context) {
+    const moving = [...new Set(ids)].filter((id) => siblingId(id, to) !== id);
+    if (moving.length === 0) return undefined;
+    const { made, changes } = await writePieces(context, {
+      ids: [...new Set(moving.flatMap((id) => [id, siblingId(id, to)]))],
+      change: (current, demand) => {
+        const changed = new Map<EvidenceId, Evidence>();
+        for (const id of moving) {
+          const piece = demand(id);
+          if (!isLive(piece)) continue;
+          const target = siblingId(id, to);
+          const { left, arrived } = moved(piece, changed.get(target) ?? current.get(target), to, context.now);
+          changed.set(id, left).set(target, arrived);
+        }
+        return changed;
+      },
+      action: (changes) => ({ kind: 'moved', ...placeOf(changes) }),
+    });
+    return { ...made, count: changes.filter(({ after }) => after.movedTo === to).length };
+  },
+});

@@ -1,0 +1,135 @@
+/** How the writer remembers an action for Undo, in the same call as what the action changed. */
+import type { MissionDomain } from '../mission-domain.ts';
+import { pictureIdIn } from '../picture/picture.ts';
+import type { Change } from '../piece/edits.ts';
+import { pageOf } from '../piece/evidence.ts';
+import {
+  ACTION_PART,
+  type ActionKind,
+  type ActionPart,
+  LAST_ACTION,
+  type PieceChange,
+  type RecordChange,
+} from '../storage/last-action.ts';
+import { LAST_MERGE, type LastMerge } from '../storage/last-merge.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { isOf, keyOf, nameIn, type Put, put, type RecordKind } from '../storage/record-kind.ts';
+import type { CommandContext } from './command.ts';
+
+/** What was done. */
+export interface Action {
+  readonly kind: ActionKind;
+  readonly pieces?: readonly PieceChange[];
+  readonly records?: readonly RecordChange[];
+  /** The pieces brought the times of their changes along. */
+  readonly asItCame?: true;
+  /** The id of the action of which this is one more part. */
+  readonly continues?: string | undefined;
+  /** Where it was done, for the popup. */
+  readonly domain?: MissionDomain | undefined;
+  /** The keys of the pages that it was done to, for the popup. */
+  readonly pages?: readonly string[];
+  /** What a view says of it, if it is a merge. */
+  readonly merge?: Pick<LastMerge, 'names' | 'isPart'>;
+}
+
+/** @returns a change of a record that Undo takes back, unless it changed again since */
+export function recordChange<Written>(
+  kind: RecordKind<unknown, Written>,
+  name: string,
+  before: NoInfer<Written> | null | undefined,
+  after: NoInfer<Written> | null,
+): RecordChange {
+  return { key: keyOf(kind, name), before: before ?? null, after };
+}
+
+/** @returns for the popup, where changes were made: the domain, and the page if it is one */
+export function placeOf(changes: readonly Change[]): Pick<Action, 'domain' | 'pages'> {
+  const pages = new Set(changes.map(({ id }) => pageOf(id)));
+  return { domain: changes[0]?.after.domain, ...(pages.size === 1 && { pages: [...pages] }) };
+}
+
+/**
+ * @returns the id of the action, for the answer, and what to write with what it changed. What was the last action
+ *   until now is in the journal before this resolves
+ */
+export async function remember(
+  { store, journal, now, newId }: Pick<CommandContext, 'store' | 'journal' | 'now' | 'newId'>,
+  { kind, pieces = [], records = [], asItCame, continues, domain, pages, merge }: Action,
+): Promise<{ readonly id: string; readonly puts: readonly Put[] }> {
+  const stored = await store.readRecords([keyOf(ACTION_PART), keyOf(LAST_ACTION), keyOf(LAST_MERGE)]);
+  const newest = ACTION_PART.parse(stored[keyOf(ACTION_PART)]);
+  const lastMerge = LAST_MERGE.parse(stored[keyOf(LAST_MERGE)]);
+  const dropped = newest ? await moved(newest) : [];
+  const head = LAST_ACTION.parse(stored[keyOf(LAST_ACTION)]);
+  const first =
+    continues === undefined
+      ? undefined
+      : head?.id === continues
+        ? head
+        : await journal.entry(continues).catch(() => undefined);
+  const id = first?.id ?? newId();
+  const count = pieces.length + records.length + (first?.count ?? 0);
+  const part: ActionPart = {
+    version: 1,
+    id,
+    part: (first?.parts ?? 0) + 1,
+    at: now,
+    ...(asItCame && { asItCame }),
+    pieces: [...pieces],
+    records: [...records],
+  };
+  const pictures = picturesIn(records);
+  const puts = [
+    put(ACTION_PART, part),
+    put(LAST_ACTION, {
+      version: 1,
+      id,
+      kind,
+      at: now,
+      parts: part.part,
+      count,
+      ...(domain && { domain }),
+      ...(pages && { pages: [...pages] }),
+      ...(pictures.length > 0 && { pictures }),
+    }),
+    ...mergePuts(),
+  ];
+  return { id, puts };
+
+  /** An earlier Undo is worth less than the change that comes now. */
+  async function moved(earlier: ActionPart): Promise<readonly string[]> {
+    try {
+      return await journal.add(withoutPixels(earlier), now);
+    } catch (error) {
+      console.error('The last action could not be kept for Undo:', error);
+      return [earlier.id];
+    }
+  }
+
+  function mergePuts(): Put[] {
+    if (merge) {
+      const before = lastMerge?.id === id ? lastMerge : undefined;
+      const names = [...new Set([...(before?.names ?? []), ...merge.names])];
+      const mergedAt = before?.mergedAt ?? now;
+      const all = pieces.length + (before?.count ?? 0);
+      return [put(LAST_MERGE, { version: 1, id, mergedAt, names, count: all, isPart: merge.isPart })];
+    }
+    return lastMerge && dropped.includes(lastMerge.id) ? [put(LAST_MERGE, null)] : [];
+  }
+}
+
+/** A picture that went is gone with its pixels, once its action is not the last one any more. */
+function withoutPixels(part: ActionPart): ActionPart {
+  const records = part.records.filter(({ key, before }) => !isOf(PICTURE, key) || before === null);
+  return records.length === part.records.length ? part : { ...part, records };
+}
+
+function picturesIn(records: readonly RecordChange[]): { page: string; id: string }[] {
+  return records
+    .filter(({ key }) => isOf(PICTURE, key))
+    .flatMap(({ key, before, after }) =>
+      [before, after].map((value) => ({ page: nameIn(PICTURE, key), id: pictureIdIn(value) ?? '' })),
+    )
+    .filter(({ id }) => id !== '');
+}

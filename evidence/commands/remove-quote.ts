@@ -1,0 +1,18 @@
+import { removeQuote as withoutQuote } from '../piece/edits.ts';
+import { quoteSchema } from '../piece/quote-schema.ts';
+import { command } from './command.ts';
+import { id } from './fields.ts';
+import { placeOf } from './remember.ts';
+import { writePiece } from './write-pieces.ts';
+
+/** Takes a passage out of a piece. */
+export const removeQuote = command({
+  type: 'remove-quote',
+  fields: { id, quote: quoteSchema },
+  async run({ id, quote }, context) {
+    const { made } = await writePiece(context, id, (current) => withoutQuote(current, quote, context.now), {
+      action: (changes) => ({ kind: 'quote-removed', ...placeOf(changes) }),
+    });
+    return made;
+  },
+});

@@ -1,0 +1,110 @@
+import * as v from 'valibot';
+import { Refusal } from '../fault.ts';
+import { checkAddress } from '../page/page-address.ts';
+import { type Change, type Page, tag as tagPage, writeTitle } from '../piece/edits.ts';
+import { type EvidenceId, evidenceId, isLive, pageOf, siblingIds } from '../piece/evidence.ts';
+import { factsOf } from '../piece/facts.ts';
+import { MAX_QUOTES } from '../piece/quote.ts';
+import { quoteSchema } from '../piece/quote-schema.ts';
+import { changedDraft, type Draft, type DraftChange, draftPuts, readDrafts } from '../storage/draft.ts';
+import { LAST_DOMAIN } from '../storage/last-domain.ts';
+import { signed, taggerOf } from '../storage/own-origin.ts';
+import { put } from '../storage/record-kind.ts';
+import { SETTINGS } from '../storage/settings.ts';
+import { command } from './command.ts';
+import { domain } from './fields.ts';
+import { writePieces } from './write-pieces.ts';
+
+/** The most pages that are tagged in one step. */
+export const MAX_PAGES_AT_ONCE = 1_000;
+
+const page = v.strictObject({ url: v.string(), title: v.string() });
+
+/**
+ * Tags pages, all or none. A page's title is what was typed for it before, else what its other pieces have, else what
+ * the page itself says; its facts are those of its other pieces. Title and quotes of its draft go into the piece and
+ * out of the draft in one call, so that they are never nowhere.
+ */
+export const tag = command({
+  type: 'tag',
+  fields: {
+    domain,
+    pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(MAX_PAGES_AT_ONCE)),
+    /** Passages that go into the pieces. */
+    quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
+    /** Passages that wait in a page's draft go on waiting: whoever tags does not see them now. */
+    leavesQuotes: v.optional(v.literal(true)),
+  },
+  async run({ domain, pages, quotes = [], leavesQuotes = false }, context) {
+    const { store, now, newId } = context;
+    const byId = pagesById(domain, pages);
+    const ids = [...byId.keys()];
+    const [settings, stored] = await Promise.all([store.read(SETTINGS), readDrafts(store, ids.map(pageOf))]);
+    const tagger = taggerOf(settings, newId);
+    const drafts = new Map<string, Draft>();
+    // What a newer version keeps for a page is not ours to use up.
+    for (const [key, draft] of stored) if (draft && draft !== 'newer') drafts.set(key, draft);
+    const used: DraftChange = leavesQuotes ? { title: null } : { title: null, quotes: null };
+
+    const { made } = await writePieces(context, {
+      ids: ids.flatMap(siblingIds),
+      change: (current) =>
+        [...byId].map(([id, shown]) => {
+          const before = current.get(id);
+          const draft = drafts.get(pageOf(id));
+          const siblings = siblingIds(id).map((one) => current.get(one));
+          const sibling = isLive(before) ? undefined : siblings.find(isLive);
+          const beginning = {
+            quotes: [...((!leavesQuotes && draft?.quotes) || []), ...quotes],
+            facts: sibling ? factsOf(sibling) : {},
+            taggedBy: tagger.name,
+          };
+          const tagged = signed(before, tagPage(before, shown, domain, now, beginning), tagger);
+          const title = draft?.title ?? sibling?.title;
+          return [id, title === undefined ? tagged : writeTitle(tagged, title, now)];
+        }),
+      action: (changes) => ({
+        kind: changes.some(isNew) ? 'tagged' : 'quote-added',
+        domain,
+        pages: changes.map(({ id }) => pageOf(id)),
+      }),
+      also: async (changes) => [
+        ...tagger.puts,
+        put(LAST_DOMAIN, domain),
+        ...(await draftPuts(store, usedUp(drafts, changes, used, now))),
+      ],
+    });
+    return made;
+  },
+});
+
+function pagesById(domain: Parameters<typeof evidenceId>[0], pages: readonly Page[]): Map<EvidenceId, Page> {
+  const byId = new Map<EvidenceId, Page>();
+  for (const { url, title } of pages) {
+    const address = checkAddress(url);
+    if (!address.ok) throw new Refusal('untaggable');
+    const id = evidenceId(domain, address.url);
+    if (!byId.has(id)) byId.set(id, { url: address.url, title });
+  }
+  return byId;
+}
+
+/** @returns what is left of the drafts that went into pieces, by page key */
+function usedUp(
+  drafts: ReadonlyMap<string, Draft>,
+  changes: readonly Change[],
+  used: DraftChange,
+  now: string,
+): ReadonlyMap<string, Draft | null> {
+  const left = new Map<string, Draft | null>();
+  for (const key of changes.map(({ id }) => pageOf(id))) {
+    const draft = drafts.get(key);
+    const rest = changedDraft(draft, used, now);
+    if (rest !== draft) left.set(key, rest ?? null);
+  }
+  return left;
+}
+
+function isNew({ before }: Change): boolean {
+  return !isLive(before ?? undefined);
+}

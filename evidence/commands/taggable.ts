@@ -1,0 +1,18 @@
+import { Refusal } from '../fault.ts';
+import { checkAddress, pageKey } from '../page/page-address.ts';
+
+/**
+ * @returns the address to keep and the page key of an address that a view sent
+ * @throws Refusal where it can't be evidence
+ */
+export function taggable(address: string): { url: string; page: string } {
+  const checked = checkAddress(address);
+  if (!checked.ok) throw new Refusal('untaggable');
+  return { url: checked.url, page: pageKey(checked.url) };
+}
+
+/** @throws Refusal where a newer version wrote a record */
+export function unlessNewer<T>(stored: T | 'newer'): T {
+  if (stored === 'newer') throw new Refusal('newer-data');
+  return stored;
+}

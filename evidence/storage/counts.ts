@@ -1,0 +1,39 @@
+/** The counts that are stored beside the pieces; they can be counted again at any time. */
+import type { Evidence } from '../piece/evidence.ts';
+import { type EvidenceList, readList } from './evidence-list.ts';
+import { SUMMARY } from './parse-summary.ts';
+import { keyOf, type Put, put, putAll } from './record-kind.ts';
+import type { Store } from './store.ts';
+import { sameCounts, summarise } from './summary.ts';
+import { TALLY, type Tallies, tallyAll } from './tally.ts';
+
+/** Counts all pieces again. */
+export async function recount(store: Store): Promise<void> {
+  await mendCounts(store, await readList(store));
+}
+
+/** Writes the counts that do not agree with the pieces of a list, and erases those of nothing. */
+export async function mendCounts(
+  store: Store,
+  { pieces, summary, tallies }: Pick<EvidenceList, 'pieces' | 'summary' | 'tallies'>,
+): Promise<void> {
+  const truth = summarise(pieces.values());
+  const trueTallies = tallyAll(pieces.values());
+  const summaryIsRight = summary !== undefined && sameCounts(summary.counts, truth.counts);
+  if (!summaryIsRight || !sameTallies(tallies, trueTallies)) {
+    await store.write([put(SUMMARY, truth), ...putAll(TALLY, trueTallies)]);
+  }
+  await store.erase(
+    [...tallies.keys()].filter((name) => !trueTallies.has(name)).map((name) => keyOf(TALLY, name)),
+  );
+}
+
+/** @returns what to write so that the counts say what these pieces say, whatever they said before */
+export function countPuts(pieces: readonly Evidence[], before: Tallies): Put[] {
+  const nothing = [...before.keys()].map((name) => [name, 0] as const);
+  return [put(SUMMARY, summarise(pieces)), ...putAll(TALLY, new Map([...nothing, ...tallyAll(pieces)]))];
+}
+
+function sameTallies(stored: Tallies, truth: Tallies): boolean {
+  return [...truth].every(([name, count]) => stored.get(name) === count);
+}

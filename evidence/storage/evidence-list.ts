@@ -1,0 +1,148 @@
+/** The whole list, as the evidence page and tidying up need it. */
+
+import { type Picture, pictureIdIn } from '../picture/picture.ts';
+import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import { APPLICATION, type Applications, applicationsAfter, applicationsIn, COPY } from './applications.ts';
+import { DRAFT, type Draft } from './draft.ts';
+import { GONE, type Gone } from './gone.ts';
+import { KNOWN_DATE, type KnownDate } from './known-date.ts';
+import { LABELS } from './known-labels.ts';
+import { LAST_ACTION } from './last-action.ts';
+import { LAST_BACKUP, type LastBackup } from './last-backup.ts';
+import { LAST_MERGE, type LastMerge } from './last-merge.ts';
+import { SUMMARY, type Summary } from './parse-summary.ts';
+import { PICTURE } from './pictures.ts';
+import { PIECE } from './pieces.ts';
+import { type AnyKind, type RecordKind, type Records, rawOf } from './record-kind.ts';
+import { RESCUE, type Rescue } from './rescue.ts';
+import type { ReadingStore } from './store.ts';
+import { TALLY, type Tallies } from './tally.ts';
+
+/** Everything that is stored about evidence. */
+export interface EvidenceList {
+  /** Every readable piece by id, deleted ones included. */
+  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  /** Ids of pieces written by a newer version: shown, not changed. */
+  readonly newer: ReadonlySet<EvidenceId>;
+  /** Ids of what could not be read; it is left as it is. */
+  readonly unreadable: ReadonlySet<EvidenceId>;
+  /** What was typed or chosen about pages, by page key, where it can be read. */
+  readonly drafts: ReadonlyMap<string, Draft>;
+  /** The pages' pictures, by page key, where they can be read. */
+  readonly pictures: ReadonlyMap<string, Picture>;
+  /** The ids of all pictures that anything names, unreadable records and what Undo brings back included. */
+  readonly pictureIds: ReadonlySet<string>;
+  /** The page keys, or ids, of which nothing is left but an emptied record. */
+  readonly emptied: Readonly<Record<'drafts' | 'pictures' | 'applications' | 'copies', readonly string[]>>;
+  readonly tallies: Tallies;
+  /** The last file that was saved outside the browser, if any was. */
+  readonly lastBackup: LastBackup | undefined;
+  /** What the last comparison with the second copy found, if nobody dismissed it. */
+  readonly rescue: Rescue | undefined;
+  /** The last merge of colleagues' files, if it can be undone. */
+  readonly lastMerge: LastMerge | undefined;
+  /** Which pieces were deleted for good, by hash, if any were and it can be read. */
+  readonly gone: Gone | undefined;
+  /** The last day that the clock said and nobody had to doubt. */
+  readonly knownDate: KnownDate | undefined;
+  /** The labels used so far, the last used first. */
+  readonly labels: readonly string[];
+  readonly applications: Applications;
+  /** What the stored summary says; undefined where it is missing. */
+  readonly summary: Summary | undefined;
+}
+
+/** @returns the whole list. @throws what the browser's storage throws */
+export async function readList(store: Pick<ReadingStore, 'readRecords'>): Promise<EvidenceList> {
+  return listOf(await store.readRecords());
+}
+
+/** @returns the list that all stored records make */
+export function listOf(records: Records): EvidenceList {
+  const one = <Read>(kind: RecordKind<Read, unknown>): Read => kind.parse(records[kind.prefix]);
+  const emptied = (kind: AnyKind) =>
+    [...rawOf(kind, records)].filter(([, value]) => value === null).map(([name]) => name);
+  const gone = one(GONE);
+  return {
+    ...piecesAfter({ pieces: new Map(), newer: new Set(), unreadable: new Set() }, records),
+    drafts: after(new Map(), DRAFT, records),
+    pictures: after(new Map(), PICTURE, records),
+    pictureIds: new Set([
+      ...[...rawOf(PICTURE, records).values()].map(pictureIdIn).filter((id) => id !== undefined),
+      ...(one(LAST_ACTION)?.pictures ?? []).map(({ id }) => id),
+    ]),
+    emptied: {
+      drafts: emptied(DRAFT),
+      pictures: emptied(PICTURE),
+      applications: emptied(APPLICATION),
+      copies: emptied(COPY),
+    },
+    tallies: new Map([...rawOf(TALLY, records)].map(([name, value]) => [name, TALLY.parse(value)])),
+    lastBackup: one(LAST_BACKUP),
+    rescue: one(RESCUE),
+    lastMerge: one(LAST_MERGE),
+    gone: gone === 'newer' ? undefined : gone,
+    knownDate: one(KNOWN_DATE),
+    labels: one(LABELS),
+    applications: applicationsIn(records),
+    summary: one(SUMMARY),
+  };
+}
+
+/**
+ * @param changes records as they are stored now, by key; undefined for one that is gone
+ * @returns the list after these changes, for what a view shows; what did not change stays the same object
+ */
+export function listAfter(list: EvidenceList, changes: Records): EvidenceList {
+  const keys = Object.keys(changes);
+  const one = <Read>(kind: RecordKind<Read, unknown>, before: Read): Read =>
+    Object.hasOwn(changes, kind.prefix) ? kind.parse(changes[kind.prefix]) : before;
+  const has = (kind: AnyKind) => keys.some((key) => key.startsWith(kind.prefix));
+  const next: EvidenceList = {
+    ...list,
+    ...(has(PIECE) && piecesAfter(list, changes)),
+    drafts: has(DRAFT) ? after(list.drafts, DRAFT, changes) : list.drafts,
+    pictures: has(PICTURE) ? after(list.pictures, PICTURE, changes) : list.pictures,
+    lastBackup: one(LAST_BACKUP, list.lastBackup),
+    rescue: one(RESCUE, list.rescue),
+    lastMerge: one(LAST_MERGE, list.lastMerge),
+    knownDate: one(KNOWN_DATE, list.knownDate),
+    applications: applicationsAfter(list.applications, changes),
+  };
+  const isSame = Object.entries(next).every(([field, value]) => list[field as keyof EvidenceList] === value);
+  return isSame ? list : next;
+}
+
+function piecesAfter(
+  list: Pick<EvidenceList, 'pieces' | 'newer' | 'unreadable'>,
+  changes: Records,
+): Pick<EvidenceList, 'pieces' | 'newer' | 'unreadable'> {
+  const pieces = new Map(list.pieces);
+  const newer = new Set(list.newer);
+  const unreadable = new Set(list.unreadable);
+  for (const [id, value] of rawOf(PIECE, changes)) {
+    const stored = PIECE.parse(value);
+    pieces.delete(id);
+    newer.delete(id);
+    unreadable.delete(id);
+    if (!stored) continue;
+    if (stored.state === 'unreadable') unreadable.add(id);
+    else pieces.set(id, stored.evidence);
+    if (stored.state === 'newer') newer.add(id);
+  }
+  return { pieces, newer, unreadable };
+}
+
+function after<Known>(
+  before: ReadonlyMap<string, Known>,
+  kind: RecordKind<Known | 'newer' | undefined, Known>,
+  changes: Records,
+): ReadonlyMap<string, Known> {
+  const records = new Map(before);
+  for (const [name, value] of rawOf(kind, changes)) {
+    const record = kind.parse(value);
+    if (record === undefined || record === 'newer') records.delete(name);
+    else records.set(name, record);
+  }
+  return records;
+}

@@ -1,0 +1,61 @@
+/** Every kind of record that is stored. A key that none of them has is a newer version's: it is kept everywhere. */
+import { APPLICATION, COPY } from './applications.ts';
+import { DRAFT, WAITING } from './draft.ts';
+import { GONE } from './gone.ts';
+import { KNOWN_DATE } from './known-date.ts';
+import { LABELS } from './known-labels.ts';
+import { ACTION_PART, LAST_ACTION } from './last-action.ts';
+import { LAST_BACKUP } from './last-backup.ts';
+import { LAST_DOMAIN } from './last-domain.ts';
+import { LAST_MERGE } from './last-merge.ts';
+import { SUMMARY } from './parse-summary.ts';
+import { PICTURE } from './pictures.ts';
+import { PIECE } from './pieces.ts';
+import { type AnyKind, isOf } from './record-kind.ts';
+import { RESCUE } from './rescue.ts';
+import { SETTINGS } from './settings.ts';
+import { TALLY } from './tally.ts';
+import { RENEWAL, TURN } from './turn.ts';
+
+const KINDS: readonly AnyKind[] = [
+  PIECE,
+  DRAFT,
+  WAITING,
+  PICTURE,
+  APPLICATION,
+  COPY,
+  LABELS,
+  SETTINGS,
+  LAST_ACTION,
+  ACTION_PART,
+  LAST_MERGE,
+  LAST_DOMAIN,
+  LAST_BACKUP,
+  SUMMARY,
+  TALLY,
+  GONE,
+  KNOWN_DATE,
+  TURN,
+  RESCUE,
+  RENEWAL,
+];
+
+/** @returns the kind of the record under a key; undefined for one that this version does not know */
+export function kindOf(key: string): AnyKind | undefined {
+  return KINDS.find((kind) => isOf(kind, key));
+}
+
+/** @returns whether snapshots hold what lies under a key */
+export function isInSnapshot(key: string): boolean {
+  return kindOf(key)?.inSnapshot ?? true;
+}
+
+/** @returns whether the second copy holds what lies under a key */
+export function isInMirror(key: string): boolean {
+  return kindOf(key)?.inMirror ?? true;
+}
+
+/** @returns whether this version, or a newer one, could have put a value under a key */
+export function isSound(key: string, value: unknown): boolean {
+  return kindOf(key)?.isSound?.(value) ?? true;
+}

@@ -1,0 +1,33 @@
+import { pageKey } from '../page/page-address.ts';
+import type { Page } from '../piece/edits.ts';
+import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { missingIn, type Quote, withQuote } from '../piece/quote.ts';
+import type { DraftChange } from '../storage/draft.ts';
+import type { WholeChange } from './piece-changes.ts';
+
+/**
+ * What was typed and selected for a page before it was tagged waits for another domain when the tag is undone. Pure.
+ * @param changes what tagging changed
+ * @param page the page, with its own title
+ * @param current its pieces now, by id
+ * @param waiting what waits in its draft now
+ * @returns what changes in the page's draft
+ */
+export function draftedAgain(
+  changes: readonly WholeChange[],
+  page: Page,
+  current: ReadonlyMap<EvidenceId, Evidence>,
+  waiting: readonly Quote[],
+): DraftChange {
+  const key = pageKey(page.url);
+  const change = changes.find(({ id }) => pageOf(id) === key);
+  const piece = change && current.get(change.id);
+  if (!isLive(piece)) return {};
+  const live = [...current].filter(([id, one]) => pageOf(id) === key && isLive(one));
+  const quotes = missingIn(change?.before ?? undefined, piece.quotes ?? []);
+  const isCorrected = live.length === 1 && piece.title !== page.title;
+  return {
+    ...(isCorrected && { title: piece.title }),
+    ...(quotes.length > 0 && { quotes: [...quotes.reduce(withQuote, waiting)] }),
+  };
+}

@@ -1,0 +1,137 @@
+/**
+ * Earlier actions that can still be undone. The newest lies beside the list (storage/last-action.ts); what was the
+ * newest comes here before it is replaced there. Here it may be large, and nobody reads it with the list.
+ */
+import { databaseOf, type StoredAction } from '../database.ts';
+import { type ActionPart, parsePart } from '../storage/last-action.ts';
+
+/** How many actions can be undone, for how long, and how much is kept for them. */
+export const LIMITS = { actions: 20, days: 7, bytes: 64 * 1024 * 1024 };
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+/** Keeps earlier actions. Every call rejects with the browser's own error. */
+export interface Journal {
+  /**
+   * Adds a part, or replaces it, and drops what is over the {@link LIMITS}.
+   * @returns the ids of the actions that were dropped
+   */
+  add(part: ActionPart, now: string): Promise<readonly string[]>;
+  /** @returns what is known of an action; undefined where it can't be undone any more */
+  entry(id: string): Promise<StoredAction | undefined>;
+  /** @returns the last part of an action that can still be undone */
+  lastPart(id: string): Promise<ActionPart | undefined>;
+  /** Forgets the last part of an action, which was undone. */
+  dropLastPart(id: string): Promise<void>;
+  /** Changes every part; null forgets it. All or none, safe on the disk. */
+  rewrite(change: (part: ActionPart) => ActionPart | null): Promise<void>;
+  /** Drops what is over the {@link LIMITS}. @returns the ids of the actions that were dropped */
+  prune(now: string): Promise<readonly string[]>;
+}
+
+/** @returns the ids of the entries that are over the {@link LIMITS} at `now` (ISO 8601 UTC) */
+export function overLimits(entries: readonly StoredAction[], now: string): string[] {
+  const oldest = new Date(Date.parse(now) - LIMITS.days * DAY_MS).toISOString();
+  let bytes = 0;
+  return entries
+    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    .filter((entry, index) => {
+      bytes += entry.bytes;
+      return index >= LIMITS.actions || entry.at < oldest || bytes > LIMITS.bytes;
+    })
+    .map(({ id }) => id);
+}
+
+/** @returns an entry with one more part, or the same part again */
+export function entryWith(entry: StoredAction | undefined, part: ActionPart, bytes: number): StoredAction {
+  const count = part.pieces.length + part.records.length;
+  if (entry && part.part <= entry.parts) return entry;
+  return {
+    id: part.id,
+    at: part.at,
+    parts: part.part,
+    count: (entry?.count ?? 0) + count,
+    bytes: (entry?.bytes ?? 0) + bytes,
+  };
+}
+
+/** @returns an entry without its last part */
+export function entryWithout(entry: StoredAction, part: ActionPart, bytes: number): StoredAction {
+  const count = part.pieces.length + part.records.length;
+  return { ...entry, parts: part.part - 1, count: entry.count - count, bytes: entry.bytes - bytes };
+}
+
+/** @param factory the browser's, or a test's */
+export function createJournal(factory: IDBFactory = indexedDB): Journal {
+  const open = databaseOf(factory);
+  const STORES: ('actions' | 'action-parts')[] = ['actions', 'action-parts'];
+  const keyOf = (id: string, part: number): [string, number] => [id, part];
+  const partsOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
+
+  async function prune(now: string): Promise<readonly string[]> {
+    const database = await open();
+    const transaction = database.transaction(STORES, 'readwrite');
+    const entries = transaction.objectStore('actions');
+    const over = overLimits(await entries.getAll(), now);
+    for (const id of over) {
+      entries.delete(id);
+      transaction.objectStore('action-parts').delete(partsOf(id));
+    }
+    await transaction.done;
+    return over;
+  }
+
+  return {
+    async add(part, now) {
+      const database = await open();
+      const transaction = database.transaction(STORES, 'readwrite');
+      const entries = transaction.objectStore('actions');
+      const entry = entryWith(await entries.get(part.id), part, JSON.stringify(part).length);
+      entries.put(entry, part.id);
+      transaction.objectStore('action-parts').put(part, keyOf(part.id, part.part));
+      await transaction.done;
+      return prune(now);
+    },
+
+    entry: async (id) => (await open()).get('actions', id),
+
+    async lastPart(id) {
+      const database = await open();
+      const entry = await database.get('actions', id);
+      return entry && parsePart(await database.get('action-parts', keyOf(id, entry.parts)));
+    },
+
+    async dropLastPart(id) {
+      const database = await open();
+      const transaction = database.transaction(STORES, 'readwrite');
+      const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
+      const entry = await entries.get(id);
+      const part = entry && parsePart(await parts.get(keyOf(id, entry.parts)));
+      if (entry && part) {
+        entries.put(entryWithout(entry, part, JSON.stringify(part).length), id);
+        parts.delete(keyOf(id, part.part));
+      }
+      await transaction.done;
+    },
+
+    async rewrite(change) {
+      const database = await open();
+      const transaction = database.transaction(STORES, 'readwrite', { durability: 'strict' });
+      const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
+      for (let cursor = await parts.openCursor(); cursor; cursor = await cursor.continue()) {
+        const part = parsePart(cursor.value);
+        const after = part ? change(part) : null;
+        if (after === part) continue;
+        if (after) await cursor.update(after);
+        else if (part) await cursor.update({ ...part, pieces: [], records: [] });
+        else {
+          await cursor.delete();
+          await entries.delete(cursor.key[0]);
+        }
+      }
+      await transaction.done;
+    },
+
+    prune,
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * How changes of pieces are stored for Undo, and read again. A bulk change concerns thousands of pieces, so of a
+ * piece that was in the list before only the fields are stored in which it differs. Undo is a three-way merge, which
+ * leaves the other fields as they are now: so they are taken from the piece of the moment. Pure.
+ */
+
+import { Refusal } from '../fault.ts';
+import type { Change } from '../piece/edits.ts';
+import { type Evidence, type EvidenceId, isLive, parseEvidence } from '../piece/evidence.ts';
+import type { PieceChange } from '../storage/last-action.ts';
+import { sameValue } from '../values/same-value.ts';
+
+/** What an action made of a piece; null: it was not there, or is erased. */
+export interface WholeChange {
+  readonly id: EvidenceId;
+  readonly before: Evidence | null;
+  /** Missing: as it came in with a file. */
+  readonly after?: Evidence | null | undefined;
+}
+
+/** @returns a change as it is stored */
+export function storedChange({ id, before, after }: Change): PieceChange {
+  if (!before || !isLive(before)) return { id, before, after };
+  const was: Record<string, unknown> = {};
+  const is: Record<string, unknown> = {};
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    if (sameValue(before[field], after[field])) continue;
+    if (before[field] !== undefined) was[field] = before[field];
+    if (after[field] !== undefined) is[field] = after[field];
+  }
+  return { id, before: was, after: is, isPart: true };
+}
+
+/**
+ * @param current the piece of the moment, if there is one
+ * @returns the stored change as it was made; undefined where there is nothing that it could be undone on
+ * @throws Refusal where what is stored is no piece
+ */
+export function wholeChange(
+  { id, before, after, isPart }: PieceChange,
+  current: Evidence | undefined,
+): WholeChange | undefined {
+  if (!isPart) return { id, before: before && piece(before), after: after && piece(after) };
+  if (!current) return undefined;
+  const changed = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  const rest = Object.fromEntries(Object.entries(current).filter(([field]) => !changed.has(field)));
+  return { id, before: piece({ ...rest, ...before }), after: piece({ ...rest, ...after }) };
+}
+
+function piece(value: unknown): Evidence {
+  const stored = parseEvidence(value);
+  if (stored.state === 'unreadable') throw new Refusal('unreadable-data');
+  return stored.evidence;
+}

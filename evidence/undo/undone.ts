@@ -1,0 +1,61 @@
+/** What undoing a part of an action makes of what is stored now: a three-way merge. Pure. */
+import { unmerged } from '../merge/unmerged.ts';
+import { pictureIdIn } from '../picture/picture.ts';
+import type { Change } from '../piece/edits.ts';
+import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import { takeBackAll } from '../piece/take-back.ts';
+import type { ActionPart } from '../storage/last-action.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { isOf, type Put, type Records } from '../storage/record-kind.ts';
+import { sameValue } from '../values/same-value.ts';
+import { type WholeChange, wholeChange } from './piece-changes.ts';
+
+/** @returns the changes of a part as they were made, as far as there is something to undo them on */
+export function changesOf(
+  { pieces }: ActionPart,
+  current: ReadonlyMap<EvidenceId, Evidence>,
+): readonly WholeChange[] {
+  return pieces.map((one) => wholeChange(one, current.get(one.id))).filter((one) => one !== undefined);
+}
+
+/**
+ * @param current what is stored now, by id
+ * @param now ISO 8601 UTC
+ * @returns the pieces as they should be stored, by id
+ */
+export function piecesUndone(
+  part: ActionPart,
+  current: ReadonlyMap<EvidenceId, Evidence>,
+  now: string,
+): ReadonlyMap<EvidenceId, Evidence> {
+  const changes = changesOf(part, current);
+  if (!part.asItCame) return takeBackAll(current, changes.filter(isWhole), now);
+  const undone = new Map<EvidenceId, Evidence>();
+  for (const change of changes) {
+    const piece = current.get(change.id);
+    if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
+    // It was erased with the action.
+    else if (change.after === null && change.before) undone.set(change.id, change.before);
+  }
+  return undone;
+}
+
+/**
+ * @param current the records that the part changed, as they are stored now
+ * @returns what to write of them: one that changed again since stays as it is
+ */
+export function recordsUndone({ records }: ActionPart, current: Records): Put[] {
+  return records
+    .filter(({ key, after }) => isAs(key, current[key], after))
+    .map(({ key, before }) => ({ key, value: before }));
+}
+
+/** A picture is the same although somebody said of it since whether it shows pupils. */
+function isAs(key: string, current: unknown, after: unknown): boolean {
+  if (isOf(PICTURE, key)) return pictureIdIn(current) === pictureIdIn(after);
+  return sameValue(current ?? null, after);
+}
+
+function isWhole(change: WholeChange): change is Change {
+  return change.after !== null && change.after !== undefined;
+}

@@ -1,0 +1,57 @@
+/** Takes what is deleted for good out of what Undo knows of an action. Pure. */
+
+import { piecesOfCopy } from '../application/application-copy.ts';
+import { type EvidenceId, pageOf } from '../piece/evidence.ts';
+import { COPY } from '../storage/applications.ts';
+import { DRAFT } from '../storage/draft.ts';
+import type { ActionPart, LastAction } from '../storage/last-action.ts';
+import { PICTURE } from '../storage/pictures.ts';
+import { isOf, nameIn } from '../storage/record-kind.ts';
+
+/** What is deleted for good. */
+export interface Deleted {
+  readonly ids: ReadonlySet<EvidenceId>;
+  /** The keys of the pages of which nothing stays. */
+  readonly pages: ReadonlySet<string>;
+  /** Copies of applications that were handed in lose the pieces, too. */
+  readonly fromCopies: boolean;
+}
+
+/** @returns what is left of a part: itself where it holds none of that, null where nothing is left */
+export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Deleted): ActionPart | null {
+  const holds = (key: string, value: unknown) => {
+    if (isOf(PICTURE, key)) return pages.has(nameIn(PICTURE, key));
+    if (isOf(DRAFT, key)) return pages.has(nameIn(DRAFT, key));
+    if (!fromCopies || !isOf(COPY, key)) return false;
+    const stored = COPY.parse(value);
+    return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfCopy(stored.copy), ids);
+  };
+  const pieces = part.pieces.filter(({ id }) => !ids.has(id) && !pages.has(pageOf(id)));
+  const records = part.records.filter(({ key, before, after }) => !holds(key, before) && !holds(key, after));
+  if (pieces.length === part.pieces.length && records.length === part.records.length) return part;
+  return pieces.length + records.length > 0 ? { ...part, pieces, records } : null;
+}
+
+/**
+ * @param part what is left of the newest part of the action
+ * @returns what is left of the head: itself where it names none of that, null where nothing is left to undo
+ */
+export function headWithout(
+  head: LastAction,
+  part: ActionPart | null | undefined,
+  { pages }: Deleted,
+): LastAction | null {
+  if (!part) return head.parts > 1 ? { ...head, pages: [], pictures: [] } : null;
+  const namesAny =
+    head.pages?.some((page) => pages.has(page)) || head.pictures?.some(({ page }) => pages.has(page));
+  if (!namesAny) return head;
+  return {
+    ...head,
+    ...(head.pages && { pages: head.pages.filter((page) => !pages.has(page)) }),
+    ...(head.pictures && { pictures: head.pictures.filter(({ page }) => !pages.has(page)) }),
+  };
+}
+
+function hasAny(pieces: ReadonlyMap<EvidenceId, unknown>, ids: ReadonlySet<EvidenceId>): boolean {
+  return [...ids].some((id) => pieces.has(id));
+}

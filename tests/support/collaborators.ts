@@ -1,0 +1,37 @@
+import type { Collaborators } from '../../evidence/commands/writer.ts';
+import { Refusal } from '../../evidence/fault.ts';
+import type { CopyKeeper } from '../../evidence/second-copy/copy-keeper.ts';
+import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
+import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
+import type { Store } from '../../evidence/storage/store.ts';
+import { memoryJournal } from './memory-journal.ts';
+import { memorySnapshots } from './memory-snapshots.ts';
+
+/** Where there is no second copy, there is nothing to compare. */
+const NO_COPY: CopyKeeper = {
+  check: async () => {},
+  checkAtStart: async () => {},
+  settle: async () => {},
+  recover: async () => {
+    throw new Refusal('refused');
+  },
+};
+
+interface Given extends Partial<Omit<Collaborators, 'store'>> {
+  readonly snapshots?: SnapshotStore;
+}
+
+/** @returns what a writer needs: what is given, and the rest in memory, without a second copy */
+export function collaborators(store: Store, given: Given = {}): Collaborators {
+  const { snapshots = memorySnapshots(), now = () => new Date(), ...rest } = given;
+  return {
+    store,
+    safekeeping: createSafekeeping(store, snapshots, now),
+    keeper: NO_COPY,
+    journal: memoryJournal(),
+    pictures: { erase: async () => {}, sweep: async () => 0 },
+    now,
+    newId: () => crypto.randomUUID(),
+    ...rest,
+  };
+}

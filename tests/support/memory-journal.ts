@@ -1,0 +1,68 @@
+import type { StoredAction } from '../../evidence/database.ts';
+import type { ActionPart } from '../../evidence/storage/last-action.ts';
+import { entryWith, entryWithout, type Journal, overLimits } from '../../evidence/undo/journal.ts';
+
+/** A journal in memory, for tests of what writes and undoes; it can be made to fail. */
+export interface MemoryJournal extends Journal {
+  readonly entries: Map<string, StoredAction>;
+  readonly parts: Map<string, ActionPart[]>;
+  /** While set, every call rejects with it. */
+  failing: Error | undefined;
+}
+
+export function memoryJournal(): MemoryJournal {
+  const entries = new Map<string, StoredAction>();
+  const parts = new Map<string, ActionPart[]>();
+  const sizeOf = (part: ActionPart) => JSON.stringify(part).length;
+  const check = () => {
+    if (journal.failing) throw journal.failing;
+  };
+  const journal: MemoryJournal = {
+    entries,
+    parts,
+    failing: undefined,
+    async add(part, now) {
+      check();
+      entries.set(part.id, entryWith(entries.get(part.id), part, sizeOf(part)));
+      const all = parts.get(part.id) ?? [];
+      all[part.part - 1] = structuredClone(part);
+      parts.set(part.id, all);
+      return journal.prune(now);
+    },
+    async entry(id) {
+      check();
+      return entries.get(id);
+    },
+    async lastPart(id) {
+      check();
+      return parts.get(id)?.[(entries.get(id)?.parts ?? 0) - 1];
+    },
+    async dropLastPart(id) {
+      check();
+      const entry = entries.get(id);
+      const part = parts.get(id)?.at(-1);
+      if (!entry || !part) return;
+      entries.set(id, entryWithout(entry, part, sizeOf(part)));
+      parts.get(id)?.pop();
+    },
+    async rewrite(change) {
+      check();
+      for (const [id, all] of parts) {
+        parts.set(
+          id,
+          all.map((part) => change(part) ?? { ...part, pieces: [], records: [] }),
+        );
+      }
+    },
+    async prune(now) {
+      check();
+      const over = overLimits([...entries.values()], now);
+      for (const id of over) {
+        entries.delete(id);
+        parts.delete(id);
+      }
+      return over;
+    },
+  };
+  return journal;
+}
