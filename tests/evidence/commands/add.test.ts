@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
-import { changesOf, ORIGIN, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
+import { ORIGIN, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
 import { byId, labels, piece } from '../../support/pieces.ts';
 
 const UUID = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
@@ -37,8 +37,9 @@ const added = piece({
 
 describe('add', () => {
   it('keeps evidence without a web page, in one call, counted by domain only', async () => {
-    const { writer, area, contents } = openEvidence();
-    expect(await writer.run(add)).toEqual({ ok: true, changes: [{ id: ID, before: null, after: added }] });
+    const { writer, area, contents, store } = openEvidence();
+    expect(await writer.run(add)).toEqual({ ok: true, count: 1 });
+    expect((await readList(store)).pieces).toEqual(byId([added]));
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
     expect(Object.keys(contents())).toEqual([`evidence:${ID}`, 'labels', 'settings', 'summary']);
     expect(contents()).toMatchObject({ labels: ['Council'], summary: { counts: { collaboration: 1 } } });
