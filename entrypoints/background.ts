@@ -44,6 +44,7 @@ export default defineBackground(() => {
     pictures,
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
+    newOrigin: () => crypto.randomUUID(),
   });
   // Before any command: what was damaged must not be written over.
   void writer.checkAtStart();

@@ -21,11 +21,11 @@ export const add = command({
     facts: factsChangeSchema,
   },
   async run({ uuid, domain, title, note, facts: said }, context) {
-    const { store, now, newId } = context;
+    const { store, now, newOrigin } = context;
     const url = offlineAddress(uuid.toLowerCase());
     const id = evidenceId(domain, url);
     const facts = changedFacts({}, said);
-    const tagger = taggerOf(await store.read(SETTINGS), newId);
+    const tagger = taggerOf(await store.read(SETTINGS), newOrigin);
     const beginning = { note, facts, taggedBy: tagger.name };
     const { made } = await writePieces(context, {
       ids: [id],

@@ -8,10 +8,9 @@ import { command } from './command.ts';
 export const answerDate = command({
   type: 'answer-date',
   fields: { day: daySchema, isRight: v.boolean() },
-  async run({ day, isRight }, { store, now }) {
-    const moment = new Date(now);
-    if (day !== dayOf(moment)) return undefined;
-    await store.write([put(KNOWN_DATE, afterAnswer(await store.read(KNOWN_DATE), isRight, moment))]);
+  async run({ day, isRight }, { store, clock }) {
+    if (day !== dayOf(clock)) return undefined;
+    await store.write([put(KNOWN_DATE, afterAnswer(await store.read(KNOWN_DATE), isRight, clock))]);
     return undefined;
   },
 });

@@ -16,8 +16,12 @@ export interface CommandContext {
   readonly store: Store;
   /** When the command is carried out, ISO 8601 UTC; later than every command before it. */
   readonly now: string;
-  /** Makes a random id. */
+  /** What the clock says; it may fall back. */
+  readonly clock: Date;
+  /** Makes a random id for an action. */
   readonly newId: () => string;
+  /** Makes a random id for this installation, which needs one only once. */
+  readonly newOrigin: () => string;
   readonly safekeeping: Safekeeping;
   readonly keeper: CopyKeeper;
   readonly journal: Journal;

@@ -20,7 +20,7 @@ import { LABELS } from '../storage/known-labels.ts';
 import { ACTION_PART, LAST_ACTION } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { keyOf, put, putAll } from '../storage/record-kind.ts';
+import { keyOf, type Put, put, putAll } from '../storage/record-kind.ts';
 import { readTallies, TALLY } from '../storage/tally.ts';
 import { type Deleted, headWithout, partWithout } from '../undo/without-deleted.ts';
 import type { CommandContext } from './command.ts';
@@ -79,11 +79,11 @@ export async function erasePieces(
   const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : new Map();
 
   await safekeeping.takeOut((contents) => withoutPieces(contents, { ids, fromCopies }));
-  await forgetActions(context, { ids, pages, fromCopies });
   const inUse = list && labelsInUse(known, staying);
   const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
   await store.write([
+    ...(await withoutActions(context, { ids, pages, fromCopies })),
     ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
     ...putAll(COPY, copies),
     ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
@@ -93,14 +93,17 @@ export async function erasePieces(
   await store.erase([...[...pieces.keys()].map((id) => keyOf(PIECE, id)), ...ofPages, ...counts]);
 }
 
-/** Takes every word of what is deleted for good out of what Undo knows. */
-async function forgetActions({ store, journal }: Context, deleted: Deleted): Promise<void> {
+/**
+ * Takes every word of what is deleted for good out of what Undo knows of earlier actions.
+ * @returns what to write so that it is out of the last one, too
+ */
+async function withoutActions({ store, journal }: Context, deleted: Deleted): Promise<readonly Put[]> {
   await journal.rewrite((part) => partWithout(part, deleted));
   const [head, part] = await Promise.all([store.read(LAST_ACTION), store.read(ACTION_PART)]);
   const left = part && partWithout(part, deleted);
   const leftHead = head && headWithout(head, left, deleted);
-  if (left === part && leftHead === head) return;
-  await store.write([put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)]);
+  if (left === part && leftHead === head) return [];
+  return [put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)];
 }
 
 /** What goes with pieces that are erased. */

@@ -36,11 +36,11 @@ export const tag = command({
     leavesQuotes: v.optional(v.literal(true)),
   },
   async run({ domain, pages, quotes = [], leavesQuotes = false }, context) {
-    const { store, now, newId } = context;
+    const { store, now, newOrigin } = context;
     const byId = pagesById(domain, pages);
     const ids = [...byId.keys()];
     const [settings, stored] = await Promise.all([store.read(SETTINGS), readDrafts(store, ids.map(pageOf))]);
-    const tagger = taggerOf(settings, newId);
+    const tagger = taggerOf(settings, newOrigin);
     const drafts = new Map<string, Draft>();
     // What a newer version keeps for a page is not ours to use up.
     for (const [key, draft] of stored) if (draft && draft !== 'newer') drafts.set(key, draft);

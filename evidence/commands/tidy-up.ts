@@ -16,6 +16,7 @@ import { PIECE } from '../storage/pieces.ts';
 import { type AnyKind, keyOf, put } from '../storage/record-kind.ts';
 import type { ReadingStore, Store } from '../storage/store.ts';
 import { LIMITS } from '../undo/journal.ts';
+import { sameValue } from '../values/same-value.ts';
 import type { CommandContext } from './command.ts';
 import { erasePieces } from './erase-pieces.ts';
 
@@ -25,7 +26,7 @@ export const SNAPSHOT_DAYS = 180;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** What tidying up works with. */
-type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now'>;
+type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now' | 'clock'>;
 
 /** @returns whether {@link tidyUp} has nothing more to do on the day of the clock, or must not */
 export async function isTidy(store: Pick<ReadingStore, 'read'>, now: Date): Promise<boolean> {
@@ -38,8 +39,7 @@ export async function isTidy(store: Pick<ReadingStore, 'read'>, now: Date): Prom
  * doubtful. What can't be read or was written by a newer version stays as it is.
  */
 export async function tidyUp(context: Context): Promise<void> {
-  const { store, safekeeping } = context;
-  const now = new Date(context.now);
+  const { store, safekeeping, clock: now } = context;
   const list = await readList(store);
   await mendCounts(store, list);
   if (isDoubtful(list.knownDate, now)) return;
@@ -47,7 +47,8 @@ export async function tidyUp(context: Context): Promise<void> {
   await endActions(context);
   // Where nothing was ever written there is nothing to come back to.
   if (list.knownDate) {
-    await store.write([put(KNOWN_DATE, { ...afterLook(list.knownDate, now), tidied: dayOf(now) })]);
+    const known = { ...afterLook(list.knownDate, now), tidied: dayOf(now) };
+    if (!sameValue(known, list.knownDate)) await store.write([put(KNOWN_DATE, known)]);
   }
   // Last, because the snapshots lie elsewhere, and may fail alone: what is left then ends another day.
   await endPieces(context, list, now);
@@ -55,13 +56,13 @@ export async function tidyUp(context: Context): Promise<void> {
 }
 
 /** Ends what can't be undone any more. */
-async function endActions({ store, journal, now }: Context): Promise<void> {
-  const dropped = await journal.prune(now).catch((error: unknown): readonly string[] => {
+async function endActions({ store, journal, clock }: Context): Promise<void> {
+  const dropped = await journal.prune(clock.toISOString()).catch((error: unknown): readonly string[] => {
     console.error('Earlier actions could not be dropped:', error);
     return [];
   });
   const [part, merge] = await Promise.all([store.read(ACTION_PART), store.read(LAST_MERGE)]);
-  const isOver = part !== undefined && part.at < timeBefore(new Date(now), LIMITS.days);
+  const isOver = part !== undefined && part.at < timeBefore(clock, LIMITS.days);
   const isMergeOver = merge && (dropped.includes(merge.id) || (isOver && merge.id === part.id));
   await store.write([
     ...(isOver ? [put(ACTION_PART, null), put(LAST_ACTION, null)] : []),
@@ -93,7 +94,7 @@ async function endRecords(store: Store, list: EvidenceList, limit: string): Prom
   // A picture goes with the last piece of its page, for the pupils' sake, as soon as Undo lets it.
   const pages = new Set([...list.unreadable, ...list.newer].map(pageOf));
   for (const [id, piece] of list.pieces) if (isLive(piece)) pages.add(pageOf(id));
-  for (const page of (await store.read(LAST_ACTION))?.pages ?? []) pages.add(page);
+  for (const { id } of (await store.read(ACTION_PART))?.pieces ?? []) pages.add(pageOf(id));
   const leftOver = [...list.pictures.keys()].filter((page) => !pages.has(page));
   await store.erase(keysOf(PICTURE, [...leftOver, ...emptied.pictures]));
 

@@ -12,7 +12,7 @@ export const writeNote = command({
   type: 'write-note',
   fields: { id, note: v.string(), from },
   async run({ id, note, from }, context) {
-    const tagger = taggerOf(await context.store.read(SETTINGS), context.newId);
+    const tagger = taggerOf(await context.store.read(SETTINGS), context.newOrigin);
     const isSigned = ({ after }: Change) =>
       after.contributions?.some(({ origin }) => origin === tagger.origin);
     const { made } = await writePiece(

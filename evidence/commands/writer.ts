@@ -48,26 +48,30 @@ export interface Collaborators {
   /** The pixels of pictures. */
   readonly pictures: Pick<PictureStore, 'erase' | 'sweep'>;
   readonly now: () => Date;
-  /** Makes a random id. */
+  /** Makes a random id for an action. */
   readonly newId: () => string;
+  /** Makes a random id for this installation, which needs one only once. */
+  readonly newOrigin: () => string;
 }
 
 const NOTHING: Made = { count: 0 };
 
 /** @returns the writer; there must be one only, in the background */
 export function createWriter(collaborators: Collaborators): Writer {
-  const { safekeeping, keeper, journal, pictures, now, newId } = collaborators;
+  const { safekeeping, keeper, journal, pictures, now, newId, newOrigin } = collaborators;
   let queue: Promise<unknown> = Promise.resolve();
   let latest = '';
-  const store = datedStore(releasingPixels(collaborators.store, pictures), () => new Date(latest));
+  let clock = now();
+  const store = datedStore(releasingPixels(collaborators.store, pictures), () => clock);
 
   /**
    * Whatever weighs two changes later on goes by their times: the order of two commands within a millisecond, or
    * while the clock is put back, must be read there, too.
    */
   function context(): CommandContext {
-    latest = laterThan(latest, now().toISOString());
-    return { store, safekeeping, keeper, journal, now: latest, newId };
+    clock = now();
+    latest = laterThan(latest, clock.toISOString());
+    return { store, safekeeping, keeper, journal, now: latest, clock, newId, newOrigin };
   }
 
   function enqueue(work: () => Promise<Made>): Promise<Outcome> {
@@ -98,8 +102,9 @@ export function createWriter(collaborators: Collaborators): Writer {
     // What seems to be left over may belong to what is missing.
     await keeper.checkAtStart();
     if ((await store.read(RESCUE))?.undecided) return NOTHING;
-    await tidyUp(context());
-    await sweepPictures(store, pictures, now());
+    const around = context();
+    await tidyUp(around);
+    await sweepPictures(store, pictures, around.clock);
     return NOTHING;
   }
 
@@ -116,7 +121,7 @@ export function createWriter(collaborators: Collaborators): Writer {
    */
   function doDaily(): void {
     void saveDaily();
-    void enqueue(async () => ((await isTidy(store, now())) ? NOTHING : tidy()));
+    void enqueue(async () => ((await isTidy(store, clock)) ? NOTHING : tidy()));
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { PictureStore } from '../picture/picture-store.ts';
-import { LAST_ACTION } from './last-action.ts';
+import { LAST_ACTION, type LastAction } from './last-action.ts';
 import { PICTURE, readPictureIds } from './pictures.ts';
 import { isOf, nameIn } from './record-kind.ts';
 import type { Store } from './store.ts';
@@ -12,8 +12,11 @@ import type { Store } from './store.ts';
  *   does it (commands/sweep-pictures.ts)
  */
 export function releasingPixels(store: Store, pictures: Pick<PictureStore, 'erase'>): Store {
-  async function named(pages: ReadonlySet<string>): Promise<ReadonlySet<string>> {
-    const [ids, action] = await Promise.all([readPictureIds(store, pages), store.read(LAST_ACTION)]);
+  async function named(
+    pages: ReadonlySet<string>,
+    action: LastAction | undefined,
+  ): Promise<ReadonlySet<string>> {
+    const ids = await readPictureIds(store, pages);
     return ids.union(new Set(action?.pictures?.map(({ id }) => id)));
   }
 
@@ -22,11 +25,11 @@ export function releasingPixels(store: Store, pictures: Pick<PictureStore, 'eras
     if (written.length === 0 && !keys.some((key) => isOf(LAST_ACTION, key))) return change();
     const action = await store.read(LAST_ACTION);
     const pages = new Set([...written, ...(action?.pictures ?? []).map(({ page }) => page)]);
-    const before = await named(pages);
+    const before = await named(pages, action);
     await change();
     if (before.size === 0) return;
     try {
-      const released = before.difference(await named(pages));
+      const released = before.difference(await named(pages, await store.read(LAST_ACTION)));
       if (released.size > 0) await pictures.erase(released);
     } catch (error) {
       console.error('The pixels could not be erased:', error);

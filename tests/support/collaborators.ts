@@ -32,6 +32,7 @@ export function collaborators(store: Store, given: Given = {}): Collaborators {
     pictures: { erase: async () => {}, sweep: async () => 0 },
     now,
     newId: () => crypto.randomUUID(),
+    newOrigin: () => crypto.randomUUID(),
     ...rest,
   };
 }

@@ -220,5 +220,7 @@ export async function take(
     undoIds.push(outcome.ok ? outcome.undoId : undefined);
     await after({ command, outcome });
   }
+  // What is done once a day comes behind the last change.
+  await writer.run({ type: 'check-list' });
   return undoIds;
 }

@@ -91,10 +91,8 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     },
     now,
   );
-  let ids = 0;
-  const newId = () => (ids++ === 0 ? ORIGIN : crypto.randomUUID());
   const writer = createWriter(
-    collaborators(store, { now, newId, safekeeping, keeper, journal: places.journal }),
+    collaborators(store, { now, newOrigin: () => ORIGIN, safekeeping, keeper, journal: places.journal }),
   );
   await writer.checkAtStart();
   return { store, writer };

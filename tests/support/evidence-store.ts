@@ -54,9 +54,10 @@ export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): E
   const snapshots = memorySnapshots();
   const journal = memoryJournal();
   let ids = 0;
-  // The first id that is asked for is that of the installation.
-  const newId = () => (ids++ === 0 ? ORIGIN : crypto.randomUUID());
-  const writer = createWriter(collaborators(store, { snapshots, now, newId, journal }));
+  const newId = () => `action-${ids++}`;
+  const writer = createWriter(
+    collaborators(store, { snapshots, now, newId, newOrigin: () => ORIGIN, journal }),
+  );
   return {
     area,
     store,

@@ -39,10 +39,7 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
   const store = createStore(area);
   const now = () => new Date(clock() + offset);
   const origin = `origin-${name}`;
-  let ids = 0;
-  // The first id that is asked for is that of the installation.
-  const newId = () => (ids++ === 0 ? origin : crypto.randomUUID());
-  const writer = createWriter(collaborators(store, { now, newId }));
+  const writer = createWriter(collaborators(store, { now, newOrigin: () => origin }));
 
   async function pieces(): Promise<PieceList> {
     return (await readList(store)).pieces;

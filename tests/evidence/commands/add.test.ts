@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../evidence/commands/index.ts';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
@@ -59,11 +60,14 @@ describe('add', () => {
     expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
   });
 
-  it('can be taken back and come again', async () => {
+  it('can be deleted, brought back and added again', async () => {
     const { writer, livePieces } = openEvidence();
-    const outcome = await writer.run(add);
-    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    await writer.run(add);
+    const outcome = await writer.run({ type: 'delete', ids: [ID] });
     expect(await livePieces()).toEqual([]);
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await livePieces()).toHaveLength(1);
+    await writer.run({ type: 'delete', ids: [ID] });
     await writer.run(add);
     expect(await livePieces()).toMatchObject([{ title: 'Minutes', labels: ['Council'] }]);
   });
@@ -99,7 +103,7 @@ describe('evidence without a web page', () => {
     { type: 'tag', domain: 'model-school', pages: [{ url: URL, title: 'x' }] },
     { type: 'write-draft', url: URL, change: { title: 'x' } },
     { type: 'set-picture', url: URL, picture: null },
-  ] as const)('is no page: $type is refused', async (other) => {
+  ] satisfies Command[])('is no page: $type is refused', async (other) => {
     const { writer, contents } = openEvidence([added]);
     const before = contents();
     expect(await writer.run(other)).toEqual({ ok: false, fault: 'untaggable' });

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { binOf, daysLeft } from '../../../evidence/list/bin.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
-import { LAST_MERGE } from '../../../evidence/storage/last-merge.ts';
-import { changesOf, itemsOf, openEvidence, openItems, undoOf } from '../../support/evidence-store.ts';
+import { itemsOf, openEvidence, openItems, undoOf } from '../../support/evidence-store.ts';
 import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 
 const MAY = '2026-05-01T00:00:00.000Z';
@@ -46,7 +45,7 @@ describe('restore', () => {
   it('leaves what lives on in another domain', async () => {
     const evidence = openEvidence([MOVED]);
     const outcome = await evidence.writer.run({ type: 'restore', ids: [idOf(MOVED)] });
-    expect(changesOf(outcome)).toEqual([]);
+    expect(outcome).toEqual({ ok: true, count: 0 });
   });
 });
 
@@ -62,29 +61,37 @@ describe('erase', () => {
   it('takes the picture of a page with its last piece, and what Undo would bring back', async () => {
     const sibling = { ...GONE, domain: 'model-school' } as const;
     const evidence = openItems({
-      ...itemsOf([GONE, sibling]),
+      ...itemsOf([piece({ url: GONE.url }), sibling]),
       [`picture:${GONE.url}`]: picture(1),
-      'last-action': {
-        version: 1,
-        kind: 'taken-off',
-        changes: [{ id: idOf(GONE), before: null, after: GONE }],
-      },
     });
+    await evidence.writer.run({ type: 'delete', ids: [idOf(GONE)] });
     await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(sibling)] });
     expect(evidence.area.items.has(`picture:${GONE.url}`)).toBe(true);
     expect(await evidence.store.read(LAST_ACTION)).toBeDefined();
     await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)] });
-    expect([...evidence.area.items.keys()].sort()).toEqual(['gone', 'summary']);
+    expect(evidence.contents()).toEqual({
+      gone: expect.anything(),
+      summary: expect.anything(),
+      'last-action': null,
+      'last-action-part': null,
+    });
   });
 
-  it('leaves nothing of them in what the last merge would take back', async () => {
+  it('leaves nothing of them in what the last merge, or an earlier action, would bring back', async () => {
     const stays = piece({ url: 'https://school.example/other' });
-    const changes = [GONE, stays].map((after) => ({ id: idOf(after), before: null, after }));
-    const evidence = openItems(itemsOf([GONE, stays]));
-    await evidence.store.write({ mergeUndo: { version: 1, mergedAt: MAY, changes } });
+    const evidence = openItems(itemsOf([]));
+    const merged = await evidence.writer.run({ type: 'merge', pieces: [piece({ url: GONE.url }), stays] });
+    await evidence.writer.run({ type: 'delete', ids: [idOf(GONE)] });
+    await evidence.writer.run({ type: 'delete', ids: [idOf(stays)] });
+    await evidence.writer.run({ type: 'restore', ids: [idOf(stays)] });
     await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)] });
-    expect(await evidence.store.read(LAST_MERGE)).toMatchObject({ changes: [{ id: idOf(stays) }] });
-    expect(JSON.stringify([...evidence.area.items])).not.toContain(idOf(GONE));
+    expect(JSON.stringify([...evidence.area.items])).not.toContain(GONE.url);
+    expect(JSON.stringify([...evidence.journal.parts])).not.toContain(GONE.url);
+    expect(await evidence.writer.run({ type: 'undo', id: undoOf(merged) })).toMatchObject({
+      ok: true,
+      left: 0,
+    });
+    expect((await readList(evidence.store)).pieces.has(idOf(GONE))).toBe(false);
   });
 
   it.each([

@@ -38,13 +38,13 @@ describe('parseCommand', () => {
     { type: 'write-draft', url: page.url, change: { title: null, quotes: null, picture: null } },
     { type: 'set-picture', url: page.url, picture: picture(1) },
     { type: 'set-picture', url: page.url, picture: null },
-    { type: 'undo-picture', picture: { url: page.url, before: null, after: picture(1) } },
     { type: 'move', ids: [id], to: 'model-school' },
     { type: 'merge', pieces: [] },
-    { type: 'merge', pieces: [piece(), offline], names: ['Ana'], continues: true },
+    { type: 'merge', pieces: [piece(), offline], names: ['Ana'], continues: 'x', isPart: true },
     { type: 'dismiss-merge' },
-    { type: 'undo', changes: [{ id, before: null, after: piece({ keywords: 'x' }) }] },
-    { type: 'undo', changes: [{ id, before: piece({ keywords: 'x' }), after: piece() }] },
+    { type: 'undo', id: 'x' },
+    { type: 'undo', id: 'x', page, continues: true },
+    { type: 'forget-drafts', pages: [page.url] },
     { type: 'recount' },
     { type: 'save-settings', change: { language: 'ro' } },
     { type: 'save-settings', change: { secondLanguage: null, showSecondLanguage: true } },
@@ -68,8 +68,6 @@ describe('parseCommand', () => {
       type: 'merge',
       pieces: [now],
     });
-    const changes = [{ id: idOf(now), before: old, after: old }];
-    expect(parseCommand({ type: 'undo', changes })).toMatchObject({ changes: [{ before: now, after: now }] });
   });
 
   it.each<[string, unknown]>([
@@ -101,10 +99,10 @@ describe('parseCommand', () => {
     ['a draft of nothing', { type: 'write-draft', url: page.url }],
     ['a draft of a note', { type: 'write-draft', url: page.url, change: { note: 'x' } }],
     ['a picture that is none', { type: 'set-picture', url: page.url, picture: { id: 'x' } }],
-    ['a picture on no page', { type: 'undo-picture', picture: { url: 'x', before: null, after: null } }],
+    ['a draft on no page', { type: 'forget-drafts', pages: ['x'] }],
     ['a merge with a field too many', { type: 'merge', pieces: [], differing: 'keep' }],
-    ['an undo to nonsense', { type: 'undo', changes: [{ id, before: {}, after: piece() }] }],
-    ['an undo without before', { type: 'undo', changes: [{ id, after: piece() }] }],
+    ['an undo of nothing', { type: 'undo' }],
+    ['an undo that brings its own changes', { type: 'undo', id: 'x', changes: [] }],
     ['an unknown setting', { type: 'save-settings', change: { telemetry: true } }],
     ['a language that is none', { type: 'save-settings', change: { language: '../en' } }],
   ])('does not understand %s', (_, value) => {

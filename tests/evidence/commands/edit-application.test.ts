@@ -138,7 +138,7 @@ describe('a copy', () => {
     const then = await readContents(store);
     await run(freeze);
     await run({ type: 'save-application', id: COPY, change: {} });
-    const { erase } = planRestore(await readContents(store), then, new Map(), '2026-06-02T00:00:00.000Z');
+    const { erase } = planRestore(await readContents(store), then, '2026-06-02T00:00:00.000Z');
     expect(erase).toContain(`application:${COPY}`);
     expect(erase).not.toContain(`application-copy:${COPY}`);
   });

@@ -50,21 +50,42 @@ beforeEach(async () => {
     labels: ['Secret label', 'Water'],
     'last-action': {
       version: 1,
-      kind: 'taken-off',
-      changes: [{ id: idOf(GONE), before: LIVE, after: GONE }],
+      id: 'deletion',
+      kind: 'deleted',
+      at: START,
+      parts: 1,
+      count: 1,
+      pages: [GONE.url],
     },
-    'merge-undo': {
+    'last-action-part': {
       version: 1,
-      mergedAt: START,
-      changes: [
-        { id: idOf(GONE), before: LIVE, after: GONE },
-        { id: idOf(STAYS), before: null },
-      ],
-      pictures: [{ page: GONE.url, id: picture(1).id }],
+      id: 'deletion',
+      part: 1,
+      at: START,
+      pieces: [{ id: idOf(GONE), before: LIVE, after: GONE }],
+      records: [],
     },
     [`application-copy:${COPY_ID}`]: COPY,
   };
   evidence = openItems(items);
+  await evidence.journal.add(
+    {
+      version: 1,
+      id: 'merge',
+      part: 1,
+      at: START,
+      asItCame: true,
+      pieces: [
+        { id: idOf(GONE), before: null },
+        { id: idOf(STAYS), before: { ...STAYS, note: '' }, after: STAYS },
+      ],
+      records: [
+        { key: `picture:${GONE.url}`, before: null, after: picture(1) },
+        { key: `application-copy:${COPY_ID}`, before: null, after: COPY },
+      ],
+    },
+    START,
+  );
   await keepSnapshot('1', { ...items, [`evidence:${idOf(GONE)}`]: LIVE });
   await keepSnapshot('2', await readContents(evidence.store));
 });
@@ -97,7 +118,11 @@ const erase = (fromCopies?: true) =>
 
 /** All that is kept anywhere, as text. */
 const everything = () =>
-  JSON.stringify([...evidence.area.items, ...evidence.snapshots.kept.values()]).toLowerCase();
+  JSON.stringify([
+    ...evidence.area.items,
+    ...evidence.snapshots.kept.values(),
+    ...evidence.journal.parts,
+  ]).toLowerCase();
 
 describe('deleting for good', () => {
   it('leaves no word and no address anywhere, when copies of applications are to lose it, too', async () => {
@@ -142,9 +167,12 @@ describe('deleting for good', () => {
 
   it('leaves everything else: the other pieces, their labels, and what of the last merge can be undone', async () => {
     await erase(true);
-    const { labels, [`evidence:${idOf(STAYS)}`]: stays, 'merge-undo': undo } = evidence.contents();
+    const { labels, [`evidence:${idOf(STAYS)}`]: stays } = evidence.contents();
     expect([labels, stays]).toEqual([['Water'], STAYS]);
-    expect(undo).toMatchObject({ changes: [{ id: idOf(STAYS) }], pictures: [] });
+    expect(await evidence.journal.lastPart('merge')).toMatchObject({
+      pieces: [{ id: idOf(STAYS) }],
+      records: [],
+    });
   });
 
   it('rewrites snapshots whole: with their time, the right counts and a new hash, so that each can be opened', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
-import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { itemsOf, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
 import { picture, piece, quote } from '../../support/pieces.ts';
 
 const URL = 'https://school.example/projects/water/?utm_source=x#photos';
@@ -69,16 +69,23 @@ describe('set-picture', () => {
   it('keeps the picture, uses its shape up and remembers both, in one call', async () => {
     const draft = { version: 1, title: 'Typed', picture: shape, updatedAt: EARLIER };
     const { writer, area, contents } = openItems({ [`draft:${PAGE}`]: draft });
-    expect(await writer.run(set(1))).toEqual({ ok: true, count: 0 });
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 3 }]);
+    expect(await writer.run(set(1))).toMatchObject({ ok: true, count: 0, undoId: 'action-0' });
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 4 }]);
+    const record = { key: `picture:${PAGE}`, before: null, after: picture(1) };
     expect(contents()).toEqual({
       [`draft:${PAGE}`]: { version: 1, title: 'Typed', updatedAt: START },
       [`picture:${PAGE}`]: picture(1),
       'last-action': {
         version: 1,
-        kind: 'picture-kept',
-        picture: { url: URL, before: null, after: picture(1) },
+        id: 'action-0',
+        kind: 'picture-saved',
+        at: START,
+        parts: 1,
+        count: 1,
+        pages: [PAGE],
+        pictures: [{ page: PAGE, id: picture(1).id }],
       },
+      'last-action-part': { version: 1, id: 'action-0', part: 1, at: START, pieces: [], records: [record] },
     });
   });
 
@@ -91,7 +98,7 @@ describe('set-picture', () => {
     expect(page.draft).toEqual(draft);
     expect(page.lastAction).toMatchObject({
       kind: 'picture-removed',
-      picture: { before: picture(1), after: null },
+      pictures: [{ page: PAGE, id: picture(1).id }],
     });
   });
 
@@ -110,29 +117,33 @@ describe('set-picture', () => {
   });
 });
 
-describe('undo-picture', () => {
-  const undo = (before: number | null, after: number | null): Command => ({
-    type: 'undo-picture',
-    picture: {
-      url: URL,
-      before: before === null ? null : picture(before),
-      after: after === null ? null : picture(after),
-    },
-  });
+describe('undoing a change of a picture', () => {
+  /** A page whose picture was changed, and what undoes that. */
+  async function changed(before: number | null, after: number | null) {
+    const items = before === null ? {} : { [`picture:${PAGE}`]: picture(before) };
+    const evidence = openItems({ ...itemsOf([piece()]), ...items });
+    const id = undoOf(
+      await evidence.writer.run({
+        type: 'set-picture',
+        url: URL,
+        picture: after === null ? null : picture(after),
+      }),
+    );
+    return { ...evidence, undo: () => evidence.writer.run({ type: 'undo', id }) };
+  }
 
   it.each([
     ['the first one', null, 1],
     ['one in the place of another', 1, 2],
     ['the loss of one', 1, null],
-  ])('takes %s back, and is done then', async (_, before, after) => {
-    const stored = after === null ? null : picture(after);
-    const { writer, store, contents } = openItems({ [`picture:${PAGE}`]: stored });
-    await writer.run(undo(before, after));
+  ])('brings back what was before %s, and is done then', async (_, before, after) => {
+    const { undo, store, contents } = await changed(before, after);
+    await undo();
     const page = await readPage(store, PAGE);
     expect(page.picture).toEqual(before === null ? undefined : picture(before));
     expect(page.lastAction).toBeUndefined();
     const once = contents();
-    await writer.run(undo(before, after));
+    expect(await undo()).toEqual({ ok: true, count: 0, left: 0 });
     expect(contents()).toEqual(once);
   });
 
@@ -140,16 +151,17 @@ describe('undo-picture', () => {
     ['another came since', picture(3), 1, 2],
     ['another came since the loss', picture(3), 1, null],
     ['it was taken away since', null, 1, 2],
-  ])('changes nothing where %s', async (_, stored, before, after) => {
-    const { writer, contents } = openItems({ ...itemsOf([piece()]), [`picture:${PAGE}`]: stored });
-    const start = contents();
-    expect(await writer.run(undo(before, after))).toEqual({ ok: true, count: 0 });
-    expect(contents()).toEqual(start);
+  ])('changes no picture where %s', async (_, stored, before, after) => {
+    const { undo, area, contents } = await changed(before, after);
+    area.items.set(`picture:${PAGE}`, stored);
+    expect(await undo()).toEqual({ ok: true, count: 0, left: 0 });
+    expect(contents()[`picture:${PAGE}`]).toEqual(stored);
   });
 
-  it('takes back one of which was said since that it shows pupils', async () => {
-    const { writer, store } = openItems({ [`picture:${PAGE}`]: picture(2, { showsPupils: true }) });
-    await writer.run(undo(1, 2));
+  it('undoes one of which was said since that it shows pupils', async () => {
+    const { undo, area, store } = await changed(1, 2);
+    area.items.set(`picture:${PAGE}`, picture(2, { showsPupils: true }));
+    await undo();
     expect((await readPage(store, PAGE)).picture).toEqual(picture(1));
   });
 });

@@ -19,10 +19,10 @@ describe('add-quote and remove-quote', () => {
     const { writer, livePieces, store } = openEvidence([piece(), there]);
     await writer.run({ type: 'add-quotes', id: ID, quotes: [quote(' One.\u202E ')] });
     expect((await livePieces()).map((one) => one.quotes)).toEqual([[cleanOne()], undefined]);
-    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-added', changes: [{ id: ID }] });
+    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-added', pages: [PAGE] });
     await writer.run({ type: 'remove-quote', id: ID, quote: cleanOne() });
     expect((await livePieces()).map((one) => one.quotes)).toEqual([undefined, undefined]);
-    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-removed', changes: [{ id: ID }] });
+    expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-removed', pages: [PAGE] });
   });
 
   it('write nothing where there is nothing to do', async () => {
@@ -47,9 +47,9 @@ describe('add-quote and remove-quote', () => {
   });
 });
 
-describe('write-facts', () => {
+describe('edit-facts', () => {
   const change: FactsChange = { labels: [' Water\n'], status: 'planned', activityDate: '2026-03-01' };
-  const command = { type: 'edit-facts', ids: [ID], change } as const;
+  const command: Command = { type: 'edit-facts', ids: [ID], change };
 
   it('changes the page in every domain, taken off or not, in one call', async () => {
     const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, access: 'login' });

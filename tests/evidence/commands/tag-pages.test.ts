@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../evidence/commands/index.ts';
+import { pageKey } from '../../../evidence/page/page-address.ts';
 import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import { type Draft, draftParts } from '../../../evidence/storage/draft.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
@@ -22,7 +24,7 @@ function stored(whole: Draft): Record<string, unknown> {
   return { [DRAFT_KEY]: kept, [`waiting:${PAGE.url}`]: waiting };
 }
 
-describe('tag-pages', () => {
+describe('tagging several pages', () => {
   const command = { type: 'tag', domain: 'collaboration', pages: [PAGE, OTHER] } as const;
   const fresh = (fields: object) =>
     piece({ note: '', taggedAt: START, updatedAt: START, origin: ORIGIN, ...fields });
@@ -31,11 +33,14 @@ describe('tag-pages', () => {
     const { writer, store, area } = openEvidence();
     const outcome = await writer.run({ ...command, pages: [...command.pages] });
     const tagged = [fresh(PAGE), fresh(OTHER)];
-    const changes = tagged.map((after) => ({ id: idOf(after), before: null, after }));
-    expect(outcome).toEqual({ ok: true, changes });
+    expect(outcome).toMatchObject({ ok: true, count: 2, kind: 'tagged' });
     expect((await readList(store)).pieces).toEqual(byId(tagged));
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
-    expect(await store.read(LAST_ACTION)).toEqual({ version: 1, kind: 'tagged', changes });
+    expect(await store.read(LAST_ACTION)).toMatchObject({
+      kind: 'tagged',
+      count: 2,
+      pages: [PAGE, OTHER].map(({ url }) => pageKey(url)),
+    });
     expect(await store.read(LAST_DOMAIN)).toBe('collaboration');
   });
 
@@ -45,7 +50,9 @@ describe('tag-pages', () => {
     const again = [`${OTHER.url}/?fbclid=1`, OTHER.url, `${OTHER.url}#b`];
     const pages = [PAGE, ...again.map((url) => ({ url, title: url }))];
     const outcome = await writer.run({ ...command, pages });
-    expect(outcome).toMatchObject({ ok: true, changes: [{ after: { url: again[0], title: again[0] } }] });
+    expect(outcome).toMatchObject({ ok: true, count: 1 });
+    const id = evidenceId('collaboration', OTHER.url);
+    expect((await readList(store)).pieces.get(id)).toMatchObject({ url: again[0], title: again[0] });
     expect((await readList(store)).pieces.get(ID)).toEqual(mine);
     expect(await writer.run({ ...command, pages })).toEqual({ ok: true, count: 0 });
   });
@@ -80,18 +87,18 @@ describe('tag-pages', () => {
     );
   });
 
-  it('reads the storage in five calls, however many pages there are', async () => {
+  it('reads the storage in eight calls, however many pages there are', async () => {
     const { writer, area } = openEvidence();
     const pages = Array.from({ length: 200 }, (_, n) => ({ url: `https://school.example/${n}`, title: '' }));
     expect(await writer.run({ ...command, pages })).toMatchObject({ ok: true });
-    // Settings, drafts, pieces, summary, tallies.
-    expect(area.calls.filter(({ name }) => name === 'get')).toHaveLength(5);
+    // Settings, drafts, pieces, summary, tallies; the date, and what was done last, for Undo and for its pixels.
+    expect(area.calls.filter(({ name }) => name === 'get')).toHaveLength(8);
     expect(area.calls.every(({ keys }) => keys !== null)).toBe(true);
   });
 });
 
 describe('tagging a page that has a draft', () => {
-  const command = { type: 'tag', domain: 'collaboration', pages: [PAGE] } as const;
+  const command: Command = { type: 'tag', domain: 'collaboration', pages: [PAGE] };
 
   it('takes title and quotes into the piece and out of the draft, in one call', async () => {
     const { writer, store, area, livePieces } = openItems({ ...itemsOf([]), ...stored(draft) });
@@ -170,15 +177,16 @@ describe('tagging a page that has a draft', () => {
     });
 
     it.each([0, 1, 2, 3, 4, 5, 6])('loses nothing that was typed: call %i', async (succeeding) => {
-      const { writer, area, contents } = openItems({ ...itemsOf([]), ...stored(draft) });
+      const { writer, area, contents, livePieces } = openItems({ ...itemsOf([]), ...stored(draft) });
       const before = contents();
       area.succeeding = succeeding;
       expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
       expect(contents()).toEqual(before);
       expect(await writer.run(command)).toMatchObject({
         ok: true,
-        changes: [{ after: { title: 'Typed', quotes: [quote('One.')] } }],
+        count: 1,
       });
+      expect(await livePieces()).toMatchObject([{ title: 'Typed', quotes: [quote('One.')] }]);
     });
   });
 });
@@ -189,11 +197,11 @@ describe('tagging with quotes', () => {
     domain: 'collaboration',
     pages: [PAGE],
     quotes: [quote('One.\u202E')],
-  } as const;
+  } satisfies Command;
 
   it('keeps them with the new piece, cleaned', async () => {
     const { writer, livePieces, store } = openEvidence();
-    await writer.run({ ...command, quotes: [...command.quotes] });
+    await writer.run(command);
     expect(await livePieces()).toMatchObject([{ quotes: [quote('One.')] }]);
     expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'tagged' });
   });
@@ -201,7 +209,7 @@ describe('tagging with quotes', () => {
   it('adds them to a piece that is there already, and remembers that only they are new', async () => {
     const mine = piece({ quotes: [quote('Old.')] });
     const { writer, livePieces, store } = openEvidence([mine]);
-    await writer.run({ ...command, quotes: [...command.quotes] });
+    await writer.run(command);
     const { updatedAt: _, ...rest } = mine;
     expect(await livePieces()).toEqual([{ ...rest, quotes: [quote('Old.'), quote('One.')] }]);
     expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-added', changes: [{ before: mine }] });

@@ -4,10 +4,13 @@ import { datedStore } from '../../../evidence/storage/dated-store.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { afterLook, isToBeAsked, KNOWN_DATE } from '../../../evidence/storage/known-date.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
+import { put } from '../../../evidence/storage/record-kind.ts';
+import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { memoryArea } from '../../support/memory-area.ts';
 import { idOf, picture, piece } from '../../support/pieces.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
@@ -32,7 +35,10 @@ describe('tidyUp', () => {
       at('older', { taggedAt: ago(901), deletedAt: ago(900) }),
     ];
     const unreadable = { 'evidence:collaboration:https://school.example/bad': { deletedAt: ago(900) } };
-    const { writer, contents } = openItems({ ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 });
+    const { writer, contents } = openItems(
+      { ...itemsOf([...kept, ...expired]), ...unreadable, settings: 1 },
+      0,
+    );
     expect(await writer.tidyUp()).toEqual({ ok: true, count: 0 });
     const gone = goneAt(START, ...expired);
     expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1, gone });
@@ -45,12 +51,15 @@ describe('tidyUp', () => {
       'draft:https://school.example/newer': draft(ago(900), 2),
       'draft:https://school.example/damaged': 'damaged',
     };
-    const { writer, contents } = openItems({
-      ...itemsOf([]),
-      ...kept,
-      'draft:https://school.example/old': draft(ago(60, 1)),
-      'draft:https://school.example/empty': null,
-    });
+    const { writer, contents } = openItems(
+      {
+        ...itemsOf([]),
+        ...kept,
+        'draft:https://school.example/old': draft(ago(60, 1)),
+        'draft:https://school.example/empty': null,
+      },
+      0,
+    );
     await writer.tidyUp();
     expect(contents()).toEqual({ ...itemsOf([]), ...kept });
   });
@@ -66,10 +75,13 @@ describe('tidyUp', () => {
     ];
     const kept = {
       ...itemsOf(pieces),
-      'last-action': {
+      'last-action-part': {
         version: 1,
-        kind: 'taken-off',
-        changes: [{ id: idOf(justGone), before: at('just-gone'), after: justGone }],
+        id: 'action',
+        part: 1,
+        at: ago(1),
+        pieces: [{ id: idOf(justGone), before: at('just-gone'), after: justGone }],
+        records: [],
       },
       'evidence:collaboration:https://school.example/bad': 'damaged',
       'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: ago(1) },
@@ -80,16 +92,19 @@ describe('tidyUp', () => {
       'picture:https://school.example/of-a-newer-version': { ...old, version: 2 },
       'picture:https://school.example/damaged': { ...old, type: 'image/gif' },
     };
-    const { writer, contents } = openItems({
-      ...kept,
-      ...itemsOf([...pieces, at('expired', { deletedAt: ago(61) })]),
-      'draft:https://school.example/old-draft': { version: 1, title: 'Typed', updatedAt: ago(61) },
-      'picture:https://school.example/expired': old,
-      'picture:https://school.example/gone': old,
-      'picture:https://school.example/draft': old,
-      'picture:https://school.example/never-tagged': picture(3),
-      'picture:https://school.example/none': null,
-    });
+    const { writer, contents } = openItems(
+      {
+        ...kept,
+        ...itemsOf([...pieces, at('expired', { deletedAt: ago(61) })]),
+        'draft:https://school.example/old-draft': { version: 1, title: 'Typed', updatedAt: ago(61) },
+        'picture:https://school.example/expired': old,
+        'picture:https://school.example/gone': old,
+        'picture:https://school.example/draft': old,
+        'picture:https://school.example/never-tagged': picture(3),
+        'picture:https://school.example/none': null,
+      },
+      0,
+    );
     await writer.tidyUp();
     expect(contents()).toEqual({ ...kept, gone: goneAt(START, at('expired')) });
   });
@@ -146,7 +161,6 @@ describe('tidyUp', () => {
   it('of what was moved long ago ends the trace, and leaves it in earlier versions of the list', async () => {
     const moved = at('moved', { deletedAt: ago(61), movedTo: 'model-school' });
     const evidence = openItems(itemsOf([moved, at('moved', { domain: 'model-school' })]));
-    await evidence.writer.keepDaily();
     await evidence.writer.tidyUp();
     expect((await readList(evidence.store)).pieces.has(idOf(moved))).toBe(false);
     const [{ content = '' } = {}] = evidence.snapshots.kept.values();
@@ -155,7 +169,7 @@ describe('tidyUp', () => {
 
   it('ends earlier versions of the list that are older than 180 days', async () => {
     const evidence = openItems({ ...itemsOf([at('live')]), 'known-date': { version: 1, day: '2026-05-31' } });
-    await evidence.writer.keepBeforeMigration();
+    await evidence.writer.saveBeforeMigration();
     const [{ snapshot, content } = {}] = evidence.snapshots.kept.values();
     if (!snapshot || content === undefined) throw new Error('There is no snapshot');
     for (const days of [179, 181]) {
@@ -175,7 +189,15 @@ describe('a clock that jumped', () => {
   const items = {
     ...itemsOf([at('live'), gone]),
     'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: ago(59) },
-    'merge-undo': { version: 1, mergedAt: ago(59), changes: [{ id: idOf(gone), before: null }] },
+    'last-merge': { version: 1, id: 'action', mergedAt: ago(59), names: [], count: 1, isPart: false },
+    'last-action-part': {
+      version: 1,
+      id: 'action',
+      part: 1,
+      at: ago(59),
+      pieces: [{ id: idOf(gone), before: null }],
+      records: [],
+    },
     'application:4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12': {
       version: 1,
       id: '4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12',
@@ -207,16 +229,15 @@ describe('a clock that jumped', () => {
       const later = openItems(
         JSON.parse(JSON.stringify(evidence.contents()).replaceAll(ago(59), ago(59 + days))),
       );
-      await later.writer.keepDaily();
       await later.writer.tidyUp();
-      await later.writer.tidyDaily();
+      await later.writer.tidyUp();
       expect(await left(later)).toEqual(FEW);
       expect(later.snapshots.kept.size).toBe(1);
       const day = START.slice(0, 10);
       expect(isToBeAsked(await later.store.read(KNOWN_DATE), new Date(START))).toBe(true);
       await later.writer.run({ type: 'answer-date', day, isRight: true });
       expect(isToBeAsked(await later.store.read(KNOWN_DATE), new Date(START))).toBe(false);
-      await later.writer.tidyDaily();
+      await later.writer.tidyUp();
       expect(await left(later)).toEqual([`evidence:${idOf(at('live'))}`]);
     },
   );
@@ -261,18 +282,19 @@ describe('a clock that jumped', () => {
   });
 
   it('is told by the date that was kept with the first write of each day, in the same call', async () => {
-    const { area, store } = openEvidence();
+    const area = memoryArea();
+    const store = createStore(area);
     let clock = START;
     const dated = datedStore(store, () => new Date(clock));
-    await dated.write({ labels: ['Water'] });
-    await dated.write({ labels: ['Air'] });
+    await dated.write([put(LABELS, ['Water'])]);
+    await dated.write([put(LABELS, ['Air'])]);
     clock = new Date(Date.parse(START) + DAY).toISOString();
-    await dated.write({ labels: [] });
+    await dated.write([put(LABELS, [])]);
     const sets = area.calls.filter(({ name }) => name === 'set').map(({ keys }) => keys);
     expect(sets).toEqual([2, 1, 2]);
     expect(await store.read(KNOWN_DATE)).toEqual({ version: 1, day: '2026-06-02' });
     clock = '2099-01-01T00:00:00.000Z';
-    await dated.write({ labels: ['Earth'] });
+    await dated.write([put(LABELS, ['Earth'])]);
     expect(await store.read(KNOWN_DATE)).toEqual({ version: 1, day: '2026-06-02' });
   });
 });

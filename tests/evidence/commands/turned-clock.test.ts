@@ -24,8 +24,7 @@ async function tagOn(day: string): Promise<void> {
   expect(await background.writer.run({ type: 'tag', domain: 'collaboration', pages: [page] })).toMatchObject({
     ok: true,
   });
-  expect(await background.writer.keepDaily()).toMatchObject({ ok: true });
-  expect(await background.writer.tidyDaily()).toMatchObject({ ok: true });
+  expect(await background.writer.tidyUp()).toMatchObject({ ok: true });
 }
 
 const daysOfSnapshots = () =>

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
-import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { itemsOf, openEvidence, openItems, under, undoOf } from '../../support/evidence-store.ts';
 import { picture, piece, quote } from '../../support/pieces.ts';
 
 const here = piece({ quotes: [quote('One.')] });
@@ -22,7 +22,6 @@ const COMMANDS: Command[] = [
   { type: 'edit-facts', ids: [id], change: { labels: ['Water'] } },
   { type: 'move', ids: [id], to: 'model-school' },
   { type: 'merge', pieces: [piece({ note: 'Other' })] },
-  { type: 'undo', changes: [{ id, before: { ...here, note: 'Before' }, after: here }] },
 ];
 
 /** Commands that read and write, but another piece or none. */
@@ -43,7 +42,6 @@ const OTHERS: Command[] = [
   },
   { type: 'write-draft', url: page.url, change: { title: 'Other' } },
   { type: 'set-picture', url: page.url, picture: picture(1) },
-  { type: 'undo-picture', picture: { url: page.url, before: picture(1), after: null } },
   { type: 'recount' },
   { type: 'save-settings', change: { language: 'ro' } },
 ];
@@ -96,6 +94,49 @@ describe('while the storage fails', () => {
   });
 });
 
+describe('Undo', () => {
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    return () => vi.restoreAllMocks();
+  });
+
+  it.each(['get', 'set'] as const)(
+    'says so while the storage fails to %s, changes nothing, and works after',
+    async (call) => {
+      const { writer, area, contents, livePieces } = openEvidence([here]);
+      const undo = { type: 'undo', id: undoOf(await writer.run({ type: 'delete', ids: [id] })) } as const;
+      const before = contents();
+      area.failing[call] = new Error('QuotaExceededError');
+      expect(await writer.run(undo)).toEqual({ ok: false, fault: 'storage-failed' });
+      expect(contents()).toEqual(before);
+      delete area.failing[call];
+      expect(await writer.run(undo)).toMatchObject({ ok: true });
+      expect(await livePieces()).toHaveLength(1);
+    },
+  );
+
+  it.each([['that a newer version wrote since', { version: NEWER }, 'newer-data']])(
+    'is refused for a piece %s',
+    async (_, fields, fault) => {
+      const { writer, area, contents } = openEvidence([here]);
+      const undo = { type: 'undo', id: undoOf(await writer.run({ type: 'delete', ids: [id] })) } as const;
+      area.items.set(`evidence:${id}`, { ...(area.items.get(`evidence:${id}`) as object), ...fields });
+      const before = contents();
+      expect(await writer.run(undo)).toEqual({ ok: false, fault });
+      expect(contents()).toEqual(before);
+    },
+  );
+
+  it('leaves a picture alone that a newer version wrote since', async () => {
+    const { writer, area, contents } = openEvidence([here]);
+    const outcome = await writer.run({ type: 'set-picture', url: page.url, picture: picture(1) });
+    area.items.set(`picture:${here.url}`, { ...picture(3), version: 2 });
+    const before = under('picture:', contents());
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(under('picture:', contents())).toEqual(before);
+  });
+});
+
 describe('a record of a newer version', () => {
   const newer = { ...here, version: NEWER, shape: 'unknown' };
 
@@ -136,8 +177,6 @@ describe('a draft, a picture or settings of a newer version', () => {
     { type: 'write-draft', url: page.url, change: { title: null } },
     { type: 'set-picture', url: page.url, picture: picture(2) },
     { type: 'set-picture', url: page.url, picture: null },
-    { type: 'undo-picture', picture: { url: page.url, before: picture(2), after: null } },
-    { type: 'undo-picture', picture: { url: page.url, before: null, after: picture(1) } },
     { type: 'save-settings', change: { name: 'Ana' } },
   ])('is not touched by %j', async (command) => {
     const { writer, contents } = openItems({ ...itemsOf([here]), ...newer });
@@ -164,9 +203,7 @@ describe('a draft, a picture or settings of a newer version', () => {
 
 describe('a record that cannot be read', () => {
   const unreadable = { ...itemsOf([]), [`evidence:${id}`]: { ...here, url: 'damaged' } };
-  const commands = COMMANDS.filter(({ type }) => type !== 'undo');
-
-  it.each([...commands, { type: 'tag', domain: here.domain, pages: [page] } as Command])(
+  it.each([...COMMANDS, { type: 'tag', domain: here.domain, pages: [page] } as Command])(
     'is not touched by $type, which says why',
     async (command) => {
       const { writer, contents } = openItems(unreadable);
@@ -178,10 +215,12 @@ describe('a record that cannot be read', () => {
   );
 
   it('is not touched by undo', async () => {
-    const { writer, contents } = openItems(unreadable);
-    const before = contents();
-    await writer.run({ type: 'undo', changes: [{ id, before: null, after: here }] });
-    expect(contents()).toEqual(before);
+    const { writer, area, contents } = openEvidence([here]);
+    const outcome = await writer.run({ type: 'delete', ids: [id] });
+    area.items.set(`evidence:${id}`, { ...here, url: 'damaged' });
+    const before = under('evidence:', contents());
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(under('evidence:', contents())).toEqual(before);
   });
 
   it('where a piece should move to leaves both as they are', async () => {
@@ -195,7 +234,7 @@ describe('a record that cannot be read', () => {
 });
 
 describe('a piece that is not there', () => {
-  const commands = COMMANDS.filter(({ type }) => type !== 'undo' && type !== 'merge');
+  const commands = COMMANDS.filter(({ type }) => type !== 'merge');
 
   it.each(commands)('makes $type say so', async (command) => {
     const { writer, contents } = openEvidence();
@@ -208,7 +247,9 @@ describe('a piece that is not there', () => {
     const { writer, contents } = openEvidence([here]);
     const before = contents();
     for (const command of commands) {
-      expect(await writer.run({ ...command, id } as Command)).toEqual({ ok: false, fault: 'not-found' });
+      expect(
+        await writer.run({ ...command, ...('ids' in command ? { ids: [id] } : { id }) } as Command),
+      ).toEqual({ ok: false, fault: 'not-found' });
     }
     expect(contents()).toEqual(before);
   });

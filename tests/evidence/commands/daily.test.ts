@@ -1,5 +1,4 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { keepingDaily } from '../../../evidence/commands/keeping-daily.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
@@ -18,7 +17,7 @@ const settled = (evidence: ReturnType<typeof openEvidence>) => evidence.writer.r
 
 it('keeps the snapshot of the day after its first change, and no more that day', async () => {
   const evidence = openEvidence([here]);
-  const writer = keepingDaily(evidence.writer);
+  const writer = evidence.writer;
   await writer.run({ type: 'save-settings', change: { language: 'ro' } });
   await settled(evidence);
   expect(evidence.snapshots.kept.size).toBe(0);
@@ -31,7 +30,7 @@ it('keeps the snapshot of the day after its first change, and no more that day',
 
 it('keeps it after a merge, too, which brings the first pieces, and not after one that brought nothing', async () => {
   const evidence = openEvidence();
-  const writer = keepingDaily(evidence.writer);
+  const writer = evidence.writer;
   for (const pieces of [[], [here]]) {
     expect(evidence.snapshots.kept.size).toBe(0);
     await writer.run({ type: 'merge', pieces });
@@ -43,7 +42,7 @@ it('keeps it after a merge, too, which brings the first pieces, and not after on
 it('lets what is past its time end on the first change of a day, in earlier versions of the list too, and no more that day', async () => {
   const old = piece({ domain: 'model-school', ...LONG_AGO });
   const evidence = openItems({ ...itemsOf([here, old]), 'known-date': { version: 1, day: '2026-05-31' } });
-  const writer = keepingDaily(evidence.writer);
+  const writer = evidence.writer;
   await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' });
   await settled(evidence);
   expect([...(await readList(evidence.store)).pieces.keys()]).toEqual([idOf(here)]);
@@ -59,7 +58,7 @@ it('lets what is past its time end on the first change of a day, in earlier vers
 it('answers where no snapshot can be kept, and ends nothing that earlier versions would still hold', async () => {
   const evidence = openEvidence([here, piece({ domain: 'model-school', ...LONG_AGO })]);
   evidence.snapshots.failing = new Error('disk');
-  const writer = keepingDaily(evidence.writer);
+  const writer = evidence.writer;
   expect(await writer.run({ type: 'write-note', id: idOf(here), note: 'One.' })).toMatchObject({ ok: true });
   expect(await writer.tidyUp()).toMatchObject({ ok: false });
   expect((await readList(evidence.store)).pieces.size).toBe(2);
