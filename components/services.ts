@@ -5,7 +5,7 @@ import type { OptionalPermission } from '../browser/permissions.ts';
 import type { PageReading } from '../browser/read-page.ts';
 import type { Shortcut } from '../browser/shortcuts.ts';
 import type { Command, Outcome } from '../evidence/commands/command.ts';
-import type { ExportContent } from '../evidence/export/contract.ts';
+import type { ExportContent } from '../evidence/export/format/contract.ts';
 import type { SnapshotStore } from '../evidence/snapshots/snapshots.ts';
 import type { PageStore } from '../evidence/storage/page-store.ts';
 import type { Store } from '../evidence/storage/store.ts';

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ArchivedPicture } from '../../evidence/files/archived-picture.ts';
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import { findingEmptiedCells } from '../../evidence/merge/emptied-cells.ts';
@@ -7,7 +8,6 @@ import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-pla
 import type { MergedTable } from '../../evidence/merge/table-edits.ts';
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
-import type { ArchivedPicture } from '../../evidence/picture/archived-picture.ts';
 import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import type { EvidenceList } from '../../evidence/storage/store.ts';
 import { inTurns } from '../../evidence/values/in-turns.ts';

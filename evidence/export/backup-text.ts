@@ -1,7 +1,7 @@
 import { asHandedOver } from '../application/application-copy.ts';
 import type { Evidence } from '../piece/evidence.ts';
 import type { Gone } from '../storage/gone.ts';
-import type { ExportedApplications } from './contract.ts';
+import type { ExportedApplications } from './format/contract.ts';
 
 /** What the `format` field of a JSON export says. */
 export const JSON_FORMAT = 'mission-evidence';

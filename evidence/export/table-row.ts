@@ -1,13 +1,13 @@
 /** What a table says of a piece, once for all kinds of table. */
 
+import { joinLabels } from '../files/label-cell.ts';
 import { domainNumber } from '../mission-domain.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
 import type { Evidence } from '../piece/evidence.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
 import { tableIdCell, tableName } from '../piece/table-id.ts';
-import type { ExportWords } from './contract.ts';
-import { joinLabels } from './label-cell.ts';
-import { quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
+import type { ExportWords } from './format/contract.ts';
+import { quotesOf, whereIs, whoCanOpen } from './format/piece-in-words.ts';
 
 /** The columns that every table has, in their order; their heads are `words.columns`. */
 export const COLUMNS = [

@@ -3,8 +3,8 @@ import type { ArrangedEvidence } from '../list/arrange.ts';
 import { coverageOf } from '../list/coverage.ts';
 import { domainNumber } from '../mission-domain.ts';
 import { pace } from '../values/pace.ts';
-import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
-import { linkOf } from './piece-in-words.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
+import { linkOf } from './format/piece-in-words.ts';
 import {
   dayFormatFor,
   linkTarget,

@@ -1,14 +1,14 @@
-import { MAX_ARCHIVE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from '../import/limits.ts';
+import { MAX_ARCHIVE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from '../files/limits.ts';
 import { type ArrangedEvidence, arrange } from '../list/arrange.ts';
 import { pageKey } from '../page/page-address.ts';
 import { isLive } from '../piece/evidence.ts';
 import { pace } from '../values/pace.ts';
 import { backupFiles, halvesOf } from './backup-files.ts';
-import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { csv } from './csv.ts';
+import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './format/contract.ts';
+import { bytesOfDataUrl, pictureFileName, typeOfDataUrl } from './format/picture-file.ts';
 import { html } from './html.ts';
 import { backupOf } from './json.ts';
-import { bytesOfDataUrl, pictureFileName, typeOfDataUrl } from './picture-file.ts';
 
 /** What the `format` field of the list of pictures says, and the version of that format. */
 export const PICTURES_FORMAT = 'mission-evidence-pictures';

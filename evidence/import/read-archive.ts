@@ -1,13 +1,8 @@
 import * as v from 'valibot';
 import type { FilePart } from '../export/backup-text.ts';
 import { PICTURES_FORMAT, PICTURES_VERSION } from '../export/zip.ts';
-import { joiningFiles } from '../merge/merge-lists.ts';
-import type { ArchivedPicture } from '../picture/archived-picture.ts';
-import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
-import { inTurns } from '../values/in-turns.ts';
-import { pace } from '../values/pace.ts';
-import { timestamp } from '../values/timestamp.ts';
-import { isModestJson } from './json-outline.ts';
+import type { ArchivedPicture } from '../files/archived-picture.ts';
+import { isModestJson } from '../files/json-outline.ts';
 import {
   MAX_FILE_BYTES,
   MAX_FILES,
@@ -15,7 +10,12 @@ import {
   MAX_PICTURE_BYTES,
   MAX_PICTURE_LIST_BYTES,
   MAX_UNPACKED_BYTES,
-} from './limits.ts';
+} from '../files/limits.ts';
+import { joiningFiles } from '../merge/merge-lists.ts';
+import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { inTurns } from '../values/in-turns.ts';
+import { pace } from '../values/pace.ts';
+import { timestamp } from '../values/timestamp.ts';
 import { pictureHead } from './picture-head.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';

@@ -1,6 +1,6 @@
+import { MAX_FILE_BYTES } from '../files/limits.ts';
 import { csvRows } from './csv-rows.ts';
 import { decodeTable, type Reading } from './decode-table.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
 import { findHead, readTable, type TableContent } from './read-table.ts';
 import { type Lexicon, lexiconOf, type TableWords } from './table-lexicon.ts';
 

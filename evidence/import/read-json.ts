@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.ts';
+import { isModestJson } from '../files/json-outline.ts';
+import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import {
@@ -14,8 +16,6 @@ import { MAX_QUOTES } from '../piece/quote.ts';
 import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
 import { cleanTitle } from '../values/clean-text.ts';
 import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
-import { isModestJson } from './json-outline.ts';
-import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
 import { utf8Text } from './utf8-text.ts';
 

@@ -1,8 +1,8 @@
 /** One row of a table, made a piece. */
 
-import { splitLabels } from '../export/label-cell.ts';
 import { MAX_CELL_LENGTH as MAX_SHEET_CELL_LENGTH } from '../export/sheet-cell.ts';
 import type { Column } from '../export/table-row.ts';
+import { splitLabels } from '../files/label-cell.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, offlineAddress } from '../page/page-address.ts';
 import { type Contribution, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';

@@ -1,7 +1,8 @@
 /** The rows of a table, whatever kind of file they come from, made pieces. */
 
-import { unguarded } from '../export/csv-cell.ts';
 import type { Column } from '../export/table-row.ts';
+import { unguarded } from '../files/csv-cell.ts';
+import { MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { contributionsOf } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
@@ -10,7 +11,6 @@ import { hash } from '../values/hash.ts';
 import { pace } from '../values/pace.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { CodePage } from './known-words.ts';
-import { MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
 import type { KnownColumn, Lexicon } from './table-lexicon.ts';

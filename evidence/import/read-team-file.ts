@@ -1,11 +1,11 @@
 import type { FilePart } from '../export/backup-text.ts';
-import type { ArchivedPicture } from '../picture/archived-picture.ts';
+import type { ArchivedPicture } from '../files/archived-picture.ts';
+import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
 import type { Evidence, EvidenceId } from '../piece/evidence.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';
-import { MAX_ARCHIVE_BYTES } from './limits.ts';
 import { isPocketHead } from './pocket-head.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, readArchive } from './read-archive.ts';

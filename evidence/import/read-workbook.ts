@@ -1,6 +1,6 @@
+import { MAX_FILE_BYTES } from '../files/limits.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { pace } from '../values/pace.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
 import { findHead, readTable, type TableContent } from './read-table.ts';
 import { lexiconOf, type TableWords } from './table-lexicon.ts';
 import { type PackingFault, unpack } from './unpack.ts';

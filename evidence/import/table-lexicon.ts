@@ -1,5 +1,5 @@
 /** What the words of a table stand for, in any language and as spreadsheets mangle them. */
-import type { ExportWords } from '../export/contract.ts';
+import type { ExportWords } from '../export/format/contract.ts';
 import type { Column } from '../export/table-row.ts';
 import { forEachDomain, type MissionDomain } from '../mission-domain.ts';
 import { type CodePage, KNOWN_WORDS } from './known-words.ts';

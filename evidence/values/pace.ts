@@ -1,4 +1,4 @@
-import type { ExportOptions } from '../export/contract.ts';
+import type { ExportOptions } from '../export/format/contract.ts';
 
 /** How long a format works before the page gets its turn, in milliseconds: two frames. */
 const TURN_MS = 32;

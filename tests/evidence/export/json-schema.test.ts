@@ -12,7 +12,7 @@ import {
 import { copySchema } from '../../../evidence/application/application-copy.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../../../evidence/export/backup-text.ts';
 import { json } from '../../../evidence/export/json.ts';
-import { MAX_PIECES } from '../../../evidence/import/limits.ts';
+import { MAX_PIECES } from '../../../evidence/files/limits.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';

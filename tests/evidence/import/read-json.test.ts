@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
+import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/files/limits.ts';
 import { type FileContent, type FileFault, readTeamJson } from '../../../evidence/import/read-json.ts';
 import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import exported from '../../fixtures/export-v1.json';

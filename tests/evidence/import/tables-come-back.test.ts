@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CsvSeparator } from '../../../evidence/export/contract.ts';
 import { csv } from '../../../evidence/export/csv.ts';
+import type { CsvSeparator } from '../../../evidence/export/format/contract.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { COLUMNS } from '../../../evidence/export/table-row.ts';
 import { xlsx } from '../../../evidence/export/xlsx.ts';

@@ -1,11 +1,11 @@
-import type { Application } from '../application/application.ts';
-import type { ApplicationCopy } from '../application/application-copy.ts';
-import type { ArrangedEvidence } from '../list/arrange.ts';
-import type { Coverage } from '../list/coverage.ts';
-import type { MissionDomain } from '../mission-domain.ts';
-import type { Evidence } from '../piece/evidence.ts';
-import type { Access, Status } from '../piece/facts.ts';
-import type { Gone } from '../storage/gone.ts';
+import type { Application } from '../../application/application.ts';
+import type { ApplicationCopy } from '../../application/application-copy.ts';
+import type { ArrangedEvidence } from '../../list/arrange.ts';
+import type { Coverage } from '../../list/coverage.ts';
+import type { MissionDomain } from '../../mission-domain.ts';
+import type { Evidence } from '../../piece/evidence.ts';
+import type { Access, Status } from '../../piece/facts.ts';
+import type { Gone } from '../../storage/gone.ts';
 
 /**
  * An export format is a contract: add a file that fulfils it and a line in index.ts.
