@@ -1,10 +1,11 @@
 /** Puts a backup into as few files as import reads back: one for almost any list. */
 import { MAX_APPLICATIONS } from '../application/application.ts';
+import type { FilePart } from '../files/backup-format.ts';
 import { isModestJson } from '../files/json-outline.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../files/limits.ts';
 import type { Evidence } from '../piece/evidence.ts';
 import { inTurns, type Steps } from '../values/in-turns.ts';
-import { type BesideEvidence, type FilePart, jsonOf } from './backup-text.ts';
+import { type BesideEvidence, jsonOf } from './backup-text.ts';
 
 /** What a backup holds. */
 export interface Backup extends BesideEvidence {

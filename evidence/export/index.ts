@@ -1,5 +1,5 @@
+import type { FilePart } from '../files/backup-format.ts';
 import { cut } from '../values/clean-text.ts';
-import type { FilePart } from './backup-text.ts';
 import { bookmarks } from './bookmarks.ts';
 import { csv } from './csv.ts';
 import { docx } from './docx.ts';

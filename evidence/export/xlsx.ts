@@ -1,4 +1,5 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
+import type { Column } from '../files/table-columns.ts';
 import type { ArrangedEvidence } from '../list/arrange.ts';
 import { coverageOf } from '../list/coverage.ts';
 import { domainNumber } from '../mission-domain.ts';
@@ -14,7 +15,7 @@ import {
   serialOfDay,
   textForCell,
 } from './sheet-cell.ts';
-import { type Column, rowOf, tableColumns } from './table-row.ts';
+import { rowOf, tableColumns } from './table-row.ts';
 
 /** A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing. */
 export const xlsx: ExportFormat<'xlsx'> = {

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import type { FilePart } from '../export/backup-text.ts';
-import { PICTURES_FORMAT, PICTURES_VERSION } from '../export/zip.ts';
-import type { ArchivedPicture } from '../files/archived-picture.ts';
+import { type ArchivedPicture, PICTURES_FORMAT, PICTURES_VERSION } from '../files/archived-picture.ts';
+import type { FilePart } from '../files/backup-format.ts';
 import { isModestJson } from '../files/json-outline.ts';
 import {
   MAX_FILE_BYTES,
@@ -67,7 +66,7 @@ const pictureSchema = v.object({
 });
 
 /**
- * Reads the lists in an archive, and their pictures: one of ours (evidence/export/zip.ts), one that was unpacked and
+ * Reads the lists in an archive, and their pictures: one of ours (export/zip.ts), one that was unpacked and
  * packed again with its folder, or several backups that a store of files put into one. Only JSON and the pictures
  * that a pictures.json names are unpacked; what else is in it is not even looked at, nor is any name a path to
  * anything. Without its pictures a list still comes in.

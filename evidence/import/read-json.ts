@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.ts';
+import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format.ts';
 import { isModestJson } from '../files/json-outline.ts';
 import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';

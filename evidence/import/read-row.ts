@@ -1,8 +1,7 @@
 /** One row of a table, made a piece. */
 
-import { MAX_CELL_LENGTH as MAX_SHEET_CELL_LENGTH } from '../export/sheet-cell.ts';
-import type { Column } from '../export/table-row.ts';
 import { splitLabels } from '../files/label-cell.ts';
+import { type Column, MAX_SHEET_CELL_LENGTH } from '../files/table-columns.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, offlineAddress } from '../page/page-address.ts';
 import { type Contribution, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
@@ -10,12 +9,12 @@ import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../p
 import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../piece/facts.ts';
 import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../piece/quote.ts';
 import { readTableId, tableName } from '../piece/table-id.ts';
-import { MAX_ORIGIN_LENGTH } from '../storage/settings.ts';
 import {
   cleanText,
   cleanTitle,
   MAX_NAME_LENGTH,
   MAX_NOTE_LENGTH,
+  MAX_ORIGIN_LENGTH,
   MAX_TITLE_LENGTH,
 } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';

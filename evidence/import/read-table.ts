@@ -1,8 +1,9 @@
 /** The rows of a table, whatever kind of file they come from, made pieces. */
 
-import type { Column } from '../export/table-row.ts';
 import { unguarded } from '../files/csv-cell.ts';
 import { MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
+import type { Column } from '../files/table-columns.ts';
+import type { ToldRow } from '../files/told-row.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { contributionsOf } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
@@ -14,7 +15,7 @@ import type { CodePage } from './known-words.ts';
 import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
 import type { KnownColumn, Lexicon } from './table-lexicon.ts';
-import { type ToldRow, toldBy } from './told-row.ts';
+import { toldBy } from './told-by.ts';
 
 /** A cell that cannot be read; its row is left out. */
 export interface UnreadCell {

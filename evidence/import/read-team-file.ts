@@ -1,6 +1,8 @@
-import type { FilePart } from '../export/backup-text.ts';
 import type { ArchivedPicture } from '../files/archived-picture.ts';
+import type { FilePart } from '../files/backup-format.ts';
 import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
+import type { TableWords } from '../files/table-words.ts';
+import type { ToldRow } from '../files/told-row.ts';
 import type { Evidence, EvidenceId } from '../piece/evidence.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
@@ -14,8 +16,6 @@ import { readCsv } from './read-csv.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
 import type { TableFault, TableNotes } from './read-table.ts';
 import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
-import type { TableWords } from './table-lexicon.ts';
-import type { ToldRow } from './told-row.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;

@@ -3,8 +3,7 @@
  * those of the others, who tagged the same page under the same domain, stand beside them.
  */
 import * as v from 'valibot';
-import { MAX_ORIGIN_LENGTH } from '../storage/settings.ts';
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH } from '../values/clean-text.ts';
+import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_ORIGIN_LENGTH } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';
 import { timestamp } from '../values/timestamp.ts';
 

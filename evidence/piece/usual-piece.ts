@@ -6,12 +6,12 @@
 import { parseDomain } from '../mission-domain.ts';
 import { mayHoldSecrets } from '../page/address-secrets.ts';
 import { isOfflineAddress } from '../page/page-address.ts';
-import { MAX_ORIGIN_LENGTH } from '../storage/settings.ts';
 import {
   cleanText,
   cleanTitle,
   MAX_NAME_LENGTH,
   MAX_NOTE_LENGTH,
+  MAX_ORIGIN_LENGTH,
   MAX_TITLE_LENGTH,
 } from '../values/clean-text.ts';
 import { isPlainTime } from '../values/timestamp.ts';

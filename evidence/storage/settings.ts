@@ -1,11 +1,8 @@
 import { isApplicationId } from '../application/application-id.ts';
-import { MAX_NAME_LENGTH } from '../values/clean-text.ts';
+import { MAX_NAME_LENGTH, MAX_ORIGIN_LENGTH } from '../values/clean-text.ts';
 
 /** The version of the stored shape that this code writes. */
 export const SETTINGS_VERSION = 1;
-
-/** Longest id of an installation, in UTF-16 code units. */
-export const MAX_ORIGIN_LENGTH = 64;
 
 /** A language's tag (BCP 47); there is no longer one (RFC 5646, section 4.4.1). */
 const LANGUAGE = /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]+)*$/;

@@ -38,6 +38,9 @@ export const MAX_TITLE_LENGTH = 1_000;
 /** Longest name of a colleague, in UTF-16 code units. */
 export const MAX_NAME_LENGTH = 100;
 
+/** Longest id of an installation, in UTF-16 code units. */
+export const MAX_ORIGIN_LENGTH = 64;
+
 /** Longest note kept, in UTF-16 code units: some six printed pages. */
 export const MAX_NOTE_LENGTH = 20_000;
 
