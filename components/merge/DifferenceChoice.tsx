@@ -1,11 +1,7 @@
 import { useId } from 'preact/hooks';
+import { type Choice, type FieldDifference, OWN_NOTE } from '../../evidence/merge/differences.ts';
 import { choiceOf } from '../../evidence/merge/merge-effect.ts';
-import {
-  type Choice,
-  type FieldDifference,
-  type MergeDifference,
-  OWN_NOTE,
-} from '../../evidence/merge/merge-plan.ts';
+import type { MergeDifference } from '../../evidence/merge/merge-plan.ts';
 import { contributionsOf, notesOf } from '../../evidence/piece/contribution.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { DEFAULT_STATUS } from '../../evidence/piece/facts.ts';

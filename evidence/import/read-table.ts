@@ -14,7 +14,8 @@ import type { SheetRow } from './csv-rows.ts';
 import type { CodePage } from './known-words.ts';
 import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
-import type { KnownColumn, Lexicon } from './table-lexicon.ts';
+import { headIn, ROWS_ABOVE, type TableHead } from './table-head.ts';
+import type { Lexicon } from './table-lexicon.ts';
 import { toldBy } from './told-by.ts';
 
 /** A cell that cannot be read; its row is left out. */
@@ -61,47 +62,12 @@ export type TableContent =
     }
   | { readonly ok: false; readonly fault: TableFault };
 
-/** How many rows may stand above the heads: a title, a line for the separator, some blank ones. */
-const ROWS_ABOVE = 20;
-
-/** After so many rows and stops there is no head: rows may be long. */
-const MAX_LOOKS = 50;
-
 /** How many rows are read before the clock is looked at. */
 const TURN_ROWS = 100;
 
 /** How much is shown of what cannot be read, of a head, and how many unknown heads are told. */
 const SHOWN_LENGTH = 60;
 const MAX_UNKNOWN = 50;
-
-/** Where the heads are, and what they stand for. */
-export interface TableHead {
-  readonly heads: readonly string[];
-  readonly columns: readonly (KnownColumn | undefined)[];
-}
-
-/** @returns the heads in a row; undefined where it is no head of a table of ours */
-export function headIn({ cells }: SheetRow, lexicon: Lexicon): TableHead | undefined {
-  const heads = cells.map((cell) => unguarded(cell));
-  const columns = heads.map((head) => lexicon.columnOf(head));
-  const known = new Set(columns.map((one) => one?.column));
-  return known.has('address') && (known.has('number') || known.has('domain'))
-    ? { heads, columns }
-    : undefined;
-}
-
-/** @returns the head among the first rows of a table; undefined where there is none */
-export function findHead(rows: Iterable<SheetRow | undefined>, lexicon: Lexicon): TableHead | undefined {
-  let looks = 0;
-  for (const row of rows) {
-    looks += 1;
-    if (looks > MAX_LOOKS || (row && row.number > ROWS_ABOVE)) return undefined;
-    if (!row) continue;
-    const head = headIn(row, lexicon);
-    if (head) return head;
-  }
-  return undefined;
-}
 
 /** What reading a table needs beside its rows. */
 export interface TableOptions {

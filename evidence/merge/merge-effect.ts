@@ -1,5 +1,5 @@
+import type { Choice } from './differences.ts';
 import {
-  type Choice,
   isKept,
   type MergeChoices,
   type MergeDifference,

@@ -1,38 +1,18 @@
 /** What merging colleagues' files would do, shown before anything is done. */
-import { contributionsOf, MAX_CONTRIBUTIONS, notesOf } from '../piece/contribution.ts';
-import { takeOff } from '../piece/edits.ts';
+import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
-import { DEFAULT_STATUS, MAX_LABELS } from '../piece/facts.ts';
+import { MAX_LABELS } from '../piece/facts.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
-import { fieldOf } from '../piece/registers.ts';
 import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
-import { sameValue } from '../values/same-value.ts';
-import { laterThan } from '../values/timestamp.ts';
-import { mergedByDefault, ownWordsDiffer, withAdditions } from './merge-by-default.ts';
+import { type Choice, differences, type FieldDifference, unlike } from './differences.ts';
+import { mergedByDefault, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
-import { mergePiece, normalPiece } from './merge-pieces.ts';
-import { joined, overflows, type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
+import { mergePiece } from './merge-pieces.ts';
+import { joined, overflows, stateOf } from './piece-state.ts';
 import { type MergedTable, withTableEdits } from './table-edits.ts';
 
 /** The share of the list that may be taken off or changed without asking; floccus stops at the same. */
 export const MOST_UNASKED = 0.2;
-
-/** Which copy a field is taken from; `both` is what merging makes of them. */
-export type Choice = 'mine' | 'theirs' | 'both';
-
-/** A field in which a piece of the list and the files say different things. */
-export interface FieldDifference {
-  /**
-   * The field of a piece; `note` stands for everybody's notes and names, but for one's own where they differ: those
-   * are {@link OWN_NOTE}.
-   */
-  readonly field: string;
-  /**
-   * What happens unless somebody chooses: what was written last, or both where both can stay; one's own words, and
-   * what the list says where a time of the file cannot be.
-   */
-  readonly byDefault: Choice;
-}
 
 /** A piece that is in the list and in the files and says different things there. */
 export interface MergeDifference {
@@ -99,9 +79,6 @@ export interface MergeContext {
   /** Those of the files that are tables: what was edited or emptied there is offered, whatever else the files say. */
   readonly tables?: readonly MergedTable[];
 }
-
-/** The field that stands for the note of the installation that imports, where the files have another. */
-export const OWN_NOTE = 'ownNote';
 
 /** @returns whether a piece that a colleague took off stays */
 export function isKept({ id, isKept: byDefault }: MergeRemoval, { kept }: MergeChoices): boolean {
@@ -204,159 +181,7 @@ function isOverfull(here: Evidence | undefined, theirs: Evidence): boolean {
   return overflows(here ? joined(stateOf(here), said) : said);
 }
 
-/**
- * Carries out what somebody chose. A choice is a change of this moment, so it holds in every merge to come:
- * notes and entries that it leaves out are taken out.
- * @param now ISO 8601 UTC
- * @returns the pieces to write
- */
-export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string): PieceList {
-  const pieces = new Map(plan.pieces);
-  for (const { id, mine, theirs, merged } of plan.differing) {
-    const chosen = Object.entries(choices.fields?.get(id) ?? {}).filter(([, choice]) => choice !== 'both');
-    if (chosen.length === 0) continue;
-    const own = ownWordsDiffer(mine, theirs, plan.own) ? plan.own : undefined;
-    let state = stateOf(merged);
-    for (const [field, choice] of chosen) {
-      state = withField(state, stateOf(choice === 'mine' ? mine : theirs), field, { now, own });
-    }
-    const piece = pieceOf(state);
-    if (!sameValue(piece, normalPiece(mine))) {
-      pieces.set(id, { ...piece, updatedAt: laterThan(merged.updatedAt, now) });
-    } else pieces.delete(id);
-  }
-  for (const removal of plan.removed) {
-    const { id, mine, merged } = removal;
-    const stays = isKept(removal, choices);
-    if (stays === removal.isKept) continue;
-    // What happened in the meantime is overruled, so this has to be the later word.
-    const at = laterThan(merged.deletedAt ?? merged.updatedAt, now);
-    pieces.set(id, stays ? { ...mine, updatedAt: at } : takeOff(merged, at));
-  }
-  return pieces;
-}
-
-interface Choosing {
-  /** ISO 8601 UTC */
-  readonly now: string;
-  /** Whose words are a field of their own in this piece. */
-  readonly own: string | undefined;
-}
-
-/** A state that says in one field what another says, from now on. */
-function withField(state: PieceState, source: PieceState, field: string, { now, own }: Choosing): PieceState {
-  if (field === 'note' || field === OWN_NOTE) {
-    const words = new Map(state.words);
-    for (const [origin, one] of words) {
-      if ((origin === own) !== (field === OWN_NOTE)) continue;
-      const { note = '', by = one.by } = source.words.get(origin) ?? {};
-      if (note === one.note && (by === one.by || field === 'note')) continue;
-      const at = laterThan(one.at ?? one.taggedAt, now);
-      words.set(origin, { ...one, note, by: field === 'note' ? one.by : by, at });
-    }
-    return { ...state, words };
-  }
-  const registers = new Map<string, Register>(state.registers);
-  const names = [...registers.keys(), ...source.registers.keys()].filter((name) => fieldOf(name) === field);
-  for (const name of names) {
-    const was = registers.get(name);
-    const value = source.registers.get(name)?.value;
-    if (!sameValue(was?.value, value)) registers.set(name, { at: laterThan(was?.at ?? '', now), value });
-  }
-  return { ...state, registers };
-}
-
-/** What a reader does not see, or sees as part of the notes. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  'version',
-  'domain',
-  'url',
-  'taggedAt',
-  'updatedAt',
-  'deletedAt',
-  'movedTo',
-  'origin',
-  'changedAt',
-  'taggedBy',
-  'contributions',
-  // The place in the order made by hand: the later one holds, and nobody is asked.
-  'position',
-]);
-
-/** @returns the fields of `among` in which two copies say different things to a reader */
-function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string): string[] {
-  const names = new Set([...Object.keys(among), 'note']);
-  for (const name of Object.keys(among.changedAt ?? {})) names.add(fieldOf(name));
-  return [...names.difference(UNSEEN)].filter(
-    (field) => !sameValue(seen(a, field, own), seen(b, field, own)),
-  );
-}
-
 /** @returns the fields of a piece that somebody emptied in a table */
 function emptiedFields(tables: readonly MergedTable[], id: EvidenceId): ReadonlySet<string> {
   return new Set(tables.flatMap(({ emptied }) => [...(emptied.get(id)?.fields ?? [])]));
-}
-
-/**
- * @param own the installation that imports
- * @param emptied the fields that somebody emptied in a table
- */
-function differences(
-  mine: Evidence,
-  theirs: Evidence,
-  merged: Evidence,
-  { own: origin, emptied }: { readonly own: string | undefined; readonly emptied: ReadonlySet<string> },
-): FieldDifference[] {
-  const own = ownWordsDiffer(mine, theirs, origin) ? origin : undefined;
-  const others = unlike(mine, theirs, theirs, own)
-    .filter((field) => emptied.has(field) || !saysNoMore(mine, theirs, merged, field, own))
-    .map((field): FieldDifference => {
-      const [isMine, isTheirs] = [mine, theirs].map((one) =>
-        sameValue(seen(one, field, own), seen(merged, field, own)),
-      );
-      return { field, byDefault: isMine ? 'mine' : isTheirs ? 'theirs' : 'both' };
-    });
-  return own === undefined ? others : [{ field: OWN_NOTE, byDefault: 'mine' }, ...others];
-}
-
-/** Of what can stand side by side, the files say nothing that the list does not, or say nothing at all. */
-function saysNoMore(
-  mine: Evidence,
-  theirs: Evidence,
-  merged: Evidence,
-  field: string,
-  own: string | undefined,
-): boolean {
-  const isUnchanged = sameValue(seen(mine, field, own), seen(merged, field, own));
-  if (field === 'title') return theirs.title === '' && isUnchanged;
-  if (field !== 'note' && field !== 'quotes' && field !== 'labels') return false;
-  if (!isUnchanged) return false;
-  if (field !== 'note') {
-    const has = new Set((seen(mine, field) as unknown[]).map((one) => JSON.stringify(one)));
-    return (seen(theirs, field) as unknown[]).every((one) => has.has(JSON.stringify(one)));
-  }
-  const notes = new Map(contributionsOf(mine).map((one) => [one.origin, one.note]));
-  return notesOf(theirs).every((one) => one.origin === own || notes.get(one.origin) === one.note);
-}
-
-/**
- * What a reader sees of a field, in an order that says nothing.
- * @param own whose words are a field of their own
- */
-function seen(piece: Evidence, field: string, own?: string): unknown {
-  switch (field) {
-    case 'note':
-      return contributionsOf(piece)
-        .filter(({ origin, note, by }) => origin !== own && (note !== '' || by !== ''))
-        .map(({ origin, note, by }) => [origin, note, by])
-        .sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
-    case 'quotes':
-      return (piece.quotes ?? []).map((one) => [one.exact, one.prefix, one.suffix]).sort();
-    case 'labels':
-      return (piece.labels ?? []).map((one) => one.toLowerCase()).sort();
-    case 'status':
-      return piece.status ?? DEFAULT_STATUS;
-    default:
-      return piece[field];
-  }
 }
