@@ -216,7 +216,7 @@ function contributionsOf(
     const isOne = origin !== '' && origin.length <= MAX_ORIGIN_LENGTH;
     const name = cleanTitle(by);
     return {
-      origin: isOne ? origin : `unnamed-${hash(`${evidenceId(page.domain, page.url)}\n${name}`)}`,
+      origin: isOne ? origin : unnamedOrigin(page, name),
       by: name,
       note: cleanText(note),
       taggedAt,
@@ -226,4 +226,9 @@ function contributionsOf(
   const others = said.slice(1).filter(({ by, note }) => by !== '' || note.trim() !== '');
   const unique = new Map([first, ...others].map((one) => [one.origin, one]));
   return [...unique.values()];
+}
+
+/** @returns the origin of somebody of whom a row says no more than the name: the same one in every table */
+export function unnamedOrigin({ domain, url }: Pick<Evidence, 'domain' | 'url'>, name: string): string {
+  return `unnamed-${hash(`${evidenceId(domain, url)}\n${name}`)}`;
 }

@@ -3,20 +3,21 @@
 import { unguarded } from '../files/csv-cell.ts';
 import { MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import type { Column } from '../files/table-columns.ts';
-import type { ToldRow } from '../files/told-row.ts';
+import type { RowId, ToldRow } from '../files/told-row.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { contributionsOf } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
+import { tableName } from '../piece/table-id.ts';
 import { cleanTitle, cut } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';
 import { pace } from '../values/pace.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { CodePage } from './known-words.ts';
 import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
+import { rowIdContext, rowIdOf } from './row-id.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
 import { headIn, ROWS_ABOVE, type TableHead } from './table-head.ts';
 import type { Lexicon } from './table-lexicon.ts';
-import { toldBy } from './told-by.ts';
 
 /** A cell that cannot be read; its row is left out. */
 export interface UnreadCell {
@@ -58,6 +59,8 @@ export type TableContent =
       readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
       /** Of the rows whose ids name their pieces, what each says all of. */
       readonly told: ReadonlyMap<EvidenceId, ToldRow>;
+      /** Of the rows that have an id, what that says. */
+      readonly ids: ReadonlyMap<EvidenceId, RowId>;
       readonly table: TableNotes;
     }
   | { readonly ok: false; readonly fault: TableFault };
@@ -105,11 +108,16 @@ export async function readTable(
   }
   if (!head) return refuse({ code: 'not-ours' });
 
-  const noteColumns = new Set(head.columns.flatMap((one) => (one?.column === 'note' ? one.author : [])));
+  const context = rowIdContext(
+    head,
+    body.map(({ row }) => row),
+    lexicon,
+  );
   const dayOrder = dayOrderOf(daysOf(body));
   const unread: UnreadCell[] = [];
   const pieces = new Map<EvidenceId, Evidence>();
   const told = new Map<EvidenceId, ToldRow>();
+  const ids = new Map<EvidenceId, RowId>();
   let [repeats, handled] = [0, 0];
   for (const { number, row } of body) {
     handled += 1;
@@ -125,16 +133,18 @@ export async function readTable(
     const twin = pieces.get(id);
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) return refuse({ code: 'repeated-page', position: number, limit: MAX_REPEATS });
-    const all = twin ? undefined : toldBy(row, piece, noteColumns, lexicon);
-    if (all) told.set(id, all);
+    const rowId = twin ? undefined : rowIdOf(row, piece, context);
     // Of two rows, one may have what the other has not.
+    if (rowId) ids.set(id, rowId);
+    else ids.delete(id);
+    if (rowId?.piece === tableName(piece)) told.set(id, rowId.told);
     else told.delete(id);
     pieces.set(id, twin ? mergePiece(twin, besideTwin(twin, piece)) : piece);
   }
   if (pieces.size === 0 && unread.length > 0) {
     return refuse({ code: 'bad-rows', count: new Set(unread.map(({ row }) => row)).size, unread });
   }
-  return { ok: true, pieces, told, table: { unread, unknownColumns: unknownIn(head) } };
+  return { ok: true, pieces, told, ids, table: { unread, unknownColumns: unknownIn(head) } };
 }
 
 function rowOf({ columns }: TableHead, { cells: all }: SheetRow): Row {

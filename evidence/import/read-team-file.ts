@@ -2,7 +2,7 @@ import type { ArchivedPicture } from '../files/archived-picture.ts';
 import type { FilePart } from '../files/backup-format.ts';
 import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
 import type { TableWords } from '../files/table-words.ts';
-import type { ToldRow } from '../files/told-row.ts';
+import type { RowId, ToldRow } from '../files/told-row.ts';
 import type { Evidence, EvidenceId } from '../piece/evidence.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
@@ -50,6 +50,8 @@ export type TeamFile =
       readonly table?: TableNotes;
       /** Of a table only: what its rows say all of, so that a gap was made by somebody. */
       readonly told?: ReadonlyMap<EvidenceId, ToldRow>;
+      /** Of a table only: which pieces its rows were made of. */
+      readonly ids?: ReadonlyMap<EvidenceId, RowId>;
       /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
       readonly wrongClock?: WrongClock;
       /** For the command `merge`; of a backup or an archive that has any. */

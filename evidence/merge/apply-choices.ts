@@ -1,12 +1,14 @@
-import { takeOff } from '../piece/edits.ts';
+import { isWebAddress } from '../page/page-address.ts';
+import { move, takeOff } from '../piece/edits.ts';
+import { type Evidence, evidenceId, pageOf } from '../piece/evidence.ts';
 import { fieldOf } from '../piece/registers.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
-import { OWN_NOTE } from './differences.ts';
+import { OWN_NOTE, unlike } from './differences.ts';
 import { ownWordsDiffer } from './merge-by-default.ts';
 import type { PieceList } from './merge-lists.ts';
 import { normalPiece } from './merge-pieces.ts';
-import { isKept, type MergeChoices, type MergePlan } from './merge-plan.ts';
+import { isKept, type MergeChoices, type MergePlan, type MovedPiece } from './merge-plan.ts';
 import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
 
 /**
@@ -17,16 +19,26 @@ import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.
  */
 export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string): PieceList {
   const pieces = new Map(plan.pieces);
-  for (const { id, mine, theirs, merged } of plan.differing) {
+  for (const { id, mine, theirs, merged, moved } of plan.differing) {
     const chosen = Object.entries(choices.fields?.get(id) ?? {}).filter(([, choice]) => choice !== 'both');
     if (chosen.length === 0) continue;
     const own = ownWordsDiffer(mine, theirs, plan.own) ? plan.own : undefined;
     let state = stateOf(merged);
+    const goes = moved && chosen.some(([field, choice]) => MOVES.has(field) && choice === 'theirs');
     for (const [field, choice] of chosen) {
+      if (MOVES.has(field)) continue;
       state = withField(state, stateOf(choice === 'mine' ? mine : theirs), field, { now, own });
     }
+    const stays = pieceOf(state);
+    if (goes && moved.row) {
+      const row = stateOf(moved.row);
+      const fields = unlike(mine, moved.row, moved.row);
+      for (const field of fields) state = withField(state, row, field, { now, own: undefined });
+    }
     const piece = pieceOf(state);
-    if (!sameValue(piece, normalPiece(mine))) {
+    if (goes) {
+      for (const [at, one] of movedPieces(stays, piece, moved, now)) pieces.set(at, one);
+    } else if (!sameValue(piece, normalPiece(mine))) {
       pieces.set(id, { ...piece, updatedAt: laterThan(merged.updatedAt, now) });
     } else pieces.delete(id);
   }
@@ -39,6 +51,32 @@ export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string
     pieces.set(id, stays ? { ...mine, updatedAt: at } : takeOff(merged, at));
   }
   return pieces;
+}
+
+/** The fields that say where a piece is. */
+const MOVES: ReadonlySet<string> = new Set(['domain', 'url']);
+
+/**
+ * @param stays what stays behind
+ * @param piece what goes, as it is there
+ * @returns both, later than whatever is in either place
+ */
+function movedPieces(
+  stays: Evidence,
+  piece: Evidence,
+  { domain, url, there }: MovedPiece,
+  now: string,
+): PieceList {
+  const last = [piece.updatedAt, there?.updatedAt, there?.deletedAt].filter((at) => at !== undefined).sort();
+  const at = laterThan(last.at(-1) ?? '', now);
+  const { left, arrived } = move({ ...piece, url }, there, domain, at);
+  const to = evidenceId(domain, url);
+  const from = evidenceId(stays.domain, stays.url);
+  const { place: _, ...onTheWeb } = arrived;
+  return new Map([
+    [from, pageOf(from) === pageOf(to) ? left : takeOff(stays, at)],
+    [to, isWebAddress(url) ? (onTheWeb as Evidence) : arrived],
+  ]);
 }
 
 interface Choosing {

@@ -7,7 +7,7 @@ import {
   MOST_UNASKED,
 } from './merge-plan.ts';
 
-/** What becomes of the list with what somebody chose; all are numbers of pieces. */
+/** What becomes of the list with what somebody chose, in numbers of pieces. */
 export interface MergeEffect {
   readonly changed: number;
   readonly removed: number;
@@ -36,6 +36,12 @@ export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
   ).length;
   const share = plan.total === 0 ? 0 : (removed + changed) / plan.total;
   return { changed, removed, share, needsConsent: share > MOST_UNASKED };
+}
+
+/** @returns how many pieces are new: a row that is taken for the piece that it was made of is none */
+export function freshCount(plan: MergePlan, choices: MergeChoices): number {
+  const taken = plan.differing.filter((one) => choiceOf(one, 'url', choices) === 'theirs').length;
+  return plan.fresh.length - taken;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What merging colleagues' files would do, shown before anything is done. */
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
+import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
@@ -8,6 +8,7 @@ import { type Choice, differences, type FieldDifference, unlike } from './differ
 import { mergedByDefault, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece } from './merge-pieces.ts';
+import type { MovedRow } from './moved-rows.ts';
 import { joined, overflows, stateOf } from './piece-state.ts';
 import { type MergedTable, withTableEdits } from './table-edits.ts';
 
@@ -23,10 +24,18 @@ export interface MergeDifference {
   /** What becomes of it by default. */
   readonly merged: Evidence;
   readonly fields: readonly FieldDifference[];
+  /** Where a table says that it is now; its field is `domain`, or `url` where that is another page. */
+  readonly moved?: MovedPiece;
   /** Whether a reader of the list sees a change by default; else the list's own words are the later ones. */
   readonly isChanged: boolean;
   /** A time in the files cannot be, so that nothing of them that would replace something is suggested. */
   readonly isDoubted: boolean;
+}
+
+/** See {@link MergeDifference.moved}. */
+export interface MovedPiece extends MovedRow {
+  /** What the list has there, which is not live. */
+  readonly there: Evidence | undefined;
 }
 
 /** A piece of the list that a colleague took off later than anybody changed it here, or at a time that cannot be. */
@@ -130,10 +139,12 @@ function* planSteps(
     overfull: [] as EvidenceId[],
   };
   const pieces = new Map<EvidenceId, Evidence>();
-  for (const id of new Set([...sure.keys(), ...unsure.keys()])) {
+  for (const id of new Set([...sure.keys(), ...unsure.keys(), ...movedIn(tables)])) {
     if (++handled % STEP_PIECES === 0) yield;
     const [here, file, doubt] = [mine.get(id), sure.get(id), unsure.get(id)];
-    const theirs = file && doubt ? mergePiece(file, doubt) : (file ?? doubt);
+    const moved = tables.flatMap((table) => table.moved?.get(id) ?? [])[0];
+    const said = file && doubt ? mergePiece(file, doubt) : (file ?? doubt);
+    const theirs = said ?? (moved && here);
     const believed = file ? mergedByDefault(here, file, own) : here;
     const after = doubt ? withAdditions(believed, doubt, own) : believed;
     if (!theirs || !after) continue;
@@ -149,15 +160,18 @@ function* planSteps(
       continue;
     }
     const edits = tables.flatMap(({ pieces: edited }) => edited.get(id) ?? []);
-    const said = isLive(theirs) ? withTableEdits(here, theirs, edits) : theirs;
-    const fields = isLive(said)
-      ? differences(here, said, after, { own, emptied: emptiedFields(tables, id) })
+    const edited = isLive(theirs) ? withTableEdits(here, theirs, edits) : theirs;
+    const fields = isLive(edited)
+      ? differences(here, edited, after, { own, emptied: emptiedFields(tables, id) })
       : [];
+    if (moved) fields.unshift({ field: moved.row ? 'url' : 'domain', byDefault: 'mine' });
     if (fields.length === 0) plan.same.push(id);
     else {
       const isChanged = unlike(here, after, after).length > 0;
       const isDoubted = doubt !== undefined;
-      plan.differing.push({ id, mine: here, theirs: said, merged: after, fields, isChanged, isDoubted });
+      const difference = { id, mine: here, theirs: edited, merged: after, fields, isChanged, isDoubted };
+      const there = moved && mine.get(evidenceId(moved.domain, moved.url));
+      plan.differing.push({ ...difference, ...(moved && { moved: { ...moved, there } }) });
     }
   }
   const live = [...mine.values()].filter(isLive).length;
@@ -179,6 +193,10 @@ function isOverfull(here: Evidence | undefined, theirs: Evidence): boolean {
     return false;
   const said = stateOf(theirs);
   return overflows(here ? joined(stateOf(here), said) : said);
+}
+
+function movedIn(tables: readonly MergedTable[]): readonly EvidenceId[] {
+  return tables.flatMap(({ moved }) => [...(moved?.keys() ?? [])]);
 }
 
 /** @returns the fields of a piece that somebody emptied in a table */

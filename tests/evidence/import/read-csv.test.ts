@@ -61,6 +61,7 @@ describe('readCsv', () => {
       ok: true,
       pieces: new Map([[idOf(expected), expected]]),
       told: new Map(),
+      ids: new Map(),
       table: { unread: [], unknownColumns: [] },
     });
   });
