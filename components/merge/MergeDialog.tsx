@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { effectOf } from '../../evidence/merge/merge-effect.ts';
+import { effectOf, freshCount } from '../../evidence/merge/merge-effect.ts';
 import { namesOf } from '../../evidence/piece/contribution.ts';
 import type { EvidenceList } from '../../evidence/storage/store.ts';
 import { useBroughtApplications } from '../application/use-brought-applications.ts';
@@ -107,7 +107,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     }
     const number = broughtCount;
     const { changed, removed } = effectOf(planned.plan, choices.made);
-    const fresh = planned.plan.fresh.length;
+    const fresh = freshCount(planned.plan, choices.made);
     setState('done');
     clear();
     choices.clear();
