@@ -573,3 +573,12 @@ it('takes tables of both kinds', async () => {
   const { accept } = await find<HTMLInputElement>('input[type=file]');
   expect(accept.split(',')).toEqual(expect.arrayContaining(['.csv', '.xlsx']));
 });
+
+it('ends the sentence about a long head that is not known with one ellipsis', async () => {
+  await open([]);
+  const table = (await csv.write(arrange([mine]), await wordsOf('en'), OPTIONS)) as string;
+  await choose(new File([table.replace('\r\n', `;${'long'.repeat(30)}\r\n`)], 'table.csv'));
+  await untilText('1 column was not recognised and is left out: long');
+  expect(text()).toContain('long…');
+  expect(text()).not.toContain('….');
+});
