@@ -56,6 +56,7 @@ const fileFaults: Record<TeamFault['code'], true> = {
   'not-text': true,
   'not-json': true,
   'not-ours': true,
+  'forbidden-name': true,
   'newer-format': true,
   'too-many': true,
   'too-many-notes': true,

@@ -210,7 +210,9 @@ describe('a file that is refused', () => {
         fileOf([piece({ quote: { a: [{ b: 'X' }] } })]).replace('"b":"X"', field),
         fileOf([piece({ quotes: [quote('a', { b: 'X' })] })]).replace('"b":"X"', field),
       ];
-      for (const text of texts) expect(faultOf(read(text))).toEqual({ code: 'not-ours' });
+      for (const text of texts) {
+        expect(faultOf(read(text))).toEqual({ code: 'forbidden-name', field: name });
+      }
       expect({}).not.toHaveProperty('polluted');
     },
   );
