@@ -13,8 +13,8 @@ import { hash } from '../values/hash.ts';
 import { pace } from '../values/pace.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { CodePage } from './known-words.ts';
-import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
-import { rowIdContext, rowIdOf } from './row-id.ts';
+import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor } from './read-row.ts';
+import { readPage, rowIdContext, rowIdOf } from './row-id.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
 import { headIn, ROWS_ABOVE, type TableHead } from './table-head.ts';
 import type { Lexicon } from './table-lexicon.ts';
@@ -123,7 +123,7 @@ export async function readTable(
     handled += 1;
     if (handled % TURN_ROWS === 0) await step();
     if (saysNothingOfAPage(row, lexicon)) continue;
-    const read = readRow(row, { lexicon, dayOrder, dayCount, now });
+    const read = readPage(row, pieces, { lexicon, dayOrder, dayCount, now });
     if (Array.isArray(read)) {
       for (const fault of read as readonly CellFault[]) unread.push(unreadCell(number, head, row, fault));
       continue;

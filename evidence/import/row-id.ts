@@ -1,9 +1,9 @@
 import type { RowId, ToldField } from '../files/told-row.ts';
 import { isOfflineAddress } from '../page/page-address.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
 import { readTableId } from '../piece/table-id.ts';
 import { cleanTitle } from '../values/clean-text.ts';
-import { isWholeQuotesCell, type Row, unnamedOrigin } from './read-row.ts';
+import { isWholeQuotesCell, type Row, type RowContext, readRow, unnamedOrigin } from './read-row.ts';
 import type { TableHead } from './table-head.ts';
 import type { Lexicon } from './table-lexicon.ts';
 
@@ -61,4 +61,23 @@ export function rowIdOf(
     told: { origins, emptyNotes, names, fields },
     origins: new Map(origins.map((origin, index) => [unnamedOrigin(page, nameOf(index)), origin])),
   };
+}
+
+/**
+ * What is not on the web has no address but that in its id, so that a copied row would be the same thing as the first.
+ * Where it says otherwise what and where it is, it is read without the id.
+ * @returns as {@link readRow}
+ */
+export function readPage(
+  row: Row,
+  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  context: RowContext,
+): ReturnType<typeof readRow> {
+  const read = readRow(row, context);
+  if (!('url' in read) || !isOfflineAddress(read.url)) return read;
+  const first = pieces.get(evidenceId(read.domain, read.url));
+  if (!first || (first.title === read.title && first.place === read.place)) return read;
+  const { id: _, ...cells } = row.cells;
+  const copy = readRow({ ...row, cells }, context);
+  return 'url' in copy ? copy : read;
 }

@@ -4,7 +4,7 @@
  * used the row again for another page: nobody can know, so that the row is a piece of its own unless somebody says so.
  */
 
-import type { RowId } from '../files/told-row.ts';
+import type { RowId, ToldRow } from '../files/told-row.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
@@ -83,9 +83,10 @@ export function asRowOf(here: Evidence, row: Evidence, { origins }: RowId): Evid
 }
 
 /** @returns in how many rows a name is not the one that the list has */
-export function renamedRows(mine: PieceList, told: ReadonlyMap<EvidenceId, RowId['told']>): number {
-  let count = 0;
+export function* countingRenamedRows(mine: PieceList, told: ReadonlyMap<EvidenceId, ToldRow>): Steps<number> {
+  let [handled, count] = [0, 0];
   for (const [id, { names }] of told) {
+    if (++handled % STEP_PIECES === 0) yield;
     const here = mine.get(id);
     if (!isLive(here)) continue;
     const isRenamed = contributionsOf(here).some(({ origin, by }) => {

@@ -3,7 +3,7 @@ import { type Evidence, type EvidenceId, pageOf } from '../piece/evidence.ts';
 import { atOnce, type Steps } from '../values/in-turns.ts';
 import { findingEmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
-import { asRowOf, findingMoves, type MovedRow, renamedRows } from './moved-rows.ts';
+import { asRowOf, countingRenamedRows, findingMoves, type MovedRow } from './moved-rows.ts';
 import type { MergedTable } from './table-edits.ts';
 import { makingPieces } from './table-pieces.ts';
 
@@ -57,6 +57,6 @@ export function* preparingTable(
     const where = moved.get(from);
     if (where) moved.set(from, { ...where, row });
   }
-  const renamed = renamedRows(mine, all);
+  const renamed = yield* countingRenamedRows(mine, all);
   return { pieces: yield* makingPieces(mine, rows, emptied), emptied, moved, copies, renamed };
 }

@@ -226,6 +226,28 @@ describe('a row that was copied in a table', () => {
     expect(plan.table.copies).toBe(1);
   });
 
+  it('is one of what is not on the web under the same domain, too, and the first row stays as it is', async () => {
+    const isOffline = (row: Cells) => row.id?.startsWith(offline.url);
+    const plan = await planOf(list, (rows) =>
+      rows.flatMap((row) =>
+        isOffline(row) ? [row, { ...row, title: 'Minutes of May', note: 'Ours.' }] : row,
+      ),
+    );
+    expect(plan.fresh.map(({ merged }) => [merged.title, merged.note])).toEqual([
+      ['Minutes of May', 'Ours.'],
+    ]);
+    expect(plan.fresh[0]?.merged).not.toHaveProperty('origin', 'me');
+    expect(plan.differing).toEqual([]);
+    expect(plan.table.copies).toBe(1);
+  });
+
+  it('is none where it says what the first row says', async () => {
+    const plan = await planOf(list, (rows) => [...rows, ...rows]);
+    expect(plan.fresh).toEqual([]);
+    expect(plan.differing).toEqual([]);
+    expect(plan.table.copies).toBe(0);
+  });
+
   it('is one each where two rows have its id and neither is as it was', async () => {
     const plan = await planOf(
       list,
