@@ -106,11 +106,12 @@ async function planFor(
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
   const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, tables, signal });
+  const copied = new Set(tables.flatMap(({ copies }) => copies));
   return {
     plan,
     pictures: picturesToBring(pictures, own, mine, plan),
     shortened,
-    copies: tables.reduce((sum, { copies }) => sum + copies, 0),
+    copies: plan.fresh.filter(({ id }) => copied.has(id)).length,
     renamed: tables.reduce((sum, { renamed }) => sum + renamed, 0),
   };
 }

@@ -1,3 +1,4 @@
+import { evidenceId } from '../piece/evidence.ts';
 import type { Choice } from './differences.ts';
 import {
   isKept,
@@ -40,8 +41,14 @@ export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
 
 /** @returns how many pieces are new: a row that is taken for the piece that it was made of is none */
 export function freshCount(plan: MergePlan, choices: MergeChoices): number {
-  const taken = plan.differing.filter((one) => choiceOf(one, 'url', choices) === 'theirs').length;
-  return plan.fresh.length - taken;
+  const taken = new Set(
+    plan.differing.flatMap((one) =>
+      one.moved && choiceOf(one, 'url', choices) === 'theirs'
+        ? evidenceId(one.moved.domain, one.moved.url)
+        : [],
+    ),
+  );
+  return plan.fresh.filter(({ id }) => !taken.has(id)).length;
 }
 
 /**

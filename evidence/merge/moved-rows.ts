@@ -34,14 +34,14 @@ const STEP_PIECES = 500;
  * @param mine the list
  * @param rows the pieces of a table
  * @param ids what the ids of its rows say
- * @returns the rows to offer as changes, and how many of those that are new have the id of another row. A row of a page
+ * @returns the rows to offer as changes, and those that have the id of another row. A row of a page
  *   that is in the list under that domain already is a row of that one
  */
 export function* findingMoves(
   mine: PieceList,
   rows: PieceList,
   ids: ReadonlyMap<EvidenceId, RowId>,
-): Steps<{ readonly moves: readonly RowMove[]; readonly copies: number }> {
+): Steps<{ readonly moves: readonly RowMove[]; readonly copies: readonly EvidenceId[] }> {
   const strays = [...ids].filter(([id]) => !isLive(mine.get(id)));
   const wanted = new Set(strays.map(([, { piece }]) => piece));
   const here = new Map<string, EvidenceId[]>();
@@ -53,11 +53,11 @@ export function* findingMoves(
     if (wanted.has(name)) here.set(name, [...(here.get(name) ?? []), evidenceId(piece.domain, piece.url)]);
   }
   const moves: RowMove[] = [];
-  let copies = 0;
+  const copies: EvidenceId[] = [];
   for (const [to, { piece, isCopied }] of strays) {
     const [from, ...others] = here.get(piece) ?? [];
     if (from === undefined) continue;
-    if (isCopied) copies += 1;
+    if (isCopied) copies.push(to);
     // What is not on the web has one id under every domain.
     else if (others.length === 0 && !rows.has(from)) moves.push({ from, to });
   }

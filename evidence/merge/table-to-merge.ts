@@ -17,8 +17,8 @@ export interface TableRows {
 /** A table that is ready to be merged, and what is worth telling of it. */
 export interface TableToMerge extends MergedTable {
   readonly moved: ReadonlyMap<EvidenceId, MovedRow>;
-  /** How many of its new pieces are copies of other rows. */
-  readonly copies: number;
+  /** Those of its pieces that are copies of other rows. */
+  readonly copies: readonly EvidenceId[];
   /** In how many rows somebody changed a name, which stays as it is: nobody can say what others tagged. */
   readonly renamed: number;
 }
