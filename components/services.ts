@@ -6,7 +6,7 @@ import type { PageReading } from '../browser/read-page.ts';
 import type { Shortcut } from '../browser/shortcuts.ts';
 import type { Outcome } from '../evidence/commands/command.ts';
 import type { Command } from '../evidence/commands/index.ts';
-import type { ExportContent } from '../evidence/export/contract.ts';
+import type { ExportContent } from '../evidence/export/format/contract.ts';
 import type { SnapshotStore } from '../evidence/snapshots/snapshots.ts';
 import type { PageEvidence } from '../evidence/storage/page-evidence.ts';
 import type { ReadingStore } from '../evidence/storage/store.ts';

@@ -6,7 +6,7 @@ import {
 } from '../../evidence/application/application.ts';
 import { isOutside } from '../../evidence/application/period.ts';
 import { numberingOf, printReferences } from '../../evidence/application/references.ts';
-import type { ExportOptions } from '../../evidence/export/contract.ts';
+import type { ExportOptions } from '../../evidence/export/format/contract.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';

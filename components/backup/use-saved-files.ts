@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'preact/hooks';
-import type { ExportContent } from '../../evidence/export/contract.ts';
+import type { ExportContent } from '../../evidence/export/format/contract.ts';
 import { useServices } from '../services.ts';
 
 /** A file that was made and can be saved. */

@@ -1,8 +1,8 @@
 import { Copy, Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
-import type { CsvSeparator } from '../../evidence/export/contract.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
+import type { CsvSeparator } from '../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
 import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import { SavedLine } from '../backup/SavedLine.tsx';

@@ -1,4 +1,4 @@
-import type { ExportWords } from '../../evidence/export/contract.ts';
+import type { ExportWords } from '../../evidence/export/format/contract.ts';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
 import { dateIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';

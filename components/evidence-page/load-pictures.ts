@@ -1,4 +1,4 @@
-import type { ExportPicture } from '../../evidence/export/contract.ts';
+import type { ExportPicture } from '../../evidence/export/format/contract.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
 import { asJpeg } from '../picture/as-jpeg.ts';
 import type { Services } from '../services.ts';

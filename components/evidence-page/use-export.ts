@@ -1,7 +1,7 @@
 import { useCallback } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
 import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
-import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/contract.ts';
+import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/format/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';

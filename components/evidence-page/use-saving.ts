@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { CsvSeparator } from '../../evidence/export/contract.ts';
+import type { CsvSeparator } from '../../evidence/export/format/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
 import { type Made, type Part, useExport } from './use-export.ts';
 

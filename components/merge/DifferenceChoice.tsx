@@ -1,11 +1,9 @@
 import { useId } from 'preact/hooks';
+import { type Choice, type FieldDifference, OWN_NOTE } from '../../evidence/merge/differences.ts';
 import { choiceOf } from '../../evidence/merge/merge-effect.ts';
-import {
-  type Choice,
-  type FieldDifference,
-  type MergeDifference,
-  OWN_NOTE,
-} from '../../evidence/merge/merge-plan.ts';
+import type { MergeDifference } from '../../evidence/merge/merge-plan.ts';
+import { domainNumber } from '../../evidence/mission-domain.ts';
+import { isWebAddress } from '../../evidence/page/page-address.ts';
 import { contributionsOf, notesOf } from '../../evidence/piece/contribution.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { DEFAULT_STATUS } from '../../evidence/piece/facts.ts';
@@ -48,13 +46,18 @@ function Field({
   const words = useWords();
   const { t } = words;
   const name = useId();
-  const { mine, theirs } = difference;
+  const { mine, theirs, moved } = difference;
   const chosen = choiceOf(difference, field, choices.made);
   const options: readonly Choice[] = byDefault === 'both' ? ['both', 'mine', 'theirs'] : ['mine', 'theirs'];
   const label = { both: t('merge.both'), mine: t('import.mine'), theirs: t('merge.theirs') };
   const isSplit = difference.fields.some((one) => one.field === OWN_NOTE);
   const say = (piece: Evidence) => said(piece, field, words, isSplit);
-  const value = { both: '', mine: say(mine), theirs: say(theirs) };
+  const there = moved && { ...(moved.row ?? theirs), domain: moved.domain, url: moved.url };
+  const isMove = field === 'domain' || field === 'url';
+  const value =
+    isMove && there
+      ? { both: '', mine: whereIs(mine, there, field, words), theirs: whereIs(there, mine, field, words) }
+      : { both: '', mine: say(mine), theirs: say(theirs) };
   const head = headOf(field, t);
   return (
     <fieldset class={styles.field}>
@@ -62,6 +65,7 @@ function Field({
         {head}
         <VisuallyHidden>: {title}</VisuallyHidden>
         {field === OWN_NOTE && <span class={styles.why}>{t('merge.ownDiffers')}</span>}
+        {field === 'url' && <span class={styles.why}>{t('merge.addressChanged')}</span>}
       </legend>
       {options.map((option) => (
         <label key={option} class={styles.option}>
@@ -93,6 +97,8 @@ const HEADS = {
   title: 'document.columns.title',
   note: 'document.columns.note',
   [OWN_NOTE]: 'document.columns.note',
+  domain: 'document.columns.domain',
+  url: 'document.columns.address',
   place: 'document.keptAt',
   quotes: 'document.columns.quotes',
   activityDate: 'document.columns.activityDate',
@@ -103,6 +109,16 @@ const HEADS = {
 
 function headOf(field: string, t: Saying['t']): string {
   return Object.hasOwn(HEADS, field) ? t(HEADS[field as keyof typeof HEADS]) : t('import.otherFields');
+}
+
+/** @returns where a piece is, with what else comes with a row of another address; `other` is the other copy */
+function whereIs(piece: Evidence, other: Evidence, field: 'domain' | 'url', { t, mission }: Saying): string {
+  const domain = `${domainNumber(piece.domain)}. ${mission.domains[piece.domain].title.text}`;
+  if (field === 'domain') return domain;
+  const address = isWebAddress(piece.url) ? piece.url : (piece.place ?? t('document.notOnTheWeb'));
+  return [piece.domain !== other.domain && domain, piece.title !== other.title && piece.title, address]
+    .filter(Boolean)
+    .join('\n');
 }
 
 /**

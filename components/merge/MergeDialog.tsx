@@ -1,6 +1,5 @@
-import { FileUp } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { effectOf } from '../../evidence/merge/merge-effect.ts';
+import { effectOf, freshCount } from '../../evidence/merge/merge-effect.ts';
 import { namesOf } from '../../evidence/piece/contribution.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { useBroughtApplications } from '../application/use-brought-applications.ts';
@@ -9,11 +8,15 @@ import { Dialog, DialogActions, DialogFoot } from '../controls/Dialog.tsx';
 import { FaultNotice } from '../FaultNotice.tsx';
 import { WithFaults } from '../faults.tsx';
 import { useMessage, useWords } from '../words.tsx';
+import { AskToClose } from './AskToClose.tsx';
+import { Consent } from './Consent.tsx';
+import { FileChooser } from './FileChooser.tsx';
 import { FileList } from './FileList.tsx';
 import { FolderChoice } from './FolderChoice.tsx';
+import { applicationsOf, foldersOf, isTable, namesIn, unreadRowsIn } from './in-chosen-file.ts';
 import styles from './MergeDialog.module.css';
 import { MergePreview } from './MergePreview.tsx';
-import { type ChosenFile, useChosenFiles } from './use-chosen-files.ts';
+import { useChosenFiles } from './use-chosen-files.ts';
 import { useFolders } from './use-folders.ts';
 import { useMerge } from './use-merge.ts';
 import { useMergeChoices } from './use-merge-choices.ts';
@@ -61,7 +64,6 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const [state, setState] = useState<'choosing' | 'busy' | 'done'>('choosing');
   const [asks, setAsks] = useState(false);
   const [message, setMessage] = useMessage();
-  const input = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLButtonElement>(null);
   const status = useRef<HTMLParagraphElement>(null);
 
@@ -107,7 +109,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     }
     const number = broughtCount;
     const { changed, removed } = effectOf(planned.plan, choices.made);
-    const fresh = planned.plan.fresh.length;
+    const fresh = freshCount(planned.plan, choices.made);
     setState('done');
     clear();
     choices.clear();
@@ -153,31 +155,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     >
       <p class={styles.explain}>{t('merge.explain')}</p>
       <FaultNotice />
-      <input
-        ref={input}
-        type="file"
-        accept=".json,.zip,.csv,.xlsx,.html,.htm,.txt"
-        multiple
-        hidden
-        aria-label={t('merge.choose')}
-        onChange={(event) => {
-          choose(event.currentTarget.files ?? []);
-          // The same file, corrected, can be chosen again.
-          event.currentTarget.value = '';
-        }}
-      />
-      <div class={styles.chooser} data-dragging={isDragging}>
-        <Button
-          ref={chooser}
-          icon={FileUp}
-          look={hasWork ? 'plain' : 'main'}
-          autoFocus
-          onClick={() => input.current?.click()}
-        >
-          {t('merge.choose')}
-        </Button>
-        {isDragging && <p>{t('merge.dropHere')}</p>}
-      </div>
+      <FileChooser button={chooser} isMain={!hasWork} isDragging={isDragging} onChoose={choose} />
       <FileList
         files={files}
         onDrop={(number) => {
@@ -264,70 +242,4 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       </DialogFoot>
     </Dialog>
   );
-}
-
-interface ConsentProps {
-  readonly effect: ReturnType<typeof effectOf>;
-  readonly total: number;
-  readonly given: boolean;
-  readonly onGive: (given: boolean) => void;
-}
-
-/** Much would change: says how much, and asks for a tick. */
-function Consent({ effect, total, given, onGive }: ConsentProps) {
-  const { t, language } = useWords();
-  const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(effect.share);
-  return (
-    <div class={styles.consent}>
-      <p role="alert">{t('merge.share', { touched: effect.changed + effect.removed, total, percent })}</p>
-      <label>
-        <input type="checkbox" checked={given} onChange={(event) => onGive(event.currentTarget.checked)} />{' '}
-        {t('merge.consent')}
-      </label>
-    </div>
-  );
-}
-
-/** Before choices are lost. */
-function AskToClose({ onStay, onClose }: { onStay: () => void; onClose: () => void }) {
-  const { t } = useWords();
-  const stay = useRef<HTMLButtonElement>(null);
-  useEffect(() => stay.current?.focus(), []);
-  return (
-    <div class={styles.asks} role="alert">
-      <p>{t('merge.closeAsk')}</p>
-      <DialogActions>
-        <Button ref={stay} look="plain" onClick={onStay}>
-          {t('merge.closeNo')}
-        </Button>
-        <Button look="plain" onClick={onClose}>
-          {t('merge.closeYes')}
-        </Button>
-      </DialogActions>
-    </div>
-  );
-}
-
-function foldersOf({ content }: ChosenFile) {
-  return content?.ok && content.kind === 'bookmarks' ? content.folders : [];
-}
-
-function applicationsOf({ content }: ChosenFile) {
-  return content?.ok && content.kind === 'list' && content.applications ? [content.applications] : [];
-}
-
-function isTable({ content }: ChosenFile): boolean {
-  return content?.ok === true && content.kind === 'list' && content.from === 'table';
-}
-
-/** @returns how many rows of a table cannot be read; the rest of it can */
-function unreadRowsIn({ content }: ChosenFile): number {
-  if (!content?.ok || content.kind !== 'list') return 0;
-  return new Set(content.table?.unread.map(({ row }) => row)).size;
-}
-
-/** @returns the names on the pieces of a file */
-function namesIn({ content }: ChosenFile): readonly string[] {
-  if (!content?.ok || content.kind !== 'list') return [];
-  return [...content.pieces.values()].flatMap(namesOf);
 }

@@ -26,7 +26,7 @@ interface MergePreviewProps {
 
 /** What would happen: how many, and each piece that somebody may want to decide about. */
 export function MergePreview({
-  planned: { plan, pictures, shortened },
+  planned: { plan, pictures, shortened, copies, renamed },
   choices,
   applications,
   hasWork,
@@ -37,6 +37,7 @@ export function MergePreview({
   const going = plan.removed.filter((one) => !one.isKept).length;
   const counts = [
     plan.fresh.length > 0 && t('import.fresh', { count: plan.fresh.length }),
+    copies > 0 && t('merge.copied', { count: copies }),
     plan.same.length > 0 && t('import.same', { count: plan.same.length }),
     plan.differing.length > 0 && t('import.differing', { count: plan.differing.length }),
     going > 0 && t('merge.removed', { count: going }),
@@ -50,13 +51,14 @@ export function MergePreview({
   return (
     <section class={styles.preview} aria-labelledby={id}>
       <h3 id={id}>{t('merge.preview')}</h3>
-      {!hasWork && plan.differing.length === 0 && <p>{t('merge.nothing')}</p>}
+      {!hasWork && plan.differing.length === 0 && renamed === 0 && <p>{t('merge.nothing')}</p>}
       {isUnseen && <p>{t('merge.traces')}</p>}
       <ul class={styles.counts}>
         {counts.map((one) => (
           <li key={one}>{one}</li>
         ))}
       </ul>
+      {renamed > 0 && <p>{t('merge.renamed', { count: renamed, head: t('document.columns.taggedBy') })}</p>}
       {plan.removed.length > 0 && <Removed plan={plan} choices={choices} />}
       {plan.differing.length > 0 && <Differing plan={plan} choices={choices} hasTables={hasTables} />}
       {plan.overfull.length > 0 && <Overfull plan={plan} />}

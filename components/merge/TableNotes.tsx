@@ -16,7 +16,8 @@ export function TableNotes({ unread, unknownColumns, codePage }: Notes) {
     <>
       {codePage && <p>{t('merge.codePage', { encoding: codePage })}</p>}
       {unknownColumns.length > 0 && (
-        <p>{t('merge.unknownColumns', { count: unknownColumns.length, heads })}</p>
+        // A long head ends in an ellipsis already.
+        <p>{t('merge.unknownColumns', { count: unknownColumns.length, heads }).replace(/…\.$/, '…')}</p>
       )}
       {unread.length > 0 && <UnreadRows unread={unread} />}
     </>

@@ -1,4 +1,4 @@
-import type { TableWords } from '../../evidence/import/table-lexicon.ts';
+import type { TableWords } from '../../evidence/files/table-words.ts';
 import { LANGUAGES, loadWords } from '../../locales/index.ts';
 import { exportWords } from '../evidence-page/export-words.ts';
 

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
+import type { Choice } from '../../evidence/merge/differences.ts';
 import { chooseEverywhere } from '../../evidence/merge/merge-effect.ts';
 import type {
-  Choice,
   MergeChoices,
   MergeDifference,
   MergePlan,

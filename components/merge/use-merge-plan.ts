@@ -1,13 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ArchivedPicture } from '../../evidence/files/archived-picture.ts';
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
-import { findingEmptiedCells } from '../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
-import type { MergedTable } from '../../evidence/merge/table-edits.ts';
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
+import { preparingTable, type TableToMerge } from '../../evidence/merge/table-to-merge.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
-import type { ArchivedPicture } from '../../evidence/picture/archived-picture.ts';
 import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { inTurns } from '../../evidence/values/in-turns.ts';
@@ -24,6 +23,10 @@ export interface Planned {
   readonly pictures: readonly ArchivedPicture[];
   /** Pages of which bookmarks say more than a piece can hold. */
   readonly shortened: readonly ShortenedPiece[];
+  /** How many new pieces are copied rows of tables. */
+  readonly copies: number;
+  /** In how many rows of tables a name was changed, which is not taken over. */
+  readonly renamed: number;
 }
 
 type FolderChoice = ReturnType<typeof useFolders>['choice'];
@@ -88,11 +91,11 @@ async function planFor(
   const sure: PieceList[] = [];
   const doubted: PieceList[] = [];
   const shortened: ShortenedPiece[] = [];
-  const tables: MergedTable[] = [];
+  const tables: TableToMerge[] = [];
   for (const file of files) {
-    const brought = await broughtBy(file, mine, folderChoice, now, signal);
+    const brought = await broughtBy(file, mine, { folderChoice, now, untouchable }, signal);
     if (!brought) continue;
-    const parts = partsByClock(without(brought.pieces, untouchable), wrongClockIn(file));
+    const parts = partsByClock(brought.pieces, wrongClockIn(file));
     sure.push(parts.sure);
     doubted.push(parts.doubted);
     shortened.push(...brought.shortened);
@@ -103,7 +106,14 @@ async function planFor(
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
   const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, tables, signal });
-  return { plan, pictures: picturesToBring(pictures, own, mine, plan), shortened };
+  const copied = new Set(tables.flatMap(({ copies }) => copies));
+  return {
+    plan,
+    pictures: picturesToBring(pictures, own, mine, plan),
+    shortened,
+    copies: plan.fresh.filter(({ id }) => copied.has(id)).length,
+    renamed: tables.reduce((sum, { renamed }) => sum + renamed, 0),
+  };
 }
 
 /** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
@@ -118,30 +128,29 @@ function wrongClockIn({ content }: ChosenFile): WrongClock | undefined {
 interface Brought {
   readonly pieces: PieceList;
   readonly shortened: readonly ShortenedPiece[];
-  readonly table?: MergedTable;
+  readonly table?: TableToMerge;
 }
 
 /** @returns undefined where a file has nothing to bring */
 async function broughtBy(
   { content }: ChosenFile,
   mine: PieceList,
-  folderChoice: FolderChoice,
-  now: Date,
+  { folderChoice, now, untouchable }: Omit<Planning, 'own'> & { untouchable: ReadonlySet<EvidenceId> },
   signal: AbortSignal,
 ): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
-    const { pieces, shortened } = await inTurns(
+    const { pieces: all, shortened } = await inTurns(
       piecesFromBookmarks(content.folders, folderChoice, now),
       signal,
     );
-    return pieces.size === 0
+    const pieces = without(all, untouchable);
+    return all.size === 0
       ? undefined
       : { pieces: await inTurns(makingPieces(mine, pieces), signal), shortened };
   }
-  const { from, pieces, told = new Map() } = content;
-  if (from !== 'table') return { pieces, shortened: [] };
-  const emptied = await inTurns(findingEmptiedCells(mine, pieces, told), signal);
-  const table = { pieces: await inTurns(makingPieces(mine, pieces, emptied), signal), emptied };
+  const pieces = without(content.pieces, untouchable);
+  if (content.from !== 'table') return { pieces, shortened: [] };
+  const table = await inTurns(preparingTable(mine, { ...content, pieces }), signal);
   return { pieces: table.pieces, shortened: [], table };
 }

@@ -1,6 +1,7 @@
 import { type Application, MAX_APPLICATIONS } from '../../evidence/application/application.ts';
 import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
-import { applyChoices, type MergeChoices } from '../../evidence/merge/merge-plan.ts';
+import { applyChoices } from '../../evidence/merge/apply-choices.ts';
+import type { MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { MAX_MERGED_NAMES } from '../../evidence/storage/last-merge.ts';

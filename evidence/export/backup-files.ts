@@ -1,10 +1,11 @@
 /** Puts a backup into as few files as import reads back: one for almost any list. */
 import { MAX_APPLICATIONS } from '../application/application.ts';
-import { isModestJson } from '../import/json-outline.ts';
-import { MAX_FILE_BYTES, MAX_PIECES } from '../import/limits.ts';
+import type { FilePart } from '../files/backup-format.ts';
+import { isModestJson } from '../files/json-outline.ts';
+import { MAX_FILE_BYTES, MAX_PIECES } from '../files/limits.ts';
 import type { Evidence } from '../piece/evidence.ts';
 import { inTurns, type Steps } from '../values/in-turns.ts';
-import { type BesideEvidence, type FilePart, jsonOf } from './backup-text.ts';
+import { type BesideEvidence, jsonOf } from './backup-text.ts';
 
 /** What a backup holds. */
 export interface Backup extends BesideEvidence {
@@ -13,7 +14,7 @@ export interface Backup extends BesideEvidence {
 }
 
 /**
- * Whether import would refuse a file is found out by import's own checks (import/limits.ts), before anything is saved.
+ * Whether import would refuse a file is found out by import's own checks (files/limits.ts), before anything is saved.
  * Each of several files is whole by itself and says which of how many it is: they can be brought in at once or one
  * after the other, in any order.
  * @param exportedAt ISO 8601 UTC

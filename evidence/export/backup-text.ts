@@ -1,29 +1,12 @@
 import { asHandedOver } from '../application/application-copy.ts';
+import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format.ts';
 import type { Evidence } from '../piece/evidence.ts';
-import type { Gone } from '../storage/gone.ts';
-import type { ExportedApplications } from './contract.ts';
-
-/** What the `format` field of a JSON export says. */
-export const JSON_FORMAT = 'mission-evidence';
-
-/**
- * The version of the JSON format that is written; its published schema is
- * public/mission-evidence-2.schema.json. Version 1 knew no quotes and no facts; its schema stays published
- * beside it, because files of it exist.
- */
-export const JSON_VERSION = 1;
-
-/** Which of the files of one backup a file is. */
-export interface FilePart {
-  /** From 1. */
-  readonly number: number;
-  readonly of: number;
-}
+import type { DeletedForGood, ExportedApplications } from './format/contract.ts';
 
 /** What a backup holds beside the pieces. */
 export interface BesideEvidence extends ExportedApplications {
   /** That pieces were deleted for good. */
-  readonly gone?: Gone | undefined;
+  readonly gone?: DeletedForGood | undefined;
 }
 
 /**

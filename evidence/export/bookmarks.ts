@@ -1,8 +1,8 @@
 import { domainNumber } from '../mission-domain.ts';
 import type { Evidence } from '../piece/evidence.ts';
-import type { ExportFormat, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
-import { linkOf, noteOf } from './piece-in-words.ts';
+import type { ExportFormat, ExportWords } from './format/contract.ts';
+import { linkOf, noteOf } from './format/piece-in-words.ts';
 
 /**
  * The file in which browsers and bookmark services exchange bookmarks (Microsoft, Netscape Bookmark File

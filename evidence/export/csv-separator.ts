@@ -1,4 +1,4 @@
-import type { CsvSeparator } from './contract.ts';
+import type { CsvSeparator } from './format/contract.ts';
 
 /**
  * @param language BCP 47

@@ -1,5 +1,5 @@
-import type { ExportFormat } from './contract.ts';
-import { csvCell } from './csv-cell.ts';
+import { csvCell } from '../files/csv-cell.ts';
+import type { ExportFormat } from './format/contract.ts';
 import { rowOf, tableColumns } from './table-row.ts';
 
 /** Excel takes a file for UTF-8 only when it begins with a byte order mark. */

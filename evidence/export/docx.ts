@@ -1,4 +1,4 @@
-import type { ExportFormat } from './contract.ts';
+import type { ExportFormat } from './format/contract.ts';
 
 /** How much of the work it is to say what stands in the report; the rest is making the file. */
 const DESCRIBED = 0.15;

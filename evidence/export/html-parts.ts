@@ -1,7 +1,8 @@
 /** What both the list and the report in HTML are made of. */
-import type { ExportWords } from './contract.ts';
+
 import { escapeHtml } from './escape-html.ts';
-import { paragraphsOf } from './piece-in-words.ts';
+import type { ExportWords } from './format/contract.ts';
+import { paragraphsOf } from './format/piece-in-words.ts';
 
 /** @returns what somebody wrote, a paragraph each; `attributes` begin with a space */
 export function htmlParagraphs(text: string, attributes = ''): string[] {

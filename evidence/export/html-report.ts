@@ -4,8 +4,8 @@ import { boldParts } from '../bold-parts.ts';
 import type { ArrangedEvidence } from '../list/arrange.ts';
 import { coverageOf } from '../list/coverage.ts';
 import { domainNumber, type MissionDomain } from '../mission-domain.ts';
-import type { ExportOptions, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
+import type { ExportOptions, ExportWords } from './format/contract.ts';
 import { htmlParagraphs, languageAttribute } from './html-parts.ts';
 
 /** @returns whether there is an application to report on; without one, the page is a list */

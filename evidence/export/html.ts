@@ -1,8 +1,17 @@
 import { domainNumber } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
 import type { Evidence } from '../piece/evidence.ts';
-import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { escapeHtml } from './escape-html.ts';
+import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './format/contract.ts';
+import {
+  factsInWords,
+  type LinkedQuote,
+  linkOf,
+  type NamedFact,
+  noteOf,
+  quotesOf,
+  whereIs,
+} from './format/piece-in-words.ts';
 import { htmlParagraphs, languageAttribute } from './html-parts.ts';
 import {
   htmlAfterEvidence,
@@ -12,15 +21,6 @@ import {
   isReport,
   REPORT_STYLE,
 } from './html-report.ts';
-import {
-  factsInWords,
-  type LinkedQuote,
-  linkOf,
-  type NamedFact,
-  noteOf,
-  quotesOf,
-  whereIs,
-} from './piece-in-words.ts';
 
 /**
  * One self-contained page to read, print (and so keep as PDF) or send; no script, no request. Where there is an

@@ -1,9 +1,9 @@
+import type { FilePart } from '../files/backup-format.ts';
 import { cut } from '../values/clean-text.ts';
-import type { FilePart } from './backup-text.ts';
 import { bookmarks } from './bookmarks.ts';
-import type { ExportFormat } from './contract.ts';
 import { csv } from './csv.ts';
 import { docx } from './docx.ts';
+import type { ExportFormat } from './format/contract.ts';
 import { html } from './html.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';

@@ -3,7 +3,7 @@ import { EVIDENCE_VERSION, type Evidence } from '../piece/evidence.ts';
 import { offSince, timeOf } from '../piece/registers.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
-import type { ExportedApplications, ExportFormat, ExportOptions } from './contract.ts';
+import type { ExportedApplications, ExportFormat, ExportOptions } from './format/contract.ts';
 
 /**
  * Every piece, losslessly: to keep as a backup and to read back. It carries each piece as it is stored,

@@ -1,6 +1,6 @@
 import { domainNumber } from '../mission-domain.ts';
 import type { Evidence } from '../piece/evidence.ts';
-import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
 import {
   factsInWords,
   type LinkedQuote,
@@ -9,7 +9,7 @@ import {
   paragraphsOf,
   quotesOf,
   whereIs,
-} from './piece-in-words.ts';
+} from './format/piece-in-words.ts';
 
 /** CommonMark, for wikis, shared notes and school sites that take it. */
 export const markdown: ExportFormat<'markdown'> = {

@@ -1,8 +1,6 @@
 /** What the cells of an Excel sheet can hold, and how our values get there. */
+import { MAX_SHEET_CELL_LENGTH } from '../files/table-columns.ts';
 import { cut } from '../values/clean-text.ts';
-
-/** The most characters of one cell, in UTF-16 code units (Microsoft, Excel specifications and limits). */
-export const MAX_CELL_LENGTH = 32_767;
 
 /** The longest address that Excel takes for a link, in UTF-16 code units. */
 export const MAX_LINK_LENGTH = 2_079;
@@ -25,7 +23,9 @@ const ESCAPE = /_(?=x[0-9A-Fa-f]{4}_)/g;
 export function textForCell(text: string, shortened: string): string {
   const clean = text.replace(/\r\n?/g, '\n').replace(FORBIDDEN, '');
   const fitting =
-    clean.length <= MAX_CELL_LENGTH ? clean : `${cut(clean, MAX_CELL_LENGTH - shortened.length)}${shortened}`;
+    clean.length <= MAX_SHEET_CELL_LENGTH
+      ? clean
+      : `${cut(clean, MAX_SHEET_CELL_LENGTH - shortened.length)}${shortened}`;
   return fitting.replace(ESCAPE, '_x005F_');
 }
 

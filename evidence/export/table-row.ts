@@ -1,33 +1,14 @@
 /** What a table says of a piece, once for all kinds of table. */
 
+import { joinLabels } from '../files/label-cell.ts';
+import { COLUMNS, type Column, tableAuthors } from '../files/table-columns.ts';
 import { domainNumber } from '../mission-domain.ts';
-import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import type { Contribution } from '../piece/contribution.ts';
 import type { Evidence } from '../piece/evidence.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
 import { tableIdCell, tableName } from '../piece/table-id.ts';
-import type { ExportWords } from './contract.ts';
-import { joinLabels } from './label-cell.ts';
-import { quotesOf, whereIs, whoCanOpen } from './piece-in-words.ts';
-
-/** The columns that every table has, in their order; their heads are `words.columns`. */
-export const COLUMNS = [
-  'number',
-  'domain',
-  'title',
-  'address',
-  'note',
-  'quotes',
-  'activityDate',
-  'taggedOn',
-  'taggedBy',
-  'labels',
-  'access',
-  'status',
-  'id',
-] as const satisfies readonly (keyof ExportWords['columns'])[];
-
-/** See {@link COLUMNS}. */
-export type Column = (typeof COLUMNS)[number];
+import type { ExportWords } from './format/contract.ts';
+import { quotesOf, whereIs, whoCanOpen } from './format/piece-in-words.ts';
 
 /**
  * A column of one table. Each colleague who tagged a piece has a pair of columns, name and note; the first stands
@@ -100,21 +81,4 @@ function cellOf(
     case 'id':
       return tableIdCell({ piece: tableName(piece), origins: authors.map(({ origin }) => origin) });
   }
-}
-
-/**
- * @returns whose words have columns of their own: those of the first who tagged the piece, and of each other who
- *   wrote something that nobody else did, or who at least gave a name
- */
-export function tableAuthors(piece: Evidence): readonly Contribution[] {
-  const [first, ...others] = contributionsOf(piece);
-  if (!first) return [];
-  const authors = [first];
-  for (const one of others) {
-    const isThere = authors.some(
-      ({ by, note }) => by === one.by && (note === one.note || one.note.trim() === ''),
-    );
-    if (!isThere && (one.by !== '' || one.note.trim() !== '')) authors.push(one);
-  }
-  return authors;
 }

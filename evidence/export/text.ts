@@ -1,7 +1,7 @@
 import { domainNumber, type MissionDomain } from '../mission-domain.ts';
 import type { Evidence } from '../piece/evidence.ts';
-import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
-import { factsInWords, noteOf, quotesOf, whereIs } from './piece-in-words.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
+import { factsInWords, noteOf, quotesOf, whereIs } from './format/piece-in-words.ts';
 
 /** Plain text to paste into the application form or a message; loses nothing where it is pasted. */
 export const text: ExportFormat<'text'> = {

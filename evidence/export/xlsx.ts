@@ -1,10 +1,11 @@
 import type { Cell, CellStyle, WriteSheet } from 'hucre/xlsx';
+import type { Column } from '../files/table-columns.ts';
 import type { ArrangedEvidence } from '../list/arrange.ts';
 import { coverageOf } from '../list/coverage.ts';
 import { domainNumber } from '../mission-domain.ts';
 import { pace } from '../values/pace.ts';
-import type { ExportFormat, ExportOptions, ExportWords } from './contract.ts';
-import { linkOf } from './piece-in-words.ts';
+import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
+import { linkOf } from './format/piece-in-words.ts';
 import {
   dayFormatFor,
   linkTarget,
@@ -14,7 +15,7 @@ import {
   serialOfDay,
   textForCell,
 } from './sheet-cell.ts';
-import { type Column, rowOf, tableColumns } from './table-row.ts';
+import { rowOf, tableColumns } from './table-row.ts';
 
 /** A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing. */
 export const xlsx: ExportFormat<'xlsx'> = {

@@ -1,32 +1,15 @@
-import { MAX_ARCHIVE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from '../import/limits.ts';
+import { type ListedPicture, PICTURES_FORMAT, PICTURES_VERSION } from '../files/archived-picture.ts';
+import { MAX_ARCHIVE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from '../files/limits.ts';
 import { type ArrangedEvidence, arrange } from '../list/arrange.ts';
 import { pageKey } from '../page/page-address.ts';
 import { isLive } from '../piece/evidence.ts';
 import { pace } from '../values/pace.ts';
 import { backupFiles, halvesOf } from './backup-files.ts';
-import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './contract.ts';
 import { csv } from './csv.ts';
+import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './format/contract.ts';
+import { bytesOfDataUrl, pictureFileName, typeOfDataUrl } from './format/picture-file.ts';
 import { html } from './html.ts';
 import { backupOf } from './json.ts';
-import { bytesOfDataUrl, pictureFileName, typeOfDataUrl } from './picture-file.ts';
-
-/** What the `format` field of the list of pictures says, and the version of that format. */
-export const PICTURES_FORMAT = 'mission-evidence-pictures';
-export const PICTURES_VERSION = 1;
-
-/** A picture of a page in the archive; its published schema is public/mission-evidence-pictures-1.schema.json. */
-export interface ListedPicture {
-  /** The page key. */
-  readonly page: string;
-  /** Where it lies in the archive. */
-  readonly file: string;
-  readonly type: string;
-  /** In pixels. */
-  readonly width: number;
-  readonly height: number;
-  /** ISO 8601 UTC. */
-  readonly takenAt: string;
-}
 
 /**
  * Everything in one archive: the backup, the report, the table, and the pictures with a list that tells whose
@@ -147,7 +130,7 @@ const DOCUMENTS: readonly { readonly name: string; readonly format: ExportFormat
   { name: 'mission-evidence.csv', format: csv },
 ];
 
-interface ArchivedPicture extends ListedPicture {
+interface PictureInList extends ListedPicture {
   readonly dataUrl: string;
 }
 
@@ -155,7 +138,7 @@ interface ArchivedPicture extends ListedPicture {
 function picturesIn(
   list: ArrangedEvidence,
   pictures: ReadonlyMap<string, ExportPicture>,
-): readonly ArchivedPicture[] {
+): readonly PictureInList[] {
   const titles = new Map<string, string>();
   for (const { url, title } of list.flatMap(({ pieces }) => pieces)) {
     const page = pageKey(url);
@@ -169,7 +152,7 @@ function picturesIn(
   });
 }
 
-function listedOf({ page, file, type, width, height, takenAt }: ArchivedPicture): ListedPicture {
+function listedOf({ page, file, type, width, height, takenAt }: PictureInList): ListedPicture {
   return { page, file, type, width, height, takenAt };
 }
 

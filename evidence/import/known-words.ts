@@ -3,7 +3,7 @@
  * words must be understood for as long: when a word of the export is changed, the new one is added here and the old
  * one stays. A test compares the export with this list.
  */
-import type { Column } from '../export/table-row.ts';
+import type { Column } from '../files/table-columns.ts';
 import type { Access, Status } from '../piece/facts.ts';
 
 /** The words of a language, each with all its forms. */

@@ -1,13 +1,7 @@
 import * as v from 'valibot';
-import type { FilePart } from '../export/backup-text.ts';
-import { PICTURES_FORMAT, PICTURES_VERSION } from '../export/zip.ts';
-import { joiningFiles } from '../merge/merge-lists.ts';
-import type { ArchivedPicture } from '../picture/archived-picture.ts';
-import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
-import { inTurns } from '../values/in-turns.ts';
-import { pace } from '../values/pace.ts';
-import { timestamp } from '../values/timestamp.ts';
-import { isModestJson } from './json-outline.ts';
+import { type ArchivedPicture, PICTURES_FORMAT, PICTURES_VERSION } from '../files/archived-picture.ts';
+import type { FilePart } from '../files/backup-format.ts';
+import { isModestJson } from '../files/json-outline.ts';
 import {
   MAX_FILE_BYTES,
   MAX_FILES,
@@ -15,7 +9,12 @@ import {
   MAX_PICTURE_BYTES,
   MAX_PICTURE_LIST_BYTES,
   MAX_UNPACKED_BYTES,
-} from './limits.ts';
+} from '../files/limits.ts';
+import { joiningFiles } from '../merge/merge-lists.ts';
+import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { inTurns } from '../values/in-turns.ts';
+import { pace } from '../values/pace.ts';
+import { timestamp } from '../values/timestamp.ts';
 import { pictureHead } from './picture-head.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
@@ -67,7 +66,7 @@ const pictureSchema = v.object({
 });
 
 /**
- * Reads the lists in an archive, and their pictures: one of ours (evidence/export/zip.ts), one that was unpacked and
+ * Reads the lists in an archive, and their pictures: one of ours (export/zip.ts), one that was unpacked and
  * packed again with its folder, or several backups that a store of files put into one. Only JSON and the pictures
  * that a pictures.json names are unpacked; what else is in it is not even looked at, nor is any name a path to
  * anything. Without its pictures a list still comes in.

@@ -1,10 +1,10 @@
+import { MAX_FILE_BYTES } from '../files/limits.ts';
 import { pace } from '../values/pace.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { bookmarkLines, type TooMuch } from './bookmark-lines.ts';
 import { LINK_ATTRIBUTES } from './bookmark-link.ts';
 import { decodeHtml } from './html-charset.ts';
 import { readHtml } from './html-events.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
 
 /** What is wrong with a bookmarks file. Nothing was changed. */
 export type BookmarksFault =

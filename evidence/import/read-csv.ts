@@ -1,8 +1,10 @@
+import { MAX_FILE_BYTES } from '../files/limits.ts';
+import type { TableWords } from '../files/table-words.ts';
 import { csvRows } from './csv-rows.ts';
 import { decodeTable, type Reading } from './decode-table.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
-import { findHead, readTable, type TableContent } from './read-table.ts';
-import { type Lexicon, lexiconOf, type TableWords } from './table-lexicon.ts';
+import { readTable, type TableContent } from './read-table.ts';
+import { findHead } from './table-head.ts';
+import { type Lexicon, lexiconOf } from './table-lexicon.ts';
 
 /** What may part the cells of a row. */
 const SEPARATORS = [';', ',', '\t'];

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../export/backup-text.ts';
+import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format.ts';
+import { isModestJson } from '../files/json-outline.ts';
+import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import {
@@ -14,8 +16,6 @@ import { MAX_QUOTES } from '../piece/quote.ts';
 import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
 import { cleanTitle } from '../values/clean-text.ts';
 import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
-import { isModestJson } from './json-outline.ts';
-import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from './limits.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
 import { utf8Text } from './utf8-text.ts';
 
@@ -26,6 +26,8 @@ export type FileFault =
   | { readonly code: 'not-text' }
   | { readonly code: 'not-json' }
   | { readonly code: 'not-ours' }
+  /** It is ours by its head, but something in it has a name that could reach what every object has. */
+  | { readonly code: 'forbidden-name'; readonly field: string }
   | { readonly code: 'newer-format' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
   /** See {@link MAX_REPEATS}; `position` is where the limit was passed. */
@@ -106,7 +108,8 @@ function* readFile(bytes: Uint8Array): Steps<FileContent> {
   if (list.length > MAX_PIECES) {
     return refuse({ code: 'too-many', count: list.length, limit: MAX_PIECES });
   }
-  if (!isPlain(value)) return refuse({ code: 'not-ours' });
+  const odd = oddityIn(value);
+  if (odd) return refuse(odd);
   const content = yield* readPieces(list);
   if (!content.ok) return content;
   const applications = readApplications(value);
@@ -167,15 +170,18 @@ function parse(text: string): unknown {
   }
 }
 
-/** @returns whether a parsed value is as flat and as plainly named as an export is. */
-function isPlain(value: unknown, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (depth > MAX_DEPTH) return false;
-  if (Array.isArray(value)) return value.every((child) => isPlain(child, depth + 1));
-  const fields = value as Readonly<Record<string, unknown>>;
-  const names = Object.keys(fields);
-  if (names.length > MAX_FIELDS) return false;
-  return names.every((name) => !isForbiddenName(name) && isPlain(fields[name], depth + 1));
+/** @returns why a parsed value is not as flat and as plainly named as an export is; undefined where it is */
+function oddityIn(value: unknown, depth = 0): FileFault | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const names = Array.isArray(value) ? [] : Object.keys(value);
+  if (depth > MAX_DEPTH || names.length > MAX_FIELDS) return { code: 'not-ours' };
+  const field = names.find(isForbiddenName);
+  if (field !== undefined) return { code: 'forbidden-name', field };
+  for (const child of Array.isArray(value) ? value : Object.values(value)) {
+    const odd = oddityIn(child, depth + 1);
+    if (odd) return odd;
+  }
+  return undefined;
 }
 
 function faultyField(value: unknown): string {

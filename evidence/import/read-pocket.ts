@@ -1,9 +1,9 @@
+import { MAX_FILE_BYTES } from '../files/limits.ts';
 import { pace } from '../values/pace.ts';
 import type { Bookmark } from './bookmark-folder.ts';
 import { MAX_BOOKMARKS, MAX_FOLDERS, shortName } from './bookmark-lines.ts';
 import { cleanBookmark } from './clean-bookmark.ts';
 import { csvRows } from './csv-rows.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
 import { type PocketColumn, pocketColumns } from './pocket-head.ts';
 import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
 import { utf8Text } from './utf8-text.ts';

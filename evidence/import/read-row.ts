@@ -1,8 +1,7 @@
 /** One row of a table, made a piece. */
 
-import { splitLabels } from '../export/label-cell.ts';
-import { MAX_CELL_LENGTH as MAX_SHEET_CELL_LENGTH } from '../export/sheet-cell.ts';
-import type { Column } from '../export/table-row.ts';
+import { splitLabels } from '../files/label-cell.ts';
+import { type Column, MAX_SHEET_CELL_LENGTH } from '../files/table-columns.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, offlineAddress } from '../page/page-address.ts';
 import { type Contribution, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
@@ -217,7 +216,7 @@ function contributionsOf(
     const isOne = origin !== '' && origin.length <= MAX_ORIGIN_LENGTH;
     const name = cleanTitle(by);
     return {
-      origin: isOne ? origin : `unnamed-${hash(`${evidenceId(page.domain, page.url)}\n${name}`)}`,
+      origin: isOne ? origin : unnamedOrigin(page, name),
       by: name,
       note: cleanText(note),
       taggedAt,
@@ -227,4 +226,9 @@ function contributionsOf(
   const others = said.slice(1).filter(({ by, note }) => by !== '' || note.trim() !== '');
   const unique = new Map([first, ...others].map((one) => [one.origin, one]));
   return [...unique.values()];
+}
+
+/** @returns the origin of somebody of whom a row says no more than the name: the same one in every table */
+export function unnamedOrigin({ domain, url }: Pick<Evidence, 'domain' | 'url'>, name: string): string {
+  return `unnamed-${hash(`${evidenceId(domain, url)}\n${name}`)}`;
 }

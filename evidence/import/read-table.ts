@@ -1,20 +1,23 @@
 /** The rows of a table, whatever kind of file they come from, made pieces. */
 
-import { unguarded } from '../export/csv-cell.ts';
-import type { Column } from '../export/table-row.ts';
+import { unguarded } from '../files/csv-cell.ts';
+import { MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
+import type { Column } from '../files/table-columns.ts';
+import type { RowId, ToldRow } from '../files/told-row.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { contributionsOf } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
+import { tableName } from '../piece/table-id.ts';
 import { cleanTitle, cut } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';
 import { pace } from '../values/pace.ts';
 import type { SheetRow } from './csv-rows.ts';
 import type { CodePage } from './known-words.ts';
-import { MAX_PIECES, MAX_REPEATS } from './limits.ts';
-import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor, readRow } from './read-row.ts';
+import { type CellFault, type CellProblem, domainOf, type Row, type RowAuthor } from './read-row.ts';
+import { readPage, rowIdContext, rowIdOf } from './row-id.ts';
 import { type DayCount, dayOrderOf } from './table-day.ts';
-import type { KnownColumn, Lexicon } from './table-lexicon.ts';
-import { type ToldRow, toldBy } from './told-row.ts';
+import { headIn, ROWS_ABOVE, type TableHead } from './table-head.ts';
+import type { Lexicon } from './table-lexicon.ts';
 
 /** A cell that cannot be read; its row is left out. */
 export interface UnreadCell {
@@ -56,15 +59,11 @@ export type TableContent =
       readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
       /** Of the rows whose ids name their pieces, what each says all of. */
       readonly told: ReadonlyMap<EvidenceId, ToldRow>;
+      /** Of the rows that have an id, what that says. */
+      readonly ids: ReadonlyMap<EvidenceId, RowId>;
       readonly table: TableNotes;
     }
   | { readonly ok: false; readonly fault: TableFault };
-
-/** How many rows may stand above the heads: a title, a line for the separator, some blank ones. */
-const ROWS_ABOVE = 20;
-
-/** After so many rows and stops there is no head: rows may be long. */
-const MAX_LOOKS = 50;
 
 /** How many rows are read before the clock is looked at. */
 const TURN_ROWS = 100;
@@ -72,35 +71,6 @@ const TURN_ROWS = 100;
 /** How much is shown of what cannot be read, of a head, and how many unknown heads are told. */
 const SHOWN_LENGTH = 60;
 const MAX_UNKNOWN = 50;
-
-/** Where the heads are, and what they stand for. */
-export interface TableHead {
-  readonly heads: readonly string[];
-  readonly columns: readonly (KnownColumn | undefined)[];
-}
-
-/** @returns the heads in a row; undefined where it is no head of a table of ours */
-export function headIn({ cells }: SheetRow, lexicon: Lexicon): TableHead | undefined {
-  const heads = cells.map((cell) => unguarded(cell));
-  const columns = heads.map((head) => lexicon.columnOf(head));
-  const known = new Set(columns.map((one) => one?.column));
-  return known.has('address') && (known.has('number') || known.has('domain'))
-    ? { heads, columns }
-    : undefined;
-}
-
-/** @returns the head among the first rows of a table; undefined where there is none */
-export function findHead(rows: Iterable<SheetRow | undefined>, lexicon: Lexicon): TableHead | undefined {
-  let looks = 0;
-  for (const row of rows) {
-    looks += 1;
-    if (looks > MAX_LOOKS || (row && row.number > ROWS_ABOVE)) return undefined;
-    if (!row) continue;
-    const head = headIn(row, lexicon);
-    if (head) return head;
-  }
-  return undefined;
-}
 
 /** What reading a table needs beside its rows. */
 export interface TableOptions {
@@ -138,17 +108,22 @@ export async function readTable(
   }
   if (!head) return refuse({ code: 'not-ours' });
 
-  const noteColumns = new Set(head.columns.flatMap((one) => (one?.column === 'note' ? one.author : [])));
+  const context = rowIdContext(
+    head,
+    body.map(({ row }) => row),
+    lexicon,
+  );
   const dayOrder = dayOrderOf(daysOf(body));
   const unread: UnreadCell[] = [];
   const pieces = new Map<EvidenceId, Evidence>();
   const told = new Map<EvidenceId, ToldRow>();
+  const ids = new Map<EvidenceId, RowId>();
   let [repeats, handled] = [0, 0];
   for (const { number, row } of body) {
     handled += 1;
     if (handled % TURN_ROWS === 0) await step();
     if (saysNothingOfAPage(row, lexicon)) continue;
-    const read = readRow(row, { lexicon, dayOrder, dayCount, now });
+    const read = readPage(row, pieces, { lexicon, dayOrder, dayCount, now });
     if (Array.isArray(read)) {
       for (const fault of read as readonly CellFault[]) unread.push(unreadCell(number, head, row, fault));
       continue;
@@ -158,16 +133,18 @@ export async function readTable(
     const twin = pieces.get(id);
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) return refuse({ code: 'repeated-page', position: number, limit: MAX_REPEATS });
-    const all = twin ? undefined : toldBy(row, piece, noteColumns, lexicon);
-    if (all) told.set(id, all);
+    const rowId = twin ? undefined : rowIdOf(row, piece, context);
     // Of two rows, one may have what the other has not.
+    if (rowId) ids.set(id, rowId);
+    else ids.delete(id);
+    if (rowId?.piece === tableName(piece)) told.set(id, rowId.told);
     else told.delete(id);
     pieces.set(id, twin ? mergePiece(twin, besideTwin(twin, piece)) : piece);
   }
   if (pieces.size === 0 && unread.length > 0) {
     return refuse({ code: 'bad-rows', count: new Set(unread.map(({ row }) => row)).size, unread });
   }
-  return { ok: true, pieces, told, table: { unread, unknownColumns: unknownIn(head) } };
+  return { ok: true, pieces, told, ids, table: { unread, unknownColumns: unknownIn(head) } };
 }
 
 function rowOf({ columns }: TableHead, { cells: all }: SheetRow): Row {

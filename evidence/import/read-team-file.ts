@@ -1,11 +1,13 @@
-import type { FilePart } from '../export/backup-text.ts';
-import type { ArchivedPicture } from '../picture/archived-picture.ts';
+import type { ArchivedPicture } from '../files/archived-picture.ts';
+import type { FilePart } from '../files/backup-format.ts';
+import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
+import type { TableWords } from '../files/table-words.ts';
+import type { RowId, ToldRow } from '../files/told-row.ts';
 import type { Evidence, EvidenceId } from '../piece/evidence.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';
-import { MAX_ARCHIVE_BYTES } from './limits.ts';
 import { isPocketHead } from './pocket-head.ts';
 import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, readArchive } from './read-archive.ts';
@@ -14,8 +16,6 @@ import { readCsv } from './read-csv.ts';
 import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
 import type { TableFault, TableNotes } from './read-table.ts';
 import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
-import type { TableWords } from './table-lexicon.ts';
-import type { ToldRow } from './told-row.ts';
 
 /** The largest file that is read, in bytes: a larger one need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
@@ -50,6 +50,8 @@ export type TeamFile =
       readonly table?: TableNotes;
       /** Of a table only: what its rows say all of, so that a gap was made by somebody. */
       readonly told?: ReadonlyMap<EvidenceId, ToldRow>;
+      /** Of a table only: which pieces its rows were made of. */
+      readonly ids?: ReadonlyMap<EvidenceId, RowId>;
       /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
       readonly wrongClock?: WrongClock;
       /** For the command `merge`; of a backup or an archive that has any. */

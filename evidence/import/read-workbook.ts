@@ -1,8 +1,10 @@
+import { MAX_FILE_BYTES } from '../files/limits.ts';
+import type { TableWords } from '../files/table-words.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { pace } from '../values/pace.ts';
-import { MAX_FILE_BYTES } from './limits.ts';
-import { findHead, readTable, type TableContent } from './read-table.ts';
-import { lexiconOf, type TableWords } from './table-lexicon.ts';
+import { readTable, type TableContent } from './read-table.ts';
+import { findHead } from './table-head.ts';
+import { lexiconOf } from './table-lexicon.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { readDirectory } from './zip-directory.ts';
 

@@ -1,22 +1,8 @@
 /** What the words of a table stand for, in any language and as spreadsheets mangle them. */
-import type { ExportWords } from '../export/contract.ts';
-import type { Column } from '../export/table-row.ts';
+import type { Column } from '../files/table-columns.ts';
+import type { TableWords } from '../files/table-words.ts';
 import { forEachDomain, type MissionDomain } from '../mission-domain.ts';
 import { type CodePage, KNOWN_WORDS } from './known-words.ts';
-
-/** The words by which a table's heads and values are known; those of an export fulfil it. */
-export type TableWords = Pick<
-  ExportWords,
-  | 'columns'
-  | 'domainTitles'
-  | 'keptAt'
-  | 'notOnTheWeb'
-  | 'status'
-  | 'access'
-  | 'probableAccess'
-  | 'untitled'
-  | 'shortened'
->;
 
 /** What the head of a column stands for; `author` counts the colleagues from 1. */
 export interface KnownColumn {

@@ -1,4 +1,4 @@
-import { MAX_FILES } from './limits.ts';
+import { MAX_FILES } from '../files/limits.ts';
 
 /** The directory at the end of a ZIP archive (PKWARE, APPNOTE.TXT, 4.3): what is in it and where. */
 

@@ -1,7 +1,7 @@
 /** What somebody took out of a table of ours before bringing it back. */
 
-import { tableAuthors } from '../export/table-row.ts';
-import type { ToldField, ToldRow } from '../import/told-row.ts';
+import { tableAuthors } from '../files/table-columns.ts';
+import type { ToldField, ToldRow } from '../files/told-row.ts';
 import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
 import { labelWording } from '../piece/facts.ts';
 import type { Quote } from '../piece/quote.ts';

@@ -1,5 +1,6 @@
+import { evidenceId } from '../piece/evidence.ts';
+import type { Choice } from './differences.ts';
 import {
-  type Choice,
   isKept,
   type MergeChoices,
   type MergeDifference,
@@ -7,7 +8,7 @@ import {
   MOST_UNASKED,
 } from './merge-plan.ts';
 
-/** What becomes of the list with what somebody chose; all are numbers of pieces. */
+/** What becomes of the list with what somebody chose, in numbers of pieces. */
 export interface MergeEffect {
   readonly changed: number;
   readonly removed: number;
@@ -36,6 +37,18 @@ export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
   ).length;
   const share = plan.total === 0 ? 0 : (removed + changed) / plan.total;
   return { changed, removed, share, needsConsent: share > MOST_UNASKED };
+}
+
+/** @returns how many pieces are new: a row that is taken for the piece that it was made of is none */
+export function freshCount(plan: MergePlan, choices: MergeChoices): number {
+  const taken = new Set(
+    plan.differing.flatMap((one) =>
+      one.moved && choiceOf(one, 'url', choices) === 'theirs'
+        ? evidenceId(one.moved.domain, one.moved.url)
+        : [],
+    ),
+  );
+  return plan.fresh.filter(({ id }) => !taken.has(id)).length;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { unguarded } from '../export/csv-cell.ts';
+import { unguarded } from '../files/csv-cell.ts';
 
 /**
  * @returns whether a table says what the list has: the white space around it does not matter, nor does a `?` that

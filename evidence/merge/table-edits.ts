@@ -2,6 +2,7 @@ import type { Evidence, EvidenceId } from '../piece/evidence.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
+import type { MovedRow } from './moved-rows.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
 /** A table among the files of a merge. */
@@ -9,6 +10,8 @@ export interface MergedTable {
   /** Ready to be merged (table-pieces.ts). */
   readonly pieces: PieceList;
   readonly emptied: ReadonlyMap<EvidenceId, EmptiedCells>;
+  /** Where its rows say that pieces of the list are now. */
+  readonly moved?: ReadonlyMap<EvidenceId, MovedRow>;
 }
 
 /**

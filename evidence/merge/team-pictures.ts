@@ -1,4 +1,4 @@
-import type { ArchivedPicture } from '../picture/archived-picture.ts';
+import type { ArchivedPicture } from '../files/archived-picture.ts';
 import { PICTURE_VERSION, type Picture } from '../picture/picture.ts';
 import { type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
 import type { PieceList } from './merge-lists.ts';

@@ -1,17 +1,19 @@
-import type { ExportOptions } from '../export/contract.ts';
-
-/** How long a format works before the page gets its turn, in milliseconds: two frames. */
+/** How long the work goes on before the page gets its turn, in milliseconds: two frames. */
 const TURN_MS = 32;
 
+/** What long work needs to be stopped and to tell how far it is. */
+export interface Pacing {
+  readonly signal?: AbortSignal | undefined;
+  /** Hears how much of the work is done, from 0 to 1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
 /**
- * Keeps the page alive while a format writes: to be awaited after each step.
+ * Keeps the page alive during long work: to be awaited after each step.
  * @param steps how many there will be
  * @returns what to await; throws an AbortError when the work is to stop
  */
-export function pace(
-  steps: number,
-  { signal, onProgress }: Pick<ExportOptions, 'signal' | 'onProgress'>,
-): () => Promise<void> {
+export function pace(steps: number, { signal, onProgress }: Pacing): () => Promise<void> {
   let done = 0;
   let turnBegan = performance.now();
   return async () => {

@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
 import type { Services } from '../../components/services.ts';
-import type { ExportContent } from '../../evidence/export/contract.ts';
+import type { ExportContent } from '../../evidence/export/format/contract.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { fullPiece } from '../support/full-pieces.ts';

@@ -15,10 +15,21 @@ import { loadWords } from '../../locales/index.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { fullPiece, offlinePiece, quote } from '../support/full-pieces.ts';
-import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
+import { memoryArea } from '../support/memory-area.ts';
+import {
+  backup,
+  button,
+  checkLooks,
+  choose,
+  open,
+  option,
+  pieceOf,
+  rendered,
+  timesClosed,
+} from '../support/merge-dialog.tsx';
 import { webpFile } from '../support/picture-files.ts';
 import { picture, piece } from '../support/pieces.ts';
-import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
+import { clear, find, show, text, until, untilText } from '../support/show.tsx';
 import { OPTIONS, wordsOf } from '../support/words.ts';
 
 afterEach(clear);
@@ -30,65 +41,6 @@ const mine = fullPiece({ origin: 'me', taggedBy: 'Maria' });
 const rest = Array.from({ length: 20 }, (_, n) =>
   piece({ origin: 'me', url: `https://school.example/rest/${n}` }),
 );
-
-function backup(name: string, pieces: readonly Evidence[]): File {
-  return new File([JSON.stringify({ format: 'mission-evidence', version: 1, evidence: pieces })], name);
-}
-
-let closed = 0;
-
-/** Opens the dialog over a list. */
-async function open(pieces: readonly Evidence[], language = 'en'): Promise<MemoryArea> {
-  const settings = { version: 1, language, origin: 'me', name: 'Maria' };
-  const area = memoryArea({ settings, ...itemsOf(pieces) });
-  const list = await readList(createStore(area));
-  closed = 0;
-  show(<MergeDialog list={list} dropped={[]} isDragging={false} onClose={() => closed++} />, { area });
-  await find('input[type=file]');
-  return area;
-}
-
-async function choose(...files: readonly File[]): Promise<void> {
-  const input = await find<HTMLInputElement>('input[type=file]');
-  const transfer = new DataTransfer();
-  for (const file of files) transfer.items.add(file);
-  input.files = transfer.files;
-  input.dispatchEvent(new Event('change', { bubbles: true }));
-}
-
-function button(words: string): HTMLButtonElement {
-  const found = [...document.querySelectorAll('button')].find(
-    (one) => one.innerText === words || one.title === words || one.getAttribute('aria-label') === words,
-  );
-  if (!found) throw new Error(`There is no button “${words}”; there is: ${text()}`);
-  return found;
-}
-
-/** The option of a field: 'Both', 'Your list' or 'The files'. */
-function option(field: string, words: string): HTMLInputElement {
-  const group = [...document.querySelectorAll('fieldset')].find((one) =>
-    one.querySelector('legend')?.innerText.startsWith(field),
-  );
-  const label = [...(group?.querySelectorAll('label') ?? [])].find((one) => one.innerText.startsWith(words));
-  const input = label?.querySelector('input');
-  if (!input) throw new Error(`${field} cannot be “${words}”; there is: ${text()}`);
-  return input;
-}
-
-async function pieceOf(area: MemoryArea, one: Evidence): Promise<Evidence | undefined> {
-  const { pieces } = await readList(createStore(area));
-  return [...pieces.values()].find(({ url, domain }) => url === one.url && domain === one.domain);
-}
-
-/** What was clicked before is known to what is clicked now, as between two clicks of a hand. */
-function rendered(): Promise<unknown> {
-  return new Promise((resolve) => requestAnimationFrame(resolve));
-}
-
-async function checkLooks(): Promise<void> {
-  await Promise.all(document.getAnimations().map(({ finished }) => finished));
-  expect(await violations()).toEqual([]);
-}
 
 it('lists what is in each file, and one that is not right does not stop the others', async () => {
   await open([mine, ...rest]);
@@ -158,7 +110,7 @@ it('that the view took away tells nobody that it was closed', async () => {
   const late = new Promise((resolve) => dialog.addEventListener('close', () => setTimeout(resolve)));
   clear();
   await late;
-  expect(closed).toBe(0);
+  expect(timesClosed()).toBe(0);
 });
 
 it('has nothing to do the second time', async () => {
@@ -297,7 +249,7 @@ it('chooses for all at once, and asks before choices are lost', async () => {
   await choose(backup('ana.json', [fullPiece({ ...ANA, title: 'Other', note: 'Other.' })]));
   await untilText('different there');
   button('Close').click();
-  await until('closing at once', () => closed === 1);
+  await until('closing at once', () => timesClosed() === 1);
   await open([mine, ...rest]);
   await choose(backup('ana.json', [fullPiece({ ...ANA, title: 'Other', note: 'Other.' })]));
   await untilText('different there');
@@ -621,4 +573,13 @@ it('takes tables of both kinds', async () => {
   await open([]);
   const { accept } = await find<HTMLInputElement>('input[type=file]');
   expect(accept.split(',')).toEqual(expect.arrayContaining(['.csv', '.xlsx']));
+});
+
+it('ends the sentence about a long head that is not known with one ellipsis', async () => {
+  await open([]);
+  const table = (await csv.write(arrange([mine]), await wordsOf('en'), OPTIONS)) as string;
+  await choose(new File([table.replace('\r\n', `;${'long'.repeat(30)}\r\n`)], 'table.csv'));
+  await untilText('1 column was not recognised and is left out: long');
+  expect(text()).toContain('long…');
+  expect(text()).not.toContain('….');
 });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
 import { PARTS } from '../../evidence/application/application.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS } from '../../evidence/export/index.ts';
-import { COLUMNS } from '../../evidence/export/table-row.ts';
+import { COLUMNS } from '../../evidence/files/table-columns.ts';
 import type { CellProblem } from '../../evidence/import/read-row.ts';
 import type { TeamFault } from '../../evidence/import/read-team-file.ts';
 import { SORTS } from '../../evidence/list/list-view.ts';
@@ -57,6 +57,7 @@ const fileFaults: Record<TeamFault['code'], true> = {
   'not-text': true,
   'not-json': true,
   'not-ours': true,
+  'forbidden-name': true,
   'newer-format': true,
   'too-many': true,
   'too-many-notes': true,

@@ -1,5 +1,5 @@
 import { exportWords } from '../../components/evidence-page/export-words.ts';
-import type { ExportOptions, ExportWords } from '../../evidence/export/contract.ts';
+import type { ExportOptions, ExportWords } from '../../evidence/export/format/contract.ts';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
 import { loadWords } from '../../locales/index.ts';
 

@@ -1,4 +1,4 @@
-import type { ExportOptions } from '../contract.ts';
+import type { ExportOptions } from '../format/contract.ts';
 import type { WordDocument } from './description.ts';
 import type { WorkerMessage } from './worker.ts';
 

@@ -19,7 +19,7 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx';
-import { bytesOfBase64 } from '../picture-file.ts';
+import { bytesOfBase64 } from '../format/picture-file.ts';
 import type { WordDocument, WordParagraph, WordPicture, WordTable, WordText } from './description.ts';
 import { stretchesOf } from './direction.ts';
 import { linkTarget } from './link-target.ts';

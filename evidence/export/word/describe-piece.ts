@@ -1,7 +1,7 @@
 import { pageKey } from '../../page/page-address.ts';
 import type { Evidence } from '../../piece/evidence.ts';
 import { cleanTitle } from '../../values/clean-text.ts';
-import type { ExportOptions, ExportPicture, ExportWords } from '../contract.ts';
+import type { ExportOptions, ExportPicture, ExportWords } from '../format/contract.ts';
 import {
   factsInWords,
   type LinkedQuote,
@@ -10,7 +10,7 @@ import {
   paragraphsOf,
   quotesOf,
   whereIs,
-} from '../piece-in-words.ts';
+} from '../format/piece-in-words.ts';
 import type { WordBlock, WordParagraph, WordPicture, WordText } from './description.ts';
 import type { Paragraphs } from './paragraph.ts';
 

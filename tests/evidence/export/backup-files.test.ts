@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
 import { type Backup, backupFiles } from '../../../evidence/export/backup-files.ts';
 import { archivesOf } from '../../../evidence/export/zip.ts';
-import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/import/limits.ts';
+import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/files/limits.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';

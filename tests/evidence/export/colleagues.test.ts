@@ -1,7 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { noteOf, taggersOf } from '../../../evidence/export/format/piece-in-words.ts';
 import { EXPORT_FORMATS } from '../../../evidence/export/index.ts';
-import { noteOf, taggersOf } from '../../../evidence/export/piece-in-words.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { matcher } from '../../../evidence/list/search.ts';
 import { piece } from '../../support/pieces.ts';

@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CsvSeparator } from '../../../evidence/export/contract.ts';
 import { csv } from '../../../evidence/export/csv.ts';
-import { guarded as guardedCell, unguarded } from '../../../evidence/export/csv-cell.ts';
+import type { CsvSeparator } from '../../../evidence/export/format/contract.ts';
+import { guarded as guardedCell, unguarded } from '../../../evidence/files/csv-cell.ts';
 import { csvRows } from '../../../evidence/import/csv-rows.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { domainNumber } from '../../../evidence/mission-domain.ts';

@@ -3,7 +3,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { parse as parseHtml, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import type { CsvSeparator, ExportFormat, ExportWords } from '../../../evidence/export/contract.ts';
+import type { CsvSeparator, ExportFormat, ExportWords } from '../../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, type FormatId } from '../../../evidence/export/index.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { type Evidence, parseEvidence } from '../../../evidence/piece/evidence.ts';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import type { ExportFormat, ExportWords } from '../../../evidence/export/contract.ts';
+import type { ExportFormat, ExportWords } from '../../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, exportFileName } from '../../../evidence/export/index.ts';
 import { type ArrangedEvidence, arrange } from '../../../evidence/list/arrange.ts';
 import english from '../../../locales/en/desk.json';

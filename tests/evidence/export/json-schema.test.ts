@@ -10,9 +10,9 @@ import {
   MAX_TEXT_LENGTH,
 } from '../../../evidence/application/application.ts';
 import { copySchema } from '../../../evidence/application/application-copy.ts';
-import { JSON_FORMAT, JSON_VERSION } from '../../../evidence/export/backup-text.ts';
 import { json } from '../../../evidence/export/json.ts';
-import { MAX_PIECES } from '../../../evidence/import/limits.ts';
+import { JSON_FORMAT, JSON_VERSION } from '../../../evidence/files/backup-format.ts';
+import { MAX_PIECES } from '../../../evidence/files/limits.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
@@ -28,8 +28,12 @@ import {
 } from '../../../evidence/piece/facts.ts';
 import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/piece/quote.ts';
 import { quoteSchema } from '../../../evidence/piece/quote-schema.ts';
-import { MAX_ORIGIN_LENGTH } from '../../../evidence/storage/settings.ts';
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
+import {
+  MAX_NAME_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_ORIGIN_LENGTH,
+  MAX_TITLE_LENGTH,
+} from '../../../evidence/values/clean-text.ts';
 import schema from '../../../public/mission-evidence-1.schema.json';
 import exported from '../../fixtures/export-v1.json';
 import mergedExport from '../../fixtures/export-v1-merged.json';

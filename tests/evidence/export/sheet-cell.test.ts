@@ -5,11 +5,11 @@ import {
   linkTarget,
   looksLikeError,
   looksLikeFormula,
-  MAX_CELL_LENGTH,
   MAX_LINK_LENGTH,
   serialOfDay,
   textForCell,
 } from '../../../evidence/export/sheet-cell.ts';
+import { MAX_SHEET_CELL_LENGTH } from '../../../evidence/files/table-columns.ts';
 
 describe('text in a cell', () => {
   it.each([
@@ -24,10 +24,10 @@ describe('text in a cell', () => {
   });
 
   it('is cut with a mark where it is longer than a cell can hold, never through a character', () => {
-    expect(textForCell('x'.repeat(MAX_CELL_LENGTH), ' (cut)')).toHaveLength(MAX_CELL_LENGTH);
+    expect(textForCell('x'.repeat(MAX_SHEET_CELL_LENGTH), ' (cut)')).toHaveLength(MAX_SHEET_CELL_LENGTH);
     const cutText = textForCell('😀'.repeat(20_000), ' (cut)');
-    expect(cutText.length).toBeLessThanOrEqual(MAX_CELL_LENGTH);
-    expect(cutText.length).toBeGreaterThan(MAX_CELL_LENGTH - 3);
+    expect(cutText.length).toBeLessThanOrEqual(MAX_SHEET_CELL_LENGTH);
+    expect(cutText.length).toBeGreaterThan(MAX_SHEET_CELL_LENGTH - 3);
     expect(cutText).toMatch(/😀 \(cut\)$/u);
     expect(cutText.isWellFormed()).toBe(true);
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_CELL_LENGTH } from '../../../evidence/export/sheet-cell.ts';
-import { COLUMNS, rowOf, tableColumns } from '../../../evidence/export/table-row.ts';
+import { rowOf, tableColumns } from '../../../evidence/export/table-row.ts';
 import { xlsx } from '../../../evidence/export/xlsx.ts';
+import { COLUMNS, MAX_SHEET_CELL_LENGTH } from '../../../evidence/files/table-columns.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';
@@ -142,7 +142,7 @@ describe('the sheet of the pieces', () => {
   it('marks text that does not fit', async () => {
     const quotes = [quote('a'.repeat(20_000)), quote('b'.repeat(20_000))];
     const value = cellOf((await read([piece({ quotes })])).evidence, 'quotes')?.value;
-    expect(value).toHaveLength(MAX_CELL_LENGTH);
+    expect(value).toHaveLength(MAX_SHEET_CELL_LENGTH);
     expect(value?.endsWith(words.shortened)).toBe(true);
   });
 });

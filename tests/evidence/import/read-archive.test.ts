@@ -1,9 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
-import type { ExportPicture } from '../../../evidence/export/contract.ts';
+import type { ExportPicture } from '../../../evidence/export/format/contract.ts';
 import { zip } from '../../../evidence/export/zip.ts';
-import { MAX_LISTS } from '../../../evidence/import/limits.ts';
+import { MAX_LISTS } from '../../../evidence/files/limits.ts';
 import { pictureHead } from '../../../evidence/import/picture-head.ts';
 import { readArchive } from '../../../evidence/import/read-archive.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
-import { noteOf } from '../../../evidence/export/piece-in-words.ts';
+import { noteOf } from '../../../evidence/export/format/piece-in-words.ts';
 import { type Bookmark, type BookmarkFolder, folderKey } from '../../../evidence/import/bookmark-folder.ts';
 import { domainFinder } from '../../../evidence/import/folder-domain.ts';
 import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';

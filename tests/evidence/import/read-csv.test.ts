@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../../evidence/export/csv.ts';
-import { MAX_FILE_BYTES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
+import { MAX_FILE_BYTES, MAX_REPEATS } from '../../../evidence/files/limits.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
@@ -61,6 +61,7 @@ describe('readCsv', () => {
       ok: true,
       pieces: new Map([[idOf(expected), expected]]),
       told: new Map(),
+      ids: new Map(),
       table: { unread: [], unknownColumns: [] },
     });
   });

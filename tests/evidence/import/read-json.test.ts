@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/import/limits.ts';
+import { MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../../../evidence/files/limits.ts';
 import { type FileContent, type FileFault, readTeamJson } from '../../../evidence/import/read-json.ts';
 import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import exported from '../../fixtures/export-v1.json';
@@ -210,7 +210,9 @@ describe('a file that is refused', () => {
         fileOf([piece({ quote: { a: [{ b: 'X' }] } })]).replace('"b":"X"', field),
         fileOf([piece({ quotes: [quote('a', { b: 'X' })] })]).replace('"b":"X"', field),
       ];
-      for (const text of texts) expect(faultOf(read(text))).toEqual({ code: 'not-ours' });
+      for (const text of texts) {
+        expect(faultOf(read(text))).toEqual({ code: 'forbidden-name', field: name });
+      }
       expect({}).not.toHaveProperty('polluted');
     },
   );

@@ -90,7 +90,7 @@ describe('readTeamJson', () => {
         '"note"',
         '"changedAt":{"__proto__":1},"note"',
       ),
-      'not-ours',
+      'forbidden-name',
     ],
     ['a newer format', { format: 'mission-evidence', version: 2, evidence: [] }, 'newer-format'],
   ])('refuses %s', (_, file, code) => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../../evidence/export/csv.ts';
-import { MAX_CELL_LENGTH } from '../../../evidence/export/sheet-cell.ts';
 import { xlsx } from '../../../evidence/export/xlsx.ts';
+import { MAX_SHEET_CELL_LENGTH } from '../../../evidence/files/table-columns.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
+import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import { emptiedCells } from '../../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
-import { applyChoices, type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { type Evidence, evidenceId } from '../../../evidence/piece/evidence.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
@@ -233,7 +234,7 @@ describe('a cell of passages that was too full', () => {
 
   it('brings no passage back shortened where a spreadsheet cut it in silence', async () => {
     const table = await edited([long], (head) =>
-      head === words.columns.quotes ? (cell) => cell.slice(0, MAX_CELL_LENGTH) : undefined,
+      head === words.columns.quotes ? (cell) => cell.slice(0, MAX_SHEET_CELL_LENGTH) : undefined,
     );
     expect((await planOf([long], table)).differing).toEqual([]);
   });

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
+import type { Choice } from '../../../evidence/merge/differences.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
-import {
-  applyChoices,
-  type Choice,
-  planMerge,
-  planMergeInTurns,
-} from '../../../evidence/merge/merge-plan.ts';
+import { planMerge, planMergeInTurns } from '../../../evidence/merge/merge-plan.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
 import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';

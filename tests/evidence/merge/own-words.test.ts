@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
+import { OWN_NOTE } from '../../../evidence/merge/differences.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
-import { applyChoices, OWN_NOTE, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { contributionsOf, MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';

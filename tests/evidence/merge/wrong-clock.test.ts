@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withBelievedTimes } from '../../../evidence/import/believed-times.ts';
 import { binOf } from '../../../evidence/list/bin.ts';
+import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import { effectOf } from '../../../evidence/merge/merge-effect.ts';
-import { applyChoices, planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
 import { type Installation, openInstallation } from '../../support/installations.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';

@@ -108,12 +108,16 @@ const ADDRESSES = [
 
 /** What every object has, and what could reach it. */
 const NAMES = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'].flatMap((name) => [
-  hostile(`JSON with ${name} beside the pieces`, 'not-ours', GOOD.replace('{', `{"${name}":{"polluted":1},`)),
-  hostile(`JSON with ${name} in a piece`, 'not-ours', fileWith(`"${name}":{"polluted":1}`)),
-  hostile(`JSON with ${name} in a field`, 'not-ours', fileWith(`"x":[{"${name}":{"polluted":1}}]`)),
+  hostile(
+    `JSON with ${name} beside the pieces`,
+    'forbidden-name',
+    GOOD.replace('{', `{"${name}":{"polluted":1},`),
+  ),
+  hostile(`JSON with ${name} in a piece`, 'forbidden-name', fileWith(`"${name}":{"polluted":1}`)),
+  hostile(`JSON with ${name} in a field`, 'forbidden-name', fileWith(`"x":[{"${name}":{"polluted":1}}]`)),
   hostile(
     `JSON with ${name} by escapes`,
-    'not-ours',
+    'forbidden-name',
     fileWith(
       `"${name.replace(/[or]/, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)}":{"polluted":1}`,
     ),

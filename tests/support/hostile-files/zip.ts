@@ -117,7 +117,7 @@ const CASES: readonly Case[] = [
   ['half a list in it', 'not-json', [{ ...BACKUP, content: LIST.slice(0, -9) }]],
   ['an empty list in it', 'empty-file', [{ ...BACKUP, content: '' }]],
   ['a list of NULs', 'not-json', [{ ...BACKUP, content: new Uint8Array(9) }]],
-  ['a list made to harm', 'not-ours', [{ ...BACKUP, content: LIST.replace('{', '{"__proto__":{},') }]],
+  ['a list made to harm', 'forbidden-name', [{ ...BACKUP, content: LIST.replace('{', '{"__proto__":{},') }]],
   ['a list of brackets', 'not-ours', () => [{ ...BACKUP, content: '['.repeat(7 * MEGABYTE) }]],
   ['a table and no list', 'no-backup', [{ name: 'mission-evidence.csv', content: 'x' }]],
   ['a password', 'encrypted-archive', [{ ...BACKUP, flags: 1 }]],

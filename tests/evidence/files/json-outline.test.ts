@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isModestJson } from '../../../evidence/import/json-outline.ts';
+import { isModestJson } from '../../../evidence/files/json-outline.ts';
 
 function isModest(text: string): boolean {
   return isModestJson(new TextEncoder().encode(text));

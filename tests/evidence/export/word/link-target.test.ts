@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { linkTarget } from '../../../evidence/export/word/link-target.ts';
-import { anyUrl } from '../../support/pieces.ts';
+import { linkTarget } from '../../../../evidence/export/word/link-target.ts';
+import { anyUrl } from '../../../support/pieces.ts';
 
 it.each([
   ['https://school.example/a?b=1&c=(2)#:~:text=one%20two,-three', undefined],

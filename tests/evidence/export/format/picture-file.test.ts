@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOfDataUrl, pictureFileName, typeOfDataUrl } from '../../../evidence/export/picture-file.ts';
-import { anyText } from '../../support/pieces.ts';
+import {
+  bytesOfDataUrl,
+  pictureFileName,
+  typeOfDataUrl,
+} from '../../../../evidence/export/format/picture-file.ts';
+import { anyText } from '../../../support/pieces.ts';
 
 describe('the name of a picture’s file', () => {
   it.each([

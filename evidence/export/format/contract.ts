@@ -1,11 +1,10 @@
-import type { Application } from '../application/application.ts';
-import type { ApplicationCopy } from '../application/application-copy.ts';
-import type { ArrangedEvidence } from '../list/arrange.ts';
-import type { Coverage } from '../list/coverage.ts';
-import type { MissionDomain } from '../mission-domain.ts';
-import type { Evidence } from '../piece/evidence.ts';
-import type { Access, Status } from '../piece/facts.ts';
-import type { Gone } from '../storage/gone.ts';
+import type { Application } from '../../application/application.ts';
+import type { ApplicationCopy } from '../../application/application-copy.ts';
+import type { OfficialText, TableWords } from '../../files/table-words.ts';
+import type { ArrangedEvidence } from '../../list/arrange.ts';
+import type { Coverage } from '../../list/coverage.ts';
+import type { MissionDomain } from '../../mission-domain.ts';
+import type { Evidence } from '../../piece/evidence.ts';
 
 /**
  * An export format is a contract: add a file that fulfils it and a line in index.ts.
@@ -75,9 +74,14 @@ export interface ExportOptions {
   /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
   readonly deleted?: readonly Evidence[];
   /** That pieces were deleted for good, for the backup alone. */
-  readonly gone?: Gone | undefined;
+  readonly gone?: DeletedForGood | undefined;
   /** What the school writes in the form, for the backup alone. */
   readonly applications?: ExportedApplications;
+}
+
+/** When each piece was deleted for good (ISO 8601 UTC), by the hash of its id. */
+export interface DeletedForGood {
+  readonly pieces: Readonly<Record<string, string>>;
 }
 
 /** The applications that a file carries, and the copies of them; none is removed. */
@@ -100,43 +104,17 @@ export interface ExportPicture {
 /** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
 export type CsvSeparator = ';' | ',';
 
-/** An official text and the language it is in, BCP 47. */
-export interface OfficialText {
-  readonly text: string;
-  readonly language: string;
-}
-
 /** The words of the export's language, which may be another than the interface's. */
-export interface ExportWords {
+export interface ExportWords extends TableWords {
   /** BCP 47. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** The official titles; `language` says so where the text is another language's. */
-  readonly domainTitles: Readonly<Record<MissionDomain, OfficialText>>;
   /** The official texts; `**` marks what the source has in bold. */
   readonly officialTexts: Readonly<Record<MissionDomain, OfficialText>>;
   readonly documentTitle: string;
   /** "Made on …" with the date of the export in it. */
   readonly madeOn: string;
   readonly noEvidence: string;
-  readonly untitled: string;
-  /** Column heads, in the order of the columns. */
-  readonly columns: {
-    readonly number: string;
-    readonly domain: string;
-    readonly title: string;
-    readonly address: string;
-    readonly note: string;
-    readonly quotes: string;
-    readonly activityDate: string;
-    readonly taggedOn: string;
-    readonly taggedBy: string;
-    readonly labels: string;
-    readonly access: string;
-    readonly status: string;
-    /** Of the cell by which a row is known again; it says that nobody should change it. */
-    readonly id: string;
-  };
   /** The names of the sheets of a workbook, and the heads of the columns that only its overview has. */
   readonly sheets: {
     readonly evidence: string;
@@ -146,19 +124,8 @@ export interface ExportWords {
   };
   /** How a domain stands: without evidence, with little, or with more. */
   readonly coverage: Readonly<Record<Coverage, string>>;
-  /** The end of a text that did not fit and was cut. */
-  readonly shortened: string;
-  /** "Kept at", before the place of evidence without a web page. */
-  readonly keptAt: string;
   /** Of a piece that is not from the application's period. */
   readonly outsidePeriod: string;
-  /** "Not on the web", where nobody said where such evidence is kept. */
-  readonly notOnTheWeb: string;
-  readonly status: Readonly<Record<Status, string>>;
-  /** Who can open a page, as somebody said. */
-  readonly access: Readonly<Record<Access, string>>;
-  /** The same where it is only guessed, marked as such. */
-  readonly probableAccess: Readonly<Record<Access, string>>;
   /** What only a report to sign says. */
   readonly report: ReportWords;
   /** "Find this passage on the page", as a link. */

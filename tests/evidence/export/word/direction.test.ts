@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Direction } from '../../../evidence/export/word/description.ts';
-import { directionOfText, stretchesOf } from '../../../evidence/export/word/direction.ts';
-import { anyText } from '../../support/pieces.ts';
+import type { Direction } from '../../../../evidence/export/word/description.ts';
+import { directionOfText, stretchesOf } from '../../../../evidence/export/word/direction.ts';
+import { anyText } from '../../../support/pieces.ts';
 
 it.each<[string, Direction | undefined]>([
   ['Water', 'ltr'],

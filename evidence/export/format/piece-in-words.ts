@@ -1,10 +1,10 @@
 /** What documents say of a piece, once for all formats; each sets it in its own way. */
 
-import { isWebAddress } from '../page/page-address.ts';
-import { namesOf, notesOf } from '../piece/contribution.ts';
-import type { Evidence } from '../piece/evidence.ts';
-import { guessAccess } from '../piece/facts.ts';
-import { linkToQuote } from '../piece/text-fragment.ts';
+import { isWebAddress } from '../../page/page-address.ts';
+import { namesOf, notesOf } from '../../piece/contribution.ts';
+import type { Evidence } from '../../piece/evidence.ts';
+import { guessAccess } from '../../piece/facts.ts';
+import { linkToQuote } from '../../piece/text-fragment.ts';
 import type { ExportOptions, ExportWords } from './contract.ts';
 
 /** A passage of the page, and the address that leads to it; none for evidence without a web page. */

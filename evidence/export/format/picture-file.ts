@@ -1,5 +1,5 @@
 /** A picture as a file of its own. */
-import { cut } from '../values/clean-text.ts';
+import { cut } from '../../values/clean-text.ts';
 
 /** Longest name without its number and extension, in UTF-16 code units: with its folders a path stays short. */
 const MAX_NAME_LENGTH = 60;

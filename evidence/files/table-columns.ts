@@ -1,0 +1,44 @@
+/** The columns of our tables, as those who write and those who read tables know them. */
+
+import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import type { Evidence } from '../piece/evidence.ts';
+
+/** The most characters of a cell in Excel, in UTF-16 code units (Microsoft, Excel specifications and limits). */
+export const MAX_SHEET_CELL_LENGTH = 32_767;
+
+/** The columns that every table has, in their order; their heads are `words.columns`. */
+export const COLUMNS = [
+  'number',
+  'domain',
+  'title',
+  'address',
+  'note',
+  'quotes',
+  'activityDate',
+  'taggedOn',
+  'taggedBy',
+  'labels',
+  'access',
+  'status',
+  'id',
+] as const;
+
+/** See {@link COLUMNS}. */
+export type Column = (typeof COLUMNS)[number];
+
+/**
+ * @returns whose words have columns of their own: those of the first who tagged the piece, and of each other who
+ *   wrote something that nobody else did, or who at least gave a name
+ */
+export function tableAuthors(piece: Evidence): readonly Contribution[] {
+  const [first, ...others] = contributionsOf(piece);
+  if (!first) return [];
+  const authors = [first];
+  for (const one of others) {
+    const isThere = authors.some(
+      ({ by, note }) => by === one.by && (note === one.note || one.note.trim() === ''),
+    );
+    if (!isThere && (one.by !== '' || one.note.trim() !== '')) authors.push(one);
+  }
+  return authors;
+}

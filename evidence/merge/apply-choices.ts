@@ -1,0 +1,110 @@
+import { isWebAddress } from '../page/page-address.ts';
+import { move, takeOff } from '../piece/edits.ts';
+import { type Evidence, evidenceId, pageOf } from '../piece/evidence.ts';
+import { fieldOf } from '../piece/registers.ts';
+import { sameValue } from '../values/same-value.ts';
+import { laterThan } from '../values/timestamp.ts';
+import { OWN_NOTE, unlike } from './differences.ts';
+import { ownWordsDiffer } from './merge-by-default.ts';
+import type { PieceList } from './merge-lists.ts';
+import { normalPiece } from './merge-pieces.ts';
+import { isKept, type MergeChoices, type MergePlan, type MovedPiece } from './merge-plan.ts';
+import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
+
+/**
+ * Carries out what somebody chose. A choice is a change of this moment, so it holds in every merge to come:
+ * notes and entries that it leaves out are taken out.
+ * @param now ISO 8601 UTC
+ * @returns the pieces to write
+ */
+export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string): PieceList {
+  const pieces = new Map(plan.pieces);
+  for (const { id, mine, theirs, merged, moved } of plan.differing) {
+    const chosen = Object.entries(choices.fields?.get(id) ?? {}).filter(([, choice]) => choice !== 'both');
+    if (chosen.length === 0) continue;
+    const own = ownWordsDiffer(mine, theirs, plan.own) ? plan.own : undefined;
+    let state = stateOf(merged);
+    const goes = moved && chosen.some(([field, choice]) => MOVES.has(field) && choice === 'theirs');
+    for (const [field, choice] of chosen) {
+      if (MOVES.has(field)) continue;
+      state = withField(state, stateOf(choice === 'mine' ? mine : theirs), field, { now, own });
+    }
+    const stays = pieceOf(state);
+    if (goes && moved.row) {
+      const row = stateOf(moved.row);
+      const fields = unlike(mine, moved.row, moved.row);
+      for (const field of fields) state = withField(state, row, field, { now, own: undefined });
+    }
+    const piece = pieceOf(state);
+    if (goes) {
+      for (const [at, one] of movedPieces(stays, piece, moved, now)) pieces.set(at, one);
+    } else if (!sameValue(piece, normalPiece(mine))) {
+      pieces.set(id, { ...piece, updatedAt: laterThan(merged.updatedAt, now) });
+    } else pieces.delete(id);
+  }
+  for (const removal of plan.removed) {
+    const { id, mine, merged } = removal;
+    const stays = isKept(removal, choices);
+    if (stays === removal.isKept) continue;
+    // What happened in the meantime is overruled, so this has to be the later word.
+    const at = laterThan(merged.deletedAt ?? merged.updatedAt, now);
+    pieces.set(id, stays ? { ...mine, updatedAt: at } : takeOff(merged, at));
+  }
+  return pieces;
+}
+
+/** The fields that say where a piece is. */
+const MOVES: ReadonlySet<string> = new Set(['domain', 'url']);
+
+/**
+ * @param stays what stays behind
+ * @param piece what goes, as it is there
+ * @returns both, later than whatever is in either place
+ */
+function movedPieces(
+  stays: Evidence,
+  piece: Evidence,
+  { domain, url, there }: MovedPiece,
+  now: string,
+): PieceList {
+  const last = [piece.updatedAt, there?.updatedAt, there?.deletedAt].filter((at) => at !== undefined).sort();
+  const at = laterThan(last.at(-1) ?? '', now);
+  const { left, arrived } = move({ ...piece, url }, there, domain, at);
+  const to = evidenceId(domain, url);
+  const from = evidenceId(stays.domain, stays.url);
+  const { place: _, ...onTheWeb } = arrived;
+  return new Map([
+    [from, pageOf(from) === pageOf(to) ? left : takeOff(stays, at)],
+    [to, isWebAddress(url) ? (onTheWeb as Evidence) : arrived],
+  ]);
+}
+
+interface Choosing {
+  /** ISO 8601 UTC */
+  readonly now: string;
+  /** Whose words are a field of their own in this piece. */
+  readonly own: string | undefined;
+}
+
+/** A state that says in one field what another says, from now on. */
+function withField(state: PieceState, source: PieceState, field: string, { now, own }: Choosing): PieceState {
+  if (field === 'note' || field === OWN_NOTE) {
+    const words = new Map(state.words);
+    for (const [origin, one] of words) {
+      if ((origin === own) !== (field === OWN_NOTE)) continue;
+      const { note = '', by = one.by } = source.words.get(origin) ?? {};
+      if (note === one.note && (by === one.by || field === 'note')) continue;
+      const at = laterThan(one.at ?? one.taggedAt, now);
+      words.set(origin, { ...one, note, by: field === 'note' ? one.by : by, at });
+    }
+    return { ...state, words };
+  }
+  const registers = new Map<string, Register>(state.registers);
+  const names = [...registers.keys(), ...source.registers.keys()].filter((name) => fieldOf(name) === field);
+  for (const name of names) {
+    const was = registers.get(name);
+    const value = source.registers.get(name)?.value;
+    if (!sameValue(was?.value, value)) registers.set(name, { at: laterThan(was?.at ?? '', now), value });
+  }
+  return { ...state, registers };
+}

@@ -1,0 +1,99 @@
+/**
+ * Rows of a table whose id is that of a piece of the list, but which are of another page or domain: somebody changed
+ * the row, or copied it. A domain that was changed is a move. Whoever changed an address may have corrected it, or
+ * used the row again for another page: nobody can know, so that the row is a piece of its own unless somebody says so.
+ */
+
+import type { RowId, ToldRow } from '../files/told-row.ts';
+import type { MissionDomain } from '../mission-domain.ts';
+import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
+import { tableName } from '../piece/table-id.ts';
+import type { Steps } from '../values/in-turns.ts';
+import type { PieceList } from './merge-lists.ts';
+import { isSameText } from './same-text.ts';
+
+/** Where a row says that a piece of the list is now. */
+export interface MovedRow {
+  readonly domain: MissionDomain;
+  readonly url: string;
+  /** Where that is another page: the piece with all that the row says otherwise, which comes with the address. */
+  readonly row?: Evidence;
+}
+
+/** A row that was changed, by where it was and is. */
+export interface RowMove {
+  readonly from: EvidenceId;
+  readonly to: EvidenceId;
+}
+
+/** How many pieces of the list are one step: some milliseconds' work. */
+const STEP_PIECES = 500;
+
+/**
+ * @param mine the list
+ * @param rows the pieces of a table
+ * @param ids what the ids of its rows say
+ * @returns the rows to offer as changes, and those that have the id of another row. A row of a page
+ *   that is in the list under that domain already is a row of that one
+ */
+export function* findingMoves(
+  mine: PieceList,
+  rows: PieceList,
+  ids: ReadonlyMap<EvidenceId, RowId>,
+): Steps<{ readonly moves: readonly RowMove[]; readonly copies: readonly EvidenceId[] }> {
+  const strays = [...ids].filter(([id]) => !isLive(mine.get(id)));
+  const wanted = new Set(strays.map(([, { piece }]) => piece));
+  const here = new Map<string, EvidenceId[]>();
+  let handled = 0;
+  for (const piece of strays.length > 0 ? mine.values() : []) {
+    if (++handled % STEP_PIECES === 0) yield;
+    if (!isLive(piece)) continue;
+    const name = tableName(piece);
+    if (wanted.has(name)) here.set(name, [...(here.get(name) ?? []), evidenceId(piece.domain, piece.url)]);
+  }
+  const moves: RowMove[] = [];
+  const copies: EvidenceId[] = [];
+  for (const [to, { piece, isCopied }] of strays) {
+    const [from, ...others] = here.get(piece) ?? [];
+    if (from === undefined) continue;
+    if (isCopied) copies.push(to);
+    // What is not on the web has one id under every domain.
+    else if (others.length === 0 && !rows.has(from)) moves.push({ from, to });
+  }
+  return { moves, copies };
+}
+
+/** @returns a row as one of the piece that it was made of, with the authors of that as far as its id names them */
+export function asRowOf(here: Evidence, row: Evidence, { origins }: RowId): Evidence {
+  const known = new Set(contributionsOf(here).map(({ origin }) => origin));
+  const named = (origin: string) => {
+    const own = origins.get(origin);
+    return own !== undefined && known.has(own) ? own : origin;
+  };
+  const { contributions, ...rest } = row;
+  const others = contributions?.map((one): Contribution => ({ ...one, origin: named(one.origin) }));
+  return {
+    ...(rest as Evidence),
+    domain: here.domain,
+    url: here.url,
+    ...(row.origin !== undefined && { origin: named(row.origin) }),
+    ...(others && { contributions: others }),
+  };
+}
+
+/** @returns in how many rows a name is not the one that the list has */
+export function* countingRenamedRows(mine: PieceList, told: ReadonlyMap<EvidenceId, ToldRow>): Steps<number> {
+  let [handled, count] = [0, 0];
+  for (const [id, { names }] of told) {
+    if (++handled % STEP_PIECES === 0) yield;
+    const here = mine.get(id);
+    if (!isLive(here)) continue;
+    const isRenamed = contributionsOf(here).some(({ origin, by }) => {
+      const name = names.get(origin);
+      return name !== undefined && !isSameText(by, name);
+    });
+    if (isRenamed) count += 1;
+  }
+  return count;
+}

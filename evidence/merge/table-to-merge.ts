@@ -1,0 +1,62 @@
+import type { RowId, ToldRow } from '../files/told-row.ts';
+import { type Evidence, type EvidenceId, pageOf } from '../piece/evidence.ts';
+import { atOnce, type Steps } from '../values/in-turns.ts';
+import { findingEmptiedCells } from './emptied-cells.ts';
+import type { PieceList } from './merge-lists.ts';
+import { asRowOf, countingRenamedRows, findingMoves, type MovedRow } from './moved-rows.ts';
+import type { MergedTable } from './table-edits.ts';
+import { makingPieces } from './table-pieces.ts';
+
+/** A table as it was read. */
+export interface TableRows {
+  readonly pieces: PieceList;
+  readonly told?: ReadonlyMap<EvidenceId, ToldRow>;
+  readonly ids?: ReadonlyMap<EvidenceId, RowId>;
+}
+
+/** A table that is ready to be merged, and what is worth telling of it. */
+export interface TableToMerge extends MergedTable {
+  readonly moved: ReadonlyMap<EvidenceId, MovedRow>;
+  /** Those of its pieces that are copies of other rows. */
+  readonly copies: readonly EvidenceId[];
+  /** In how many rows somebody changed a name, which stays as it is: nobody can say what others tagged. */
+  readonly renamed: number;
+}
+
+/** @returns a table, made ready to be merged with the list */
+export function tableToMerge(mine: PieceList, table: TableRows): TableToMerge {
+  return atOnce(preparingTable(mine, table));
+}
+
+const NONE: ReadonlyMap<EvidenceId, never> = new Map<EvidenceId, never>();
+
+/** As {@link tableToMerge}, with a stop after every few rows. */
+export function* preparingTable(
+  mine: PieceList,
+  { pieces, told = NONE, ids = NONE }: TableRows,
+): Steps<TableToMerge> {
+  const { moves, copies } = yield* findingMoves(mine, pieces, ids);
+  const rows = new Map(pieces);
+  const all = new Map(told);
+  const elsewhere = new Map<EvidenceId, Evidence>();
+  const moved = new Map<EvidenceId, MovedRow>();
+  for (const { from, to } of moves) {
+    const [here, row, id] = [mine.get(from), rows.get(to), ids.get(to)];
+    if (!here || !row || !id) continue;
+    const known = asRowOf(here, row, id);
+    moved.set(from, { domain: row.domain, url: row.url });
+    if (pageOf(from) === pageOf(to)) {
+      rows.delete(to);
+      rows.set(from, known);
+      all.delete(to);
+      all.set(from, id.told);
+    } else elsewhere.set(from, known);
+  }
+  const emptied = yield* findingEmptiedCells(mine, rows, all);
+  for (const [from, row] of yield* makingPieces(mine, elsewhere)) {
+    const where = moved.get(from);
+    if (where) moved.set(from, { ...where, row });
+  }
+  const renamed = yield* countingRenamedRows(mine, all);
+  return { pieces: yield* makingPieces(mine, rows, emptied), emptied, moved, copies, renamed };
+}

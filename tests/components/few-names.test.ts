@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { fewNames } from '../../components/merge/few-names.ts';
+
+it.each([
+  [['Ana'], 'en', 'Ana'],
+  [['Ana', 'Eva', 'Ion', 'Maria'], 'en', 'Ana, Eva, Ion, Maria'],
+  [['Ana', 'Eva', 'Ion', 'Maria', 'Piotr', 'Tiiu'], 'en', 'Ana, Eva, Ion, Maria, +2'],
+  [['Ana', 'Eva', 'Ion', 'Maria', 'Piotr'], 'pl', 'Ana, Eva, Ion, Maria i +1'],
+])(
+  'names the first four of %j and says how many more there are, so that a sentence can end after it: %s',
+  (names, language, said) => {
+    expect(fewNames(names, language)).toBe(said);
+  },
+);

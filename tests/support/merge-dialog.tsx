@@ -1,0 +1,73 @@
+/** The dialog in which files come in, over a list in memory, and the ways to use it. */
+import { expect } from 'vitest';
+import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
+import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { readList } from '../../evidence/storage/evidence-list.ts';
+import { createStore } from '../../evidence/storage/store.ts';
+import { itemsOf } from './evidence-store.ts';
+import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { find, show, text, violations } from './show.tsx';
+
+export function backup(name: string, pieces: readonly Evidence[]): File {
+  return new File([JSON.stringify({ format: 'mission-evidence', version: 1, evidence: pieces })], name);
+}
+
+let closed = 0;
+
+/** @returns how often the dialog was closed since it was opened */
+export function timesClosed(): number {
+  return closed;
+}
+
+/** Opens the dialog over a list. */
+export async function open(pieces: readonly Evidence[], language = 'en'): Promise<MemoryArea> {
+  const settings = { version: 1, language, origin: 'me', name: 'Maria' };
+  const area = memoryArea({ settings, ...itemsOf(pieces) });
+  const list = await readList(createStore(area));
+  closed = 0;
+  show(<MergeDialog list={list} dropped={[]} isDragging={false} onClose={() => closed++} />, { area });
+  await find('input[type=file]');
+  return area;
+}
+
+export async function choose(...files: readonly File[]): Promise<void> {
+  const input = await find<HTMLInputElement>('input[type=file]');
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  input.files = transfer.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+export function button(words: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find(
+    (one) => one.innerText === words || one.title === words || one.getAttribute('aria-label') === words,
+  );
+  if (!found) throw new Error(`There is no button “${words}”; there is: ${text()}`);
+  return found;
+}
+
+/** The option of a field: 'Both', 'Your list' or 'The files'. */
+export function option(field: string, words: string): HTMLInputElement {
+  const group = [...document.querySelectorAll('fieldset')].find((one) =>
+    one.querySelector('legend')?.innerText.startsWith(field),
+  );
+  const label = [...(group?.querySelectorAll('label') ?? [])].find((one) => one.innerText.startsWith(words));
+  const input = label?.querySelector('input');
+  if (!input) throw new Error(`${field} cannot be “${words}”; there is: ${text()}`);
+  return input;
+}
+
+export async function pieceOf(area: MemoryArea, one: Evidence): Promise<Evidence | undefined> {
+  const { pieces } = await readList(createStore(area));
+  return [...pieces.values()].find(({ url, domain }) => url === one.url && domain === one.domain);
+}
+
+/** What was clicked before is known to what is clicked now, as between two clicks of a hand. */
+export function rendered(): Promise<unknown> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
+}
+
+export async function checkLooks(): Promise<void> {
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  expect(await violations()).toEqual([]);
+}
