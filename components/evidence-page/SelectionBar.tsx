@@ -1,7 +1,6 @@
 import { Download, Trash, X } from 'lucide';
 import { useId, useRef, useState } from 'preact/hooks';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import type { FactsEdit } from '../../evidence/piece/facts.ts';
 import { splitLabels } from '../../evidence/piece/typed-labels.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,6 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { effectOf, freshCount } from '../../evidence/merge/merge-effect.ts';
-import { namesOf } from '../../evidence/piece/contribution.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { useBroughtApplications } from '../application/use-brought-applications.ts';
 import { Button } from '../controls/Button.tsx';

@@ -9,7 +9,6 @@ import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from '../support/collaborators.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { memorySnapshots } from '../support/memory-snapshots.ts';
 import { piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../evidence/commands/index.ts';
 import { MAX_PAGES_AT_ONCE } from '../../../evidence/commands/tag.ts';
 import { offlineAddress } from '../../../evidence/page/page-address.ts';
-import { idOf, picture, piece, quote } from '../../support/pieces.ts';
+import { picture, piece, quote } from '../../support/pieces.ts';
 
 const id = 'collaboration:https://school.example/a';
 const page = { url: 'https://school.example/a', title: 'A' };

@@ -8,7 +8,7 @@ import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, ORIGIN, openEvidence, openItems, START } from '../../support/evidence-store.ts';
-import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
+import { byId, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water', title: 'Of the page' };
 const OTHER = { url: 'https://school.example/other', title: 'Other' };
