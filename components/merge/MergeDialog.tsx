@@ -47,6 +47,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const { t, settings, language } = useWords();
   const merge = useMerge();
   const undoMerge = useUndoMerge();
+  const [undoId, setUndoId] = useState<string>();
   const { progress, stop, steer } = useSteering();
   const { files, add, drop, clear } = useChosenFiles();
   const folders = useFolders(files.flatMap(foldersOf));
@@ -95,9 +96,13 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     if (!planned) return;
     setState('busy');
     const names = [...new Set(files.flatMap(namesIn))].filter((name) => name !== settings.name);
-    const { result, done, total } = await steer((steering) =>
-      merge(planned, brought, choices.made, names, steering),
-    );
+    const {
+      result: merged,
+      done,
+      total,
+    } = await steer((steering) => merge(planned, brought, choices.made, names, steering));
+    const { result } = merged;
+    setUndoId(merged.undoId);
     if (result !== 'done') {
       setState(done > 0 ? 'done' : 'choosing');
       if (done > 0) clear();
@@ -120,7 +125,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
 
   async function undo() {
     setState('busy');
-    const { result, done, total } = await steer((steering) => undoMerge(list.lastMerge?.id ?? '', steering));
+    const { result, done, total } = await steer((steering) => undoMerge(undoId ?? '', steering));
     setState(result === 'done' ? 'choosing' : 'done');
     if (result === 'done') tell((t) => t('merge.undone'));
     else if (done > 0) tell((t) => t('merge.partlyUndone', numbers(done, total)));

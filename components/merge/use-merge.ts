@@ -12,10 +12,14 @@ import { useServices } from '../services.ts';
 import { runAgain, STEP_PIECES, type Steering } from './in-steps.ts';
 import type { Planned } from './use-merge-plan.ts';
 
-/**
- * @returns the way to carry out a merge, step by step: whether all of it was done, where it ended, or that its pictures
- *   could not be kept
- */
+/** What became of a merge. */
+export interface Merged {
+  readonly result: 'done' | 'failed' | 'no-pictures' | 'stopped';
+  /** What undoes as much of it as was done. */
+  readonly undoId: string | undefined;
+}
+
+/** @returns the way to carry out a merge, step by step */
 export function useMerge() {
   const run = useRun();
   const { pictures: store } = useServices();
@@ -26,7 +30,7 @@ export function useMerge() {
     choices: MergeChoices,
     names: readonly string[],
     { signal, onProgress }: Steering,
-  ): Promise<'done' | 'failed' | 'no-pictures' | 'stopped'> => {
+  ): Promise<Merged> => {
     const pieces = [...applyChoices(plan, choices, new Date().toISOString()).values()];
     const total = pieces.length;
     const brought = pictures.map((picture) => ({ picture, id: crypto.randomUUID() }));
@@ -37,7 +41,7 @@ export function useMerge() {
       }
     } catch (error) {
       console.error('A picture could not be kept:', error);
-      return 'no-pictures';
+      return { result: 'no-pictures', undoId: undefined };
     }
     const records = brought.map(({ picture, id }) => ({
       page: picture.page,
@@ -52,7 +56,7 @@ export function useMerge() {
     let done = 0;
     let undoId: string | undefined;
     for (const [index, part] of (parts.length > 0 ? parts : [[]]).entries()) {
-      if (signal.aborted) return 'stopped';
+      if (signal.aborted) return { result: 'stopped', undoId };
       const inPart = part.flatMap(({ piece }) => piece ?? []);
       const outcome = await runAgain(run, {
         type: 'merge',
@@ -64,12 +68,12 @@ export function useMerge() {
         ...(undoId !== undefined && { continues: undoId }),
         isPart: index < parts.length - 1,
       });
-      if (!outcome.ok) return 'failed';
+      if (!outcome.ok) return { result: 'failed', undoId };
       undoId = outcome.undoId;
       done += inPart.length;
       onProgress(done, total);
     }
-    return 'done';
+    return { result: 'done', undoId };
   };
 }
 

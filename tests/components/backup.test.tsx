@@ -11,11 +11,12 @@ import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { readTeamJson } from '../../evidence/import/read-json.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { createSafekeeping, type Safekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import { SNAPSHOT_VERSION } from '../../evidence/snapshots/snapshot.ts';
 import { createSnapshotStore, type SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
 import { readContents } from '../../evidence/storage/contents.ts';
 import { backedUp } from '../../evidence/storage/last-backup.ts';
-import { createStore } from '../../evidence/storage/store.ts';
+import { createStore, type Store } from '../../evidence/storage/store.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
@@ -28,6 +29,11 @@ const here = piece();
 const council = piece({ url: 'https://school.example/council', domain: 'student-agency', title: 'Council' });
 
 const OURS = application({ school: 'Our school' });
+
+/** Earlier versions of the list, but for the one of each day. */
+function withoutDaily(store: Store, kept: SnapshotStore): Safekeeping {
+  return { ...createSafekeeping(store, kept), takeDaily: async () => {} };
+}
 
 let own: OwnDatabase;
 let area: MemoryArea;
@@ -45,7 +51,7 @@ beforeEach(async () => {
   });
   snapshots = createSnapshotStore(own.factory);
   const store = createStore(area);
-  run = createWriter(collaborators(store, { snapshots })).run;
+  run = createWriter(collaborators(store, { snapshots, safekeeping: withoutDaily(store, snapshots) })).run;
   saved = [];
 });
 
@@ -349,7 +355,7 @@ describe('the age of the last backup on the evidence page', () => {
       ...(days !== undefined && { 'last-backup': { version: 1, savedAt, ...(await backedUp(inFile)) } }),
     });
     const store = createStore(area);
-    run = createWriter(collaborators(store, { snapshots })).run;
+    run = createWriter(collaborators(store, { snapshots, safekeeping: withoutDaily(store, snapshots) })).run;
     show(<EvidencePage />, { area, snapshots, services: services() });
     await untilText('Not an official product');
   }

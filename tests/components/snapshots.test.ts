@@ -191,7 +191,9 @@ describe('with the writer, in the real database', () => {
     expect(area.items.size).toBe(0);
     // And all works as on the first day.
     expect(await writer.run({ type: 'tag', domain: here.domain, pages: [here] })).toMatchObject({
-      changes: [{ id: idOf(here), before: null }],
+      ok: true,
+      count: 1,
+      kind: 'tagged',
     });
     expect(await pictures.get('a')).toBeUndefined();
   });
