@@ -9,6 +9,7 @@ import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from '../support/collaborators.ts';
 import { memoryArea } from '../support/memory-area.ts';
+import { memoryJournal } from '../support/memory-journal.ts';
 import { piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
 
@@ -49,7 +50,8 @@ const button = (words: string) =>
 async function open(before: (type: Command['type'], number: number) => Promise<void>, unheard?: number) {
   const area = memoryArea({ settings: { version: 1, language: 'en', origin: 'me' } });
   const store = createStore(area);
-  const { run } = createWriter(collaborators(store));
+  const journal = memoryJournal();
+  const { run } = createWriter(collaborators(store, { journal }));
   const counts = new Map<string, number>();
   const answered: string[] = [];
   const heard = async (command: Command): Promise<Outcome> => {
@@ -68,7 +70,7 @@ async function open(before: (type: Command['type'], number: number) => Promise<v
   });
   await until('the preview', () => button('Import') !== undefined);
   const live = async () => [...(await readList(store)).pieces.values()].filter(isLive).length;
-  return { area, store, heard, answered, live };
+  return { area, store, journal, heard, answered, live };
 }
 
 it('lets a small command have its turn after one step at the most', async () => {
@@ -107,14 +109,14 @@ it('can be stopped, says what is in, and one Undo takes it back', async () => {
 });
 
 it('that was cut short is told on the page, with the way back', async () => {
-  const { area, store } = await open(async (type, number) => {
+  const { area, store, journal } = await open(async (type, number) => {
     if (type === 'merge' && number === 3) await new Promise(() => {});
   });
   button('Import')?.click();
   await until('two steps', () => area.items.size > 400 && button('Stop') !== undefined);
   expect((await readList(store)).lastMerge).toMatchObject({ isPart: true });
   clear();
-  show(<EvidencePage />, { area });
+  show(<EvidencePage />, { area, journal });
   await untilText('but not all of them are in');
   button('Undo')?.click();
   await untilText('Undone. Your list is as it was before the files');

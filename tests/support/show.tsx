@@ -12,9 +12,11 @@ import { createWriter } from '../../evidence/commands/writer.ts';
 import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
 import { readPage } from '../../evidence/storage/page-evidence.ts';
 import { createStore } from '../../evidence/storage/store.ts';
+import type { Journal } from '../../evidence/undo/journal.ts';
 import type { WordsFile } from '../../locales/index.ts';
 import { collaborators } from './collaborators.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
+import { memoryJournal } from './memory-journal.ts';
 import { memoryPermissions } from './memory-permissions.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
 
@@ -25,6 +27,8 @@ export interface ShowOptions {
   readonly area?: MemoryArea;
   readonly page?: CurrentPage;
   readonly snapshots?: SnapshotStore;
+  /** Where earlier actions are kept for Undo; a new one when left out. */
+  readonly journal?: Journal;
   /** The files of words to begin with; those of the full pages when left out. */
   readonly files?: readonly WordsFile[];
   readonly services?: Partial<AllServices>;
@@ -47,11 +51,11 @@ let root: HTMLElement | undefined;
 export function show(view: ComponentChild, options: ShowOptions = {}): MemoryArea {
   const { area = memoryArea({ settings: { version: 1, language: 'en' } }), page = PAGE } = options;
   const store = createStore(area);
-  const { snapshots = memorySnapshots() } = options;
+  const { snapshots = memorySnapshots(), journal = memoryJournal() } = options;
   const services: AllServices = {
     store,
     readEvidence: (url) => readPage(store, url),
-    run: createWriter(collaborators(store, { snapshots })).run,
+    run: createWriter(collaborators(store, { snapshots, journal })).run,
     snapshots,
     currentPage: async () => page,
     onPageChange: () => () => {},
