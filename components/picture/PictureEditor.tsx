@@ -23,7 +23,7 @@ import { useEscape } from './use-escape.ts';
 import { useKeeping } from './use-keeping.ts';
 import { useShape } from './use-shape.ts';
 
-interface PictureEditorProps {
+export interface PictureEditorProps {
   /** The `data:` address of the screenshot; it is nowhere kept. */
   readonly image: string;
   /** The stored shape to begin with, also of an earlier screenshot; undefined for none. */

@@ -5,16 +5,16 @@ import { Icon } from '../controls/Icon.tsx';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import type { TextCommand } from '../faults.tsx';
 import { useWords } from '../words.tsx';
+import { TitleField } from './later-parts.tsx';
 import { Nearby } from './Nearby.tsx';
 import styles from './PageHeader.module.css';
 import type { PageState } from './use-page-evidence.ts';
-import type { PageParts } from './use-page-parts.ts';
 
 interface PageHeaderProps {
   readonly page: PageState;
   readonly title: string;
-  /** Holds the field for the title, once it is there; without it, the words of why not are not, either. */
-  readonly parts: PageParts | undefined;
+  /** The field for the title is there, and the words that say why a page cannot be tagged. */
+  readonly hasParts: boolean;
   /** What is typed may be stored. */
   readonly canEdit: boolean;
   /** Someone is going to correct the title. */
@@ -24,7 +24,7 @@ interface PageHeaderProps {
 }
 
 /** Which page this is, or the one sentence that says why it cannot be tagged. */
-export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: PageHeaderProps) {
+export function PageHeader({ page, hasParts, title, canEdit, onEdit, keeping }: PageHeaderProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
@@ -40,15 +40,15 @@ export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: Pag
     return (
       <header class={styles.header}>
         <Heading />
-        <p class={styles.untaggable}>{parts && t(`untaggable.${page.untaggable ?? 'unknown-page'}`)}</p>
+        <p class={styles.untaggable}>{hasParts && t(`untaggable.${page.untaggable ?? 'unknown-page'}`)}</p>
       </header>
     );
   }
   return (
     <header class={styles.header}>
       <Heading />
-      {editing && parts ? (
-        <parts.TitleField title={title} keeping={keeping} onDone={() => setEditing(false)} />
+      {editing && hasParts ? (
+        <TitleField title={title} keeping={keeping} onDone={() => setEditing(false)} />
       ) : (
         <div class={styles.line}>
           <p class={styles.title} dir="auto">
