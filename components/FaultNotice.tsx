@@ -10,13 +10,14 @@ import { useWords } from './words.tsx';
 /** Says what failed, what is safe and what to do next; nothing while all is well. */
 export function FaultNotice() {
   const { t } = useWords();
-  const { fault, hasUnsaved, retry } = useFaults();
+  const { fault, trouble, hasUnsaved, retry } = useFaults();
+  const what = fault ? t(`faults.${fault}`) : trouble && t(`common.${trouble}`);
   return (
     <div role="alert">
-      {fault && (
+      {what && (
         <div class={styles.fault}>
           <Icon shape={TriangleAlert} />
-          <p>{t(`faults.${fault}`)}</p>
+          <p>{what}</p>
           {hasUnsaved && (
             <Button look="plain" onClick={() => void retry()}>
               {t('common.retry')}

@@ -1,6 +1,7 @@
 import './theme.css';
 import { type ComponentChild, render } from 'preact';
 import { evidencePageUrl, openEvidencePage } from '../browser/evidence-page.ts';
+import { onUnexpected } from '../browser/on-unexpected.ts';
 import { permissions } from '../browser/permissions.ts';
 import { openRecovery, recoveryPageUrl } from '../browser/recovery-page.ts';
 import { saveFile } from '../browser/save-file.ts';
@@ -22,6 +23,7 @@ export function openView(view: ComponentChild, prepare = (store: Store) => store
   const services: Services = {
     store: prepare(createStore(storageArea)),
     run: sendCommand,
+    onUnexpected,
     pictures: createPictureStore(),
     snapshots: createSnapshotStore(),
     evidencePageUrl,

@@ -39,6 +39,11 @@ export interface CommonServices {
   readonly store: Pick<PageStore, 'readSettings' | 'readLabels' | 'subscribe'>;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
+  /**
+   * Hears when something fails that nothing caught.
+   * @returns the function that ends the subscription
+   */
+  onUnexpected(listener: () => void): () => void;
   /** The pixels of pictures, by their id. */
   readonly pictures: {
     /** Resolves when the pixels are on the disk. */

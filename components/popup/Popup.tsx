@@ -34,7 +34,7 @@ export function Popup() {
 
 function PopupContent() {
   const { t } = useWords();
-  const { fault, isPartMissing } = useFaults();
+  const { fault, trouble } = useFaults();
   const state = usePageEvidence();
   const page = shownPage(state);
   const { url, evidence } = page;
@@ -115,7 +115,7 @@ function PopupContent() {
           <FaultNotice />
         ) : (
           <p role="alert" class={styles.missing}>
-            {isPartMissing && t('common.partMissing')}
+            {trouble && t(`common.${trouble}`)}
           </p>
         )}
         {!isEditing && <PopupFooter counts={evidence?.counts} />}

@@ -16,9 +16,9 @@ interface FirstView {
  */
 export function useFirstView(isLoading: boolean, wantsParts: boolean): FirstView {
   const hasParts = usePageParts(wantsParts);
-  const { isPartMissing } = useFaults();
+  const { trouble } = useFaults();
   const begun = useRef(false);
-  if (!isLoading && (!wantsParts || hasParts || isPartMissing)) begun.current = true;
+  if (!isLoading && (!wantsParts || hasParts || trouble === 'partMissing')) begun.current = true;
   useReady(begun.current);
   return { hasParts, hasBegun: begun.current };
 }

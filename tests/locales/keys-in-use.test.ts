@@ -95,6 +95,7 @@ const reasons: Record<UntaggableReason, true> = {
 /** Keys that are put together: what stands before and after the part that varies, and its values. */
 const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['hints.', MISSION_DOMAINS, ''],
+  ['common.', ['partMissing', 'unexpected'], ''],
   ['application.', ['name', 'school', 'preparedBy', 'from', 'to', ...PARTS], ''],
   ['faults.', Object.keys(faults), ''],
   ['fileFaults.', Object.keys(fileFaults), ''],

@@ -50,6 +50,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   const services: AllServices = {
     store,
     run: createWriter(store, undefined, undefined, createSafekeeping(store, snapshots)).run,
+    onUnexpected: () => () => {},
     snapshots,
     currentPage: async () => page,
     onPageChange: () => () => {},
