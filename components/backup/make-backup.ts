@@ -8,9 +8,9 @@ import { GONE_KEY, type Gone, parseGone } from '../../evidence/storage/gone.ts';
 import { parseSettings, type Settings } from '../../evidence/storage/settings.ts';
 import { SETTINGS_KEY } from '../../evidence/storage/storage-keys.ts';
 import { type Applications, applicationsIn, type Contents, piecesIn } from '../../evidence/storage/store.ts';
-import { isoDate } from '../evidence-page/export-words.ts';
-import { exportedApplications } from './exported-applications.ts';
-import type { MadeFile } from './use-saved-files.ts';
+import { isoDate } from '../export/export-words.ts';
+import { exportedApplications } from '../export/exported-applications.ts';
+import type { MadeFile } from '../export/use-saved-files.ts';
 
 /**
  * @param at ISO 8601 UTC: the moment of which the contents are

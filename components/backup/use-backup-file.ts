@@ -2,8 +2,8 @@ import { useCallback } from 'preact/hooks';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { backedUp } from '../../evidence/storage/last-backup.ts';
 import type { Applications } from '../../evidence/storage/store.ts';
+import { type SavedFiles, useSavedFiles } from '../export/use-saved-files.ts';
 import { type Services, useServices } from '../services.ts';
-import { type SavedFiles, useSavedFiles } from './use-saved-files.ts';
 
 /** Remembers that a file with all these pieces and applications was saved. */
 export async function noteBackup(

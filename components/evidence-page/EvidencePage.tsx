@@ -18,12 +18,14 @@ import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { useCheckAfterFailure } from '../controls/use-check-after-failure.ts';
 import { useLoaded } from '../controls/use-loaded.ts';
 import { useReady } from '../controls/use-ready.ts';
-import { FaultNotice, ReadFailure } from '../FaultNotice.tsx';
+import { LONG_LIST } from '../controls/use-virtual-rows.ts';
 import { useRun, WithFaults } from '../faults.tsx';
 import { LastMergeLine } from '../merge/LastMergeLine.tsx';
-import { RescueNotice } from '../recovery/RescueNotice.tsx';
+import { FaultNotice, ReadFailure } from '../notices/FaultNotice.tsx';
+import { RescueNotice } from '../notices/RescueNotice.tsx';
+import { BackLink } from '../page-links/BackLink.tsx';
+import { type ChangeView, useViewInAddress } from '../page-links/use-view-in-address.ts';
 import { useMessage, useWords } from '../words.tsx';
-import { BackLink } from './BackLink.tsx';
 import { Bin } from './Bin.tsx';
 import { DateNotice } from './DateNotice.tsx';
 import { DomainNav } from './DomainNav.tsx';
@@ -38,8 +40,6 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { useEvidenceList } from './use-evidence-list.ts';
 import { useSelection } from './use-selection.ts';
 import { useShownList } from './use-shown-list.ts';
-import { type ChangeView, useViewInAddress } from './use-view-in-address.ts';
-import { LONG_LIST } from './use-virtual-rows.ts';
 
 /** All evidence by mission domain, on a full page. */
 export function EvidencePage() {

@@ -13,7 +13,7 @@ import {
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
-import faultStyles from '../faults.module.css';
+import faultStyles from '../notices/FaultNotice.module.css';
 import { useMessage, useWords } from '../words.tsx';
 import type { DrawnPicture } from './draw-picture.ts';
 import styles from './PictureEditor.module.css';

@@ -1,5 +1,5 @@
-import { ReadFailure } from '../FaultNotice.tsx';
-import { RescueNotice } from '../recovery/RescueNotice.tsx';
+import { ReadFailure } from '../notices/FaultNotice.tsx';
+import { RescueNotice } from '../notices/RescueNotice.tsx';
 import type { TabPage } from '../services.ts';
 import { MovedOn } from './MovedOn.tsx';
 import { PendingQuotes } from './PendingQuotes.tsx';

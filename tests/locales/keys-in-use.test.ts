@@ -26,7 +26,7 @@ const sources = ['components', 'entrypoints', 'browser']
 const inPopup = globSync('components/{popup,picture,controls,mission,piece,page-links}/*.{ts,tsx}', {
   cwd: ROOT,
 })
-  .concat('components/FaultNotice.tsx', 'components/recovery/RescueNotice.tsx')
+  .concat('components/notices/FaultNotice.tsx', 'components/notices/RescueNotice.tsx')
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 

@@ -1,8 +1,8 @@
 import type { Rescue } from '../../evidence/storage/rescue.ts';
 import { Button } from '../controls/Button.tsx';
+import { RecoveryLink } from '../page-links/RecoveryLink.tsx';
 import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';
-import { RecoveryLink } from './RecoveryLink.tsx';
 import styles from './RescueNotice.module.css';
 
 interface RescueNoticeProps {

@@ -1,11 +1,11 @@
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
-import { Button } from './controls/Button.tsx';
-import { Icon } from './controls/Icon.tsx';
-import styles from './faults.module.css';
-import { useFaults } from './faults.tsx';
-import { RecoveryLink } from './recovery/RecoveryLink.tsx';
-import { useWords } from './words.tsx';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { useFaults } from '../faults.tsx';
+import { RecoveryLink } from '../page-links/RecoveryLink.tsx';
+import { useWords } from '../words.tsx';
+import styles from './FaultNotice.module.css';
 
 /** Says what failed, what is safe and what to do next; nothing while all is well. */
 export function FaultNotice() {
