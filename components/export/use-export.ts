@@ -8,12 +8,12 @@ import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-doma
 import { pageKey } from '../../evidence/page/page-address.ts';
 import { type EvidenceId, evidenceId, isLive } from '../../evidence/piece/evidence.ts';
 import { loadWords } from '../../locales/index.ts';
-import { noteBackup } from '../backup/use-backup-file.ts';
 import { useServices } from '../services.ts';
 import { aboutSchool, ownTexts } from './application-options.ts';
 import { exportWords, isoDate } from './export-words.ts';
 import { exportedApplications } from './exported-applications.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
+import { noteBackup } from './note-backup.ts';
 import type { MadeFile } from './use-saved-files.ts';
 
 /** A document that was made; it has several files where import would not take it as one. */
