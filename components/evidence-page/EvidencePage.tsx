@@ -95,13 +95,12 @@ function EvidencePageContent() {
           <RescueNotice rescue={state.list.rescue} unchecked={unchecked} />
         </div>
       )}
-      {state.status === 'ready' && (
-        <div class={styles.reminder}>
-          <DateNotice known={state.list.knownDate} />
-          <BackupReminder list={state.list} />
-          <LastMergeLine last={state.list.lastMerge} />
-        </div>
-      )}
+      <div class={styles.reminder}>
+        {/* There whatever becomes of the list: what it answers stays when that is read anew. */}
+        <DateNotice known={state.status === 'ready' ? state.list.knownDate : undefined} />
+        {state.status === 'ready' && <BackupReminder list={state.list} />}
+        {state.status === 'ready' && <LastMergeLine last={state.list.lastMerge} />}
+      </div>
       {state.status === 'ready' && view.application && ApplicationView && (
         <div class={styles.columns} data-copy={view.copy !== ''}>
           <ApplicationView
