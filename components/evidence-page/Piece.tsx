@@ -21,7 +21,7 @@ import { QuoteList } from '../piece/QuoteList.tsx';
 import { useServices } from '../services.ts';
 import { useWords } from '../words.tsx';
 import { DroppedQuote } from './DroppedQuote.tsx';
-import type { Gone } from './EvidencePage.tsx';
+import type { Gone } from './gone.ts';
 import styles from './Piece.module.css';
 import { PieceEditor } from './PieceEditor.tsx';
 import { type Place, PlaceButtons } from './PlaceButtons.tsx';
