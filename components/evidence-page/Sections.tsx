@@ -1,5 +1,5 @@
 import { ListChecks } from 'lucide';
-import { useCallback, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
 import { usesIn } from '../../evidence/application/application-copy.ts';
 import { binOf } from '../../evidence/commands/bin.ts';
@@ -18,6 +18,7 @@ import { DomainNav } from './DomainNav.tsx';
 import { DomainSection } from './DomainSection.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { type Gone, wentHere } from './gone.ts';
+import { PieceEditor } from './late-piece-editor.ts';
 import { NotTagged } from './NotTagged.tsx';
 import { Overview } from './Overview.tsx';
 import styles from './Sections.module.css';
@@ -57,6 +58,9 @@ export function Sections({ list, view, onChange }: SectionsProps) {
   const application = currentApplication(list.applications.all.values(), settings.application);
   const { copies } = list.applications;
   const uses = useMemo(() => usesIn(copies.values(), (copy) => nameOf(copy.application, t)), [copies, t]);
+
+  // So that it is there at once; that it cannot be loaded is told where it is to be shown.
+  useEffect(() => void PieceEditor.load().catch(() => {}), []);
 
   const remember = useCallback((id: EvidenceId, what: Gone | undefined) => {
     setEditing(undefined);
