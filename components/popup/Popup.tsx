@@ -1,10 +1,9 @@
 import { useEffect } from 'preact/hooks';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import { evidenceId } from '../../evidence/piece/evidence-id.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { useCheckAfterFailure } from '../controls/use-check-after-failure.ts';
-import { type TextCommand, useFaults, useRun, WithFaults } from '../faults.tsx';
+import { useFaults, useRun, WithFaults } from '../faults.tsx';
 import { type Say, useMessage, useWords } from '../words.tsx';
 import { DomainList } from './DomainList.tsx';
 import type { Undone } from './Done.tsx';
@@ -13,7 +12,7 @@ import { FaultNotice, PageNotices, ScreenshotEditor } from './later-parts.tsx';
 import { PageHeader } from './PageHeader.tsx';
 import styles from './Popup.module.css';
 import { PopupFooter } from './PopupFooter.tsx';
-import { hasRecords, type ShownPage, shownPage } from './shown-page.ts';
+import { hasRecords, shownPage } from './shown-page.ts';
 import { useFirstView } from './use-first-view.ts';
 import { useNumberKeys } from './use-number-keys.ts';
 import { type PageState, usePageEvidence } from './use-page-evidence.ts';
@@ -90,12 +89,10 @@ function PopupContent() {
       <main hidden={isEditing}>
         <PageHeader
           key={url && pageKey(url)}
-          page={state}
-          title={page.title}
+          state={state}
+          page={page}
           hasParts={hasParts}
-          canEdit={url !== undefined}
           onEdit={tagging.touch}
-          keeping={(title, from) => keepingTitle(page, title, from)}
         />
         {hasParts && <PageNotices page={state} pending={pending} tabs={tabs} tagging={tagging} />}
         <Introduction canTag={url !== undefined} />
@@ -132,11 +129,4 @@ function useSummaryRepair(page: PageState): void {
   useEffect(() => {
     if (wrong) void run({ type: 'rebuild-summary' });
   }, [wrong, run]);
-}
-
-/** Before the page is tagged, what is typed for it waits in its draft. */
-function keepingTitle({ live: [piece], url = '' }: ShownPage, title: string, from: string[]): TextCommand {
-  return piece
-    ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title, from }
-    : { type: 'write-draft', url, change: { title } };
 }
