@@ -1,4 +1,5 @@
 import { sight } from './sight.ts';
+import { endsContext, isForScreenReaders, lastNodeBefore, parentOf, textRuns } from './text-runs.ts';
 
 /** How much is read of a page, so that one of any size costs little time and memory. */
 export interface ReadingLimits {
@@ -40,11 +41,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
   const WITHOUT_TEXT =
     /^(script|style|noscript|template|textarea|select|datalist|object|canvas|audio|video|iframe)$/;
 
-  /** What ends a run of text for a browser that looks for a passage, though not for a reader. */
-  const INTERRUPTING =
-    /^(img|svg|math|input|button|textarea|select|object|canvas|audio|video|iframe|meter|progress)$/;
-
-  const displays = new Map<Element, string>();
+  const { displayOf, isShown, endsRun, runOf } = textRuns();
   const isSeen = sight();
   const selection = selectedText();
   return {
@@ -193,62 +190,5 @@ export function readFrame(limits: ReadingLimits): FrameReading {
       first ??= node;
       last = node;
     }
-  }
-
-  /** @returns the last node that begins before a place in the document */
-  function lastNodeBefore(container: Node, offset: number): Node {
-    let node = container.childNodes[offset - 1];
-    if (!node) return container;
-    while (node.lastChild) node = node.lastChild;
-    return node;
-  }
-
-  function parentOf(node: Node): Element {
-    return node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
-  }
-
-  function displayOf(element: Element): string {
-    const known = displays.get(element);
-    if (known !== undefined) return known;
-    const { display } = getComputedStyle(element);
-    displays.set(element, display);
-    return display;
-  }
-
-  function isShown(element: Element): boolean {
-    let boxed = element;
-    while (displayOf(boxed) === 'contents' && boxed.parentElement) boxed = boxed.parentElement;
-    return boxed.checkVisibility({ visibilityProperty: true });
-  }
-
-  /** The usual way to say something to screen readers only: a box of one pixel that cuts its text off. */
-  function isForScreenReaders(element: Element): boolean {
-    const { position, overflowX } = getComputedStyle(element);
-    if ((position !== 'absolute' && position !== 'fixed') || overflowX === 'visible') return false;
-    return element.clientWidth <= 1 && element.clientHeight <= 1;
-  }
-
-  /** @returns whether text before, in and after an element are parted: for a reader, or for a search */
-  function endsRun(element: Element, isContext: boolean): boolean {
-    const display = displayOf(element);
-    if (element.localName === 'br') return true;
-    if (!isContext) return !/^(inline|contents|ruby)|math$/.test(display);
-    return INTERRUPTING.test(element.localName) || !/^(inline|contents)$/.test(display);
-  }
-
-  /**
-   * @returns whether no context is behind an element: a list of choices and a shadow tree show text that
-   *   the walk does not meet, and what someone is writing is nobody else's unless it is selected
-   */
-  function endsContext(element: Element, selected: Text): boolean {
-    const isWritten = (one: Element) => one instanceof HTMLElement && one.isContentEditable;
-    if (element.localName === 'select' || element.shadowRoot) return true;
-    return isWritten(element) && !isWritten(parentOf(selected));
-  }
-
-  function runOf(node: Text, isContext: boolean): Element {
-    let element = parentOf(node);
-    while (!endsRun(element, isContext) && element.parentElement) element = element.parentElement;
-    return element;
   }
 }

@@ -1,5 +1,5 @@
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Outcome } from '../evidence/commands/command.ts';
 import type { Command } from '../evidence/commands/index.ts';
 import type { Fault } from '../evidence/fault.ts';
@@ -8,6 +8,9 @@ import { useCommonServices } from './services.ts';
 
 /** What can go wrong in a view: a command that failed, or evidence that could not be read. */
 export type ViewFault = Fault | 'read-failed';
+
+/** What is wrong with the program itself: a part could not be loaded, or something failed that nothing caught. */
+type Trouble = 'partMissing' | 'unexpected';
 
 /** A command that keeps what someone is typing. */
 export type TextCommand = Extract<
@@ -29,8 +32,8 @@ interface Faults {
   /** There are texts that could not be kept. */
   readonly hasUnsaved: boolean;
   run(command: Command): Promise<Outcome>;
+  readonly trouble: Trouble | undefined;
   /** A part of the program could not be loaded. */
-  readonly isPartMissing: boolean;
   missPart(): void;
   /** @returns the text of a command like this one that could not be kept, if there is one */
   unsavedText(command: TextCommand): string | undefined;
@@ -47,8 +50,11 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
   const services = useCommonServices();
   const [fault, setFault] = useState<ViewFault>();
   const [hasUnsaved, setHasUnsaved] = useState(false);
-  const [isPartMissing, setPartMissing] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble>();
   const unsaved = useRef(new Map<string, { command: TextCommand; fault: ViewFault }>());
+
+  // A layout effect: a tab in the background may wait long for others.
+  useLayoutEffect(() => services.onUnexpected(() => setTrouble((now) => now ?? 'unexpected')), [services]);
 
   const run = useCallback(
     async (command: Command) => {
@@ -72,8 +78,8 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
       fault,
       hasUnsaved,
       run,
-      isPartMissing,
-      missPart: () => setPartMissing(true),
+      trouble,
+      missPart: () => setTrouble('partMissing'),
       unsavedText: (command) => {
         const held = unsaved.current.get(keyOf(command))?.command;
         return held && textOf(held);
@@ -82,7 +88,7 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
         for (const { command } of [...unsaved.current.values()]) await run(command);
       },
     }),
-    [fault, hasUnsaved, isPartMissing, run],
+    [fault, hasUnsaved, trouble, run],
   );
   return <FaultsContext.Provider value={faults}>{children}</FaultsContext.Provider>;
 }

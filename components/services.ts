@@ -40,6 +40,11 @@ export interface CommonServices {
   readonly store: ReadingStore;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
+  /**
+   * Hears when something fails that nothing caught.
+   * @returns the function that ends the subscription
+   */
+  onUnexpected(listener: () => void): () => void;
   /** The pixels of pictures, by their id. */
   readonly pictures: {
     /** Resolves when the pixels are on the disk. */

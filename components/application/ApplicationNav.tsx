@@ -12,10 +12,10 @@ import { withAnyNumbers } from '../../evidence/application/references.ts';
 import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { Icon } from '../controls/Icon.tsx';
-import { ListLink } from '../evidence-page/ListLink.tsx';
-import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { Official } from '../mission/Official.tsx';
+import { ListLink } from '../page-links/ListLink.tsx';
+import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useWords } from '../words.tsx';
 import styles from './ApplicationNav.module.css';
 

@@ -5,10 +5,10 @@ import type { ApplicationCopy } from '../../evidence/application/application-cop
 import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
-import { ConfirmDialog } from '../evidence-page/ConfirmDialog.tsx';
-import { ListLink } from '../evidence-page/ListLink.tsx';
-import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
+import { ConfirmDialog } from '../controls/ConfirmDialog.tsx';
 import { useRun } from '../faults.tsx';
+import { ListLink } from '../page-links/ListLink.tsx';
+import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
 import { nameOf } from './name-of.ts';

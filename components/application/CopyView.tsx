@@ -10,17 +10,17 @@ import { linkToQuote } from '../../evidence/piece/text-fragment.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { ListLink } from '../evidence-page/ListLink.tsx';
-import { ExportDialog } from '../evidence-page/late-export-dialog.ts';
-import type { ChangeView } from '../evidence-page/use-view-in-address.ts';
-import { LONG_LIST } from '../evidence-page/use-virtual-rows.ts';
+import { LONG_LIST } from '../controls/use-virtual-rows.ts';
+import { aboutSchool, ownTexts } from '../export/application-options.ts';
+import { ExportDialog } from '../export/late-export-dialog.ts';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { Official } from '../mission/Official.tsx';
+import { ListLink } from '../page-links/ListLink.tsx';
+import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { FactsLine } from '../piece/FactsLine.tsx';
 import { QuoteList } from '../piece/QuoteList.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
-import { aboutSchool, ownTexts } from './application-options.ts';
 import { nameOf } from './name-of.ts';
 
 interface CopyViewProps {

@@ -4,9 +4,9 @@ import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { backedUp, isLongAgo } from '../../evidence/storage/last-backup.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
+import { SavedLine } from '../export/SavedLine.tsx';
 import { useWords } from '../words.tsx';
 import styles from './BackupReminder.module.css';
-import { SavedLine } from './SavedLine.tsx';
 import { useBackupFile } from './use-backup-file.ts';
 
 /** One line when the last backup file is old and the list is another since, with the way to a new one. */

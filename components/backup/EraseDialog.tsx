@@ -7,10 +7,10 @@ import { isOf } from '../../evidence/storage/record-kind.ts';
 import { totalOf } from '../../evidence/storage/summary.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog, DialogActions } from '../controls/Dialog.tsx';
+import { SavedLine } from '../export/SavedLine.tsx';
 import { useServices } from '../services.ts';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './EraseDialog.module.css';
-import { SavedLine } from './SavedLine.tsx';
 import { useBackupFile } from './use-backup-file.ts';
 
 /** What goes, as far as it can be counted. */

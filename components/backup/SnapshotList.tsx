@@ -3,14 +3,14 @@ import { openSnapshot, type Snapshot } from '../../evidence/snapshots/snapshot.t
 import { totalOf } from '../../evidence/storage/summary.ts';
 import { momentIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
+import { SavedLine } from '../export/SavedLine.tsx';
+import { useSavedFiles } from '../export/use-saved-files.ts';
 import { useServices } from '../services.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { faultOf } from './fault-of.ts';
 import { RestoreDialog } from './RestoreDialog.tsx';
-import { SavedLine } from './SavedLine.tsx';
 import styles from './SnapshotList.module.css';
 import { loadMaking } from './use-backup-file.ts';
-import { useSavedFiles } from './use-saved-files.ts';
 import type { SnapshotsState } from './use-snapshots.ts';
 
 /** How many are in sight; the rest is a click away. */

@@ -9,9 +9,9 @@ import { type Contents, piecesIn } from '../../evidence/storage/contents.ts';
 import { GONE, type Gone } from '../../evidence/storage/gone.ts';
 import { keyOf } from '../../evidence/storage/record-kind.ts';
 import { SETTINGS, type Settings } from '../../evidence/storage/settings.ts';
-import { isoDate } from '../evidence-page/export-words.ts';
-import { exportedApplications } from './exported-applications.ts';
-import type { MadeFile } from './use-saved-files.ts';
+import { isoDate } from '../export/export-words.ts';
+import { exportedApplications } from '../export/exported-applications.ts';
+import type { MadeFile } from '../export/use-saved-files.ts';
 
 /**
  * @param at ISO 8601 UTC: the moment of which the contents are

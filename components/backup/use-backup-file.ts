@@ -1,22 +1,9 @@
 import { useCallback } from 'preact/hooks';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
-import type { Applications } from '../../evidence/storage/applications.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
-import { backedUp } from '../../evidence/storage/last-backup.ts';
 import { SETTINGS } from '../../evidence/storage/settings.ts';
-import { type Services, useServices } from '../services.ts';
-import { type SavedFiles, useSavedFiles } from './use-saved-files.ts';
-
-/** Remembers that a file with all these pieces and applications was saved. */
-export async function noteBackup(
-  run: Services['run'],
-  pieces: Iterable<Evidence>,
-  { all }: Applications,
-): Promise<void> {
-  const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces, all.values())) });
-  // The file is there all the same: what is lost is its age.
-  if (!outcome.ok) console.error('The time of the backup could not be kept:', outcome.fault);
-}
+import { noteBackup } from '../export/note-backup.ts';
+import { type SavedFiles, useSavedFiles } from '../export/use-saved-files.ts';
+import { useServices } from '../services.ts';
 
 /** Saves the whole list as a backup. */
 interface BackupFile {

@@ -1,14 +1,28 @@
 import type { ComponentType } from 'preact';
 import { useLoaded } from './use-loaded.ts';
 
+/** A component whose program is loaded later. */
+export interface Later<Props> {
+  (props: Props): preact.JSX.Element | null;
+  /** Loads it before it is shown, so that it is there at once. */
+  load(): Promise<unknown>;
+}
+
 /**
- * Makes a component that loads its program when it is first shown, and shows nothing until then.
+ * Makes a component that loads its program when it is first shown, unless that was done before, and shows nothing
+ * until then.
  * @param load imports the component
  * @example const ExportDialog = later(async () => (await import('./ExportDialog.tsx')).ExportDialog);
  */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  return function Later(props: Props) {
-    const Part = useLoaded(load, true);
+export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): Later<Props> {
+  let loaded: ComponentType<Props> | undefined;
+  async function loadOnce() {
+    loaded ??= await load();
+    return loaded;
+  }
+  function Later(props: Props) {
+    const Part = useLoaded(loadOnce, loaded === undefined) ?? loaded;
     return Part ? <Part {...props} /> : null;
-  };
+  }
+  return Object.assign(Later, { load: loadOnce });
 }

@@ -9,12 +9,12 @@ import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
+import { LONG_LIST, useVirtualRows } from '../controls/use-virtual-rows.ts';
 import { useRun } from '../faults.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './Bin.module.css';
 import { EraseForGoodDialog } from './EraseForGoodDialog.tsx';
-import { LONG_LIST, useVirtualRows } from './use-virtual-rows.ts';
 
 interface BinProps {
   readonly list: EvidenceList;

@@ -5,10 +5,10 @@ import { Icon } from '../controls/Icon.tsx';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { Official } from '../mission/Official.tsx';
+import { ListLink } from '../page-links/ListLink.tsx';
+import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useWords } from '../words.tsx';
 import styles from './DomainNav.module.css';
-import { ListLink } from './ListLink.tsx';
-import type { ChangeView } from './use-view-in-address.ts';
 
 interface DomainNavProps {
   readonly counts: DomainCounts;

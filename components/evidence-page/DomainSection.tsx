@@ -9,6 +9,8 @@ import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
+import { useVirtualRows } from '../controls/use-virtual-rows.ts';
+import { useExport } from '../export/use-export.ts';
 import { useRun } from '../faults.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { domainColour } from '../mission/domain-look.ts';
@@ -16,13 +18,11 @@ import { MissionText } from '../mission/MissionText.tsx';
 import { Official } from '../mission/Official.tsx';
 import { useWords } from '../words.tsx';
 import styles from './DomainSection.module.css';
-import type { Gone } from './EvidencePage.tsx';
 import { GonePiece } from './GonePiece.tsx';
+import type { Gone } from './gone.ts';
 import { Piece } from './Piece.tsx';
 import { type DragOrder, useDragOrder } from './use-drag-order.ts';
-import { useExport } from './use-export.ts';
 import type { Selection } from './use-selection.ts';
-import { useVirtualRows } from './use-virtual-rows.ts';
 
 interface DomainSectionProps {
   readonly domain: MissionDomain;

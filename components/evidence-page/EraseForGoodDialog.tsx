@@ -2,9 +2,9 @@ import { useMemo, useRef } from 'preact/hooks';
 import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
 import type { BinnedEvidence } from '../../evidence/list/bin.ts';
 import { nameOf } from '../application/name-of.ts';
+import { ConfirmDialog } from '../controls/ConfirmDialog.tsx';
 import { fewNames } from '../merge/few-names.ts';
 import { useWords } from '../words.tsx';
-import { ConfirmDialog } from './ConfirmDialog.tsx';
 import styles from './EraseForGoodDialog.module.css';
 
 interface EraseForGoodDialogProps {

@@ -7,10 +7,10 @@ import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
+import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useWords } from '../words.tsx';
 import styles from './FilterBar.module.css';
 import { FilterFields } from './FilterFields.tsx';
-import type { ChangeView } from './use-view-in-address.ts';
 
 interface FilterBarProps {
   readonly view: ListView;

@@ -4,9 +4,9 @@ import { choicesIn, type ListView, SORTS } from '../../evidence/list/list-view.t
 import { domainNumber, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import { ACCESS, STATUSES } from '../../evidence/piece/facts.ts';
+import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useWords } from '../words.tsx';
 import styles from './FilterFields.module.css';
-import type { ChangeView } from './use-view-in-address.ts';
 
 interface FilterFieldsProps {
   readonly view: ListView;

@@ -3,8 +3,8 @@ import { domainNumber } from '../../evidence/mission-domain.ts';
 import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
-import type { Gone } from './EvidencePage.tsx';
 import styles from './GonePiece.module.css';
+import type { Gone } from './gone.ts';
 
 interface GonePieceProps {
   readonly title: string;

@@ -4,12 +4,12 @@ import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { useLoaded } from '../controls/use-loaded.ts';
+import { ExportDialog } from '../export/late-export-dialog.ts';
 import { useFileDrop } from '../merge/use-file-drop.ts';
 import { LanguageSelect } from '../mission/LanguageSelect.tsx';
 import { SettingsLink } from '../page-links/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ListHeader.module.css';
-import { ExportDialog } from './late-export-dialog.ts';
 
 interface ListHeaderProps {
   /** Missing where it could not be read: then nothing is exported or brought in. */

@@ -18,7 +18,7 @@ import { DomainMark } from '../mission/DomainMark.tsx';
 import { ColleaguesNotes } from '../piece/ColleaguesNotes.tsx';
 import { FactsFields } from '../piece/FactsFields.tsx';
 import { useWords } from '../words.tsx';
-import type { Gone } from './EvidencePage.tsx';
+import type { Gone } from './gone.ts';
 import styles from './PieceEditor.module.css';
 
 interface PieceEditorProps {

@@ -2,7 +2,7 @@ import { ListChecks } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Icon } from '../controls/Icon.tsx';
-import { FaultNotice } from '../FaultNotice.tsx';
+import { FaultNotice } from '../notices/FaultNotice.tsx';
 import { EvidencePageLink } from '../page-links/EvidencePageLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './FullPage.module.css';

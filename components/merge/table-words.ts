@@ -1,6 +1,6 @@
 import type { TableWords } from '../../evidence/files/table-words.ts';
 import { LANGUAGES, loadWords } from '../../locales/index.ts';
-import { exportWords } from '../evidence-page/export-words.ts';
+import { exportWords } from '../export/export-words.ts';
 
 let loading: Promise<readonly TableWords[]> | undefined;
 

@@ -13,7 +13,7 @@ import {
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
-import faultStyles from '../faults.module.css';
+import faultStyles from '../notices/FaultNotice.module.css';
 import { useMessage, useWords } from '../words.tsx';
 import type { DrawnPicture } from './draw-picture.ts';
 import styles from './PictureEditor.module.css';
@@ -23,7 +23,7 @@ import { useEscape } from './use-escape.ts';
 import { useKeeping } from './use-keeping.ts';
 import { useShape } from './use-shape.ts';
 
-interface PictureEditorProps {
+export interface PictureEditorProps {
   /** The `data:` address of the screenshot; it is nowhere kept. */
   readonly image: string;
   /** The stored shape to begin with, also of an earlier screenshot; undefined for none. */

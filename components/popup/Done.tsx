@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { domainNumber } from '../../evidence/mission-domain.ts';
+import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { ActionKind, LastAction } from '../../evidence/storage/last-action.ts';
-import { useWords } from '../words.tsx';
-import type { DomainRowProps } from './DomainRow.tsx';
+import { useRun } from '../faults.tsx';
+import { type Say, useWords } from '../words.tsx';
 import styles from './Done.module.css';
+import type { ShownPage } from './shown-page.ts';
+import { undoing } from './undoing.ts';
 
 /** What each action is called when it is done; `{{number}}` is the domain. */
 const DONE = {
@@ -15,29 +17,53 @@ const DONE = {
   'picture-removed': 'screenshot.removed',
 } as const;
 
-type DoneProps = Pick<DomainRowProps, 'domain' | 'onUndo' | 'focusUndo' | 'onUndoFocused'> & {
+/** An action that was taken back. */
+export interface Undone {
+  readonly kind: LastAction['kind'];
+  /** Where it was done; undefined where it was done to the page. */
+  readonly domain: MissionDomain | undefined;
+  readonly say: Say;
+}
+
+interface DoneProps {
   readonly action: LastAction;
-};
+  readonly domain: MissionDomain;
+  readonly page: ShownPage;
+  readonly onUndone: (undone: Undone) => void;
+  /** The Undo of what was just removed takes the focus that the button had. */
+  readonly focusUndo: boolean;
+  /** Called when it has taken it. */
+  readonly onUndoFocused: () => void;
+}
 
 /** What was done last in a row, and the way back. */
-export function Done({ action, domain, onUndo, focusUndo, onUndoFocused }: DoneProps) {
+export function Done({ action, domain, page, onUndone, focusUndo, onUndoFocused }: DoneProps) {
   const { t } = useWords();
-  const undo = useRef<HTMLButtonElement>(null);
+  const run = useRun();
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!focusUndo) return;
-    undo.current?.focus();
+    button.current?.focus();
     onUndoFocused();
   }, [focusUndo, onUndoFocused]);
   const number = domainNumber(domain);
-  const { count } = action;
   const said = (DONE as Partial<Record<ActionKind, (typeof DONE)[keyof typeof DONE]>>)[action.kind];
   if (!said) return null;
+  const { count } = action;
+
+  async function undo() {
+    const { url, ownTitle } = page;
+    const { command, say, domain: where } = undoing(action, { url, title: ownTitle });
+    const outcome = await run(command);
+    if (outcome.ok) onUndone({ kind: action.kind, domain: where, say });
+  }
+
   return (
     <p class={styles.done}>
       <span>
         {action.kind === 'tagged' && count > 1 ? t('tabs.tagged', { count, number }) : t(said, { number })}
       </span>
-      <button ref={undo} type="button" class={styles.undo} onClick={() => onUndo(action)}>
+      <button ref={button} type="button" class={styles.undo} onClick={() => void undo()}>
         {t('common.undo')}
       </button>
     </p>

@@ -3,28 +3,24 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { readableHostname } from '../../evidence/page/page-address.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
-import type { TextCommand } from '../faults.tsx';
 import { useWords } from '../words.tsx';
+import { TitleField } from './later-parts.tsx';
 import { Nearby } from './Nearby.tsx';
 import styles from './PageHeader.module.css';
+import type { ShownPage } from './shown-page.ts';
 import type { PageState } from './use-page-evidence.ts';
-import type { PageParts } from './use-page-parts.ts';
 
 interface PageHeaderProps {
-  readonly page: PageState;
-  readonly title: string;
-  /** Holds the field for the title, once it is there; without it, the words of why not are not, either. */
-  readonly parts: PageParts | undefined;
-  /** What is typed may be stored. */
-  readonly canEdit: boolean;
+  readonly state: PageState;
+  readonly page: ShownPage;
+  /** The field for the title is there, and the words that say why a page cannot be tagged. */
+  readonly hasParts: boolean;
   /** Someone is going to correct the title. */
   readonly onEdit: () => void;
-  /** The command that keeps a corrected title. */
-  readonly keeping: (title: string, from: string[]) => TextCommand;
 }
 
 /** Which page this is, or the one sentence that says why it cannot be tagged. */
-export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: PageHeaderProps) {
+export function PageHeader({ state, page, hasParts, onEdit }: PageHeaderProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
@@ -35,26 +31,26 @@ export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: Pag
     wasEditing.current = editing;
   }, [editing]);
 
-  if (page.status === 'loading' || page.title === undefined) return <Heading />;
-  if (page.url === undefined) {
+  if (state.status === 'loading' || state.title === undefined) return <Heading />;
+  if (state.url === undefined) {
     return (
       <header class={styles.header}>
         <Heading />
-        <p class={styles.untaggable}>{parts && t(`untaggable.${page.untaggable ?? 'unknown-page'}`)}</p>
+        <p class={styles.untaggable}>{hasParts && t(`untaggable.${state.untaggable ?? 'unknown-page'}`)}</p>
       </header>
     );
   }
   return (
     <header class={styles.header}>
       <Heading />
-      {editing && parts ? (
-        <parts.TitleField title={title} keeping={keeping} onDone={() => setEditing(false)} />
+      {editing && hasParts ? (
+        <TitleField page={page} onDone={() => setEditing(false)} />
       ) : (
         <div class={styles.line}>
           <p class={styles.title} dir="auto">
-            {title || t('common.untitled')}
+            {page.title || t('common.untitled')}
           </p>
-          {canEdit && (
+          {page.url !== undefined && (
             <button
               ref={editButton}
               type="button"
@@ -71,10 +67,10 @@ export function PageHeader({ page, parts, title, canEdit, onEdit, keeping }: Pag
         </div>
       )}
       <p class={styles.host} dir="ltr">
-        {readableHostname(page.url)}
+        {readableHostname(state.url)}
       </p>
-      {page.status === 'ready' && <Nearby url={page.url} nearby={page.evidence.nearby} />}
-      {page.isClosed && <p class={styles.closed}>{t('page.closed')}</p>}
+      {state.status === 'ready' && <Nearby url={state.url} nearby={state.evidence.nearby} />}
+      {state.isClosed && <p class={styles.closed}>{t('page.closed')}</p>}
     </header>
   );
 }

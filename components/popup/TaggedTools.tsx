@@ -1,6 +1,4 @@
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import type { Picture } from '../../evidence/picture/picture.ts';
-import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import { missingIn, type Quote } from '../../evidence/piece/quote.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
@@ -8,31 +6,30 @@ import { useRun } from '../faults.tsx';
 import { type Say, useWords } from '../words.tsx';
 import { PicturePanel } from './PicturePanel.tsx';
 import { PieceTools } from './PieceTools.tsx';
-import type { PictureTaking } from './picture-taking.ts';
+import type { ShownPage } from './shown-page.ts';
 import styles from './TaggedTools.module.css';
 import type { PendingQuotes } from './use-pending-quotes.ts';
+import { usePictureTaking } from './use-picture-taking.ts';
+import type { ScreenshotState } from './use-screenshot.ts';
 
 interface TaggedToolsProps {
   readonly id: EvidenceId;
   readonly piece: Evidence;
   /** A newer version wrote it. */
   readonly readOnly: boolean;
-  readonly title: string;
-  /** The label of the page that is being typed. */
-  readonly begunLabel: BegunLabel | undefined;
-  /** The page's picture, if it has one. */
-  readonly picture: Picture | undefined;
-  readonly taking: PictureTaking;
+  readonly page: ShownPage;
+  readonly screenshot: ScreenshotState;
   readonly pending: PendingQuotes;
-  /** What is selected in the page. */
-  readonly selection: Quote | undefined;
   /** Called when something was done that can be undone. */
   readonly onDone: (kind: LastAction['kind'], say: Say) => void;
 }
 
 /** What stands below the note of a tagged page: its picture, its quotes and facts. */
 export function TaggedTools(props: TaggedToolsProps) {
-  const { id, piece, picture, taking, pending, selection, onDone } = props;
+  const { id, piece, page, screenshot, pending, onDone } = props;
+  const { selection } = page;
+  const picture = page.evidence?.picture;
+  const taking = usePictureTaking(page, screenshot);
   const { t } = useWords();
   const run = useRun();
   const number = domainNumber(piece.domain);
@@ -57,7 +54,7 @@ export function TaggedTools(props: TaggedToolsProps) {
       {picture && (
         <PicturePanel
           picture={picture}
-          title={props.title}
+          title={page.title}
           taking={taking}
           onRemove={() => void removePicture()}
         />
@@ -72,7 +69,7 @@ export function TaggedTools(props: TaggedToolsProps) {
         id={id}
         piece={piece}
         readOnly={props.readOnly}
-        begunLabel={props.begunLabel}
+        begunLabel={page.evidence?.draft?.label}
         offered={missingIn(piece, [...pending.quotes, ...(selection ? [selection] : [])])}
         onAddQuotes={(quotes) => void addQuotes(quotes)}
         onRemoveQuote={(quote) => void removeQuote(quote)}

@@ -1,21 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { evidenceId } from '../../evidence/piece/evidence-id.ts';
 import { cleanTitle, MAX_TITLE_LENGTH } from '../../evidence/values/clean-text.ts';
 import { useKeptCaret } from '../controls/use-kept-caret.ts';
 import { useKeptText } from '../controls/use-kept-text.ts';
 import type { TextCommand } from '../faults.tsx';
 import { useWords } from '../words.tsx';
+import type { ShownPage } from './shown-page.ts';
 import styles from './TitleField.module.css';
 
 interface TitleFieldProps {
-  readonly title: string;
-  readonly keeping: (title: string, from: string[]) => TextCommand;
+  readonly page: ShownPage;
   readonly onDone: () => void;
 }
 
 /** The page's title, to be corrected. */
-export function TitleField({ title, keeping, onDone }: TitleFieldProps) {
+export function TitleField({ page, onDone }: TitleFieldProps) {
   const { t } = useWords();
-  const { field } = useKeptText(title, keeping, cleanTitle);
+  const { field } = useKeptText(page.title, (title, from) => keepingTitle(page, title, from), cleanTitle);
   const input = useRef<HTMLInputElement>(null);
   useKeptCaret(input, field.value);
   useEffect(() => input.current?.select(), []);
@@ -40,4 +41,11 @@ export function TitleField({ title, keeping, onDone }: TitleFieldProps) {
       </button>
     </form>
   );
+}
+
+/** Before the page is tagged, what is typed for it waits in its draft. */
+function keepingTitle({ live: [piece], url = '' }: ShownPage, title: string, from: string[]): TextCommand {
+  return piece
+    ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title, from }
+    : { type: 'write-draft', url, change: { title } };
 }

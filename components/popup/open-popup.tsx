@@ -2,6 +2,7 @@ import '../theme.css';
 import { render } from 'preact';
 import { currentPage, onPageChange, selectedPages } from '../../browser/current-page.ts';
 import { evidencePageUrl, openEvidencePage } from '../../browser/evidence-page.ts';
+import { onUnexpected } from '../../browser/on-unexpected.ts';
 import { readPage } from '../../browser/read-page.ts';
 import { openRecovery, recoveryPageUrl } from '../../browser/recovery-page.ts';
 import { sendCommand } from '../../browser/send-command.ts';
@@ -41,6 +42,7 @@ export function openPopup(): void {
     store: { ...store, read },
     readEvidence: pageReadAhead(store, page),
     run: sendCommand,
+    onUnexpected,
     pictures: {
       put: async (id, blob) => (await pictureStore()).put(id, blob),
       get: async (id) => (await pictureStore()).get(id),

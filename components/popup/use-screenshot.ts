@@ -1,4 +1,7 @@
+import type { ComponentType } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { useLoaded } from '../controls/use-loaded.ts';
+import type { PictureEditorProps } from '../picture/PictureEditor.tsx';
 
 /** A screenshot with its page: the tab may show another one while the picture is edited. */
 interface Taken {
@@ -14,11 +17,16 @@ export interface ScreenshotState {
   setRefused(isRefused: boolean): void;
   /** Whether it shows pupils: two changes in a row must not wait for the first to be stored. */
   readonly latest: { current: boolean };
+  /** Where it is cut and blurred, once that is loaded. */
+  readonly Editor: ComponentType<PictureEditorProps> | undefined;
 }
+
+const loadEditor = () => import('../picture/PictureEditor.tsx').then(({ PictureEditor }) => PictureEditor);
 
 export function useScreenshot(): ScreenshotState {
   const [taken, setTaken] = useState<Taken>();
   const [isRefused, setRefused] = useState(false);
   const latest = useRef(false);
-  return { taken, setTaken, isRefused, setRefused, latest };
+  const Editor = useLoaded(loadEditor, taken !== undefined);
+  return { Editor, taken, setTaken, isRefused, setRefused, latest };
 }

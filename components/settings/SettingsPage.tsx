@@ -1,8 +1,8 @@
 import { BackupSection } from '../backup/BackupSection.tsx';
 import { useReady } from '../controls/use-ready.ts';
-import { ReadFailure } from '../FaultNotice.tsx';
 import { WithFaults } from '../faults.tsx';
 import { FullPage } from '../full-page/FullPage.tsx';
+import { ReadFailure } from '../notices/FaultNotice.tsx';
 import { useWords } from '../words.tsx';
 import { KeyboardSection } from './KeyboardSection.tsx';
 import { LanguagesSection } from './LanguagesSection.tsx';

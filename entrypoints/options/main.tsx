@@ -1,4 +1,4 @@
-import { openView } from '../../components/open-view.tsx';
+import { openView } from '../../components/full-page/open-view.tsx';
 import { SettingsPage } from '../../components/settings/SettingsPage.tsx';
 
 openView(<SettingsPage />);

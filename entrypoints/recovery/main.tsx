@@ -1,5 +1,5 @@
 import { storageArea } from '../../browser/storage-area.ts';
-import { openView } from '../../components/open-view.tsx';
+import { openView } from '../../components/full-page/open-view.tsx';
 import { RecoveryPage } from '../../components/recovery/RecoveryPage.tsx';
 import { createCopyStore } from '../../evidence/second-copy/copy-store.ts';
 import { readPlaces } from '../../evidence/second-copy/read-places.ts';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { BackupSection } from '../../components/backup/BackupSection.tsx';
-import { SavedLine } from '../../components/backup/SavedLine.tsx';
-import { useSavedFiles } from '../../components/backup/use-saved-files.ts';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
-import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
+import { ExportDialog } from '../../components/export/ExportDialog.tsx';
+import { SavedLine } from '../../components/export/SavedLine.tsx';
+import { useSavedFiles } from '../../components/export/use-saved-files.ts';
 import { WithFaults } from '../../components/faults.tsx';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';

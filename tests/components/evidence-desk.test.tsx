@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
+import { createWriter } from '../../evidence/commands/writer.ts';
 import type { Evidence } from '../../evidence/piece/evidence.ts';
+import { createStore } from '../../evidence/storage/store.ts';
+import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { idOf, piece } from '../support/pieces.ts';
@@ -368,14 +371,16 @@ describe('deleting for good', () => {
 });
 
 describe('a clock that jumped', () => {
-  function openAfter(day: string) {
-    history.replaceState(null, '', location.pathname);
-    const area = memoryArea({
+  const itemsAfter = (day: string) =>
+    memoryArea({
       settings: { version: 1, language: 'en' },
       ...itemsOf([GARDEN]),
       'known-date': { version: 1, day },
     });
-    return show(<EvidencePage />, { area });
+
+  function openAfter(day: string) {
+    history.replaceState(null, '', location.pathname);
+    return show(<EvidencePage />, { area: itemsAfter(day) });
   }
 
   it('is asked about once, and the date that is right is the one that is known from then on', async () => {
@@ -398,6 +403,41 @@ describe('a clock that jumped', () => {
     button('No, it is wrong').click();
     await untilText('Please put the date right in the settings of your computer.');
     expect(area.items.get('known-date')).toMatchObject({ day: '2020-03-01' });
+  });
+
+  it('has its answer on the page still when the list is read anew, also where that fails', async () => {
+    let compare = () => {};
+    const compared = new Promise<void>((resolve) => {
+      compare = resolve;
+    });
+    const area = itemsAfter('2020-03-01');
+    const { run } = createWriter(collaborators(createStore(area)));
+    area.failing.get = new Error('not now');
+    show(<EvidencePage />, {
+      area,
+      services: {
+        // The list that could not be read is compared, and then read once more.
+        run: async (command) => {
+          if (command.type === 'check-list' && command.fully) await compared;
+          return run(command);
+        },
+      },
+    });
+    await untilText('Try again');
+    delete area.failing.get;
+    button('Try again').click();
+    await untilText('This computer says it is');
+    button('Yes, it is').click();
+    await untilText('Thank you.');
+    await until('the focus', () => document.activeElement?.textContent?.includes('Thank you.') === true);
+    area.failing.get = new Error('not again');
+    compare();
+    await untilText('Try again');
+    expect(text()).toContain('Thank you.');
+    delete area.failing.get;
+    button('Try again').click();
+    await untilText('Garden');
+    expect(text()).toContain('Thank you.');
   });
 
   it('is not asked about after a holiday of a month', async () => {

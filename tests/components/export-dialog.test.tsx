@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ExportDialog } from '../../components/evidence-page/ExportDialog.tsx';
+import { ExportDialog } from '../../components/export/ExportDialog.tsx';
 import type { Services } from '../../components/services.ts';
 import type { ExportContent } from '../../evidence/export/format/contract.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { exportWords } from '../../components/evidence-page/export-words.ts';
+import { exportWords } from '../../components/export/export-words.ts';
 import { html } from '../../evidence/export/html.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';

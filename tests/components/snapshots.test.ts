@@ -12,7 +12,7 @@ import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase, settled } from '../support/own-database.ts';
-import { idOf, picture, piece } from '../support/pieces.ts';
+import { picture, piece } from '../support/pieces.ts';
 
 const NAME = 'mission-evidence';
 const CONTENT = '{"note":"ș"}';

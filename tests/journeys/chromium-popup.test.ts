@@ -302,3 +302,24 @@ describe('where a part of the program cannot be loaded', () => {
     }
   });
 });
+
+describe('where something fails that nothing caught', () => {
+  it('the popup says so and what to do', async () => {
+    const driver = await startChromium({ languages: 'en' });
+    try {
+      const tab = await driver.browser.newPage();
+      await tab.goto(`${site.origin}/en.html`);
+      const popup = await driver.openPopup(tab);
+      await popup.untilText('eTwinning');
+      expect(await popup.text('[role=alert]')).toBe('');
+      // The program itself has to fail: of what a script from outside throws, a page hears nothing.
+      await popup.page.evaluate(
+        () => void Object.assign(HTMLOListElement.prototype, { querySelectorAll: 0 }),
+      );
+      await popup.page.keyboard.press('1');
+      await popup.untilText('Close this window, open it again and check your last change.', '[role=alert]');
+    } finally {
+      await driver.close();
+    }
+  });
+});

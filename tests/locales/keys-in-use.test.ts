@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { ViewFault } from '../../components/faults.tsx';
 import { PARTS } from '../../evidence/application/application.ts';
@@ -22,13 +22,22 @@ const sources = ['components', 'entrypoints', 'browser']
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
-/** What the popup is made of; some of these folders hold what the full pages are made of, too. */
-const inPopup = globSync('components/{popup,picture,controls,mission,piece,page-links}/*.{ts,tsx}', {
-  cwd: ROOT,
-})
-  .concat('components/FaultNotice.tsx', 'components/recovery/RescueNotice.tsx')
+/** What the popup can load, whether at first or later. */
+const inPopup = [...loadedFrom('components/popup/open-popup.tsx')]
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
+
+/** @returns a file of components with all that it imports there, apart from examples in comments */
+function loadedFrom(file: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  const source = readFileSync(join(ROOT, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+  for (const [, path = ''] of source.matchAll(/(?:from |import\()'(\.[^']+\.tsx?)'/g)) {
+    const imported = join(dirname(file), path);
+    if (imported.startsWith('components')) loadedFrom(imported, loaded);
+  }
+  return loaded;
+}
 
 const keys = [...new Set([...uiStrings('en').keys()].map(baseOf))];
 
@@ -97,6 +106,7 @@ const reasons: Record<UntaggableReason, true> = {
 /** Keys that are put together: what stands before and after the part that varies, and its values. */
 const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['hints.', MISSION_DOMAINS, ''],
+  ['common.', ['partMissing', 'unexpected'], ''],
   ['application.', ['name', 'school', 'preparedBy', 'from', 'to', ...PARTS], ''],
   ['faults.', Object.keys(faults), ''],
   ['fileFaults.', Object.keys(fileFaults), ''],

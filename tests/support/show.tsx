@@ -56,6 +56,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     store,
     readEvidence: (url) => readPage(store, url),
     run: createWriter(collaborators(store, { snapshots, journal })).run,
+    onUnexpected: () => () => {},
     snapshots,
     currentPage: async () => page,
     onPageChange: () => () => {},

@@ -1,4 +1,4 @@
-import { exportWords } from '../../components/evidence-page/export-words.ts';
+import { exportWords } from '../../components/export/export-words.ts';
 import type { ExportOptions, ExportWords } from '../../evidence/export/format/contract.ts';
 import { forEachDomain } from '../../evidence/mission-domain.ts';
 import { loadWords } from '../../locales/index.ts';

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { aboutSchool, ownTexts } from '../../../components/application/application-options.ts';
+import { aboutSchool, ownTexts } from '../../../components/export/application-options.ts';
 import { keepReferences, numberingOf } from '../../../evidence/application/references.ts';
 import { docx } from '../../../evidence/export/docx.ts';
 import type { ExportOptions } from '../../../evidence/export/format/contract.ts';

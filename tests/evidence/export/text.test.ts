@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exportWords } from '../../../components/evidence-page/export-words.ts';
+import { exportWords } from '../../../components/export/export-words.ts';
 import { text } from '../../../evidence/export/text.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import type { Evidence } from '../../../evidence/piece/evidence.ts';

@@ -5,15 +5,15 @@ import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import type { CsvSeparator } from '../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
 import type { EvidenceId } from '../../evidence/piece/evidence.ts';
-import { SavedLine } from '../backup/SavedLine.tsx';
-import { useSavedFiles } from '../backup/use-saved-files.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog, DialogActions, DialogFoot } from '../controls/Dialog.tsx';
 import { LanguageOptions } from '../mission/LanguageOptions.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ExportDialog.module.css';
 import { FormatChoice } from './FormatChoice.tsx';
+import { SavedLine } from './SavedLine.tsx';
 import { useExport } from './use-export.ts';
+import { useSavedFiles } from './use-saved-files.ts';
 import { useSaving } from './use-saving.ts';
 
 const NO_FILE = { name: '' };

@@ -10,13 +10,13 @@ import { type EvidenceId, evidenceId, isLive } from '../../evidence/piece/eviden
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { SETTINGS } from '../../evidence/storage/settings.ts';
 import { loadWords } from '../../locales/index.ts';
-import { aboutSchool, ownTexts } from '../application/application-options.ts';
-import { exportedApplications } from '../backup/exported-applications.ts';
-import { noteBackup } from '../backup/use-backup-file.ts';
-import type { MadeFile } from '../backup/use-saved-files.ts';
 import { useServices } from '../services.ts';
+import { aboutSchool, ownTexts } from './application-options.ts';
 import { exportWords, isoDate } from './export-words.ts';
+import { exportedApplications } from './exported-applications.ts';
 import { loadPictures, NO_PICTURES } from './load-pictures.ts';
+import { noteBackup } from './note-backup.ts';
+import type { MadeFile } from './use-saved-files.ts';
 
 /** A document that was made; it has several files where import would not take it as one. */
 export interface Made {

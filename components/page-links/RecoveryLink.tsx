@@ -1,6 +1,6 @@
-import { OwnPageLink } from '../page-links/OwnPageLink.tsx';
 import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';
+import { OwnPageLink } from './OwnPageLink.tsx';
 import styles from './RecoveryLink.module.css';
 
 /** The way to the view that shows what there is of the evidence, in whatever place. */

@@ -1,9 +1,9 @@
 import type { Rescue } from '../../evidence/storage/rescue.ts';
 import { Button } from '../controls/Button.tsx';
+import { RecoveryLink } from '../page-links/RecoveryLink.tsx';
 import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';
-import { RecoveryLink } from './RecoveryLink.tsx';
-import styles from './RescueNotice.module.css';
+import { Notice } from './Notice.tsx';
 
 interface RescueNoticeProps {
   readonly rescue: Rescue | undefined;
@@ -28,18 +28,20 @@ export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
   return (
     <div role="status">
       {restored && (
-        <div class={styles.notice}>
+        <Notice
+          ways={
+            <Button look="plain" onClick={hear}>
+              {t('rescue.heard')}
+            </Button>
+          }
+        >
           <p>{restored.list > 0 ? t('rescue.list', { count: restored.list }) : t('rescue.copy')}</p>
-          <Button look="plain" onClick={hear}>
-            {t('rescue.heard')}
-          </Button>
-        </div>
+        </Notice>
       )}
       {(isOpen || copyFails) && (
-        <div class={styles.notice}>
+        <Notice ways={<RecoveryLink />}>
           <p>{t(isOpen ? 'rescue.undecided' : 'rescue.copyFails')}</p>
-          <RecoveryLink />
-        </div>
+        </Notice>
       )}
     </div>
   );

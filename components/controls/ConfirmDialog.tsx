@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { Button } from '../controls/Button.tsx';
-import { Dialog, DialogActions } from '../controls/Dialog.tsx';
 import { useWords } from '../words.tsx';
+import { Button } from './Button.tsx';
 import styles from './ConfirmDialog.module.css';
+import { Dialog, DialogActions } from './Dialog.tsx';
 
 interface ConfirmDialogProps {
   readonly heading: string;

@@ -1,22 +1,23 @@
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
-import { Button } from './controls/Button.tsx';
-import { Icon } from './controls/Icon.tsx';
-import styles from './faults.module.css';
-import { useFaults } from './faults.tsx';
-import { RecoveryLink } from './recovery/RecoveryLink.tsx';
-import { useWords } from './words.tsx';
+import { Button } from '../controls/Button.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { useFaults } from '../faults.tsx';
+import { RecoveryLink } from '../page-links/RecoveryLink.tsx';
+import { useWords } from '../words.tsx';
+import styles from './FaultNotice.module.css';
 
 /** Says what failed, what is safe and what to do next; nothing while all is well. */
 export function FaultNotice() {
   const { t } = useWords();
-  const { fault, hasUnsaved, retry } = useFaults();
+  const { fault, trouble, hasUnsaved, retry } = useFaults();
+  const what = fault ? t(`faults.${fault}`) : trouble && t(`common.${trouble}`);
   return (
     <div role="alert">
-      {fault && (
+      {what && (
         <div class={styles.fault}>
           <Icon shape={TriangleAlert} />
-          <p>{t(`faults.${fault}`)}</p>
+          <p>{what}</p>
           {hasUnsaved && (
             <Button look="plain" onClick={() => void retry()}>
               {t('common.retry')}

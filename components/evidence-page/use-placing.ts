@@ -1,0 +1,44 @@
+import { placesAfterMove } from '../../evidence/list/hand-order.ts';
+import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
+import { type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { useRun } from '../faults.tsx';
+import { useMessage, useWords } from '../words.tsx';
+import type { useShownList } from './use-shown-list.ts';
+
+type ShownList = ReturnType<typeof useShownList>;
+
+interface Placing {
+  /** What was moved where, to be told; '' for nothing. */
+  readonly placed: string;
+  /** Moves a piece to another place among those that are shown. */
+  place(id: EvidenceId, to: number): Promise<void>;
+}
+
+/** The order that is made by hand. */
+export function usePlacing(ordered: ShownList['ordered'], byDomain: ShownList['byDomain']): Placing {
+  const { t } = useWords();
+  const run = useRun();
+  const [placed, setPlaced] = useMessage();
+
+  async function place(id: EvidenceId, to: number) {
+    const domain = MISSION_DOMAINS.find((one) => byDomain[one].some((listed) => listed.id === id));
+    if (!domain) return;
+    const shown = byDomain[domain];
+    const from = shown.findIndex((listed) => listed.id === id);
+    // What went from here keeps its line for its Undo, but no place.
+    const beyond = to > from ? shown.slice(to) : shown.slice(0, to + 1).reverse();
+    const neighbour = beyond.find(({ evidence }) => isLive(evidence));
+    if (!neighbour) return;
+    const all = ordered[domain].filter(({ evidence }) => isLive(evidence));
+    const [at, goal] = [id, neighbour.id].map((one) => all.findIndex((listed) => listed.id === one));
+    const places = placesAfterMove(all, at ?? -1, goal ?? -1);
+    if (places.length === 0) return;
+    const outcome = await run({ type: 'place', places });
+    if (!outcome.ok) return;
+    const live = shown.filter(({ evidence }) => isLive(evidence));
+    const title = shown[from]?.evidence.title || t('common.untitled');
+    setPlaced((t) => t('order.now', { title, number: live.indexOf(neighbour) + 1, total: live.length }));
+  }
+
+  return { placed, place };
+}

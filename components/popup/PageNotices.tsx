@@ -1,0 +1,34 @@
+import { ReadFailure } from '../notices/FaultNotice.tsx';
+import { RescueNotice } from '../notices/RescueNotice.tsx';
+import type { TabPage } from '../services.ts';
+import { MovedOn } from './MovedOn.tsx';
+import { PendingQuotes } from './PendingQuotes.tsx';
+import { SelectedTabs } from './SelectedTabs.tsx';
+import type { PageControl, PageState } from './use-page-evidence.ts';
+import type { PendingQuotes as Pending } from './use-pending-quotes.ts';
+import type { Tagging } from './use-tagging.ts';
+
+interface PageNoticesProps {
+  readonly page: PageState & PageControl;
+  readonly pending: Pending;
+  readonly tabs: readonly TabPage[];
+  readonly tagging: Tagging;
+}
+
+/** What there is to know of the page before it is tagged. */
+export function PageNotices({ page, pending, tabs, tagging }: PageNoticesProps) {
+  const rescue = page.status === 'ready' ? page.evidence.rescue : undefined;
+  return (
+    <>
+      {page.movedOn && <MovedOn onFollow={page.retry} />}
+      {rescue && <RescueNotice rescue={rescue} />}
+      {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
+      {page.status === 'ready' && page.url !== undefined && (
+        <>
+          <PendingQuotes quotes={pending.quotes} onRemove={pending.dismiss} />
+          <SelectedTabs tabs={tabs} together={tagging.together} onTogether={tagging.setTogether} />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { MissionDomain } from '../../evidence/mission-domain.ts';
+import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import type { LastAction } from '../../evidence/storage/last-action.ts';
+import type { Say } from '../words.tsx';
+import { Done, type Undone } from './Done.tsx';
+import { RowNote } from './RowNote.tsx';
+import type { ShownPage } from './shown-page.ts';
+import { TaggedTools } from './TaggedTools.tsx';
+import type { PendingQuotes } from './use-pending-quotes.ts';
+import type { RowFocus } from './use-row-focus.ts';
+import type { ScreenshotState } from './use-screenshot.ts';
+import type { Tagging } from './use-tagging.ts';
+
+export interface RowDetailsProps {
+  readonly domain: MissionDomain;
+  readonly page: ShownPage;
+  readonly tagging: Tagging;
+  readonly focus: RowFocus;
+  readonly pending: PendingQuotes;
+  readonly screenshot: ScreenshotState;
+  /** Called when something was done that can be undone. */
+  readonly onDone: (kind: LastAction['kind'], say: Say) => void;
+  readonly onUndone: (undone: Undone) => void;
+}
+
+/** What stands below a domain's button: what was done there last, and what there is to the page's piece. */
+export function RowDetails(props: RowDetailsProps) {
+  const { domain, page, tagging, focus, pending, screenshot } = props;
+  const action = actionIn(page, domain, tagging.noteAt);
+  const piece = page.pieces[domain];
+  const readOnly = page.evidence?.byDomain[domain]?.state === 'newer';
+  return (
+    <>
+      {action && (
+        <Done
+          action={action}
+          domain={domain}
+          page={page}
+          onUndone={props.onUndone}
+          focusUndo={action.kind === focus.undoOf}
+          onUndoFocused={focus.undoFocused}
+        />
+      )}
+      {piece && page.url !== undefined && (
+        <RowNote
+          piece={piece}
+          readOnly={readOnly}
+          isOpen={tagging.noteAt === domain}
+          isWriting={tagging.writingAt === domain}
+          onOpen={() => tagging.writeNote(domain)}
+        >
+          <TaggedTools
+            id={evidenceId(domain, page.url)}
+            piece={piece}
+            readOnly={readOnly}
+            page={page}
+            screenshot={screenshot}
+            pending={pending}
+            onDone={props.onDone}
+          />
+        </RowNote>
+      )}
+    </>
+  );
+}
+
+/**
+ * @param noteDomain the domain whose note is open: what was done with a picture, which is the page's, is shown there
+ * @returns what was done last, if it is shown in a domain's row
+ */
+function actionIn(
+  { evidence, pieces }: ShownPage,
+  domain: MissionDomain,
+  noteDomain: MissionDomain | undefined,
+): LastAction | undefined {
+  const action = evidence?.lastAction;
+  if (!action) return undefined;
+  const isHere = (action.domain ?? noteDomain) === domain;
+  const isTagged = pieces[domain] !== undefined;
+  return isHere && isTagged === (action.kind !== 'deleted') ? action : undefined;
+}

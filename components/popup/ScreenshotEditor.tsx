@@ -1,0 +1,34 @@
+import type { ShownPage } from './shown-page.ts';
+import { usePictureTaking } from './use-picture-taking.ts';
+import type { ScreenshotState } from './use-screenshot.ts';
+
+interface ScreenshotEditorProps {
+  readonly page: ShownPage;
+  readonly screenshot: ScreenshotState;
+  readonly onKept: () => void;
+  readonly onCancelled: () => void;
+}
+
+/** The screenshot that was taken, to be cut and blurred before it is kept. */
+export function ScreenshotEditor({ page, screenshot, onKept, onCancelled }: ScreenshotEditorProps) {
+  const taking = usePictureTaking(page, screenshot);
+  const { Editor } = screenshot;
+  if (!Editor || taking.screenshot === undefined) return null;
+  return (
+    <Editor
+      image={taking.screenshot}
+      shape={taking.shape}
+      showsPupils={taking.showsPupils}
+      onShape={taking.setShape}
+      onShowsPupils={taking.setMark}
+      onKeep={async (finished) => {
+        await taking.keep(finished);
+        onKept();
+      }}
+      onCancel={() => {
+        taking.cancel();
+        onCancelled();
+      }}
+    />
+  );
+}

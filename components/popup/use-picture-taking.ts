@@ -1,0 +1,13 @@
+import { useRun } from '../faults.tsx';
+import { usePopupServices } from '../services.ts';
+import { type PictureTaking, pictureTaking } from './picture-taking.ts';
+import type { ShownPage } from './shown-page.ts';
+import type { ScreenshotState } from './use-screenshot.ts';
+
+/** @returns what is known of the page's picture at this moment, and what can be done with it */
+export function usePictureTaking({ url, evidence }: ShownPage, screenshot: ScreenshotState): PictureTaking {
+  const { takeScreenshot, pictures } = usePopupServices();
+  const run = useRun();
+  const [picture, draft] = [evidence?.picture, evidence?.draft?.picture];
+  return pictureTaking(screenshot, { run, takeScreenshot, pictures, url, picture, draft });
+}

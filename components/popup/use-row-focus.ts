@@ -1,0 +1,42 @@
+import type { RefObject } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
+import type { LastAction } from '../../evidence/storage/last-action.ts';
+
+/** Where the focus goes among the domains when what had it is gone. */
+export interface RowFocus {
+  readonly list: RefObject<HTMLOListElement | null>;
+  /** Gives the focus to the button of a domain. */
+  readonly toDomain: (domain: MissionDomain | undefined) => void;
+  /** The same, once the list is to be seen again: till then nothing in it takes the focus. */
+  readonly toDomainSoon: (domain: MissionDomain | undefined) => void;
+  /** The kind of action whose Undo takes the focus that the button had. */
+  readonly undoOf: LastAction['kind'] | undefined;
+  readonly toUndoOf: (kind: LastAction['kind']) => void;
+  /** The Undo has taken it: what comes later must not take the focus from elsewhere. */
+  readonly undoFocused: () => void;
+}
+
+export function useRowFocus(): RowFocus {
+  const list = useRef<HTMLOListElement>(null);
+  const [undoOf, setUndoOf] = useState<LastAction['kind']>();
+  const [soon, setSoon] = useState<{ domain: MissionDomain | undefined }>();
+  const undoFocused = useCallback(() => setUndoOf(undefined), []);
+
+  function toDomain(domain: MissionDomain | undefined): void {
+    if (!domain) return;
+    const buttons = list.current?.querySelectorAll<HTMLButtonElement>('button[aria-pressed]');
+    buttons?.[domainNumber(domain) - 1]?.focus();
+  }
+
+  useEffect(() => toDomain(soon?.domain), [soon]);
+
+  return {
+    list,
+    toDomain,
+    toDomainSoon: (domain) => setSoon({ domain }),
+    undoOf,
+    toUndoOf: setUndoOf,
+    undoFocused,
+  };
+}

@@ -1,0 +1,108 @@
+import { useRef, useState } from 'preact/hooks';
+import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
+import { checkAddress } from '../../evidence/page/page-address.ts';
+import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import type { Quote } from '../../evidence/piece/quote.ts';
+import { useRun } from '../faults.tsx';
+import type { TabPage } from '../services.ts';
+import { type Say, useWords } from '../words.tsx';
+import { latest, type ShownPage } from './shown-page.ts';
+
+interface Surroundings {
+  /** What waits for a domain. */
+  readonly quotes: readonly Quote[];
+  /** The tabs that are selected at once. */
+  readonly tabs: readonly TabPage[];
+  readonly say: (what: Say | undefined) => void;
+}
+
+/** What clicking on the domains does, and what is open in their rows. */
+export interface Tagging {
+  /** `byPointer`: with a mouse, pen or finger. */
+  readonly toggle: (domain: MissionDomain, byPointer: boolean) => Promise<void>;
+  /** Something was done with the page. */
+  readonly isTouched: boolean;
+  readonly touch: () => void;
+  /** All selected tabs are tagged at once. */
+  readonly together: boolean;
+  readonly setTogether: (together: boolean) => void;
+  /** The domain whose note is open. */
+  readonly noteAt: MissionDomain | undefined;
+  /** Without a domain, the one that was worked on last is open again. */
+  readonly showNote: (domain: MissionDomain | undefined) => void;
+  /** The domain whose note was opened to be written in. */
+  readonly writingAt: MissionDomain | undefined;
+  readonly writeNote: (domain: MissionDomain) => void;
+  /** The domain whose official text is open. */
+  readonly readingAt: MissionDomain | undefined;
+  readonly read: (domain: MissionDomain | undefined) => void;
+}
+
+/** Tags the page, or the selected tabs, and takes the page off again. */
+export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings): Tagging {
+  const { url, title, pieces } = page;
+  const { knows } = useWords();
+  const run = useRun();
+  const [isTouched, setTouched] = useState(false);
+  const [together, setTogether] = useState(false);
+  const [noteAt, setNoteAt] = useState<MissionDomain>();
+  const [writingAt, setWritingAt] = useState<MissionDomain>();
+  const [readingAt, setReadingAt] = useState<MissionDomain>();
+  const opening = useRef<MissionDomain>(undefined);
+  // What was worked on last is open when the popup opens, and stays: later changes move nothing.
+  opening.current ??= latest(page.live)?.domain;
+
+  async function toggle(domain: MissionDomain, byPointer: boolean) {
+    if (url === undefined) {
+      // Nothing to tag: the click still gets the official text, and the reason is said.
+      setReadingAt(domain);
+      const reason = page.untaggable;
+      if (reason && knows('piece')) say((t) => t(`untaggable.${reason}`));
+      return;
+    }
+    setTouched(true);
+    if (together) return tagTogether(domain);
+    const number = domainNumber(domain);
+    const isTagged = pieces[domain] !== undefined;
+    const outcome = await run(
+      isTagged
+        ? { type: 'delete', ids: [evidenceId(domain, url)] }
+        : { type: 'tag', domain, pages: [{ url, title }], quotes: [...quotes] },
+    );
+    if (!outcome.ok || outcome.count === 0) return;
+    setNoteAt(isTagged ? undefined : domain);
+    // Focus the note after a click, not after a number key: the next key may be another domain.
+    setWritingAt(!isTagged && byPointer ? domain : undefined);
+    say((t) => t(isTagged ? 'popup.takenOff' : 'popup.tagged', { number }));
+  }
+
+  async function tagTogether(domain: MissionDomain) {
+    const pages = tabs.flatMap((tab) => {
+      const address = checkAddress(tab.url);
+      return address.ok ? [{ url: address.url, title: tab.title }] : [];
+    });
+    const outcome = await run({ type: 'tag', domain, pages });
+    if (!outcome.ok || outcome.count === 0) return;
+    const { count } = outcome;
+    setNoteAt(domain);
+    setWritingAt(undefined);
+    say((t) => t('tabs.tagged', { count, number: domainNumber(domain) }));
+  }
+
+  return {
+    toggle,
+    isTouched,
+    touch: () => setTouched(true),
+    together,
+    setTogether,
+    noteAt: noteAt ?? opening.current,
+    showNote: setNoteAt,
+    writingAt,
+    writeNote(domain) {
+      setNoteAt(domain);
+      setWritingAt(domain);
+    },
+    readingAt,
+    read: setReadingAt,
+  };
+}
