@@ -3,6 +3,7 @@ import type { Writer } from '../evidence/commands/writer.ts';
 import type { MissionDomain } from '../evidence/mission-domain.ts';
 import { checkAddress, isOnSameSite } from '../evidence/page/page-address.ts';
 import { cleanQuote, type Quote } from '../evidence/piece/quote.ts';
+import { toldFault } from '../locales/tagging-faults.ts';
 import type { WantedPage } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
 import { within } from './within.ts';
@@ -42,7 +43,7 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
       ...quotes,
       leavesQuotes: true,
     });
-    if (!tagged.ok) return tell(tab, { kind: 'failed', fault: tagged.fault });
+    if (!tagged.ok) return tell(tab, { kind: 'failed', fault: toldFault(tagged.fault) });
     if (tagged.count === 0) return tell(tab, { kind: 'already', domain, isLink });
     // Tagged already: only the passage was new.
     if (quote && tagged.kind === 'quote-added') {

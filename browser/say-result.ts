@@ -1,10 +1,10 @@
-import type { Fault } from '../evidence/fault.ts';
 import { domainNumber, type MissionDomain } from '../evidence/mission-domain.ts';
 import type { UntaggableReason } from '../evidence/page/page-address.ts';
 import { cut } from '../evidence/values/clean-text.ts';
 import { firstWords } from '../evidence/values/few-words.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
 import type { OfficialText } from '../locales/index.ts';
+import type { TaggingFault } from '../locales/tagging-faults.ts';
 
 /** What became of tagging without the popup. */
 export type Result =
@@ -23,7 +23,7 @@ export type Result =
   /** The shortcut was used before any domain was. */
   | { readonly kind: 'no-domain' }
   | { readonly kind: 'untaggable'; readonly reason: UntaggableReason }
-  | { readonly kind: 'failed'; readonly fault: Fault | 'read-failed' };
+  | { readonly kind: 'failed'; readonly fault: TaggingFault };
 
 /** A short notice in words. */
 export interface Notice {

@@ -9,6 +9,7 @@ import type englishMenu from './en/menu.json';
 import type englishMission from './en/mission.json';
 import type englishPiece from './en/piece.json';
 import type { OfficialText } from './index.ts';
+import type { TaggingFault } from './tagging-faults.ts';
 import { type Section, translator } from './translator.ts';
 
 type Domains = (typeof englishMission)['domains'];
@@ -31,8 +32,9 @@ const menus = import.meta.glob<typeof englishMenu>('./*/menu.json', {
   import: 'default',
   eager: true,
 });
-const faults = import.meta.glob<(typeof englishPiece)['faults']>('./*/piece.json', {
-  import: 'faults',
+const faults = import.meta.glob<Pick<(typeof englishPiece)['faults'], TaggingFault>>('./*/piece.json', {
+  query: '?faults',
+  import: 'default',
   eager: true,
 });
 const domains = import.meta.glob<OwnDomains>('./*/mission.json', {

@@ -1,26 +1,35 @@
-/** Part of the build: what of the words a first view needs. */
+/** Part of the build: what of the words a first view, or the background, needs. */
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
+import { TAGGING_FAULTS } from './tagging-faults.ts';
 
-const MISSION = /\/mission\.json\?(first|titles)$/;
+const PART = /\/(?:mission\.json\?(first|titles)|piece\.json\?(faults))$/;
 
 /**
- * Lets two parts of the words be imported alone, without the official paragraphs, which are eight times as long as
- * the titles and are not shown before someone asks for them:
- * `mission.json?titles` is the titles, `mission.json?first` what ui.json says and the titles, as one file to load.
+ * Lets three parts of the words be imported alone, without what is long and not said at first, as the official
+ * paragraphs are:
+ * `mission.json?titles` is the titles, `mission.json?first` what ui.json says and the titles, as one file to load, and
+ * `piece.json?faults` what the background tells of a page that could not be tagged.
  */
 export function firstWords(): Plugin {
   return {
     name: 'first-words',
     enforce: 'pre',
     async load(id) {
-      const [asked, part] = MISSION.exec(id) ?? [];
+      const [asked, part, faults] = PART.exec(id) ?? [];
       if (!asked) return null;
       const missionFile = id.slice(0, id.lastIndexOf('?'));
       const read = async (file: string) => {
         this.addWatchFile(file);
         return JSON.parse(await readFile(file, 'utf8'));
       };
+      const exported = (words: unknown) => {
+        return { code: `export default ${JSON.stringify(words)};`, moduleType: 'js' } as const;
+      };
+      if (faults) {
+        const { faults: all } = await read(missionFile);
+        return exported(Object.fromEntries(TAGGING_FAULTS.map((fault) => [fault, all[fault]])));
+      }
       const { domains } = (await read(missionFile)) as MissionFile;
       const titles = Object.fromEntries(
         Object.entries(domains).map(([domain, { title }]) => [domain, { title }]),
@@ -30,7 +39,7 @@ export function firstWords(): Plugin {
         part === 'titles'
           ? titles
           : { ui: await read(missionFile.replace(/mission\.json$/, 'ui.json')), domains: titles };
-      return { code: `export default ${JSON.stringify(words)};`, moduleType: 'js' };
+      return exported(words);
     },
   };
 }

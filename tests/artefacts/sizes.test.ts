@@ -13,7 +13,7 @@ const BUDGETS = {
   'popup.html': 114_500,
   'evidence.html': 275_000,
   'options.html': 200_000,
-  'background.js': 204_000,
+  'background.js': 202_500,
 } as const;
 
 /** What the popup says at first, in the chunks that the build makes of the files of words. */
