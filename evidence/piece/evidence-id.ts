@@ -2,7 +2,6 @@
 
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
-import type { Evidence } from './evidence.ts';
 
 /** Names one piece: `<mission domain>:<page key>`. The same page under the same domain is the same piece. */
 export type EvidenceId = string & { readonly evidenceId?: never };
@@ -28,6 +27,8 @@ export function siblingIds(id: EvidenceId): EvidenceId[] {
 }
 
 /** @returns whether the piece counts: it has not been taken off. */
-export function isLive(evidence: Evidence | undefined): evidence is Evidence & { deletedAt?: never } {
-  return evidence !== undefined && evidence.deletedAt === undefined;
+export function isLive<Piece extends { readonly deletedAt?: string | undefined }>(
+  piece: Piece | undefined,
+): piece is Piece & { deletedAt?: never } {
+  return piece !== undefined && piece.deletedAt === undefined;
 }

@@ -1,6 +1,4 @@
-import type * as v from 'valibot';
 import { cleanText, cut, cutBefore } from '../values/clean-text.ts';
-import type { quoteSchema } from './quote-schema.ts';
 
 /** Longest passage kept, in UTF-16 code units: some two printed pages. */
 export const MAX_QUOTE_LENGTH = 5_000;
@@ -17,7 +15,17 @@ export const MAX_QUOTES = 20;
  * it, each as it is read, so that the three put together are the page's text. A line break in them
  * stands between two blocks of the page (paragraphs, items of a list, cells of a table).
  */
-export type Quote = v.InferOutput<typeof quoteSchema>;
+export interface Quote {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  /** The passage goes on in the page: only its beginning is kept. */
+  isShortened?: boolean | undefined;
+  /** It is in a frame, where no text directive of the page's address finds it. */
+  inFrame?: boolean | undefined;
+  /** Fields that this version does not know are kept. */
+  [field: string]: unknown;
+}
 
 /**
  * Makes of what a page or a file says is a quote one that may be stored: unwanted characters and

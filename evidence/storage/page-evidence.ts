@@ -1,13 +1,11 @@
 /** What is stored about one page: a handful of keys, however long the list is. */
 
-import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { type DomainCounts, forEachDomain, MISSION_DOMAINS } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
 import { countOf, tallyNames } from '../page/tally-names.ts';
-import type { Picture } from '../picture/picture.ts';
 import type { StoredEvidence } from '../piece/evidence.ts';
 import { isLive } from '../piece/evidence-id.ts';
-import type { Draft } from './draft.ts';
-import type { LastAction } from './last-action.ts';
+import type { PageRecords, RawRecords } from './parse-page.ts';
 import { parseSummary } from './parse-summary.ts';
 import type { Records } from './record-kind.ts';
 import type { Rescue } from './rescue.ts';
@@ -32,27 +30,6 @@ export interface PageEvidence extends PageRecords {
   readonly rescue: Rescue | undefined;
   /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
   readonly summaryIsWrong: boolean;
-}
-
-/** What only a page has that something was done with. */
-export interface PageRecords {
-  /** What is stored under each domain for this page, pieces that were taken off included. */
-  readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
-  /** What was typed, chosen or selected of the page and is not part of a piece yet. */
-  readonly draft: Draft | undefined;
-  readonly picture: Picture | undefined;
-  /** What was done last, if that was on this page. */
-  readonly lastAction: LastAction | undefined;
-}
-
-/** A page's stored values as they lie there, by what they are. */
-export interface RawRecords {
-  readonly page: string;
-  readonly byDomain: Readonly<Record<MissionDomain, unknown>>;
-  readonly draft: unknown;
-  readonly waiting: unknown;
-  readonly picture: unknown;
-  readonly lastAction: unknown;
 }
 
 /**

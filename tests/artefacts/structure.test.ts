@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { structureOf } from '../../scripts/structure.ts';
+
+const { rooms, circlesOfRooms, circlesOfFiles } = structureOf();
+
+it('no two rooms import each other, by whatever way round, types included', () => {
+  expect(rooms.length).toBeGreaterThan(30);
+  expect(circlesOfRooms).toEqual([]);
+});
+
+it('no two files import each other, types included', () => {
+  expect(circlesOfFiles).toEqual([]);
+});
