@@ -57,9 +57,9 @@ const NOTHING: Made = { count: 0 };
 /** @returns the writer; there must be one only, in the background */
 export function createWriter(collaborators: Collaborators): Writer {
   const { safekeeping, keeper, journal, pictures, now, newId } = collaborators;
-  const store = datedStore(releasingPixels(collaborators.store, pictures), now);
   let queue: Promise<unknown> = Promise.resolve();
   let latest = '';
+  const store = datedStore(releasingPixels(collaborators.store, pictures), () => new Date(latest));
 
   /**
    * Whatever weighs two changes later on goes by their times: the order of two commands within a millisecond, or

@@ -19,7 +19,7 @@ export interface EvidenceStore {
   readonly writer: Writer;
   readonly snapshots: MemorySnapshots;
   readonly journal: MemoryJournal;
-  /** @returns what is stored, to compare */
+  /** @returns what is stored, to compare; without the date, unless it was given */
   contents(): Record<string, unknown>;
   /** @returns the live pieces, in order of id, without the times of changes and what names their origin */
   livePieces(): Promise<Omit<Evidence, 'updatedAt' | 'changedAt' | 'origin'>[]>;
@@ -42,9 +42,12 @@ export function openEvidence(pieces: readonly Evidence[] = [], stepMs = MINUTE_M
   return openItems(itemsOf(pieces), stepMs);
 }
 
+/** What a day that has begun leaves: nothing is tidied up before the next one. */
+const TIDY = { version: 1, day: START.slice(0, 10), tidied: START.slice(0, 10) };
+
 /** As {@link openEvidence}, with whatever is stored. */
 export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): EvidenceStore {
-  const area = memoryArea(items);
+  const area = memoryArea({ 'known-date': TIDY, ...items });
   const store = createStore(area);
   let asked = 0;
   const now = () => new Date(Date.parse(START) + stepMs * asked++);
@@ -60,7 +63,10 @@ export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): E
     writer,
     snapshots,
     journal,
-    contents: () => structuredClone(Object.fromEntries([...area.items].sort())),
+    contents() {
+      const all = [...area.items].filter(([key]) => key in items || key !== 'known-date');
+      return structuredClone(Object.fromEntries(all.sort()));
+    },
     async livePieces() {
       const { pieces } = await readList(store);
       return [...pieces]
