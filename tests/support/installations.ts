@@ -9,8 +9,10 @@ import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
 import { planMerge } from '../../evidence/merge/merge-plan.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
+import { LAST_MERGE } from '../../evidence/storage/last-merge.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from './collaborators.ts';
+import { undoAll } from './evidence-store.ts';
 import { memoryArea } from './memory-area.ts';
 import { OPTIONS, wordsOf } from './words.ts';
 
@@ -28,6 +30,8 @@ export interface Installation {
   save(): Promise<Uint8Array>;
   /** Merges files by default. @returns how many pieces changed */
   merge(files: readonly Uint8Array[]): Promise<number>;
+  /** Undoes all of the last merge, if there is one that can be undone. */
+  undoMerge(): Promise<void>;
 }
 
 /**
@@ -80,7 +84,11 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       const plan = planMerge(await pieces(), sure, { own: origin, doubted });
       const outcome = await writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
       if (!outcome.ok) throw new Error(outcome.fault);
-      return outcome.count ?? 0;
+      return outcome.count;
+    },
+    async undoMerge() {
+      const last = await store.read(LAST_MERGE);
+      if (last) await undoAll(writer, last.id);
     },
   };
 }

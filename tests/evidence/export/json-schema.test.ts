@@ -28,8 +28,12 @@ import {
 } from '../../../evidence/piece/facts.ts';
 import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/piece/quote.ts';
 import { quoteSchema } from '../../../evidence/piece/quote-schema.ts';
-import { MAX_ORIGIN_LENGTH } from '../../../evidence/storage/settings.ts';
-import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
+import {
+  MAX_NAME_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_ORIGIN_LENGTH,
+  MAX_TITLE_LENGTH,
+} from '../../../evidence/values/clean-text.ts';
 import schema from '../../../public/mission-evidence-1.schema.json';
 import exported from '../../fixtures/export-v1.json';
 import mergedExport from '../../fixtures/export-v1-merged.json';

@@ -1,8 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
-import { readDrafts } from '../../../evidence/storage/draft.ts';
-import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { APPLICATION } from '../../../evidence/storage/applications.ts';
+import { readContents } from '../../../evidence/storage/contents.ts';
+import { DRAFT, draftPuts, readDrafts } from '../../../evidence/storage/draft.ts';
+import { listAfter, readList } from '../../../evidence/storage/evidence-list.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
@@ -10,10 +12,11 @@ import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
 import { PICTURE } from '../../../evidence/storage/pictures.ts';
 import { PIECE } from '../../../evidence/storage/pieces.ts';
+import { keyOf, put, putAll, type Records } from '../../../evidence/storage/record-kind.ts';
 import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
-import { readTallies, tallyAll } from '../../../evidence/storage/tally.ts';
+import { readTallies, TALLY, tallyAll } from '../../../evidence/storage/tally.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
@@ -25,11 +28,19 @@ const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.0
 const newer = piece({ domain: 'inclusive-innovation', version: EVIDENCE_VERSION + 1 });
 const other = piece({ url: 'https://school.example/other' });
 const badId = 'shared-leadership:https://school.example/projects/water';
+const SAVED = {
+  version: 1,
+  id: 'a',
+  kind: 'picture-saved',
+  at: '2026-05-01T00:00:00.000Z',
+  parts: 1,
+  count: 1,
+} as const;
 const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
 
-describe('readAll', () => {
+describe('the whole list', () => {
   it('gives every readable piece and names what is newer or unreadable', async () => {
-    const { store } = openItems({ ...everything, settings: { version: 1 }, 'other-key': 1 });
+    const store = createStore(memoryArea({ ...everything, settings: { version: 1 }, 'other-key': 1 }));
     expect(await readList(store)).toEqual({
       pieces: byId([here, there, gone, newer, other]),
       newer: new Set([idOf(newer)]),
@@ -39,7 +50,7 @@ describe('readAll', () => {
       applications: { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() },
       pictureIds: new Set(),
       labels: [],
-      emptied: { drafts: [], pictures: [], copies: [] },
+      emptied: { drafts: [], pictures: [], applications: [], copies: [] },
       tallies: tallyAll([here, there, newer, other]),
       summary: summarise([here, there, newer, other]),
     });
@@ -58,23 +69,23 @@ describe('readAll', () => {
     expect(list.drafts).toEqual(new Map([['https://school.example/garden', draft]]));
     expect(list.pictures).toEqual(new Map([[water, stored[`picture:${water}`]]]));
     expect(list.pictureIds).toEqual(new Set([stored[`picture:${water}`].id]));
-    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], copies: [] });
+    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], applications: [], copies: [] });
   });
 
   it('names every picture that may still be wanted, whoever wrote its record', async () => {
     const unreadable = { version: 1, id: picture(2).id };
-    const change = { url: here.url, before: picture(4), after: picture(5) };
+    const pictures = [4, 5].map((last) => ({ page: here.url, id: picture(last).id }));
     const { store } = openItems({
       'picture:https://school.example/1': picture(1),
       'picture:https://school.example/2': unreadable,
       'picture:https://school.example/3': { ...picture(3), version: 2, shape: 'unknown' },
       'picture:https://school.example/none': null,
       'picture:https://school.example/nonsense': { id: 'x' },
-      'last-action': { version: 1, kind: 'picture-kept', picture: change },
+      'last-action': { ...SAVED, pictures },
     });
-    const { pictureIds, pictures } = await readList(store);
-    expect(pictureIds).toEqual(new Set([1, 2, 3, 4, 5].map((last) => picture(last).id)));
-    expect([...pictures.keys()]).toEqual(['https://school.example/1']);
+    const list = await readList(store);
+    expect(list.pictureIds).toEqual(new Set([1, 2, 3, 4, 5].map((last) => picture(last).id)));
+    expect([...list.pictures.keys()]).toEqual(['https://school.example/1']);
   });
 
   it('gives an empty list for an empty storage', async () => {
@@ -130,8 +141,7 @@ describe('readPage', () => {
   });
 
   it.each(['//', 'about:blank', ''])('is not harmed by a last action on %j', async (url) => {
-    const change = { url, before: null, after: picture(1) };
-    const { store } = openItems({ 'last-action': { version: 1, kind: 'picture-kept', picture: change } });
+    const { store } = openItems({ 'last-action': { ...SAVED, pages: [url] }, [`picture:${here.url}`]: null });
     expect((await readPage(store, here.url)).lastAction).toBeUndefined();
   });
 
@@ -166,18 +176,20 @@ describe('readPage', () => {
 
 describe('a failed read', () => {
   it.each([
-    ['readAll', (store: ReturnType<typeof createStore>) => readList(store)],
-    ['readPage', (store: ReturnType<typeof createStore>) => readPage(store, here.url)],
-    ['readSettings', (store: ReturnType<typeof createStore>) => store.read(SETTINGS)],
-    ['readSummary', (store: ReturnType<typeof createStore>) => store.read(SUMMARY)],
-    ['readSome', (store: ReturnType<typeof createStore>) => store.readMany(PIECE, [idOf(here)])],
-    ['readDrafts', (store: ReturnType<typeof createStore>) => readDrafts(store, [here.url])],
-    ['readPicture', (store: ReturnType<typeof createStore>) => store.read(PICTURE, here.url)],
-    ['readTallies', (store: ReturnType<typeof createStore>) => readTallies(store, [here.url])],
-    ['readLabels', (store: ReturnType<typeof createStore>) => store.read(LABELS)],
-    ['readLastAction', (store: ReturnType<typeof createStore>) => store.read(LAST_ACTION)],
-    ['readLastDomain', (store: ReturnType<typeof createStore>) => store.read(LAST_DOMAIN)],
-    ['readApplications', (store: ReturnType<typeof createStore>) => store.readApplications(['a'])],
+    ['the whole list', (store: ReturnType<typeof createStore>) => readList(store)],
+    ['a page', (store: ReturnType<typeof createStore>) => readPage(store, here.url)],
+    ['the settings', (store: ReturnType<typeof createStore>) => store.read(SETTINGS)],
+    ['the summary', (store: ReturnType<typeof createStore>) => store.read(SUMMARY)],
+    ['some pieces', (store: ReturnType<typeof createStore>) => store.readMany(PIECE, [idOf(here)])],
+    ['drafts', (store: ReturnType<typeof createStore>) => readDrafts(store, [here.url])],
+    ['a picture', (store: ReturnType<typeof createStore>) => store.read(PICTURE, here.url)],
+    ['tallies', (store: ReturnType<typeof createStore>) => readTallies(store, [here.url])],
+    ['labels', (store: ReturnType<typeof createStore>) => store.read(LABELS)],
+    ['the last action', (store: ReturnType<typeof createStore>) => store.read(LAST_ACTION)],
+    ['the last domain', (store: ReturnType<typeof createStore>) => store.read(LAST_DOMAIN)],
+    ['applications', (store: ReturnType<typeof createStore>) => store.readMany(APPLICATION, ['a'])],
+    ['what a snapshot holds', (store: ReturnType<typeof createStore>) => readContents(store)],
+    ['records', (store: ReturnType<typeof createStore>) => store.readRecords()],
   ])('rejects, so that it is never taken for an empty list: %s', async (_, read) => {
     const { store, area } = openEvidence([here]);
     area.failing.get = new Error('Corruption: block checksum mismatch');
@@ -186,69 +198,66 @@ describe('a failed read', () => {
 });
 
 describe('subscribe', () => {
-  it('tells of changed, newer, unreadable and erased pieces, pictures, the summary and the settings', async () => {
+  const page = 'https://school.example/projects/water';
+  const changes = {
+    ...everything,
+    [`picture:${page}`]: picture(1),
+    'picture:https://school.example/x': null,
+    settings: { version: 1, language: 'ro' },
+  };
+
+  it('hears of changed, newer, unreadable and erased records as they are stored now', async () => {
     const { store, area } = openEvidence([other]);
-    const heard: StoredChanges[] = [];
-    store.subscribe((changes) => heard.push(changes));
-    const page = 'https://school.example/projects/water';
-    const pictures = { [`picture:${page}`]: picture(1), 'picture:https://school.example/x': null };
-    await area.set({ ...everything, ...pictures, settings: { version: 1, language: 'ro' } });
-    await store.erase([idOf(other)]);
-    expect(heard).toEqual([
-      {
-        ids: expect.arrayContaining([...[here, there, gone, newer].map(idOf), badId]),
-        evidence: new Map([
-          [idOf(here), { state: 'ok', evidence: here }],
-          [idOf(there), { state: 'ok', evidence: there }],
-          [idOf(gone), { state: 'ok', evidence: gone }],
-          [idOf(newer), { state: 'newer', evidence: newer }],
-          [badId, { state: 'unreadable' }],
-        ]),
-        pictures: new Map([
-          [page, picture(1)],
-          ['https://school.example/x', undefined],
-        ]),
-        applications: new Map(),
-        copies: new Map(),
-        drafts: new Map(),
-        summary: summarise([here, there, newer, other]),
-        settings: { version: 1, language: 'ro' },
-      },
-      {
-        ids: [idOf(other)],
-        evidence: new Map([[idOf(other), undefined]]),
-        pictures: new Map(),
-        applications: new Map(),
-        copies: new Map(),
-        drafts: new Map(),
-        summary: undefined,
-        settings: undefined,
-      },
-    ]);
+    const heard: Records[] = [];
+    store.subscribe((records) => heard.push(records));
+    await area.set(changes);
+    await store.erase([`evidence:${idOf(other)}`]);
+    // What is as it was is not among them.
+    const same = [`evidence:${idOf(other)}`, 'tally:path:school.example/other'];
+    const changed = Object.entries(changes).filter(([key]) => !same.includes(key));
+    expect(heard).toEqual([Object.fromEntries(changed), { [`evidence:${idOf(other)}`]: undefined }]);
+  });
+
+  it('gives what a view puts on top of its list: the same as reading anew', async () => {
+    const { store, area } = openEvidence([other, piece({ ...here, note: 'Before.' })]);
+    const before = await readList(store);
+    const heard: Records[] = [];
+    store.subscribe((records) => heard.push(records));
+    await area.set(changes);
+    await store.erase([`evidence:${idOf(other)}`]);
+    const shown = heard.reduce(listAfter, before);
+    const { pieces, newer: newerIds, unreadable, pictures } = await readList(store);
+    expect(shown).toMatchObject({ pieces, newer: newerIds, unreadable, pictures });
+    expect([...shown.pieces].length).toBe(4);
+    expect(shown.unreadable).toEqual(new Set([badId]));
+    expect(shown.drafts).toBe(before.drafts);
+  });
+
+  it('of what no view shows of the list leaves it the same object', async () => {
+    const before = await readList(createStore(memoryArea(everything)));
+    expect(listAfter(before, { settings: { version: 1 }, 'other-key': 1, summary: null })).toBe(before);
   });
 
   it('tells nothing more once it is ended', async () => {
     const { store } = openEvidence();
     const listener = vi.fn();
     const end = store.subscribe(listener);
-    await store.write({ evidence: byId([here]) });
+    await store.write([put(PIECE, here, idOf(here))]);
     end();
-    await store.write({ evidence: byId([there]) });
+    await store.write([put(PIECE, there, idOf(there))]);
     expect(listener).toHaveBeenCalledTimes(1);
   });
-});
 
-describe('the ids of changed pieces', () => {
-  it('are told without a look at what is in them', () => {
+  it('looks at nothing that is in the records', () => {
     const area = memoryArea();
-    const ids: unknown[] = [];
+    const keys: unknown[] = [];
     let tell: Parameters<typeof area.onChanged.addListener>[0] = () => {};
     const onChanged = { ...area.onChanged, addListener: (listener: typeof tell) => (tell = listener) };
-    createStore({ ...area, onChanged }).subscribe((changes) => ids.push(...changes.ids));
+    createStore({ ...area, onChanged }).subscribe((records) => keys.push(...Object.keys(records)));
     const looked: unknown[] = [];
     const watched = new Proxy({}, { get: (_, name) => looked.push(name) });
     tell({ [`evidence:${idOf(here)}`]: { newValue: watched }, settings: { newValue: undefined } });
-    expect([ids, looked]).toEqual([[idOf(here)], []]);
+    expect([keys, looked]).toEqual([[`evidence:${idOf(here)}`, 'settings'], []]);
   });
 });
 
@@ -286,24 +295,25 @@ describe('write and erase', () => {
     const settings = { version: 1, language: 'ro' };
     const page = 'https://school.example/a';
     const draft = { version: 1, title: 'Typed', updatedAt: '2026-05-01T00:00:00.000Z' } as const;
-    await store.write({
-      evidence: byId([here, there]),
-      summary: summarise([here, there]),
-      settings,
-      tallies: new Map([['site:school.example', 2]]),
-      lastAction: null,
-      lastDomain: 'collaboration',
-      labels: ['Water'],
-      drafts: new Map([
-        [page, draft],
-        [other.url, null],
-      ]),
-      pictures: new Map([
-        [page, picture(1)],
-        [other.url, null],
-      ]),
-    });
-    // What is already so of a draft is not written again.
+    await store.write([
+      ...putAll(PIECE, byId([here, there])),
+      put(SUMMARY, summarise([here, there])),
+      put(SETTINGS, settings),
+      ...putAll(TALLY, new Map([['site:school.example', 2]])),
+      put(LAST_ACTION, null),
+      put(LAST_DOMAIN, 'collaboration'),
+      put(LABELS, ['Water']),
+      // What is already so of a draft is not written again.
+      ...(await draftPuts(
+        store,
+        new Map([
+          [page, draft],
+          [other.url, null],
+        ]),
+      )),
+      put(PICTURE, picture(1), page),
+      put(PICTURE, null, other.url),
+    ]);
     expect(area.calls).toEqual([
       { name: 'get', keys: 4 },
       { name: 'set', keys: 11 },
@@ -327,16 +337,22 @@ describe('write and erase', () => {
   });
 
   it('take out the named records only', async () => {
-    const { store, contents } = openItems({
+    const { store, area, contents } = openItems({
       ...everything,
       ...{ 'draft:a': 1, 'draft:b': 1, 'picture:a': 1, 'picture:b': 1, 'tally:a': 1, 'tally:b': 1 },
     });
     const before = contents();
-    await store.erase([idOf(here)]);
-    await store.eraseDrafts(['a']);
-    await store.erasePictures(['a']);
-    await store.eraseTallies(['a']);
+    const keys = [keyOf(PIECE, idOf(here)), keyOf(DRAFT, 'a'), keyOf(PICTURE, 'a'), keyOf(TALLY, 'a')];
+    await store.erase(keys);
+    expect(area.calls).toEqual([{ name: 'remove', keys: 4 }]);
     for (const key of [`evidence:${idOf(here)}`, 'draft:a', 'picture:a', 'tally:a']) delete before[key];
     expect(contents()).toEqual(before);
+  });
+
+  it('make no call where there is nothing to write or to erase', async () => {
+    const { store, area } = openItems({});
+    await store.write([]);
+    await store.erase([]);
+    expect(area.calls).toEqual([]);
   });
 });
