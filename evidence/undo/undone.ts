@@ -33,9 +33,10 @@ export function piecesUndone(
   const undone = new Map<EvidenceId, Evidence>();
   for (const change of changes) {
     const piece = current.get(change.id);
-    if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
-    // It was erased with the action.
-    else if (change.after === null && change.before) undone.set(change.id, change.before);
+    if (change.after !== null) {
+      if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
+      // It was erased with the action, or left as a trace that was still to be erased.
+    } else if (change.before && (!piece || piece.deletedAt === part.at)) undone.set(change.id, change.before);
   }
   return undone;
 }
