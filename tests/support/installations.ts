@@ -18,6 +18,9 @@ import { OPTIONS, wordsOf } from './words.ts';
 
 const words = await wordsOf('en');
 
+/** How many pieces one message brings in. */
+const PART = 2;
+
 /** One colleague's browser: the real store and writer, with a clock of its own. */
 export interface Installation {
   readonly name: string;
@@ -82,9 +85,22 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       });
       const [sure, doubted] = [read.map((one) => one.sure), read.map((one) => one.doubted)];
       const plan = planMerge(await pieces(), sure, { own: origin, doubted });
-      const outcome = await writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
-      if (!outcome.ok) throw new Error(outcome.fault);
-      return outcome.count;
+      let count = 0;
+      let continues: string | undefined;
+      // In parts, as a long list is merged: one id undoes all of them.
+      for (let rest = [...plan.pieces.values()]; rest.length > 0; rest = rest.slice(PART)) {
+        const isPart = rest.length > PART;
+        const outcome = await writer.run({
+          type: 'merge',
+          pieces: rest.slice(0, PART),
+          isPart,
+          ...(continues !== undefined && { continues }),
+        });
+        if (!outcome.ok) throw new Error(outcome.fault);
+        count += outcome.count;
+        continues ??= outcome.undoId;
+      }
+      return count;
     },
     async undoMerge() {
       const last = await store.read(LAST_MERGE);
