@@ -12,10 +12,12 @@ import { type WholeChange, wholeChange } from './piece-changes.ts';
 
 /** @returns the changes of a part as they were made, as far as there is something to undo them on */
 export function changesOf(
-  { pieces }: ActionPart,
+  { pieces, asItCame }: ActionPart,
   current: ReadonlyMap<EvidenceId, Evidence>,
 ): readonly WholeChange[] {
-  return pieces.map((one) => wholeChange(one, current.get(one.id))).filter((one) => one !== undefined);
+  return pieces
+    .map((one) => wholeChange(one, current.get(one.id), asItCame))
+    .filter((one) => one !== undefined);
 }
 
 /**
