@@ -1,10 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
-import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
+import { describe, expect, it } from 'vitest';
 import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
 import { APPLICATION } from '../../../evidence/storage/applications.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { DRAFT, draftPuts, readDrafts } from '../../../evidence/storage/draft.ts';
-import { listAfter, readList } from '../../../evidence/storage/evidence-list.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
@@ -12,7 +11,7 @@ import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
 import { PICTURE } from '../../../evidence/storage/pictures.ts';
 import { PIECE } from '../../../evidence/storage/pieces.ts';
-import { keyOf, put, putAll, type Records } from '../../../evidence/storage/record-kind.ts';
+import { keyOf, put, putAll } from '../../../evidence/storage/record-kind.ts';
 import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
@@ -20,7 +19,7 @@ import { readTallies, TALLY, tallyAll } from '../../../evidence/storage/tally.ts
 import stored from '../../fixtures/evidence-v1.json';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
-import { byId, idOf, picture, piece, quote } from '../../support/pieces.ts';
+import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 
 const here = piece();
 const there = piece({ domain: 'model-school' });
@@ -95,85 +94,6 @@ describe('the whole list', () => {
   });
 });
 
-describe('readPage', () => {
-  it('gives what is stored for the page under each domain, by whatever address', async () => {
-    const { store } = openItems(everything);
-    const { byDomain, counts } = await readPage(store, 'https://school.example/projects/water/?fbclid=1#a');
-    expect(byDomain).toEqual({
-      'shared-leadership': { state: 'unreadable' },
-      collaboration: { state: 'ok', evidence: here },
-      'student-agency': { state: 'ok', evidence: gone },
-      'model-school': { state: 'ok', evidence: there },
-      'inclusive-innovation': { state: 'newer', evidence: newer },
-    });
-    expect(counts).toEqual(summarise([here, there, newer, other]).counts);
-  });
-
-  it('gives the draft and the picture of the page', async () => {
-    const draft = { version: 1, quotes: [quote('One.')], updatedAt: '2026-05-01T00:00:00.000Z' };
-    const page = 'https://school.example/projects/water';
-    const { store } = openItems({ [`waiting:${page}`]: draft, [`picture:${page}`]: picture(1) });
-    expect(await readPage(store, `${page}/?fbclid=1#a`)).toMatchObject({ draft, picture: picture(1) });
-    const { draft: none, picture: noPicture } = await readPage(store, other.url);
-    expect([none, noPicture]).toEqual([undefined, undefined]);
-  });
-
-  it('counts what else there is at the same path and at the same site', async () => {
-    const at = (path: string) => piece({ url: `https://www.school.example/projects/${path}` });
-    const { store } = openEvidence([here, there, gone, at('water?page=2'), at('air'), at('air?page=2')]);
-    const { nearby, summaryIsWrong } = await readPage(store, here.url);
-    expect(nearby).toEqual({ samePath: 1, sameSite: 2 });
-    expect(summaryIsWrong).toBe(false);
-    expect((await readPage(store, 'https://school.example/')).nearby).toEqual({ samePath: 0, sameSite: 5 });
-    expect((await readPage(store, 'https://other.example/')).nearby).toEqual({ samePath: 0, sameSite: 0 });
-  });
-
-  it('has nothing nearby, and asks for new counts, where the tallies are missing', async () => {
-    const { store } = openItems({ [`evidence:${idOf(here)}`]: here, summary: summarise([here]) });
-    const { nearby, summaryIsWrong } = await readPage(store, here.url);
-    expect(nearby).toEqual({ samePath: 0, sameSite: 0 });
-    expect(summaryIsWrong).toBe(true);
-  });
-
-  it.each(['constructor', '__proto__', 'valueof'])('is not harmed by a host named %s', async (host) => {
-    const { store } = openEvidence([piece({ url: `http://${host}/a` })]);
-    expect((await readPage(store, `http://${host}/b`)).nearby).toEqual({ samePath: 0, sameSite: 1 });
-  });
-
-  it.each(['//', 'about:blank', ''])('is not harmed by a last action on %j', async (url) => {
-    const { store } = openItems({ 'last-action': { ...SAVED, pages: [url] }, [`picture:${here.url}`]: null });
-    expect((await readPage(store, here.url)).lastAction).toBeUndefined();
-  });
-
-  it.each([0, 1, 2_000])('reads thirteen keys in one call, with %i pieces stored', async (count) => {
-    const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
-    const { store, area } = openEvidence(pieces);
-    await readPage(store, here.url);
-    expect(area.calls).toEqual([{ name: 'get', keys: 8 + MISSION_DOMAINS.length }]);
-  });
-
-  it('gives only the counts for a page that cannot be tagged', async () => {
-    const { store, area } = openEvidence([here]);
-    const { byDomain, counts, nearby } = await readPage(store, undefined);
-    expect(nearby).toEqual({ samePath: 0, sameSite: 0 });
-    expect(Object.values(byDomain)).toEqual(Array(5).fill(undefined));
-    expect(counts).toEqual(summarise([here]).counts);
-    expect(area.calls).toEqual([{ name: 'get', keys: 3 }]);
-  });
-
-  it.each([
-    ['is not wrong where it agrees', summarise([here]), false],
-    ['is wrong where it is missing', undefined, true],
-    ['is wrong where it is no summary', 'damaged', true],
-    ['is wrong where it has none of a piece that is here', summarise([]), true],
-  ])('tells that the summary %s', async (_, summary, wrong) => {
-    const { store } = openItems({ ...itemsOf([here]), summary });
-    const page = await readPage(store, here.url);
-    expect(page.summaryIsWrong).toBe(wrong);
-    expect(page.byDomain.collaboration).toEqual({ state: 'ok', evidence: here });
-  });
-});
-
 describe('a failed read', () => {
   it.each([
     ['the whole list', (store: ReturnType<typeof createStore>) => readList(store)],
@@ -194,70 +114,6 @@ describe('a failed read', () => {
     const { store, area } = openEvidence([here]);
     area.failing.get = new Error('Corruption: block checksum mismatch');
     await expect(read(store)).rejects.toThrow('Corruption');
-  });
-});
-
-describe('subscribe', () => {
-  const page = 'https://school.example/projects/water';
-  const changes = {
-    ...everything,
-    [`picture:${page}`]: picture(1),
-    'picture:https://school.example/x': null,
-    settings: { version: 1, language: 'ro' },
-  };
-
-  it('hears of changed, newer, unreadable and erased records as they are stored now', async () => {
-    const { store, area } = openEvidence([other]);
-    const heard: Records[] = [];
-    store.subscribe((records) => heard.push(records));
-    await area.set(changes);
-    await store.erase([`evidence:${idOf(other)}`]);
-    // What is as it was is not among them.
-    const same = [`evidence:${idOf(other)}`, 'tally:path:school.example/other'];
-    const changed = Object.entries(changes).filter(([key]) => !same.includes(key));
-    expect(heard).toEqual([Object.fromEntries(changed), { [`evidence:${idOf(other)}`]: undefined }]);
-  });
-
-  it('gives what a view puts on top of its list: the same as reading anew', async () => {
-    const { store, area } = openEvidence([other, piece({ ...here, note: 'Before.' })]);
-    const before = await readList(store);
-    const heard: Records[] = [];
-    store.subscribe((records) => heard.push(records));
-    await area.set(changes);
-    await store.erase([`evidence:${idOf(other)}`]);
-    const shown = heard.reduce(listAfter, before);
-    const { pieces, newer: newerIds, unreadable, pictures } = await readList(store);
-    expect(shown).toMatchObject({ pieces, newer: newerIds, unreadable, pictures });
-    expect([...shown.pieces].length).toBe(4);
-    expect(shown.unreadable).toEqual(new Set([badId]));
-    expect(shown.drafts).toBe(before.drafts);
-  });
-
-  it('of what no view shows of the list leaves it the same object', async () => {
-    const before = await readList(createStore(memoryArea(everything)));
-    expect(listAfter(before, { settings: { version: 1 }, 'other-key': 1, summary: null })).toBe(before);
-  });
-
-  it('tells nothing more once it is ended', async () => {
-    const { store } = openEvidence();
-    const listener = vi.fn();
-    const end = store.subscribe(listener);
-    await store.write([put(PIECE, here, idOf(here))]);
-    end();
-    await store.write([put(PIECE, there, idOf(there))]);
-    expect(listener).toHaveBeenCalledTimes(1);
-  });
-
-  it('looks at nothing that is in the records', () => {
-    const area = memoryArea();
-    const keys: unknown[] = [];
-    let tell: Parameters<typeof area.onChanged.addListener>[0] = () => {};
-    const onChanged = { ...area.onChanged, addListener: (listener: typeof tell) => (tell = listener) };
-    createStore({ ...area, onChanged }).subscribe((records) => keys.push(...Object.keys(records)));
-    const looked: unknown[] = [];
-    const watched = new Proxy({}, { get: (_, name) => looked.push(name) });
-    tell({ [`evidence:${idOf(here)}`]: { newValue: watched }, settings: { newValue: undefined } });
-    expect([keys, looked]).toEqual([[`evidence:${idOf(here)}`, 'settings'], []]);
   });
 });
 

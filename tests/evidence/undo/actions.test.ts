@@ -1,62 +1,28 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
-import type { Command } from '../../../evidence/commands/index.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
 import { isLive, pageOf } from '../../../evidence/piece/evidence.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { ACTION_PART, LAST_ACTION } from '../../../evidence/storage/last-action.ts';
-import { summarise } from '../../../evidence/storage/summary.ts';
 import { LIMITS } from '../../../evidence/undo/journal.ts';
+import {
+  air,
+  DELETE,
+  earth,
+  NOT_UNDOABLE,
+  NOTHING_LEFT,
+  run,
+  said,
+  tagMany,
+  water,
+} from '../../support/actions.ts';
 import { application } from '../../support/applications.ts';
 import { collaborators } from '../../support/collaborators.ts';
-import {
-  type EvidenceStore,
-  itemsOf,
-  openEvidence,
-  openItems,
-  START,
-  undoAll,
-  undoOf,
-} from '../../support/evidence-store.ts';
+import { itemsOf, openEvidence, openItems, START, undoAll, undoOf } from '../../support/evidence-store.ts';
 import { idOf, picture, piece, quote } from '../../support/pieces.ts';
 
 const AT = '2026-05-01T00:00:00.000Z';
 const DAY_MS = 24 * 60 * 60 * 1_000;
-const water = piece({ quotes: [quote('One.')] });
-const air = piece({ url: 'https://school.example/air', title: 'Air' });
-const earth = piece({ url: 'https://school.example/earth', title: 'Earth' });
-const DELETE: Command = { type: 'delete', ids: [idOf(air)] };
-const NOT_UNDOABLE = { ok: false, fault: 'not-undoable' };
-const NOTHING_LEFT = { ok: true, count: 0, left: 0 };
-
-beforeEach(() => {
-  vi.spyOn(console, 'error').mockImplementation(() => {});
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-});
-
-const run = async (evidence: EvidenceStore, command: Command) => undoOf(await evidence.writer.run(command));
-
-/** Tags pages one after the other. @returns the ids of the actions */
-async function tagMany(evidence: EvidenceStore, count: number): Promise<string[]> {
-  const ids: string[] = [];
-  for (let n = 0; n < count; n += 1) {
-    const page = { url: `https://school.example/tagged/${n}`, title: `Tagged ${n}` };
-    ids.push(await run(evidence, { type: 'tag', domain: 'collaboration', pages: [page] }));
-  }
-  return ids;
-}
-
-/** What a list says, without the times at which it was said. */
-async function said({ store, livePieces }: EvidenceStore) {
-  const { pictures, applications, drafts, summary, pieces } = await readList(store);
-  expect(summary ?? summarise([])).toEqual(summarise(pieces.values()));
-  const live = [...applications.all.values()].filter(({ deletedAt }) => !deletedAt);
-  const copies = [...applications.copies.keys()].sort();
-  return { pieces: await livePieces(), pictures, drafts, applications: live, copies };
-}
 
 describe('Undo by one id', () => {
   it('takes back a merge with its pieces, applications, copies and pictures', async () => {
@@ -220,79 +186,4 @@ describe('an Undo whose answer was not heard', () => {
     expect(await evidence.livePieces()).toEqual(after);
     expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOTHING_LEFT);
   });
-});
-
-describe('a journal that fails', () => {
-  it('loses no data and no command, only the Undo of what was before', async () => {
-    const evidence = openEvidence([water, air, earth]);
-    evidence.journal.failing = new Error('QuotaExceededError');
-    const first = await run(evidence, DELETE);
-    const second = await run(evidence, { type: 'delete', ids: [idOf(water)] });
-    expect(await evidence.livePieces()).toMatchObject([{ title: 'Earth' }]);
-    // The newest lies beside the list.
-    expect(await evidence.writer.run({ type: 'undo', id: second })).toEqual({ ok: true, count: 1, left: 0 });
-    expect(await evidence.livePieces()).toHaveLength(2);
-    const before = evidence.contents();
-    expect(await evidence.writer.run({ type: 'undo', id: first })).toMatchObject({ ok: false });
-    expect(evidence.contents()).toEqual(before);
-    evidence.journal.failing = undefined;
-    expect(await evidence.writer.run({ type: 'undo', id: first })).toEqual(NOT_UNDOABLE);
-    expect(await evidence.writer.run({ type: 'restore', ids: [idOf(air)] })).toMatchObject({ count: 1 });
-    await said(evidence);
-  });
-
-  it('keeps every other command going, tidying up included', async () => {
-    const evidence = openEvidence([water, air]);
-    evidence.journal.failing = new Error('Internal error');
-    const [first, second] = await tagMany(evidence, 2);
-    expect(first).not.toBe(second);
-    for (const command of [
-      { type: 'merge', pieces: [earth] },
-      { type: 'write-note', id: idOf(water), note: 'New.' },
-      { type: 'forget-drafts', pages: [air.url] },
-      { type: 'recount' },
-    ] satisfies Command[]) {
-      expect(await evidence.writer.run(command)).toMatchObject({ ok: true });
-    }
-    expect(await evidence.writer.tidyUp()).toMatchObject({ ok: true });
-    expect((await said(evidence)).pieces).toHaveLength(5);
-  });
-
-  it('lets a merge go on, whose last part can be undone', async () => {
-    const evidence = openEvidence([water]);
-    const id = await run(evidence, { type: 'merge', pieces: [air], isPart: true });
-    evidence.journal.failing = new Error('Internal error');
-    expect(await run(evidence, { type: 'merge', pieces: [earth], continues: id })).toBe(id);
-    expect(await evidence.livePieces()).toHaveLength(3);
-    expect(await evidence.writer.run({ type: 'undo', id })).toMatchObject({ ok: true, count: 1 });
-    evidence.journal.failing = undefined;
-    // What cannot be undone any more is said, and everything stays.
-    expect(await evidence.writer.run({ type: 'undo', id, continues: true })).toEqual(NOT_UNDOABLE);
-    expect(await evidence.livePieces()).toHaveLength(2);
-  });
-
-  it('refuses to delete for good: a word of it may lie there', async () => {
-    const evidence = openEvidence([{ ...air, deletedAt: AT }]);
-    evidence.journal.failing = new Error('Internal error');
-    const outcome = await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(air)] });
-    expect(outcome).toEqual({ ok: false, fault: 'storage-failed' });
-    expect((await readList(evidence.store)).pieces.has(idOf(air))).toBe(true);
-  });
-});
-
-it('an action that could not be written is none, and the one before it can be undone', async () => {
-  const evidence = openEvidence([water, air]);
-  const id = await run(evidence, DELETE);
-  evidence.area.failing.set = new Error('The disk is full');
-  expect(await evidence.writer.run({ type: 'delete', ids: [idOf(water)] })).toEqual({
-    ok: false,
-    fault: 'storage-failed',
-  });
-  delete evidence.area.failing.set;
-  expect(await evidence.writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 1, left: 0 });
-  await tagMany(evidence, 1);
-  const after = await evidence.livePieces();
-  // It lies in the journal, too, where it was put before the write that failed.
-  expect(await evidence.writer.run({ type: 'undo', id })).toMatchObject({ ok: true, count: 0 });
-  expect(await evidence.livePieces()).toEqual(after);
 });
