@@ -49,6 +49,7 @@ describe('going back', () => {
     expect(await risks()).toEqual(['before-restore', 'before-merge']);
     const undo = { type: 'undo', id: undoOf(outcome) } as const;
     expect(await evidence.writer.run(undo)).toMatchObject({ ok: true, left: 0 });
+    expect(await risks()).toEqual(['before-restore', 'before-restore', 'before-merge']);
     expect(await readContents(evidence.store)).toEqual(later);
   });
 

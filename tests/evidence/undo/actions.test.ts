@@ -149,6 +149,21 @@ describe('an action that is over the limits', () => {
     expect(evidence.contents()).toEqual(before);
   });
 
+  it.each([
+    ['replaced', picture(2)],
+    ['removed', null],
+  ])(
+    'is refused where it %s a picture and is not the newest any more: the pixels are gone',
+    async (_, after) => {
+      const evidence = openItems({ ...itemsOf([air]), [`picture:${air.url}`]: picture(1) });
+      const id = await run(evidence, { type: 'set-picture', url: air.url, picture: after });
+      await run(evidence, DELETE);
+      const before = evidence.contents();
+      expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOT_UNDOABLE);
+      expect(evidence.contents()).toEqual(before);
+    },
+  );
+
   it('is refused where it was never made', async () => {
     const evidence = openEvidence([air]);
     expect(await evidence.writer.run({ type: 'undo', id: '' })).toEqual(NOT_UNDOABLE);
