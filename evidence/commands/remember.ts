@@ -99,8 +99,10 @@ export async function remember(
 
   /** An earlier Undo is worth less than the change that comes now. */
   async function moved(earlier: ActionPart): Promise<readonly string[]> {
+    const undoable = withoutPixels(earlier);
+    if (undoable.pieces.length + undoable.records.length === 0) return [earlier.id];
     try {
-      return await journal.add(withoutPixels(earlier), now);
+      return await journal.add(undoable, now);
     } catch (error) {
       console.error('The last action could not be kept for Undo:', error);
       return [earlier.id];

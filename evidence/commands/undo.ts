@@ -31,7 +31,9 @@ export const undo = command({
   async before({ id, continues }, context) {
     const part = continues ? undefined : (await found(id, context))?.part;
     if (!part) return undefined;
-    return part.asItCame ? 'before-merge' : beforeMany(part.pieces.length);
+    if (!part.asItCame) return beforeMany(part.pieces.length);
+    const isMerge = (await context.store.read(LAST_MERGE))?.id === id;
+    return isMerge ? 'before-merge' : 'before-restore';
   },
   async run({ id, page }, context) {
     const { store, now, journal } = context;

@@ -17,7 +17,8 @@ import { SETTINGS } from './settings.ts';
 import { TALLY } from './tally.ts';
 import { RENEWAL, TURN } from './turn.ts';
 
-const KINDS: readonly AnyKind[] = [
+/** All of them. */
+export const KINDS: readonly AnyKind[] = [
   PIECE,
   DRAFT,
   WAITING,

@@ -118,16 +118,23 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
       const database = await open();
       const transaction = database.transaction(STORES, 'readwrite', { durability: 'strict' });
       const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
-      for (let cursor = await parts.openCursor(); cursor; cursor = await cursor.continue()) {
-        const part = parsePart(cursor.value);
-        const after = part ? change(part) : null;
-        if (after === part) continue;
-        if (after) await cursor.update(after);
-        else if (part) await cursor.update({ ...part, pieces: [], records: [] });
-        else {
-          await cursor.delete();
-          await entries.delete(cursor.key[0]);
+      try {
+        for (let cursor = await parts.openCursor(); cursor; cursor = await cursor.continue()) {
+          const part = parsePart(cursor.value);
+          const after = part ? change(part) : null;
+          if (after === part) continue;
+          if (after) await cursor.update(after);
+          else if (part) await cursor.update({ ...part, pieces: [], records: [] });
+          else {
+            await cursor.delete();
+            await entries.delete(cursor.key[0]);
+          }
         }
+      } catch (error) {
+        transaction.done.catch(() => {});
+        // The database ends it by itself where a request failed, but not where a change did.
+        if (!(error instanceof DOMException)) transaction.abort();
+        throw error;
       }
       await transaction.done;
     },

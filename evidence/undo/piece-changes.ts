@@ -18,13 +18,34 @@ export interface WholeChange {
   readonly after?: Evidence | null | undefined;
 }
 
+/** What says nothing alone: whether a piece is in the list, and since when. */
+const LIFE: ReadonlySet<string> = new Set(['deletedAt', 'movedTo']);
+
+/**
+ * What a merge can only read together: who says what, and when each thing was said. A later merge may have made
+ * another colleague's words the first, and these would be taken for hers.
+ */
+const WORDS_AND_TIMES: ReadonlySet<string> = new Set([
+  ...LIFE,
+  ...['taggedAt', 'updatedAt', 'changedAt', 'origin', 'taggedBy', 'note', 'contributions'],
+]);
+
 /** @returns a change as it is stored */
-export function storedChange({ id, before, after }: Change): PieceChange {
+export function storedChange(change: Change): PieceChange {
+  return stored(change, LIFE);
+}
+
+/** @returns as {@link storedChange}, for a change that brought its times along */
+export function storedAsItCame(change: Change): PieceChange {
+  return stored(change, WORDS_AND_TIMES);
+}
+
+function stored({ id, before, after }: Change, always: ReadonlySet<string>): PieceChange {
   if (!before || !isLive(before)) return { id, before, after };
   const was: Record<string, unknown> = {};
   const is: Record<string, unknown> = {};
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    if (sameValue(before[field], after[field])) continue;
+    if (!always.has(field) && sameValue(before[field], after[field])) continue;
     if (before[field] !== undefined) was[field] = before[field];
     if (after[field] !== undefined) is[field] = after[field];
   }
@@ -33,17 +54,22 @@ export function storedChange({ id, before, after }: Change): PieceChange {
 
 /**
  * @param current the piece of the moment, if there is one
+ * @param asItCame the change brought its times along
  * @returns the stored change as it was made; undefined where there is nothing that it could be undone on
  * @throws Refusal where what is stored is no piece
  */
 export function wholeChange(
   { id, before, after, isPart }: PieceChange,
   current: Evidence | undefined,
+  asItCame = false,
 ): WholeChange | undefined {
   if (!isPart) return { id, before: before && piece(before), after: after && piece(after) };
   if (!current) return undefined;
-  const changed = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
-  const rest = Object.fromEntries(Object.entries(current).filter(([field]) => !changed.has(field)));
+  const known = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  const always = asItCame ? WORDS_AND_TIMES : LIFE;
+  const rest = Object.fromEntries(
+    Object.entries(current).filter(([field]) => !known.has(field) && !always.has(field)),
+  );
   return { id, before: piece({ ...rest, ...before }), after: piece({ ...rest, ...after }) };
 }
 

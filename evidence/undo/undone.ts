@@ -12,10 +12,12 @@ import { type WholeChange, wholeChange } from './piece-changes.ts';
 
 /** @returns the changes of a part as they were made, as far as there is something to undo them on */
 export function changesOf(
-  { pieces }: ActionPart,
+  { pieces, asItCame }: ActionPart,
   current: ReadonlyMap<EvidenceId, Evidence>,
 ): readonly WholeChange[] {
-  return pieces.map((one) => wholeChange(one, current.get(one.id))).filter((one) => one !== undefined);
+  return pieces
+    .map((one) => wholeChange(one, current.get(one.id), asItCame))
+    .filter((one) => one !== undefined);
 }
 
 /**
@@ -33,9 +35,10 @@ export function piecesUndone(
   const undone = new Map<EvidenceId, Evidence>();
   for (const change of changes) {
     const piece = current.get(change.id);
-    if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
-    // It was erased with the action.
-    else if (change.after === null && change.before) undone.set(change.id, change.before);
+    if (change.after !== null) {
+      if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
+      // It was erased with the action, or left as a trace that was still to be erased.
+    } else if (change.before && (!piece || piece.deletedAt === part.at)) undone.set(change.id, change.before);
   }
   return undone;
 }

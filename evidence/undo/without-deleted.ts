@@ -4,8 +4,10 @@ import { piecesOfCopy } from '../application/application-copy.ts';
 import { type EvidenceId, pageOf } from '../piece/evidence.ts';
 import { COPY } from '../storage/applications.ts';
 import { DRAFT } from '../storage/draft.ts';
+import { LABELS } from '../storage/known-labels.ts';
 import type { ActionPart, LastAction } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
+import { PIECE } from '../storage/pieces.ts';
 import { isOf, nameIn } from '../storage/record-kind.ts';
 
 /** What is deleted for good. */
@@ -19,21 +21,25 @@ export interface Deleted {
 
 /** @returns what is left of a part: itself where it holds none of that, null where nothing is left */
 export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Deleted): ActionPart | null {
+  const isDeleted = (id: EvidenceId) => ids.has(id) || pages.has(pageOf(id));
   const holds = (key: string, value: unknown) => {
+    if (isOf(PIECE, key)) return isDeleted(nameIn(PIECE, key));
+    // Nothing else may have some of the labels.
+    if (isOf(LABELS, key)) return true;
     if (isOf(PICTURE, key)) return pages.has(nameIn(PICTURE, key));
     if (isOf(DRAFT, key)) return pages.has(nameIn(DRAFT, key));
     if (!fromCopies || !isOf(COPY, key)) return false;
     const stored = COPY.parse(value);
     return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfCopy(stored.copy), ids);
   };
-  const pieces = part.pieces.filter(({ id }) => !ids.has(id) && !pages.has(pageOf(id)));
+  const pieces = part.pieces.filter(({ id }) => !isDeleted(id));
   const records = part.records.filter(({ key, before, after }) => !holds(key, before) && !holds(key, after));
   if (pieces.length === part.pieces.length && records.length === part.records.length) return part;
   return pieces.length + records.length > 0 ? { ...part, pieces, records } : null;
 }
 
 /**
- * @param part what is left of the newest part of the action
+ * @param part what is left of the newest part of the action: null where nothing is, undefined where it was undone
  * @returns what is left of the head: itself where it names none of that, null where nothing is left to undo
  */
 export function headWithout(
@@ -41,7 +47,7 @@ export function headWithout(
   part: ActionPart | null | undefined,
   { pages }: Deleted,
 ): LastAction | null {
-  if (!part) return head.parts > 1 ? { ...head, pages: [], pictures: [] } : null;
+  if (part === null) return head.parts > 1 ? { ...head, pages: [], pictures: [] } : null;
   const namesAny =
     head.pages?.some((page) => pages.has(page)) || head.pictures?.some(({ page }) => pages.has(page));
   if (!namesAny) return head;

@@ -20,6 +20,8 @@ export interface CopiedPlaces {
   session: MemoryArea;
   /** How many writes still reach a place before the browser is killed; undefined: all do. */
   writes: number | undefined;
+  /** How many ids were made: each is another, and a twin of the places makes the same. */
+  ids: number;
   /** What the clock says; by itself it goes on by a minute whenever it is asked. */
   clock: string | undefined;
 }
@@ -39,6 +41,7 @@ export function copiedPlaces(items: Record<string, unknown> = {}): CopiedPlaces 
     journal: memoryJournal(),
     session: memoryArea(),
     writes: undefined,
+    ids: 0,
     clock: undefined,
   };
 }
@@ -78,6 +81,11 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     erase: killed(places.witness.erase),
   };
   const snapshots = { ...places.snapshots, eraseDatabase: killed(async () => eraseDatabase(places)) };
+  const journal = {
+    ...places.journal,
+    add: killed(places.journal.add),
+    dropLastPart: killed(places.journal.dropLastPart),
+  };
   const { session } = places;
   const { store, safekeeping, keeper } = createKeptStore(
     {
@@ -91,8 +99,9 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     },
     now,
   );
+  const newId = () => `action-${places.ids++}`;
   const writer = createWriter(
-    collaborators(store, { now, newOrigin: () => ORIGIN, safekeeping, keeper, journal: places.journal }),
+    collaborators(store, { now, newId, newOrigin: () => ORIGIN, safekeeping, keeper, journal }),
   );
   await writer.checkAtStart();
   return { store, writer };

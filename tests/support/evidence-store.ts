@@ -91,6 +91,21 @@ export function undoOf(outcome: Outcome): string {
   return outcome.ok ? (outcome.undoId ?? '') : '';
 }
 
+/**
+ * Undoes all parts of an action, one after the other.
+ * @returns what was answered to each
+ */
+export async function undoAll(writer: Writer, id: string): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (;;) {
+    const isNext = outcomes.length > 0;
+    const outcome = await writer.run({ type: 'undo', id, ...(isNext && { continues: true }) });
+    outcomes.push(outcome);
+    expect(outcomes.length).toBeLessThan(20);
+    if (!outcome.ok || !outcome.left) return outcomes;
+  }
+}
+
 /** @returns only what is stored under keys with a prefix */
 export function under(prefix: string, items: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(items).filter(([key]) => key.startsWith(prefix)));

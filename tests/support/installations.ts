@@ -9,12 +9,17 @@ import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
 import { planMerge } from '../../evidence/merge/merge-plan.ts';
 import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
+import { LAST_MERGE } from '../../evidence/storage/last-merge.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from './collaborators.ts';
+import { undoAll } from './evidence-store.ts';
 import { memoryArea } from './memory-area.ts';
 import { OPTIONS, wordsOf } from './words.ts';
 
 const words = await wordsOf('en');
+
+/** How many pieces one message brings in. */
+const PART = 2;
 
 /** One colleague's browser: the real store and writer, with a clock of its own. */
 export interface Installation {
@@ -28,6 +33,8 @@ export interface Installation {
   save(): Promise<Uint8Array>;
   /** Merges files by default. @returns how many pieces changed */
   merge(files: readonly Uint8Array[]): Promise<number>;
+  /** Undoes all of the last merge, if there is one that can be undone. */
+  undoMerge(): Promise<void>;
 }
 
 /**
@@ -75,9 +82,26 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       });
       const [sure, doubted] = [read.map((one) => one.sure), read.map((one) => one.doubted)];
       const plan = planMerge(await pieces(), sure, { own: origin, doubted });
-      const outcome = await writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
-      if (!outcome.ok) throw new Error(outcome.fault);
-      return outcome.count ?? 0;
+      let count = 0;
+      let continues: string | undefined;
+      // In parts, as a long list is merged: one id undoes all of them.
+      for (let rest = [...plan.pieces.values()]; rest.length > 0; rest = rest.slice(PART)) {
+        const isPart = rest.length > PART;
+        const outcome = await writer.run({
+          type: 'merge',
+          pieces: rest.slice(0, PART),
+          isPart,
+          ...(continues !== undefined && { continues }),
+        });
+        if (!outcome.ok) throw new Error(outcome.fault);
+        count += outcome.count;
+        continues ??= outcome.undoId;
+      }
+      return count;
+    },
+    async undoMerge() {
+      const last = await store.read(LAST_MERGE);
+      if (last) await undoAll(writer, last.id);
     },
   };
 }

@@ -4,7 +4,6 @@ import type { Command } from '../../../evidence/commands/index.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { type PieceState, stateOf } from '../../../evidence/merge/piece-state.ts';
-import type { Change } from '../../../evidence/piece/edits.ts';
 import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
 import { labelRegister, quoteRegister } from '../../../evidence/piece/registers.ts';
 import { exchange, type Installation, openInstallation } from '../../support/installations.ts';
@@ -24,7 +23,7 @@ const anyCommand = fc.oneof(
     arbitrary: fc.record({
       type: fc.constant('tag'),
       domain: anyDomain,
-      pages: [fc.record({ url: anyUrl, title: fc.constantFrom('Water', '') })],
+      pages: fc.record({ url: anyUrl, title: fc.constantFrom('Water', '') }).map((page) => [page]),
     }),
   },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('write-note'), id: anyId, note: fc.constant('') }) },
@@ -194,7 +193,7 @@ async function play(
   ledger: Ledger,
 ): Promise<Uint8Array[]> {
   const files: Uint8Array[] = [];
-  const made = new Map<number, (readonly Change[])[]>();
+  const made = new Map<number, string[]>();
   let written = 0;
   for (const { who, what, waits } of history) {
     const one = team[who];
@@ -205,14 +204,14 @@ async function play(
       case 'do': {
         const { command } = what;
         // Every note is another, so that it can be told whose is where.
-        const changes = await one.run(
+        const undoId = await one.run(
           command.type === 'write-note' ? { ...command, note: `${one.name} ${written++}` } : command,
         );
-        made.set(who, [...(made.get(who) ?? []), changes]);
+        if (undoId !== undefined) made.set(who, [...(made.get(who) ?? []), undoId]);
         break;
       }
       case 'undo':
-        await one.run({ type: 'undo', changes: [...(made.get(who)?.at(-1 - what.which) ?? [])] });
+        await one.run({ type: 'undo', id: made.get(who)?.at(-1 - what.which) ?? '' });
         break;
       case 'save':
         files.push(await one.save());
@@ -224,7 +223,7 @@ async function play(
         continue;
       }
       case 'undo-merge':
-        await one.run({ type: 'undo-merge' });
+        await one.undoMerge();
         break;
     }
     ledger.note(before, await one.pieces(), what.act);

@@ -6,7 +6,8 @@ import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import { createSafekeeping } from '../../../evidence/snapshots/safekeeping.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { application, APPLICATION_ID as id } from '../../support/applications.ts';
-import { type EvidenceStore, itemsOf, ORIGIN, openItems } from '../../support/evidence-store.ts';
+import { collaborators } from '../../support/collaborators.ts';
+import { type EvidenceStore, itemsOf, openItems, undoAll, undoOf } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
 const OTHER = 'aaaaaaaa-0000-4000-8000-000000000002';
@@ -42,52 +43,53 @@ async function applicationsOf({ store }: EvidenceStore) {
 describe('applications that files bring', () => {
   it('come in with the pieces in one write, and leave with them by one Undo after a restart', async () => {
     const evidence = open();
-    expect(await evidence.writer.run(merge)).toEqual({ ok: true, changes: [], count: 1 });
+    const outcome = await evidence.writer.run(merge);
+    expect(outcome).toMatchObject({ ok: true, count: 1 });
     expect(evidence.area.calls.filter(({ name }) => name === 'set')).toHaveLength(1);
     expect(await applicationsOf(evidence)).toMatchObject({
       live: [fuller, another],
       copies: [copyOf('1').id, copyOf('2').id],
       piece: undefined,
     });
-    const restarted = createWriter(
-      evidence.store,
-      () => new Date('2026-06-02T00:00:00.000Z'),
-      () => ORIGIN,
-    );
-    expect(await restarted.run({ type: 'undo-merge' })).toMatchObject({ ok: true });
+    const now = () => new Date('2026-06-02T00:00:00.000Z');
+    const restarted = createWriter(collaborators(evidence.store, { now, journal: evidence.journal }));
+    const id = undoOf(outcome);
+    expect(await restarted.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
     const { live, copies, piece: deletedAt } = await applicationsOf(evidence);
     expect([live, copies]).toEqual([[own], []]);
     expect(deletedAt).toBeDefined();
+    await restarted.tidyUp();
     expect([...evidence.area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
   });
 
   it('alone can be taken back as well, and merged again', async () => {
     const evidence = open();
     const alone: Command = { ...merge, pieces: [] };
-    await evidence.writer.run(alone);
+    const outcome = await evidence.writer.run(alone);
     expect((await readList(evidence.store)).lastMerge).toBeDefined();
-    await evidence.writer.run({ type: 'undo-merge' });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
     await evidence.writer.run(alone);
     expect(await applicationsOf(evidence)).toMatchObject({ live: [fuller, another] });
     expect((await applicationsOf(evidence)).copies).toHaveLength(2);
   });
 
-  it('in several messages are taken back by one Undo', async () => {
+  it('in several messages are taken back by one id', async () => {
     const evidence = open();
-    await evidence.writer.run({ type: 'merge', pieces: [], applications: [fuller], copies: [copyOf('1')] });
-    await evidence.writer.run({ ...merge, copies: [copyOf('2')], continues: true });
-    await evidence.writer.run({ type: 'undo-merge' });
+    const first: Command = { type: 'merge', pieces: [], applications: [fuller], copies: [copyOf('1')] };
+    const id = undoOf(await evidence.writer.run(first));
+    await evidence.writer.run({ ...merge, copies: [copyOf('2')], continues: id });
+    await undoAll(evidence.writer, id);
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
   });
 
   it('stay where somebody worked on them since', async () => {
     const evidence = open();
-    await evidence.writer.run(merge);
+    const merged = await evidence.writer.run(merge);
     const write = { type: 'write-application-text', field: 'eSafety', text: 'Ours.' } as const;
     await evidence.writer.run({ ...write, id });
     await evidence.writer.run({ ...write, id: OTHER });
-    await evidence.writer.run({ type: 'undo-merge' });
+    await evidence.writer.run({ type: 'undo', id: undoOf(merged) });
     const { live } = await applicationsOf(evidence);
     expect(live).toMatchObject([
       { id, preparedBy: 'Ana', texts: { eSafety: 'Ours.' } },
@@ -104,15 +106,15 @@ describe('applications that files bring', () => {
     const outcome = await evidence.writer.run({ type: 'go-back', id: String(before) });
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [made] });
     // And come back with the state of before that.
-    await evidence.writer.run({ type: 'go-back', id: String(outcome.ok && outcome.before) });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect((await applicationsOf(evidence)).copies).toHaveLength(3);
   });
 
   it('leave nothing of copies that an Undo took out where it was cut short', async () => {
     const evidence = open();
-    await evidence.writer.run(merge);
+    const id = undoOf(await evidence.writer.run(merge));
     evidence.area.failing.remove = new Error('The disk is full');
-    expect(await evidence.writer.run({ type: 'undo-merge' })).toMatchObject({ ok: true });
+    expect(await evidence.writer.run({ type: 'undo', id })).toMatchObject({ ok: true });
     expect((await applicationsOf(evidence)).copies).toEqual([]);
     delete evidence.area.failing.remove;
     await evidence.writer.tidyUp();

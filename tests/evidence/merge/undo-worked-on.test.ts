@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mergedChange, unmerged } from '../../../evidence/merge/merge-undo.ts';
+import { goesWithout, unmerged } from '../../../evidence/merge/unmerged.ts';
 import { isLive } from '../../../evidence/piece/evidence.ts';
 import { piece } from '../../support/pieces.ts';
 
@@ -11,7 +11,8 @@ it.each([
   ['of a clock that was wrong', '2030-01-01T00:00:00.000Z'],
 ])('what came in with a time %s goes out again, unless somebody worked on it', (_name, time) => {
   const came = piece({ taggedAt: time, updatedAt: time });
-  const change = mergedChange({ id: 'x', before: null, after: came }, MERGED_AT);
+  const whole = { id: 'x', before: null, after: came };
+  const change = goesWithout(whole, MERGED_AT) ? { before: null } : whole;
   expect(isLive(unmerged(came, change, MERGED_AT, NOW))).toBe(false);
   const workedOn = { ...came, note: 'Seen with my class.', updatedAt: time > NOW ? time : NOW };
   expect(unmerged(workedOn, change, MERGED_AT, NOW)).toBe(workedOn);

@@ -86,7 +86,7 @@ describe.each([
     const ana = openInstallation('Ana', () => time);
     await ana.merge([fileOf(forged)]);
     time += DAY;
-    await ana.run({ type: 'undo-merge' });
+    await ana.undoMerge();
     expect(isLive(await stored(ana))).toBe(false);
     expect(binOf(await ana.pieces())).toEqual([]);
     time += DAY;

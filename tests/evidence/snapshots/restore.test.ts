@@ -3,32 +3,37 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
 import { EVIDENCE_VERSION, type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
 import { planRestore, previewRestore } from '../../../evidence/snapshots/restore.ts';
+import { contentOf, countsIn, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { type Contents, piecesIn, readContents } from '../../../evidence/storage/contents.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { SETTINGS_VERSION } from '../../../evidence/storage/settings.ts';
-import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
-import { memoryArea } from '../../support/memory-area.ts';
+import { sha256Of } from '../../../evidence/values/sha256.ts';
+import { openItems } from '../../support/evidence-store.ts';
 import { anyStored, idOf, picture, piece } from '../../support/pieces.ts';
 
 const AT = '2026-11-22T10:00:00.000Z';
+const SNAPSHOT = '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11';
 const none = forEachDomain(() => 0);
 
 function contentsOf(...pieces: Evidence[]): Contents {
   return Object.fromEntries(pieces.map((one) => [`evidence:${idOf(one)}`, one]));
 }
 
-/** Carries a plan out over a real store in memory. @returns what is stored then */
+/** Goes back to what a snapshot holds, over a real store and writer in memory. */
 async function restored(now: Contents, then: Contents, erasureFails = false) {
   const pieces = [...piecesIn(now).values()];
   const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count]);
-  const area = memoryArea({ ...now, ...Object.fromEntries(tallies), summary: summarise(pieces) });
-  const store = createStore(area);
-  if (erasureFails) area.failing.remove = new Error('The browser was closed');
-  const { tallies: stored } = await readList(store);
-  await store.restore(planRestore(await readContents(store), then, stored, AT));
-  return { area, store };
+  const evidence = openItems({ ...now, ...Object.fromEntries(tallies), summary: summarise(pieces) });
+  const content = contentOf(then);
+  const hash = await sha256Of(content);
+  const said = { version: SNAPSHOT_VERSION, takenAt: AT, reason: 'daily', counts: countsIn(then) } as const;
+  await evidence.snapshots.keep({ ...said, id: SNAPSHOT, hash }, content, []);
+  if (erasureFails) evidence.area.failing.remove = new Error('The browser was closed');
+  const outcome = await evidence.writer.run({ type: 'go-back', id: SNAPSHOT });
+  expect(outcome).toMatchObject({ ok: true });
+  return { ...evidence, outcome };
 }
 
 beforeEach(() => {
@@ -152,4 +157,26 @@ it('shows the list of the snapshot even where it is cut short before the last st
     }),
     { numRuns: 100 },
   );
+});
+
+it.each([
+  ['erased', false],
+  ['left as a trace', true],
+])('has an Undo that leaves the list as it was before, where what went was %s', async (_, erasureFails) => {
+  const property = fc.asyncProperty(twoStates, async ([now, then]) => {
+    const { store, writer, outcome } = await restored(now, then, erasureFails);
+    const id = outcome.ok ? outcome.undoId : undefined;
+    if (id === undefined) expect(outcome).toMatchObject({ count: 0 });
+    else expect(await writer.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
+    const contents = await readContents(store);
+    const rest = (all: Contents) =>
+      Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith('evidence:')));
+    const live = (all: Contents) =>
+      Object.fromEntries([...piecesIn(all)].filter(([, one]) => isLive(one)).sort());
+    expect(rest(contents)).toEqual(rest(JSON.parse(JSON.stringify(now))));
+    expect(live(contents)).toEqual(JSON.parse(JSON.stringify(live(now))));
+    const { pieces, summary } = await readList(store);
+    expect(summary).toEqual(summarise(pieces.values()));
+  });
+  await fc.assert(property, { numRuns: 100 });
 });

@@ -1,13 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { keepingDaily } from '../../../evidence/commands/keeping-daily.ts';
 import { createSafekeeping } from '../../../evidence/snapshots/safekeeping.ts';
-import { contentOf, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
+import { contentOf } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
+import { PIECE } from '../../../evidence/storage/pieces.ts';
+import { put } from '../../../evidence/storage/record-kind.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
-import { type EvidenceStore, itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import {
+  type EvidenceStore,
+  itemsOf,
+  openEvidence,
+  openItems,
+  undoOf,
+} from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
 const here = piece();
@@ -25,11 +32,18 @@ beforeEach(() => {
 
 const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
 
+/** @returns why snapshots were taken, but for the one of the day, which comes by itself after a change */
+const risks = async () => (await reasons()).filter((reason) => reason !== 'daily');
+
+/** Waits for what the writer does by itself after a change. */
+const daily = () => evidence.writer.checkAtStart();
+
 /** Merges, and @returns the id of the snapshot that was taken before. */
 async function merged(): Promise<string> {
   expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
-  const [snapshot] = await evidence.snapshots.list();
-  return snapshot?.id ?? '';
+  await daily();
+  const all = await evidence.snapshots.list();
+  return all.find(({ reason }) => reason === 'before-merge')?.id ?? '';
 }
 
 describe('before what is risky', () => {
@@ -56,14 +70,16 @@ describe('before what is risky', () => {
   it('one is there before many changes are taken back; not before one click is', async () => {
     evidence = openEvidence();
     const pages = some.map(({ url, title }) => ({ url, title }));
-    const outcome = await evidence.writer.run({ type: 'tag', domain: 'collaboration', pages });
-    const changes = outcome.ok ? [...outcome.changes] : [];
-    await evidence.writer.run({ type: 'undo', changes: changes.slice(0, 2) });
-    expect(await reasons()).toEqual([]);
+    const tag = { type: 'tag', domain: 'collaboration' } as const;
+    const two = await evidence.writer.run({ ...tag, pages: pages.slice(0, 2) });
+    await evidence.writer.run({ type: 'undo', id: undoOf(two) });
+    const all = await evidence.writer.run({ ...tag, pages });
+    expect(await risks()).toEqual([]);
+    await evidence.writer.run({ type: 'write-note', id, note: 'Since.' });
     const before = await readContents(evidence.store);
-    await evidence.writer.run({ type: 'undo', changes });
-    expect(await reasons()).toEqual(['before-bulk']);
-    const [kept] = evidence.snapshots.kept.values();
+    await evidence.writer.run({ type: 'undo', id: undoOf(all) });
+    expect(await risks()).toEqual(['before-bulk']);
+    const kept = [...evidence.snapshots.kept.values()].find(({ snapshot }) => snapshot.reason !== 'daily');
     expect(kept?.content).toBe(contentOf(before));
   });
 
@@ -77,10 +93,10 @@ describe('before what is risky', () => {
     evidence = openEvidence(some);
     const before = await readContents(evidence.store);
     expect(await evidence.writer.run(command(some.slice(0, 2).map(idOf)))).toMatchObject({ ok: true });
-    expect(await reasons()).toEqual([]);
+    expect(await risks()).toEqual([]);
     evidence = openEvidence(some);
     expect(await evidence.writer.run(command(some.map(idOf)))).toMatchObject({ ok: true });
-    expect(await reasons()).toEqual(['before-bulk']);
+    expect(await risks()).toEqual(['before-bulk']);
     const [kept] = evidence.snapshots.kept.values();
     expect(kept?.content).toBe(contentOf(before));
   });
@@ -91,14 +107,22 @@ describe('before what is risky', () => {
     expect(await evidence.writer.run({ type: 'delete-for-good', ids: gone.map(idOf) })).toMatchObject({
       ok: true,
     });
-    expect(await reasons()).toEqual([]);
+    expect(await risks()).toEqual([]);
+    for (const { content } of evidence.snapshots.kept.values()) {
+      for (const { url } of some) expect(content).not.toContain(url);
+    }
   });
 
   it('none is taken where the last one says the same', async () => {
     await merged();
+    expect(await reasons()).toEqual(['daily', 'before-merge']);
     await evidence.writer.run(MERGE);
     await evidence.writer.run(MERGE);
-    expect(await reasons()).toEqual(['before-merge', 'before-merge']);
+    expect(await reasons()).toEqual(['daily', 'before-merge']);
+    await evidence.writer.run({ type: 'write-note', id, note: 'Since.' });
+    await evidence.writer.run(MERGE);
+    await evidence.writer.run(MERGE);
+    expect(await reasons()).toEqual(['before-merge', 'daily', 'before-merge']);
   });
 });
 
@@ -109,8 +133,10 @@ describe('the snapshot of the day', () => {
     return createSafekeeping(store, evidence.snapshots, () => new Date(`${days[index++] ?? days.at(-1)}`));
   }
 
+  /** Changes the list as no writer does: without a snapshot of its own. */
+  const change = (note: string) => evidence.store.write([put(PIECE, { ...here, note }, id)]);
+
   it('is taken once a day, also by a background that was started anew', async () => {
-    const change = (note: string) => evidence.writer.run({ type: 'write-note', id, note });
     const safekeeping = onDays('2026-11-22T08:00:00Z');
     await safekeeping.takeDaily();
     await change('One.');
@@ -126,7 +152,7 @@ describe('the snapshot of the day', () => {
     const safekeeping = onDays('2026-11-23T08:00:00Z');
     await safekeeping.takeDaily();
     expect(await reasons()).toEqual(['daily']);
-    await evidence.writer.run({ type: 'write-note', id, note: 'One.' });
+    await change('One.');
     await safekeeping.takeDaily();
     expect(await reasons()).toEqual(['daily', 'daily']);
   });
@@ -139,9 +165,31 @@ describe('the snapshot of the day', () => {
 
   it('that fails is noted, and nothing else is held up by it', async () => {
     evidence.snapshots.failing = new Error('disk');
-    expect(await evidence.writer.keepDaily()).toMatchObject({ ok: false });
-    expect(console.error).toHaveBeenCalled();
     expect(await evidence.writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
+    await daily();
+    expect(console.error).toHaveBeenCalled();
+    expect(await evidence.writer.run({ type: 'write-note', id, note: 'Two.' })).toMatchObject({ ok: true });
+    evidence.snapshots.failing = undefined;
+    expect(await evidence.writer.run({ type: 'write-note', id, note: 'Three.' })).toMatchObject({ ok: true });
+    await daily();
+    expect(await reasons()).toEqual(['daily']);
+  });
+
+  it('is taken by the writer itself behind the first change, and not before it is answered', async () => {
+    await evidence.writer.run({ type: 'write-note', id, note: 'One.' });
+    expect(await reasons()).toEqual([]);
+    await daily();
+    await evidence.writer.run({ type: 'write-note', id, note: 'Two.' });
+    await daily();
+    expect(await reasons()).toEqual(['daily']);
+    const [kept] = evidence.snapshots.kept.values();
+    expect(kept?.content).toContain('One.');
+  });
+
+  it('is not taken for what changed nothing', async () => {
+    await evidence.writer.run({ type: 'write-note', id, note: here.note });
+    await daily();
+    expect(await reasons()).toEqual([]);
   });
 });
 
@@ -150,9 +198,9 @@ describe('the snapshot after an update', () => {
     const old = { ...here, version: 1 };
     evidence = openItems(itemsOf([old]));
     const before = await readContents(evidence.store);
-    const writer = keepingDaily(evidence.writer);
+    const { writer } = evidence;
     await Promise.all([
-      writer.keepBeforeMigration(),
+      writer.saveBeforeMigration(),
       writer.tidyUp(),
       writer.run({ type: 'write-note', id, note: 'One.' }),
     ]);
@@ -165,7 +213,7 @@ describe('the snapshot after an update', () => {
     evidence = openItems({ ...itemsOf([here]), summary: 'damaged' });
     evidence.snapshots.failing = new Error('disk');
     const [kept, tidied] = await Promise.all([
-      evidence.writer.keepBeforeMigration(),
+      evidence.writer.saveBeforeMigration(),
       evidence.writer.tidyUp(),
     ]);
     expect([kept, tidied]).toEqual([
@@ -174,100 +222,5 @@ describe('the snapshot after an update', () => {
     ]);
     expect(console.error).toHaveBeenCalled();
     expect(await evidence.store.read(SUMMARY)).toEqual(summarise([here]));
-  });
-});
-
-describe('going back', () => {
-  it('brings back what was, and Undo what was before that', async () => {
-    const start = await readContents(evidence.store);
-    const snapshot = await merged();
-    await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
-    const later = await readContents(evidence.store);
-    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
-    expect(outcome).toMatchObject({ ok: true, changes: [], before: expect.any(String) });
-    expect(await readContents(evidence.store)).toEqual(start);
-    expect(await reasons()).toEqual(['before-restore', 'before-merge']);
-    const undo = outcome.ok ? (outcome.before ?? '') : '';
-    expect(await evidence.writer.run({ type: 'go-back', id: undo })).toMatchObject({ ok: true });
-    expect(await readContents(evidence.store)).toEqual(later);
-  });
-
-  it('changes nothing where all is as it was', async () => {
-    const snapshot = await merged();
-    await evidence.writer.run({ type: 'go-back', id: snapshot });
-    const before = evidence.contents();
-    evidence.area.calls.length = 0;
-    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
-    expect(evidence.contents()).toEqual(before);
-    expect(evidence.area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
-  });
-
-  it.each([
-    ['damaged', 'damaged-snapshot', (kept: { content: string }) => (kept.content = `${kept.content} `)],
-    [
-      'of a newer version',
-      'newer-snapshot',
-      (kept: { snapshot: object }) => Object.assign(kept.snapshot, { version: SNAPSHOT_VERSION + 1 }),
-    ],
-  ])('to one that is %s is refused, and nothing is written', async (_, fault, spoil) => {
-    const snapshot = await merged();
-    const kept = evidence.snapshots.kept.get(snapshot);
-    if (kept) spoil(kept);
-    const before = evidence.contents();
-    evidence.area.calls.length = 0;
-    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toEqual({
-      ok: false,
-      fault,
-    });
-    expect(evidence.contents()).toEqual(before);
-    expect(evidence.area.calls).toEqual([]);
-  });
-
-  it('to one that is not there is refused', async () => {
-    const outcome = await evidence.writer.run({
-      type: 'go-back',
-      id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
-    });
-    expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
-  });
-
-  it.each(['no snapshot of now', 'no write'])('changes nothing where there is %s', async (what) => {
-    const snapshot = await merged();
-    const before = evidence.contents();
-    const { list } = evidence.snapshots;
-    if (what === 'no write') evidence.area.failing.set = new Error('disk full');
-    else evidence.snapshots.list = () => Promise.reject(new Error('disk full'));
-    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
-    expect(outcome).toEqual({ ok: false, fault: what === 'no write' ? 'storage-failed' : 'no-snapshot' });
-    expect(evidence.contents()).toEqual(before);
-    evidence.snapshots.list = list;
-    delete evidence.area.failing.set;
-    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
-  });
-
-  it('keeps what is being typed about pages', async () => {
-    const snapshot = await merged();
-    await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
-    await evidence.writer.run({ type: 'go-back', id: snapshot });
-    expect(evidence.contents()[`draft:${here.url}`]).toMatchObject({ title: 'Typing' });
-  });
-});
-
-describe('erasing everything', () => {
-  it('leaves nothing', async () => {
-    await merged();
-    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, count: 0 });
-    expect(evidence.contents()).toEqual({});
-    expect(evidence.snapshots.kept.size).toBe(0);
-  });
-
-  it('that fails says so, and leaves the list to show it', async () => {
-    const before = evidence.contents();
-    evidence.snapshots.failing = new Error('still open elsewhere');
-    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({
-      ok: false,
-      fault: 'storage-failed',
-    });
-    expect(evidence.contents()).toEqual(before);
   });
 });

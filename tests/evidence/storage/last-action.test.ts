@@ -1,38 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import {
-  concerns,
-  type LastAction,
-  parseLastAction,
-  pictureIdsOf,
-} from '../../../evidence/storage/last-action.ts';
+import { forEachDomain } from '../../../evidence/mission-domain.ts';
+import { pageOf } from '../../../evidence/piece/evidence.ts';
+import { ACTION_KINDS, ACTION_PART, LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { readPage } from '../../../evidence/storage/page-evidence.ts';
+import { parsePage } from '../../../evidence/storage/parse-page.ts';
 import stored from '../../fixtures/evidence-v1.json';
+import { openEvidence, openItems, undoOf } from '../../support/evidence-store.ts';
 import { idOf, picture, piece, quote } from '../../support/pieces.ts';
 
 const after = piece({ quotes: [quote('One.')], keywords: 'x' });
 const other = piece({ url: 'https://school.example/other' });
+const [page, otherPage] = [pageOf(idOf(after)), pageOf(idOf(other))];
+const AT = '2026-06-01T00:00:00.000Z';
+const tagged = { version: 1, id: 'a', kind: 'tagged', at: AT, parts: 1, count: 1, pages: [page] };
 const change = { id: idOf(after), before: null, after };
-const tagged = { version: 1, kind: 'tagged', changes: [change] };
-const kept = {
-  version: 1,
-  kind: 'picture-kept',
-  picture: { url: after.url, before: picture(1), after: picture(2) },
-};
+const part = { version: 1, id: 'a', part: 1, at: AT, pieces: [change], records: [] };
 
-describe('parseLastAction', () => {
+describe('the head of the last action', () => {
   it.each<[string, unknown]>([
-    ['tagged', tagged],
-    ['taken-off', { ...tagged, kind: 'taken-off', changes: [{ ...change, before: piece() }] }],
-    ['quote-added', { ...tagged, kind: 'quote-added' }],
-    ['quote-removed', { ...tagged, kind: 'quote-removed' }],
-    [
-      'several pages tagged',
-      { ...tagged, changes: [change, { id: idOf(other), before: null, after: other }] },
-    ],
-    ['picture-kept', kept],
-    ['picture-removed', { ...kept, kind: 'picture-removed', picture: { ...kept.picture, after: null } }],
+    ...ACTION_KINDS.map((kind): [string, unknown] => [kind, { ...tagged, kind }]),
+    ['one of several pages', { ...tagged, count: 2, pages: [page, otherPage] }],
+    ['one under a domain', { ...tagged, domain: 'collaboration' }],
+    ['one with pictures', { ...tagged, pictures: [{ page, id: picture(1).id }] }],
+    ['one that was undone', { ...tagged, parts: 0, count: 0 }],
+    ['one with a field of a newer version', { ...tagged, keywords: 'x' }],
     ['the stored one of version 1', stored['last-action']],
-  ])('keeps %s as it is', (_, action) => {
-    expect(parseLastAction(action)).toEqual(action);
+  ])('is kept as it is: %s', (_, action) => {
+    expect(LAST_ACTION.parse(action)).toEqual(action);
   });
 
   it.each<[string, unknown]>([
@@ -40,31 +34,98 @@ describe('parseLastAction', () => {
     ['null, which says that there is nothing to undo', null],
     ['a newer version', { ...tagged, version: 2 }],
     ['another kind', { ...tagged, kind: 'imported' }],
-    ['no change', { ...tagged, changes: [] }],
-    ['a change without a piece', { ...tagged, changes: [{ id: 'x', before: null, after: {} }] }],
-    ['a picture on no page', { ...kept, picture: { ...kept.picture, url: 'about:blank' } }],
-    ['a picture that is none', { ...kept, picture: { ...kept.picture, after: {} } }],
-    ['a kind of version 2 in version 1', { version: 1, kind: 'quote-added', change }],
-  ])('takes %s for no action', (_, value) => {
-    expect(parseLastAction(value)).toBeUndefined();
+    ['no id', { ...tagged, id: undefined }],
+    ['no time', { ...tagged, at: 'yesterday' }],
+    ['fewer than no parts', { ...tagged, parts: -1 }],
+    ['half a part', { ...tagged, parts: 0.5 }],
+    ['no count', { ...tagged, count: undefined }],
+    ['another domain', { ...tagged, domain: 'sports' }],
+    ['a page that is none', { ...tagged, pages: [7] }],
+    ['a picture without an id', { ...tagged, pictures: [{ page }] }],
+  ])('is none: %s', (_, value) => {
+    expect(LAST_ACTION.parse(value)).toBeUndefined();
   });
 });
 
-describe('concerns', () => {
-  it.each<[unknown, string, boolean]>([
-    [tagged, after.url, true],
-    [tagged, other.url, false],
-    [{ ...tagged, changes: [change, { ...change, after: other }] }, other.url, true],
-    [kept, after.url, true],
-    [kept, other.url, false],
-  ])('of %o for %s is %s', (action, page, expected) => {
-    expect(concerns(action as LastAction, page)).toBe(expected);
+describe('the newest part of the last action', () => {
+  it.each<[string, unknown]>([
+    ['a new piece', part],
+    ['a new piece of which only the id is kept', { ...part, pieces: [{ id: 'x', before: null }] }],
+    ['an erased piece', { ...part, pieces: [{ id: 'x', before: after, after: null }] }],
+    [
+      'the changed fields of a piece',
+      { ...part, pieces: [{ id: 'x', before: { note: 'a' }, after: { note: 'b' }, isPart: true }] },
+    ],
+    ['another record', { ...part, pieces: [], records: [{ key: 'draft:x', before: { a: 1 }, after: null }] }],
+    ['a merge', { ...part, asItCame: true, part: 3 }],
+    ['the stored one of version 1', stored['last-action-part']],
+  ])('is kept as it is: %s', (_, value) => {
+    expect(ACTION_PART.parse(value)).toEqual(value);
+  });
+
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['a newer version', { ...part, version: 2 }],
+    ['a part of no number', { ...part, part: 0 }],
+    ['no time', { ...part, at: undefined }],
+    ['no pieces', { ...part, pieces: undefined }],
+    ['no records', { ...part, records: undefined }],
+    ['a change without an id', { ...part, pieces: [{ before: null, after }] }],
+    ['a change of what is no piece', { ...part, pieces: [{ id: 'x', before: 'word', after }] }],
+    ['a record without a key', { ...part, records: [{ before: null, after: null }] }],
+  ])('is none: %s', (_, value) => {
+    expect(ACTION_PART.parse(value)).toBeUndefined();
+  });
+
+  it('with a change that is no piece is refused by Undo, and changes nothing', async () => {
+    const { writer, contents } = openItems({
+      'last-action': tagged,
+      'last-action-part': { ...part, pieces: [{ ...change, after: { note: 7 } }] },
+    });
+    const before = contents();
+    expect(await writer.run({ type: 'undo', id: 'a' })).toEqual({ ok: false, fault: 'unreadable-data' });
+    expect(contents()).toEqual(before);
   });
 });
 
-it('names the pictures that are needed to take an action back or to have done it', () => {
-  expect(pictureIdsOf(kept as LastAction)).toEqual([picture(1).id, picture(2).id]);
-  const removed = { ...kept, picture: { ...kept.picture, after: null } };
-  expect(pictureIdsOf(removed as LastAction)).toEqual([picture(1).id]);
-  expect(pictureIdsOf(tagged as LastAction)).toEqual([]);
+describe('what a page says of the last action', () => {
+  const nothing = { byDomain: forEachDomain(() => undefined), draft: null, waiting: null, picture: null };
+
+  it.each<[string, unknown, string, boolean]>([
+    ['is said where it was done', tagged, page, true],
+    ['is not said elsewhere', tagged, otherPage, false],
+    ['is said on each of several pages', { ...tagged, pages: [page, otherPage] }, otherPage, true],
+    ['is not said once it was undone', { ...tagged, parts: 0 }, page, false],
+    ['is not said where it concerned no page', { ...tagged, pages: undefined }, page, false],
+  ])('%s', (_, lastAction, asked, expected) => {
+    const { lastAction: said } = parsePage({ ...nothing, page: asked, lastAction });
+    expect(said !== undefined).toBe(expected);
+  });
+
+  it('is said of a piece, of a quote and of a picture, and no longer after Undo', async () => {
+    const { writer, store } = openEvidence([after]);
+    const said = async (url: string) => (await readPage(store, url)).lastAction?.kind;
+    await writer.run({ type: 'remove-quote', id: idOf(after), quote: quote('One.') });
+    expect([await said(after.url), await said(other.url)]).toEqual(['quote-removed', undefined]);
+    await writer.run({ type: 'add-quotes', id: idOf(after), quotes: [quote('Two.')] });
+    expect(await said(after.url)).toBe('quote-added');
+    await writer.run({ type: 'delete', ids: [idOf(after)] });
+    expect(await said(after.url)).toBe('deleted');
+    const outcome = await writer.run({ type: 'set-picture', url: after.url, picture: picture(1) });
+    expect([await said(after.url), await said(other.url)]).toEqual(['picture-saved', undefined]);
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await said(after.url)).toBeUndefined();
+  });
+});
+
+it('names the pictures that are needed to take an action back or to have done it', async () => {
+  const { writer, store } = openItems({ [`picture:${page}`]: picture(1) });
+  const named = async () => (await store.read(LAST_ACTION))?.pictures;
+  await writer.run({ type: 'set-picture', url: after.url, picture: picture(2) });
+  expect(await named()).toEqual([picture(1), picture(2)].map(({ id }) => ({ page, id })));
+  await writer.run({ type: 'set-picture', url: after.url, picture: null });
+  expect(await named()).toEqual([{ page, id: picture(2).id }]);
+  await writer.run({ type: 'tag', domain: 'collaboration', pages: [after] });
+  expect(await named()).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { PIECE } from '../../../evidence/storage/pieces.ts';
 import { readingEarly } from '../../../evidence/storage/reading-early.ts';
-
+import { putAll, type Records } from '../../../evidence/storage/record-kind.ts';
 import { openEvidence } from '../../support/evidence-store.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 
@@ -14,26 +15,26 @@ it('gives what it began to read once, and then reads anew', async () => {
   await vi.waitFor(() => expect(area.calls.map(({ keys }) => keys)).toEqual([1, null]));
   expect([...(await readList(early)).pieces.values()]).toEqual([water]);
   expect(area.calls).toHaveLength(2);
-  await store.write({ evidence: byId([other]) });
+  await store.write(putAll(PIECE, byId([other])));
   expect((await readList(early)).pieces.size).toBe(2);
 });
 
 it('tells what changed while there was nobody to hear it, until the list is asked for', async () => {
   const { store } = openEvidence([water]);
   const early = readingEarly(store);
-  await store.write({ evidence: byId([other]) });
-  const heard: StoredChanges[] = [];
+  await store.write(putAll(PIECE, byId([other])));
+  const heard: Records[] = [];
   const end = early.subscribe((changes) => heard.push(changes));
-  expect(heard.map(({ evidence }) => [...evidence.keys()])).toEqual([[idOf(other)]]);
+  expect(heard).toEqual([{ [`evidence:${idOf(other)}`]: other }]);
   await readList(early);
   const late = vi.fn();
   early.subscribe(late);
   expect(late).not.toHaveBeenCalled();
-  await store.write({ evidence: byId([{ ...water, title: 'Another' }]) });
+  await store.write(putAll(PIECE, byId([{ ...water, title: 'Another' }])));
   expect(late).toHaveBeenCalledTimes(1);
   expect(heard).toHaveLength(2);
   end();
-  await store.write({ evidence: byId([water]) });
+  await store.write(putAll(PIECE, byId([water])));
   expect(late).toHaveBeenCalledTimes(2);
   expect(heard).toHaveLength(2);
 });

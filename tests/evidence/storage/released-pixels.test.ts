@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createWriter } from '../../../evidence/commands/writer.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { PICTURE } from '../../../evidence/storage/pictures.ts';
-import { releasingPixels } from '../../../evidence/storage/released-pixels.ts';
-import { itemsOf, openItems } from '../../support/evidence-store.ts';
+import { collaborators } from '../../support/collaborators.ts';
+import { itemsOf, openItems, undoOf } from '../../support/evidence-store.ts';
 import { idOf, picture, piece } from '../../support/pieces.ts';
 
 const GONE = piece({ deletedAt: '2026-05-01T00:00:00.000Z' });
@@ -15,11 +15,11 @@ function open(pixels: (ids: Iterable<string>) => Promise<void>) {
     [`picture:${GONE.url}`]: picture(1),
     [`picture:${OTHER}`]: picture(2),
   });
-  const writer = createWriter(
-    releasingPixels(evidence.store, { erase: pixels }),
-    () => new Date('2026-06-01'),
-  );
-  return { ...evidence, run: writer.run };
+  const { store, snapshots, journal } = evidence;
+  const pictures = { erase: pixels, sweep: async () => 0 };
+  const now = () => new Date('2026-06-01');
+  const writer = createWriter(collaborators(store, { snapshots, journal, pictures, now }));
+  return { ...evidence, writer, run: writer.run };
 }
 
 /** As {@link open}, with the pixels that were erased so far. */
@@ -56,11 +56,8 @@ it('the pixels of a picture that was replaced and then removed go as soon as Und
 
 it('the pixels that Undo brings back stay, and those that it took away go', async () => {
   const { erased, run, store } = opened();
-  await run({ type: 'set-picture', url: OTHER, picture: picture(3) });
-  await run({
-    type: 'undo-picture',
-    picture: { url: OTHER, before: picture(2), after: picture(3) },
-  });
+  const id = undoOf(await run({ type: 'set-picture', url: OTHER, picture: picture(3) }));
+  expect(await run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
   expect(await store.read(PICTURE, OTHER)).toEqual(picture(2));
   await run({ type: 'delete', ids: [idOf(piece({ url: OTHER }))] });
   expect(erased).toEqual([picture(3).id]);

@@ -4,7 +4,7 @@ import type { Draft } from '../../../evidence/storage/draft.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { untaggedOf } from '../../../evidence/storage/untagged.ts';
-import { itemsOf, openItems } from '../../support/evidence-store.ts';
+import { itemsOf, openItems, undoOf } from '../../support/evidence-store.ts';
 import { byId, piece, quote } from '../../support/pieces.ts';
 
 const A = 'https://school.example/a';
@@ -39,23 +39,21 @@ describe('what is not tagged yet', () => {
   });
 });
 
-describe('replace-drafts', () => {
-  const forget = (...pages: string[]): Command => ({
-    type: 'replace-drafts',
-    drafts: pages.map((page) => ({ page, draft: null })),
-  });
+describe('forgetting what was typed', () => {
+  const forget = (...pages: string[]): Command => ({ type: 'forget-drafts', pages });
 
-  it('forgets what was typed for pages, all in one call, and brings it back as it was', async () => {
+  it('is one call for all pages, and Undo brings it back as it was', async () => {
     const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: typed('B', LATER) };
     const { writer, store, area } = openItems(items);
     const before = (await readList(store)).drafts;
     area.calls.length = 0;
-    await writer.run(forget(A, B));
-    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 2 }]);
+    const outcome = await writer.run(forget(A, B));
+    // The two drafts and the two records of the action.
+    expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 4 }]);
     expect((await readList(store)).drafts.size).toBe(0);
-    const drafts = [...before].map(([page, draft]) => ({ page, draft }));
-    await writer.run({ type: 'replace-drafts', drafts });
-    await writer.run({ type: 'replace-drafts', drafts });
+    const id = undoOf(outcome);
+    expect(await writer.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
+    expect(await writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 0, left: 0 });
     expect((await readList(store)).drafts).toEqual(before);
   });
 
@@ -66,10 +64,10 @@ describe('replace-drafts', () => {
       [`draft:${A}`]: typed('A'),
       [`waiting:${A}`]: waiting,
     });
-    await writer.run(forget(A));
+    const id = undoOf(await writer.run(forget(A)));
     expect((await readPage(store, A)).draft).toEqual(waiting);
     await writer.run({ type: 'write-draft', url: A, change: { title: 'Since' } });
-    await writer.run({ type: 'replace-drafts', drafts: [{ page: A, draft: typed('A') }] });
+    expect(await writer.run({ type: 'undo', id })).toMatchObject({ ok: true });
     expect((await readPage(store, A)).draft).toMatchObject({ title: 'Since', quotes: [quote('One.')] });
   });
 
@@ -79,6 +77,13 @@ describe('replace-drafts', () => {
     const before = contents();
     const outcome = await writer.run(forget(A, B));
     expect(outcome).toEqual({ ok: false, fault: 'newer-data' });
+    expect(contents()).toEqual(before);
+  });
+
+  it('of nothing is no action', async () => {
+    const { writer, contents } = openItems(itemsOf([]));
+    const before = contents();
+    expect(await writer.run(forget(A))).toMatchObject({ ok: true, count: 0 });
     expect(contents()).toEqual(before);
   });
 });

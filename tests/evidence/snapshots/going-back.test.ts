@@ -1,0 +1,163 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../evidence/commands/index.ts';
+import { SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
+import { readContents } from '../../../evidence/storage/contents.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { summarise } from '../../../evidence/storage/summary.ts';
+import { type EvidenceStore, openEvidence, undoOf } from '../../support/evidence-store.ts';
+import { idOf, piece } from '../../support/pieces.ts';
+
+const here = piece();
+const id = idOf(here);
+const some = Array.from({ length: 4 }, (_, number) => piece({ url: `https://school.example/${number}` }));
+const MERGE: Command = { type: 'merge', pieces: [...some] };
+
+let evidence: EvidenceStore;
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  evidence = openEvidence([here]);
+  return () => vi.restoreAllMocks();
+});
+
+const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
+
+/** @returns why snapshots were taken, but for the one of the day, which comes by itself after a change */
+const risks = async () => (await reasons()).filter((reason) => reason !== 'daily');
+
+/** Waits for what the writer does by itself after a change. */
+const daily = () => evidence.writer.checkAtStart();
+
+/** Merges, and @returns the id of the snapshot that was taken before. */
+async function merged(): Promise<string> {
+  expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
+  await daily();
+  const all = await evidence.snapshots.list();
+  return all.find(({ reason }) => reason === 'before-merge')?.id ?? '';
+}
+
+describe('going back', () => {
+  it('brings back what was, and Undo what was before that', async () => {
+    const start = await readContents(evidence.store);
+    const snapshot = await merged();
+    await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
+    const later = await readContents(evidence.store);
+    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
+    // The four that were merged go, and the note.
+    expect(outcome).toMatchObject({ ok: true, count: 5, kind: 'went-back', undoId: expect.any(String) });
+    expect(await readContents(evidence.store)).toEqual(start);
+    expect(await risks()).toEqual(['before-restore', 'before-merge']);
+    const undo = { type: 'undo', id: undoOf(outcome) } as const;
+    expect(await evidence.writer.run(undo)).toMatchObject({ ok: true, left: 0 });
+    expect(await risks()).toEqual(['before-restore', 'before-restore', 'before-merge']);
+    expect(await readContents(evidence.store)).toEqual(later);
+  });
+
+  it('changes nothing where all is as it was', async () => {
+    const snapshot = await merged();
+    await evidence.writer.run({ type: 'go-back', id: snapshot });
+    await daily();
+    const before = evidence.contents();
+    evidence.area.calls.length = 0;
+    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
+    expect(evidence.contents()).toEqual(before);
+    expect(evidence.area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
+  });
+
+  it.each([
+    ['damaged', 'damaged-snapshot', (kept: { content: string }) => (kept.content = `${kept.content} `)],
+    [
+      'of a newer version',
+      'newer-snapshot',
+      (kept: { snapshot: object }) => Object.assign(kept.snapshot, { version: SNAPSHOT_VERSION + 1 }),
+    ],
+  ])('to one that is %s is refused, and nothing is written', async (_, fault, spoil) => {
+    const snapshot = await merged();
+    const kept = evidence.snapshots.kept.get(snapshot);
+    if (kept) spoil(kept);
+    const before = evidence.contents();
+    evidence.area.calls.length = 0;
+    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toEqual({
+      ok: false,
+      fault,
+    });
+    expect(evidence.contents()).toEqual(before);
+    expect(evidence.area.calls).toEqual([]);
+  });
+
+  it('to one that is not there is refused', async () => {
+    const outcome = await evidence.writer.run({
+      type: 'go-back',
+      id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
+    });
+    expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
+  });
+
+  it.each(['no snapshot of now', 'no write'])('changes nothing where there is %s', async (what) => {
+    const snapshot = await merged();
+    const before = evidence.contents();
+    const { list } = evidence.snapshots;
+    if (what === 'no write') evidence.area.failing.set = new Error('disk full');
+    else evidence.snapshots.list = () => Promise.reject(new Error('disk full'));
+    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
+    expect(outcome).toEqual({ ok: false, fault: what === 'no write' ? 'storage-failed' : 'no-snapshot' });
+    expect(evidence.contents()).toEqual(before);
+    evidence.snapshots.list = list;
+    delete evidence.area.failing.set;
+    expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
+  });
+
+  it('keeps what is being typed about pages', async () => {
+    const snapshot = await merged();
+    await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
+    await evidence.writer.run({ type: 'go-back', id: snapshot });
+    expect(evidence.contents()[`draft:${here.url}`]).toMatchObject({ title: 'Typing' });
+  });
+
+  it.each([
+    ['erased', false],
+    ['left as a trace, because the erasure was cut short', true],
+  ])('is undone by the id of its answer where what went was %s', async (_, isCutShort) => {
+    const snapshot = await merged();
+    const later = await evidence.livePieces();
+    if (isCutShort) evidence.area.failing.remove = new Error('The browser was closed');
+    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
+    expect(await evidence.livePieces()).toMatchObject([{ url: here.url }]);
+    expect(await evidence.writer.run({ type: 'undo', id: undoOf(outcome) })).toMatchObject({ count: 4 });
+    expect(await evidence.livePieces()).toEqual(later);
+    const { pieces, summary } = await readList(evidence.store);
+    expect(summary).toEqual(summarise(pieces.values()));
+  });
+
+  it('is undone without what was tagged anew since', async () => {
+    const snapshot = await merged();
+    const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
+    const [first] = some;
+    const page = { url: first?.url ?? '', title: 'Tagged anew' };
+    await evidence.writer.run({ type: 'tag', domain: 'collaboration', pages: [page] });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
+    const all = await evidence.livePieces();
+    expect(all).toHaveLength(5);
+    expect(all.find(({ url }) => url === page.url)).toMatchObject({ title: 'Tagged anew', note: '' });
+  });
+});
+
+describe('erasing everything', () => {
+  it('leaves nothing', async () => {
+    await merged();
+    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, count: 0 });
+    expect(evidence.contents()).toEqual({});
+    expect(evidence.area.items.size).toBe(0);
+    expect(evidence.snapshots.kept.size).toBe(0);
+  });
+
+  it('that fails says so, and leaves the list to show it', async () => {
+    const before = evidence.contents();
+    evidence.snapshots.failing = new Error('still open elsewhere');
+    expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({
+      ok: false,
+      fault: 'storage-failed',
+    });
+    expect(evidence.contents()).toEqual(before);
+  });
+});

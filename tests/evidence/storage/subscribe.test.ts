@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest';
+import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
+import { listAfter, readList } from '../../../evidence/storage/evidence-list.ts';
+import { PIECE } from '../../../evidence/storage/pieces.ts';
+import { put, type Records } from '../../../evidence/storage/record-kind.ts';
+import { createStore } from '../../../evidence/storage/store.ts';
+import { itemsOf, openEvidence } from '../../support/evidence-store.ts';
+import { memoryArea } from '../../support/memory-area.ts';
+import { idOf, picture, piece } from '../../support/pieces.ts';
+
+const here = piece();
+const there = piece({ domain: 'model-school' });
+const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.000Z' });
+const newer = piece({ domain: 'inclusive-innovation', version: EVIDENCE_VERSION + 1 });
+const other = piece({ url: 'https://school.example/other' });
+const badId = 'shared-leadership:https://school.example/projects/water';
+const _SAVED = {
+  version: 1,
+  id: 'a',
+  kind: 'picture-saved',
+  at: '2026-05-01T00:00:00.000Z',
+  parts: 1,
+  count: 1,
+} as const;
+const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
+
+describe('subscribe', () => {
+  const page = 'https://school.example/projects/water';
+  const changes = {
+    ...everything,
+    [`picture:${page}`]: picture(1),
+    'picture:https://school.example/x': null,
+    settings: { version: 1, language: 'ro' },
+  };
+
+  it('hears of changed, newer, unreadable and erased records as they are stored now', async () => {
+    const { store, area } = openEvidence([other]);
+    const heard: Records[] = [];
+    store.subscribe((records) => heard.push(records));
+    await area.set(changes);
+    await store.erase([`evidence:${idOf(other)}`]);
+    // What is as it was is not among them.
+    const same = [`evidence:${idOf(other)}`, 'tally:path:school.example/other'];
+    const changed = Object.entries(changes).filter(([key]) => !same.includes(key));
+    expect(heard).toEqual([Object.fromEntries(changed), { [`evidence:${idOf(other)}`]: undefined }]);
+  });
+
+  it('gives what a view puts on top of its list: the same as reading anew', async () => {
+    const { store, area } = openEvidence([other, piece({ ...here, note: 'Before.' })]);
+    const before = await readList(store);
+    const heard: Records[] = [];
+    store.subscribe((records) => heard.push(records));
+    await area.set(changes);
+    await store.erase([`evidence:${idOf(other)}`]);
+    const shown = heard.reduce(listAfter, before);
+    const { pieces, newer: newerIds, unreadable, pictures } = await readList(store);
+    expect(shown).toMatchObject({ pieces, newer: newerIds, unreadable, pictures });
+    expect([...shown.pieces].length).toBe(4);
+    expect(shown.unreadable).toEqual(new Set([badId]));
+    expect(shown.drafts).toBe(before.drafts);
+  });
+
+  it('of what no view shows of the list leaves it the same object', async () => {
+    const before = await readList(createStore(memoryArea(everything)));
+    expect(listAfter(before, { settings: { version: 1 }, 'other-key': 1, summary: null })).toBe(before);
+  });
+
+  it('tells nothing more once it is ended', async () => {
+    const { store } = openEvidence();
+    const listener = vi.fn();
+    const end = store.subscribe(listener);
+    await store.write([put(PIECE, here, idOf(here))]);
+    end();
+    await store.write([put(PIECE, there, idOf(there))]);
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('looks at nothing that is in the records', () => {
+    const area = memoryArea();
+    const keys: unknown[] = [];
+    let tell: Parameters<typeof area.onChanged.addListener>[0] = () => {};
+    const onChanged = { ...area.onChanged, addListener: (listener: typeof tell) => (tell = listener) };
+    createStore({ ...area, onChanged }).subscribe((records) => keys.push(...Object.keys(records)));
+    const looked: unknown[] = [];
+    const watched = new Proxy({}, { get: (_, name) => looked.push(name) });
+    tell({ [`evidence:${idOf(here)}`]: { newValue: watched }, settings: { newValue: undefined } });
+    expect([keys, looked]).toEqual([[`evidence:${idOf(here)}`, 'settings'], []]);
+  });
+});

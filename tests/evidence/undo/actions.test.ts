@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
+import { createWriter } from '../../../evidence/commands/writer.ts';
+import { isLive, pageOf } from '../../../evidence/piece/evidence.ts';
+import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { ACTION_PART, LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { LIMITS } from '../../../evidence/undo/journal.ts';
+import {
+  air,
+  DELETE,
+  earth,
+  NOT_UNDOABLE,
+  NOTHING_LEFT,
+  run,
+  said,
+  tagMany,
+  water,
+} from '../../support/actions.ts';
+import { application } from '../../support/applications.ts';
+import { collaborators } from '../../support/collaborators.ts';
+import { itemsOf, openEvidence, openItems, START, undoAll, undoOf } from '../../support/evidence-store.ts';
+import { idOf, picture, piece, quote } from '../../support/pieces.ts';
+
+const AT = '2026-05-01T00:00:00.000Z';
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+describe('Undo by one id', () => {
+  it('takes back a merge with its pieces, applications, copies and pictures', async () => {
+    const own = application({ school: 'Our school' });
+    const evidence = openItems({
+      ...itemsOf([water]),
+      [`application:${own.id}`]: own,
+      [`picture:${pageOf(idOf(water))}`]: picture(1),
+    });
+    const before = await said(evidence);
+    const copy: ApplicationCopy = {
+      version: 1,
+      id: 'cccccccc-0000-4000-8000-000000000001',
+      frozenAt: AT,
+      application: own,
+      pieces: [air],
+    };
+    const outcome = await evidence.writer.run({
+      type: 'merge',
+      pieces: [air, { ...water, origin: 'ana', note: 'Hers.', taggedBy: 'Ana' }],
+      pictures: [{ page: pageOf(idOf(air)), picture: picture(2) }],
+      applications: [application({ school: 'Our school', preparedBy: 'Ana', updatedAt: AT })],
+      copies: [copy],
+      names: ['Ana'],
+    });
+    expect(outcome).toMatchObject({ ok: true, count: 2, kind: 'merged' });
+    expect(await said(evidence)).not.toEqual(before);
+    // Another action goes between, so that the merge is in the journal by then.
+    const page = { url: 'https://school.example/since', title: 'Since' };
+    const since = await run(evidence, { type: 'tag', domain: 'collaboration', pages: [page] });
+    const id = undoOf(outcome);
+    expect(await undoAll(evidence.writer, id)).toEqual([{ ok: true, count: 2, left: 0 }]);
+    await evidence.writer.run({ type: 'undo', id: since });
+    expect(await said(evidence)).toEqual(before);
+    expect((await readList(evidence.store)).lastMerge).toBeUndefined();
+  });
+
+  it('takes back a merge of a colleague’s later words, though another merge came since', async () => {
+    const hers = piece({ origin: 'ana', taggedBy: 'Ana', note: 'First.', taggedAt: AT, updatedAt: AT });
+    const evidence = openEvidence([hers]);
+    const later = { ...hers, note: 'Corrected.', changedAt: { note: '2026-05-02T00:00:00.000Z' } };
+    const id = await run(evidence, { type: 'merge', pieces: [later] });
+    const ion = {
+      ...hers,
+      origin: 'ion',
+      taggedBy: 'Ion',
+      note: 'His.',
+      taggedAt: '2026-04-01T00:00:00.000Z',
+    };
+    await run(evidence, { type: 'merge', pieces: [ion] });
+    expect(await evidence.livePieces()).toMatchObject([
+      { taggedBy: 'Ion', note: 'His.', contributions: [{ by: 'Ana', note: 'Corrected.' }] },
+    ]);
+    await evidence.writer.run({ type: 'undo', id });
+    expect(await evidence.livePieces()).toMatchObject([
+      { taggedBy: 'Ion', note: 'His.', contributions: [{ by: 'Ana', note: 'First.' }] },
+    ]);
+  });
+
+  it('takes back an older action from the journal, and leaves the newer ones', async () => {
+    const evidence = openEvidence([water, air, earth]);
+    const first = await run(evidence, DELETE);
+    const second = await run(evidence, { type: 'remove-quote', id: idOf(water), quote: quote('One.') });
+    const third = await run(evidence, { type: 'move', ids: [idOf(earth)], to: 'model-school' });
+    expect(await evidence.writer.run({ type: 'undo', id: first })).toEqual({ ok: true, count: 1, left: 0 });
+    const list = await evidence.livePieces();
+    expect(list.map(({ title, domain }) => [title, domain])).toEqual([
+      ['Air', 'collaboration'],
+      [water.title, 'collaboration'],
+      ['Earth', 'model-school'],
+    ]);
+    expect(list[1]).not.toHaveProperty('quotes');
+    // The newest is still offered, and both that are left can be undone.
+    expect(await evidence.store.read(LAST_ACTION)).toMatchObject({ id: third, parts: 1 });
+    await evidence.writer.run({ type: 'undo', id: third });
+    await evidence.writer.run({ type: 'undo', id: second });
+    const pieces = (await readList(evidence.store)).pieces;
+    for (const one of [water, air, earth]) {
+      expect(pieces.get(idOf(one))).toMatchObject({ title: one.title, domain: one.domain });
+      expect(isLive(pieces.get(idOf(one)))).toBe(true);
+    }
+    expect(pieces.get(idOf(water))?.quotes).toEqual(water.quotes);
+  });
+
+  it('survives the end of the background', async () => {
+    const evidence = openEvidence([water, air]);
+    const first = await run(evidence, DELETE);
+    await run(evidence, { type: 'delete', ids: [idOf(water)] });
+    const { store, journal } = evidence;
+    const now = () => new Date('2026-06-02T00:00:00.000Z');
+    const restarted = createWriter(collaborators(store, { journal, now }));
+    expect(await restarted.run({ type: 'undo', id: first })).toEqual({ ok: true, count: 1, left: 0 });
+    expect(await evidence.livePieces()).toMatchObject([{ title: 'Air' }]);
+  });
+});
+
+describe('an action that is over the limits', () => {
+  it(`is refused where ${LIMITS.actions} came after it in the journal, and changes nothing`, async () => {
+    const evidence = openEvidence();
+    // The newest of them lies beside the list.
+    const ids = await tagMany(evidence, LIMITS.actions + 2);
+    const before = evidence.contents();
+    expect(await evidence.writer.run({ type: 'undo', id: ids[0] ?? '' })).toEqual(NOT_UNDOABLE);
+    expect(evidence.contents()).toEqual(before);
+    expect(await evidence.writer.run({ type: 'undo', id: ids[1] ?? '' })).toMatchObject({ count: 1 });
+    expect(evidence.journal.entries.size).toBe(LIMITS.actions);
+  });
+
+  it.each(['the newest', 'an earlier one'])('is refused after %s had its days', async (which) => {
+    const evidence = openEvidence([air]);
+    const id = await run(evidence, DELETE);
+    if (which !== 'the newest') await tagMany(evidence, 1);
+    const { store, journal } = evidence;
+    const on = (days: number) => {
+      const now = new Date(Date.parse(START) + days * DAY_MS + 60_000);
+      return createWriter(collaborators(store, { journal, now: () => now }));
+    };
+    await on(LIMITS.days - 1).tidyUp();
+    expect([await store.read(ACTION_PART), [...journal.entries.keys()]]).not.toEqual([undefined, []]);
+    await on(LIMITS.days + 1).tidyUp();
+    expect([await store.read(ACTION_PART), [...journal.entries.keys()]]).toEqual([undefined, []]);
+    const before = evidence.contents();
+    expect(await on(LIMITS.days + 1).run({ type: 'undo', id })).toEqual(NOT_UNDOABLE);
+    expect(evidence.contents()).toEqual(before);
+  });
+
+  it.each([
+    ['replaced', picture(2)],
+    ['removed', null],
+  ])(
+    'is refused where it %s a picture and is not the newest any more: the pixels are gone',
+    async (_, after) => {
+      const evidence = openItems({ ...itemsOf([air]), [`picture:${air.url}`]: picture(1) });
+      const id = await run(evidence, { type: 'set-picture', url: air.url, picture: after });
+      await run(evidence, DELETE);
+      const before = evidence.contents();
+      expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOT_UNDOABLE);
+      expect(evidence.contents()).toEqual(before);
+    },
+  );
+
+  it('is refused where it was never made', async () => {
+    const evidence = openEvidence([air]);
+    expect(await evidence.writer.run({ type: 'undo', id: '' })).toEqual(NOT_UNDOABLE);
+    await run(evidence, DELETE);
+    expect(await evidence.writer.run({ type: 'undo', id: 'another' })).toEqual(NOT_UNDOABLE);
+  });
+});
+
+describe('an Undo whose answer was not heard', () => {
+  it.each<[string, number]>([
+    ['the newest action', 0],
+    ['an earlier action', 1],
+  ])('changes nothing when it is repeated: %s', async (_, since) => {
+    const evidence = openEvidence([water, air]);
+    const id = await run(evidence, DELETE);
+    await tagMany(evidence, since);
+    expect(await evidence.writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 1, left: 0 });
+    const after = evidence.contents();
+    expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOTHING_LEFT);
+    expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOTHING_LEFT);
+    expect(evidence.contents()).toEqual(after);
+  });
+
+  it('is ok when it is repeated after it was written and the journal did not hear of it', async () => {
+    const evidence = openEvidence([water, air]);
+    const id = await run(evidence, DELETE);
+    await tagMany(evidence, 1);
+    const { dropLastPart } = evidence.journal;
+    evidence.journal.dropLastPart = () => Promise.reject(new Error('The browser was closed'));
+    await evidence.writer.run({ type: 'undo', id });
+    const after = await evidence.livePieces();
+    expect(after).toHaveLength(3);
+    evidence.journal.dropLastPart = dropLastPart;
+    expect(await evidence.writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 0, left: 0 });
+    expect(await evidence.livePieces()).toEqual(after);
+    expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOTHING_LEFT);
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { pageOf } from '../../../evidence/piece/evidence.ts';
+import type { ActionPart, LastAction } from '../../../evidence/storage/last-action.ts';
+import { type Deleted, headWithout, partWithout } from '../../../evidence/undo/without-deleted.ts';
+import { application } from '../../support/applications.ts';
+import { openEvidence, undoOf } from '../../support/evidence-store.ts';
+import { idOf, picture, piece } from '../../support/pieces.ts';
+
+const AT = '2026-06-01T00:00:00.000Z';
+const gone = piece({ note: 'A word that nobody shall find.' });
+const sibling = piece({ domain: 'model-school' });
+const other = piece({ url: 'https://school.example/other' });
+const page = pageOf(idOf(gone));
+const otherPage = pageOf(idOf(other));
+
+const onePiece: Deleted = { ids: new Set([idOf(gone)]), pages: new Set(), fromCopies: false };
+const wholePage: Deleted = { ...onePiece, pages: new Set([page]) };
+const alsoCopies: Deleted = { ...wholePage, fromCopies: true };
+
+const change = (one: typeof gone) => ({ id: idOf(one), before: null, after: one });
+const record = (key: string, before: unknown, after: unknown = null) => ({ key, before, after });
+const part = (fields: Partial<ActionPart>): ActionPart => ({
+  version: 1,
+  id: 'a',
+  part: 1,
+  at: AT,
+  pieces: [],
+  records: [],
+  ...fields,
+});
+const copyOf = (one: typeof gone) => ({
+  version: 1,
+  id: 'cccccccc-0000-4000-8000-000000000001',
+  frozenAt: AT,
+  application: application(),
+  pieces: [one],
+});
+const kept = record('settings', { version: 1 });
+
+describe('what is left of a part after pieces were deleted for good', () => {
+  it.each<[string, Deleted, Partial<ActionPart>, Partial<ActionPart> | null]>([
+    ['the piece', onePiece, { pieces: [change(gone), change(other)] }, { pieces: [change(other)] }],
+    ['the piece alone', onePiece, { pieces: [change(gone)] }, null],
+    [
+      'every piece of a page of which nothing stays',
+      wholePage,
+      { pieces: [change(sibling), change(other)] },
+      { pieces: [change(other)] },
+    ],
+    [
+      'the record of a piece, as going back leaves one that could not be read',
+      onePiece,
+      { records: [record(`evidence:${idOf(gone)}`, { title: 7 }, gone), kept] },
+      { records: [kept] },
+    ],
+    [
+      'the record of a piece of such a page',
+      wholePage,
+      { records: [record(`evidence:${idOf(sibling)}`, { title: 7 }, sibling), kept] },
+      { records: [kept] },
+    ],
+    [
+      'picture and draft of the page',
+      wholePage,
+      { records: [record(`picture:${page}`, picture(1)), record(`draft:${page}`, { title: 'x' }), kept] },
+      { records: [kept] },
+    ],
+    [
+      'the labels, among which may be some that nothing else has',
+      onePiece,
+      { records: [record('labels', ['Water'], ['Air']), kept] },
+      { records: [kept] },
+    ],
+    [
+      'a copy that had the piece before',
+      alsoCopies,
+      { records: [record('application-copy:x', copyOf(gone)), kept] },
+      { records: [kept] },
+    ],
+    [
+      'a copy that has it since',
+      alsoCopies,
+      { records: [record('application-copy:x', null, copyOf(gone)), kept] },
+      { records: [kept] },
+    ],
+  ])('is the rest without %s', (_, deleted, before, after) => {
+    expect(partWithout(part(before), deleted)).toEqual(after && part(after));
+  });
+
+  it.each<[string, Deleted, Partial<ActionPart>]>([
+    ['holds another piece', onePiece, { pieces: [change(sibling), change(other)] }],
+    [
+      'holds picture and draft of a page that stays',
+      onePiece,
+      { records: [record(`picture:${page}`, null)] },
+    ],
+    ['holds those of another page', wholePage, { records: [record(`draft:${otherPage}`, { title: 'x' })] }],
+    [
+      'holds a copy that keeps what it has',
+      wholePage,
+      { records: [record('application-copy:x', copyOf(gone))] },
+    ],
+    ['holds a copy without it', alsoCopies, { records: [record('application-copy:x', copyOf(other))] }],
+    ['holds a copy that cannot be read', alsoCopies, { records: [record('application-copy:x', 'garbage')] }],
+    ['is of settings and applications', alsoCopies, { records: [kept, record('application:x', {})] }],
+  ])('is the part itself where it %s', (_, deleted, fields) => {
+    const before = part(fields);
+    expect(partWithout(before, deleted)).toBe(before);
+  });
+});
+
+describe('what is left of the head', () => {
+  const head: LastAction = { version: 1, id: 'a', kind: 'tagged', at: AT, parts: 1, count: 2 };
+  const left = part({ pieces: [change(other)] });
+
+  it('is nothing where nothing is left to undo', () => {
+    expect(headWithout(head, null, wholePage)).toBeNull();
+  });
+
+  it('is the head without the page and its pictures', () => {
+    const names = { pages: [page, otherPage], pictures: [{ page, id: picture(1).id }] };
+    expect(headWithout({ ...head, ...names }, left, wholePage)).toEqual({
+      ...head,
+      pages: [otherPage],
+      pictures: [],
+    });
+    expect(headWithout({ ...head, parts: 0, ...names }, undefined, wholePage)).toEqual({
+      ...head,
+      parts: 0,
+      pages: [otherPage],
+      pictures: [],
+    });
+  });
+
+  it('names nothing where only earlier parts are left', () => {
+    const names = { pages: [page], pictures: [{ page, id: picture(1).id }] };
+    expect(headWithout({ ...head, parts: 2, ...names }, null, wholePage)).toEqual({
+      ...head,
+      parts: 2,
+      pages: [],
+      pictures: [],
+    });
+  });
+
+  it.each([1, 0, 3])('is itself where it names none of that: with %i parts', (parts) => {
+    const before = { ...head, parts, pages: [otherPage] };
+    expect(headWithout(before, left, wholePage)).toBe(before);
+    // No part lies beside the list where the newest was undone already.
+    expect(headWithout(before, undefined, wholePage)).toBe(before);
+    expect(headWithout({ ...head, parts }, left, wholePage)).toEqual({ ...head, parts });
+  });
+});
+
+describe('deleting for good', () => {
+  it('leaves no word of the piece in what Undo knows, wherever that lies', async () => {
+    const evidence = openEvidence([gone, other]);
+    const { writer, journal, area } = evidence;
+    await writer.run({
+      type: 'edit-facts',
+      ids: [idOf(gone)],
+      undoable: true,
+      change: { place: 'Hidden shelf' },
+    });
+    await writer.run({ type: 'set-picture', url: gone.url, picture: picture(1) });
+    await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
+    const all = JSON.stringify([...area.items, ...journal.parts, ...journal.entries]);
+    for (const word of [gone.url, gone.note, 'Hidden shelf', picture(1).id]) expect(all).not.toContain(word);
+  });
+
+  it('leaves the rest of the action to be undone, and the answer to a repeated Undo', async () => {
+    const { writer, livePieces } = openEvidence([gone, other]);
+    const id = undoOf(await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] }));
+    await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
+    expect(await writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 1, left: 0 });
+    expect(await livePieces()).toMatchObject([{ url: other.url }]);
+    const third = piece({ url: 'https://school.example/third', deletedAt: AT });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(third)] });
+    expect(await writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 0, left: 0 });
+  });
+});
