@@ -57,7 +57,7 @@ export function useKeptText(
   function settle() {
     const { current: now } = storedNow;
     if (!kept.current || composing.current || answered.current !== latest.current) return;
-    if (focused.current && !isForeign(now)) return;
+    if (focused.current ? !isForeign(now) : isBehind(now)) return;
     own.current = new Set([now]);
     setDraft(undefined);
   }
@@ -67,6 +67,11 @@ export function useKeptText(
     // Once the last text of the field has arrived, what it said before comes from elsewhere.
     if (asStored(known.current) === now) own.current = new Set([now]);
     return !own.current.has(now);
+  }
+
+  /** What is stored is what the field said before: its last text is stored, but not read again yet. */
+  function isBehind(now: string): boolean {
+    return asStored !== undefined && asStored(known.current) !== now && own.current.has(now);
   }
 
   return {
