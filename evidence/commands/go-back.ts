@@ -7,7 +7,6 @@ import type { PieceChange, RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { nameIn, type Put, put, type Records } from '../storage/record-kind.ts';
-import { storedAsItCame } from '../undo/piece-changes.ts';
 import { command } from './command.ts';
 import { remember } from './remember.ts';
 
@@ -58,7 +57,7 @@ function changesIn(
     if (is?.state !== 'ok' || was?.state === 'unreadable') {
       records.push({ key, before: before[key] ?? null, after: value ?? null });
     } else if (erased.has(key)) pieces.push({ id, before: was?.evidence ?? null, after: null });
-    else pieces.push(storedAsItCame({ id, before: was?.evidence ?? null, after: is.evidence }));
+    else pieces.push({ id, before: was?.evidence ?? null, after: is.evidence });
   }
   return { pieces, records };
 }

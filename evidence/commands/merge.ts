@@ -12,7 +12,6 @@ import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { put } from '../storage/record-kind.ts';
 import type { Store } from '../storage/store.ts';
-import { storedAsItCame } from '../undo/piece-changes.ts';
 import { asItComes } from './as-it-comes.ts';
 import { bringApplications } from './bring-applications.ts';
 import { command } from './command.ts';
@@ -64,8 +63,7 @@ export const merge = command({
       change: (current) => mergeLists(current, incoming),
       action: { kind: 'merged', asItCame: true, records, continues, merge: { names, isPart } },
       stamp: asItComes,
-      stored: (change) =>
-        goesWithout(change, now) ? { id: change.id, before: null } : storedAsItCame(change),
+      stored: (change) => (goesWithout(change, now) ? { id: change.id, before: null } : change),
     });
     if (made.undoId !== undefined || continues === undefined) return made;
     const before = await store.read(LAST_MERGE);

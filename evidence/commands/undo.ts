@@ -8,7 +8,7 @@ import { ACTION_PART, type ActionPart, LAST_ACTION, type LastAction } from '../s
 import { LAST_MERGE } from '../storage/last-merge.ts';
 import { type Put, put } from '../storage/record-kind.ts';
 import { draftedAgain } from '../undo/drafted-again.ts';
-import { changesOf, piecesUndone, recordsUndone } from '../undo/undone.ts';
+import { piecesUndone, recordsUndone } from '../undo/undone.ts';
 import { asItComes } from './as-it-comes.ts';
 import { type CommandContext, command } from './command.ts';
 import { beforeMany } from './fields.ts';
@@ -54,7 +54,7 @@ export const undo = command({
       change: (current) => {
         // What a newer version keeps for a page is not ours to change.
         if (shown && draft !== 'newer') {
-          const change = draftedAgain(changesOf(part, current), shown, current, draft?.quotes ?? []);
+          const change = draftedAgain(part.pieces, shown, current, draft?.quotes ?? []);
           const after = changedDraft(draft, change, now);
           if (after !== draft) drafts.set(shown.page, after ?? null);
         }

@@ -24,7 +24,6 @@ import { type Put, put, putAll } from '../storage/record-kind.ts';
 import type { Store } from '../storage/store.ts';
 import { adjustSummary, type Summary, summarise } from '../storage/summary.ts';
 import { adjustTallies, readTallies, TALLY, type Tallies } from '../storage/tally.ts';
-import { storedChange } from '../undo/piece-changes.ts';
 import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import type { CommandContext, Made } from './command.ts';
 import { type Action, remember } from './remember.ts';
@@ -70,7 +69,7 @@ export interface Written {
  */
 export async function writePieces(
   context: Pick<CommandContext, 'store' | 'journal' | 'now' | 'newId'>,
-  { ids, change, action, also, always, stamp = stamped, stored: asStored = storedChange }: Writing,
+  { ids, change, action, also, always, stamp = stamped, stored: asStored = asItIs }: Writing,
 ): Promise<Written> {
   const { store } = context;
   const [stored, summary, tallies] = await Promise.all([
@@ -115,6 +114,11 @@ export async function writePieces(
     ...(done && { kind: done.kind }),
   };
   return { changes, made };
+}
+
+/** A change as it is stored for Undo. */
+function asItIs(change: Change): PieceChange {
+  return change;
 }
 
 /** As {@link writePieces}, for one piece that must be there. */

@@ -61,7 +61,7 @@ export function createWriter(collaborators: Collaborators): Writer {
   const { safekeeping, keeper, journal, pictures, now, newId, newOrigin } = collaborators;
   let queue: Promise<unknown> = Promise.resolve();
   let latest = '';
-  let clock = now();
+  let clock = new Date(0);
   const store = datedStore(releasingPixels(collaborators.store, pictures), () => clock);
 
   /**

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS } from '../mission-domain.ts';
+import { pieceSchema } from '../piece/evidence.ts';
 import { timestamp } from '../values/timestamp.ts';
 import type { RecordKind } from './record-kind.ts';
 import { LAST_ACTION_KEY } from './storage-keys.ts';
@@ -60,8 +61,6 @@ export const LAST_ACTION: RecordKind<LastAction | undefined> = {
   inMirror: false,
 };
 
-const fields = v.record(v.string(), v.unknown());
-
 const actionPartSchema = v.looseObject({
   version: v.literal(1),
   id: v.string(),
@@ -71,17 +70,17 @@ const actionPartSchema = v.looseObject({
   pieces: v.array(
     v.object({
       id: v.string(),
-      before: v.nullable(fields),
-      after: v.optional(v.nullable(fields)),
-      isPart: v.optional(v.literal(true)),
+      before: v.nullable(pieceSchema),
+      after: v.optional(v.nullable(pieceSchema)),
     }),
   ),
   records: v.array(v.object({ key: v.string(), before: v.unknown(), after: v.unknown() })),
 });
 
 /**
- * What a part of an action changed; most have one part. `pieces` are changes of pieces as undo/piece-changes.ts
- * writes them, `records` other records as they lay under their keys before and after (null: none). `asItCame` says
+ * What a part of an action changed; most have one part. `pieces` are changes of pieces (null:
+ * there was none, or it is erased; without `after`, it came in with a file and is as it came), `records` other
+ * records as they lay under their keys before and after (null: none). `asItCame` says
  * that the pieces brought the times of their changes along, as a merge does.
  */
 export type ActionPart = v.InferOutput<typeof actionPartSchema>;

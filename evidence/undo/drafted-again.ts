@@ -3,7 +3,7 @@ import type { Page } from '../piece/edits.ts';
 import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
 import { missingIn, type Quote, withQuote } from '../piece/quote.ts';
 import type { DraftChange } from '../storage/draft.ts';
-import type { WholeChange } from './piece-changes.ts';
+import type { PieceChange } from '../storage/last-action.ts';
 
 /**
  * What was typed and selected for a page before it was tagged waits for another domain when the tag is undone. Pure.
@@ -14,7 +14,7 @@ import type { WholeChange } from './piece-changes.ts';
  * @returns what changes in the page's draft
  */
 export function draftedAgain(
-  changes: readonly WholeChange[],
+  changes: readonly PieceChange[],
   page: Page,
   current: ReadonlyMap<EvidenceId, Evidence>,
   waiting: readonly Quote[],

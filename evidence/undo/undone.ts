@@ -4,21 +4,10 @@ import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
 import type { Evidence, EvidenceId } from '../piece/evidence.ts';
 import { takeBackAll } from '../piece/take-back.ts';
-import type { ActionPart } from '../storage/last-action.ts';
+import type { ActionPart, PieceChange } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { isOf, type Put, type Records } from '../storage/record-kind.ts';
 import { sameValue } from '../values/same-value.ts';
-import { type WholeChange, wholeChange } from './piece-changes.ts';
-
-/** @returns the changes of a part as they were made, as far as there is something to undo them on */
-export function changesOf(
-  { pieces, asItCame }: ActionPart,
-  current: ReadonlyMap<EvidenceId, Evidence>,
-): readonly WholeChange[] {
-  return pieces
-    .map((one) => wholeChange(one, current.get(one.id), asItCame))
-    .filter((one) => one !== undefined);
-}
 
 /**
  * @param current what is stored now, by id
@@ -30,10 +19,9 @@ export function piecesUndone(
   current: ReadonlyMap<EvidenceId, Evidence>,
   now: string,
 ): ReadonlyMap<EvidenceId, Evidence> {
-  const changes = changesOf(part, current);
-  if (!part.asItCame) return takeBackAll(current, changes.filter(isWhole), now);
+  if (!part.asItCame) return takeBackAll(current, part.pieces.filter(isWhole), now);
   const undone = new Map<EvidenceId, Evidence>();
-  for (const change of changes) {
+  for (const change of part.pieces) {
     const piece = current.get(change.id);
     if (change.after !== null) {
       if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
@@ -59,6 +47,6 @@ function isAs(key: string, current: unknown, after: unknown): boolean {
   return sameValue(current ?? null, after);
 }
 
-function isWhole(change: WholeChange): change is Change {
+function isWhole(change: PieceChange): change is Change {
   return change.after !== null && change.after !== undefined;
 }
