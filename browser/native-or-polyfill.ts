@@ -1,7 +1,8 @@
 /**
- * Stands in for webextension-polyfill on the pages (see wxt.config.ts). Where the browser has the standard's
- * API itself the polyfill only hands that on, so it is not loaded there: Firefox, Chromium of late. The
- * background cannot load anything later and has the polyfill itself.
+ * Stands in for webextension-polyfill on the pages (see wxt.config.ts). If the browser has the standard's API itself,
+ * the polyfill only hands that on, so it is not loaded there: Firefox, recent Chromium. The background cannot load
+ * anything later and has the polyfill itself. Everything else imports the package directly rather than through WXT's
+ * module: one visible import, and its types are the standard's.
  */
 import type { Browser } from 'webextension-polyfill';
 

@@ -19,8 +19,11 @@ import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
 import { createJournal } from '../evidence/undo/journal.ts';
 
 /**
- * The one writer: every change in every view, by the context menu and by the shortcut passes through
- * here. Every listener is there when this returns, or the browser would not wake it for the event.
+ * The background: puts the one writer together, tags without the popup (browser/context-menu.ts, browser/shortcut.ts,
+ * both through browser/quick-tag.ts), shows the result over the page (browser/notice.ts) or, if no script may run there,
+ * on the toolbar button, and counts on that button (browser/badge.ts). Every listener is registered before this returns,
+ * or the browser would not wake it for the event. The browser ends it at any time: nothing in its memory is more than a
+ * convenience.
  */
 export default defineBackground(() => {
   // At every start: it is not said anywhere that the browser remembers it.

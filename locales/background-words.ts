@@ -1,6 +1,7 @@
 /**
  * The words of the background. A service worker cannot load code later on, so what it says in every
- * language is part of it: only those sections of the words that it needs.
+ * language is part of it: only those sections of the words that it needs. i18next, some 50 kB, comes with them, so that
+ * there is one way to say things.
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';

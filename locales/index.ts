@@ -1,6 +1,14 @@
 /**
- * The words. A language is a folder: mission.json holds the official texts with their source, the
- * other files ours, by where they are said. Adding one is adding the folder; nothing here lists languages.
+ * The words. A language is a folder: mission.json holds the official texts with their source, the other files ours, by
+ * where they are said. Nothing here lists languages. To add one:
+ *
+ * - Copy the official text into mission.json word for word, with `**` around what the source has in bold, and say in
+ *   `source` where it is from. Leave out what does not exist officially: English stands in, marked.
+ * - Translate every key of ui.json, piece.json, desk.json and menu.json, with every plural form of the language.
+ * - Add the words of its tables to evidence/import/known-words.ts, so that they can be imported.
+ * - Run `npm run test:logic`: it compares keys, plurals and placeholders, and asks for the hash of the official text.
+ * - Add it to the tests that name the languages on purpose: builds.test.ts and sizes.test.ts in tests/artefacts/,
+ *   accessibility.test.ts and settings.test.ts in tests/journeys/.
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';

@@ -1,3 +1,11 @@
+/**
+ * The popup. Nothing is stored about most pages, so its first view loads only what that needs: it reads a page with
+ * evidence/storage/page-evidence.ts, without valibot until there is a record to parse, and says what ui.json and the
+ * official titles say. What only some pages show (note, quotes, picture, details, Undo, why a page cannot be tagged) is
+ * in page-parts.ts and comes with piece.json: with the first view if that shows some of it, else with the first click.
+ * Import those files through later-parts.tsx only. ahead.ts asks for what the view will want while its words are on
+ * their way. tests/artefacts/sizes.test.ts holds a budget of bytes; `npm run bench -- popups` measures the time.
+ */
 import { useEffect } from 'preact/hooks';
 import { pageKey } from '../../evidence/page/page-address.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';

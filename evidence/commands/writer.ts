@@ -1,6 +1,13 @@
 /**
- * The one that writes. Every change in every view, by the context menu and by the shortcut passes through here, one
- * after the other: that makes read, change and write one step that no other context can come between.
+ * The one writer. Every change that a view, the context menu or the keyboard asks for passes through its queue, one
+ * after the other, so that nothing comes between reading, changing and writing.
+ *
+ *     click → run(command) → message → writer → one `storage.local.set` with the piece, the counts and what undoes
+ *     the change → storage event → every open view shows what is stored
+ *
+ * A command is one file in this folder (command.ts is the contract, index.ts the list). What holds for all of them is
+ * policy and lies here: the snapshot that a command asks for first, the daily one, tidying up, erasing pixels that
+ * nothing needs any more, and saving again what may not be safe on the disk yet.
  */
 import { Refusal } from '../fault.ts';
 import type { PictureStore } from '../picture/picture-store.ts';

@@ -1,3 +1,9 @@
+/**
+ * A Word file is made in two steps: word/describe.ts says in plain data what the report holds, word/build.ts makes the
+ * file with the library `docx`. The library works without a break, some seconds for ten thousand pieces, so it runs in a
+ * worker that is loaded for the first report; to cancel is to end the worker. Each paragraph and each stretch of text
+ * says its direction (word/direction.ts), because Word does not find it out.
+ */
 import type { ExportFormat } from './format/contract.ts';
 
 /** How much of the work it is to say what stands in the report; the rest is making the file. */

@@ -17,7 +17,14 @@ import {
 } from './sheet-cell.ts';
 import { rowOf, tableColumns } from './table-row.ts';
 
-/** A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing. */
+/**
+ * A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing.
+ *
+ * `hucre` writes it: it compresses with the browser's own streams and knows links, filters and right-to-left sheets. Of
+ * the others tried, `write-excel-file` starts workers from text, which our security policy forbids,
+ * `excel-builder-vanilla` loses a title such as `constructor`, and `exceljs` builds code from text. Rows get their
+ * height from us, because LibreOffice does not find it out.
+ */
 export const xlsx: ExportFormat<'xlsx'> = {
   id: 'xlsx',
   extension: 'xlsx',

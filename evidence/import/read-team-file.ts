@@ -1,3 +1,25 @@
+/**
+ * Reads what colleagues hand over. Everything in a file may be hostile: the content says what it is, and all of it is
+ * checked before anything is returned. Nothing here throws; each thing that can be wrong has a code, and each code its
+ * sentence (`fileFaults` in the locales).
+ *
+ * - A file is counted before it is built: files/json-outline.ts counts levels, fields and values before `JSON.parse`,
+ *   and unpack.ts holds each file of an archive to the size that the archive names and checks its sum. Names in an
+ *   archive are compared, never used as paths. files/limits.ts has every limit, for readers and writers alike, so that
+ *   what is exported can be imported.
+ * - Work grows no faster than the file. The tests `linear-readers` and `linear-expressions` compare the growth for every
+ *   reader and every regular expression; add a line there for a `new RegExp`.
+ * - A time that is still to come is not believed (believed-times.ts).
+ * - A table says less than a backup (days for times), so merge/table-pieces.ts prepares it: what differs is offered and
+ *   replaces nothing by itself. Each colleague has columns of their own, because notes in one cell cannot be told apart
+ *   for certain, and a column of ids matches a row with its piece, whatever was changed in it (merge/moved-rows.ts).
+ * - The words of tables are understood for ever (known-words.ts).
+ * - Bookmarks are read tag by tag (html-events.ts). Folders follow from the order of lines, which a tree loses, and a
+ *   tree can be made as deep as a file is long. What is longer than a piece can hold is kept until
+ *   pieces-from-bookmarks.ts shortens it and says so.
+ * - tests/support/hostile-files/ and tests/fixtures/hostile/ hold hundreds of harmful files, each with what must become
+ *   of it. Add any new one there.
+ */
 import type { ArchivedPicture } from '../files/archived-picture.ts';
 import type { FilePart } from '../files/backup-format.ts';
 import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';

@@ -24,8 +24,9 @@ export type WorkbookContent = TableContent | { readonly ok: false; readonly faul
 
 /**
  * Reads a workbook of Excel, LibreOffice or Google Sheets (XLSX): the first sheet in which a table of ours is, as a
- * spreadsheet may have saved it again. Only the
- * parts that hold text are unpacked, all together no more than any other list may have.
+ * spreadsheet may have saved it again. Only the parts that hold text are unpacked, all together no more than any other
+ * list may have. They are read by `htmlparser2`, as bookmarks are: `hucre` makes rows of 16,384 cells before its range
+ * applies.
  * @param bytes an archive
  * @param now ISO 8601 UTC, for rows that do not say when they were tagged
  * @returns undefined where the archive is no workbook

@@ -1,5 +1,9 @@
-/** What was taken off and not moved: kept for a while, to be brought back or erased for good. */
-
+/**
+ * The bin. Deleting a piece is a change and no erasure: the piece stays with `deletedAt`, so that it can come back whole
+ * and the deletion can travel to colleagues. A piece that moves to another domain leaves such a trace, too, with
+ * `movedTo`. Neither that trace nor what undoing a merge took out is in the bin. All of them end after 60 days
+ * (commands/tidy-up.ts); the teacher can delete what is in the bin for good before (commands/erase-pieces.ts).
+ */
 import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
 
 /** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */

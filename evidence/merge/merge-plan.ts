@@ -1,4 +1,27 @@
-/** What merging colleagues' files would do, shown before anything is done. */
+/**
+ * What merging colleagues' files would do, shown before anything is done. Colleagues hand each other files, in any order
+ * and any number of times, and have one list in the end: a piece is a state that only grows (piece-state.ts), so merging
+ * commutes, associates and is idempotent.
+ *
+ * - Each thing has its own time: a field, a label and a quote are registers (piece/registers.ts). What one colleague
+ *   takes out does not come back with another's file. A change counts as later than what it replaces, even if a clock
+ *   was wrong (values/timestamp.ts).
+ * - Nobody writes another's words. A piece holds the note of whoever tagged it first and `contributions` hold those of
+ *   the others, by `origin`, a random name for an installation. Only an author's later note replaces an earlier one. The
+ *   list's own note wins over a file that says something else under its name, unless the teacher chooses the file's
+ *   (merge-by-default.ts). Show notes with `notesOf` and names with `namesOf` (piece/contribution.ts).
+ * - Nothing proves who wrote what a file says under an origin: a colleague can write in a colleague's name.
+ * - Deletions travel as deletions, without words and names, and win over earlier changes only. What is missing in a file
+ *   was not deleted. After 60 days a hash is all that stays of a deletion; a merge does not read it, so an older file
+ *   brings the piece back.
+ * - Undoing a merge deletes nothing at a colleague's (unmerged.ts), and the same files can be merged again.
+ * - A choice is a change of this moment (apply-choices.ts), so it holds in every later merge, at colleagues' as well.
+ * - The plan may be old when it is carried out: the command `merge` merges it with what is stored then, so that nothing
+ *   typed in between is lost. It comes in steps of some hundred pieces, between which other commands have their turn;
+ *   all steps share one snapshot and one Undo.
+ * - Beyond what a piece can hold, the oldest quotes and labels stay, and `overfull` names the piece. Notes are never left
+ *   out; reading refuses a file with more than 200 people on one page.
+ */
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
 import { MAX_LABELS } from '../piece/facts.ts';

@@ -1,3 +1,12 @@
+/**
+ * A picture of a page: a finished screenshot.
+ *
+ * - The original is never stored. A screenshot lives in the view that edits it and nowhere else; what outlives the popup
+ *   is its shape (picture-shape.ts), which is laid on the next screenshot.
+ * - Blurred areas are gone: they are burnt into the pixels before anything is scaled (components/picture/smear.ts).
+ * - It lies in two places: this record in `storage.local`, the pixels in IndexedDB (picture-store.ts). The pixels are
+ *   written first, then the record that names them; pixels that no record names are swept, fresh ones spared.
+ */
 import * as v from 'valibot';
 import { timestamp } from '../values/timestamp.ts';
 

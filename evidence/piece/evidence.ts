@@ -1,3 +1,11 @@
+/**
+ * A piece of evidence: its stored shape. To add a field, add it to `evidenceSchema` as optional, to the JSON Schema in
+ * public/ and to the export formats that show it: old pieces stay valid, and older versions of the extension keep it as
+ * a field that they do not know. Nothing was released yet, so the shape may change and stays version 1. From the first
+ * release on, a change that older code would misread raises `EVIDENCE_VERSION` and the version of the backup
+ * (files/backup-format.ts) and needs a step that reads the version before; that version's list, file and schema stay in
+ * tests/fixtures/ and public/, never edited.
+ */
 import * as v from 'valibot';
 import { MISSION_DOMAINS } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, wholeAddress } from '../page/page-address.ts';

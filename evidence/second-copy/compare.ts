@@ -1,4 +1,26 @@
-/** Compares the list with its copy and the witness, and says what each lacks. Pure. */
+/**
+ * Compares the list with its copy and the witness, and says what each lacks. Pure.
+ *
+ * Damaged files answer short or empty, most of them without an error, and `storage.local` says yes before the disk has
+ * anything. So there are three places that fail apart:
+ *
+ * - the list, `storage.local`;
+ * - the copy, the same records in IndexedDB with `durability: 'strict'`, drafts included, selections and Undo not
+ *   (copy-store.ts; each kind of record says whether it is copied);
+ * - the witness, their count and a hash, in the browser's cache (witness.ts).
+ *
+ * mirrored-area.ts writes to them, so that nothing above knows: the list, then the copy, then the answer, and the
+ * witness afterwards. An erasure goes to the copy first and is refused if the copy cannot be written, or what was erased
+ * would come back from there. renewal.ts deals with a full disk. Every change has a number in all three places, so a
+ * kill between any two writes is never damage, brings nothing back and loses nothing; tests/evidence/second-copy/ kills
+ * between each two.
+ *
+ * copy-keeper.ts compares once after the browser's start, before any command, and again when a view could not read,
+ * found the list empty or the counts wrong; whenever the background starts again, it compares numbers and counts alone.
+ * What one place lacks comes back from the other; before something readable is replaced, a snapshot is taken. `rescue`
+ * holds what the teacher is to be told until it is dismissed. What cannot be decided is left alone, and nothing is
+ * tidied up until the teacher decides in the recovery view (components/recovery/).
+ */
 import * as v from 'valibot';
 import type { Contents } from '../storage/contents.ts';
 import { PIECE } from '../storage/pieces.ts';

@@ -1,5 +1,19 @@
-/** When a snapshot is taken, and how one is opened. Used by the writer alone, in its turn. */
-
+/**
+ * When a snapshot is taken, and how one is opened. Used by the writer alone, in its turn.
+ *
+ * - A snapshot is everything that is stored, as it is stored, with its counts and the SHA-256 of its canonical JSON
+ *   (snapshot.ts). It lies in IndexedDB, apart from the list. A kind of record says itself whether snapshots hold it
+ *   (storage/record-kind.ts); what no kind knows is held.
+ * - A command asks for one with `before` and does not begin without it: a merge, a change of more than two pieces. Going
+ *   back and recovery take one themselves. One more is taken after an update of the extension and one each day, when the
+ *   browser starts or after the first change; if these fail, that is only noted.
+ * - rotation.ts says which ones stay.
+ * - Going back checks the hash before anything else. restore.ts plans it, for the preview and for the command alike. One
+ *   call puts everything back; what has to go becomes a trace in that call and is erased after it, so that a crash
+ *   between the two leaves no half of it. A piece of a newer version is never written.
+ * - Erasing everything first erases what tells of a copy, then the database, and the list last: if it is cut short, the
+ *   list still shows that there was one, and nothing asks where the rest is.
+ */
 import { Refusal } from '../fault.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { PictureStore } from '../picture/picture-store.ts';

@@ -1,3 +1,9 @@
+/**
+ * What the teacher chose. To add a setting, give it a field in `Settings` and in `FIELDS` (optional: missing means the
+ * default) and one in settings-change.ts, then a section in components/settings/ with a heading and one sentence of why,
+ * its line in SettingsPage.tsx and its words in each desk.json. It is saved the moment it is chosen and shown as it is
+ * stored. What the browser keeps itself, permissions and keys, is asked of the browser and never stored.
+ */
 import { isApplicationId } from '../application/application-id.ts';
 import { MAX_NAME_LENGTH, MAX_ORIGIN_LENGTH } from '../values/clean-text.ts';
 import type { RecordKind } from './record-kind.ts';

@@ -1,10 +1,17 @@
 /**
- * The one owner of `storage.local`: nothing else reads or writes it. What lies there is told by kinds of records
- * (records.ts has the list).
+ * The one owner of `storage.local`: nothing else reads or writes it. Each kind of record has a file in this folder that
+ * says how it is read and which other places hold it (record-kind.ts); records.ts lists them.
  *
- * One key a piece, so that tagging costs the same however long the list is and two writes can't overwrite each
- * other. What counts pieces, or undoes a change, goes in the same call as the pieces: one call is atomic in both
- * browsers. For the same reason a record that goes with a change is emptied (null) rather than erased.
+ * - One key a piece, `evidence:<domain>:<page key>`, so that tagging costs the same however long the list is and two
+ *   writes cannot overwrite each other. The key holds the page key itself, not a hash of it: it can be read, and no two
+ *   pages collide.
+ * - What counts pieces or undoes a change goes into the same call as the pieces, because one call is atomic in both
+ *   browsers. A record that goes with a change is therefore emptied (null) and erased later: erasing it at once would
+ *   take a second call, and between the two something could be nowhere.
+ * - Counts (summary.ts, tally.ts) can be rebuilt from the pieces, and are when they are missing or contradict them.
+ * - Every record says its version and is parsed when it is read. Fields that this version does not know are kept. A
+ *   record of a newer version is shown and never written; one that cannot be read is reported and never touched. A read
+ *   that fails is an error on the screen, never an empty list.
  */
 import { keyOf, type Put, type RecordKind, type Records } from './record-kind.ts';
 

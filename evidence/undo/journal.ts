@@ -1,6 +1,15 @@
 /**
- * Earlier actions that can still be undone. The newest lies beside the list (storage/last-action.ts); what was the
- * newest comes here before it is replaced there. Here it may be large, and nobody reads it with the list.
+ * Undo. What undoes an action is written in the same call as the action itself (commands/remember.ts) and survives the
+ * view that did it. The newest action lies beside the list (storage/last-action.ts), where the popup reads it; it moves
+ * to this journal before the next one replaces it. Here it may be large, because nobody reads it with the list.
+ *
+ * - An answer names an action by its id and never holds pieces, which may be too many for a message. The command
+ *   `undo` takes that id, whatever the action was: a tag, a bulk change, a merge with its pictures and applications,
+ *   going back to an earlier version.
+ * - Undo is a three-way merge (undone.ts, piece/take-back.ts): it puts back what the action changed, unless that changed
+ *   again since.
+ * - What is deleted for good leaves every action (without-deleted.ts).
+ * - A picture's pixels stay only while the newest action needs them (storage/released-pixels.ts).
  */
 import { databaseOf, type StoredAction } from '../database.ts';
 import { type ActionPart, parsePart } from '../storage/last-action.ts';

@@ -1,4 +1,8 @@
 /**
+ * Cleans text that comes from a page or a file, and says how long it may be. Rooms above clean what is theirs with it:
+ * addresses lose passwords, tokens and sessions (page/page-address.ts), quotes are cut (piece/quote.ts).
+ */
+/**
  * Characters that never carry meaning in a title or a note but can hide or reorder what a reader
  * sees: C0/C1 controls (tab, line feed and carriage return are handled apart), the bidirectional
  * embeddings, overrides and isolates (Unicode UAX #9; CVE-2021-42574), the byte order mark,

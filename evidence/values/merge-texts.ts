@@ -1,5 +1,7 @@
-/** What becomes of a text that two windows change at the same time. */
-
+/**
+ * What becomes of a text that two windows change at the same time. A command says what its text was changed from; if
+ * something else is stored by then, the writer merges both changes, and each window's field follows what is stored.
+ */
 /** One stretch of a text that became another: UTF-16 code units from `from` to before `to`. */
 interface Edit {
   readonly from: number;

@@ -7,7 +7,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /**
  * The most that each view loads before it can be used, in bytes: scripts and stylesheets, and for the popup the
  * words of the language that has the longest. Before you raise one, look at what came in: most likely it is
- * needed later than that, or by another view (see "What the popup loads" in CONTRIBUTING.md).
+ * needed later than that, or by another view (see the head of components/popup/Popup.tsx).
  */
 const BUDGETS = {
   'popup.html': 114_500,

@@ -7,8 +7,14 @@ import type { MissionDomain } from '../../mission-domain.ts';
 import type { Evidence } from '../../piece/evidence.ts';
 
 /**
- * An export format is a contract: add a file that fulfils it and a line in index.ts.
- * A format gets the list and the words; it reads no clock, no storage and no locale of its own.
+ * What an export format is. To add one, write a file in evidence/export/ that exports an `ExportFormat`, list it in
+ * index.ts under what it is for, and give it a name and a use in each desk.json (`export.formats.<id>`).
+ *
+ * A format gets the list and the words; it reads no clock, no storage and no locale of its own. Everything in a piece
+ * may be hostile: escape it for where it goes (escape-html.ts, files/csv-cell.ts, sheet-cell.ts, word/link-target.ts);
+ * tests/support/hostile-pieces.ts goes through every format. piece-in-words.ts says once what documents say of a piece.
+ * A format that can take over a second awaits `pace` (values/pace.ts) after each piece, which keeps the page alive,
+ * reports progress and stops if the teacher cancels.
  */
 export interface ExportFormat<Id extends string = string> {
   /** Its name in code and in the locales (`export.formats.<id>`). */
