@@ -68,7 +68,9 @@ export const undo = command({
       ],
       always: true,
     });
-    if (!isNewest) await journal.dropLastPart(id);
+    // The newest may lie in the journal as well, if the write that was to replace it failed.
+    const kept = isNewest ? await journal.entry(id).catch(() => undefined) : undefined;
+    if (!isNewest || kept?.parts === part.part) await journal.dropLastPart(id);
     return { count: made.count, left };
   },
 });
