@@ -1,4 +1,4 @@
-import { isLive } from '../evidence/piece/evidence.ts';
+import { isLive } from '../evidence/piece/piece.ts';
 import type { PageEvidence } from '../evidence/storage/page-evidence.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
 

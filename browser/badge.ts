@@ -1,6 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { checkAddress, pageKey } from '../evidence/page/page-address.ts';
-import { type EvidenceId, pageOf } from '../evidence/piece/evidence.ts';
+import { type PieceId, pageOf } from '../evidence/piece/piece.ts';
 import { type PageEvidence, readPage } from '../evidence/storage/page-evidence.ts';
 import { PIECE } from '../evidence/storage/pieces.ts';
 import { isOf, nameIn } from '../evidence/storage/record-kind.ts';
@@ -124,7 +124,7 @@ function isVisible({ url }: Tabs.Tab): boolean {
 }
 
 /** @returns a test for a tab: whether its page is that of one of these pieces */
-function isAmong(ids: readonly EvidenceId[]): (tab: Tabs.Tab) => boolean {
+function isAmong(ids: readonly PieceId[]): (tab: Tabs.Tab) => boolean {
   const pages = new Set(ids.map(pageOf));
   return ({ url }) => {
     const address = checkAddress(url);

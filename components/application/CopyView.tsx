@@ -5,7 +5,7 @@ import { arrange } from '../../evidence/list/arrange.ts';
 import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { isWebAddress } from '../../evidence/page/page-address.ts';
 import { namesOf, notesOf } from '../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../evidence/piece/text-fragment.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
@@ -138,7 +138,7 @@ function Text({ head, text = '', level: Heading = 'h4' }: TextProps) {
   );
 }
 
-function CopiedPiece({ piece, outside }: { piece: Evidence; outside: boolean }) {
+function CopiedPiece({ piece, outside }: { piece: Piece; outside: boolean }) {
   const { t } = useWords();
   const { quotes = [] } = piece;
   const title = piece.title || t('common.untitled');

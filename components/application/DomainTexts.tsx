@@ -3,7 +3,7 @@ import { type Application, fieldOf, PARTS } from '../../evidence/application/app
 import type { Numbering } from '../../evidence/application/references.ts';
 import { matcher } from '../../evidence/list/search.ts';
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { domainColour } from '../mission/domain-look.ts';
@@ -19,7 +19,7 @@ interface DomainTextsProps {
   readonly application: Application;
   readonly domain: MissionDomain;
   /** The live pieces of the domain, in the order of their numbers. */
-  readonly pieces: readonly Evidence[];
+  readonly pieces: readonly Piece[];
   readonly numbering: Numbering;
   readonly query: string;
   readonly readOnly: boolean;

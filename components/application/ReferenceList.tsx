@@ -3,7 +3,7 @@ import type { Application } from '../../evidence/application/application.ts';
 import { isOutside } from '../../evidence/application/period.ts';
 import { type Numbering, referenceToPiece } from '../../evidence/application/references.ts';
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ReferenceList.module.css';
@@ -14,7 +14,7 @@ const MOST_OFFERED = 50;
 interface ReferenceListProps {
   readonly application: Application;
   /** The pieces in the order of their numbers. */
-  readonly pieces: readonly Evidence[];
+  readonly pieces: readonly Piece[];
   readonly numbering: Numbering;
   readonly home: MissionDomain | undefined;
   /** Missing where nothing may be written. */

@@ -2,7 +2,7 @@ import { useId, useMemo, useRef } from 'preact/hooks';
 import type { Application } from '../../evidence/application/application.ts';
 import type { Numbering } from '../../evidence/application/references.ts';
 import { matcher } from '../../evidence/list/search.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { LiveMessage } from '../controls/LiveMessage.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
@@ -14,7 +14,7 @@ import { useInsertion } from './use-insertion.ts';
 interface StartTextsProps {
   readonly application: Application;
   /** All live pieces, in the order of their numbers. */
-  readonly pieces: readonly Evidence[];
+  readonly pieces: readonly Piece[];
   readonly numbering: Numbering;
   readonly query: string;
   readonly readOnly: boolean;

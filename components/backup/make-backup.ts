@@ -3,7 +3,7 @@ import { backupFiles } from '../../evidence/export/backup-files.ts';
 import { exportFileName } from '../../evidence/export/index.ts';
 import { backupOf, json } from '../../evidence/export/json.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
-import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type Piece } from '../../evidence/piece/piece.ts';
 import { type Applications, applicationsIn } from '../../evidence/storage/applications.ts';
 import { type Contents, piecesIn } from '../../evidence/storage/contents.ts';
 import { GONE, type Gone } from '../../evidence/storage/gone.ts';
@@ -36,7 +36,7 @@ interface Beside {
 
 /** @returns pieces, deletions and applications as files that import reads: one for almost any list */
 export async function filesOf(
-  pieces: Iterable<Evidence>,
+  pieces: Iterable<Piece>,
   { applications, settings, gone }: Beside,
   at: string,
 ): Promise<readonly MadeFile[]> {

@@ -1,7 +1,7 @@
 import { RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Command } from '../../evidence/commands/index.ts';
-import { type BinnedEvidence, binOf, daysLeft, KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
+import { type BinnedPiece, binOf, daysLeft, KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
 import type { ListView } from '../../evidence/list/list-view.ts';
 import { matcher } from '../../evidence/list/search.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
@@ -26,7 +26,7 @@ export function Bin({ list, view }: BinProps) {
   const { t } = useWords();
   const run = useRun();
   const [message, setMessage] = useMessage();
-  const [asking, setAsking] = useState<readonly BinnedEvidence[]>();
+  const [asking, setAsking] = useState<readonly BinnedPiece[]>();
   const heading = useRef<HTMLHeadingElement>(null);
   const rows = useRef<HTMLOListElement>(null);
   const goneAt = useRef<number>(undefined);
@@ -37,7 +37,7 @@ export function Bin({ list, view }: BinProps) {
   }, [all, view.query]);
   const ids = useMemo(() => shown.map(({ id }) => id), [shown]);
   const virtual = useVirtualRows({ list: rows, ids, long: shown.length > LONG_LIST, keep: [] });
-  const nameOf = ({ evidence }: BinnedEvidence) => evidence.title || t('common.untitled');
+  const nameOf = ({ evidence }: BinnedPiece) => evidence.title || t('common.untitled');
 
   useEffect(() => heading.current?.focus(), []);
 
@@ -59,14 +59,14 @@ export function Bin({ list, view }: BinProps) {
     return ok;
   }
 
-  async function restore(binned: BinnedEvidence, index: number) {
+  async function restore(binned: BinnedPiece, index: number) {
     const isDone = await runLeaving(index, { type: 'restore', ids: [binned.id] });
     if (!isDone) return;
     const { domain } = binned.evidence;
     setMessage((t) => t('bin.restored', { number: domainNumber(domain), title: nameOf(binned) }));
   }
 
-  async function erase(some: readonly BinnedEvidence[], fromCopies: boolean) {
+  async function erase(some: readonly BinnedPiece[], fromCopies: boolean) {
     setAsking(undefined);
     const [only] = some;
     const isDone = await runLeaving(only ? ids.indexOf(only.id) : 0, {
@@ -102,7 +102,7 @@ export function Bin({ list, view }: BinProps) {
           return (
             binned && (
               <li key={binned.id} class={styles.row} {...virtual?.item(index)}>
-                <BinnedPiece
+                <BinRow
                   binned={binned}
                   onRestore={list.newer.has(binned.id) ? undefined : () => void restore(binned, index)}
                   onErase={() => setAsking([binned])}
@@ -127,14 +127,14 @@ export function Bin({ list, view }: BinProps) {
   );
 }
 
-interface BinnedPieceProps {
-  readonly binned: BinnedEvidence;
+interface BinRowProps {
+  readonly binned: BinnedPiece;
   /** Missing for what a newer version wrote. */
   readonly onRestore: (() => void) | undefined;
   readonly onErase: () => void;
 }
 
-function BinnedPiece({ binned: { id, evidence }, onRestore, onErase }: BinnedPieceProps) {
+function BinRow({ binned: { id, evidence }, onRestore, onErase }: BinRowProps) {
   const { t, language } = useWords();
   const title = evidence.title || t('common.untitled');
   const date = dateIn(language, evidence.deletedAt, 'medium');

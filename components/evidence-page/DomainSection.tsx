@@ -1,10 +1,10 @@
 import { BookOpen, Check, Copy, FilePlus, GripVertical } from 'lucide';
 import { useId, useMemo, useRef, useState } from 'preact/hooks';
 import { isOutside, type Period } from '../../evidence/application/period.ts';
-import type { ListedEvidence } from '../../evidence/list/arrange.ts';
+import type { ListedPiece } from '../../evidence/list/arrange.ts';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
-import { type EvidenceId, evidenceId, isLive, pageOf } from '../../evidence/piece/evidence.ts';
+import { isLive, type PieceId, pageOf, pieceId } from '../../evidence/piece/piece.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -20,38 +20,38 @@ import { useWords } from '../words.tsx';
 import styles from './DomainSection.module.css';
 import { GonePiece } from './GonePiece.tsx';
 import type { Gone } from './gone.ts';
-import { Piece } from './Piece.tsx';
+import { PieceArticle } from './PieceArticle.tsx';
 import { type DragOrder, useDragOrder } from './use-drag-order.ts';
 import type { Selection } from './use-selection.ts';
 
 interface DomainSectionProps {
   readonly domain: MissionDomain;
   /** What is to be shown of it: live pieces and those that went from here. */
-  readonly listed: readonly ListedEvidence[];
+  readonly listed: readonly ListedPiece[];
   /** All its live pieces, shown or not. */
   readonly count: number;
   readonly searching: boolean;
   /** The whole page is long: only what is in sight is rendered. */
   readonly long: boolean;
-  readonly newer: ReadonlySet<EvidenceId>;
+  readonly newer: ReadonlySet<PieceId>;
   /** By page key. */
   readonly pictures: EvidenceList['pictures'];
   readonly drafts: EvidenceList['drafts'];
-  readonly gone: ReadonlyMap<EvidenceId, Gone>;
-  readonly onGone: (id: EvidenceId, what: Gone | undefined) => void;
+  readonly gone: ReadonlyMap<PieceId, Gone>;
+  readonly onGone: (id: PieceId, what: Gone | undefined) => void;
   /** The piece that is open to be edited, in whatever domain. */
-  readonly editing: EvidenceId | undefined;
-  readonly onEdit: (id: EvidenceId | undefined) => void;
+  readonly editing: PieceId | undefined;
+  readonly onEdit: (id: PieceId | undefined) => void;
   /** The piece that is to take the focus once, or what is left in its place. */
-  readonly focusAt: EvidenceId | undefined;
+  readonly focusAt: PieceId | undefined;
   readonly onFocused: () => void;
   readonly selection: Selection;
   /** The period of the application; missing where there is none. */
   readonly period: Period | undefined;
   /** In which applications pieces were used, by the pieces' id. */
-  readonly uses: ReadonlyMap<EvidenceId, readonly string[]>;
+  readonly uses: ReadonlyMap<PieceId, readonly string[]>;
   /** Moves a piece to another place among those that are shown; missing where the order is not made by hand. */
-  readonly onPlace: ((id: EvidenceId, to: number) => void) | undefined;
+  readonly onPlace: ((id: PieceId, to: number) => void) | undefined;
 }
 
 /** One mission domain: its official text and its evidence. */
@@ -97,7 +97,7 @@ export function DomainSection(props: DomainSectionProps) {
   async function addOffline() {
     const uuid = crypto.randomUUID();
     const outcome = await run({ type: 'add', uuid, domain, title: '', note: '', facts: {} });
-    if (outcome.ok) onEdit(evidenceId(domain, offlineAddress(uuid)));
+    if (outcome.ok) onEdit(pieceId(domain, offlineAddress(uuid)));
   }
 
   return (
@@ -159,7 +159,7 @@ export function DomainSection(props: DomainSectionProps) {
                 </span>
               )}
               {isLive(evidence) ? (
-                <Piece
+                <PieceArticle
                   id={id}
                   evidence={evidence}
                   picture={pictures.get(pageOf(id))}

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'preact/hooks';
 import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
-import type { BinnedEvidence } from '../../evidence/list/bin.ts';
+import type { BinnedPiece } from '../../evidence/list/bin.ts';
 import { nameOf } from '../application/name-of.ts';
 import { ConfirmDialog } from '../controls/ConfirmDialog.tsx';
 import { fewNames } from '../merge/few-names.ts';
@@ -8,7 +8,7 @@ import { useWords } from '../words.tsx';
 import styles from './EraseForGoodDialog.module.css';
 
 interface EraseForGoodDialogProps {
-  readonly pieces: readonly BinnedEvidence[];
+  readonly pieces: readonly BinnedPiece[];
   /** They are all that is in the bin. */
   readonly isAll: boolean;
   /** Copies of applications that were kept. */
@@ -56,7 +56,7 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
 /** @returns the names of the copies that hold one of the pieces, each once */
 function namesOfCopies(
   copies: ReadonlyMap<string, ApplicationCopy>,
-  pieces: readonly BinnedEvidence[],
+  pieces: readonly BinnedPiece[],
   nameOfCopy: (copy: ApplicationCopy) => string,
 ): string[] {
   const ids = new Set(pieces.map(({ id }) => id));

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useRef, useState } from 'preact/hooks';
 import { activeFilters, type Filter, type ListView, NO_FILTER } from '../../evidence/list/list-view.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -15,7 +15,7 @@ import { FilterFields } from './FilterFields.tsx';
 interface FilterBarProps {
   readonly view: ListView;
   readonly onChange: ChangeView;
-  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly pieces: ReadonlyMap<PieceId, Piece>;
   /** What else stands in the bar. */
   readonly children: ComponentChildren;
 }

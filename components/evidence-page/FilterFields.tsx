@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact';
 import { useId, useMemo } from 'preact/hooks';
 import { choicesIn, type ListView, SORTS } from '../../evidence/list/list-view.ts';
 import { domainNumber, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import { ACCESS, STATUSES } from '../../evidence/piece/facts.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useWords } from '../words.tsx';
 import styles from './FilterFields.module.css';
@@ -11,7 +11,7 @@ import styles from './FilterFields.module.css';
 interface FilterFieldsProps {
   readonly view: ListView;
   readonly onChange: ChangeView;
-  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly pieces: ReadonlyMap<PieceId, Piece>;
 }
 
 /** Everything the list can be narrowed and ordered by. Each choice counts at once. */
@@ -136,7 +136,7 @@ function Day({ name, value, helpId, onChoose }: DayProps) {
 }
 
 /** What the list has, in the order of the language. */
-function useChoices(pieces: ReadonlyMap<EvidenceId, Evidence>) {
+function useChoices(pieces: ReadonlyMap<PieceId, Piece>) {
   const { language } = useWords();
   return useMemo(() => {
     const { compare } = new Intl.Collator(language, { numeric: true });

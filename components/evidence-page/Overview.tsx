@@ -7,7 +7,7 @@ import {
   MISSION_DOMAINS,
   type MissionDomain,
 } from '../../evidence/mission-domain.ts';
-import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type Piece } from '../../evidence/piece/piece.ts';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { domainColour } from '../mission/domain-look.ts';
@@ -15,7 +15,7 @@ import { useWords } from '../words.tsx';
 import styles from './Overview.module.css';
 
 interface OverviewProps {
-  readonly pieces: ReadonlyMap<string, Evidence>;
+  readonly pieces: ReadonlyMap<string, Piece>;
   readonly counts: DomainCounts;
   /** The period of the application; missing where there is none. */
   readonly period: Period | undefined;

@@ -3,7 +3,7 @@ import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../../evidenc
 import { isOfflineAddress } from '../../evidence/page/page-address.ts';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import { colleaguesNotes, ownWords } from '../../evidence/piece/contribution.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import {
   cleanText,
   cleanTitle,
@@ -22,8 +22,8 @@ import type { Gone } from './gone.ts';
 import styles from './PieceEditor.module.css';
 
 interface PieceEditorProps {
-  readonly id: EvidenceId;
-  readonly evidence: Evidence;
+  readonly id: PieceId;
+  readonly evidence: Piece;
   readonly hasPicture: boolean;
   /** The label of the page that is being typed. */
   readonly begunLabel: BegunLabel | undefined;

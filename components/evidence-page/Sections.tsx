@@ -5,7 +5,7 @@ import { usesIn } from '../../evidence/application/application-copy.ts';
 import { binOf } from '../../evidence/list/bin.ts';
 import { isNarrowed, type ListView } from '../../evidence/list/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { summarise, totalOf } from '../../evidence/storage/summary.ts';
 import { nameOf } from '../application/name-of.ts';
@@ -37,17 +37,14 @@ interface SectionsProps {
 /** The list by mission domain, with what finds and selects in it. */
 export function Sections({ list, view, onChange }: SectionsProps) {
   const { t, settings } = useWords();
-  const [gone, setGone] = useState<ReadonlyMap<EvidenceId, Gone>>(new Map());
-  const [editing, setEditing] = useState<EvidenceId>();
-  const [focusAt, setFocusAt] = useState<EvidenceId>();
+  const [gone, setGone] = useState<ReadonlyMap<PieceId, Gone>>(new Map());
+  const [editing, setEditing] = useState<PieceId>();
+  const [focusAt, setFocusAt] = useState<PieceId>();
   const focused = useCallback(() => setFocusAt(undefined), []);
   const { counts } = useMemo(() => summarise(list.pieces.values()), [list]);
   const total = totalOf(counts);
   const searching = isNarrowed(view);
-  const leavesTrace = useCallback(
-    (id: EvidenceId, evidence: Evidence) => wentHere(id, evidence, gone),
-    [gone],
-  );
+  const leavesTrace = useCallback((id: PieceId, evidence: Piece) => wentHere(id, evidence, gone), [gone]);
   // What is being edited stays, even when a word of the search is just being typed over.
   const { ordered, byDomain, ids } = useShownList(list.pieces, view, editing, leavesTrace);
   const binned = useMemo(() => binOf(list.pieces).length, [list.pieces]);
@@ -62,7 +59,7 @@ export function Sections({ list, view, onChange }: SectionsProps) {
   // So that it is there at once; that it cannot be loaded is told where it is to be shown.
   useEffect(() => void PieceEditor.load().catch(() => {}), []);
 
-  const remember = useCallback((id: EvidenceId, what: Gone | undefined) => {
+  const remember = useCallback((id: PieceId, what: Gone | undefined) => {
     setEditing(undefined);
     setFocusAt(id);
     setGone((now) => {

@@ -1,10 +1,10 @@
-import type { EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { PieceId } from '../../evidence/piece/piece.ts';
 import { useWords } from '../words.tsx';
 import styles from './SelectBox.module.css';
 import type { Selection } from './use-selection.ts';
 
 interface SelectBoxProps {
-  readonly id: EvidenceId;
+  readonly id: PieceId;
   readonly title: string;
   readonly selection: Selection;
 }
@@ -32,7 +32,7 @@ export function SelectBox({ id, title, selection }: SelectBoxProps) {
  * The keys of a list in which several can be chosen: arrows go to the next box and with Shift choose on
  * the way, Shift+Space chooses all from the last one, Ctrl+A all that is shown, Escape none.
  */
-export function selectByKey(event: KeyboardEvent, selection: Selection, shown: readonly EvidenceId[]): void {
+export function selectByKey(event: KeyboardEvent, selection: Selection, shown: readonly PieceId[]): void {
   const id = event.target instanceof HTMLInputElement ? event.target.dataset.select : undefined;
   if (id === undefined) return;
   switch (event.key) {

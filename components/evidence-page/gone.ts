@@ -1,5 +1,5 @@
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 
 /** A piece that was deleted or moved away here, kept in its place with its Undo. */
 export interface Gone {
@@ -11,10 +11,6 @@ export interface Gone {
 }
 
 /** @returns whether a piece that is no longer live is gone by what was done on this page, and not since */
-export function wentHere(
-  id: EvidenceId,
-  { deletedAt }: Evidence,
-  gone: ReadonlyMap<EvidenceId, Gone>,
-): boolean {
+export function wentHere(id: PieceId, { deletedAt }: Piece, gone: ReadonlyMap<PieceId, Gone>): boolean {
   return deletedAt !== undefined && gone.get(id)?.at === deletedAt;
 }

@@ -1,6 +1,6 @@
 import { placesAfterMove } from '../../evidence/list/hand-order.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type PieceId } from '../../evidence/piece/piece.ts';
 import { useRun } from '../faults.tsx';
 import { useMessage, useWords } from '../words.tsx';
 import type { useShownList } from './use-shown-list.ts';
@@ -11,7 +11,7 @@ interface Placing {
   /** What was moved where, to be told; '' for nothing. */
   readonly placed: string;
   /** Moves a piece to another place among those that are shown. */
-  place(id: EvidenceId, to: number): Promise<void>;
+  place(id: PieceId, to: number): Promise<void>;
 }
 
 /** The order that is made by hand. */
@@ -20,7 +20,7 @@ export function usePlacing(ordered: ShownList['ordered'], byDomain: ShownList['b
   const run = useRun();
   const [placed, setPlaced] = useMessage();
 
-  async function place(id: EvidenceId, to: number) {
+  async function place(id: PieceId, to: number) {
     const domain = MISSION_DOMAINS.find((one) => byDomain[one].some((listed) => listed.id === id));
     if (!domain) return;
     const shown = byDomain[domain];

@@ -3,7 +3,7 @@ import { type ListByDomain, listByDomain, onlyShown, orderOf } from '../../evide
 import { type ListView, shownIn } from '../../evidence/list/list-view.ts';
 import { prepareSearch } from '../../evidence/list/search.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type Piece, type PieceId } from '../../evidence/piece/piece.ts';
 import { useWords } from '../words.tsx';
 
 /** The list as a view shows it. */
@@ -13,7 +13,7 @@ export interface ShownList {
   /** Those that are shown, and what is left in the place of some. */
   readonly byDomain: ListByDomain;
   /** The live ones of them, from the top of the page to its end. */
-  readonly ids: readonly EvidenceId[];
+  readonly ids: readonly PieceId[];
 }
 
 /**
@@ -22,10 +22,10 @@ export interface ShownList {
  * @param leavesTrace whether something that is no longer live is shown
  */
 export function useShownList(
-  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  pieces: ReadonlyMap<PieceId, Piece>,
   view: ListView,
-  stays: EvidenceId | undefined,
-  leavesTrace: (id: EvidenceId, evidence: Evidence) => boolean,
+  stays: PieceId | undefined,
+  leavesTrace: (id: PieceId, evidence: Piece) => boolean,
 ): ShownList {
   const { language } = useWords();
   const compare = useMemo(
@@ -52,7 +52,7 @@ export function useShownList(
 }
 
 /** Gets the list ready to be searched while the browser has nothing else to do. */
-function usePreparedSearch(pieces: ReadonlyMap<EvidenceId, Evidence>): void {
+function usePreparedSearch(pieces: ReadonlyMap<PieceId, Piece>): void {
   useEffect(() => {
     const rest = pieces.values();
     const goOn = (deadline: IdleDeadline) => {

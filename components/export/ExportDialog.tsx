@@ -4,7 +4,7 @@ import type { ApplicationCopy } from '../../evidence/application/application-cop
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import type { CsvSeparator } from '../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
-import type { EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { PieceId } from '../../evidence/piece/piece.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog, DialogActions, DialogFoot } from '../controls/Dialog.tsx';
 import { LanguageOptions } from '../mission/LanguageOptions.tsx';
@@ -20,7 +20,7 @@ const NO_FILE = { name: '' };
 
 interface ExportDialogProps {
   /** The pieces to hand over; all of them where it is missing. */
-  readonly only?: readonly EvidenceId[];
+  readonly only?: readonly PieceId[];
   /** The copy of an application to hand over, instead of what is in the list now. */
   readonly copy?: { readonly name: string; readonly of: ApplicationCopy };
   readonly onClose: () => void;

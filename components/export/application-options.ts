@@ -9,7 +9,7 @@ import { numberingOf, printReferences } from '../../evidence/application/referen
 import type { ExportOptions } from '../../evidence/export/format/contract.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { periodIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
 
@@ -36,7 +36,7 @@ export function aboutSchool(application: Application, { language, t }: Words): A
  */
 export function ownTexts(
   application: Application,
-  pieces: Iterable<Evidence>,
+  pieces: Iterable<Piece>,
   domains: readonly MissionDomain[],
 ): OwnTexts {
   const numbering = numberingOf(arrange(pieces));

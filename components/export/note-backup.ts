@@ -1,4 +1,4 @@
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { Applications } from '../../evidence/storage/applications.ts';
 import { backedUp } from '../../evidence/storage/last-backup.ts';
 import type { Services } from '../services.ts';
@@ -6,7 +6,7 @@ import type { Services } from '../services.ts';
 /** Remembers that a file with all these pieces and applications was saved. */
 export async function noteBackup(
   run: Services['run'],
-  pieces: Iterable<Evidence>,
+  pieces: Iterable<Piece>,
   { all }: Applications,
 ): Promise<void> {
   const outcome = await run({ type: 'note-backup', ...(await backedUp(pieces, all.values())) });

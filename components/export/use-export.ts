@@ -6,7 +6,7 @@ import type { FormatId } from '../../evidence/export/index.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import { type EvidenceId, evidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type PieceId, pieceId } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { SETTINGS } from '../../evidence/storage/settings.ts';
 import { loadWords } from '../../locales/index.ts';
@@ -40,7 +40,7 @@ type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
 /** What of the list goes into a document; what is missing leaves nothing out. */
 export interface Part {
   readonly domains?: readonly MissionDomain[] | undefined;
-  readonly only?: readonly EvidenceId[] | undefined;
+  readonly only?: readonly PieceId[] | undefined;
   /** The list and the application as this copy has them, instead of those of now. */
   readonly copy?: ApplicationCopy | undefined;
 }
@@ -81,7 +81,7 @@ export function useExport(): Exporting {
       const wanted = only && new Set(only);
       const chosen = [...all.values()].filter(
         ({ domain, url }) =>
-          domains.includes(domain) && (wanted === undefined || wanted.has(evidenceId(domain, url))),
+          domains.includes(domain) && (wanted === undefined || wanted.has(pieceId(domain, url))),
       );
       const list = arrange(chosen).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));

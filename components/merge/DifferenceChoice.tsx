@@ -5,8 +5,8 @@ import type { MergeDifference } from '../../evidence/merge/merge-plan.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { isWebAddress } from '../../evidence/page/page-address.ts';
 import { contributionsOf, notesOf } from '../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { DEFAULT_STATUS } from '../../evidence/piece/facts.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
@@ -51,7 +51,7 @@ function Field({
   const options: readonly Choice[] = byDefault === 'both' ? ['both', 'mine', 'theirs'] : ['mine', 'theirs'];
   const label = { both: t('merge.both'), mine: t('import.mine'), theirs: t('merge.theirs') };
   const isSplit = difference.fields.some((one) => one.field === OWN_NOTE);
-  const say = (piece: Evidence) => said(piece, field, words, isSplit);
+  const say = (piece: Piece) => said(piece, field, words, isSplit);
   const there = moved && { ...(moved.row ?? theirs), domain: moved.domain, url: moved.url };
   const isMove = field === 'domain' || field === 'url';
   const value =
@@ -112,7 +112,7 @@ function headOf(field: string, t: Saying['t']): string {
 }
 
 /** @returns where a piece is, with what else comes with a row of another address; `other` is the other copy */
-function whereIs(piece: Evidence, other: Evidence, field: 'domain' | 'url', { t, mission }: Saying): string {
+function whereIs(piece: Piece, other: Piece, field: 'domain' | 'url', { t, mission }: Saying): string {
   const domain = `${domainNumber(piece.domain)}. ${mission.domains[piece.domain].title.text}`;
   if (field === 'domain') return domain;
   const address = isWebAddress(piece.url) ? piece.url : (piece.place ?? t('document.notOnTheWeb'));
@@ -125,7 +125,7 @@ function whereIs(piece: Evidence, other: Evidence, field: 'domain' | 'url', { t,
  * @param isSplit one's own note is a field of its own
  * @returns what a copy says in a field, for people
  */
-function said(piece: Evidence, field: string, { t, language, settings }: Saying, isSplit: boolean): string {
+function said(piece: Piece, field: string, { t, language, settings }: Saying, isSplit: boolean): string {
   switch (field) {
     case OWN_NOTE: {
       const own = contributionsOf(piece).find(({ origin }) => origin === settings.origin);

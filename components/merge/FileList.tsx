@@ -1,7 +1,7 @@
 import type { WrongClock } from '../../evidence/import/believed-times.ts';
 import type { TeamFault, TeamFile } from '../../evidence/import/read-team-file.ts';
 import { namesOf } from '../../evidence/piece/contribution.ts';
-import { isLive } from '../../evidence/piece/evidence.ts';
+import { isLive } from '../../evidence/piece/piece.ts';
 import { dateIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
 import { Button } from '../controls/Button.tsx';

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { isKept, type MergePlan } from '../../evidence/merge/merge-plan.ts';
 import { isWebAddress } from '../../evidence/page/page-address.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { Words } from '../../locales/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
@@ -179,6 +179,6 @@ function hasNotes({ differing }: MergePlan): boolean {
   return differing.some(({ fields }) => fields.some(({ field }) => field === 'note'));
 }
 
-function titleOf({ title, url }: Evidence, t: Words['t']): string {
+function titleOf({ title, url }: Piece, t: Words['t']): string {
   return title || (isWebAddress(url) ? url : t('offline.untitled'));
 }

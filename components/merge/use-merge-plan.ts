@@ -7,7 +7,7 @@ import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-pla
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { preparingTable, type TableToMerge } from '../../evidence/merge/table-to-merge.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
-import type { EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { PieceId } from '../../evidence/piece/piece.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { inTurns } from '../../evidence/values/in-turns.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
@@ -117,7 +117,7 @@ async function planFor(
 }
 
 /** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
-function without(pieces: PieceList, ids: ReadonlySet<EvidenceId>): PieceList {
+function without(pieces: PieceList, ids: ReadonlySet<PieceId>): PieceList {
   return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
 }
 
@@ -135,7 +135,7 @@ interface Brought {
 async function broughtBy(
   { content }: ChosenFile,
   mine: PieceList,
-  { folderChoice, now, untouchable }: Omit<Planning, 'own'> & { untouchable: ReadonlySet<EvidenceId> },
+  { folderChoice, now, untouchable }: Omit<Planning, 'own'> & { untouchable: ReadonlySet<PieceId> },
   signal: AbortSignal,
 ): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;

@@ -3,7 +3,7 @@ import type { ApplicationCopy } from '../../evidence/application/application-cop
 import { applyChoices } from '../../evidence/merge/apply-choices.ts';
 import type { MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { MAX_MERGED_NAMES } from '../../evidence/storage/last-merge.ts';
 import { inParts, MESSAGE_BYTES, messageBytes } from '../../evidence/values/in-parts.ts';
 import type { Brought } from '../application/use-brought-applications.ts';
@@ -79,7 +79,7 @@ export function useMerge() {
 
 /** One thing that goes into a message. */
 interface Item {
-  readonly piece?: Evidence;
+  readonly piece?: Piece;
   readonly application?: Application;
   readonly copy?: ApplicationCopy;
 }

@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import { isOfflineAddress } from '../../evidence/page/page-address.ts';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
 import { ACCESS, type Access, guessAccess, MAX_PLACE_LENGTH } from '../../evidence/piece/facts.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import { cleanTitle } from '../../evidence/values/clean-text.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { useKeptText } from '../controls/use-kept-text.ts';
@@ -12,8 +12,8 @@ import styles from './FactsFields.module.css';
 import { LabelsField } from './LabelsField.tsx';
 
 interface FactsFieldsProps {
-  readonly id: EvidenceId;
-  readonly evidence: Evidence;
+  readonly id: PieceId;
+  readonly evidence: Piece;
 }
 
 interface AllFactsProps extends FactsFieldsProps {

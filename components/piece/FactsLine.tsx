@@ -1,10 +1,10 @@
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { useWords } from '../words.tsx';
 import styles from './FactsLine.module.css';
 
 interface FactsLineProps {
-  readonly evidence: Evidence;
+  readonly evidence: Piece;
   /** What else is to be told; false for nothing. */
   readonly more?: readonly (string | false)[];
 }

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { type BegunLabel, withBegun } from '../../evidence/piece/begun-label.ts';
-import type { EvidenceId } from '../../evidence/piece/evidence.ts';
 import { cleanLabels, MAX_LABEL_LENGTH, MAX_LABELS } from '../../evidence/piece/facts.ts';
+import type { PieceId } from '../../evidence/piece/piece.ts';
 import { readLabels, splitLabels } from '../../evidence/piece/typed-labels.ts';
 import { LABELS } from '../../evidence/storage/known-labels.ts';
 import { useKeptCaret } from '../controls/use-kept-caret.ts';
@@ -11,7 +11,7 @@ import { useWords } from '../words.tsx';
 import styles from './FactsFields.module.css';
 
 interface LabelsFieldProps {
-  readonly id: EvidenceId;
+  readonly id: PieceId;
   readonly labels: readonly string[] | undefined;
   readonly begun: BegunLabel | undefined;
 }

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { ownWords } from '../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
-import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
+import { pieceId } from '../../evidence/piece/piece-id.ts';
 import { cleanText, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
 import { useInView } from '../controls/use-in-view.ts';
 import { useKeptCaret } from '../controls/use-kept-caret.ts';
@@ -12,7 +12,7 @@ import { useWords } from '../words.tsx';
 import styles from './NoteField.module.css';
 
 interface NoteFieldProps {
-  readonly piece: Evidence;
+  readonly piece: Piece;
   readonly readOnly: boolean;
   /** It was opened to be written in: it takes the focus. */
   readonly focus: boolean;
@@ -26,7 +26,7 @@ export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
   const { domain, url } = piece;
   const { field, unsaved } = useKeptText(
     ownWords(piece, settings)?.note ?? '',
-    (text, from) => ({ type: 'write-note', id: evidenceId(domain, url), note: text, from }),
+    (text, from) => ({ type: 'write-note', id: pieceId(domain, url), note: text, from }),
     cleanText,
   );
   // What does not fit any more, the field does not take.

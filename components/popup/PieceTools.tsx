@@ -1,7 +1,7 @@
 import { Camera, ChevronDown } from 'lucide';
 import { useId, useState } from 'preact/hooks';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { useLoaded } from '../controls/use-loaded.ts';
@@ -11,8 +11,8 @@ import { useWords } from '../words.tsx';
 import styles from './PieceTools.module.css';
 
 interface PieceToolsProps {
-  readonly id: EvidenceId;
-  readonly piece: Evidence;
+  readonly id: PieceId;
+  readonly piece: Piece;
   readonly readOnly: boolean;
   /** The label that is being typed. */
   readonly begunLabel: BegunLabel | undefined;

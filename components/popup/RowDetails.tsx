@@ -1,5 +1,5 @@
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
-import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import { pieceId } from '../../evidence/piece/piece-id.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import type { Say } from '../words.tsx';
 import { Done, type Undone } from './Done.tsx';
@@ -50,7 +50,7 @@ export function RowDetails(props: RowDetailsProps) {
           onOpen={() => tagging.writeNote(domain)}
         >
           <TaggedTools
-            id={evidenceId(domain, page.url)}
+            id={pieceId(domain, page.url)}
             piece={piece}
             readOnly={readOnly}
             page={page}

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { domainNumber } from '../../evidence/mission-domain.ts';
 import { colleaguesNotes, ownWords } from '../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
 import { ColleaguesLine } from './ColleaguesLine.tsx';
@@ -9,7 +9,7 @@ import { NoteField } from './NoteField.tsx';
 import styles from './RowNote.module.css';
 
 interface RowNoteProps {
-  readonly piece: Evidence;
+  readonly piece: Piece;
   /** A newer version wrote it. */
   readonly readOnly: boolean;
   readonly isOpen: boolean;

@@ -1,5 +1,5 @@
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import { missingIn, type Quote } from '../../evidence/piece/quote.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import { useRun } from '../faults.tsx';
@@ -13,8 +13,8 @@ import { usePictureTaking } from './use-picture-taking.ts';
 import type { ScreenshotState } from './use-screenshot.ts';
 
 interface TaggedToolsProps {
-  readonly id: EvidenceId;
-  readonly piece: Evidence;
+  readonly id: PieceId;
+  readonly piece: Piece;
   /** A newer version wrote it. */
   readonly readOnly: boolean;
   readonly page: ShownPage;

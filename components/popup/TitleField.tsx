@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import { pieceId } from '../../evidence/piece/piece-id.ts';
 import { cleanTitle, MAX_TITLE_LENGTH } from '../../evidence/values/clean-text.ts';
 import { useKeptCaret } from '../controls/use-kept-caret.ts';
 import { useKeptText } from '../controls/use-kept-text.ts';
@@ -46,6 +46,6 @@ export function TitleField({ page, onDone }: TitleFieldProps) {
 /** Before the page is tagged, what is typed for it waits in its draft. */
 function keepingTitle({ live: [piece], url = '' }: ShownPage, title: string, from: string[]): TextCommand {
   return piece
-    ? { type: 'write-title', id: evidenceId(piece.domain, piece.url), title, from }
+    ? { type: 'write-title', id: pieceId(piece.domain, piece.url), title, from }
     : { type: 'write-draft', url, change: { title } };
 }

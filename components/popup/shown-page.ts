@@ -1,7 +1,7 @@
 /** The page as the popup shows it, put together from what the browser says of it and what is stored. */
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
-import type { Evidence, StoredEvidence } from '../../evidence/piece/evidence.ts';
-import { isLive } from '../../evidence/piece/evidence-id.ts';
+import type { Piece, StoredPiece } from '../../evidence/piece/piece.ts';
+import { isLive } from '../../evidence/piece/piece-id.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import type { KnownPage, PageState } from './use-page-evidence.ts';
@@ -15,9 +15,9 @@ export interface ShownPage {
   /** Missing where it could not be read. */
   readonly evidence: PageEvidence | undefined;
   /** What it is tagged with, by domain. */
-  readonly pieces: Readonly<Record<MissionDomain, Evidence | undefined>>;
+  readonly pieces: Readonly<Record<MissionDomain, Piece | undefined>>;
   /** The same in the order of the mission. */
-  readonly live: readonly Evidence[];
+  readonly live: readonly Piece[];
   /** As it was typed, or its own. */
   readonly title: string;
   /** Its own, whatever was made of it. */
@@ -44,8 +44,8 @@ export function shownPage(page: PageState): ShownPage {
 }
 
 /** @returns the piece that was worked on last */
-export function latest(pieces: readonly Evidence[]): Evidence | undefined {
-  return pieces.reduce<Evidence | undefined>(
+export function latest(pieces: readonly Piece[]): Piece | undefined {
+  return pieces.reduce<Piece | undefined>(
     (last, piece) => (last && last.updatedAt >= piece.updatedAt ? last : piece),
     undefined,
   );
@@ -56,6 +56,6 @@ export function hasRecords({ byDomain, draft, picture, lastAction }: PageEvidenc
   return [...Object.values(byDomain), draft, picture, lastAction].some((record) => record !== undefined);
 }
 
-function pieceIn(stored: StoredEvidence | undefined): Evidence | undefined {
+function pieceIn(stored: StoredPiece | undefined): Piece | undefined {
   return stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? stored.evidence : undefined;
 }

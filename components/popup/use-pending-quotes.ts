@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { isLive } from '../../evidence/piece/evidence-id.ts';
+import { isLive } from '../../evidence/piece/piece-id.ts';
 import { type Quote, sameQuote, withoutQuote, withQuote } from '../../evidence/piece/quote.ts';
 import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { useRun } from '../faults.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import { checkAddress } from '../../evidence/page/page-address.ts';
-import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import { pieceId } from '../../evidence/piece/piece-id.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { useRun } from '../faults.tsx';
 import type { TabPage } from '../services.ts';
@@ -66,7 +66,7 @@ export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings)
     const isTagged = pieces[domain] !== undefined;
     const outcome = await run(
       isTagged
-        ? { type: 'delete', ids: [evidenceId(domain, url)] }
+        ? { type: 'delete', ids: [pieceId(domain, url)] }
         : { type: 'tag', domain, pages: [{ url, title }], quotes: [...quotes] },
     );
     if (!outcome.ok || outcome.count === 0) return;

@@ -1,5 +1,5 @@
 import { newestFirst } from '../../evidence/list/arrange.ts';
-import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type Piece } from '../../evidence/piece/piece.ts';
 import type { Places } from '../../evidence/second-copy/compare.ts';
 import { sayingOf } from '../../evidence/second-copy/digest.ts';
 import { type Contents, pieceAt } from '../../evidence/storage/contents.ts';
@@ -41,7 +41,7 @@ export function ReadableList({ places, readable }: ReadableListProps) {
     </details>
   );
 
-  function remarks(key: string, evidence: Evidence): string[] {
+  function remarks(key: string, evidence: Piece): string[] {
     const { list, copy } = places;
     const mine = list.records.get(key);
     const other = typeof copy === 'object' ? copy.records.get(key) : undefined;

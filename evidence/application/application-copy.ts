@@ -1,6 +1,6 @@
 /** A copy of an application as it was used: it stays as it was, whatever happens later. */
 import * as v from 'valibot';
-import { type Evidence, type EvidenceId, evidenceId, parseEvidence } from '../piece/evidence.ts';
+import { type Piece, type PieceId, parsePiece, pieceId } from '../piece/piece.ts';
 import { unfitField } from '../piece/unknown-fields.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { versionOf } from '../values/version.ts';
@@ -51,28 +51,28 @@ export function asHandedOver({ broughtAt: _, ...copy }: ApplicationCopy): Applic
 /** @returns whether each of its pieces could come in by itself */
 export function hasFitPieces({ pieces }: ApplicationCopy): boolean {
   return pieces.every((value) => {
-    const stored = parseEvidence(value);
+    const stored = parsePiece(value);
     return stored.state !== 'unreadable' && unfitField(stored.evidence) === undefined;
   });
 }
 
 /** @returns the pieces of a copy by id, those that can be read */
-export function piecesOfCopy({ pieces }: ApplicationCopy): ReadonlyMap<EvidenceId, Evidence> {
-  const readable = new Map<EvidenceId, Evidence>();
+export function piecesOfCopy({ pieces }: ApplicationCopy): ReadonlyMap<PieceId, Piece> {
+  const readable = new Map<PieceId, Piece>();
   for (const value of pieces) {
-    const stored = parseEvidence(value);
+    const stored = parsePiece(value);
     if (stored.state === 'unreadable') continue;
     const { evidence } = stored;
-    readable.set(evidenceId(evidence.domain, evidence.url), evidence);
+    readable.set(pieceId(evidence.domain, evidence.url), evidence);
   }
   return readable;
 }
 
 /** @returns a copy without some pieces; itself where it has none of them. What cannot be read of it stays */
-export function withoutPiecesIn(copy: ApplicationCopy, ids: ReadonlySet<EvidenceId>): ApplicationCopy {
+export function withoutPiecesIn(copy: ApplicationCopy, ids: ReadonlySet<PieceId>): ApplicationCopy {
   const pieces = copy.pieces.filter((value) => {
-    const stored = parseEvidence(value);
-    return stored.state === 'unreadable' || !ids.has(evidenceId(stored.evidence.domain, stored.evidence.url));
+    const stored = parsePiece(value);
+    return stored.state === 'unreadable' || !ids.has(pieceId(stored.evidence.domain, stored.evidence.url));
   });
   return pieces.length === copy.pieces.length ? copy : { ...copy, pieces };
 }
@@ -81,8 +81,8 @@ export function withoutPiecesIn(copy: ApplicationCopy, ids: ReadonlySet<Evidence
 export function usesIn(
   copies: Iterable<ApplicationCopy>,
   nameOf: (copy: ApplicationCopy) => string,
-): ReadonlyMap<EvidenceId, readonly string[]> {
-  const uses = new Map<EvidenceId, string[]>();
+): ReadonlyMap<PieceId, readonly string[]> {
+  const uses = new Map<PieceId, string[]>();
   for (const copy of copies) {
     const name = nameOf(copy);
     for (const id of piecesOfCopy(copy).keys()) {

@@ -1,7 +1,7 @@
 /** Whether a piece is from the period of an application. */
 
 import { dayOf } from '../list/list-view.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import type { Application } from './application.ts';
 
 /** The first and the last day (YYYY-MM-DD) of what counts; either may be missing. */
@@ -12,7 +12,7 @@ export type Period = Pick<Application, 'from' | 'to'>;
  *   outside it: it is what the school wants to do after it
  */
 export function isOutside(
-  piece: Pick<Evidence, 'activityDate' | 'taggedAt' | 'status'>,
+  piece: Pick<Piece, 'activityDate' | 'taggedAt' | 'status'>,
   { from, to }: Period,
 ): boolean {
   if (piece.status === 'planned') return false;

@@ -6,7 +6,7 @@
  */
 import type { ArrangedEvidence } from '../list/arrange.ts';
 import { domainNumber, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
-import { type Evidence, evidenceId, pageOf } from '../piece/evidence.ts';
+import { type Piece, pageOf, pieceId } from '../piece/piece.ts';
 import { hash } from '../values/hash.ts';
 
 /** A page in a mark: sixteen hexadecimal digits made of its key, so that it is short whatever the address. */
@@ -83,7 +83,7 @@ export function keepReferences(
 
 /** @returns how a piece is referred to in a text of `home`; undefined where it has no number */
 export function referenceToPiece(
-  piece: Evidence,
+  piece: Piece,
   numbering: Numbering,
   home: MissionDomain | undefined,
 ): string | undefined {
@@ -112,6 +112,6 @@ function referenceTo(
   return domain && `[${domainNumber(domain)}.${numbers[domain].get(page)}]`;
 }
 
-function pageIn({ domain, url }: Evidence): string {
-  return hash(pageOf(evidenceId(domain, url)));
+function pageIn({ domain, url }: Piece): string {
+  return hash(pageOf(pieceId(domain, url)));
 }

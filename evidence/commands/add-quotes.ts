@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { addQuotes as withQuotes } from '../piece/edits.ts';
-import { pageOf } from '../piece/evidence.ts';
+import { pageOf } from '../piece/piece.ts';
 import { MAX_QUOTES, sameQuote } from '../piece/quote.ts';
 import { quoteSchema } from '../piece/quote-schema.ts';
 import { changedDraft, draftPuts, readDrafts } from '../storage/draft.ts';

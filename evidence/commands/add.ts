@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { offlineAddress } from '../page/page-address.ts';
 import { tag } from '../piece/edits.ts';
-import { evidenceId } from '../piece/evidence.ts';
 import { changedFacts, factsChangeSchema } from '../piece/facts.ts';
+import { pieceId } from '../piece/piece.ts';
 import { signed, taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
@@ -23,7 +23,7 @@ export const add = command({
   async run({ uuid, domain, title, note, facts: said }, context) {
     const { store, now, newOrigin } = context;
     const url = offlineAddress(uuid.toLowerCase());
-    const id = evidenceId(domain, url);
+    const id = pieceId(domain, url);
     const facts = changedFacts({}, said);
     const tagger = taggerOf(await store.read(SETTINGS), newOrigin);
     const beginning = { note, facts, taggedBy: tagger.name };

@@ -1,6 +1,6 @@
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 
 /** The stamp of a piece that brings the times of its changes along, as from a file. */
-export function asItComes(_before: Evidence | null, piece: Evidence): Evidence {
+export function asItComes(_before: Piece | null, piece: Piece): Piece {
   return piece;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { writeFacts } from '../piece/edits.ts';
-import { pageOf } from '../piece/evidence.ts';
 import { factsChangeFor, factsEditSchema } from '../piece/facts.ts';
+import { pageOf } from '../piece/piece.ts';
 import { begunLabelSchema, changedDraft, type Draft, draftPuts, readDrafts } from '../storage/draft.ts';
 import { command } from './command.ts';
 import { editPages } from './edit-pages.ts';

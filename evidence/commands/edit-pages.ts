@@ -1,5 +1,5 @@
 import { Refusal } from '../fault.ts';
-import { type Evidence, type EvidenceId, isLive, siblingIds } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId, siblingIds } from '../piece/piece.ts';
 import type { CommandContext } from './command.ts';
 import { type Written, writePieces } from './write-pieces.ts';
 
@@ -10,15 +10,15 @@ import { type Written, writePieces } from './write-pieces.ts';
  */
 export function editPages(
   context: CommandContext,
-  ids: readonly EvidenceId[],
-  change: (piece: Evidence, named: Evidence) => Evidence,
+  ids: readonly PieceId[],
+  change: (piece: Piece, named: Piece) => Piece,
   writing: Omit<Parameters<typeof writePieces>[1], 'ids' | 'change'> = {},
 ): Promise<Written> {
   return writePieces(context, {
     ...writing,
     ids: [...new Set(ids.flatMap(siblingIds))],
     change: (current, demand) => {
-      const named = new Map<EvidenceId, Evidence>();
+      const named = new Map<PieceId, Piece>();
       for (const id of ids) {
         const piece = demand(id);
         if (!isLive(piece)) throw new Refusal('not-found');

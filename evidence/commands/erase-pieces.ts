@@ -3,14 +3,14 @@ import { type ApplicationCopy, COPY_VERSION, withoutPiecesIn } from '../applicat
 import { Refusal } from '../fault.ts';
 import { isInBin, isOff, wasDeleted } from '../list/bin.ts';
 import {
-  type Evidence,
-  type EvidenceId,
   isLive,
+  type Piece,
+  type PieceId,
   pageOf,
-  type StoredEvidence,
+  type StoredPiece,
   siblingId,
   siblingIds,
-} from '../piece/evidence.ts';
+} from '../piece/piece.ts';
 import { labelsInUse, withoutPieces } from '../snapshots/without-pieces.ts';
 import { COPY } from '../storage/applications.ts';
 import { DRAFT, WAITING } from '../storage/draft.ts';
@@ -39,7 +39,7 @@ type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now'>
  */
 export async function eraseForGood(
   context: Context,
-  ids: readonly EvidenceId[],
+  ids: readonly PieceId[],
   fromCopies: boolean,
 ): Promise<void> {
   const stored = await readPieces(context, [...new Set(ids.flatMap(siblingIds))]);
@@ -49,8 +49,8 @@ export async function eraseForGood(
 
 async function readPieces(
   { store }: Context,
-  ids: readonly EvidenceId[],
-): Promise<ReadonlyMap<EvidenceId, StoredEvidence>> {
+  ids: readonly PieceId[],
+): Promise<ReadonlyMap<PieceId, StoredPiece>> {
   const found = await store.readMany(PIECE, ids);
   return new Map([...found].flatMap(([id, one]) => (one ? [[id, one] as const] : [])));
 }
@@ -62,8 +62,8 @@ async function readPieces(
  */
 export async function erasePieces(
   context: Context,
-  asked: readonly EvidenceId[],
-  stored: ReadonlyMap<EvidenceId, StoredEvidence>,
+  asked: readonly PieceId[],
+  stored: ReadonlyMap<PieceId, StoredPiece>,
   fromCopies = false,
 ): Promise<void> {
   const { store, safekeeping, now } = context;
@@ -109,15 +109,15 @@ async function withoutActions({ store, journal }: Context, deleted: Deleted): Pr
 /** What goes with pieces that are erased. */
 interface Reach {
   /** Their ids, and those of every piece that a page which goes altogether has or had. */
-  readonly ids: ReadonlySet<EvidenceId>;
+  readonly ids: ReadonlySet<PieceId>;
   /** The keys of the pages of which nothing stays. */
   readonly pages: ReadonlySet<string>;
   /** What of all that is stored now. */
-  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly pieces: ReadonlyMap<PieceId, Piece>;
 }
 
 /** A piece that was moved on its way into the bin left traces, with its words. */
-function reachOf(asked: readonly EvidenceId[], stored: ReadonlyMap<EvidenceId, StoredEvidence>): Reach {
+function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredPiece>): Reach {
   const ids = new Set(asked);
   const pages = new Set<string>();
   for (const id of asked) {
@@ -130,7 +130,7 @@ function reachOf(asked: readonly EvidenceId[], stored: ReadonlyMap<EvidenceId, S
       for (const one of siblings) if (leadsInto(ids, one, stored)) ids.add(one);
     }
   }
-  const pieces = new Map<EvidenceId, Evidence>();
+  const pieces = new Map<PieceId, Piece>();
   for (const id of ids) {
     const one = stored.get(id);
     if (one && one.state !== 'unreadable') pieces.set(id, one.evidence);
@@ -139,17 +139,17 @@ function reachOf(asked: readonly EvidenceId[], stored: ReadonlyMap<EvidenceId, S
 }
 
 /** What nobody sees any more: it went elsewhere, or a merge that brought it was undone. */
-function isTrace(stored: StoredEvidence | undefined): boolean {
+function isTrace(stored: StoredPiece | undefined): boolean {
   return stored?.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
 }
 
 /** Whether a trace leads, from domain to domain, to what is erased. */
 function leadsInto(
-  ids: ReadonlySet<EvidenceId>,
-  id: EvidenceId,
-  stored: ReadonlyMap<EvidenceId, StoredEvidence>,
+  ids: ReadonlySet<PieceId>,
+  id: PieceId,
+  stored: ReadonlyMap<PieceId, StoredPiece>,
 ): boolean {
-  const passed = new Set<EvidenceId>();
+  const passed = new Set<PieceId>();
   for (let at = id; !passed.has(at); ) {
     passed.add(at);
     const one = stored.get(at);
@@ -162,7 +162,7 @@ function leadsInto(
 
 function copiesWithout(
   all: ReadonlyMap<string, ApplicationCopy>,
-  ids: ReadonlySet<EvidenceId>,
+  ids: ReadonlySet<PieceId>,
 ): ReadonlyMap<string, ApplicationCopy> {
   const changed = new Map<string, ApplicationCopy>();
   for (const [id, copy] of all) {
@@ -174,7 +174,7 @@ function copiesWithout(
   return changed;
 }
 
-function isErasable(stored: StoredEvidence | undefined): boolean {
+function isErasable(stored: StoredPiece | undefined): boolean {
   if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
   if (!stored || !isOff(stored.evidence)) return false;
   if (stored.state === 'newer') throw new Refusal('newer-data');

@@ -1,6 +1,6 @@
 import { applicationIdSchema } from '../application/application.ts';
 import { COPY_VERSION } from '../application/application-copy.ts';
-import { isLive } from '../piece/evidence.ts';
+import { isLive } from '../piece/piece.ts';
 import { COPY } from '../storage/applications.ts';
 import { readList } from '../storage/evidence-list.ts';
 import { put } from '../storage/record-kind.ts';

@@ -5,7 +5,7 @@ import { Refusal } from '../fault.ts';
 import { joinFiles, mergeLists } from '../merge/merge-lists.ts';
 import { goesWithout } from '../merge/unmerged.ts';
 import { type Picture, pictureSchema } from '../picture/picture.ts';
-import { EVIDENCE_VERSION, evidenceId, pieceSchema } from '../piece/evidence.ts';
+import { PIECE_VERSION, pieceId, pieceSchema } from '../piece/piece.ts';
 import { unfitField } from '../piece/unknown-fields.ts';
 import type { RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';
@@ -50,10 +50,8 @@ export const merge = command({
     const { pieces, pictures = [], applications = [], copies = [], names = [], isPart = false } = fields;
     const { continues } = fields;
     const { store, now } = context;
-    if (pieces.some(({ version }) => version > EVIDENCE_VERSION)) throw new Refusal('newer-data');
-    const incoming = joinFiles(
-      pieces.map((piece) => new Map([[evidenceId(piece.domain, piece.url), piece]])),
-    );
+    if (pieces.some(({ version }) => version > PIECE_VERSION)) throw new Refusal('newer-data');
+    const incoming = joinFiles(pieces.map((piece) => new Map([[pieceId(piece.domain, piece.url), piece]])));
     const records = [
       ...(await broughtPictures(store, pictures)),
       ...(await bringApplications(store, applications, copies, now)),

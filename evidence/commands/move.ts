@@ -1,5 +1,5 @@
 import { move as moved } from '../piece/edits.ts';
-import { type Evidence, type EvidenceId, isLive, siblingId } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId, siblingId } from '../piece/piece.ts';
 import { command } from './command.ts';
 import { beforeMany, domain, ids } from './fields.ts';
 import { placeOf } from './remember.ts';
@@ -20,7 +20,7 @@ export const move = command({
     const { made, changes } = await writePieces(context, {
       ids: [...new Set(moving.flatMap((id) => [id, siblingId(id, to)]))],
       change: (current, demand) => {
-        const changed = new Map<EvidenceId, Evidence>();
+        const changed = new Map<PieceId, Piece>();
         for (const id of moving) {
           const piece = demand(id);
           if (!isLive(piece)) continue;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Refusal } from '../fault.ts';
 import { place as placed } from '../piece/edits.ts';
-import { isLive } from '../piece/evidence.ts';
+import { isLive } from '../piece/piece.ts';
 import { command } from './command.ts';
 import { beforeMany, id, MAX_PIECES_AT_ONCE } from './fields.ts';
 import { writePieces } from './write-pieces.ts';

@@ -2,7 +2,7 @@
 import type { MissionDomain } from '../mission-domain.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
-import { pageOf } from '../piece/evidence.ts';
+import { pageOf } from '../piece/piece.ts';
 import {
   ACTION_PART,
   type ActionKind,

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { Refusal } from '../fault.ts';
 import { checkAddress } from '../page/page-address.ts';
 import { type Change, type Page, tag as tagPage, writeTitle } from '../piece/edits.ts';
-import { type EvidenceId, evidenceId, isLive, pageOf, siblingIds } from '../piece/evidence.ts';
 import { factsOf } from '../piece/facts.ts';
+import { isLive, type PieceId, pageOf, pieceId, siblingIds } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { quoteSchema } from '../piece/quote-schema.ts';
 import { changedDraft, type Draft, type DraftChange, draftPuts, readDrafts } from '../storage/draft.ts';
@@ -78,12 +78,12 @@ export const tag = command({
   },
 });
 
-function pagesById(domain: Parameters<typeof evidenceId>[0], pages: readonly Page[]): Map<EvidenceId, Page> {
-  const byId = new Map<EvidenceId, Page>();
+function pagesById(domain: Parameters<typeof pieceId>[0], pages: readonly Page[]): Map<PieceId, Page> {
+  const byId = new Map<PieceId, Page>();
   for (const { url, title } of pages) {
     const address = checkAddress(url);
     if (!address.ok) throw new Refusal('untaggable');
-    const id = evidenceId(domain, address.url);
+    const id = pieceId(domain, address.url);
     if (!byId.has(id)) byId.set(id, { url: address.url, title });
   }
   return byId;

@@ -1,7 +1,7 @@
 /** What is put right when the browser starts, and once a day: counts that do not agree, and what is past its time. */
 
 import { KEPT_AFTER_DELETION_DAYS, wasDeleted } from '../list/bin.ts';
-import { type EvidenceId, isLive, pageOf, type StoredEvidence, siblingIds } from '../piece/evidence.ts';
+import { isLive, type PieceId, pageOf, type StoredPiece, siblingIds } from '../piece/piece.ts';
 import { labelsInUse } from '../snapshots/without-pieces.ts';
 import { APPLICATION, COPY } from '../storage/applications.ts';
 import { mendCounts } from '../storage/counts.ts';
@@ -121,9 +121,9 @@ async function endPieces(context: Context, list: EvidenceList, now: Date): Promi
 /** What a list has of some pieces, as the storage would give it. */
 function storedOf(
   { pieces, newer, unreadable }: EvidenceList,
-  ids: readonly EvidenceId[],
-): ReadonlyMap<EvidenceId, StoredEvidence> {
-  const stored = new Map<EvidenceId, StoredEvidence>();
+  ids: readonly PieceId[],
+): ReadonlyMap<PieceId, StoredPiece> {
+  const stored = new Map<PieceId, StoredPiece>();
   for (const id of ids) {
     const evidence = pieces.get(id);
     if (evidence) stored.set(id, { state: newer.has(id) ? 'newer' : 'ok', evidence });

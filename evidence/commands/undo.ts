@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { StoredAction } from '../database.ts';
 import { Refusal } from '../fault.ts';
-import { evidenceId, siblingIds } from '../piece/evidence.ts';
+import { pieceId, siblingIds } from '../piece/piece.ts';
 import { stamped } from '../piece/registers.ts';
 import { changedDraft, type Draft, draftPuts, readDrafts } from '../storage/draft.ts';
 import { ACTION_PART, type ActionPart, LAST_ACTION, type LastAction } from '../storage/last-action.ts';
@@ -45,7 +45,7 @@ export const undo = command({
       part.part > 1 ? Math.max(1, (head?.count ?? 0) - part.pieces.length - part.records.length) : 0;
     const records = recordsUndone(part, await store.readRecords(part.records.map(({ key }) => key)));
     const shown = page && { ...page, ...taggable(page.url) };
-    const pageIds = shown ? siblingIds(evidenceId('shared-leadership', shown.url)) : [];
+    const pageIds = shown ? siblingIds(pieceId('shared-leadership', shown.url)) : [];
     const draft = shown && (await readDrafts(store, [shown.page])).get(shown.page);
     const drafts = new Map<string, Draft | null>();
 

@@ -6,14 +6,8 @@
 import { Refusal } from '../fault.ts';
 import { contributionsOf } from '../piece/contribution.ts';
 import type { Change } from '../piece/edits.ts';
-import {
-  type Evidence,
-  type EvidenceId,
-  MAX_CHANGES,
-  pageOf,
-  type StoredEvidence,
-} from '../piece/evidence.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
+import { MAX_CHANGES, type Piece, type PieceId, pageOf, type StoredPiece } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { stamped } from '../piece/registers.ts';
 import { readList } from '../storage/evidence-list.ts';
@@ -35,14 +29,14 @@ import { type Action, remember } from './remember.ts';
  * @returns the pieces as they should be; one that is the same object as before is not written
  */
 export type Edit = (
-  current: ReadonlyMap<EvidenceId, Evidence>,
-  demand: (id: EvidenceId) => Evidence,
-) => Iterable<readonly [EvidenceId, Evidence]>;
+  current: ReadonlyMap<PieceId, Piece>,
+  demand: (id: PieceId) => Piece,
+) => Iterable<readonly [PieceId, Piece]>;
 
 /** How pieces are changed. */
 interface Writing {
   /** The pieces to read. */
-  readonly ids: readonly EvidenceId[];
+  readonly ids: readonly PieceId[];
   readonly change: Edit;
   /** What it is remembered as, so that it can be undone; missing: Undo does not know it. Its records are written. */
   readonly action?: Omit<Action, 'pieces'> | ((changes: readonly Change[]) => Omit<Action, 'pieces'>);
@@ -77,10 +71,10 @@ export async function writePieces(
     summaryOf(store),
     readTallies(store, ids.map(pageOf)),
   ]);
-  const current = new Map<EvidenceId, Evidence>();
+  const current = new Map<PieceId, Piece>();
   for (const [id, value] of stored)
     if (value && value.state !== 'unreadable') current.set(id, value.evidence);
-  const demand = (id: EvidenceId) => {
+  const demand = (id: PieceId) => {
     const piece = current.get(id);
     if (!piece) throw new Refusal(stored.has(id) ? 'unreadable-data' : 'not-found');
     return piece;
@@ -124,8 +118,8 @@ function asItIs(change: Change): PieceChange {
 /** As {@link writePieces}, for one piece that must be there. */
 export function writePiece(
   context: CommandContext,
-  id: EvidenceId,
-  change: (current: Evidence) => Evidence,
+  id: PieceId,
+  change: (current: Piece) => Piece,
   writing: Omit<Writing, 'ids' | 'change'> = {},
 ): Promise<Written> {
   return writePieces(context, {
@@ -135,13 +129,13 @@ export function writePiece(
   });
 }
 
-function refuseUnlessWritable(stored: StoredEvidence | undefined): void {
+function refuseUnlessWritable(stored: StoredPiece | undefined): void {
   if (stored?.state === 'newer') throw new Refusal('newer-data');
   if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
 }
 
 /** What joins and what comes back can be more than a piece can have, and it could not be read again. */
-function refuseOversized(piece: Evidence): void {
+function refuseOversized(piece: Piece): void {
   const { quotes = [], labels = [], changedAt = {} } = piece;
   if (contributionsOf(piece).some(({ note }) => note.length > MAX_NOTE_LENGTH)) throw new Refusal('too-long');
   if (quotes.length > MAX_QUOTES || labels.length > MAX_LABELS) throw new Refusal('too-many');

@@ -3,14 +3,14 @@ import { MAX_APPLICATIONS } from '../application/application.ts';
 import type { FilePart } from '../files/backup-format.ts';
 import { isModestJson } from '../files/json-outline.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../files/limits.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import { inTurns, type Steps } from '../values/in-turns.ts';
 import { type BesideEvidence, jsonOf } from './backup-text.ts';
 
 /** What a backup holds. */
 export interface Backup extends BesideEvidence {
   /** Also the deletions that it takes to colleagues. */
-  readonly evidence: readonly Evidence[];
+  readonly evidence: readonly Piece[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { asHandedOver } from '../application/application-copy.ts';
 import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import type { DeletedForGood, ExportedApplications } from './format/contract.ts';
 
 /** What a backup holds beside the pieces. */
@@ -15,7 +15,7 @@ export interface BesideEvidence extends ExportedApplications {
  * @returns the file with these pieces, which needs no words
  */
 export function jsonOf(
-  evidence: readonly Evidence[],
+  evidence: readonly Piece[],
   exportedAt: string,
   { applications, copies, gone }: BesideEvidence = { applications: [], copies: [] },
   part?: FilePart,

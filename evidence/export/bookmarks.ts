@@ -1,5 +1,5 @@
 import { domainNumber } from '../mission-domain.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { ExportFormat, ExportWords } from './format/contract.ts';
 import { linkOf, noteOf } from './format/piece-in-words.ts';
@@ -45,7 +45,7 @@ ${folders.join('')}    </DL><p>
 };
 
 /** @returns the lines of a bookmark; none for what is not on the web */
-function entry(piece: Evidence, words: ExportWords): string[] {
+function entry(piece: Piece, words: ExportWords): string[] {
   const url = linkOf(piece);
   if (!url) return [];
   const note = noteOf(piece);

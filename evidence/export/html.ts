@@ -1,6 +1,6 @@
 import { domainNumber } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { ExportFormat, ExportOptions, ExportPicture, ExportWords } from './format/contract.ts';
 import {
@@ -71,7 +71,7 @@ ${report ? htmlBeforeEvidence(domain, words, options) : ''}${
   },
 };
 
-function entry(piece: Evidence, words: ExportWords, options: ExportOptions): string {
+function entry(piece: Piece, words: ExportWords, options: ExportOptions): string {
   const head = isReport(options) ? 'h4' : 'h3';
   const title = piece.title || words.untitled;
   const picture = options.pictures.get(pageKey(piece.url));

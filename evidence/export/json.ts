@@ -1,5 +1,5 @@
 import type { ArrangedEvidence } from '../list/arrange.ts';
-import { EVIDENCE_VERSION, type Evidence } from '../piece/evidence.ts';
+import { PIECE_VERSION, type Piece } from '../piece/piece.ts';
 import { offSince, timeOf } from '../piece/registers.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
@@ -39,13 +39,13 @@ const NONE: ExportedApplications = { applications: [], copies: [] };
  * @returns a deletion without the words of what was deleted; undefined for a piece that is live or that
  *   only came in with a file and was sent back
  */
-function deletionOf(piece: Evidence): Evidence | undefined {
+function deletionOf(piece: Piece): Piece | undefined {
   const { domain, url, taggedAt, updatedAt, movedTo } = piece;
   const deletedAt = offSince(piece);
   const visitedAt = timeOf(piece, 'url');
   if (deletedAt === undefined || deletedAt <= taggedAt) return undefined;
   return {
-    version: EVIDENCE_VERSION,
+    version: PIECE_VERSION,
     domain,
     url,
     title: '',

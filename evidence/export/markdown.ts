@@ -1,5 +1,5 @@
 import { domainNumber } from '../mission-domain.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
 import {
   factsInWords,
@@ -43,7 +43,7 @@ function saying(head: string, text = '', level = '###'): string[] {
   return said.length > 0 ? [`${level} ${escapeMarkdown(head)}`, ...said] : [];
 }
 
-function entry(piece: Evidence, number: number, words: ExportWords, options: ExportOptions): string {
+function entry(piece: Piece, number: number, words: ExportWords, options: ExportOptions): string {
   const marker = `${number}. `;
   const indent = ' '.repeat(marker.length);
   const facts = factsInWords(piece, words, options).map(
@@ -58,7 +58,7 @@ function entry(piece: Evidence, number: number, words: ExportWords, options: Exp
 }
 
 /** The title as a link; where there is no page to link to, the place on a line of its own. */
-function titleOf(piece: Evidence, words: ExportWords): string[] {
+function titleOf(piece: Piece, words: ExportWords): string[] {
   const title = escapeMarkdown(piece.title || words.untitled);
   const planned = piece.status === 'planned' ? ` (${escapeMarkdown(words.status.planned)})` : '';
   const url = linkOf(piece);

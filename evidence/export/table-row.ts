@@ -4,8 +4,8 @@ import { joinLabels } from '../files/label-cell.ts';
 import { COLUMNS, type Column, tableAuthors } from '../files/table-columns.ts';
 import { domainNumber } from '../mission-domain.ts';
 import type { Contribution } from '../piece/contribution.ts';
-import type { Evidence } from '../piece/evidence.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
+import type { Piece } from '../piece/piece.ts';
 import { tableIdCell, tableName } from '../piece/table-id.ts';
 import type { ExportWords } from './format/contract.ts';
 import { quotesOf, whereIs, whoCanOpen } from './format/piece-in-words.ts';
@@ -23,7 +23,7 @@ export interface TableColumn {
 }
 
 /** @returns the columns of a table of these pieces */
-export function tableColumns(pieces: readonly Evidence[], words: ExportWords): readonly TableColumn[] {
+export function tableColumns(pieces: readonly Piece[], words: ExportWords): readonly TableColumn[] {
   const most = pieces.reduce((sum, piece) => Math.max(sum, tableAuthors(piece).length), 1);
   const others = Array.from({ length: most - 1 }, (_, index) =>
     (['taggedBy', 'note'] as const).map((column) => {
@@ -36,7 +36,7 @@ export function tableColumns(pieces: readonly Evidence[], words: ExportWords): r
 
 /** @returns the row of a piece: the two dates are YYYY-MM-DD, and what is not known is empty */
 export function rowOf(
-  piece: Evidence,
+  piece: Piece,
   columns: readonly TableColumn[],
   words: ExportWords,
 ): readonly (string | number)[] {
@@ -46,7 +46,7 @@ export function rowOf(
 
 function cellOf(
   column: Column,
-  piece: Evidence,
+  piece: Piece,
   authors: readonly Contribution[],
   author: Contribution | undefined,
   words: ExportWords,

@@ -1,5 +1,5 @@
 import { domainNumber, type MissionDomain } from '../mission-domain.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
 import { factsInWords, noteOf, quotesOf, whereIs } from './format/piece-in-words.ts';
 
@@ -41,7 +41,7 @@ function sayingsOf(
   };
 }
 
-function linesOf(piece: Evidence, number: number, words: ExportWords, options: ExportOptions): string[] {
+function linesOf(piece: Piece, number: number, words: ExportWords, options: ExportOptions): string[] {
   const { title, status } = piece;
   const planned = status === 'planned' ? ` (${words.status.planned})` : '';
   return [

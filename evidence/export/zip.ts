@@ -2,7 +2,7 @@ import { type ListedPicture, PICTURES_FORMAT, PICTURES_VERSION } from '../files/
 import { MAX_ARCHIVE_BYTES, MAX_FILES, MAX_UNPACKED_BYTES } from '../files/limits.ts';
 import { type ArrangedEvidence, arrange } from '../list/arrange.ts';
 import { pageKey } from '../page/page-address.ts';
-import { isLive } from '../piece/evidence.ts';
+import { isLive } from '../piece/piece.ts';
 import { pace } from '../values/pace.ts';
 import { backupFiles, halvesOf } from './backup-files.ts';
 import { csv } from './csv.ts';

@@ -1,7 +1,7 @@
 /** The columns of our tables, as those who write and those who read tables know them. */
 
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 
 /** The most characters of a cell in Excel, in UTF-16 code units (Microsoft, Excel specifications and limits). */
 export const MAX_SHEET_CELL_LENGTH = 32_767;
@@ -30,7 +30,7 @@ export type Column = (typeof COLUMNS)[number];
  * @returns whose words have columns of their own: those of the first who tagged the piece, and of each other who
  *   wrote something that nobody else did, or who at least gave a name
  */
-export function tableAuthors(piece: Evidence): readonly Contribution[] {
+export function tableAuthors(piece: Piece): readonly Contribution[] {
   const [first, ...others] = contributionsOf(piece);
   if (!first) return [];
   const authors = [first];

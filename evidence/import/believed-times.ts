@@ -5,7 +5,7 @@
 
 import { normalPiece } from '../merge/merge-pieces.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 import { registersOf } from '../piece/registers.ts';
 import { atOnce, type Steps } from '../values/in-turns.ts';
 
@@ -22,7 +22,7 @@ export interface WrongClock {
   /** Whose words have such a time, as far as there are names. */
   readonly names: readonly string[];
   /** The pieces that have one. */
-  readonly pieces: ReadonlySet<EvidenceId>;
+  readonly pieces: ReadonlySet<PieceId>;
 }
 
 /** How many pieces with such times are seen to before the page may have its turn. */
@@ -30,15 +30,15 @@ const TURN_PIECES = 100;
 
 /** What a file says with times that can be, and what was wrong. */
 export interface BelievedPieces {
-  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly pieces: ReadonlyMap<PieceId, Piece>;
   readonly wrongClock?: WrongClock;
 }
 
 /** @returns a file's pieces in two: those whose times can be, and those of which a time cannot */
 export function partsByClock(
-  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  pieces: ReadonlyMap<PieceId, Piece>,
   wrongClock: WrongClock | undefined,
-): { readonly sure: ReadonlyMap<EvidenceId, Evidence>; readonly doubted: ReadonlyMap<EvidenceId, Evidence> } {
+): { readonly sure: ReadonlyMap<PieceId, Piece>; readonly doubted: ReadonlyMap<PieceId, Piece> } {
   if (!wrongClock) return { sure: pieces, doubted: new Map() };
   const [doubted = [], sure = []] = [true, false].map((isAhead) =>
     [...pieces].filter(([id]) => wrongClock.pieces.has(id) === isAhead),
@@ -53,14 +53,14 @@ export function partsByClock(
  * @param pieces what a file says
  * @returns the pieces, the same object where a piece has no such time; and what was wrong, if anything was
  */
-export function withBelievedTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: Date): BelievedPieces {
+export function withBelievedTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date): BelievedPieces {
   return atOnce(believingTimes(pieces, now));
 }
 
 /** As {@link withBelievedTimes}, with a stop now and then. */
-export function* believingTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: Date): Steps<BelievedPieces> {
+export function* believingTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date): Steps<BelievedPieces> {
   const limit = new Date(now.getTime() + MOST_AHEAD_MS).toISOString();
-  const ahead = new Map<EvidenceId, Evidence>();
+  const ahead = new Map<PieceId, Piece>();
   const names = new Set<string>();
   let latest = limit;
   for (const [id, piece] of pieces) {
@@ -80,7 +80,7 @@ export function* believingTimes(pieces: ReadonlyMap<EvidenceId, Evidence>, now: 
   };
 }
 
-function latestOf({ taggedAt, updatedAt, deletedAt = '', changedAt, contributions }: Evidence): string {
+function latestOf({ taggedAt, updatedAt, deletedAt = '', changedAt, contributions }: Piece): string {
   let latest = taggedAt > updatedAt ? taggedAt : updatedAt;
   if (deletedAt > latest) latest = deletedAt;
   for (const name in changedAt) {
@@ -94,7 +94,7 @@ function latestOf({ taggedAt, updatedAt, deletedAt = '', changedAt, contribution
   return latest;
 }
 
-function believed(piece: Evidence, limit: string, now: string): Evidence {
+function believed(piece: Piece, limit: string, now: string): Piece {
   const { taggedAt, updatedAt, deletedAt, contributions, origin, note, taggedBy } = piece;
   const isTaggedAhead = taggedAt > limit;
   const rank = isTaggedAhead ? BEFORE_ALL : taggedAt;

@@ -1,12 +1,6 @@
 import type { MissionDomain } from '../mission-domain.ts';
-import {
-  EVIDENCE_VERSION,
-  type Evidence,
-  type EvidenceId,
-  evidenceId,
-  parseEvidence,
-} from '../piece/evidence.ts';
 import { cleanLabels, labelWording, MAX_LABEL_LENGTH, MAX_LABELS } from '../piece/facts.ts';
+import { PIECE_VERSION, type Piece, type PieceId, parsePiece, pieceId } from '../piece/piece.ts';
 import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../values/clean-text.ts';
 import type { Steps } from '../values/in-turns.ts';
 import { type Bookmark, type BookmarkFolder, type FolderKey, folderKey } from './bookmark-folder.ts';
@@ -16,7 +10,7 @@ export type ShortenedField = 'title' | 'note' | 'labels';
 
 /** A page whose bookmarks say more than a piece can hold: what stays is the beginning. */
 export interface ShortenedPiece {
-  readonly id: EvidenceId;
+  readonly id: PieceId;
   /** As it stays. */
   readonly title: string;
   readonly fields: readonly ShortenedField[];
@@ -24,12 +18,12 @@ export interface ShortenedPiece {
 
 /** What bookmarks become. */
 export interface BookmarkPieces {
-  readonly pieces: Map<EvidenceId, Evidence>;
+  readonly pieces: Map<PieceId, Piece>;
   readonly shortened: readonly ShortenedPiece[];
 }
 
 /** Where what bookmarks say belongs. */
-type Page = Pick<Evidence, 'domain' | 'url'>;
+type Page = Pick<Piece, 'domain' | 'url'>;
 
 interface Words {
   readonly title: string;
@@ -55,20 +49,20 @@ export function* piecesFromBookmarks(
   now: Date,
   origin?: string,
 ): Steps<BookmarkPieces> {
-  const found = new Map<EvidenceId, { readonly page: Page; readonly bookmarks: Bookmark[] }>();
+  const found = new Map<PieceId, { readonly page: Page; readonly bookmarks: Bookmark[] }>();
   let handled = 0;
   for (const folder of folders) {
     const domain = choice.get(folderKey(folder));
     if (!domain) continue;
     for (const bookmark of folder.bookmarks) {
       if (++handled % STEP_BOOKMARKS === 0) yield;
-      const id = evidenceId(domain, bookmark.url);
+      const id = pieceId(domain, bookmark.url);
       const known = found.get(id);
       if (known) known.bookmarks.push(bookmark);
       else found.set(id, { page: { domain, url: bookmark.url }, bookmarks: [bookmark] });
     }
   }
-  const pieces = new Map<EvidenceId, Evidence>();
+  const pieces = new Map<PieceId, Piece>();
   const shortened: ShortenedPiece[] = [];
   for (const [id, { page, bookmarks }] of found) {
     if (++handled % STEP_BOOKMARKS === 0) yield;
@@ -118,9 +112,9 @@ function timeOf(bookmarks: readonly Bookmark[], now: Date): string {
   return first < present ? first : present;
 }
 
-function pieceOf(page: Page, { labels, ...words }: Words, taggedAt: string, origin?: string): Evidence {
-  const piece = parseEvidence({
-    version: EVIDENCE_VERSION,
+function pieceOf(page: Page, { labels, ...words }: Words, taggedAt: string, origin?: string): Piece {
+  const piece = parsePiece({
+    version: PIECE_VERSION,
     ...page,
     ...words,
     taggedAt,

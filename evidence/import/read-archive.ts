@@ -11,7 +11,7 @@ import {
   MAX_UNPACKED_BYTES,
 } from '../files/limits.ts';
 import { joiningFiles } from '../merge/merge-lists.ts';
-import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId, pageOf } from '../piece/piece.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { pace } from '../values/pace.ts';
 import { timestamp } from '../values/timestamp.ts';
@@ -39,7 +39,7 @@ export type ArchiveFault =
 export type ArchiveContent =
   | {
       readonly ok: true;
-      readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+      readonly pieces: ReadonlyMap<PieceId, Piece>;
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures were not right. */
       readonly picturesLeftOut: number;

@@ -4,14 +4,8 @@ import { isModestJson } from '../files/json-outline.ts';
 import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import {
-  type Evidence,
-  type EvidenceId,
-  evidenceId,
-  evidenceSchema,
-  parseEvidence,
-} from '../piece/evidence.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
+import { type Piece, type PieceId, parsePiece, pieceId, storedPieceSchema } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
 import { cleanTitle } from '../values/clean-text.ts';
@@ -41,7 +35,7 @@ export type FileFault =
 export type FileContent =
   | {
       readonly ok: true;
-      readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+      readonly pieces: ReadonlyMap<PieceId, Piece>;
       /** Missing where it has none. */
       readonly applications?: FileApplications;
       /** Which of the files of one backup it is; missing where it is the only one. */
@@ -118,7 +112,7 @@ function* readFile(bytes: Uint8Array): Steps<FileContent> {
 }
 
 function* readPieces(values: readonly unknown[]): Steps<FileContent> {
-  const pieces = new Map<EvidenceId, Evidence>();
+  const pieces = new Map<PieceId, Piece>();
   let repeats = 0;
   for (const [index, value] of values.entries()) {
     if (index % TURN_PIECES === 0) yield;
@@ -126,13 +120,13 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
     const overlong = overlongList(value);
     if (overlong === 'contributions') return tooManyNotes(value);
     if (overlong) return bad(overlong);
-    const stored = parseEvidence(value);
+    const stored = parsePiece(value);
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
     if (stored.state === 'unreadable') return bad(faultyField(value));
     const piece = stored.evidence;
     const unfit = unfitField(piece);
     if (unfit !== undefined) return bad(unfit);
-    const id = evidenceId(piece.domain, piece.url);
+    const id = pieceId(piece.domain, piece.url);
     const twin = pieces.get(id);
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) {
@@ -185,7 +179,7 @@ function oddityIn(value: unknown, depth = 0): FileFault | undefined {
 }
 
 function faultyField(value: unknown): string {
-  const result = v.safeParse(evidenceSchema, value, { abortEarly: true });
+  const result = v.safeParse(storedPieceSchema, value, { abortEarly: true });
   const field = result.success ? undefined : result.issues[0].path?.[0]?.key;
   return typeof field === 'string' ? field : 'evidence';
 }

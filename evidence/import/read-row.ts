@@ -5,8 +5,8 @@ import { type Column, MAX_SHEET_CELL_LENGTH } from '../files/table-columns.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, offlineAddress } from '../page/page-address.ts';
 import { type Contribution, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import { EVIDENCE_VERSION, type Evidence, evidenceId, parseEvidence } from '../piece/evidence.ts';
 import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../piece/facts.ts';
+import { PIECE_VERSION, type Piece, parsePiece, pieceId } from '../piece/piece.ts';
 import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../piece/quote.ts';
 import { readTableId, tableName } from '../piece/table-id.ts';
 import {
@@ -68,7 +68,7 @@ export interface RowContext {
  *   all the same, because a table says it; each author has an origin: that of the row's id where it names this
  *   page, else one made of the name, so that one colleague is one author in every table
  */
-export function readRow(row: Row, context: RowContext): Evidence | readonly CellFault[] {
+export function readRow(row: Row, context: RowContext): Piece | readonly CellFault[] {
   const { lexicon } = context;
   const faults: CellFault[] = [];
   const wrong = (column: Column, problem: CellProblem, author = 1) => {
@@ -133,8 +133,8 @@ export function readRow(row: Row, context: RowContext): Evidence | readonly Cell
 
   const taggedAt = taggedOn === undefined ? context.now : `${taggedOn}T00:00:00.000Z`;
   const [first, ...others] = contributionsOf(row, { domain, url: address.url }, taggedAt);
-  const parsed = parseEvidence({
-    version: EVIDENCE_VERSION,
+  const parsed = parsePiece({
+    version: PIECE_VERSION,
     domain,
     url: address.url,
     title,
@@ -205,7 +205,7 @@ function quotesOf(cell: string, lexicon: Lexicon): readonly string[] {
 
 function contributionsOf(
   { cells, authors }: Row,
-  page: Pick<Evidence, 'domain' | 'url'>,
+  page: Pick<Piece, 'domain' | 'url'>,
   taggedAt: string,
 ): readonly Contribution[] {
   const id = readTableId(cells.id ?? '');
@@ -229,6 +229,6 @@ function contributionsOf(
 }
 
 /** @returns the origin of somebody of whom a row says no more than the name: the same one in every table */
-export function unnamedOrigin({ domain, url }: Pick<Evidence, 'domain' | 'url'>, name: string): string {
-  return `unnamed-${hash(`${evidenceId(domain, url)}\n${name}`)}`;
+export function unnamedOrigin({ domain, url }: Pick<Piece, 'domain' | 'url'>, name: string): string {
+  return `unnamed-${hash(`${pieceId(domain, url)}\n${name}`)}`;
 }

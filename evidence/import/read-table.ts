@@ -6,7 +6,7 @@ import type { Column } from '../files/table-columns.ts';
 import type { RowId, ToldRow } from '../files/told-row.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { contributionsOf } from '../piece/contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
+import { type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { tableName } from '../piece/table-id.ts';
 import { cleanTitle, cut } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';
@@ -56,11 +56,11 @@ export interface TableNotes {
 export type TableContent =
   | {
       readonly ok: true;
-      readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+      readonly pieces: ReadonlyMap<PieceId, Piece>;
       /** Of the rows whose ids name their pieces, what each says all of. */
-      readonly told: ReadonlyMap<EvidenceId, ToldRow>;
+      readonly told: ReadonlyMap<PieceId, ToldRow>;
       /** Of the rows that have an id, what that says. */
-      readonly ids: ReadonlyMap<EvidenceId, RowId>;
+      readonly ids: ReadonlyMap<PieceId, RowId>;
       readonly table: TableNotes;
     }
   | { readonly ok: false; readonly fault: TableFault };
@@ -115,9 +115,9 @@ export async function readTable(
   );
   const dayOrder = dayOrderOf(daysOf(body));
   const unread: UnreadCell[] = [];
-  const pieces = new Map<EvidenceId, Evidence>();
-  const told = new Map<EvidenceId, ToldRow>();
-  const ids = new Map<EvidenceId, RowId>();
+  const pieces = new Map<PieceId, Piece>();
+  const told = new Map<PieceId, ToldRow>();
+  const ids = new Map<PieceId, RowId>();
   let [repeats, handled] = [0, 0];
   for (const { number, row } of body) {
     handled += 1;
@@ -128,8 +128,8 @@ export async function readTable(
       for (const fault of read as readonly CellFault[]) unread.push(unreadCell(number, head, row, fault));
       continue;
     }
-    const piece = read as Evidence;
-    const id = evidenceId(piece.domain, piece.url);
+    const piece = read as Piece;
+    const id = pieceId(piece.domain, piece.url);
     const twin = pieces.get(id);
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) return refuse({ code: 'repeated-page', position: number, limit: MAX_REPEATS });
@@ -184,7 +184,7 @@ function saysNothingOfAPage({ cells, authors }: Row, lexicon: Lexicon): boolean 
 }
 
 /** Two rows of one page say two things, also where one colleague says both: neither takes the other's place. */
-function besideTwin(twin: Evidence, piece: Evidence): Evidence {
+function besideTwin(twin: Piece, piece: Piece): Piece {
   const said = new Map(contributionsOf(twin).map(({ origin, note }) => [origin, note]));
   const others = contributionsOf(piece).map((one) => {
     const isOther = (said.get(one.origin) ?? one.note) !== one.note;
@@ -193,7 +193,7 @@ function besideTwin(twin: Evidence, piece: Evidence): Evidence {
   const [first, ...contributions] = others;
   const { contributions: _, ...rest } = piece;
   return {
-    ...(rest as Evidence),
+    ...(rest as Piece),
     ...(first && { origin: first.origin }),
     ...(contributions.length > 0 && { contributions }),
   };

@@ -25,7 +25,7 @@ import type { FilePart } from '../files/backup-format.ts';
 import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
 import type { TableWords } from '../files/table-words.ts';
 import type { RowId, ToldRow } from '../files/told-row.ts';
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 import { inTurns } from '../values/in-turns.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
@@ -63,7 +63,7 @@ export type TeamFile =
        */
       readonly from: 'backup' | 'archive' | 'table';
       /** Each page once under each domain; of a backup with what was taken off. */
-      readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+      readonly pieces: ReadonlyMap<PieceId, Piece>;
       /** Of an archive only. */
       readonly pictures: readonly ArchivedPicture[];
       /** How many pictures of an archive were not right and are left out. */
@@ -71,9 +71,9 @@ export type TeamFile =
       /** Of a table only: what of it is left out. */
       readonly table?: TableNotes;
       /** Of a table only: what its rows say all of, so that a gap was made by somebody. */
-      readonly told?: ReadonlyMap<EvidenceId, ToldRow>;
+      readonly told?: ReadonlyMap<PieceId, ToldRow>;
       /** Of a table only: which pieces its rows were made of. */
-      readonly ids?: ReadonlyMap<EvidenceId, RowId>;
+      readonly ids?: ReadonlyMap<PieceId, RowId>;
       /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
       readonly wrongClock?: WrongClock;
       /** For the command `merge`; of a backup or an archive that has any. */

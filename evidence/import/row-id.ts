@@ -1,6 +1,6 @@
 import type { RowId, ToldField } from '../files/told-row.ts';
 import { isOfflineAddress } from '../page/page-address.ts';
-import { type Evidence, type EvidenceId, evidenceId } from '../piece/evidence.ts';
+import { type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { readTableId } from '../piece/table-id.ts';
 import { cleanTitle } from '../values/clean-text.ts';
 import { isWholeQuotesCell, type Row, type RowContext, readRow, unnamedOrigin } from './read-row.ts';
@@ -38,7 +38,7 @@ export function rowIdContext({ columns }: TableHead, rows: Iterable<Row>, lexico
  */
 export function rowIdOf(
   { cells, authors }: Row,
-  page: Pick<Evidence, 'domain' | 'url' | 'place'>,
+  page: Pick<Piece, 'domain' | 'url' | 'place'>,
   { lexicon, noteColumns, nameColumns, counts }: RowIdContext,
 ): RowId | undefined {
   const id = readTableId(cells.id ?? '');
@@ -70,12 +70,12 @@ export function rowIdOf(
  */
 export function readPage(
   row: Row,
-  pieces: ReadonlyMap<EvidenceId, Evidence>,
+  pieces: ReadonlyMap<PieceId, Piece>,
   context: RowContext,
 ): ReturnType<typeof readRow> {
   const read = readRow(row, context);
   if (!('url' in read) || !isOfflineAddress(read.url)) return read;
-  const first = pieces.get(evidenceId(read.domain, read.url));
+  const first = pieces.get(pieceId(read.domain, read.url));
   if (!first || (first.title === read.title && first.place === read.place)) return read;
   const { id: _, ...cells } = row.cells;
   const copy = readRow({ ...row, cells }, context);

@@ -1,43 +1,40 @@
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
-import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 import { byHand } from './hand-order.ts';
 import { dayOf, type Sort } from './list-view.ts';
 
 /** Live evidence in Mission order; within a domain as arranged by hand, else newest first. */
 export type ArrangedEvidence = readonly {
   readonly domain: MissionDomain;
-  readonly pieces: readonly Evidence[];
+  readonly pieces: readonly Piece[];
 }[];
 
 /** @returns the live pieces of a list, arranged; all five domains are there, empty ones too. */
-export function arrange(list: Iterable<Evidence>): ArrangedEvidence {
+export function arrange(list: Iterable<Piece>): ArrangedEvidence {
   const byDomain = grouped([...list].filter(isLive), (evidence) => evidence, byHand);
   return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain] }));
 }
 
 /** Order by time of tagging, newest first; the address decides between equals, so it is stable. */
-export function newestFirst(a: Evidence, b: Evidence): number {
+export function newestFirst(a: Piece, b: Piece): number {
   if (a.taggedAt !== b.taggedAt) return a.taggedAt < b.taggedAt ? 1 : -1;
   return a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 }
 
 /** A piece with its id, as lists show it. */
-export interface ListedEvidence {
-  readonly id: EvidenceId;
-  readonly evidence: Evidence;
+export interface ListedPiece {
+  readonly id: PieceId;
+  readonly evidence: Piece;
 }
 
 /** The pieces of each domain, in an order. */
-export type ListByDomain = Readonly<Record<MissionDomain, readonly ListedEvidence[]>>;
+export type ListByDomain = Readonly<Record<MissionDomain, readonly ListedPiece[]>>;
 
 /**
  * @param order one of {@link orderOf}
  * @returns all pieces, by domain
  */
-export function listByDomain(
-  pieces: ReadonlyMap<EvidenceId, Evidence>,
-  order: Order = newestFirst,
-): ListByDomain {
+export function listByDomain(pieces: ReadonlyMap<PieceId, Piece>, order: Order = newestFirst): ListByDomain {
   return grouped(
     Array.from(pieces, ([id, evidence]) => ({ id, evidence })),
     ({ evidence }) => evidence,
@@ -46,12 +43,12 @@ export function listByDomain(
 }
 
 /** @returns the pieces that `isShown` lets through, in the order in which they are */
-export function onlyShown(list: ListByDomain, isShown: (listed: ListedEvidence) => boolean): ListByDomain {
+export function onlyShown(list: ListByDomain, isShown: (listed: ListedPiece) => boolean): ListByDomain {
   return forEachDomain((domain) => list[domain].filter(isShown));
 }
 
 /** Says which of two pieces comes first, as `Array.prototype.sort` asks. */
-export type Order = (a: Evidence, b: Evidence) => number;
+export type Order = (a: Piece, b: Piece) => number;
 
 /**
  * @param compareTexts the order of titles in the teacher's language, as `Intl.Collator` gives it
@@ -79,7 +76,7 @@ function descending(a: string, b: string): number {
 
 function grouped<T>(
   items: Iterable<T>,
-  evidenceOf: (item: T) => Evidence,
+  evidenceOf: (item: T) => Piece,
   order: Order,
 ): Record<MissionDomain, T[]> {
   const byDomain = forEachDomain<T[]>(() => []);

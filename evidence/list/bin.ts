@@ -4,7 +4,7 @@
  * `movedTo`. Neither that trace nor what undoing a merge took out is in the bin. All of them end after 60 days
  * (commands/tidy-up.ts); the teacher can delete what is in the bin for good before (commands/erase-pieces.ts).
  */
-import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 
 /** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
@@ -12,14 +12,14 @@ export const KEPT_AFTER_DELETION_DAYS = 60;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /** A piece in the bin. */
-export interface BinnedEvidence {
-  readonly id: EvidenceId;
-  readonly evidence: Evidence & { readonly deletedAt: string };
+export interface BinnedPiece {
+  readonly id: PieceId;
+  readonly evidence: Piece & { readonly deletedAt: string };
 }
 
 /** @returns what is in the bin, the last deleted first */
-export function binOf(pieces: ReadonlyMap<EvidenceId, Evidence>): BinnedEvidence[] {
-  const binned: BinnedEvidence[] = [];
+export function binOf(pieces: ReadonlyMap<PieceId, Piece>): BinnedPiece[] {
+  const binned: BinnedPiece[] = [];
   for (const [id, evidence] of pieces) {
     if (isInBin(evidence)) binned.push({ id, evidence });
   }
@@ -38,12 +38,12 @@ export function daysLeft(deletedAt: string, now: Date): number {
 }
 
 /** @returns whether a piece is off the list, and not because it was moved */
-export function isOff(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
+export function isOff(evidence: Piece): evidence is BinnedPiece['evidence'] {
   return !isLive(evidence) && evidence.movedTo === undefined;
 }
 
 /** @returns whether a piece lies in the bin */
-export function isInBin(evidence: Evidence): evidence is BinnedEvidence['evidence'] {
+export function isInBin(evidence: Piece): evidence is BinnedPiece['evidence'] {
   return isOff(evidence) && wasDeleted(evidence);
 }
 
@@ -51,6 +51,6 @@ export function isInBin(evidence: Evidence): evidence is BinnedEvidence['evidenc
  * @returns whether somebody took a piece off. What an Undo took out again, as if it had never come in, nobody did:
  *   see merge/unmerged.ts
  */
-export function wasDeleted({ deletedAt, taggedAt }: Evidence): boolean {
+export function wasDeleted({ deletedAt, taggedAt }: Piece): boolean {
   return deletedAt !== undefined && deletedAt > taggedAt;
 }

@@ -1,7 +1,7 @@
 /** Where there is evidence and where it is missing: the list counted by domain, colleague and school year. */
 
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
-import { type Evidence, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece } from '../piece/piece.ts';
 
 /**
  * From how many pieces on a domain is called covered. It is our rule of thumb and not the School Label's:
@@ -39,7 +39,7 @@ export function gapsIn(counts: DomainCounts): { empty: MissionDomain[]; thin: Mi
  * @returns the live pieces of a list, counted by domain in one column for each colleague (by name) or
  *   school year (the latest first); what has no name comes last
  */
-export function coverageBy(grouping: Grouping, list: Iterable<Evidence>): CoverageColumn[] {
+export function coverageBy(grouping: Grouping, list: Iterable<Piece>): CoverageColumn[] {
   const columns = new Map<string, DomainCounts>();
   for (const evidence of list) {
     if (!isLive(evidence)) continue;
@@ -56,10 +56,7 @@ export function coverageBy(grouping: Grouping, list: Iterable<Evidence>): Covera
 const FIRST_MONTH = 9;
 
 /** @returns the school year in which the activity was, or else the tagging: `2026/27` */
-export function schoolYearOf({
-  activityDate,
-  taggedAt,
-}: Pick<Evidence, 'activityDate' | 'taggedAt'>): string {
+export function schoolYearOf({ activityDate, taggedAt }: Pick<Piece, 'activityDate' | 'taggedAt'>): string {
   const [year = 0, month = 0] = (activityDate ?? taggedAt).split('-').map(Number);
   const begins = month >= FIRST_MONTH ? year : year - 1;
   return `${begins}/${String((begins + 1) % 100).padStart(2, '0')}`;

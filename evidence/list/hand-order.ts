@@ -3,24 +3,24 @@
  * tagging, so that what nobody moved stands newest first and what is new comes to the top. To move one,
  * it gets a number between those of its neighbours: one record is written, whatever the length of the list.
  */
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 
 /** A file may say any number; up to this one there are whole numbers enough for any list. */
 const FARTHEST = 1e13;
 
 /** A piece that was moved, and its new place. */
 export interface Place {
-  readonly id: EvidenceId;
+  readonly id: PieceId;
   readonly position: number;
 }
 
 /** @returns the place of a piece in the order made by hand, the smallest first */
-export function positionOf({ position, taggedAt }: Pick<Evidence, 'position' | 'taggedAt'>): number {
+export function positionOf({ position, taggedAt }: Pick<Piece, 'position' | 'taggedAt'>): number {
   return position ?? -Date.parse(taggedAt);
 }
 
 /** Order by hand; the address decides between equals, so it is stable. */
-export function byHand(a: Evidence, b: Evidence): number {
+export function byHand(a: Piece, b: Piece): number {
   const difference = positionOf(a) - positionOf(b);
   return difference !== 0 ? difference : a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 }
@@ -33,7 +33,7 @@ export function byHand(a: Evidence, b: Evidence): number {
  *   (several tabs that were tagged at one moment); none where it is there already
  */
 export function placesAfterMove(
-  listed: readonly { readonly id: EvidenceId; readonly evidence: Evidence }[],
+  listed: readonly { readonly id: PieceId; readonly evidence: Piece }[],
   from: number,
   to: number,
 ): Place[] {

@@ -4,7 +4,6 @@
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
-import { type Evidence, isLive } from '../piece/evidence.ts';
 import {
   ACCESS,
   type Access,
@@ -15,6 +14,7 @@ import {
   type Status,
   sameLabel,
 } from '../piece/facts.ts';
+import { isLive, type Piece } from '../piece/piece.ts';
 import { matcher } from './search.ts';
 
 /** The orders of the pieces of a domain: last tagged first, latest activity first, by title, by hand. */
@@ -133,7 +133,7 @@ export function isNarrowed(view: ListView): boolean {
 }
 
 /** @returns a test for the pieces that a view shows, whether they are live or not */
-export function shownIn(view: ListView): (evidence: Evidence) => boolean {
+export function shownIn(view: ListView): (evidence: Piece) => boolean {
   const { domain, label, by, from, to, status, access } = view;
   const matches = matcher(view.query);
   return (evidence) =>
@@ -148,7 +148,7 @@ export function shownIn(view: ListView): (evidence: Evidence) => boolean {
 }
 
 /** @returns the day of the activity, or else of the tagging: YYYY-MM-DD */
-export function dayOf({ activityDate, taggedAt }: Pick<Evidence, 'activityDate' | 'taggedAt'>): string {
+export function dayOf({ activityDate, taggedAt }: Pick<Piece, 'activityDate' | 'taggedAt'>): string {
   return activityDate ?? taggedAt.slice(0, 'YYYY-MM-DD'.length);
 }
 
@@ -159,7 +159,7 @@ export interface Choices {
 }
 
 /** @returns the labels, one of each wording, and the colleagues of the live pieces, in no order */
-export function choicesIn(list: Iterable<Evidence>): Choices {
+export function choicesIn(list: Iterable<Piece>): Choices {
   const labels = new Map<string, string>();
   const colleagues = new Set<string>();
   for (const evidence of list) {
@@ -174,11 +174,11 @@ export function choicesIn(list: Iterable<Evidence>): Choices {
 }
 
 /** @returns the names of those who tagged a piece; '' for nobody in particular */
-function taggersOf({ taggedBy = '', contributions = [] }: Evidence): string[] {
+function taggersOf({ taggedBy = '', contributions = [] }: Piece): string[] {
   return [taggedBy, ...contributions.map(({ by }) => by)];
 }
 
-function accessOf({ access, url }: Evidence): Access {
+function accessOf({ access, url }: Piece): Access {
   return access ?? guessAccess(url);
 }
 

@@ -1,19 +1,19 @@
 /** Finding pieces by what they say, whatever its case and diacritics. */
 import { contributionsOf } from '../piece/contribution.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 
 /**
  * What each piece says, folded. A piece is never changed but replaced, so what was folded once holds, and
  * only what changed is folded again.
  */
-const folded = new WeakMap<Evidence, string>();
+const folded = new WeakMap<Piece, string>();
 
 /**
  * @param query what the teacher typed: every word must occur, whatever its case or diacritics
  * @returns a test for what a piece says: title, address, quotes, labels, place, and every colleague's note
  *   and name
  */
-export function matcher(query: string): (evidence: Evidence) => boolean {
+export function matcher(query: string): (evidence: Piece) => boolean {
   const words = wordsOf(query);
   if (words.length === 0) return () => true;
   return (evidence) => {
@@ -44,7 +44,7 @@ function wordsOf(query: string): string[] {
  * @param hasTime whether there is time for some more
  * @returns whether all are ready
  */
-export function prepareSearch(rest: Iterator<Evidence>, hasTime: () => boolean): boolean {
+export function prepareSearch(rest: Iterator<Piece>, hasTime: () => boolean): boolean {
   while (hasTime()) {
     for (let count = 0; count < 50; count += 1) {
       const { done, value } = rest.next();
@@ -55,7 +55,7 @@ export function prepareSearch(rest: Iterator<Evidence>, hasTime: () => boolean):
   return false;
 }
 
-function foldedText(evidence: Evidence): string {
+function foldedText(evidence: Piece): string {
   const known = folded.get(evidence);
   if (known !== undefined) return known;
   const { title, url, quotes = [], labels = [], place = '' } = evidence;

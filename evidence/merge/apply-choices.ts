@@ -1,6 +1,6 @@
 import { isWebAddress } from '../page/page-address.ts';
 import { move, takeOff } from '../piece/edits.ts';
-import { type Evidence, evidenceId, pageOf } from '../piece/evidence.ts';
+import { type Piece, pageOf, pieceId } from '../piece/piece.ts';
 import { fieldOf } from '../piece/registers.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
@@ -61,21 +61,16 @@ const MOVES: ReadonlySet<string> = new Set(['domain', 'url']);
  * @param piece what goes, as it is there
  * @returns both, later than whatever is in either place
  */
-function movedPieces(
-  stays: Evidence,
-  piece: Evidence,
-  { domain, url, there }: MovedPiece,
-  now: string,
-): PieceList {
+function movedPieces(stays: Piece, piece: Piece, { domain, url, there }: MovedPiece, now: string): PieceList {
   const last = [piece.updatedAt, there?.updatedAt, there?.deletedAt].filter((at) => at !== undefined).sort();
   const at = laterThan(last.at(-1) ?? '', now);
   const { left, arrived } = move({ ...piece, url }, there, domain, at);
-  const to = evidenceId(domain, url);
-  const from = evidenceId(stays.domain, stays.url);
+  const to = pieceId(domain, url);
+  const from = pieceId(stays.domain, stays.url);
   const { place: _, ...onTheWeb } = arrived;
   return new Map([
     [from, pageOf(from) === pageOf(to) ? left : takeOff(stays, at)],
-    [to, isWebAddress(url) ? (onTheWeb as Evidence) : arrived],
+    [to, isWebAddress(url) ? (onTheWeb as Piece) : arrived],
   ]);
 }
 

@@ -1,8 +1,8 @@
 /** In which fields two copies of a piece say different things to a reader, and what holds unless somebody chooses. */
 
 import { contributionsOf, notesOf } from '../piece/contribution.ts';
-import type { Evidence } from '../piece/evidence.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
+import type { Piece } from '../piece/piece.ts';
 import { fieldOf } from '../piece/registers.ts';
 import { sameValue } from '../values/same-value.ts';
 import { ownWordsDiffer } from './merge-by-default.ts';
@@ -45,7 +45,7 @@ const UNSEEN: ReadonlySet<string> = new Set([
 ]);
 
 /** @returns the fields of `among` in which two copies say different things to a reader */
-export function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string): string[] {
+export function unlike(a: Piece, b: Piece, among: Piece, own?: string): string[] {
   const names = new Set([...Object.keys(among), 'note']);
   for (const name of Object.keys(among.changedAt ?? {})) names.add(fieldOf(name));
   return [...names.difference(UNSEEN)].filter(
@@ -58,9 +58,9 @@ export function unlike(a: Evidence, b: Evidence, among: Evidence, own?: string):
  * @param emptied the fields that somebody emptied in a table
  */
 export function differences(
-  mine: Evidence,
-  theirs: Evidence,
-  merged: Evidence,
+  mine: Piece,
+  theirs: Piece,
+  merged: Piece,
   { own: origin, emptied }: { readonly own: string | undefined; readonly emptied: ReadonlySet<string> },
 ): FieldDifference[] {
   const own = ownWordsDiffer(mine, theirs, origin) ? origin : undefined;
@@ -77,9 +77,9 @@ export function differences(
 
 /** Of what can stand side by side, the files say nothing that the list does not, or say nothing at all. */
 function saysNoMore(
-  mine: Evidence,
-  theirs: Evidence,
-  merged: Evidence,
+  mine: Piece,
+  theirs: Piece,
+  merged: Piece,
   field: string,
   own: string | undefined,
 ): boolean {
@@ -99,7 +99,7 @@ function saysNoMore(
  * What a reader sees of a field, in an order that says nothing.
  * @param own whose words are a field of their own
  */
-function seen(piece: Evidence, field: string, own?: string): unknown {
+function seen(piece: Piece, field: string, own?: string): unknown {
   switch (field) {
     case 'note':
       return contributionsOf(piece)

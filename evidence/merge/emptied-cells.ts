@@ -2,8 +2,8 @@
 
 import { tableAuthors } from '../files/table-columns.ts';
 import type { ToldField, ToldRow } from '../files/told-row.ts';
-import { type Evidence, type EvidenceId, isLive } from '../piece/evidence.ts';
 import { labelWording } from '../piece/facts.ts';
+import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
 import { fieldOf } from '../piece/registers.ts';
 import { atOnce, type Steps } from '../values/in-turns.ts';
@@ -31,8 +31,8 @@ export interface EmptiedCells {
 export function emptiedCells(
   mine: PieceList,
   rows: PieceList,
-  told: ReadonlyMap<EvidenceId, ToldRow>,
-): ReadonlyMap<EvidenceId, EmptiedCells> {
+  told: ReadonlyMap<PieceId, ToldRow>,
+): ReadonlyMap<PieceId, EmptiedCells> {
   return atOnce(findingEmptiedCells(mine, rows, told));
 }
 
@@ -43,10 +43,10 @@ const STEP_ROWS = 50;
 export function* findingEmptiedCells(
   mine: PieceList,
   rows: PieceList,
-  told: ReadonlyMap<EvidenceId, ToldRow>,
-): Steps<ReadonlyMap<EvidenceId, EmptiedCells>> {
+  told: ReadonlyMap<PieceId, ToldRow>,
+): Steps<ReadonlyMap<PieceId, EmptiedCells>> {
   let handled = 0;
-  const emptied = new Map<EvidenceId, EmptiedCells>();
+  const emptied = new Map<PieceId, EmptiedCells>();
   for (const [id, all] of told) {
     if (++handled % STEP_ROWS === 0) yield;
     const [here, row] = [mine.get(id), rows.get(id)];
@@ -65,7 +65,7 @@ export function* findingEmptiedCells(
   return emptied;
 }
 
-function isMissing(name: string, value: unknown, row: Evidence, told: ReadonlySet<ToldField>): boolean {
+function isMissing(name: string, value: unknown, row: Piece, told: ReadonlySet<ToldField>): boolean {
   const field = fieldOf(name);
   if (value === undefined || !told.has(field as ToldField)) return false;
   switch (field) {

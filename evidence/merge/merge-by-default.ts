@@ -3,7 +3,7 @@
  * alone. Only the list that imports knows that, so it is no part of the merge itself.
  */
 import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
 import { mergePiece } from './merge-pieces.ts';
@@ -17,11 +17,7 @@ import { joined, type PieceState, pieceOf, stateOf } from './piece-state.ts';
  * @returns the piece; `here` itself where nothing changes. Own words that hold against a later time become the latest,
  *   so that they hold at colleagues', too
  */
-export function mergedByDefault(
-  here: Evidence | undefined,
-  file: Evidence,
-  own: string | undefined,
-): Evidence {
+export function mergedByDefault(here: Piece | undefined, file: Piece, own: string | undefined): Piece {
   const mayBeFull = countOf(here) + countOf(file) > MAX_CONTRIBUTIONS + 1;
   if (!here) return mayBeFull ? pieceOf(fitting(stateOf(file), undefined, own)) : file;
   const isKept = ownWordsDiffer(here, file, own);
@@ -36,7 +32,7 @@ export function mergedByDefault(
  * replaced or taken off.
  * @returns the piece; `here` itself where nothing changes
  */
-export function withAdditions(here: Evidence | undefined, file: Evidence, own: string | undefined): Evidence {
+export function withAdditions(here: Piece | undefined, file: Piece, own: string | undefined): Piece {
   if (!here) return mergedByDefault(here, file, own);
   const mine = stateOf(here);
   const both = joined(mine, stateOf(file));
@@ -50,17 +46,17 @@ export function withAdditions(here: Evidence | undefined, file: Evidence, own: s
 }
 
 /** @returns whether both have words of one's own, and not the same ones */
-export function ownWordsDiffer(here: Evidence, file: Evidence, own: string | undefined): boolean {
+export function ownWordsDiffer(here: Piece, file: Piece, own: string | undefined): boolean {
   if (own === undefined) return false;
   const [mine, theirs] = [here, file].map((one) => contributionsOf(one).find(({ origin }) => origin === own));
   return mine !== undefined && theirs !== undefined && !sameWords(mine, theirs);
 }
 
-function countOf(piece: Evidence | undefined): number {
+function countOf(piece: Piece | undefined): number {
   return piece ? contributionsOf(piece).length : 0;
 }
 
-function changed(here: Evidence, mine: PieceState, after: PieceState, own: string | undefined): Evidence {
+function changed(here: Piece, mine: PieceState, after: PieceState, own: string | undefined): Piece {
   const piece = pieceOf(fitting(after, mine, own));
   return sameValue(piece, pieceOf(mine)) ? here : piece;
 }

@@ -1,4 +1,4 @@
-import { evidenceId } from '../piece/evidence.ts';
+import { pieceId } from '../piece/piece.ts';
 import type { Choice } from './differences.ts';
 import {
   isKept,
@@ -43,9 +43,7 @@ export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
 export function freshCount(plan: MergePlan, choices: MergeChoices): number {
   const taken = new Set(
     plan.differing.flatMap((one) =>
-      one.moved && choiceOf(one, 'url', choices) === 'theirs'
-        ? evidenceId(one.moved.domain, one.moved.url)
-        : [],
+      one.moved && choiceOf(one, 'url', choices) === 'theirs' ? pieceId(one.moved.domain, one.moved.url) : [],
     ),
   );
   return plan.fresh.filter(({ id }) => !taken.has(id)).length;

@@ -1,9 +1,9 @@
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 import { atOnce, type Steps } from '../values/in-turns.ts';
 import { mergePiece } from './merge-pieces.ts';
 
 /** Pieces by id, those that were taken off included: they are what deletes elsewhere. */
-export type PieceList = ReadonlyMap<EvidenceId, Evidence>;
+export type PieceList = ReadonlyMap<PieceId, Piece>;
 
 /**
  * Merges lists. The order of the files does not matter, nor how often one is among them.
@@ -25,7 +25,7 @@ export function joinFiles(files: readonly PieceList[]): PieceList {
 
 /** As {@link joinFiles}, with a stop after each piece that several files have. */
 export function* joiningFiles(files: readonly PieceList[]): Steps<PieceList> {
-  const all = new Map<EvidenceId, Evidence>();
+  const all = new Map<PieceId, Piece>();
   for (const [id, piece] of files.flatMap((file) => [...file])) {
     const known = all.get(id);
     all.set(id, known ? mergePiece(known, piece) : piece);

@@ -1,4 +1,4 @@
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import { joined, pieceOf, stateOf } from './piece-state.ts';
 
@@ -10,13 +10,13 @@ import { joined, pieceOf, stateOf } from './piece-state.ts';
  * of their times.
  * @returns the merged piece; `a` itself where it says all of that already
  */
-export function mergePiece(a: Evidence, b: Evidence): Evidence {
+export function mergePiece(a: Piece, b: Piece): Piece {
   const mine = stateOf(a);
   const both = pieceOf(joined(mine, stateOf(b)));
   return sameValue(both, pieceOf(mine)) ? a : both;
 }
 
 /** @returns the piece as a merge would write it; two copies that say the same become equal */
-export function normalPiece(piece: Evidence): Evidence {
+export function normalPiece(piece: Piece): Piece {
   return pieceOf(stateOf(piece));
 }

@@ -23,8 +23,8 @@
  *   out; reading refuses a file with more than 200 people on one page.
  */
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
+import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
 import { type Choice, differences, type FieldDifference, unlike } from './differences.ts';
@@ -40,12 +40,12 @@ export const MOST_UNASKED = 0.2;
 
 /** A piece that is in the list and in the files and says different things there. */
 export interface MergeDifference {
-  readonly id: EvidenceId;
-  readonly mine: Evidence;
+  readonly id: PieceId;
+  readonly mine: Piece;
   /** What the files say together. */
-  readonly theirs: Evidence;
+  readonly theirs: Piece;
   /** What becomes of it by default. */
-  readonly merged: Evidence;
+  readonly merged: Piece;
   readonly fields: readonly FieldDifference[];
   /** Where a table says that it is now; its field is `domain`, or `url` where that is another page. */
   readonly moved?: MovedPiece;
@@ -58,15 +58,15 @@ export interface MergeDifference {
 /** See {@link MergeDifference.moved}. */
 export interface MovedPiece extends MovedRow {
   /** What the list has there, which is not live. */
-  readonly there: Evidence | undefined;
+  readonly there: Piece | undefined;
 }
 
 /** A piece of the list that a colleague took off later than anybody changed it here, or at a time that cannot be. */
 export interface MergeRemoval {
-  readonly id: EvidenceId;
-  readonly mine: Evidence;
+  readonly id: PieceId;
+  readonly mine: Piece;
   /** What becomes of it by default. */
-  readonly merged: Evidence;
+  readonly merged: Piece;
   /** Whether it stays unless somebody chooses otherwise. */
   readonly isKept: boolean;
 }
@@ -74,9 +74,9 @@ export interface MergeRemoval {
 /** See the head of this file. */
 export interface MergePlan {
   /** Pieces that are not in the list. */
-  readonly fresh: readonly { readonly id: EvidenceId; readonly merged: Evidence }[];
+  readonly fresh: readonly { readonly id: PieceId; readonly merged: Piece }[];
   /** Pieces of the list that say the same in the files, or all that the files say. */
-  readonly same: readonly EvidenceId[];
+  readonly same: readonly PieceId[];
   readonly differing: readonly MergeDifference[];
   readonly removed: readonly MergeRemoval[];
   /** Every piece that is written by default, what no reader sees (deletions, times) included. */
@@ -85,7 +85,7 @@ export interface MergePlan {
    * Ids of pieces of which there is more than a piece can have: the oldest quotes and labels stay, and of the notes
    * all that the list has.
    */
-  readonly overfull: readonly EvidenceId[];
+  readonly overfull: readonly PieceId[];
   /** How many pieces the list has. */
   readonly total: number;
   /** The share of the list that is taken off or changed, 0 to 1. */
@@ -98,8 +98,8 @@ export interface MergePlan {
 
 /** What somebody chose: by piece, the copy that a field is taken from, and whether a removed one stays. */
 export interface MergeChoices {
-  readonly fields?: ReadonlyMap<EvidenceId, Readonly<Record<string, Choice>>>;
-  readonly kept?: ReadonlyMap<EvidenceId, boolean>;
+  readonly fields?: ReadonlyMap<PieceId, Readonly<Record<string, Choice>>>;
+  readonly kept?: ReadonlyMap<PieceId, boolean>;
 }
 
 /** What a plan needs beside the pieces. */
@@ -156,12 +156,12 @@ function* planSteps(
   let handled = 0;
   const plan = {
     fresh: [] as MergePlan['fresh'][number][],
-    same: [] as EvidenceId[],
+    same: [] as PieceId[],
     differing: [] as MergeDifference[],
     removed: [] as MergeRemoval[],
-    overfull: [] as EvidenceId[],
+    overfull: [] as PieceId[],
   };
-  const pieces = new Map<EvidenceId, Evidence>();
+  const pieces = new Map<PieceId, Piece>();
   for (const id of new Set([...sure.keys(), ...unsure.keys(), ...movedIn(tables)])) {
     if (++handled % STEP_PIECES === 0) yield;
     const [here, file, doubt] = [mine.get(id), sure.get(id), unsure.get(id)];
@@ -193,7 +193,7 @@ function* planSteps(
       const isChanged = unlike(here, after, after).length > 0;
       const isDoubted = doubt !== undefined;
       const difference = { id, mine: here, theirs: edited, merged: after, fields, isChanged, isDoubted };
-      const there = moved && mine.get(evidenceId(moved.domain, moved.url));
+      const there = moved && mine.get(pieceId(moved.domain, moved.url));
       plan.differing.push({ ...difference, ...(moved && { moved: { ...moved, there } }) });
     }
   }
@@ -205,7 +205,7 @@ function* planSteps(
 }
 
 /** Most pieces have so little that there is no need to put them together to see it. */
-function isOverfull(here: Evidence | undefined, theirs: Evidence): boolean {
+function isOverfull(here: Piece | undefined, theirs: Piece): boolean {
   const count = (field: 'quotes' | 'labels' | 'contributions') =>
     (here?.[field]?.length ?? 0) + (theirs[field]?.length ?? 0);
   if (
@@ -218,11 +218,11 @@ function isOverfull(here: Evidence | undefined, theirs: Evidence): boolean {
   return overflows(here ? joined(stateOf(here), said) : said);
 }
 
-function movedIn(tables: readonly MergedTable[]): readonly EvidenceId[] {
+function movedIn(tables: readonly MergedTable[]): readonly PieceId[] {
   return tables.flatMap(({ moved }) => [...(moved?.keys() ?? [])]);
 }
 
 /** @returns the fields of a piece that somebody emptied in a table */
-function emptiedFields(tables: readonly MergedTable[], id: EvidenceId): ReadonlySet<string> {
+function emptiedFields(tables: readonly MergedTable[], id: PieceId): ReadonlySet<string> {
   return new Set(tables.flatMap(({ emptied }) => [...(emptied.get(id)?.fields ?? [])]));
 }

@@ -7,7 +7,7 @@
 import type { RowId, ToldRow } from '../files/told-row.ts';
 import type { MissionDomain } from '../mission-domain.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { tableName } from '../piece/table-id.ts';
 import type { Steps } from '../values/in-turns.ts';
 import type { PieceList } from './merge-lists.ts';
@@ -18,13 +18,13 @@ export interface MovedRow {
   readonly domain: MissionDomain;
   readonly url: string;
   /** Where that is another page: the piece with all that the row says otherwise, which comes with the address. */
-  readonly row?: Evidence;
+  readonly row?: Piece;
 }
 
 /** A row that was changed, by where it was and is. */
 export interface RowMove {
-  readonly from: EvidenceId;
-  readonly to: EvidenceId;
+  readonly from: PieceId;
+  readonly to: PieceId;
 }
 
 /** How many pieces of the list are one step: some milliseconds' work. */
@@ -40,20 +40,20 @@ const STEP_PIECES = 500;
 export function* findingMoves(
   mine: PieceList,
   rows: PieceList,
-  ids: ReadonlyMap<EvidenceId, RowId>,
-): Steps<{ readonly moves: readonly RowMove[]; readonly copies: readonly EvidenceId[] }> {
+  ids: ReadonlyMap<PieceId, RowId>,
+): Steps<{ readonly moves: readonly RowMove[]; readonly copies: readonly PieceId[] }> {
   const strays = [...ids].filter(([id]) => !isLive(mine.get(id)));
   const wanted = new Set(strays.map(([, { piece }]) => piece));
-  const here = new Map<string, EvidenceId[]>();
+  const here = new Map<string, PieceId[]>();
   let handled = 0;
   for (const piece of strays.length > 0 ? mine.values() : []) {
     if (++handled % STEP_PIECES === 0) yield;
     if (!isLive(piece)) continue;
     const name = tableName(piece);
-    if (wanted.has(name)) here.set(name, [...(here.get(name) ?? []), evidenceId(piece.domain, piece.url)]);
+    if (wanted.has(name)) here.set(name, [...(here.get(name) ?? []), pieceId(piece.domain, piece.url)]);
   }
   const moves: RowMove[] = [];
-  const copies: EvidenceId[] = [];
+  const copies: PieceId[] = [];
   for (const [to, { piece, isCopied }] of strays) {
     const [from, ...others] = here.get(piece) ?? [];
     if (from === undefined) continue;
@@ -65,7 +65,7 @@ export function* findingMoves(
 }
 
 /** @returns a row as one of the piece that it was made of, with the authors of that as far as its id names them */
-export function asRowOf(here: Evidence, row: Evidence, { origins }: RowId): Evidence {
+export function asRowOf(here: Piece, row: Piece, { origins }: RowId): Piece {
   const known = new Set(contributionsOf(here).map(({ origin }) => origin));
   const named = (origin: string) => {
     const own = origins.get(origin);
@@ -74,7 +74,7 @@ export function asRowOf(here: Evidence, row: Evidence, { origins }: RowId): Evid
   const { contributions, ...rest } = row;
   const others = contributions?.map((one): Contribution => ({ ...one, origin: named(one.origin) }));
   return {
-    ...(rest as Evidence),
+    ...(rest as Piece),
     domain: here.domain,
     url: here.url,
     ...(row.origin !== undefined && { origin: named(row.origin) }),
@@ -83,7 +83,7 @@ export function asRowOf(here: Evidence, row: Evidence, { origins }: RowId): Evid
 }
 
 /** @returns in how many rows a name is not the one that the list has */
-export function* countingRenamedRows(mine: PieceList, told: ReadonlyMap<EvidenceId, ToldRow>): Steps<number> {
+export function* countingRenamedRows(mine: PieceList, told: ReadonlyMap<PieceId, ToldRow>): Steps<number> {
   let [handled, count] = [0, 0];
   for (const [id, { names }] of told) {
     if (++handled % STEP_PIECES === 0) yield;

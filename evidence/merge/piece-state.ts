@@ -7,8 +7,8 @@
 
 import type { MissionDomain } from '../mission-domain.ts';
 import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import { EVIDENCE_VERSION, type Evidence, MAX_CHANGES } from '../piece/evidence.ts';
 import { labelWording, MAX_LABELS } from '../piece/facts.ts';
+import { MAX_CHANGES, PIECE_VERSION, type Piece } from '../piece/piece.ts';
 import { MAX_QUOTES, type Quote } from '../piece/quote.ts';
 import { fieldOf, offSince, registersOf, timeOf } from '../piece/registers.ts';
 import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../piece/unknown-fields.ts';
@@ -43,7 +43,7 @@ export interface PieceState {
 }
 
 /** @returns a piece as its state */
-export function stateOf(piece: Evidence): PieceState {
+export function stateOf(piece: Piece): PieceState {
   const registers = new Map<string, Register>();
   const said = registersOf(piece);
   for (const [name, value] of said) registers.set(name, { at: timeOf(piece, name), value });
@@ -90,7 +90,7 @@ export function joined(a: PieceState, b: PieceState): PieceState {
  * @returns the piece of a state; its state is the same again. Only where there is more than a piece can
  *   have, the oldest quotes, labels and unknown fields stay ({@link overflows} tells); every colleague's words do
  */
-export function pieceOf(state: PieceState): Evidence {
+export function pieceOf(state: PieceState): Piece {
   const [first, ...others] = [...state.words.values()].sort(firstTagged);
   const taggedAt = first?.taggedAt ?? state.taggedAt;
   const { at, off } = state.life;
@@ -118,7 +118,7 @@ export function pieceOf(state: PieceState): Evidence {
     ...fields,
     ...(quotes.length > 0 && { quotes }),
     ...(labels.length > 0 && { labels }),
-    version: EVIDENCE_VERSION,
+    version: PIECE_VERSION,
     domain: state.domain,
     note: first?.note ?? '',
     taggedAt,
@@ -128,7 +128,7 @@ export function pieceOf(state: PieceState): Evidence {
     ...(first && { origin: first.origin }),
     ...(others.length > 0 && { contributions: others }),
     ...(kept.length > 0 && { changedAt: Object.fromEntries(kept.map(([name, one]) => [name, one.at])) }),
-  } as Evidence;
+  } as Piece;
 }
 
 /** @returns whether there is more in a state than a piece can have, so that some of it stays out */

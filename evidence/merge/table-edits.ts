@@ -1,4 +1,4 @@
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
@@ -9,9 +9,9 @@ import { pieceOf, stateOf } from './piece-state.ts';
 export interface MergedTable {
   /** Ready to be merged (table-pieces.ts). */
   readonly pieces: PieceList;
-  readonly emptied: ReadonlyMap<EvidenceId, EmptiedCells>;
+  readonly emptied: ReadonlyMap<PieceId, EmptiedCells>;
   /** Where its rows say that pieces of the list are now. */
-  readonly moved?: ReadonlyMap<EvidenceId, MovedRow>;
+  readonly moved?: ReadonlyMap<PieceId, MovedRow>;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface MergedTable {
  * @param tables what each of the files that are tables says, in their order
  * @returns what the files say, edits included
  */
-export function withTableEdits(here: Evidence, theirs: Evidence, tables: readonly Evidence[]): Evidence {
+export function withTableEdits(here: Piece, theirs: Piece, tables: readonly Piece[]): Piece {
   if (tables.length === 0) return theirs;
   const [mine, all] = [stateOf(here), stateOf(theirs)];
   const registers = new Map(all.registers);

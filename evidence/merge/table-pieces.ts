@@ -7,8 +7,8 @@
 
 import { isOfflineAddress } from '../page/page-address.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
-import { type Evidence, type EvidenceId, evidenceId, isLive } from '../piece/evidence.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
+import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
 import { atOnce, type Steps } from '../values/in-turns.ts';
 import { sameValue } from '../values/same-value.ts';
@@ -26,7 +26,7 @@ import { isSameText } from './same-text.ts';
 export function piecesToMerge(
   mine: PieceList,
   rows: PieceList,
-  emptied?: ReadonlyMap<EvidenceId, EmptiedCells>,
+  emptied?: ReadonlyMap<PieceId, EmptiedCells>,
 ): PieceList {
   return atOnce(makingPieces(mine, rows, emptied));
 }
@@ -38,34 +38,34 @@ const STEP_ROWS = 20;
 export function* makingPieces(
   mine: PieceList,
   rows: PieceList,
-  emptied?: ReadonlyMap<EvidenceId, EmptiedCells>,
+  emptied?: ReadonlyMap<PieceId, EmptiedCells>,
 ): Steps<PieceList> {
-  const offline = new Map<string, Evidence>();
+  const offline = new Map<string, Piece>();
   for (const piece of mine.values()) {
     if (isLive(piece) && isOfflineAddress(piece.url)) offline.set(nameOf(piece), piece);
   }
-  const pieces = new Map<EvidenceId, Evidence>();
+  const pieces = new Map<PieceId, Piece>();
   let handled = 0;
   for (const [id, row] of rows) {
     if (++handled % STEP_ROWS === 0) yield;
     // In a table without ids, what is no web page has no address.
     const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
     const piece = isLive(known) ? besides(known, row, emptied?.get(id)) : alone(row);
-    pieces.set(evidenceId(piece.domain, piece.url), piece);
+    pieces.set(pieceId(piece.domain, piece.url), piece);
   }
   return pieces;
 }
 
-function nameOf({ domain, title, place = '' }: Evidence): string {
+function nameOf({ domain, title, place = '' }: Piece): string {
   return [domain, title, place].join('\n');
 }
 
 /** A piece that is not in the list; that it is done goes without saying. */
-function alone({ status, ...row }: Evidence): Evidence {
-  return pieceOf(stateOf({ ...(row as Evidence), ...(status !== DEFAULT_STATUS && { status }) }));
+function alone({ status, ...row }: Piece): Piece {
+  return pieceOf(stateOf({ ...(row as Piece), ...(status !== DEFAULT_STATUS && { status }) }));
 }
 
-function besides(here: Evidence, row: Evidence, emptied: EmptiedCells | undefined): Evidence {
+function besides(here: Piece, row: Piece, emptied: EmptiedCells | undefined): Piece {
   const [own, said] = [stateOf(here), stateOf(withKnownTexts(here, row))];
   const registers = new Map<string, Register>();
   for (const [name, one] of said.registers) {
@@ -90,12 +90,12 @@ function besides(here: Evidence, row: Evidence, emptied: EmptiedCells | undefine
 }
 
 /** A table keeps a passage without what stands around it, and an old one loses letters. */
-function withKnownTexts(here: Evidence, { quotes, labels, ...rest }: Evidence): Evidence {
+function withKnownTexts(here: Piece, { quotes, labels, ...rest }: Piece): Piece {
   const known = (text: string | undefined, said: string | undefined) =>
     text !== undefined && said !== undefined && isSameText(text, said) ? text : said;
   const [title, place] = [known(here.title, rest.title) ?? '', known(here.place, rest.place)];
   return {
-    ...(rest as Evidence),
+    ...(rest as Piece),
     title,
     ...(place !== undefined && { place }),
     ...(labels && {
@@ -113,7 +113,7 @@ function withKnownPassages(known: readonly Quote[], said: readonly Quote[]): rea
 }
 
 /** The words of all in the list, with what the row says otherwise; whoever it does not name says what they said. */
-function wordsOf(own: PieceState, row: Evidence): Map<string, Contribution> {
+function wordsOf(own: PieceState, row: Piece): Map<string, Contribution> {
   const words = new Map(own.words);
   const all = [...own.words.values()];
   for (const said of contributionsOf(row)) {

@@ -1,5 +1,5 @@
 import type { RowId, ToldRow } from '../files/told-row.ts';
-import { type Evidence, type EvidenceId, pageOf } from '../piece/evidence.ts';
+import { type Piece, type PieceId, pageOf } from '../piece/piece.ts';
 import { atOnce, type Steps } from '../values/in-turns.ts';
 import { findingEmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
@@ -10,15 +10,15 @@ import { makingPieces } from './table-pieces.ts';
 /** A table as it was read. */
 export interface TableRows {
   readonly pieces: PieceList;
-  readonly told?: ReadonlyMap<EvidenceId, ToldRow>;
-  readonly ids?: ReadonlyMap<EvidenceId, RowId>;
+  readonly told?: ReadonlyMap<PieceId, ToldRow>;
+  readonly ids?: ReadonlyMap<PieceId, RowId>;
 }
 
 /** A table that is ready to be merged, and what is worth telling of it. */
 export interface TableToMerge extends MergedTable {
-  readonly moved: ReadonlyMap<EvidenceId, MovedRow>;
+  readonly moved: ReadonlyMap<PieceId, MovedRow>;
   /** Those of its pieces that are copies of other rows. */
-  readonly copies: readonly EvidenceId[];
+  readonly copies: readonly PieceId[];
   /** In how many rows somebody changed a name, which stays as it is: nobody can say what others tagged. */
   readonly renamed: number;
 }
@@ -28,7 +28,7 @@ export function tableToMerge(mine: PieceList, table: TableRows): TableToMerge {
   return atOnce(preparingTable(mine, table));
 }
 
-const NONE: ReadonlyMap<EvidenceId, never> = new Map<EvidenceId, never>();
+const NONE: ReadonlyMap<PieceId, never> = new Map<PieceId, never>();
 
 /** As {@link tableToMerge}, with a stop after every few rows. */
 export function* preparingTable(
@@ -38,8 +38,8 @@ export function* preparingTable(
   const { moves, copies } = yield* findingMoves(mine, pieces, ids);
   const rows = new Map(pieces);
   const all = new Map(told);
-  const elsewhere = new Map<EvidenceId, Evidence>();
-  const moved = new Map<EvidenceId, MovedRow>();
+  const elsewhere = new Map<PieceId, Piece>();
+  const moved = new Map<PieceId, MovedRow>();
   for (const { from, to } of moves) {
     const [here, row, id] = [mine.get(from), rows.get(to), ids.get(to)];
     if (!here || !row || !id) continue;

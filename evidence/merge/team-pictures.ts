@@ -1,6 +1,6 @@
 import type { ArchivedPicture } from '../files/archived-picture.ts';
 import { PICTURE_VERSION, type Picture } from '../picture/picture.ts';
-import { type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { isLive, type PieceId, pageOf } from '../piece/piece.ts';
 import type { PieceList } from './merge-lists.ts';
 import type { MergePlan } from './merge-plan.ts';
 
@@ -17,7 +17,7 @@ export function picturesToBring(
   plan: MergePlan,
 ): readonly ArchivedPicture[] {
   const pages = new Set<string>(plan.fresh.map(({ id }) => pageOf(id)));
-  for (const [id, piece] of mine) if (isLive(piece)) pages.add(pageOf(id as EvidenceId));
+  for (const [id, piece] of mine) if (isLive(piece)) pages.add(pageOf(id as PieceId));
   const byPage = new Map<string, ArchivedPicture>();
   for (const one of brought) {
     if (own.has(one.page) || !pages.has(one.page)) continue;

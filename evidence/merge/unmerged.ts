@@ -1,5 +1,5 @@
 import { type Change, takeOff } from '../piece/edits.ts';
-import { type Evidence, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
@@ -8,8 +8,8 @@ import { pieceOf, stateOf } from './piece-state.ts';
  * missing: to take it off again needs no more than its id, and it would lie in the storage twice.
  */
 export interface MergedChange {
-  readonly before: Evidence | null;
-  readonly after?: Evidence | null | undefined;
+  readonly before: Piece | null;
+  readonly after?: Piece | null | undefined;
 }
 
 /**
@@ -28,11 +28,11 @@ export function goesWithout({ before, after }: Change, mergedAt: string): boolea
  * @returns the piece to write; `current` itself where there is nothing to undo
  */
 export function unmerged(
-  current: Evidence,
+  current: Piece,
   { before, after }: MergedChange,
   mergedAt: string,
   now: string,
-): Evidence {
+): Piece {
   if (before === null) {
     // What somebody worked on since is theirs to delete.
     const isAsItCame = after ? saysTheSame(current, after) : current.updatedAt <= mergedAt;
@@ -55,13 +55,13 @@ export function unmerged(
  * Takes off what came in with a file. It is no deletion that could travel to the colleague whose it is:
  * it counts as taken off before anybody said anything in it, so any copy of it that is live wins.
  */
-function sentBack(current: Evidence, now: string): Evidence {
+function sentBack(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
   const { taggedAt, updatedAt } = current;
   return { ...takeOff(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
 }
 
-function saysTheSame(a: Evidence, b: Evidence): boolean {
+function saysTheSame(a: Piece, b: Piece): boolean {
   return sameValue(pieceOf(stateOf(a)), pieceOf(stateOf(b)));
 }
 

@@ -17,9 +17,9 @@ import {
   ownWords,
   type Reader,
 } from './contribution.ts';
-import { EVIDENCE_VERSION, type Evidence, isLive } from './evidence.ts';
 import { changedFacts, cleanLabels, type Facts, type FactsChange, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
+import { isLive, PIECE_VERSION, type Piece } from './piece.ts';
 import { cleanQuote, type Quote, withoutQuote } from './quote.ts';
 
 /** A page as the browser shows it. */
@@ -47,19 +47,19 @@ export interface Beginning {
  * @returns the piece; `current` itself where the page is tagged already and has these quotes
  */
 export function tag(
-  current: Evidence | undefined,
+  current: Piece | undefined,
   page: Page,
   domain: MissionDomain,
   now: string,
   beginning: Beginning = {},
-): Evidence {
+): Piece {
   const { note = '', quotes = [], facts = {}, taggedBy = '' } = beginning;
   if (isLive(current)) return addQuotes(current, quotes, now);
   const kept = unlessMoved(current);
-  const piece: Evidence = kept
+  const piece: Piece = kept
     ? { ...unplaced(revived(kept)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
     : {
-        version: EVIDENCE_VERSION,
+        version: PIECE_VERSION,
         domain,
         url: page.url,
         title: cleanTitle(titleWithoutSecrets(page.title)),
@@ -72,21 +72,21 @@ export function tag(
 }
 
 /** Takes a piece off. It stays stored, with everything in it, so that it can come back. */
-export function takeOff(current: Evidence, now: string): Evidence {
+export function takeOff(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
   // A file may say that a live piece was moved: it would seem to have gone there now.
   const { movedTo: _, ...rest } = current;
-  return { ...(rest as Evidence), deletedAt: now, updatedAt: now };
+  return { ...(rest as Piece), deletedAt: now, updatedAt: now };
 }
 
 /** Brings a piece back that was taken off; `current` itself where it is live or lives on elsewhere. */
-export function restore(current: Evidence, now: string): Evidence {
+export function restore(current: Piece, now: string): Piece {
   const isBack = isLive(current) || current.movedTo !== undefined;
   return isBack ? current : { ...revived(current), updatedAt: now };
 }
 
 /** Puts a piece at a place in the order made by hand; `current` itself where it is there. */
-export function place(current: Evidence, position: number, now: string): Evidence {
+export function place(current: Piece, position: number, now: string): Piece {
   return current.position === position ? current : { ...current, position, updatedAt: now };
 }
 
@@ -97,12 +97,12 @@ export function place(current: Evidence, position: number, now: string): Evidenc
  * @returns the piece; `current` itself where nothing changes
  */
 export function writeNote(
-  current: Evidence,
+  current: Piece,
   note: string,
   now: string,
   writer: Reader = { origin: originOf(current) },
   from?: readonly string[],
-): Evidence {
+): Piece {
   const [first, ...others] = contributionsOf(current);
   const own = ownWords(current, writer) ?? (writer.origin === undefined ? first : undefined);
   const clean = textOver(own?.note ?? '', note, from, cleanText);
@@ -116,7 +116,7 @@ export function writeNote(
 }
 
 /** Corrects the title; `current` itself where nothing changes. */
-export function writeTitle(current: Evidence, title: string, now: string): Evidence {
+export function writeTitle(current: Piece, title: string, now: string): Piece {
   const clean = cleanTitle(title);
   return clean === current.title ? current : { ...current, title: clean, updatedAt: now };
 }
@@ -125,23 +125,23 @@ export function writeTitle(current: Evidence, title: string, now: string): Evide
  * Keeps passages of the page; `current` itself where they are there already or say nothing. There may
  * then be more of them than a piece can have: the caller checks.
  */
-export function addQuotes(current: Evidence, quotes: readonly Quote[], now: string): Evidence {
+export function addQuotes(current: Piece, quotes: readonly Quote[], now: string): Piece {
   const had = current.quotes ?? [];
   const all = joinQuotes(had, quotes);
   return all === had ? current : { ...current, quotes: [...all], updatedAt: now };
 }
 
 /** Drops a passage; `current` itself where it is not there. */
-export function removeQuote(current: Evidence, quote: Quote, now: string): Evidence {
+export function removeQuote(current: Piece, quote: Quote, now: string): Piece {
   const { quotes = [], ...rest } = current;
   const left = withoutQuote(quotes, cleanQuote(quote) ?? quote);
   if (left === quotes) return current;
-  const piece = { ...rest, updatedAt: now } as Evidence;
+  const piece = { ...rest, updatedAt: now } as Piece;
   return left.length === 0 ? piece : { ...piece, quotes: [...left] };
 }
 
 /** Changes facts; `current` itself where they say the same. */
-export function writeFacts(current: Evidence, change: FactsChange, now: string): Evidence {
+export function writeFacts(current: Piece, change: FactsChange, now: string): Piece {
   const before = factsOf(current);
   const after = changedFacts(before, change);
   return sameValue(before, after) ? current : { ...withFacts(current, after), updatedAt: now };
@@ -154,11 +154,11 @@ export function writeFacts(current: Evidence, change: FactsChange, now: string):
  * @returns the piece left behind (taken off, saying where it went) and the one in the other domain
  */
 export function move(
-  current: Evidence,
-  there: Evidence | undefined,
+  current: Piece,
+  there: Piece | undefined,
   to: MissionDomain,
   now: string,
-): { readonly left: Evidence; readonly arrived: Evidence } {
+): { readonly left: Piece; readonly arrived: Piece } {
   const left = { ...takeOff(current, now), movedTo: to };
   const kept = unlessMoved(there);
   const mine = { ...unplaced(current), domain: to };
@@ -170,7 +170,7 @@ export function move(
  * @returns the first piece with the notes, the quotes and the facts that the second has beyond it; what
  *   one colleague says in both is one note, what two say stays two
  */
-export function joinPieces(first: Evidence, second: Evidence): Evidence {
+export function joinPieces(first: Piece, second: Piece): Piece {
   const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);
   const labels = cleanLabels([...(first.labels ?? []), ...(second.labels ?? [])]);
   return {
@@ -182,7 +182,7 @@ export function joinPieces(first: Evidence, second: Evidence): Evidence {
 }
 
 /** The first piece with what everybody says in either; it is then of whoever tagged it first. */
-function withJoinedWords(first: Evidence, second: Evidence): Evidence {
+function withJoinedWords(first: Piece, second: Piece): Piece {
   if (first.origin === second.origin) {
     const note = joinNotes(first.note, second.note);
     return { ...first, ...joinContributions(first, second.contributions ?? []), note };
@@ -192,7 +192,7 @@ function withJoinedWords(first: Evidence, second: Evidence): Evidence {
   const [lead, ...others] = [...contributionsOf({ ...first, ...all })].sort(firstTagged);
   if (!lead) return first;
   return {
-    ...(rest as Evidence),
+    ...(rest as Piece),
     note: lead.note,
     taggedAt: lead.taggedAt,
     origin: lead.origin,
@@ -203,9 +203,9 @@ function withJoinedWords(first: Evidence, second: Evidence): Evidence {
 
 /** @returns the fields of a piece in which others' words lie, with more of them */
 function joinContributions(
-  piece: Evidence,
+  piece: Piece,
   more: readonly Contribution[],
-): Pick<Evidence, 'note' | 'contributions'> {
+): Pick<Piece, 'note' | 'contributions'> {
   const all = new Map(contributionsOf(piece).map((one) => [one.origin, one]));
   for (const one of more) {
     const mine = all.get(one.origin);
@@ -238,22 +238,22 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
 export interface Change {
   readonly id: string;
   /** What was stored before; null where there was nothing. */
-  readonly before: Evidence | null;
-  readonly after: Evidence;
+  readonly before: Piece | null;
+  readonly after: Piece;
 }
 
 /** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */
-function unlessMoved(evidence: Evidence | undefined): Evidence | undefined {
+function unlessMoved(evidence: Piece | undefined): Piece | undefined {
   return isLive(evidence) || evidence?.movedTo === undefined ? evidence : undefined;
 }
 
 /** A piece that comes to the top of a domain: its place by hand was somewhere else. */
-function unplaced(evidence: Evidence): Evidence {
+function unplaced(evidence: Piece): Piece {
   const { position: _, ...rest } = evidence;
-  return rest as Evidence;
+  return rest as Piece;
 }
 
-function revived(evidence: Evidence): Evidence {
+function revived(evidence: Piece): Piece {
   const { deletedAt: _, ...rest } = evidence;
-  return rest as Evidence;
+  return rest as Piece;
 }

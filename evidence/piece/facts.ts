@@ -100,7 +100,7 @@ export function factsOf(piece: Facts): Facts {
 }
 
 /** @returns the piece with these facts and no others. */
-export function withFacts<Piece extends Facts>(piece: Piece, facts: Facts): Piece {
+export function withFacts<One extends Facts>(piece: One, facts: Facts): One {
   const {
     activityDate: _day,
     labels: _labels,
@@ -109,7 +109,7 @@ export function withFacts<Piece extends Facts>(piece: Piece, facts: Facts): Piec
     place: _place,
     ...rest
   } = piece;
-  return { ...rest, ...facts } as Piece;
+  return { ...rest, ...facts } as One;
 }
 
 /**

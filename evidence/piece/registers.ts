@@ -8,8 +8,8 @@ import { hash } from '../values/hash.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
 import { originOf } from './contribution.ts';
-import { type Evidence, isLive } from './evidence.ts';
 import { labelWording } from './facts.ts';
+import { isLive, type Piece } from './piece.ts';
 import type { Quote } from './quote.ts';
 
 /** The fields that are no things of their own: what names the piece, when it lives, and who says what. */
@@ -51,7 +51,7 @@ export function fieldOf(register: string): string {
 }
 
 /** @returns what a piece says, by register, apart from the words that are somebody's. */
-export function registersOf(piece: Evidence): Map<string, unknown> {
+export function registersOf(piece: Piece): Map<string, unknown> {
   const said = new Map<string, unknown>();
   for (const [field, value] of Object.entries(piece)) {
     if (!NOT_REGISTERS.has(field) && value !== undefined) said.set(field, value);
@@ -64,17 +64,17 @@ export function registersOf(piece: Evidence): Map<string, unknown> {
 }
 
 /** @returns when a register got its value, or lost it. */
-export function timeOf(piece: Evidence, register: string): string {
+export function timeOf(piece: Piece, register: string): string {
   return ownTimeOf(piece, register) ?? piece.taggedAt;
 }
 
 /** A register may bear any name, so that one of a method of every object must not be found there. */
-function ownTimeOf({ changedAt }: Evidence, register: string): string | undefined {
+function ownTimeOf({ changedAt }: Piece, register: string): string | undefined {
   return changedAt && Object.hasOwn(changedAt, register) ? changedAt[register] : undefined;
 }
 
 /** @returns since when a piece is off the list; undefined where it is in it */
-export function offSince({ deletedAt, changedAt }: Evidence): string | undefined {
+export function offSince({ deletedAt, changedAt }: Piece): string | undefined {
   return deletedAt && (changedAt?.deletedAt ?? deletedAt);
 }
 
@@ -84,7 +84,7 @@ export function offSince({ deletedAt, changedAt }: Evidence): string | undefined
  * @param before what was stored; null where there was nothing
  * @param after what will be stored; its `updatedAt` is the time of the change
  */
-export function stamped(before: Evidence | null, after: Evidence): Evidence {
+export function stamped(before: Piece | null, after: Piece): Piece {
   if (!before) return after;
   const origin = after.origin ?? originOf(before);
   const now = laterThan(before.updatedAt, after.updatedAt);
@@ -104,7 +104,7 @@ export function stamped(before: Evidence | null, after: Evidence): Evidence {
   if (isLive(after)) delete changedAt.deletedAt;
   const { changedAt: _, ...rest } = after;
   return {
-    ...(rest as Evidence),
+    ...(rest as Piece),
     origin,
     updatedAt: now,
     ...(isTakenOff && { deletedAt: now }),
@@ -113,7 +113,7 @@ export function stamped(before: Evidence | null, after: Evidence): Evidence {
 }
 
 /** Name, note and time of tagging are one thing: a colleague's word. */
-function withWords(piece: Evidence): Map<string, unknown> {
+function withWords(piece: Piece): Map<string, unknown> {
   const { note, taggedBy, taggedAt } = piece;
   return registersOf(piece).set('note', [originOf(piece), note, taggedBy, taggedAt]);
 }

@@ -5,7 +5,7 @@
 
 import { isOfflineAddress } from '../page/page-address.ts';
 import { hash } from '../values/hash.ts';
-import { type Evidence, evidenceId } from './evidence.ts';
+import { type Piece, pieceId } from './piece.ts';
 
 /** What the cell says. */
 export interface TableId {
@@ -16,8 +16,8 @@ export interface TableId {
 }
 
 /** @returns the name that a piece has in a table */
-export function tableName({ domain, url }: Pick<Evidence, 'domain' | 'url'>): string {
-  return isOfflineAddress(url) ? url : `page-${hash(evidenceId(domain, url))}`;
+export function tableName({ domain, url }: Pick<Piece, 'domain' | 'url'>): string {
+  return isOfflineAddress(url) ? url : `page-${hash(pieceId(domain, url))}`;
 }
 
 /** @returns the cell */

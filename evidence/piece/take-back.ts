@@ -4,8 +4,8 @@
 
 import { sameValue } from '../values/same-value.ts';
 import { type Change, CIRCUMSTANCES, joinPieces, takeOff } from './edits.ts';
-import { type Evidence, isLive, siblingId } from './evidence.ts';
 import { sameLabel } from './facts.ts';
+import { isLive, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
 
 /**
@@ -15,7 +15,7 @@ import { sameQuote } from './quote.ts';
  * piece can have: the caller checks. A piece that did not exist before is taken off, not erased.
  * @returns the piece as it should be stored; `current` itself where there is nothing to take back
  */
-export function takeBack(current: Evidence, { before, after }: Change, now: string): Evidence {
+export function takeBack(current: Piece, { before, after }: Change, now: string): Piece {
   if (!before) return takeOff(current, now);
   const back: Record<string, unknown> = { ...current };
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)]).difference(STAMPS)) {
@@ -25,7 +25,7 @@ export function takeBack(current: Evidence, { before, after }: Change, now: stri
   back.labels = listTakenBack(current.labels, before.labels, after.labels, sameLabel);
   back.updatedAt = current.updatedAt;
   for (const [field, value] of Object.entries(back)) if (value === undefined) delete back[field];
-  return sameValue(back, current) ? current : { ...(back as Evidence), updatedAt: now };
+  return sameValue(back, current) ? current : { ...(back as Piece), updatedAt: now };
 }
 
 /**
@@ -35,12 +35,12 @@ export function takeBack(current: Evidence, { before, after }: Change, now: stri
  * @returns the pieces as they should be stored, by id
  */
 export function takeBackAll(
-  current: ReadonlyMap<string, Evidence>,
+  current: ReadonlyMap<string, Piece>,
   changes: readonly Change[],
   now: string,
-): ReadonlyMap<string, Evidence> {
+): ReadonlyMap<string, Piece> {
   const changeOf = new Map(changes.map((change) => [change.id, change]));
-  const restored = new Map<string, Evidence>();
+  const restored = new Map<string, Piece>();
   for (const change of changes) {
     const piece = current.get(change.id);
     if (piece) restored.set(change.id, takeBack(piece, change, now));
@@ -66,14 +66,14 @@ export function takeBackAll(
 const STAMPS: ReadonlySet<string> = new Set(['origin', 'changedAt']);
 
 /** A piece with the fields that changed in its other place since it arrived there. */
-function withLaterWords(piece: Evidence, arrived: Evidence, moved: Evidence): Evidence {
+function withLaterWords(piece: Piece, arrived: Piece, moved: Piece): Piece {
   const words: Record<string, unknown> = { ...piece };
   for (const field of new Set([...Object.keys(arrived), ...Object.keys(moved)]).difference(CIRCUMSTANCES)) {
     if (sameValue(moved[field], arrived[field])) continue;
     if (moved[field] === undefined) delete words[field];
     else words[field] = moved[field];
   }
-  return words as Evidence;
+  return words as Piece;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { cut } from '../values/clean-text.ts';
 import { messageBytes } from '../values/in-parts.ts';
-import { type Evidence, evidenceSchema } from './evidence.ts';
+import { type Piece, storedPieceSchema } from './piece.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { fieldOf } from './registers.ts';
 
@@ -23,7 +23,7 @@ export const MAX_FIELD_NAME_LENGTH = 200;
 /** How much of a name a sentence about it shows, in UTF-16 code units. */
 const SHOWN_LENGTH = 60;
 
-const KNOWN: ReadonlySet<string> = new Set(Object.keys(evidenceSchema.entries));
+const KNOWN: ReadonlySet<string> = new Set(Object.keys(storedPieceSchema.entries));
 const KNOWN_OF_QUOTE: ReadonlySet<string> = new Set(Object.keys(quoteSchema.entries));
 
 /** @returns whether this code knows a field of a piece */
@@ -48,7 +48,7 @@ export function fieldBytes(name: string, value: unknown): number {
  * @returns the name of a field because of which a piece may not come in, such as an unknown one that is too large
  *   or nests too deep, to tell it to people; undefined where there is none
  */
-export function unfitField(piece: Evidence): string | undefined {
+export function unfitField(piece: Piece): string | undefined {
   const unknown = Object.entries(piece).filter(([name]) => !isKnownField(name));
   const unfit = unknown.find(([name, value]) => isUnfit(name, value))?.[0];
   if (unfit !== undefined) return cut(unfit, SHOWN_LENGTH);

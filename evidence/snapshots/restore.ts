@@ -4,7 +4,7 @@ import { parseCopy } from '../application/application-copy.ts';
 import { Refusal } from '../fault.ts';
 import { type DomainCounts, forEachDomain, type MissionDomain } from '../mission-domain.ts';
 import { takeOff } from '../piece/edits.ts';
-import { type Evidence, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece } from '../piece/piece.ts';
 import { APPLICATION, COPY } from '../storage/applications.ts';
 import { type Contents, pieceAt, piecesIn } from '../storage/contents.ts';
 import { PICTURE } from '../storage/pictures.ts';
@@ -35,7 +35,7 @@ export interface RestorePlan {
   /** The keys to erase after it; until then, what goes lies there as if it were deleted. */
   readonly erase: readonly string[];
   /** Every piece that is there afterwards. */
-  readonly pieces: readonly Evidence[];
+  readonly pieces: readonly Piece[];
 }
 
 /**

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { Refusal } from '../fault.ts';
 import { type DomainCounts, MISSION_DOMAINS } from '../mission-domain.ts';
-import { isLive } from '../piece/evidence.ts';
+import { isLive } from '../piece/piece.ts';
 import { type Contents, piecesIn } from '../storage/contents.ts';
 import { summarise } from '../storage/summary.ts';
 import { canonical } from '../values/same-value.ts';

@@ -1,8 +1,8 @@
 /** Takes every word of pieces out of what is kept beside them: snapshots, known labels, copies of applications. Pure. */
 import { COPY_VERSION, parseCopy, withoutPiecesIn } from '../application/application-copy.ts';
 import { Refusal } from '../fault.ts';
-import { type Evidence, type EvidenceId, pageOf } from '../piece/evidence.ts';
 import { labelWording } from '../piece/facts.ts';
+import { type Piece, type PieceId, pageOf } from '../piece/piece.ts';
 import { COPY } from '../storage/applications.ts';
 import { type Contents, piecesIn } from '../storage/contents.ts';
 import { LABELS } from '../storage/known-labels.ts';
@@ -12,13 +12,13 @@ import { isOf, keyOf, nameIn } from '../storage/record-kind.ts';
 
 /** What is to be gone for good. */
 export interface Going {
-  readonly ids: ReadonlySet<EvidenceId>;
+  readonly ids: ReadonlySet<PieceId>;
   /** Copies of applications that were used are to lose them, too. */
   readonly fromCopies: boolean;
 }
 
 /** @returns the known labels without those that no piece has any more; `known` itself where all stay */
-export function labelsInUse(known: readonly string[], pieces: Iterable<Evidence>): readonly string[] {
+export function labelsInUse(known: readonly string[], pieces: Iterable<Piece>): readonly string[] {
   if (known.length === 0) return known;
   const used = new Set<string>();
   for (const { labels = [] } of pieces) for (const label of labels) used.add(labelWording(label));
@@ -57,7 +57,7 @@ export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): C
 }
 
 /** A copy that cannot be read stays as it is: nobody knows what is in it. */
-function copyWithout(value: unknown, ids: ReadonlySet<EvidenceId>): unknown {
+function copyWithout(value: unknown, ids: ReadonlySet<PieceId>): unknown {
   const stored = parseCopy(value);
   if (stored.state === 'unreadable') return value;
   const after = withoutPiecesIn(stored.copy, ids);

@@ -1,5 +1,5 @@
 /** What a snapshot holds: records as they are stored, by key. */
-import type { Evidence, EvidenceId, StoredEvidence } from '../piece/evidence.ts';
+import type { Piece, PieceId, StoredPiece } from '../piece/piece.ts';
 import { PIECE } from './pieces.ts';
 import { isOf, nameIn, type Records } from './record-kind.ts';
 import { isInSnapshot } from './records.ts';
@@ -21,13 +21,13 @@ export function contentsAmong(records: Records): Contents {
 }
 
 /** @returns the piece that is stored under a key; undefined where the key is not one of a piece */
-export function pieceAt(key: string, value: unknown): StoredEvidence | undefined {
+export function pieceAt(key: string, value: unknown): StoredPiece | undefined {
   return isOf(PIECE, key) ? PIECE.parse(value) : undefined;
 }
 
 /** @returns every piece in contents that can be read, by id */
-export function piecesIn(contents: Contents): ReadonlyMap<EvidenceId, Evidence> {
-  const pieces = new Map<EvidenceId, Evidence>();
+export function piecesIn(contents: Contents): ReadonlyMap<PieceId, Piece> {
+  const pieces = new Map<PieceId, Piece>();
   for (const [key, value] of Object.entries(contents)) {
     const stored = pieceAt(key, value);
     if (stored && stored.state !== 'unreadable') pieces.set(nameIn(PIECE, key), stored.evidence);

@@ -1,5 +1,5 @@
 /** The counts that are stored beside the pieces; they can be counted again at any time. */
-import type { Evidence } from '../piece/evidence.ts';
+import type { Piece } from '../piece/piece.ts';
 import { type EvidenceList, readList } from './evidence-list.ts';
 import { SUMMARY } from './parse-summary.ts';
 import { keyOf, type Put, put, putAll } from './record-kind.ts';
@@ -29,7 +29,7 @@ export async function mendCounts(
 }
 
 /** @returns what to write so that the counts say what these pieces say, whatever they said before */
-export function countPuts(pieces: readonly Evidence[], before: Tallies): Put[] {
+export function countPuts(pieces: readonly Piece[], before: Tallies): Put[] {
   const nothing = [...before.keys()].map((name) => [name, 0] as const);
   return [put(SUMMARY, summarise(pieces)), ...putAll(TALLY, new Map([...nothing, ...tallyAll(pieces)]))];
 }

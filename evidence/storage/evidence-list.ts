@@ -1,7 +1,7 @@
 /** The whole list, as the evidence page and tidying up need it. */
 
 import { type Picture, pictureIdIn } from '../picture/picture.ts';
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 import { APPLICATION, type Applications, applicationsAfter, applicationsIn, COPY } from './applications.ts';
 import { DRAFT, type Draft } from './draft.ts';
 import { GONE, type Gone } from './gone.ts';
@@ -21,11 +21,11 @@ import { TALLY, type Tallies } from './tally.ts';
 /** Everything that is stored about evidence. */
 export interface EvidenceList {
   /** Every readable piece by id, deleted ones included. */
-  readonly pieces: ReadonlyMap<EvidenceId, Evidence>;
+  readonly pieces: ReadonlyMap<PieceId, Piece>;
   /** Ids of pieces written by a newer version: shown, not changed. */
-  readonly newer: ReadonlySet<EvidenceId>;
+  readonly newer: ReadonlySet<PieceId>;
   /** Ids of what could not be read; it is left as it is. */
-  readonly unreadable: ReadonlySet<EvidenceId>;
+  readonly unreadable: ReadonlySet<PieceId>;
   /** What was typed or chosen about pages, by page key, where it can be read. */
   readonly drafts: ReadonlyMap<string, Draft>;
   /** The pages' pictures, by page key, where they can be read. */

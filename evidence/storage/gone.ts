@@ -3,7 +3,7 @@
  * no word and no address. Whoever knows an address can recognise it; nobody can read it from here.
  */
 import * as v from 'valibot';
-import type { EvidenceId } from '../piece/evidence.ts';
+import type { PieceId } from '../piece/piece.ts';
 import { hash } from '../values/hash.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { ifNewer, type UnlessNewer } from '../values/version.ts';
@@ -38,7 +38,7 @@ export function parseGone(value: unknown): Gone | undefined {
  * @param deleted when each piece was deleted, by id
  * @returns the record with these, too, and where there are none as it was; of one that was there, the later time counts
  */
-export function withGone(gone: Gone | undefined, deleted: ReadonlyMap<EvidenceId, string>): Gone | undefined {
+export function withGone(gone: Gone | undefined, deleted: ReadonlyMap<PieceId, string>): Gone | undefined {
   if (deleted.size === 0) return gone;
   const pieces = { ...gone?.pieces };
   for (const [id, at] of deleted) {

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS } from '../mission-domain.ts';
-import { pieceSchema } from '../piece/evidence.ts';
+import { pieceSchema } from '../piece/piece.ts';
 import { timestamp } from '../values/timestamp.ts';
 import type { RecordKind } from './record-kind.ts';
 import { LAST_ACTION_KEY } from './storage-keys.ts';

@@ -1,7 +1,7 @@
 /** The last file with the whole list that was saved outside the browser, and when it is time for another. */
 import * as v from 'valibot';
 import { type Application, liveApplications } from '../application/application.ts';
-import { type Evidence, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece } from '../piece/piece.ts';
 import { canonical } from '../values/same-value.ts';
 import { sha256Of } from '../values/sha256.ts';
 import { timestamp } from '../values/timestamp.ts';
@@ -42,7 +42,7 @@ export function parseLastBackup(value: unknown): LastBackup | undefined {
  *   whatever order
  */
 export async function backedUp(
-  pieces: Iterable<Evidence>,
+  pieces: Iterable<Piece>,
   applications: Iterable<Application> = [],
 ): Promise<{ count: number; hash: string }> {
   const live = [...pieces].filter(isLive);
@@ -57,7 +57,7 @@ export async function backedUp(
  * @returns whether it is long enough since then that changes would be worth another file. Where none was
  *   ever saved, it counts from the first piece of the list.
  */
-export function isLongAgo(last: LastBackup | undefined, pieces: Iterable<Evidence>, now: Date): boolean {
+export function isLongAgo(last: LastBackup | undefined, pieces: Iterable<Piece>, now: Date): boolean {
   const since =
     last?.savedAt ??
     [...pieces]

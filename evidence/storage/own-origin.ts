@@ -1,5 +1,5 @@
 import { type Contribution, contributionsOf, originOf } from '../piece/contribution.ts';
-import { type Evidence, isLive } from '../piece/evidence.ts';
+import { isLive, type Piece } from '../piece/piece.ts';
 import { type Put, put } from './record-kind.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
 
@@ -31,7 +31,7 @@ export function taggerOf(settings: Settings, newOrigin: () => string): Tagger {
  * @param before what was stored
  * @param tagged what `tag` made of it
  */
-export function signed(before: Evidence | undefined, tagged: Evidence, { origin, name }: Tagger): Evidence {
+export function signed(before: Piece | undefined, tagged: Piece, { origin, name }: Tagger): Piece {
   if (isLive(before)) return tagged;
   const isBack = before !== undefined && before.movedTo === undefined;
   if (!isBack) return origin === undefined ? tagged : { ...tagged, origin };
@@ -44,7 +44,7 @@ export function signed(before: Evidence | undefined, tagged: Evidence, { origin,
   const mine = others.find((one) => one.origin === origin);
   const back: Contribution = { note: '', ...mine, origin, by: name, taggedAt: tagged.taggedAt };
   return {
-    ...(rest as Evidence),
+    ...(rest as Piece),
     taggedAt: before.taggedAt,
     ...(before.taggedBy !== undefined && { taggedBy: before.taggedBy }),
     contributions: [...others.filter((one) => one !== mine), { ...back, at: tagged.taggedAt }],

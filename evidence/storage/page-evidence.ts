@@ -3,8 +3,8 @@
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
 import { countOf, tallyNames } from '../page/tally-names.ts';
-import type { StoredEvidence } from '../piece/evidence.ts';
-import { isLive } from '../piece/evidence-id.ts';
+import type { StoredPiece } from '../piece/piece.ts';
+import { isLive } from '../piece/piece-id.ts';
 import type { PageRecords, RawRecords } from './parse-page.ts';
 import { parseSummary } from './parse-summary.ts';
 import type { Records } from './record-kind.ts';
@@ -111,6 +111,6 @@ function recordsIn(
   };
 }
 
-function liveIn(stored: StoredEvidence | undefined): boolean {
+function liveIn(stored: StoredPiece | undefined): boolean {
   return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence);
 }

@@ -1,6 +1,6 @@
 import { forEachDomain, type MissionDomain } from '../mission-domain.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { StoredEvidence } from '../piece/evidence.ts';
+import type { StoredPiece } from '../piece/piece.ts';
 import { type Draft, joinedDraft } from './draft.ts';
 import { LAST_ACTION, type LastAction } from './last-action.ts';
 import { PICTURE } from './pictures.ts';
@@ -11,7 +11,7 @@ export { parseRescue } from './rescue.ts';
 /** What only a page has that something was done with. */
 export interface PageRecords {
   /** What is stored under each domain for this page, pieces that were taken off included. */
-  readonly byDomain: Readonly<Record<MissionDomain, StoredEvidence | undefined>>;
+  readonly byDomain: Readonly<Record<MissionDomain, StoredPiece | undefined>>;
   /** What was typed, chosen or selected of the page and is not part of a piece yet. */
   readonly draft: Draft | undefined;
   readonly picture: Picture | undefined;

@@ -5,8 +5,8 @@
 
 import { pageKey } from '../page/page-address.ts';
 import { countOf, tallyNames } from '../page/tally-names.ts';
-import type { Evidence } from '../piece/evidence.ts';
-import { isLive } from '../piece/evidence-id.ts';
+import type { Piece } from '../piece/piece.ts';
+import { isLive } from '../piece/piece-id.ts';
 import type { RecordKind } from './record-kind.ts';
 import { TALLY_PREFIX } from './storage-keys.ts';
 import type { ReadingStore } from './store.ts';
@@ -34,7 +34,7 @@ export function readTallies(
 }
 
 /** @returns the counts of a whole list. */
-export function tallyAll(list: Iterable<Evidence>): Tallies {
+export function tallyAll(list: Iterable<Piece>): Tallies {
   const tallies = new Map<string, number>();
   for (const evidence of list) if (isLive(evidence)) add(tallies, evidence, 1);
   return tallies;
@@ -46,11 +46,7 @@ export function tallyAll(list: Iterable<Evidence>): Tallies {
  * @param after what they were replaced by
  * @returns only the counts that are different now; one that would fall below nothing is nothing
  */
-export function adjustTallies(
-  tallies: Tallies,
-  before: Iterable<Evidence>,
-  after: Iterable<Evidence>,
-): Tallies {
+export function adjustTallies(tallies: Tallies, before: Iterable<Piece>, after: Iterable<Piece>): Tallies {
   const differences = new Map<string, number>();
   for (const evidence of before) if (isLive(evidence)) add(differences, evidence, -1);
   for (const evidence of after) if (isLive(evidence)) add(differences, evidence, 1);
@@ -61,7 +57,7 @@ export function adjustTallies(
   );
 }
 
-function add(tallies: Map<string, number>, { url }: Evidence, difference: number): void {
+function add(tallies: Map<string, number>, { url }: Piece, difference: number): void {
   for (const name of Object.values(tallyNames(pageKey(url)))) {
     tallies.set(name, (tallies.get(name) ?? 0) + difference);
   }

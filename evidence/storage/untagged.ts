@@ -1,6 +1,6 @@
 /** What was begun on pages that are not tagged: it is kept for a while, and nobody would see it otherwise. */
 
-import { isLive, pageOf } from '../piece/evidence.ts';
+import { isLive, pageOf } from '../piece/piece.ts';
 import type { Draft } from './draft.ts';
 import type { EvidenceList } from './evidence-list.ts';
 

@@ -1,6 +1,6 @@
 import { pageKey } from '../page/page-address.ts';
 import type { Page } from '../piece/edits.ts';
-import { type Evidence, type EvidenceId, isLive, pageOf } from '../piece/evidence.ts';
+import { isLive, type Piece, type PieceId, pageOf } from '../piece/piece.ts';
 import { missingIn, type Quote, withQuote } from '../piece/quote.ts';
 import type { DraftChange } from '../storage/draft.ts';
 import type { PieceChange } from '../storage/last-action.ts';
@@ -16,7 +16,7 @@ import type { PieceChange } from '../storage/last-action.ts';
 export function draftedAgain(
   changes: readonly PieceChange[],
   page: Page,
-  current: ReadonlyMap<EvidenceId, Evidence>,
+  current: ReadonlyMap<PieceId, Piece>,
   waiting: readonly Quote[],
 ): DraftChange {
   const key = pageKey(page.url);

@@ -2,7 +2,7 @@
 import { unmerged } from '../merge/unmerged.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
-import type { Evidence, EvidenceId } from '../piece/evidence.ts';
+import type { Piece, PieceId } from '../piece/piece.ts';
 import { takeBackAll } from '../piece/take-back.ts';
 import type { ActionPart, PieceChange } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
@@ -16,11 +16,11 @@ import { sameValue } from '../values/same-value.ts';
  */
 export function piecesUndone(
   part: ActionPart,
-  current: ReadonlyMap<EvidenceId, Evidence>,
+  current: ReadonlyMap<PieceId, Piece>,
   now: string,
-): ReadonlyMap<EvidenceId, Evidence> {
+): ReadonlyMap<PieceId, Piece> {
   if (!part.asItCame) return takeBackAll(current, part.pieces.filter(isWhole), now);
-  const undone = new Map<EvidenceId, Evidence>();
+  const undone = new Map<PieceId, Piece>();
   for (const change of part.pieces) {
     const piece = current.get(change.id);
     if (change.after !== null) {

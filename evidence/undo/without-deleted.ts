@@ -1,7 +1,7 @@
 /** Takes what is deleted for good out of what Undo knows of an action. Pure. */
 
 import { piecesOfCopy } from '../application/application-copy.ts';
-import { type EvidenceId, pageOf } from '../piece/evidence.ts';
+import { type PieceId, pageOf } from '../piece/piece.ts';
 import { COPY } from '../storage/applications.ts';
 import { DRAFT } from '../storage/draft.ts';
 import { LABELS } from '../storage/known-labels.ts';
@@ -12,7 +12,7 @@ import { isOf, nameIn } from '../storage/record-kind.ts';
 
 /** What is deleted for good. */
 export interface Deleted {
-  readonly ids: ReadonlySet<EvidenceId>;
+  readonly ids: ReadonlySet<PieceId>;
   /** The keys of the pages of which nothing stays. */
   readonly pages: ReadonlySet<string>;
   /** Copies of applications that were handed in lose the pieces, too. */
@@ -21,7 +21,7 @@ export interface Deleted {
 
 /** @returns what is left of a part: itself where it holds none of that, null where nothing is left */
 export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Deleted): ActionPart | null {
-  const isDeleted = (id: EvidenceId) => ids.has(id) || pages.has(pageOf(id));
+  const isDeleted = (id: PieceId) => ids.has(id) || pages.has(pageOf(id));
   const holds = (key: string, value: unknown) => {
     if (isOf(PIECE, key)) return isDeleted(nameIn(PIECE, key));
     // Nothing else may have some of the labels.
@@ -58,6 +58,6 @@ export function headWithout(
   };
 }
 
-function hasAny(pieces: ReadonlyMap<EvidenceId, unknown>, ids: ReadonlySet<EvidenceId>): boolean {
+function hasAny(pieces: ReadonlyMap<PieceId, unknown>, ids: ReadonlySet<PieceId>): boolean {
   return [...ids].some((id) => pieces.has(id));
 }

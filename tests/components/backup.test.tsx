@@ -10,7 +10,7 @@ import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { readTeamJson } from '../../evidence/import/read-json.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { createSafekeeping, type Safekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import { SNAPSHOT_VERSION } from '../../evidence/snapshots/snapshot.ts';
 import { createSnapshotStore, type SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
@@ -343,11 +343,7 @@ describe('the age of the last backup on the evidence page', () => {
   const DAY_MS = 24 * 60 * 60 * 1_000;
 
   /** @param days how long ago the file was saved; undefined: never */
-  async function showPage(
-    list: Evidence[],
-    days: number | undefined,
-    inFile: Evidence[] = list,
-  ): Promise<void> {
+  async function showPage(list: Piece[], days: number | undefined, inFile: Piece[] = list): Promise<void> {
     const savedAt = new Date(Date.now() - (days ?? 0) * DAY_MS).toISOString();
     area = memoryArea({
       ...itemsOf(list),

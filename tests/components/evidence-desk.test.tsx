@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { createWriter } from '../../evidence/commands/writer.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
@@ -33,7 +33,7 @@ const GONE = piece({
   deletedAt: new Date().toISOString(),
 });
 
-function open(pieces: readonly Evidence[], address = ''): MemoryArea {
+function open(pieces: readonly Piece[], address = ''): MemoryArea {
   history.replaceState(null, '', location.pathname + address);
   const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf(pieces) });
   return show(<EvidencePage />, { area });
@@ -329,7 +329,7 @@ describe('deleting for good', () => {
   };
   const key = `application-copy:${COPY.id}`;
 
-  function openBin(pieces: readonly Evidence[]) {
+  function openBin(pieces: readonly Piece[]) {
     history.replaceState(null, '', `${location.pathname}?view=bin`);
     const area = memoryArea({
       settings: { version: 1, language: 'en' },

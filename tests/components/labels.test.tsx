@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { Draft } from '../../evidence/storage/draft.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
@@ -19,7 +19,7 @@ const areaWith = (labels: string[] = []) =>
     settings: { version: 1, language: 'en' },
     [KEY]: piece({ url: URL_OF_PAGE, ...(labels.length > 0 && { labels }) }),
   });
-const stored = (area: MemoryArea) => (area.items.get(KEY) as Evidence).labels ?? [];
+const stored = (area: MemoryArea) => (area.items.get(KEY) as Piece).labels ?? [];
 const waiting = (area: MemoryArea) => (area.items.get(`draft:${URL_OF_PAGE}`) as Draft | null)?.label?.text;
 const untilStored = (area: MemoryArea, ...labels: string[]) =>
   until(`the labels ${labels.join()}`, () => stored(area).join() === labels.join());
@@ -93,7 +93,7 @@ describe('a label', () => {
     expect(area.items.get('labels')).toEqual(['eSafety']);
     expect(document.activeElement).toBe(field);
     expect(field.value).toBe('eSafety');
-    expect(Object.keys((area.items.get(KEY) as Evidence).changedAt ?? {})).toHaveLength(1);
+    expect(Object.keys((area.items.get(KEY) as Piece).changedAt ?? {})).toHaveLength(1);
   });
 
   it('that is rewritten stays until the new one is typed to the end', async () => {

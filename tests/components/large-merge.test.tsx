@@ -4,7 +4,7 @@ import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
-import { isLive } from '../../evidence/piece/evidence.ts';
+import { isLive } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from '../support/collaborators.ts';

@@ -8,7 +8,7 @@ import { xlsx } from '../../evidence/export/xlsx.ts';
 import { zip } from '../../evidence/export/zip.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { loadWords } from '../../locales/index.ts';
@@ -137,7 +137,7 @@ it('says which file of a backup of several files it is', async () => {
 it('says so where files cannot be compared, instead of comparing for ever', async () => {
   const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf([mine, ...rest]) });
   const list = await readList(createStore(area));
-  class Broken extends Map<string, Evidence> {
+  class Broken extends Map<string, Piece> {
     override get(): never {
       throw new Error('This list cannot be compared');
     }
@@ -547,7 +547,7 @@ it('offers what was changed in a table, and leaves it by default', async () => {
 it('offers what was emptied in a table, beside a table that says the same as the list', async () => {
   const area = await open([mine, ...rest]);
   const words = await wordsOf('pl');
-  const tableOf = async (one: Evidence) => (await csv.write(arrange([one]), words, OPTIONS)) as string;
+  const tableOf = async (one: Piece) => (await csv.write(arrange([one]), words, OPTIONS)) as string;
   const [same, emptied] = await Promise.all([tableOf(mine), tableOf({ ...mine, note: '', title: '' })]);
   await choose(new File([emptied], 'emptied.csv'), new File([same], 'same.csv'));
   await untilText('Your own note is different in this file.');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import { EVIDENCE_VERSION } from '../../evidence/piece/evidence.ts';
+import { PIECE_VERSION } from '../../evidence/piece/piece.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
@@ -168,7 +168,7 @@ describe('the popup', () => {
   it('shows what a newer version saved, and leaves it', async () => {
     const url = PAGE.url as string;
     const key = `evidence:collaboration:${url}`;
-    const newer = { ...piece({ url, note: 'From the future' }), version: EVIDENCE_VERSION + 1, stars: 5 };
+    const newer = { ...piece({ url, note: 'From the future' }), version: PIECE_VERSION + 1, stars: 5 };
     const area = memoryArea({ settings: { version: 1, language: 'en' }, [key]: newer });
     showPopup({ area });
     const note = await find<HTMLTextAreaElement>('textarea');

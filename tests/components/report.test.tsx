@@ -3,7 +3,7 @@ import { exportWords } from '../../components/export/export-words.ts';
 import { html } from '../../evidence/export/html.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { loadWords } from '../../locales/index.ts';
 import { offlinePiece, quote } from '../support/full-pieces.ts';
 import { piece } from '../support/pieces.ts';
@@ -41,7 +41,7 @@ function picture() {
 }
 
 it('shows its pictures, keeps hostile text text, and links to nothing but the pages', async () => {
-  const list = HOSTILE.flatMap((text, index): Evidence[] => {
+  const list = HOSTILE.flatMap((text, index): Piece[] => {
     const said = {
       title: text,
       note: text,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import { tallyAll } from '../../evidence/storage/tally.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
@@ -98,7 +98,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
       ...(isChromium(driver) ? links() : []),
       ...Array.from({ length: SHARED }, (_, number) => sharedUrl(number)),
     ]);
-    const found = async () => storedUnder<Evidence>(driver, 'evidence:');
+    const found = async () => storedUnder<Piece>(driver, 'evidence:');
     await until('all pieces', async () => (await found()).length >= wanted.size).catch(() => {});
     const pieces = await found();
     const urls = pieces.map(({ url }) => url);

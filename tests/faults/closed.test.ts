@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { Draft } from '../../evidence/storage/draft.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until } from '../browsers/view.ts';
@@ -33,7 +33,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   afterAll(() => driver?.close());
 
-  const stored = () => storedUnder<Evidence>(driver, 'evidence:');
+  const stored = () => storedUnder<Piece>(driver, 'evidence:');
 
   it('whose popup is closed at once after a click', { timeout: POPUPS * 8_000 }, async (context) => {
     const row = faultRow(context, `R3 ${name}: popup closed at once after a click`);

@@ -7,7 +7,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseEvidence } from '../../evidence/piece/evidence.ts';
+import { parsePiece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { startFirefox } from '../browsers/firefox.ts';
@@ -190,7 +190,7 @@ const titlesIn = (records: Record<string, unknown>) =>
   Object.entries(records)
     .filter(([key]) => key.startsWith('evidence:'))
     .flatMap(([, value]) => {
-      const stored = parseEvidence(value);
+      const stored = parsePiece(value);
       return stored.state === 'ok' && stored.evidence.note === NOTE ? [stored.evidence.title] : [];
     })
     .sort();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
@@ -51,7 +51,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   /** @returns the stored note of the page at an address */
   async function noteOf(url: string): Promise<string | undefined> {
-    const pieces = await storedUnder<Evidence>(driver, 'evidence:');
+    const pieces = await storedUnder<Piece>(driver, 'evidence:');
     return pieces.find((piece) => piece.url === url)?.note;
   }
 

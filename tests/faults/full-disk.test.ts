@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 import type { Fault } from '../../evidence/fault.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
-import { evidenceId } from '../../evidence/piece/evidence-id.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
+import { pieceId } from '../../evidence/piece/piece-id.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
         driver = await start({ profile });
         await driver.openTab('/evidence.html');
         const stored = new Map(
-          (await storedUnder<Evidence>(driver, 'evidence:')).map(({ url, note }) => [url, note] as const),
+          (await storedUnder<Piece>(driver, 'evidence:')).map(({ url, note }) => [url, note] as const),
         );
         row.tries += 1;
         const lost = log.lostIn(stored);
@@ -124,7 +124,7 @@ function changesOf(list: View, random: () => number) {
       if (!(await send({ type: 'tag', domain: 'collaboration', pages: [page] }, url, ''))) return;
       // Where a large one finds no room, a small one may still fit into what is left of a block.
       const note = `${count}. `.repeat(1 + random() * MOST_WORDS);
-      await send({ type: 'write-note', id: evidenceId('collaboration', url), note }, url, note);
+      await send({ type: 'write-note', id: pieceId('collaboration', url), note }, url, note);
     },
     /** @returns the addresses of which neither what was acknowledged last is stored nor what came after it */
     lostIn: (stored: ReadonlyMap<string, string>) =>

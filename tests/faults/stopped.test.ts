@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
-import { EVIDENCE_VERSION, type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
+import { PIECE_VERSION, type Piece, pieceId } from '../../evidence/piece/piece.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
@@ -13,7 +13,7 @@ import { BROWSERS, storedItems, storedUnder } from '../support/two-browsers.ts';
 
 /* R6: a background that is stopped halfway leaves all or nothing, and what it was doing can be done again. */
 
-const PIECES: readonly Evidence[] = Array.from({ length: 1_000 }, (_, number) =>
+const PIECES: readonly Piece[] = Array.from({ length: 1_000 }, (_, number) =>
   piece({ url: `https://school.example/${number}`, title: `Page ${number}`, note: 'Why? '.repeat(100) }),
 );
 
@@ -22,11 +22,11 @@ const MERGE: Command = { type: 'merge', pieces: [...PIECES] };
 /** Changes each piece. */
 const CHANGE: Command = {
   type: 'edit-facts',
-  ids: PIECES.map(({ domain, url }) => evidenceId(domain, url)),
+  ids: PIECES.map(({ domain, url }) => pieceId(domain, url)),
   change: { status: 'planned' },
 };
 
-const STORED = Object.fromEntries(PIECES.map((one) => [`evidence:${evidenceId(one.domain, one.url)}`, one]));
+const STORED = Object.fromEntries(PIECES.map((one) => [`evidence:${pieceId(one.domain, one.url)}`, one]));
 
 /** How often each is stopped. */
 const RUNS = Math.ceil(FAULT_RUNS / 4);
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     return performance.now() - begun;
   }
 
-  const stored = () => storedUnder<Evidence>(driver, 'evidence:');
+  const stored = () => storedUnder<Piece>(driver, 'evidence:');
 
   /** Sends a command and stops the background while it is at it. */
   async function sendAndStop(command: Command, afterMs: number): Promise<Outcome | undefined> {
@@ -108,14 +108,14 @@ describe.each(BROWSERS)('%s', (name, start) => {
       const now = await stored();
       const versions = new Set(now.map(({ version, status }) => `${version} ${status}`));
       const isWhole = now.length === PIECES.length && versions.size === 1;
-      if (!isWhole || (outcome?.ok && !versions.has(`${EVIDENCE_VERSION} planned`))) row.lost += 1;
+      if (!isWhole || (outcome?.ok && !versions.has(`${PIECE_VERSION} planned`))) row.lost += 1;
       if (!outcome) row.foundOut += 1;
       expect(row.lost, `${now.length} pieces: ${[...versions]}`).toBe(0);
       expect(await send(CHANGE)).toMatchObject({ ok: true });
       const after = await stored();
       expect(after).toHaveLength(PIECES.length);
       for (const { version, status, note } of after)
-        expect([version, status, note]).toEqual([EVIDENCE_VERSION, 'planned', PIECES[0]?.note]);
+        expect([version, status, note]).toEqual([PIECE_VERSION, 'planned', PIECES[0]?.note]);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until, type View } from '../browsers/view.ts';
 import { cutTexts, inTheme, violations } from '../support/page-checks.ts';
@@ -39,11 +39,11 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   afterAll(() => driver?.close());
 
   const open = (path: string): Promise<View> => popupOn(driver, page, `${pages.origin}${path}`);
-  const pieces = (): Promise<Evidence[]> => storedUnder<Evidence>(driver, 'evidence:');
+  const pieces = (): Promise<Piece[]> => storedUnder<Piece>(driver, 'evidence:');
 
   /** Waits until every piece of the page says this. */
-  async function untilSaid(path: string, facts: Partial<Evidence>): Promise<void> {
-    let its: Evidence[] = [];
+  async function untilSaid(path: string, facts: Partial<Piece>): Promise<void> {
+    let its: Piece[] = [];
     await until(JSON.stringify(facts), async () => {
       its = (await pieces()).filter(({ url }) => url === `${pages.origin}${path}`);
       return its.every((piece) =>

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { eraseAll } from '../support/erase-all.ts';
@@ -62,7 +62,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   });
 
   const open = (path: string): Promise<View> => popupOn(driver, page, `${pages.origin}${path}`);
-  const pieces = (): Promise<Evidence[]> => storedUnder<Evidence>(driver, 'evidence:');
+  const pieces = (): Promise<Piece[]> => storedUnder<Piece>(driver, 'evidence:');
 
   /** Makes the page another one without loading it, as single-page apps do. */
   async function becomes(path: string, title: string): Promise<void> {

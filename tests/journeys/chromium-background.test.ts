@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page, Target, WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { type ChromiumWithExtension, startChromium } from '../browsers/chromium.ts';
 import { liveTexts } from '../browsers/live-regions.ts';
 import { until, type View } from '../browsers/view.ts';
@@ -116,10 +116,10 @@ async function inSession(): Promise<Record<string, unknown>> {
 }
 
 /** @returns the live pieces whose address begins so */
-async function pieces(start: string): Promise<Evidence[]> {
+async function pieces(start: string): Promise<Piece[]> {
   const records = Object.entries(await stored()).filter(([key]) => key.startsWith('evidence:'));
   return records
-    .map(([, value]) => value as Evidence)
+    .map(([, value]) => value as Piece)
     .filter(({ url, deletedAt }) => url.startsWith(start) && deletedAt === undefined);
 }
 
@@ -305,7 +305,7 @@ describe('a click in the context menu', () => {
     expect(performance.now() - start).toBeLessThan(10_000);
     const { summary, ...items } = await stored();
     const live = Object.entries(items).filter(
-      ([key, value]) => key.startsWith('evidence:') && (value as Evidence).deletedAt === undefined,
+      ([key, value]) => key.startsWith('evidence:') && (value as Piece).deletedAt === undefined,
     );
     const { counts } = summary as { counts: Record<string, number> };
     expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(live.length);

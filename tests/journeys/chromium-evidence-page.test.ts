@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FormatId } from '../../evidence/export/index.ts';
-import { EVIDENCE_VERSION } from '../../evidence/piece/evidence.ts';
+import { PIECE_VERSION } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
@@ -197,7 +197,7 @@ describe('the evidence page in Chromium', () => {
   it('reports what a newer version saved and what cannot be read, and touches neither', async () => {
     const stored = {
       'evidence:collaboration:https://school.example/new': {
-        version: EVIDENCE_VERSION + 1,
+        version: PIECE_VERSION + 1,
         domain: 'collaboration',
         url: 'https://school.example/new',
         title: 'From the future',

@@ -1,7 +1,7 @@
 /** Tagging without the popup in Firefox: through its real context menu and by the real keys. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { type FirefoxWithExtension, startFirefox } from '../browsers/firefox.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
@@ -35,11 +35,11 @@ afterAll(async () => {
   await site?.close();
 });
 
-async function pieces(start: string): Promise<Evidence[]> {
+async function pieces(start: string): Promise<Piece[]> {
   const items = await list.page.evaluate(() => browser.storage.local.get(null));
   return Object.entries(items)
     .filter(([key]) => key.startsWith('evidence:'))
-    .map(([, value]) => value as Evidence)
+    .map(([, value]) => value as Piece)
     .filter(({ url }) => url.startsWith(start));
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../evidence/commands/index.ts';
-import { evidenceId } from '../../evidence/piece/evidence.ts';
+import { pieceId } from '../../evidence/piece/piece.ts';
 import { hash } from '../../evidence/values/hash.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until, type View } from '../browsers/view.ts';
@@ -10,7 +10,7 @@ import { piece, quote } from '../support/pieces.ts';
 import { BROWSERS, popupOn, press, storedItems } from '../support/two-browsers.ts';
 
 const URL = 'https://pupils.example/parent-evening';
-const ID = evidenceId('collaboration', URL);
+const ID = pieceId('collaboration', URL);
 const APPLICATION = 'aaaaaaaa-0000-4000-8000-000000000001';
 const COPY = 'bbbbbbbb-0000-4000-8000-000000000002';
 const PIXELS = 'the pixels of a face';

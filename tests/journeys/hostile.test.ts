@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bookmarks } from '../../evidence/export/bookmarks.ts';
 import { html } from '../../evidence/export/html.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { HOSTILE_LIST } from '../support/hostile-pieces.ts';
@@ -68,7 +68,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     expect(faults.filter((one) => one === 'done').length).toBeGreaterThan(MESSAGES / 20);
     expect(faults.filter((one) => one === 'refused').length).toBeGreaterThan(MESSAGES / 20);
     expect(faults).not.toContain('storage-failed');
-    const pieces = await storedUnder<Evidence>(driver, 'evidence:');
+    const pieces = await storedUnder<Piece>(driver, 'evidence:');
     expect(pieces.length).toBeGreaterThan(0);
     expect((await storedItems(driver)).summary).toEqual(summarise(pieces));
     await list.close();

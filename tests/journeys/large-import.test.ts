@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
-import { isLive } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
+import { isLive } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { piece } from '../support/pieces.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
@@ -25,7 +25,7 @@ describe.each(BROWSERS)('%s: a large import', (_, start) => {
 
   /** @returns the addresses of the live pieces */
   async function live(): Promise<string[]> {
-    return (await storedUnder<Evidence>(driver, 'evidence:')).filter(isLive).map(({ url }) => url);
+    return (await storedUnder<Piece>(driver, 'evidence:')).filter(isLive).map(({ url }) => url);
   }
 
   it('lets the popup tag meanwhile; stopped, it says what is in, and its Undo leaves what was tagged', async () => {

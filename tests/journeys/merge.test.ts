@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import { type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
+import { type Piece, pieceId } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { byKeyboard } from '../support/by-keyboard.ts';
@@ -29,12 +29,12 @@ const others = Array.from({ length: 10 }, (_, n) =>
   piece({ url: `https://school.example/page-${n}`, title: `Page ${n}`, origin: 'me', taggedBy: 'Maria' }),
 );
 
-function by(name: string, day: number, fields: Partial<Evidence>): Evidence {
+function by(name: string, day: number, fields: Partial<Piece>): Piece {
   const time = `2026-05-0${day}T08:00:00.000Z`;
   return { ...garden, origin: name, taggedBy: name, taggedAt: time, updatedAt: time, ...fields };
 }
 
-function backup(evidence: readonly Evidence[]): string {
+function backup(evidence: readonly Piece[]): string {
   return JSON.stringify({ format: 'mission-evidence', version: 1, evidence });
 }
 
@@ -88,7 +88,7 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
       (items) => chrome.storage.local.set(items),
       Object.fromEntries([
         ['settings', { version: 1, language: 'en', name: 'Maria', origin: 'me' }],
-        ...[garden, ...others].map((one) => [`evidence:${evidenceId(one.domain, one.url)}`, one]),
+        ...[garden, ...others].map((one) => [`evidence:${pieceId(one.domain, one.url)}`, one]),
       ]),
     );
     list = await driver.openTab('/evidence.html');
@@ -144,7 +144,7 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
     expect(text).toContain('Maria, Ion, Ana');
     for (const note of ['Maria: planned', 'Ana: pupils', 'Ion: parents']) expect(text).toContain(note);
     expect(await storedUnder(driver, 'picture:')).toMatchObject([{ width: 40, showsPupils: false }]);
-    const stored = await storedUnder<Evidence>(driver, 'evidence:');
+    const stored = await storedUnder<Piece>(driver, 'evidence:');
     lists.set(
       browser,
       stored.map(({ changedAt: _c, updatedAt: _u, ...rest }) => rest),
@@ -174,7 +174,7 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
 
   it('replace and delete nothing where a clock was wrong, nor one’s own note', async () => {
     const far = '2099-01-01T00:00:00.000Z';
-    const [first, second] = others as [Evidence, Evidence];
+    const [first, second] = others as [Piece, Piece];
     const forged = { ...second, note: 'Not hers.', updatedAt: '2026-05-06T08:00:00.000Z' };
     const evidence = [
       { ...first, updatedAt: far, deletedAt: far },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { BROWSERS, press, storedUnder } from '../support/two-browsers.ts';
@@ -31,7 +31,7 @@ describe.each(BROWSERS)('%s: two windows', (_, start) => {
     });
     const views = [await openNote(), await openNote()];
     await Promise.all([FIRST, SECOND].map((letters, index) => views[index]?.page.evaluate(typeAll, letters)));
-    const note = async () => (await storedUnder<Evidence>(driver, 'evidence:'))[0]?.note ?? '';
+    const note = async () => (await storedUnder<Piece>(driver, 'evidence:'))[0]?.note ?? '';
     for (const view of views) {
       await view.until('the field to show what is stored', async () => {
         const stored = await note();

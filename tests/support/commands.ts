@@ -3,8 +3,8 @@ import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
-import { type Evidence, evidenceId } from '../../evidence/piece/evidence.ts';
 import { MAX_LABELS } from '../../evidence/piece/facts.ts';
+import { type Piece, pieceId } from '../../evidence/piece/piece.ts';
 import { MAX_QUOTES } from '../../evidence/piece/quote.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { idOf, labels, picture, piece, quote, quotes } from './pieces.ts';
@@ -27,7 +27,7 @@ const anyUrl = fc.oneof(
 const anyDomain = fc.constantFrom(...MISSION_DOMAINS.slice(0, 3));
 const anyTitle = fc.constantFrom('Water', ' Water\n', 'Air', '');
 const anyShortNote = fc.constantFrom('', 'One.', 'Two.', 'One.\n\nTwo.', 'Three\r\nlines\u202E\n.');
-const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => evidenceId(domain, url));
+const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => pieceId(domain, url));
 const someIds = fc.array(anyId, { minLength: 1, maxLength: 4 });
 const anyMoment = fc.constantFrom('2026-04-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z');
 const anyPage = fc.record({ url: anyPageUrl, title: anyTitle });
@@ -60,7 +60,7 @@ const anyPicture = fc.constantFrom(null, picture(1), picture(2), picture(2, { sh
 const anyShape = fc.constant({ crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] });
 
 /** What a piece may say beyond the fields that it must have. */
-const anyRest = fc.constantFrom<Partial<Evidence>>(
+const anyRest = fc.constantFrom<Partial<Piece>>(
   {},
   { keywords: 'x', position: 3 },
   { keywords: { text: 'y', by: 'z' }, taggedBy: 'Maria' },
@@ -68,7 +68,7 @@ const anyRest = fc.constantFrom<Partial<Evidence>>(
   { quotes: manyQuotes[0], labels: manyLabels[0], status: 'planned' },
 );
 
-const anySmallPiece: fc.Arbitrary<Evidence> = fc
+const anySmallPiece: fc.Arbitrary<Piece> = fc
   .record({
     domain: anyDomain,
     url: anyUrl,
@@ -82,7 +82,7 @@ const anySmallPiece: fc.Arbitrary<Evidence> = fc
 const somePieces = fc.uniqueArray(anySmallPiece, { selector: idOf, maxLength: 4 });
 
 /** What may be stored before the first command: some of it taken off. */
-export const anyStart: fc.Arbitrary<Evidence[]> = somePieces.chain((pieces) =>
+export const anyStart: fc.Arbitrary<Piece[]> = somePieces.chain((pieces) =>
   fc
     .subarray(pieces)
     .map((gone) => pieces.map((one) => (gone.includes(one) ? { ...one, deletedAt: one.updatedAt } : one))),

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import { createWriter, type Writer } from '../../evidence/commands/writer.ts';
-import { type Evidence, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type Piece } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore, type Store } from '../../evidence/storage/store.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
@@ -22,7 +22,7 @@ export interface EvidenceStore {
   /** @returns what is stored, to compare; without the date, unless it was given */
   contents(): Record<string, unknown>;
   /** @returns the live pieces, in order of id, without the times of changes and what names their origin */
-  livePieces(): Promise<Omit<Evidence, 'updatedAt' | 'changedAt' | 'origin'>[]>;
+  livePieces(): Promise<Omit<Piece, 'updatedAt' | 'changedAt' | 'origin'>[]>;
 }
 
 /** The moment at which the clock of {@link openEvidence} starts. */
@@ -38,7 +38,7 @@ const MINUTE_MS = 60_000;
  * @param stepMs by how many milliseconds the clock goes on whenever it is asked
  * @returns them behind a store and a writer, with snapshots in memory
  */
-export function openEvidence(pieces: readonly Evidence[] = [], stepMs = MINUTE_MS): EvidenceStore {
+export function openEvidence(pieces: readonly Piece[] = [], stepMs = MINUTE_MS): EvidenceStore {
   return openItems(itemsOf(pieces), stepMs);
 }
 
@@ -79,7 +79,7 @@ export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): E
 }
 
 /** @returns pieces with their summary and tallies as they lie in the storage */
-export function itemsOf(pieces: readonly Evidence[]): Record<string, unknown> {
+export function itemsOf(pieces: readonly Piece[]): Record<string, unknown> {
   const records = pieces.map((one) => [`evidence:${idOf(one)}`, one] as const);
   const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count] as const);
   return { ...Object.fromEntries([...records, ...tallies]), summary: summarise(pieces) };

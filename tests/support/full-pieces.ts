@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
 import { ACCESS, cleanLabels, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/piece/facts.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/piece/quote.ts';
 import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
 import { anyLoosePiece, anyText, anyUrl, idOf, piece } from './pieces.ts';
@@ -12,7 +12,7 @@ export function quote(exact: string, fields: Partial<Quote> = {}): Quote {
 }
 
 /** A piece that says something in every field there is. */
-export function fullPiece(fields: Partial<Evidence> = {}): Evidence {
+export function fullPiece(fields: Partial<Piece> = {}): Piece {
   return piece({
     quotes: [
       quote('The water was clean.', { prefix: 'we said:', suffix: 'And' }),
@@ -28,7 +28,7 @@ export function fullPiece(fields: Partial<Evidence> = {}): Evidence {
 }
 
 /** Evidence that is no web page. */
-export function offlinePiece(fields: Partial<Evidence> = {}): Evidence {
+export function offlinePiece(fields: Partial<Piece> = {}): Piece {
   return piece({
     url: offlineAddress('0b5e3c9a-7d1f-4b62-9a55-3f1c2d4e5f60'),
     title: 'Minutes of the staff meeting',
@@ -79,12 +79,12 @@ const anyAddress = fc.oneof(
 );
 
 /** Any live piece, on the web or not, with any of the fields there are and some that are not known. */
-export const anyFullPiece: fc.Arbitrary<Evidence> = fc
+export const anyFullPiece: fc.Arbitrary<Piece> = fc
   .tuple(anyLoosePiece, anyMore, anyAddress)
   .map(([known, more, url]) => ({ ...known, ...more, url }));
 
 /** Any list of such pieces, each page once under each domain. */
-export const anyFullList: fc.Arbitrary<Evidence[]> = fc.uniqueArray(anyFullPiece, {
+export const anyFullList: fc.Arbitrary<Piece[]> = fc.uniqueArray(anyFullPiece, {
   selector: idOf,
   maxLength: 8,
 });

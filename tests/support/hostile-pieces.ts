@@ -1,6 +1,6 @@
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece, quote } from './full-pieces.ts';
 
 /** A host that nobody has; whatever asks for it was led there by hostile text. */
@@ -35,9 +35,9 @@ export const HOSTILE_TEXTS: readonly string[] = [
  * A list in whose every field each hostile text stands, as no version of the extension would store it: what is
  * cleaned on the way in has to do no harm on the way out, either.
  */
-export const HOSTILE_LIST: readonly Evidence[] = HOSTILE_TEXTS.flatMap((text, index) => {
+export const HOSTILE_LIST: readonly Piece[] = HOSTILE_TEXTS.flatMap((text, index) => {
   const domain = MISSION_DOMAINS[index % MISSION_DOMAINS.length] ?? 'collaboration';
-  const said: Partial<Evidence> = {
+  const said: Partial<Piece> = {
     domain,
     title: text,
     note: `${text}\n\n${text}`,

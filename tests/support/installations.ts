@@ -7,7 +7,7 @@ import { arrange } from '../../evidence/list/arrange.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
 import { planMerge } from '../../evidence/merge/merge-plan.ts';
-import { type Evidence, type EvidenceId, isLive } from '../../evidence/piece/evidence.ts';
+import { isLive, type Piece, type PieceId } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { LAST_MERGE } from '../../evidence/storage/last-merge.ts';
 import { createStore } from '../../evidence/storage/store.ts';
@@ -28,7 +28,7 @@ export interface Installation {
   run(command: Command): Promise<string | undefined>;
   pieces(): Promise<PieceList>;
   /** @returns the live pieces, as any merge would write them */
-  list(): Promise<ReadonlyMap<EvidenceId, Evidence>>;
+  list(): Promise<ReadonlyMap<PieceId, Piece>>;
   /** @returns the file that "Save a backup" makes */
   save(): Promise<Uint8Array>;
   /** Merges files by default. @returns how many pieces changed */

@@ -1,14 +1,14 @@
 /** The dialog in which files come in, over a list in memory, and the ways to use it. */
 import { expect } from 'vitest';
 import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
-import type { Evidence } from '../../evidence/piece/evidence.ts';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { itemsOf } from './evidence-store.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { find, show, text, violations } from './show.tsx';
 
-export function backup(name: string, pieces: readonly Evidence[]): File {
+export function backup(name: string, pieces: readonly Piece[]): File {
   return new File([JSON.stringify({ format: 'mission-evidence', version: 1, evidence: pieces })], name);
 }
 
@@ -20,7 +20,7 @@ export function timesClosed(): number {
 }
 
 /** Opens the dialog over a list. */
-export async function open(pieces: readonly Evidence[], language = 'en'): Promise<MemoryArea> {
+export async function open(pieces: readonly Piece[], language = 'en'): Promise<MemoryArea> {
   const settings = { version: 1, language, origin: 'me', name: 'Maria' };
   const area = memoryArea({ settings, ...itemsOf(pieces) });
   const list = await readList(createStore(area));
@@ -57,7 +57,7 @@ export function option(field: string, words: string): HTMLInputElement {
   return input;
 }
 
-export async function pieceOf(area: MemoryArea, one: Evidence): Promise<Evidence | undefined> {
+export async function pieceOf(area: MemoryArea, one: Piece): Promise<Piece | undefined> {
   const { pieces } = await readList(createStore(area));
   return [...pieces.values()].find(({ url, domain }) => url === one.url && domain === one.domain);
 }

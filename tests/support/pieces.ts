@@ -2,21 +2,16 @@ import fc from 'fast-check';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { checkAddress } from '../../evidence/page/page-address.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
-import {
-  EVIDENCE_VERSION,
-  type Evidence,
-  type EvidenceId,
-  evidenceId,
-} from '../../evidence/piece/evidence.ts';
 import { ACCESS, cleanLabels, type Facts, STATUSES } from '../../evidence/piece/facts.ts';
 import { joinQuotes } from '../../evidence/piece/join-quotes.ts';
+import { PIECE_VERSION, type Piece, type PieceId, pieceId } from '../../evidence/piece/piece.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
 
 /** A piece with what a test wants to say about it and defaults for the rest. */
-export function piece(fields: Partial<Evidence> = {}): Evidence {
+export function piece(fields: Partial<Piece> = {}): Piece {
   return {
-    version: EVIDENCE_VERSION,
+    version: PIECE_VERSION,
     domain: 'collaboration',
     url: 'https://school.example/projects/water',
     title: 'Water in our towns',
@@ -58,12 +53,12 @@ export function picture(last: number, fields: Partial<Picture> = {}): Picture {
 }
 
 /** @returns the id of a piece. */
-export function idOf({ domain, url }: Evidence): EvidenceId {
-  return evidenceId(domain, url);
+export function idOf({ domain, url }: Piece): PieceId {
+  return pieceId(domain, url);
 }
 
 /** @returns pieces by id, as the store and a file hand them out. */
-export function byId(pieces: readonly Evidence[]): Map<EvidenceId, Evidence> {
+export function byId(pieces: readonly Piece[]): Map<PieceId, Piece> {
   return new Map(pieces.map((one) => [idOf(one), one]));
 }
 
@@ -118,7 +113,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record(
 );
 
 /** Any live piece as it is in the list of a teacher who writes down no more than why. */
-export const anyPiece: fc.Arbitrary<Evidence> = fc
+export const anyPiece: fc.Arbitrary<Piece> = fc
   .record({
     domain: fc.constantFrom(...MISSION_DOMAINS),
     url: anyUrl,
@@ -143,7 +138,7 @@ const unknownFields = fc.dictionary(fc.constantFrom('quote', 'keywords', 'projec
 });
 
 /** Any live piece, some with quotes, facts, a name and unknown fields. */
-export const anyLoosePiece: fc.Arbitrary<Evidence> = fc
+export const anyLoosePiece: fc.Arbitrary<Piece> = fc
   .tuple(anyPiece, unknownFields, anyFacts, anyQuotes, anyText.map(cleanTitle))
   .map(([known, unknown, facts, quotes, taggedBy]) => ({
     ...unknown,
@@ -154,7 +149,7 @@ export const anyLoosePiece: fc.Arbitrary<Evidence> = fc
   }));
 
 /** Any piece as it can be stored: live, taken off, or moved away. */
-export const anyStored: fc.Arbitrary<Evidence> = fc
+export const anyStored: fc.Arbitrary<Piece> = fc
   .tuple(anyLoosePiece, fc.option(anyTime), fc.option(fc.constantFrom(...MISSION_DOMAINS)))
   .map(([live, deletedAt, movedTo]) => {
     if (deletedAt === null) return live;
@@ -162,7 +157,7 @@ export const anyStored: fc.Arbitrary<Evidence> = fc
   });
 
 /** Any list: live pieces, some with unknown fields, each page once under each domain. */
-export const anyList: fc.Arbitrary<Evidence[]> = fc.uniqueArray(anyLoosePiece, {
+export const anyList: fc.Arbitrary<Piece[]> = fc.uniqueArray(anyLoosePiece, {
   selector: idOf,
   maxLength: 8,
 });

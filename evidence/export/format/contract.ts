@@ -4,7 +4,7 @@ import type { OfficialText, TableWords } from '../../files/table-words.ts';
 import type { ArrangedEvidence } from '../../list/arrange.ts';
 import type { Coverage } from '../../list/coverage.ts';
 import type { MissionDomain } from '../../mission-domain.ts';
-import type { Evidence } from '../../piece/evidence.ts';
+import type { Piece } from '../../piece/piece.ts';
 
 /**
  * What an export format is. To add one, write a file in evidence/export/ that exports an `ExportFormat`, list it in
@@ -72,13 +72,13 @@ export interface ExportOptions {
   /** What the school says of its eSafety policy; missing where there is no application. */
   readonly eSafety?: string | undefined;
   /** Whether a piece is not from the period of the application. */
-  readonly isOutside?: ((piece: Evidence) => boolean) | undefined;
+  readonly isOutside?: ((piece: Piece) => boolean) | undefined;
   /** Stops formats that take long; see pace.ts. */
   readonly signal?: AbortSignal | undefined;
   /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
   readonly onProgress?: ((share: number) => void) | undefined;
   /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
-  readonly deleted?: readonly Evidence[];
+  readonly deleted?: readonly Piece[];
   /** That pieces were deleted for good, for the backup alone. */
   readonly gone?: DeletedForGood | undefined;
   /** What the school writes in the form, for the backup alone. */

@@ -2,8 +2,8 @@
 
 import { isWebAddress } from '../../page/page-address.ts';
 import { namesOf, notesOf } from '../../piece/contribution.ts';
-import type { Evidence } from '../../piece/evidence.ts';
 import { guessAccess } from '../../piece/facts.ts';
+import type { Piece } from '../../piece/piece.ts';
 import { linkToQuote } from '../../piece/text-fragment.ts';
 import type { ExportOptions, ExportWords } from './contract.ts';
 
@@ -22,18 +22,18 @@ export interface NamedFact {
 }
 
 /** @returns the address to link to; undefined for anything that must not become a link. */
-export function linkOf({ url }: Evidence): string | undefined {
+export function linkOf({ url }: Piece): string | undefined {
   return isWebAddress(url) ? url : undefined;
 }
 
 /** @returns where a piece is: the address of its page, or the place where it is kept. */
-export function whereIs({ url, place }: Evidence, words: ExportWords): string {
+export function whereIs({ url, place }: Piece, words: ExportWords): string {
   if (isWebAddress(url)) return url;
   return place ? `${words.keptAt}: ${place}` : words.notOnTheWeb;
 }
 
 /** @returns the passages that say something. */
-export function quotesOf({ url, quotes = [] }: Evidence): readonly LinkedQuote[] {
+export function quotesOf({ url, quotes = [] }: Piece): readonly LinkedQuote[] {
   return quotes
     .filter(({ exact }) => exact.trim() !== '')
     .map((quote) => ({
@@ -43,7 +43,7 @@ export function quotesOf({ url, quotes = [] }: Evidence): readonly LinkedQuote[]
 }
 
 /** @returns who can open a piece: as somebody said, or the guess, which says that it is one. */
-export function whoCanOpen({ url, access }: Evidence, words: ExportWords): string {
+export function whoCanOpen({ url, access }: Piece, words: ExportWords): string {
   return access ? words.access[access] : words.probableAccess[guessAccess(url)];
 }
 
@@ -51,19 +51,19 @@ export function whoCanOpen({ url, access }: Evidence, words: ExportWords): strin
  * @returns why a piece is evidence; where several colleagues say it, each with the name. Empty where nobody
  *   does
  */
-export function noteOf(piece: Evidence): string {
+export function noteOf(piece: Piece): string {
   const notes = notesOf(piece);
   const isOnePersons = notes.length < 2 && (notes[0]?.by ?? '') === (piece.taggedBy ?? '');
   return notes.map(({ by, note }) => (isOnePersons || by === '' ? note : `${by}: ${note}`)).join('\n\n');
 }
 
 /** @returns the names of all who tagged a piece, in one line; empty where nobody gave one */
-export function taggersOf(piece: Evidence): string {
+export function taggersOf(piece: Piece): string {
   return namesOf(piece).join('; ');
 }
 
 /** @returns all labels in one line. */
-export function labelsOf({ labels = [] }: Evidence): string {
+export function labelsOf({ labels = [] }: Piece): string {
   return labels.join('; ');
 }
 
@@ -72,7 +72,7 @@ export function labelsOf({ labels = [] }: Evidence): string {
  *   columns, with that it is outside the period of the application, where it is. A day of the activity that nobody gave is not made up from the day of tagging.
  */
 export function factsInWords(
-  piece: Evidence,
+  piece: Piece,
   words: ExportWords,
   { isOutside }: Pick<ExportOptions, 'isOutside'> = {},
 ): readonly NamedFact[] {
@@ -93,7 +93,7 @@ export function factsInWords(
 }
 
 /** That everyone can probably open a page is what a reader takes for granted. */
-function isAccessWorthSaying({ url, access }: Evidence): boolean {
+function isAccessWorthSaying({ url, access }: Piece): boolean {
   return access !== undefined || (isWebAddress(url) && guessAccess(url) !== 'everyone');
 }
 

@@ -1,5 +1,5 @@
 import { pageKey } from '../../page/page-address.ts';
-import type { Evidence } from '../../piece/evidence.ts';
+import type { Piece } from '../../piece/piece.ts';
 import { cleanTitle } from '../../values/clean-text.ts';
 import type { ExportOptions, ExportPicture, ExportWords } from '../format/contract.ts';
 import {
@@ -29,7 +29,7 @@ const PICTURE = /^data:image\/(?<type>jpeg|png);base64,(?<base64>[A-Za-z0-9+/]+=
  * @param list the list in which it is the next item
  */
 export function describePiece(
-  piece: Evidence,
+  piece: Piece,
   list: number,
   words: ExportWords,
   options: ExportOptions,
@@ -51,14 +51,14 @@ export function describePiece(
 }
 
 /** What is too long to be followed is still to be read, in part. */
-function address(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph {
+function address(piece: Piece, words: ExportWords, make: Paragraphs): WordParagraph {
   const where = whereIs(piece, words);
   if (linkOf(piece) === undefined) return make.theirs('Address', [{ text: where }]);
   const text = where.length > MAX_LINK_LENGTH ? `${where.slice(0, MAX_LINK_LENGTH)}…` : where;
   return make.theirs('Address', [{ text }], { direction: 'ltr' });
 }
 
-function note(piece: Evidence, words: ExportWords, make: Paragraphs): WordParagraph[] {
+function note(piece: Piece, words: ExportWords, make: Paragraphs): WordParagraph[] {
   const [first, ...others] = paragraphsOf(noteOf(piece));
   if (!first) return [make.field('EntryText', words.columns.note, undefined)];
   const head: WordText = { text: `${words.columns.note}: `, bold: true };
@@ -82,7 +82,7 @@ function quotation(
   ];
 }
 
-function facts(piece: Evidence, words: ExportWords, options: ExportOptions, make: Paragraphs): WordParagraph {
+function facts(piece: Piece, words: ExportWords, options: ExportOptions, make: Paragraphs): WordParagraph {
   const texts = factsInWords(piece, words, options).map(({ head, value }) => `${head}: ${value}`);
   return make.ours('EntryDetail', texts.join(' · '));
 }

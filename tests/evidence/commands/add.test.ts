@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { evidenceId } from '../../../evidence/piece/evidence.ts';
+import { pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { MAX_NOTE_LENGTH } from '../../../evidence/values/clean-text.ts';
 import { ORIGIN, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
@@ -8,7 +8,7 @@ import { byId, labels, piece } from '../../support/pieces.ts';
 
 const UUID = '3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
 const URL = `urn:uuid:${UUID}`;
-const ID = evidenceId('collaboration', URL);
+const ID = pieceId('collaboration', URL);
 const command = {
   type: 'add',
   uuid: UUID,
@@ -86,7 +86,7 @@ describe('add', () => {
 describe('evidence without a web page', () => {
   it('can be written, moved and taken off like any other', async () => {
     const { writer, livePieces, store } = openEvidence([added]);
-    const there = evidenceId('model-school', URL);
+    const there = pieceId('model-school', URL);
     await writer.run({ type: 'write-title', id: ID, title: 'Other' });
     await writer.run({ type: 'edit-facts', ids: [ID], change: { place: 'Shelf 3', access: null } });
     await writer.run({ type: 'move', ids: [ID], to: 'model-school' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import type { Facts, FactsChange } from '../../../evidence/piece/facts.ts';
+import { pieceId } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
@@ -9,7 +9,7 @@ import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
 import { byId, labels, piece, quote, quotes } from '../../support/pieces.ts';
 
-const ID = evidenceId('collaboration', piece().url);
+const ID = pieceId('collaboration', piece().url);
 const PAGE = piece().url;
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const there = piece({ domain: 'model-school' });

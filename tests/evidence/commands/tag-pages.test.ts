@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { pageKey } from '../../../evidence/page/page-address.ts';
-import { evidenceId } from '../../../evidence/piece/evidence.ts';
+import { pieceId } from '../../../evidence/piece/piece.ts';
 import { type Draft, draftParts } from '../../../evidence/storage/draft.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
@@ -12,7 +12,7 @@ import { byId, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water', title: 'Of the page' };
 const OTHER = { url: 'https://school.example/other', title: 'Other' };
-const ID = evidenceId('collaboration', PAGE.url);
+const ID = pieceId('collaboration', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
 const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
 const draft: Draft = { version: 1, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
@@ -51,7 +51,7 @@ describe('tagging several pages', () => {
     const pages = [PAGE, ...again.map((url) => ({ url, title: url }))];
     const outcome = await writer.run({ ...command, pages });
     expect(outcome).toMatchObject({ ok: true, count: 1 });
-    const id = evidenceId('collaboration', OTHER.url);
+    const id = pieceId('collaboration', OTHER.url);
     expect((await readList(store)).pieces.get(id)).toMatchObject({ url: again[0], title: again[0] });
     expect((await readList(store)).pieces.get(ID)).toEqual(mine);
     expect(await writer.run({ ...command, pages })).toEqual({ ok: true, count: 0 });
@@ -82,7 +82,7 @@ describe('tagging several pages', () => {
     await writer.run({ ...command, pages: [OTHER, PAGE] });
     const { pieces } = await readList(store);
     expect(pieces.get(ID)).toEqual(fresh({ ...PAGE, title: 'Typed', quotes: [quote('One.')] }));
-    expect(pieces.get(evidenceId('collaboration', OTHER.url))).toEqual(
+    expect(pieces.get(pieceId('collaboration', OTHER.url))).toEqual(
       fresh({ ...OTHER, title: 'Corrected', labels: ['Water'] }),
     );
   });

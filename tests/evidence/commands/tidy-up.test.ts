@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVIDENCE_VERSION, type Evidence } from '../../../evidence/piece/evidence.ts';
+import { PIECE_VERSION, type Piece } from '../../../evidence/piece/piece.ts';
 import { datedStore } from '../../../evidence/storage/dated-store.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { afterLook, isToBeAsked, KNOWN_DATE } from '../../../evidence/storage/known-date.ts';
@@ -18,7 +18,7 @@ const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY 
 const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
 
 /** What stays of pieces that were deleted for good. */
-function goneAt(time: string, ...pieces: readonly Evidence[]) {
+function goneAt(time: string, ...pieces: readonly Piece[]) {
   return { version: 1, pieces: Object.fromEntries(pieces.map((one) => [hash(idOf(one)), time])) };
 }
 
@@ -28,7 +28,7 @@ describe('tidyUp', () => {
       at('live', { taggedAt: ago(900), updatedAt: ago(900) }),
       at('yesterday', { deletedAt: ago(1) }),
       at('60-days-ago', { deletedAt: ago(60) }),
-      at('newer', { version: EVIDENCE_VERSION + 1, deletedAt: ago(900) }),
+      at('newer', { version: PIECE_VERSION + 1, deletedAt: ago(900) }),
     ];
     const expired = [
       at('old', { deletedAt: ago(60, 1) }),
@@ -71,7 +71,7 @@ describe('tidyUp', () => {
       at('live'),
       at('gone', { deletedAt: ago(1) }),
       justGone,
-      at('newer', { version: EVIDENCE_VERSION + 1, deletedAt: ago(900) }),
+      at('newer', { version: PIECE_VERSION + 1, deletedAt: ago(900) }),
     ];
     const kept = {
       ...itemsOf(pieces),

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { evidenceId } from '../../../evidence/piece/evidence.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
+import { pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { openEvidence, under, undoOf } from '../../support/evidence-store.ts';
 import { idOf, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
-const ID = evidenceId('collaboration', PAGE.url);
-const THERE = evidenceId('model-school', PAGE.url);
+const ID = pieceId('collaboration', PAGE.url);
+const THERE = pieceId('model-school', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
 
 describe('undo', () => {
@@ -54,7 +54,7 @@ describe('undo', () => {
     const { writer, livePieces, store } = openEvidence([mine, piece({ ...mine, domain: 'model-school' })]);
     const before = await livePieces();
     const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages });
-    const id = evidenceId('collaboration', 'https://school.example/1');
+    const id = pieceId('collaboration', 'https://school.example/1');
     await writer.run({ type: 'write-note', id, note: 'Typed since.' });
     await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual(before);
@@ -106,7 +106,7 @@ describe('undo', () => {
     const { writer, livePieces } = openEvidence([piece(), other]);
     const outcome = await writer.run({ type: 'move', ids: [ID, idOf(other)], to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: 'Water.' });
-    await writer.run({ type: 'write-note', id: evidenceId('model-school', other.url), note: 'Other.' });
+    await writer.run({ type: 'write-note', id: pieceId('model-school', other.url), note: 'Other.' });
     await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toMatchObject([
       { url: other.url, note: 'Other.' },

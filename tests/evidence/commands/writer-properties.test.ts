@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { isInBin } from '../../../evidence/list/bin.ts';
-import { type Evidence, isLive, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { isLive, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
@@ -92,7 +92,7 @@ it('says how many pieces it changed, and writes only records that can be read ag
         expect(outcome.ok ? outcome.count : 0).toBe(counted.length);
       }
       for (const record of Object.values(after)) {
-        expect(parseEvidence(record)).toEqual({ state: 'ok', evidence: record });
+        expect(parsePiece(record)).toEqual({ state: 'ok', evidence: record });
       }
       before = after;
     });
@@ -167,16 +167,16 @@ function isOfToday(step: Command | number): boolean {
 
 /** Off the list by moving, or by the Undo of a merge. */
 function isTrace(record: unknown): boolean {
-  const stored = parseEvidence(record);
+  const stored = parsePiece(record);
   return stored.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
 }
 
 function isMoved(record: unknown): boolean {
-  return ((record ?? {}) as Partial<Evidence>).movedTo !== undefined;
+  return ((record ?? {}) as Partial<Piece>).movedTo !== undefined;
 }
 
 function isBinned(record: unknown): boolean {
-  const { deletedAt, movedTo } = (record ?? {}) as Partial<Evidence>;
+  const { deletedAt, movedTo } = (record ?? {}) as Partial<Piece>;
   return deletedAt !== undefined && movedTo === undefined;
 }
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
+import { PIECE_VERSION, pieceId } from '../../../evidence/piece/piece.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, openEvidence, openItems, under, undoOf } from '../../support/evidence-store.ts';
 import { picture, piece, quote } from '../../support/pieces.ts';
@@ -8,9 +8,9 @@ import { picture, piece, quote } from '../../support/pieces.ts';
 const here = piece({ quotes: [quote('One.')] });
 const there = piece({ domain: 'model-school' });
 const gone = piece({ deletedAt: '2026-05-01T00:00:00.000Z' });
-const id = evidenceId(here.domain, here.url);
+const id = pieceId(here.domain, here.url);
 const page = { url: here.url, title: 'Other' };
-const NEWER = EVIDENCE_VERSION + 1;
+const NEWER = PIECE_VERSION + 1;
 
 /** Every command that would change the piece `here`. */
 const COMMANDS: Command[] = [
@@ -224,7 +224,7 @@ describe('a record that cannot be read', () => {
   });
 
   it('where a piece should move to leaves both as they are', async () => {
-    const target = evidenceId('model-school', here.url);
+    const target = pieceId('model-school', here.url);
     const { writer, contents } = openItems({ ...itemsOf([here]), [`evidence:${target}`]: null });
     const before = contents();
     const outcome = await writer.run({ type: 'move', ids: [id], to: 'model-school' });

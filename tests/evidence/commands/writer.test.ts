@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { EVIDENCE_VERSION, evidenceId } from '../../../evidence/piece/evidence.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
+import { PIECE_VERSION, pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
@@ -20,8 +20,8 @@ import {
 import { byId, idOf, labels, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
-const ID = evidenceId('collaboration', PAGE.url);
-const THERE = evidenceId('model-school', PAGE.url);
+const ID = pieceId('collaboration', PAGE.url);
+const THERE = pieceId('model-school', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
 
 describe('tag', () => {
@@ -99,7 +99,7 @@ describe('tag', () => {
     const [, tagged] = await livePieces();
     expect(tagged).toEqual({
       ...facts,
-      version: EVIDENCE_VERSION,
+      version: PIECE_VERSION,
       domain: 'model-school',
       url: PAGE.url,
       title: piece().title,

@@ -6,7 +6,7 @@ import { archivesOf } from '../../../evidence/export/zip.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/files/limits.ts';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { canonical } from '../../../evidence/values/same-value.ts';
 import { application } from '../../support/applications.ts';
@@ -17,12 +17,12 @@ import { idOf, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
-const pieces = (count: number, note = 'Why.'): Evidence[] =>
+const pieces = (count: number, note = 'Why.'): Piece[] =>
   Array.from({ length: count }, (_, n) =>
     piece({ origin: 'me', url: `https://school.example/${n}`, note: `${n} ${note}` }),
   );
 
-function copyOf(digit: number, of: readonly Evidence[]): ApplicationCopy {
+function copyOf(digit: number, of: readonly Piece[]): ApplicationCopy {
   const id = `cccccccc-0000-4000-8000-00000000000${digit}`;
   return { version: 1, id, frozenAt: EXPORTED_AT, application: application(), pieces: [...of] };
 }

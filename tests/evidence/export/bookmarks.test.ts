@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { bookmarks } from '../../../evidence/export/bookmarks.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
 
-function write(list: readonly Evidence[], say = words): string {
+function write(list: readonly Piece[], say = words): string {
   return bookmarks.write(arrange(list), say, OPTIONS) as string;
 }
 
@@ -23,7 +23,7 @@ interface ReadElement {
 }
 
 /** All elements, in their order. */
-function read(list: readonly Evidence[]): ReadElement[] {
+function read(list: readonly Piece[]): ReadElement[] {
   return elementsIn(parse(write(list)));
 }
 
@@ -46,7 +46,7 @@ function named(elements: readonly ReadElement[], name: string): ReadElement[] {
 }
 
 /** The only bookmark of a list, and its note. */
-function bookmarkOf(one: Evidence) {
+function bookmarkOf(one: Piece) {
   const elements = read([one]);
   return { link: named(elements, 'a')[0], note: named(elements, 'dd')[0]?.text };
 }

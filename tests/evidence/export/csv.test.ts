@@ -8,8 +8,8 @@ import { csvRows } from '../../../evidence/import/csv-rows.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { domainNumber } from '../../../evidence/mission-domain.ts';
 import { originOf } from '../../../evidence/piece/contribution.ts';
-import { type Evidence, evidenceId } from '../../../evidence/piece/evidence.ts';
 import { guessAccess } from '../../../evidence/piece/facts.ts';
+import { type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { anyText, piece } from '../../support/pieces.ts';
@@ -189,7 +189,7 @@ it('reads back cell by cell, for any list and both separators', () => {
           guarded((one.labels ?? []).map(quotedLabel).join('; ')),
           one.access ? words.access[one.access] : words.probableAccess[guessAccess(one.url)],
           one.status === 'planned' ? 'planowane' : 'zrealizowane',
-          `${isOffline(one) ? one.url : `page-${hash(evidenceId(one.domain, one.url))}`} ${originOf(one)}`,
+          `${isOffline(one) ? one.url : `page-${hash(pieceId(one.domain, one.url))}`} ${originOf(one)}`,
         ]),
       );
       expect(rows).toEqual(expected);
@@ -197,12 +197,12 @@ it('reads back cell by cell, for any list and both separators', () => {
   );
 });
 
-function whereIs({ url, place }: Evidence): string {
+function whereIs({ url, place }: Piece): string {
   if (url.startsWith('http')) return url;
   return place === undefined ? words.notOnTheWeb : `${words.keptAt}: ${place}`;
 }
 
-function isOffline({ url }: Evidence): boolean {
+function isOffline({ url }: Piece): boolean {
   return url.startsWith('urn:');
 }
 

@@ -4,7 +4,7 @@ import { docx } from '../../../evidence/export/docx.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { pageKey } from '../../../evidence/page/page-address.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
@@ -23,16 +23,16 @@ const words = await wordsOf('ro');
 /** The beginning of a JPEG, which is enough for a file that only carries it. */
 const JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP==';
 
-async function write(list: readonly Evidence[], say = words, options = OPTIONS): Promise<Uint8Array> {
+async function write(list: readonly Piece[], say = words, options = OPTIONS): Promise<Uint8Array> {
   return (await docx.write(arrange(list), say, options)) as Uint8Array;
 }
 
-async function read(list: readonly Evidence[], say = words, options = OPTIONS): Promise<WordFile> {
+async function read(list: readonly Piece[], say = words, options = OPTIONS): Promise<WordFile> {
   return readWordFile(await write(list, say, options));
 }
 
 /** The choices with a picture of each page. */
-function picturesOf(list: readonly Evidence[], size = { width: 1280, height: 900 }) {
+function picturesOf(list: readonly Piece[], size = { width: 1280, height: 900 }) {
   const picture = { dataUrl: `data:image/jpeg;base64,${JPEG}`, ...size, takenAt: EXPORTED_AT };
   return { ...OPTIONS, pictures: new Map(list.map(({ url }) => [pageKey(url), picture])) };
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { CsvSeparator, ExportFormat, ExportWords } from '../../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, type FormatId } from '../../../evidence/export/index.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
-import { type Evidence, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { HOSTILE_LIST } from '../../support/hostile-pieces.ts';
 import { all, parseXml } from '../../support/word-file.ts';
 import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
@@ -17,13 +17,13 @@ const english = await wordsOf('en');
 
 /** As it is when it has come in through the parser that everything stored passes. */
 const STORED = HOSTILE_LIST.flatMap((piece) => {
-  const stored = parseEvidence(piece);
+  const stored = parsePiece(piece);
   return stored.state === 'ok' ? [stored.evidence] : [];
 });
 
 async function write(
   id: FormatId,
-  list: readonly Evidence[] = HOSTILE_LIST,
+  list: readonly Piece[] = HOSTILE_LIST,
   words: ExportWords = english,
   csvSeparator: CsvSeparator = ';',
 ): Promise<Uint8Array> {

@@ -5,7 +5,7 @@ import { html } from '../../../evidence/export/html.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { pageKey } from '../../../evidence/page/page-address.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
@@ -13,18 +13,18 @@ import { EXPORTED_AT, OPTIONS, rightToLeftWords, wordsOf } from '../../support/w
 
 const words = await wordsOf('ro');
 
-function write(list: readonly Evidence[], say = words, options = OPTIONS): string {
+function write(list: readonly Piece[], say = words, options = OPTIONS): string {
   return html.write(arrange(list), say, options) as string;
 }
 
-function read(list: readonly Evidence[], say = words, options = OPTIONS): Document {
+function read(list: readonly Piece[], say = words, options = OPTIONS): Document {
   return parseHTML(write(list, say, options)).document;
 }
 
 const DATA_URL = 'data:image/webp;base64,UklGRg==';
 
 /** The choices with a picture of each page. */
-function picturesOf(list: readonly Evidence[]) {
+function picturesOf(list: readonly Piece[]) {
   const picture = { dataUrl: DATA_URL, width: 1280, height: 900, takenAt: EXPORTED_AT };
   return { ...OPTIONS, pictures: new Map(list.map(({ url }) => [pageKey(url), picture])) };
 }
@@ -281,7 +281,7 @@ function bare(texts: readonly (string | null)[]): string {
 }
 
 /** A piece with the same text in every field that takes any. */
-function hostilePiece(text: string): Evidence {
+function hostilePiece(text: string): Piece {
   return piece({ title: text, note: text, quotes: [quote(text)], labels: [text, 'b'], taggedBy: text });
 }
 

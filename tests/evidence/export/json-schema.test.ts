@@ -18,7 +18,6 @@ import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_ADDRESS_LENGTH } from '../../../evidence/page/page-address.ts';
 import { contributionSchema, MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
-import { evidenceSchema, MAX_CHANGES } from '../../../evidence/piece/evidence.ts';
 import {
   ACCESS,
   MAX_LABEL_LENGTH,
@@ -26,6 +25,7 @@ import {
   MAX_PLACE_LENGTH,
   STATUSES,
 } from '../../../evidence/piece/facts.ts';
+import { MAX_CHANGES, storedPieceSchema } from '../../../evidence/piece/piece.ts';
 import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/piece/quote.ts';
 import { quoteSchema } from '../../../evidence/piece/quote-schema.ts';
 import {
@@ -75,7 +75,7 @@ describe('the published schema', () => {
     expect(schema.properties.format.const).toBe(JSON_FORMAT);
     expect(schema.properties.version.const).toBe(JSON_VERSION);
     expect(schema.properties.evidence.maxItems).toBe(MAX_PIECES);
-    expect(Object.keys(one.properties)).toEqual(Object.keys(evidenceSchema.entries));
+    expect(Object.keys(one.properties)).toEqual(Object.keys(storedPieceSchema.entries));
     expect(one.properties.url.maxLength).toBe(MAX_ADDRESS_LENGTH);
     expect(one.properties.title.maxLength).toBe(MAX_TITLE_LENGTH);
     expect(one.properties.note.maxLength).toBe(MAX_NOTE_LENGTH);

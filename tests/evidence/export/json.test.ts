@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
 
-function write(list: readonly Evidence[], say = words): string {
+function write(list: readonly Piece[], say = words): string {
   return json.write(arrange(list), say, OPTIONS) as string;
 }
 

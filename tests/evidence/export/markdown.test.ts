@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { markdown } from '../../../evidence/export/markdown.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, anyQuote, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { anyList, anyUrl, piece } from '../../support/pieces.ts';
@@ -10,12 +10,12 @@ import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
 
-function write(list: readonly Evidence[], say = words): string {
+function write(list: readonly Piece[], say = words): string {
   return markdown.write(arrange(list), say, OPTIONS) as string;
 }
 
 /** The lines of the only entry, without the indentation of the list. */
-function entryOf(fields: Partial<Evidence>): string[] {
+function entryOf(fields: Partial<Piece>): string[] {
   const text = write([piece({ ...fields, domain: 'inclusive-innovation' })]);
   const [, entry = ''] = text.split(/^1\. /m);
   return entry.split('\n').map((line) => line.replace(/^ {3}/, ''));

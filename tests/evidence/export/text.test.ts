@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exportWords } from '../../../components/export/export-words.ts';
 import { text } from '../../../evidence/export/text.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { loadWords } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
@@ -11,12 +11,12 @@ import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
 
-function write(list: readonly Evidence[], say = words): string {
+function write(list: readonly Piece[], say = words): string {
   return text.write(arrange(list), say, OPTIONS) as string;
 }
 
 /** The only entry, without what stands around it. */
-function entryOf(one: Evidence): string {
+function entryOf(one: Piece): string {
   const [entry = ''] = /^1\) .*(\n {3}.*)*/m.exec(write([one])) ?? [];
   return entry;
 }
@@ -28,7 +28,7 @@ describe('plain text', () => {
       piece({ url: 'https://school.example/b', title: '', note: '' }),
       piece({ domain: 'inclusive-innovation', title: 'Air' }),
     ];
-    const title = (domain: Evidence['domain']) => words.domainTitles[domain].text;
+    const title = (domain: Piece['domain']) => words.domainTitles[domain].text;
     expect(write(list)).toBe(`1. ${title('shared-leadership')}
 
 ${words.noEvidence}
@@ -91,7 +91,7 @@ ${words.noEvidence}
     expect(entryOf(offline)).not.toMatch(/urn:|javascript:/);
   });
 
-  it.each<[string, Partial<Evidence>, string | undefined]>([
+  it.each<[string, Partial<Piece>, string | undefined]>([
     ['a guess that everyone can is not worth saying', {}, undefined],
     ['what somebody said is', { access: 'everyone' }, 'oricine'],
     [

@@ -5,7 +5,7 @@ import { xlsx } from '../../../evidence/export/xlsx.ts';
 import { COLUMNS, MAX_SHEET_CELL_LENGTH } from '../../../evidence/files/table-columns.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
@@ -14,11 +14,11 @@ import { all, type ReadCell, type ReadSheet, readWorkbook } from '../../support/
 
 const words = await wordsOf('pl');
 
-async function write(list: readonly Evidence[], say = words, options = OPTIONS): Promise<Uint8Array> {
+async function write(list: readonly Piece[], say = words, options = OPTIONS): Promise<Uint8Array> {
   return (await xlsx.write(arrange(list), say, options)) as Uint8Array;
 }
 
-async function read(list: readonly Evidence[], say = words) {
+async function read(list: readonly Piece[], say = words) {
   const [evidence, coverage] = readWorkbook(await write(list, say)).sheets;
   return { evidence: evidence as ReadSheet, coverage: coverage as ReadSheet };
 }

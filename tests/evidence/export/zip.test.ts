@@ -13,7 +13,7 @@ import { zip } from '../../../evidence/export/zip.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { pageKey } from '../../../evidence/page/page-address.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import schema from '../../../public/mission-evidence-pictures-1.schema.json';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
@@ -35,15 +35,15 @@ const LIST = [
   offlinePiece({ domain: 'student-agency' }),
 ];
 
-function picturesOf(list: readonly Evidence[]): ExportOptions {
+function picturesOf(list: readonly Piece[]): ExportOptions {
   return { ...OPTIONS, pictures: new Map(list.map(({ url }) => [pageKey(url), PICTURE])) };
 }
 
-async function write(list: readonly Evidence[], options: ExportOptions = OPTIONS): Promise<Uint8Array> {
+async function write(list: readonly Piece[], options: ExportOptions = OPTIONS): Promise<Uint8Array> {
   return (await zip.write(arrange(list), words, options)) as Uint8Array;
 }
 
-async function read(list: readonly Evidence[], options?: ExportOptions): Promise<Map<string, string>> {
+async function read(list: readonly Piece[], options?: ExportOptions): Promise<Map<string, string>> {
   const files = unzipSync(await write(list, options));
   return new Map(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withBelievedTimes } from '../../../evidence/import/believed-times.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { byId, idOf, piece, quote } from '../../support/pieces.ts';
 
 const NOW = new Date('2026-05-10T12:00:00.000Z');
@@ -14,13 +14,13 @@ const FAR = '2099-01-01T00:00:00.000Z';
 const END = '9999-12-31T23:59:59.999Z';
 const IONS = { origin: 'ion', taggedBy: 'Ion', taggedAt: MAY, updatedAt: MAY };
 
-function believed(one: Evidence, now = NOW): Evidence {
+function believed(one: Piece, now = NOW): Piece {
   const [piece] = withBelievedTimes(byId([one]), now).pieces.values();
   if (!piece) throw new Error('There is no piece');
   return piece;
 }
 
-function clockOf(one: Evidence) {
+function clockOf(one: Piece) {
   return withBelievedTimes(byId([one]), NOW).wrongClock;
 }
 

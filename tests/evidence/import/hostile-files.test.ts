@@ -5,8 +5,8 @@ import { pictureHead } from '../../../evidence/import/picture-head.ts';
 import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';
 import { readTeamFile, type TeamFault, type TeamFile } from '../../../evidence/import/read-team-file.ts';
 import { isOfflineAddress, isWebAddress } from '../../../evidence/page/page-address.ts';
-import { type Evidence, parseEvidence } from '../../../evidence/piece/evidence.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
+import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { atOnce } from '../../../evidence/values/in-turns.ts';
 import { LANGUAGES, loadWords } from '../../../locales/index.ts';
 import outcomes from '../../fixtures/hostile/outcomes.json';
@@ -102,15 +102,15 @@ function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
     const { pieces } = atOnce(piecesFromBookmarks(file.folders, choice, OPTIONS.now));
     expect(pieces.size).toBeLessThanOrEqual(urls.size);
     for (const piece of [...pieces.values()].slice(0, 100)) {
-      expect(parseEvidence(piece)).toEqual({ state: 'ok', evidence: piece });
+      expect(parsePiece(piece)).toEqual({ state: 'ok', evidence: piece });
     }
     return;
   }
-  const isHarmless = ({ url, title, note }: Evidence) =>
+  const isHarmless = ({ url, title, note }: Piece) =>
     (isWebAddress(url) || isOfflineAddress(url)) && !UNSEEN.test(`${title}\n${note}`);
   expect([...file.pieces.values()].filter((one) => !isHarmless(one))).toEqual([]);
   for (const piece of [...file.pieces.values()].slice(0, 100)) {
-    expect(parseEvidence(piece)).toEqual({ state: 'ok', evidence: piece });
+    expect(parsePiece(piece)).toEqual({ state: 'ok', evidence: piece });
   }
   for (const { bytes, width, height, type } of file.pictures) {
     expect(pictureHead(bytes)).toEqual({ type, width, height });

@@ -9,8 +9,8 @@ import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookma
 import { readBookmarks } from '../../../evidence/import/read-bookmarks.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { forEachDomain, MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { type Evidence, parseEvidence } from '../../../evidence/piece/evidence.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
+import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { atOnce } from '../../../evidence/values/in-turns.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
@@ -138,7 +138,7 @@ describe('our own file', () => {
       content.folders.map((folder) => [folderKey(folder), find(folder.path.at(-1) ?? '')]),
     );
     const pieces = [...made(content.folders, choice).pieces.values()];
-    const kept = ({ domain, url, title, note, taggedAt, labels }: Evidence) => {
+    const kept = ({ domain, url, title, note, taggedAt, labels }: Piece) => {
       return { domain, url, title, note: note.trim(), taggedAt, labels };
     };
     expect(pieces.map(kept)).toEqual(list.map(kept));
@@ -293,7 +293,7 @@ describe('piecesFromBookmarks', () => {
       const choice = new Map([[folderKey({ path: [] }), 'collaboration' as const]]);
       const { pieces, shortened } = made([{ path: [], bookmarks }], choice);
       const [kept] = pieces.values();
-      expect(kept && parseEvidence(kept)).toEqual({ state: 'ok', evidence: kept });
+      expect(kept && parsePiece(kept)).toEqual({ state: 'ok', evidence: kept });
       const [first] = bookmarks;
       expect(first?.title.startsWith(kept?.title.slice(0, 400) ?? '?')).toBe(true);
       expect(shortened).toEqual(

@@ -4,7 +4,7 @@ import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import exported from '../../fixtures/export-v1.json';
 import mergedExport from '../../fixtures/export-v1-merged.json';
 import { byId, idOf, piece } from '../../support/pieces.ts';
@@ -25,7 +25,7 @@ function bytes(file: unknown): Uint8Array {
   return new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
 }
 
-function write(list: readonly Evidence[], deleted: readonly Evidence[]): string {
+function write(list: readonly Piece[], deleted: readonly Piece[]): string {
   return json.write(arrange(list), words, { ...OPTIONS, deleted }) as string;
 }
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { ACTION_PART } from '../../../evidence/storage/last-action.ts';
 import { keyOf } from '../../../evidence/storage/record-kind.ts';
@@ -15,7 +15,7 @@ import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
 
-async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Evidence>): Promise<void> {
+async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Piece>): Promise<void> {
   const outcome = await writer.run({ type: 'merge', pieces: [...pieces] });
   expect(outcome).toMatchObject({ ok: true });
   await writer.run({ type: 'dismiss-merge' });

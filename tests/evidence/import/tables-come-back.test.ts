@@ -13,7 +13,7 @@ import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { contributionsOf } from '../../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { inline, workbook } from '../../support/hostile-files/xlsx.ts';
@@ -66,7 +66,7 @@ const LIST = [
   offlinePiece({ origin: 'me' }),
 ];
 
-async function csvIn(language: string, list: readonly Evidence[] = LIST, csvSeparator: CsvSeparator = ';') {
+async function csvIn(language: string, list: readonly Piece[] = LIST, csvSeparator: CsvSeparator = ';') {
   return (await csv.write(arrange(list), wordsIn(language), { ...OPTIONS, csvSeparator })) as string;
 }
 
@@ -78,15 +78,12 @@ async function read(content: string | Uint8Array) {
 }
 
 /** Of a list, what merging a table into it would change. */
-async function planOf(list: readonly Evidence[], content: string | Uint8Array) {
+async function planOf(list: readonly Piece[], content: string | Uint8Array) {
   const { pieces } = await read(content);
   return planMerge(byId(list), [piecesToMerge(byId(list), pieces)]);
 }
 
-async function expectNothingNew(
-  content: string | Uint8Array,
-  list: readonly Evidence[] = LIST,
-): Promise<void> {
+async function expectNothingNew(content: string | Uint8Array, list: readonly Piece[] = LIST): Promise<void> {
   const file = await read(content);
   expect(file.table).toMatchObject({ unread: [], unknownColumns: [] });
   expect([...file.pieces.keys()].sort()).toEqual([...byId(list).keys()].sort());
@@ -341,7 +338,7 @@ it('offers a cell that was changed in the spreadsheet, under its author, and cha
     NOW,
   ).get(idOf(ana));
   expect(accepted).toMatchObject({ title: 'Corrected', status: 'done', origin: 'me', note: ana.note });
-  const words = (one: Evidence) =>
+  const words = (one: Piece) =>
     new Map(contributionsOf(one).map(({ origin, by, note }) => [origin, `${by}: ${note}`]));
   expect(accepted && words(accepted)).toEqual(words(ana).set('ion', 'Ion; the other, one: Written over.'));
 });

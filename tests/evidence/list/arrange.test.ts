@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arrange, listByDomain, newestFirst, onlyShown, orderOf } from '../../../evidence/list/arrange.ts';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive } from '../../../evidence/piece/piece.ts';
 import { anyList, byId, idOf, piece } from '../../support/pieces.ts';
 
 const MARCH = '2026-03-01T09:00:00.000Z';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coverageBy, gapsIn, schoolYearOf } from '../../../evidence/list/coverage.ts';
-import { isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive } from '../../../evidence/piece/piece.ts';
 import { summarise, totalOf } from '../../../evidence/storage/summary.ts';
 import { anyList, piece } from '../../support/pieces.ts';
 

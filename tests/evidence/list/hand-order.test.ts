@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { newestFirst } from '../../../evidence/list/arrange.ts';
 import { byHand, placesAfterMove, positionOf } from '../../../evidence/list/hand-order.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { anyTime, idOf, piece } from '../../support/pieces.ts';
 
-const listed = (pieces: readonly Evidence[]) =>
+const listed = (pieces: readonly Piece[]) =>
   pieces.toSorted(byHand).map((evidence) => ({ id: idOf(evidence), evidence }));
 
 /** Pieces of one domain, many of them tagged at one moment, some moved before. */
@@ -28,7 +28,7 @@ const anyDomainList = fc
     ),
   );
 
-function afterMove(pieces: readonly Evidence[], from: number, to: number) {
+function afterMove(pieces: readonly Piece[], from: number, to: number) {
   const places = placesAfterMove(listed(pieces), from, to);
   const positions = new Map(places.map(({ id, position }) => [id, position]));
   return pieces.map((one) => ({ ...one, position: positions.get(idOf(one)) ?? positionOf(one) }));

@@ -9,7 +9,7 @@ import { emptiedCells } from '../../../evidence/merge/emptied-cells.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
-import { type Evidence, evidenceId } from '../../../evidence/piece/evidence.ts';
+import { type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { csvOf, rowsIn } from '../../support/table-ways.ts';
@@ -34,7 +34,7 @@ const full = fullPiece({
 type Edit = (head: string) => ((cell: string) => string) | undefined;
 
 /** A table of a list, with each cell under a head edited as somebody did it in a spreadsheet. */
-async function edited(list: readonly Evidence[], edit: Edit): Promise<string> {
+async function edited(list: readonly Piece[], edit: Edit): Promise<string> {
   const text = (await csv.write(arrange(list), words, { ...OPTIONS, csvSeparator: ';' })) as string;
   const [heads = [], ...rows] = rowsIn(text, ';');
   const after = rows.map((row) => row.map((cell, index) => edit(heads[index] ?? '')?.(cell) ?? cell));
@@ -48,7 +48,7 @@ const emptying =
 
 /** What bringing tables in would do, and other files with them, with the list's own installation as `me`. */
 async function planOf(
-  list: readonly Evidence[],
+  list: readonly Piece[],
   contents: string | Uint8Array | readonly string[],
   backups: readonly PieceList[] = [],
 ): Promise<MergePlan> {
@@ -66,7 +66,7 @@ async function planOf(
   return planMerge(mine, [...tables.map(({ pieces }) => pieces), ...backups], { own: 'me', tables });
 }
 
-function chosen(plan: MergePlan, of: Evidence, field: string): Evidence | undefined {
+function chosen(plan: MergePlan, of: Piece, field: string): Piece | undefined {
   return applyChoices(plan, { fields: new Map([[idOf(of), { [field]: 'theirs' }]]) }, NOW).get(idOf(of));
 }
 
@@ -159,7 +159,7 @@ describe('a cell that somebody emptied in a table', () => {
 
   it('says nothing of what the list has besides the list that the table is from: colleagues’ own tables come weekly', async () => {
     const { contributions: _, quotes: _q, labels: _l, ...rest } = full;
-    const anas = { ...(rest as Evidence), origin: 'ana', taggedBy: 'Ana', note: 'Ana’s.' };
+    const anas = { ...(rest as Piece), origin: 'ana', taggedBy: 'Ana', note: 'Ana’s.' };
     expect((await planOf([full], await edited([anas], emptying('activityDate')))).differing).toEqual([]);
   });
 
@@ -229,7 +229,7 @@ describe('a cell of passages that was too full', () => {
   it('brings no passage back shortened from a workbook of ours, and none is taken for taken out', async () => {
     const workbook = (await xlsx.write(arrange([long]), words, OPTIONS)) as Uint8Array;
     const plan = await planOf([long], workbook);
-    expect(plan).toMatchObject({ differing: [], same: [evidenceId(long.domain, long.url)] });
+    expect(plan).toMatchObject({ differing: [], same: [pieceId(long.domain, long.url)] });
   });
 
   it('brings no passage back shortened where a spreadsheet cut it in silence', async () => {

@@ -1,13 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
-import {
-  EVIDENCE_VERSION,
-  type Evidence,
-  evidenceId,
-  isLive,
-  pageOf,
-} from '../../../evidence/piece/evidence.ts';
+import { isLive, PIECE_VERSION, type Piece, pageOf, pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { itemsOf, ORIGIN, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
@@ -56,8 +50,8 @@ describe('merge', () => {
     ]);
   });
 
-  it.each<[string, Record<string, unknown>, Evidence[], string]>([
-    ['a piece of a newer version', {}, [fresh, { ...anas, version: EVIDENCE_VERSION + 1 }], 'newer-data'],
+  it.each<[string, Record<string, unknown>, Piece[], string]>([
+    ['a piece of a newer version', {}, [fresh, { ...anas, version: PIECE_VERSION + 1 }], 'newer-data'],
     [
       'a record that cannot be read',
       { [`evidence:${idOf(anas)}`]: 'damaged' },
@@ -106,7 +100,7 @@ describe('merge', () => {
 
 describe('who tagged it', () => {
   const page = { url: 'https://school.example/projects/water', title: 'Water' };
-  const id = evidenceId('collaboration', page.url);
+  const id = pieceId('collaboration', page.url);
   const tag: Command = { type: 'tag', domain: 'collaboration', pages: [page] };
 
   it('is said with the first piece, by an id that stays', async () => {

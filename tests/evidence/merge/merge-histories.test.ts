@@ -4,7 +4,7 @@ import type { Command } from '../../../evidence/commands/index.ts';
 import type { PieceList } from '../../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { type PieceState, stateOf } from '../../../evidence/merge/piece-state.ts';
-import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { labelRegister, quoteRegister } from '../../../evidence/piece/registers.ts';
 import { exchange, type Installation, openInstallation } from '../../support/installations.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
@@ -15,7 +15,7 @@ const URLS = ['https://school.example/a', 'https://school.example/a/?utm_source=
 
 const anyDomain = fc.constantFrom(...DOMAINS);
 const anyUrl = fc.constantFrom(...URLS);
-const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => evidenceId(domain, url));
+const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => pieceId(domain, url));
 
 const anyCommand = fc.oneof(
   {
@@ -174,7 +174,7 @@ class Ledger {
   }
 }
 
-function sayings(piece: Evidence): Map<string, { at: string; said: string }> {
+function sayings(piece: Piece): Map<string, { at: string; said: string }> {
   const state: PieceState = stateOf(piece);
   const said = new Map<string, { at: string; said: string }>();
   for (const [name, { at, value }] of state.registers)

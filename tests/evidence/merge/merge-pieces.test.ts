@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { joined, overflows, stateOf } from '../../../evidence/merge/piece-state.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
-import { type Evidence, MAX_CHANGES, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { MAX_CHANGES, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
 import { unfitField } from '../../../evidence/piece/unknown-fields.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
@@ -43,7 +43,7 @@ const REGISTERS = [
 ];
 
 /** Any copy of one piece, live or not, as files of anybody may hold it. */
-const anyCopy: fc.Arbitrary<Evidence> = fc
+const anyCopy: fc.Arbitrary<Piece> = fc
   .record(
     {
       url: fc.constantFrom('https://school.example/a', 'https://school.example/a#b'),
@@ -64,7 +64,7 @@ const anyCopy: fc.Arbitrary<Evidence> = fc
     },
     { requiredKeys: ['url', 'title', 'note', 'taggedAt', 'updatedAt'] },
   )
-  .map((fields) => piece(fields as Partial<Evidence>));
+  .map((fields) => piece(fields as Partial<Piece>));
 
 describe('mergePiece', () => {
   it(
@@ -78,7 +78,7 @@ describe('mergePiece', () => {
           expect(mergePiece(a, a)).toBe(a);
           expect(mergePiece(ab, b)).toBe(ab);
           expect(mergePiece(ab, a)).toBe(ab);
-          expect(parseEvidence(ab)).toEqual({ state: 'ok', evidence: ab });
+          expect(parsePiece(ab)).toEqual({ state: 'ok', evidence: ab });
         }),
         MERGE_RUNS,
       );
@@ -88,7 +88,7 @@ describe('mergePiece', () => {
 
   const shared = { taggedAt: T1, updatedAt: T1, title: 'Water', note: '' };
 
-  it.each<[string, Partial<Evidence>, Partial<Evidence>, Partial<Evidence>]>([
+  it.each<[string, Partial<Piece>, Partial<Piece>, Partial<Piece>]>([
     [
       'the title that was corrected last',
       { title: 'Old', changedAt: { title: T2 }, updatedAt: T2 },
@@ -212,11 +212,11 @@ describe('mergePiece', () => {
         })),
         changedAt: Object.fromEntries(labels(900, `${kind}-field-`).map((name) => [name, T2])),
       }),
-    ) as [Evidence, Evidence, Evidence];
+    ) as [Piece, Piece, Piece];
     const [a, b, c] = parts;
     const one = mergePiece(mergePiece(a, b), c);
     const other = mergePiece(mergePiece(c, a), b);
-    expect(parseEvidence(one)).toEqual({ state: 'ok', evidence: one });
+    expect(parsePiece(one)).toEqual({ state: 'ok', evidence: one });
     expect(one.contributions).toHaveLength(3 * 150 + 2);
     expect(one.contributions).toEqual(other.contributions);
     expect(Object.keys(one.changedAt ?? {})).toHaveLength(MAX_CHANGES);
@@ -228,7 +228,7 @@ describe('mergePiece', () => {
 });
 
 /** The order in which entries of one moment stand: only the same one matters here. */
-function inNames(one: Evidence) {
+function inNames(one: Piece) {
   const order = new Map(one.quotes?.map(({ exact }, index) => [exact, index]));
   return (a: string, b: string) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
 }

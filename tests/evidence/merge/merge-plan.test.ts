@@ -4,7 +4,7 @@ import type { Choice } from '../../../evidence/merge/differences.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
 import { planMerge, planMergeInTurns } from '../../../evidence/merge/merge-plan.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
-import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
 import { growthOf } from '../../support/growth.ts';
 import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
@@ -19,11 +19,11 @@ const TEACHER = { origin: 'me', taggedBy: 'Maria', taggedAt: T2, updatedAt: T2 }
 const COLLEAGUE = { origin: 'ana', taggedBy: 'Ana', taggedAt: T1, updatedAt: T1 };
 const ID = idOf(piece());
 
-function mine(fields: Partial<Evidence> = {}) {
+function mine(fields: Partial<Piece> = {}) {
   return piece({ ...TEACHER, note: 'We measured.', ...fields });
 }
 
-function anas(fields: Partial<Evidence> = {}) {
+function anas(fields: Partial<Piece> = {}) {
   return piece({ ...COLLEAGUE, note: 'We presented.', ...fields });
 }
 
@@ -76,7 +76,7 @@ describe('planMerge, in the everyday', () => {
     expect(merged && notesOf(merged).map(({ by }) => by)).toEqual(['Ana', 'Maria', 'Zofia']);
   });
 
-  it.each<[string, Partial<Evidence>, Partial<Evidence>, { field: string; byDefault: Choice }[], boolean]>([
+  it.each<[string, Partial<Piece>, Partial<Piece>, { field: string; byDefault: Choice }[], boolean]>([
     [
       'a title that the colleague corrected later',
       {},
@@ -182,7 +182,7 @@ describe('applyChoices', () => {
   const there = anas({ title: 'Theirs', labels: ['Air'], changedAt: { title: T3 }, updatedAt: T3 });
   const plan = planMerge(byId([here]), [byId([there])]);
 
-  function chosen(choices: Record<string, Choice>): Evidence {
+  function chosen(choices: Record<string, Choice>): Piece {
     const piece = applyChoices(plan, { fields: new Map([[ID, choices]]) }, NOW).get(ID);
     if (!piece) throw new Error('Nothing to write');
     return piece;
@@ -236,7 +236,7 @@ it('plans the same in turns, and stops when it is to', async () => {
 });
 
 it('plans the merge of ten thousand pieces with ten thousand in proportion to a quarter of them', async () => {
-  const list = (count: number, fields: Partial<Evidence>) =>
+  const list = (count: number, fields: Partial<Piece>) =>
     byId(
       Array.from({ length: count }, (_, n) =>
         piece({
@@ -255,7 +255,7 @@ it('plans the merge of ten thousand pieces with ten thousand in proportion to a 
       const [here, there] = lists.get(count) ?? listsOf(count);
       const plan = planMerge(here, [there]);
       expect(plan.differing).toHaveLength(count);
-      expect(plan.pieces.get(evidenceId('collaboration', 'https://school.example/projects/1'))).toBeDefined();
+      expect(plan.pieces.get(pieceId('collaboration', 'https://school.example/projects/1'))).toBeDefined();
     },
     10_000,
     2_500,

@@ -10,7 +10,7 @@ import { type TableToMerge, tableToMerge } from '../../../evidence/merge/table-t
 import { domainNumber } from '../../../evidence/mission-domain.ts';
 import { contributionsOf } from '../../../evidence/piece/contribution.ts';
 import { move, takeOff } from '../../../evidence/piece/edits.ts';
-import { type Evidence, evidenceId, isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { csvOf, rowsIn } from '../../support/table-ways.ts';
@@ -29,14 +29,14 @@ const other = piece({ url: 'https://school.example/other', origin: 'me', taggedB
 const offline = offlinePiece({ origin: 'me' });
 const list = [full, other, offline];
 const NEW_ADDRESS = 'https://school.example/elsewhere';
-const ELSEWHERE = evidenceId(full.domain, NEW_ADDRESS);
-const IN_MODEL_SCHOOL = evidenceId('model-school', full.url);
+const ELSEWHERE = pieceId(full.domain, NEW_ADDRESS);
+const IN_MODEL_SCHOOL = pieceId('model-school', full.url);
 
 type Cells = Partial<Record<keyof typeof words.columns | 'note2' | 'taggedBy2', string>>;
 type Rows = readonly Cells[];
 
 /** The table of a list, with its rows as somebody left them in a spreadsheet. */
-async function tableOf(pieces: readonly Evidence[], edit: (rows: Rows) => Rows): Promise<string> {
+async function tableOf(pieces: readonly Piece[], edit: (rows: Rows) => Rows): Promise<string> {
   const text = (await csv.write(arrange(pieces), words, { ...OPTIONS, csvSeparator: ';' })) as string;
   const [heads = [], ...rows] = rowsIn(text, ';');
   const names = heads.map((head) => {
@@ -62,7 +62,7 @@ const atAddress =
   (address: string, more: Cells = {}) =>
   (row: Cells): Cells => ({ ...row, address, ...more });
 
-async function read(mine: readonly Evidence[], text: string): Promise<TableToMerge> {
+async function read(mine: readonly Piece[], text: string): Promise<TableToMerge> {
   const bytes = new TextEncoder().encode(text);
   const file = await readTeamFile({ name: 'list', bytes }, { tableWords: [words], now: new Date(NOW) });
   if (!file.ok || file.kind !== 'list' || !file.ids) throw new Error(JSON.stringify(file));
@@ -70,7 +70,7 @@ async function read(mine: readonly Evidence[], text: string): Promise<TableToMer
 }
 
 async function planOf(
-  mine: readonly Evidence[],
+  mine: readonly Piece[],
   edit: (rows: Rows) => Rows,
   from = mine,
 ): Promise<MergePlan & { readonly table: TableToMerge }> {
@@ -78,7 +78,7 @@ async function planOf(
   return { ...planMerge(byId(mine), [table.pieces], { own: 'me', tables: [table] }), table };
 }
 
-function listsWith(mine: readonly Evidence[], plan: MergePlan, field: string, of: Evidence) {
+function listsWith(mine: readonly Piece[], plan: MergePlan, field: string, of: Piece) {
   const pieces = applyChoices(plan, { fields: new Map([[idOf(of), { [field]: 'theirs' as const }]]) }, NOW);
   return mergeLists(byId(mine), pieces);
 }
@@ -202,14 +202,14 @@ describe('a row whose address was changed in a table', () => {
   it('goes to another domain at once where the row says so', async () => {
     const plan = await planOf(list, at(full.url, atAddress(NEW_ADDRESS, { number: '4' })));
     const lists = listsWith(list, plan, 'url', full);
-    expect(lists.get(evidenceId('model-school', NEW_ADDRESS))).toMatchObject({ origin: 'me' });
+    expect(lists.get(pieceId('model-school', NEW_ADDRESS))).toMatchObject({ origin: 'me' });
   });
 
   it('gives what was on paper an address on the web, and its place goes', async () => {
     const plan = await planOf(list, (rows) =>
       rows.map((row) => (row.id?.startsWith(offline.url) ? { ...row, address: NEW_ADDRESS } : row)),
     );
-    const now = listsWith(list, plan, 'url', offline).get(evidenceId(offline.domain, NEW_ADDRESS));
+    const now = listsWith(list, plan, 'url', offline).get(pieceId(offline.domain, NEW_ADDRESS));
     expect(now).toMatchObject({ url: NEW_ADDRESS, origin: 'me', title: offline.title });
     expect(now).not.toHaveProperty('place');
   });

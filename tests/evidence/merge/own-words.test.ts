@@ -4,7 +4,7 @@ import { OWN_NOTE } from '../../../evidence/merge/differences.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { contributionsOf, MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 
 const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
@@ -19,7 +19,7 @@ const mine = piece({ ...ME, note: 'My own words.' });
 const forged = piece({ ...ME, note: 'Words in my mouth.', changedAt: { note: T3 }, updatedAt: T3 });
 const anas = piece({ origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.', taggedAt: T2, updatedAt: T2 });
 
-function noteOf(one: Evidence | undefined, origin = 'me'): string | undefined {
+function noteOf(one: Piece | undefined, origin = 'me'): string | undefined {
   return one && contributionsOf(one).find((said) => said.origin === origin)?.note;
 }
 

@@ -6,7 +6,7 @@ import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { makingPieces, piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
@@ -21,7 +21,7 @@ const both = fullPiece({
 });
 const list = [both, piece({ domain: 'model-school', origin: 'me' }), offlinePiece({ origin: 'me' })];
 
-async function rowsOf(pieces: readonly Evidence[], edit = (text: string) => text) {
+async function rowsOf(pieces: readonly Piece[], edit = (text: string) => text) {
   const text = edit((await csv.write(arrange(pieces), words, { ...OPTIONS, csvSeparator: ';' })) as string);
   const content = await readCsv(new TextEncoder().encode(text), [words], NOW);
   if (!content.ok) throw new Error(content.fault.code);
@@ -61,7 +61,7 @@ describe('piecesToMerge', () => {
       note: 'Written over.',
     });
     const { taggedBy: _, origin: _id, ...nameless } = anas;
-    const others = piecesToMerge(byId([anas]), await rowsOf([{ ...nameless, note: 'Another.' } as Evidence]));
+    const others = piecesToMerge(byId([anas]), await rowsOf([{ ...nameless, note: 'Another.' } as Piece]));
     const plan = planMerge(byId([anas]), [others]);
     const [merged] = [...plan.pieces.values()];
     expect(merged && notesOf(merged).map(({ by, note }) => [by, note])).toEqual(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
-import { pageOf } from '../../../evidence/piece/evidence.ts';
+import { pageOf } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { ACTION_PART } from '../../../evidence/storage/last-action.ts';
 import { LAST_MERGE } from '../../../evidence/storage/last-merge.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { goesWithout, unmerged } from '../../../evidence/merge/unmerged.ts';
-import { isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive } from '../../../evidence/piece/piece.ts';
 import { piece } from '../../support/pieces.ts';
 
 const MERGED_AT = '2026-11-22T10:00:00.000Z';

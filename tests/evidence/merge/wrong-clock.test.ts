@@ -4,7 +4,7 @@ import { binOf } from '../../../evidence/list/bin.ts';
 import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import { effectOf } from '../../../evidence/merge/merge-effect.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
-import { type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive, type Piece } from '../../../evidence/piece/piece.ts';
 import { type Installation, openInstallation } from '../../support/installations.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 
@@ -16,13 +16,13 @@ const END = '9999-12-31T23:59:59.999Z';
 const PAGE = { url: 'https://school.example/a', title: 'Water' };
 const ID = idOf(piece({ url: PAGE.url }));
 
-function fileOf(...pieces: readonly Evidence[]): Uint8Array {
+function fileOf(...pieces: readonly Piece[]): Uint8Array {
   return new TextEncoder().encode(
     JSON.stringify({ format: 'mission-evidence', version: 1, exportedAt: FAR, evidence: pieces }),
   );
 }
 
-async function stored(one: Installation): Promise<Evidence | undefined> {
+async function stored(one: Installation): Promise<Piece | undefined> {
   return (await one.pieces()).get(ID);
 }
 

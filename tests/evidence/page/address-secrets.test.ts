@@ -4,7 +4,7 @@ import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { mayHoldSecrets, titleWithoutSecrets } from '../../../evidence/page/address-secrets.ts';
 import { checkAddress, pageKey } from '../../../evidence/page/page-address.ts';
 import { tag } from '../../../evidence/piece/edits.ts';
-import { parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { parsePiece } from '../../../evidence/piece/piece.ts';
 import { anyUrl, piece } from '../../support/pieces.ts';
 
 const PAGE = 'https://school.example/page';
@@ -142,7 +142,7 @@ it('is taken apart only where something of a secret is in it', () => {
 
 it('loses its secrets also where a file brings it, and nothing else of the piece is lost', async () => {
   const brought = piece({ url: `${PAGE};jsessionid=1FA2#access_token=eyJhbGciOi` });
-  expect(parseEvidence(brought)).toEqual({ state: 'ok', evidence: piece({ url: PAGE }) });
+  expect(parsePiece(brought)).toEqual({ state: 'ok', evidence: piece({ url: PAGE }) });
   const backup = {
     format: 'mission-evidence',
     version: 1,

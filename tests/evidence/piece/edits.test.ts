@@ -12,7 +12,7 @@ import {
   writeNote,
   writeTitle,
 } from '../../../evidence/piece/edits.ts';
-import { EVIDENCE_VERSION, type Evidence, isLive, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { isLive, PIECE_VERSION, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import {
   anyFacts,
   anyLoosePiece,
@@ -28,14 +28,14 @@ const NOW = '2026-06-01T00:00:00.000Z';
 const LATER = '2026-06-01T00:05:00.000Z';
 const PAGE = { url: 'https://school.example/projects/water?utm_source=x', title: ' Water\n' };
 
-function withoutUpdate({ updatedAt: _, ...rest }: Evidence) {
+function withoutUpdate({ updatedAt: _, ...rest }: Piece) {
   return rest;
 }
 
 describe('tag', () => {
   it('makes a piece of the page as visited, with a clean title and no note', () => {
     expect(tag(undefined, PAGE, 'collaboration', NOW)).toEqual({
-      version: EVIDENCE_VERSION,
+      version: PIECE_VERSION,
       domain: 'collaboration',
       url: PAGE.url,
       title: 'Water',
@@ -119,7 +119,7 @@ describe('tag', () => {
         expect(tag(once, PAGE, domain, LATER, beginning)).toBe(once);
         expect(isLive(once)).toBe(true);
         expect(once.domain).toBe(domain);
-        expect(parseEvidence(once)).toEqual({ state: 'ok', evidence: once });
+        expect(parsePiece(once)).toEqual({ state: 'ok', evidence: once });
       }),
     );
   });

@@ -10,7 +10,7 @@ import {
   writeNote,
   writeTitle,
 } from '../../../evidence/piece/edits.ts';
-import { type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive, type Piece } from '../../../evidence/piece/piece.ts';
 import { takeBack } from '../../../evidence/piece/take-back.ts';
 import {
   anyFacts,
@@ -29,31 +29,31 @@ const LATER = '2026-06-01T00:05:00.000Z';
 const PAGE = { url: 'https://school.example/projects/water?utm_source=x', title: ' Water\n' };
 
 /** Any change that the writer can make to one stored piece. */
-const anyEdit: fc.Arbitrary<(current: Evidence) => Evidence> = fc.oneof(
-  fc.constant((current: Evidence) => takeOff(current, NOW)),
-  anyQuotes.map((quotes) => (current: Evidence) => {
+const anyEdit: fc.Arbitrary<(current: Piece) => Piece> = fc.oneof(
+  fc.constant((current: Piece) => takeOff(current, NOW)),
+  anyQuotes.map((quotes) => (current: Piece) => {
     return tag(current, { ...PAGE, url: current.url }, current.domain, NOW, { quotes });
   }),
-  anyNote.map((note) => (current: Evidence) => writeNote(current, note, NOW)),
-  anyText.map((title) => (current: Evidence) => writeTitle(current, title, NOW)),
-  anyFacts.map((facts) => (current: Evidence) => writeFacts(current, facts, NOW)),
-  anyQuotes.map((quotes) => (current: Evidence) => addQuotes(current, quotes, NOW)),
-  fc.nat(2).map((index) => (current: Evidence) => {
+  anyNote.map((note) => (current: Piece) => writeNote(current, note, NOW)),
+  anyText.map((title) => (current: Piece) => writeTitle(current, title, NOW)),
+  anyFacts.map((facts) => (current: Piece) => writeFacts(current, facts, NOW)),
+  anyQuotes.map((quotes) => (current: Piece) => addQuotes(current, quotes, NOW)),
+  fc.nat(2).map((index) => (current: Piece) => {
     return removeQuote(current, current.quotes?.[index] ?? quote('None.'), NOW);
   }),
-  fc.constant((current: Evidence) =>
+  fc.constant((current: Piece) =>
     isLive(current) ? move(current, undefined, otherThan(current), NOW).left : current,
   ),
-  anyLoosePiece.map((there) => (current: Evidence) => {
+  anyLoosePiece.map((there) => (current: Piece) => {
     return move(there, current, current.domain, NOW).arrived;
   }),
 );
 
-function otherThan({ domain }: Evidence) {
+function otherThan({ domain }: Piece) {
   return domain === 'model-school' ? 'collaboration' : 'model-school';
 }
 
-function withoutUpdate({ updatedAt: _, ...rest }: Evidence) {
+function withoutUpdate({ updatedAt: _, ...rest }: Piece) {
   return rest;
 }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
 import { type BegunLabel, withBegun } from '../../../evidence/piece/begun-label.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { labelRegister, stamped } from '../../../evidence/piece/registers.ts';
 import { readLabels, splitLabels } from '../../../evidence/piece/typed-labels.ts';
 import { labels as manyLabels, piece } from '../../support/pieces.ts';
 
 /** Labels one after another, as they are stored, a second apart. */
-function written(start: Evidence, ...steps: readonly string[][]): Evidence {
+function written(start: Piece, ...steps: readonly string[][]): Piece {
   let now = start;
   for (const [index, labels] of steps.entries()) {
     const updatedAt = new Date(Date.parse('2026-11-22T10:00:00.000Z') + index * 1_000).toISOString();
@@ -17,7 +17,7 @@ function written(start: Evidence, ...steps: readonly string[][]): Evidence {
   return now;
 }
 
-const labelled = (changed: Evidence) =>
+const labelled = (changed: Piece) =>
   Object.keys(changed.changedAt ?? {})
     .filter((name) => name.startsWith('labels/'))
     .sort();

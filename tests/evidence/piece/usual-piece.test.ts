@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EVIDENCE_VERSION, type Evidence, parseEvidence } from '../../../evidence/piece/evidence.ts';
+import { PIECE_VERSION, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { isUsualPiece } from '../../../evidence/piece/usual-piece.ts';
 import { anyFullPiece, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { HOSTILE_LIST, HOSTILE_TEXTS } from '../../support/hostile-pieces.ts';
@@ -8,13 +8,13 @@ import { labels, piece } from '../../support/pieces.ts';
 
 /** What the schema makes of a value: a field that nobody knows leads past the short way. */
 function bySchema(value: object): unknown {
-  const parsed = parseEvidence({ ...value, 'x-unknown': 1 });
+  const parsed = parsePiece({ ...value, 'x-unknown': 1 });
   if (parsed.state !== 'ok') return parsed.state;
-  const { 'x-unknown': _, ...rest } = parsed.evidence as Evidence & { 'x-unknown': unknown };
+  const { 'x-unknown': _, ...rest } = parsed.evidence as Piece & { 'x-unknown': unknown };
   return rest;
 }
 
-const isUsual = (value: unknown) => isUsualPiece(value, EVIDENCE_VERSION);
+const isUsual = (value: unknown) => isUsualPiece(value, PIECE_VERSION);
 
 /** Says of values what the schema does not, where it does. */
 function expectAgreement(value: object): void {
@@ -44,7 +44,7 @@ describe('isUsualPiece', () => {
     ['nothing', null],
     ['a list', [piece()]],
     ['a missing note', { ...piece(), note: undefined }],
-    ['another version', piece({ version: EVIDENCE_VERSION + 1 })],
+    ['another version', piece({ version: PIECE_VERSION + 1 })],
     ['a field of nobody', { ...piece(), 'x-school': 1 }],
     ['the name of a prototype', JSON.parse(`{ "__proto__": 1, ${JSON.stringify(piece()).slice(1)}`)],
     ['a label twice', piece({ labels: ['Water', 'water'] })],
@@ -107,7 +107,7 @@ describe('isUsualPiece', () => {
   it('says of any piece, with anything in a field, nothing but what the schema says', () => {
     const names = [...Object.keys({ ...facts, ...offlinePiece() }), 'deletedAt', 'movedTo', 'position'];
     const known = anyFullPiece.map(
-      (any) => Object.fromEntries(Object.entries(any).filter(([name]) => names.includes(name))) as Evidence,
+      (any) => Object.fromEntries(Object.entries(any).filter(([name]) => names.includes(name))) as Piece,
     );
     const field = fc.constantFrom(...names);
     const address = fc.webUrl({ withFragments: true, withQueryParameters: true });

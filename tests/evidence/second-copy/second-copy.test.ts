@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import type { Evidence } from '../../../evidence/piece/evidence.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { digestOf } from '../../../evidence/second-copy/digest.ts';
 import { RESCUE } from '../../../evidence/storage/rescue.ts';
 import { anyCommand, anyStart, anySteps, take } from '../../support/commands.ts';
@@ -88,9 +88,9 @@ describe('while all is well', () => {
 
   it('takes later pieces when a field of an earlier one is named like a method of every object', async () => {
     const [odd, ...others] = PIECES.map((one) => ({ ...one, toString: 'x' }));
-    const places = copiedPlaces(itemsOf([odd as Evidence, ...others]));
+    const places = copiedPlaces(itemsOf([odd as Piece, ...others]));
     const { writer } = await startBackground(places);
-    const id = idOf(odd as Evidence);
+    const id = idOf(odd as Piece);
     for (const title of ['Water', 'Water in our towns']) {
       expect(await writer.run({ type: 'write-title', id, title })).toMatchObject({ ok: true });
     }

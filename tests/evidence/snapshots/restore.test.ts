@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
-import { EVIDENCE_VERSION, type Evidence, isLive } from '../../../evidence/piece/evidence.ts';
+import { isLive, PIECE_VERSION, type Piece } from '../../../evidence/piece/piece.ts';
 import { planRestore, previewRestore } from '../../../evidence/snapshots/restore.ts';
 import { contentOf, countsIn, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { type Contents, piecesIn, readContents } from '../../../evidence/storage/contents.ts';
@@ -17,7 +17,7 @@ const AT = '2026-11-22T10:00:00.000Z';
 const SNAPSHOT = '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11';
 const none = forEachDomain(() => 0);
 
-function contentsOf(...pieces: Evidence[]): Contents {
+function contentsOf(...pieces: Piece[]): Contents {
   return Object.fromEntries(pieces.map((one) => [`evidence:${idOf(one)}`, one]));
 }
 
@@ -46,7 +46,7 @@ const other = piece({ url: 'https://school.example/b', domain: 'model-school' })
 const changed = piece({ note: 'Other.' });
 
 describe('what a snapshot would do', () => {
-  it.each<[string, Evidence[], Evidence[], object]>([
+  it.each<[string, Piece[], Piece[], object]>([
     ['nothing where all is the same', [here], [here], { ...empty(), changesAnything: false }],
     ['brings back', [], [here], { ...empty(), back: { ...none, collaboration: 1 } }],
     [
@@ -78,8 +78,8 @@ function empty() {
 }
 
 describe('what a newer version wrote, or cannot be read', () => {
-  const newer = { ...here, version: EVIDENCE_VERSION + 1, shape: 'unknown' };
-  const bad = { version: 1, title: 3 } as unknown as Evidence;
+  const newer = { ...here, version: PIECE_VERSION + 1, shape: 'unknown' };
+  const bad = { version: 1, title: 3 } as unknown as Piece;
   const key = `evidence:${idOf(here)}`;
 
   it('stays as it is where it is in the list', async () => {
@@ -148,7 +148,7 @@ it('shows the list of the snapshot even where it is cut short before the last st
     fc.asyncProperty(twoStates, async ([now, then]) => {
       const whole = await readList((await restored(now, then)).store);
       const cut = await readList((await restored(now, then, true)).store);
-      const live = (pieces: ReadonlyMap<string, Evidence>) =>
+      const live = (pieces: ReadonlyMap<string, Piece>) =>
         Object.fromEntries([...pieces].filter(([, one]) => isLive(one)).sort());
       expect(live(cut.pieces)).toEqual(live(whole.pieces));
       expect(cut.unreadable).toEqual(whole.unreadable);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
-import { pageOf } from '../../../evidence/piece/evidence.ts';
+import { pageOf } from '../../../evidence/piece/piece.ts';
 import { ACTION_KINDS, ACTION_PART, LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { parsePage } from '../../../evidence/storage/parse-page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
+import { PIECE_VERSION } from '../../../evidence/piece/piece.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
@@ -9,7 +9,7 @@ import { idOf, picture, piece, quote } from '../../support/pieces.ts';
 const here = piece();
 const there = piece({ domain: 'model-school' });
 const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.000Z' });
-const newer = piece({ domain: 'inclusive-innovation', version: EVIDENCE_VERSION + 1 });
+const newer = piece({ domain: 'inclusive-innovation', version: PIECE_VERSION + 1 });
 const other = piece({ url: 'https://school.example/other' });
 const badId = 'shared-leadership:https://school.example/projects/water';
 const SAVED = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVIDENCE_VERSION } from '../../../evidence/piece/evidence.ts';
+import { PIECE_VERSION } from '../../../evidence/piece/piece.ts';
 import { APPLICATION } from '../../../evidence/storage/applications.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { DRAFT, draftPuts, readDrafts } from '../../../evidence/storage/draft.ts';
@@ -24,7 +24,7 @@ import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 const here = piece();
 const there = piece({ domain: 'model-school' });
 const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.000Z' });
-const newer = piece({ domain: 'inclusive-innovation', version: EVIDENCE_VERSION + 1 });
+const newer = piece({ domain: 'inclusive-innovation', version: PIECE_VERSION + 1 });
 const other = piece({ url: 'https://school.example/other' });
 const badId = 'shared-leadership:https://school.example/projects/water';
 const SAVED = {

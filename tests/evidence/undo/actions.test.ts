@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
-import { isLive, pageOf } from '../../../evidence/piece/evidence.ts';
+import { isLive, pageOf } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { ACTION_PART, LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { LIMITS } from '../../../evidence/undo/journal.ts';

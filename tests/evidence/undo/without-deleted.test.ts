@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf } from '../../../evidence/piece/evidence.ts';
+import { pageOf } from '../../../evidence/piece/piece.ts';
 import type { ActionPart, LastAction } from '../../../evidence/storage/last-action.ts';
 import { type Deleted, headWithout, partWithout } from '../../../evidence/undo/without-deleted.ts';
 import { application } from '../../support/applications.ts';

@@ -1,5 +1,5 @@
 import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
-import { MAX_CHANGES } from '../../../evidence/piece/evidence.ts';
+import { MAX_CHANGES } from '../../../evidence/piece/piece.ts';
 import { fullPiece } from '../full-pieces.ts';
 import { labels, piece, quotes } from '../pieces.ts';
 import { type HostileFile, hostile, megabytesOf, megabytesOfEach } from './hostile-file.ts';

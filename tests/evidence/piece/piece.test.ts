@@ -2,25 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import {
-  EVIDENCE_VERSION,
-  evidenceId,
   isLive,
+  PIECE_VERSION,
   pageOf,
-  parseEvidence,
+  parsePiece,
+  pieceId,
   siblingId,
   siblingIds,
-} from '../../../evidence/piece/evidence.ts';
+} from '../../../evidence/piece/piece.ts';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { under } from '../../support/evidence-store.ts';
 import { anyLoosePiece, idOf, labels, piece, quote, quotes } from '../../support/pieces.ts';
 
 const records = Object.entries(under('evidence:', stored));
-const NEWER = EVIDENCE_VERSION + 1;
+const NEWER = PIECE_VERSION + 1;
 
-describe('parseEvidence', () => {
+describe('parsePiece', () => {
   it.each(records)('reads the stored record of version 1 as it is: %s', (key, record) => {
-    const parsed = parseEvidence(record);
+    const parsed = parsePiece(record);
     expect(parsed).toEqual({ state: 'ok', evidence: record });
     if (parsed.state === 'ok') expect(`evidence:${idOf(parsed.evidence)}`).toBe(key);
   });
@@ -37,11 +37,11 @@ describe('parseEvidence', () => {
     ['a leap day', piece({ taggedAt: '2028-02-29T23:59:59.999Z' })],
     ['unknown fields', piece({ quote: '“x”', keywords: ['a', { b: null }], 'x-school': 7 })],
   ])('reads %s, unknown fields included', (_, record) => {
-    expect(parseEvidence(record)).toEqual({ state: 'ok', evidence: record });
+    expect(parsePiece(record)).toEqual({ state: 'ok', evidence: record });
   });
 
   it('cleans the title and the note', () => {
-    const parsed = parseEvidence(piece({ title: ' Water\n\u202Ein ', note: 'a\r\nb\u0000' }));
+    const parsed = parsePiece(piece({ title: ' Water\n\u202Ein ', note: 'a\r\nb\u0000' }));
     expect(parsed).toMatchObject({ evidence: { title: 'Water in', note: 'a\nb' } });
   });
 
@@ -53,10 +53,10 @@ describe('parseEvidence', () => {
       taggedBy: 'Ana\u0000',
     });
     const clean = piece({ quotes: [quote('ab')], labels: ['Water'], place: 'Green folder', taggedBy: 'Ana' });
-    expect(parseEvidence(unclean)).toStrictEqual({ state: 'ok', evidence: clean });
+    expect(parsePiece(unclean)).toStrictEqual({ state: 'ok', evidence: clean });
     const empty = piece({ quotes: [quote(' \u202E')], labels: [' '], place: '\n', taggedBy: ' ' });
-    expect(parseEvidence(empty)).toStrictEqual({ state: 'ok', evidence: piece() });
-    expect(parseEvidence(piece({ quotes: [], labels: [] }))).toStrictEqual({
+    expect(parsePiece(empty)).toStrictEqual({ state: 'ok', evidence: piece() });
+    expect(parsePiece(piece({ quotes: [], labels: [] }))).toStrictEqual({
       state: 'ok',
       evidence: piece(),
     });
@@ -64,7 +64,7 @@ describe('parseEvidence', () => {
 
   it('shows what a newer version wrote as newer', () => {
     const record = piece({ version: NEWER, quote: 'x' });
-    expect(parseEvidence(record)).toEqual({ state: 'newer', evidence: record });
+    expect(parsePiece(record)).toEqual({ state: 'newer', evidence: record });
   });
 
   const { title: _title, ...withoutTitle } = piece();
@@ -108,7 +108,7 @@ describe('parseEvidence', () => {
     ['a name without an end', piece({ taggedBy: 'a'.repeat(101) })],
     ['an unknown target', { ...piece(), movedTo: 'elsewhere' }],
   ])('finds %s unreadable', (_, value) => {
-    expect(parseEvidence(value)).toEqual({ state: 'unreadable' });
+    expect(parsePiece(value)).toEqual({ state: 'unreadable' });
   });
 
   it.each([
@@ -124,18 +124,18 @@ describe('parseEvidence', () => {
     'yesterday',
     '',
   ])('finds the time %j unreadable, because times sort as strings', (time) => {
-    expect(parseEvidence(piece({ taggedAt: time })).state).toBe('unreadable');
-    expect(parseEvidence(piece({ updatedAt: time })).state).toBe('unreadable');
-    expect(parseEvidence(piece({ deletedAt: time })).state).toBe('unreadable');
+    expect(parsePiece(piece({ taggedAt: time })).state).toBe('unreadable');
+    expect(parsePiece(piece({ updatedAt: time })).state).toBe('unreadable');
+    expect(parsePiece(piece({ deletedAt: time })).state).toBe('unreadable');
   });
 
-  const versions = [1, EVIDENCE_VERSION];
+  const versions = [1, PIECE_VERSION];
   const names = ['__proto__', 'constructor', 'prototype'];
   const hostile = versions.flatMap((version) => names.map((name) => ({ version, name })));
   it.each(hostile)('is not harmed by a field named $name in version $version', ({ version, name }) => {
     const fields = `{"${name}":{"polluted":true,"version":9},`;
     const text = JSON.stringify(piece({ version })).replace('{', fields);
-    const parsed = parseEvidence(JSON.parse(text));
+    const parsed = parsePiece(JSON.parse(text));
     expect(parsed).toEqual({ state: 'ok', evidence: piece() });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     if (parsed.state === 'ok') expect(Object.getPrototypeOf(parsed.evidence)).toBe(Object.prototype);
@@ -144,7 +144,7 @@ describe('parseEvidence', () => {
   it('reads its own result as the same, for any piece', () => {
     fc.assert(
       fc.property(anyLoosePiece, (one) => {
-        expect(parseEvidence(one)).toEqual({ state: 'ok', evidence: one });
+        expect(parsePiece(one)).toEqual({ state: 'ok', evidence: one });
       }),
     );
   });
@@ -152,7 +152,7 @@ describe('parseEvidence', () => {
   it('never throws, whatever it is given', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true }), (value) => {
-        expect(parseEvidence(value).state).toBe('unreadable');
+        expect(parsePiece(value).state).toBe('unreadable');
       }),
     );
   });
@@ -160,22 +160,22 @@ describe('parseEvidence', () => {
 
 describe('ids', () => {
   it('are the domain and the page', () => {
-    expect(evidenceId('collaboration', 'https://school.example/a/?utm_source=x#b')).toBe(
+    expect(pieceId('collaboration', 'https://school.example/a/?utm_source=x#b')).toBe(
       'collaboration:https://school.example/a',
     );
   });
 
   it('of evidence without a web page are the domain and its name', () => {
     const url = 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
-    expect(evidenceId('collaboration', url)).toBe(`collaboration:${url}`);
+    expect(pieceId('collaboration', url)).toBe(`collaboration:${url}`);
   });
 
   it.each(['https://school.example:8443/a?b=c:d', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b'])(
     'hold the page key of %s, under each domain',
     (page) => {
-      const id = evidenceId('collaboration', page);
+      const id = pieceId('collaboration', page);
       expect(pageOf(id)).toBe(page);
-      expect(siblingId(id, 'model-school')).toBe(evidenceId('model-school', page));
+      expect(siblingId(id, 'model-school')).toBe(pieceId('model-school', page));
     },
   );
 
@@ -185,7 +185,7 @@ describe('ids', () => {
 
   it('are the same five for a page, whichever of them is given', () => {
     const url = 'https://school.example:8443/a?b=c:d';
-    const ids = MISSION_DOMAINS.map((domain) => evidenceId(domain, url));
+    const ids = MISSION_DOMAINS.map((domain) => pieceId(domain, url));
     for (const id of ids) expect(siblingIds(id)).toEqual(ids);
   });
 });

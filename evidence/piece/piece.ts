@@ -1,8 +1,8 @@
 /**
- * A piece of evidence: its stored shape. To add a field, add it to `evidenceSchema` as optional, to the JSON Schema in
+ * A piece of evidence: its stored shape. To add a field, add it to `storedPieceSchema` as optional, to the JSON Schema in
  * public/ and to the export formats that show it: old pieces stay valid, and older versions of the extension keep it as
  * a field that they do not know. Nothing was released yet, so the shape may change and stays version 1. From the first
- * release on, a change that older code would misread raises `EVIDENCE_VERSION` and the version of the backup
+ * release on, a change that older code would misread raises `PIECE_VERSION` and the version of the backup
  * (files/backup-format.ts) and needs a step that reads the version before; that version's list, file and schema stay in
  * tests/fixtures/ and public/, never edited.
  */
@@ -24,10 +24,10 @@ import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { isUsualPiece } from './usual-piece.ts';
 
-export * from './evidence-id.ts';
+export * from './piece-id.ts';
 
 /** The version of the stored shape that this code writes. Every record carries its own. */
-export const EVIDENCE_VERSION = 1;
+export const PIECE_VERSION = 1;
 
 /** The most times of changes that one piece holds; a file may hold no object with more fields. */
 export const MAX_CHANGES = 1_000;
@@ -42,7 +42,7 @@ const changedAtSchema = v.pipe(
  * mission domain. It is loose: fields it does not name (a newer version's, another tool's) are kept as
  * they are.
  */
-export const evidenceSchema = v.looseObject({
+export const storedPieceSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   domain: v.picklist(MISSION_DOMAINS),
   url: v.pipe(
@@ -81,14 +81,14 @@ export const evidenceSchema = v.looseObject({
  * the words of others who tagged it too, and `changedAt` says when a thing in it got its present value or
  * was taken out, by register (registers.ts); what is not named there is as old as the tagging.
  */
-export type Evidence = v.InferOutput<typeof evidenceSchema>;
+export type Piece = v.InferOutput<typeof storedPieceSchema>;
 
 /** What reading a stored value can find. */
-export type StoredEvidence =
+export type StoredPiece =
   /** A piece this code can show and change. */
-  | { readonly state: 'ok'; readonly evidence: Evidence }
+  | { readonly state: 'ok'; readonly evidence: Piece }
   /** Written by a newer version: shown, never written. */
-  | { readonly state: 'newer'; readonly evidence: Evidence }
+  | { readonly state: 'newer'; readonly evidence: Piece }
   /** Not a piece this code understands: reported, kept as it is. */
   | { readonly state: 'unreadable' };
 
@@ -96,24 +96,24 @@ export type StoredEvidence =
  * The shape in which a piece may come in: a stored one, one of a file or of a message. Text is
  * cleaned, unknown fields are kept.
  */
-export const pieceSchema: v.GenericSchema<unknown, Evidence> = v.lazy((value) =>
-  isUsualPiece(value, EVIDENCE_VERSION) ? asItIs : wholeSchema,
+export const pieceSchema: v.GenericSchema<unknown, Piece> = v.lazy((value) =>
+  isUsualPiece(value, PIECE_VERSION) ? asItIs : wholeSchema,
 );
 
-const asItIs = v.custom<Evidence>(() => true);
-const wholeSchema = v.pipe(evidenceSchema, v.transform(cleaned));
+const asItIs = v.custom<Piece>(() => true);
+const wholeSchema = v.pipe(storedPieceSchema, v.transform(cleaned));
 
 /**
  * The parser that every stored or imported piece passes on its way in; see {@link pieceSchema}.
  * @param value anything
  * @returns the piece and whether this code may write it; never throws
  */
-export function parseEvidence(value: unknown): StoredEvidence {
-  if (isUsualPiece(value, EVIDENCE_VERSION)) return { state: 'ok', evidence: value as Evidence };
+export function parsePiece(value: unknown): StoredPiece {
+  if (isUsualPiece(value, PIECE_VERSION)) return { state: 'ok', evidence: value as Piece };
   const result = v.safeParse(wholeSchema, value);
   if (!result.success) return { state: 'unreadable' };
   const evidence = result.output;
-  return { state: evidence.version > EVIDENCE_VERSION ? 'newer' : 'ok', evidence };
+  return { state: evidence.version > PIECE_VERSION ? 'newer' : 'ok', evidence };
 }
 
 /** A file of another program may bring tokens and sessions in addresses. */
@@ -123,11 +123,11 @@ function withoutSecrets(url: string): string {
 }
 
 /** What is empty once it is clean is left out. */
-function cleaned({ quotes = [], taggedBy = '', contributions = [], ...rest }: Evidence): Evidence {
+function cleaned({ quotes = [], taggedBy = '', contributions = [], ...rest }: Piece): Piece {
   const said = joinQuotes([], quotes);
   const name = cleanTitle(taggedBy);
   return {
-    ...withFacts(rest as Evidence, changedFacts({}, factsOf(rest))),
+    ...withFacts(rest as Piece, changedFacts({}, factsOf(rest))),
     title: cleanTitle(rest.title),
     note: cleanText(rest.note),
     ...(name && { taggedBy: name }),

@@ -4,31 +4,31 @@ import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
 
 /** Names one piece: `<mission domain>:<page key>`. The same page under the same domain is the same piece. */
-export type EvidenceId = string & { readonly evidenceId?: never };
+export type PieceId = string & { readonly pieceId?: never };
 
 /** @returns the id of the piece that this page has under this domain; `url` is an http(s) address or an offline one. */
-export function evidenceId(domain: MissionDomain, url: string): EvidenceId {
+export function pieceId(domain: MissionDomain, url: string): PieceId {
   return `${domain}:${pageKey(url)}`;
 }
 
 /** @returns the page key in an id. */
-export function pageOf(id: EvidenceId): string {
+export function pageOf(id: PieceId): string {
   return id.slice(id.indexOf(':') + 1);
 }
 
 /** @returns the id that the same page has under another domain. */
-export function siblingId(id: EvidenceId, domain: MissionDomain): EvidenceId {
+export function siblingId(id: PieceId, domain: MissionDomain): PieceId {
   return `${domain}:${pageOf(id)}`;
 }
 
 /** @returns the ids that the same page has under each of the five domains, for the id of any of them. */
-export function siblingIds(id: EvidenceId): EvidenceId[] {
+export function siblingIds(id: PieceId): PieceId[] {
   return MISSION_DOMAINS.map((domain) => siblingId(id, domain));
 }
 
 /** @returns whether the piece counts: it has not been taken off. */
-export function isLive<Piece extends { readonly deletedAt?: string | undefined }>(
-  piece: Piece | undefined,
-): piece is Piece & { deletedAt?: never } {
+export function isLive<One extends { readonly deletedAt?: string | undefined }>(
+  piece: One | undefined,
+): piece is One & { deletedAt?: never } {
   return piece !== undefined && piece.deletedAt === undefined;
 }

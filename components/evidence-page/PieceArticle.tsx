@@ -4,7 +4,7 @@ import { isOfflineAddress, readableHostname } from '../../evidence/page/page-add
 import type { Picture } from '../../evidence/picture/picture.ts';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';
 import { colleaguesNotes, namesOf, notesOf, ownWords } from '../../evidence/piece/contribution.ts';
-import type { Evidence, EvidenceId } from '../../evidence/piece/evidence.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { linkToQuote } from '../../evidence/piece/text-fragment.ts';
 import { dateIn } from '../../locales/dates.ts';
@@ -22,14 +22,14 @@ import { useWords } from '../words.tsx';
 import { DroppedQuote } from './DroppedQuote.tsx';
 import type { Gone } from './gone.ts';
 import { PieceEditor } from './late-piece-editor.ts';
-import styles from './Piece.module.css';
+import styles from './PieceArticle.module.css';
 import { type Place, PlaceButtons } from './PlaceButtons.tsx';
 import { SelectBox } from './SelectBox.tsx';
 import type { Selection } from './use-selection.ts';
 
-interface PieceProps {
-  readonly id: EvidenceId;
-  readonly evidence: Evidence;
+interface PieceArticleProps {
+  readonly id: PieceId;
+  readonly evidence: Piece;
   /** The page's picture, if it has one. */
   readonly picture: Picture | undefined;
   /** The label of the page that is being typed. */
@@ -44,11 +44,11 @@ interface PieceProps {
   /** It is open to be edited. */
   readonly editing: boolean;
   /** Opens a piece to be edited, or closes what is open. */
-  readonly onEdit: (id: EvidenceId | undefined) => void;
+  readonly onEdit: (id: PieceId | undefined) => void;
   /** Called when it has taken the focus it was given. */
   readonly onFocused: () => void;
   /** Called after it was deleted or moved. */
-  readonly onGone: (id: EvidenceId, gone: Gone) => void;
+  readonly onGone: (id: PieceId, gone: Gone) => void;
   /** It can be selected with others. */
   readonly selection: Selection | undefined;
   /** Its place in the order made by hand, where that is the order. */
@@ -56,7 +56,7 @@ interface PieceProps {
 }
 
 /** One piece of evidence: its page, when it was tagged, why it is evidence. */
-export const Piece = memo(function Piece({
+export const PieceArticle = memo(function PieceArticle({
   id,
   evidence,
   picture,
@@ -71,7 +71,7 @@ export const Piece = memo(function Piece({
   onGone,
   selection,
   place,
-}: PieceProps) {
+}: PieceArticleProps) {
   const { t, language, settings } = useWords();
   const run = useRun();
   const { pictures } = useServices();
@@ -219,7 +219,7 @@ export const Piece = memo(function Piece({
   );
 });
 
-function saysNothing(evidence: Evidence): boolean {
+function saysNothing(evidence: Piece): boolean {
   const { title, place = '', labels = [], activityDate } = evidence;
   const isBlank = (title + place).trim() === '' && notesOf(evidence).length === 0;
   return isBlank && labels.length === 0 && activityDate === undefined;
