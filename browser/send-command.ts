@@ -18,7 +18,7 @@ const LONG: ReadonlySet<Command['type']> = new Set([
   'place',
   'undo',
   'merge',
-  'freeze-application',
+  'save-edition',
   'go-back',
   'check-list',
   'recount',

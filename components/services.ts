@@ -72,7 +72,7 @@ export interface PopupServices extends CommonServices {
   readPage(tabId: number): Promise<PageReading | undefined>;
   selectedPages(): Promise<readonly TabPage[]>;
   /** @returns what is visible, as a `data:` address; rejects where the browser refuses */
-  takeScreenshot(): Promise<string>;
+  captureScreen(): Promise<string>;
 }
 
 /** What the full pages need beside the common ones; the real ones are put together in open-view.tsx. */

@@ -10,11 +10,11 @@ import { wordsFrom } from '../browser/read-words.ts';
 import { onShortcut } from '../browser/shortcut.ts';
 import { closeToContentScripts, sessionArea, storageArea } from '../browser/storage-area.ts';
 import { createWriter } from '../evidence/commands/writer.ts';
+import { createMirrorStore } from '../evidence/mirror/mirror-store.ts';
+import { createMirroredStore } from '../evidence/mirror/mirrored-store.ts';
+import { renewIndexedDb } from '../evidence/mirror/renewal.ts';
+import { createWitness } from '../evidence/mirror/witness.ts';
 import { createPictureStore } from '../evidence/picture/picture-store.ts';
-import { createCopyStore } from '../evidence/second-copy/copy-store.ts';
-import { createKeptStore } from '../evidence/second-copy/kept-store.ts';
-import { renewIndexedDb } from '../evidence/second-copy/renewal.ts';
-import { createWitness } from '../evidence/second-copy/witness.ts';
 import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
 import { createJournal } from '../evidence/undo/journal.ts';
 
@@ -30,11 +30,11 @@ export default defineBackground(() => {
   void closeToContentScripts();
   const snapshots = createSnapshotStore();
   const pictures = createPictureStore();
-  const { store, safekeeping, keeper } = createKeptStore({
+  const { store, safekeeping, keeper } = createMirroredStore({
     area: storageArea,
     session: sessionArea,
-    copy: createCopyStore(),
-    renewCopy: () => renewIndexedDb(indexedDB),
+    mirror: createMirrorStore(),
+    renewMirror: () => renewIndexedDb(indexedDB),
     witness: createWitness(),
     snapshots,
     pictures,

@@ -35,12 +35,12 @@ export interface Stores extends DBSchema {
   /** Earlier actions by their id, and the parts that undo them by id and number; evidence/undo/journal.ts keeps them. */
   actions: { key: string; value: StoredAction };
   'action-parts': { key: [id: string, part: number]; value: unknown };
-  /** The second copy of what is in the list, by storage key; evidence/second-copy/ tells its story. */
+  /** The second copy of what is in the list, by storage key; evidence/mirror/ tells its story. */
   records: { key: string; value: unknown };
   /** Of what was erased on purpose: the print of what it was, by a hash of its storage key. */
   erased: { key: string; value: string };
   /** The number of the last change that the second copy has. */
-  turn: { key: string; value: number };
+  revision: { key: string; value: number };
 }
 
 /** An open connection. */
@@ -124,7 +124,7 @@ function upgradeTo(version: number, database: Database): void {
       database.createObjectStore('action-parts');
       database.createObjectStore('records');
       database.createObjectStore('erased');
-      database.createObjectStore('turn');
+      database.createObjectStore('revision');
       break;
   }
 }

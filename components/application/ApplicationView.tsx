@@ -16,9 +16,9 @@ import type { ChangeView } from '../page-links/use-view-in-address.ts';
 import { useMessage, useWords } from '../words.tsx';
 import { ApplicationNav } from './ApplicationNav.tsx';
 import styles from './ApplicationView.module.css';
-import { CopyList } from './CopyList.tsx';
-import { CopyView } from './CopyView.tsx';
 import { DomainTexts } from './DomainTexts.tsx';
+import { EditionList } from './EditionList.tsx';
+import { EditionView } from './EditionView.tsx';
 import { nameOf } from './name-of.ts';
 import { StartTexts } from './StartTexts.tsx';
 
@@ -54,7 +54,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   // What was pressed may be gone; where another application is chosen, the choice keeps the focus.
   useEffect(() => main.current?.querySelector('h2')?.focus(), [domain, view.copy]);
 
-  if (view.copy) return <CopyView copy={allCopies.get(view.copy)} onChange={onChange} />;
+  if (view.copy) return <EditionView copy={allCopies.get(view.copy)} onChange={onChange} />;
 
   /** The school is the same; whoever has a name prepares it. */
   async function start() {
@@ -148,7 +148,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
           />
         )}
         {domain === '' && (application || copies.length > 0) && (
-          <CopyList application={application} copies={copies} onChange={onChange} />
+          <EditionList application={application} copies={copies} onChange={onChange} />
         )}
         {domain === '' && application && !readOnly && (
           <p>

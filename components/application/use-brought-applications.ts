@@ -1,14 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import type { Application } from '../../evidence/application/application.ts';
-import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
-import { joinApplications, joinCopies } from '../../evidence/application/join-applications.ts';
+import type { Edition } from '../../evidence/application/edition.ts';
+import { joinApplications, joinEditions } from '../../evidence/application/join-applications.ts';
 import type { FileApplications } from '../../evidence/import/read-applications.ts';
 import type { Applications } from '../../evidence/storage/applications.ts';
 
 /** The applications and copies that files would add or complete. */
 export interface Brought {
   readonly applications: readonly Application[];
-  readonly copies: readonly ApplicationCopy[];
+  readonly copies: readonly Edition[];
 }
 
 /**
@@ -22,7 +22,7 @@ export function useBroughtApplications(mine: Applications, theirs: readonly File
       mine.all,
       theirs.flatMap((one) => one.applications),
     );
-    const copies = joinCopies(
+    const copies = joinEditions(
       mine.copies,
       theirs.flatMap((one) => one.copies),
     );

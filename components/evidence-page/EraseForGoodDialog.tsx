@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
-import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
+import { type Edition, piecesOfEdition } from '../../evidence/application/edition.ts';
 import type { BinnedPiece } from '../../evidence/list/bin.ts';
 import { nameOf } from '../application/name-of.ts';
 import { ConfirmDialog } from '../controls/ConfirmDialog.tsx';
@@ -12,7 +12,7 @@ interface EraseForGoodDialogProps {
   /** They are all that is in the bin. */
   readonly isAll: boolean;
   /** Copies of applications that were kept. */
-  readonly copies: ReadonlyMap<string, ApplicationCopy>;
+  readonly copies: ReadonlyMap<string, Edition>;
   /** @param fromCopies whether those lose the pieces, too */
   readonly onErase: (fromCopies: boolean) => void;
   readonly onClose: () => void;
@@ -23,7 +23,7 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
   const { t, language } = useWords();
   const box = useRef<HTMLInputElement>(null);
   const names = useMemo(
-    () => namesOfCopies(copies, pieces, (copy) => nameOf(copy.application, t)),
+    () => namesOfEditions(copies, pieces, (copy) => nameOf(copy.application, t)),
     [copies, pieces, t],
   );
   const [first] = pieces;
@@ -54,20 +54,20 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
 }
 
 /** @returns the names of the copies that hold one of the pieces, each once */
-function namesOfCopies(
-  copies: ReadonlyMap<string, ApplicationCopy>,
+function namesOfEditions(
+  copies: ReadonlyMap<string, Edition>,
   pieces: readonly BinnedPiece[],
-  nameOfCopy: (copy: ApplicationCopy) => string,
+  nameOfEdition: (copy: Edition) => string,
 ): string[] {
   const ids = new Set(pieces.map(({ id }) => id));
   const names = new Set<string>();
   for (const copy of copies.values()) {
     if (
-      piecesOfCopy(copy)
+      piecesOfEdition(copy)
         .keys()
         .some((id) => ids.has(id))
     )
-      names.add(nameOfCopy(copy));
+      names.add(nameOfEdition(copy));
   }
   return [...names];
 }

@@ -8,7 +8,7 @@ import { useReady } from '../controls/use-ready.ts';
 import { WithFaults } from '../faults.tsx';
 import { LastMergeLine } from '../merge/LastMergeLine.tsx';
 import { FaultNotice, ReadFailure } from '../notices/FaultNotice.tsx';
-import { RescueNotice } from '../notices/RescueNotice.tsx';
+import { RecoveryNotice } from '../notices/RecoveryNotice.tsx';
 import { BackLink } from '../page-links/BackLink.tsx';
 import { useViewInAddress } from '../page-links/use-view-in-address.ts';
 import { useWords } from '../words.tsx';
@@ -63,8 +63,8 @@ function EvidencePageContent() {
         </div>
       )}
       {state.status === 'ready' && (
-        <div class={styles.rescue}>
-          <RescueNotice rescue={state.list.rescue} unchecked={unchecked} />
+        <div class={styles.recoveryReport}>
+          <RecoveryNotice recoveryReport={state.list.recoveryReport} unchecked={unchecked} />
         </div>
       )}
       <div class={styles.reminder}>

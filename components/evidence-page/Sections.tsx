@@ -1,7 +1,7 @@
 import { ListChecks } from 'lucide';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
-import { usesIn } from '../../evidence/application/application-copy.ts';
+import { usesIn } from '../../evidence/application/edition.ts';
 import { binOf } from '../../evidence/list/bin.ts';
 import { isNarrowed, type ListView } from '../../evidence/list/list-view.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';

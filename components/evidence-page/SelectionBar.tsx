@@ -59,7 +59,7 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
     requestAnimationFrame(() => undoButton.current?.focus());
   }
 
-  async function takeBack() {
+  async function undoChange() {
     await undo();
     closeButton.current?.focus();
   }
@@ -77,7 +77,7 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
             <div class={styles.line}>
               <p class={styles.message}>{message}</p>
               {canUndo && (
-                <Button ref={undoButton} look="plain" onClick={() => void takeBack()}>
+                <Button ref={undoButton} look="plain" onClick={() => void undoChange()}>
                   {t('common.undo')}
                 </Button>
               )}

@@ -1,6 +1,6 @@
 import { Copy, Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
-import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
+import type { Edition } from '../../evidence/application/edition.ts';
 import { csvSeparatorFor } from '../../evidence/export/csv-separator.ts';
 import type { CsvSeparator } from '../../evidence/export/format/contract.ts';
 import { EXPORT_FORMATS, EXPORT_GROUPS, type FormatId } from '../../evidence/export/index.ts';
@@ -22,7 +22,7 @@ interface ExportDialogProps {
   /** The pieces to hand over; all of them where it is missing. */
   readonly only?: readonly PieceId[];
   /** The copy of an application to hand over, instead of what is in the list now. */
-  readonly copy?: { readonly name: string; readonly of: ApplicationCopy };
+  readonly copy?: { readonly name: string; readonly of: Edition };
   readonly onClose: () => void;
 }
 
@@ -68,7 +68,7 @@ export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps)
     });
   }
 
-  async function copyNow() {
+  async function mirrorNow() {
     const done = await copy(format, documentLanguage, part);
     setMessage((t) => t(done ? 'export.copied' : 'export.copyFailed'));
   }
@@ -105,7 +105,7 @@ export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps)
             {t('export.save')}
           </Button>
           {EXPORT_FORMATS.find(({ id }) => id === format)?.pasteable && (
-            <Button icon={Copy} look="plain" onClick={() => void copyNow()}>
+            <Button icon={Copy} look="plain" onClick={() => void mirrorNow()}>
               {t('export.copy')}
             </Button>
           )}

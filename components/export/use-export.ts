@@ -1,6 +1,6 @@
 import { useCallback } from 'preact/hooks';
 import { currentApplication } from '../../evidence/application/application.ts';
-import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
+import { type Edition, piecesOfEdition } from '../../evidence/application/edition.ts';
 import type { CsvSeparator, ExportFormat, ExportOptions } from '../../evidence/export/format/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
@@ -42,7 +42,7 @@ export interface Part {
   readonly domains?: readonly MissionDomain[] | undefined;
   readonly only?: readonly PieceId[] | undefined;
   /** The list and the application as this copy has them, instead of those of now. */
-  readonly copy?: ApplicationCopy | undefined;
+  readonly copy?: Edition | undefined;
 }
 
 interface Exporting {
@@ -75,7 +75,7 @@ export function useExport(): Exporting {
       const { applications } = stored;
       const application =
         copy?.application ?? currentApplication(applications.all.values(), settings.application);
-      const all = copy ? piecesOfCopy(copy) : stored.pieces;
+      const all = copy ? piecesOfEdition(copy) : stored.pieces;
       const format: ExportFormat | undefined = EXPORT_FORMATS.find((one) => one.id === id);
       if (!format) throw new Error(`There is no format ${id}`);
       const wanted = only && new Set(only);

@@ -3,13 +3,13 @@ import type { ArchivedPicture } from '../../evidence/files/archived-picture.ts';
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
-import { type MergePlan, planMergeInTurns } from '../../evidence/merge/merge-plan.ts';
+import { type MergePlan, planMergeInSlices } from '../../evidence/merge/merge-plan.ts';
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { preparingTable, type TableToMerge } from '../../evidence/merge/table-to-merge.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
 import type { PieceId } from '../../evidence/piece/piece.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
-import { inTurns } from '../../evidence/values/in-turns.ts';
+import { inSlices } from '../../evidence/values/in-slices.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
 import type { useFolders } from './use-folders.ts';
 
@@ -105,7 +105,7 @@ async function planFor(
   const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
-  const plan = await planMergeInTurns(mine, sure, { own: origin, doubted, tables, signal });
+  const plan = await planMergeInSlices(mine, sure, { own: origin, doubted, tables, signal });
   const copied = new Set(tables.flatMap(({ copies }) => copies));
   return {
     plan,
@@ -140,17 +140,17 @@ async function broughtBy(
 ): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
-    const { pieces: all, shortened } = await inTurns(
+    const { pieces: all, shortened } = await inSlices(
       piecesFromBookmarks(content.folders, folderChoice, now),
       signal,
     );
     const pieces = without(all, untouchable);
     return all.size === 0
       ? undefined
-      : { pieces: await inTurns(makingPieces(mine, pieces), signal), shortened };
+      : { pieces: await inSlices(makingPieces(mine, pieces), signal), shortened };
   }
   const pieces = without(content.pieces, untouchable);
   if (content.from !== 'table') return { pieces, shortened: [] };
-  const table = await inTurns(preparingTable(mine, { ...content, pieces }), signal);
+  const table = await inSlices(preparingTable(mine, { ...content, pieces }), signal);
   return { pieces: table.pieces, shortened: [], table };
 }

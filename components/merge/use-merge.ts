@@ -1,5 +1,5 @@
 import { type Application, MAX_APPLICATIONS } from '../../evidence/application/application.ts';
-import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
+import type { Edition } from '../../evidence/application/edition.ts';
 import { applyChoices } from '../../evidence/merge/apply-choices.ts';
 import type { MergeChoices } from '../../evidence/merge/merge-plan.ts';
 import { recordOf } from '../../evidence/merge/team-pictures.ts';
@@ -81,7 +81,7 @@ export function useMerge() {
 interface Item {
   readonly piece?: Piece;
   readonly application?: Application;
-  readonly copy?: ApplicationCopy;
+  readonly copy?: Edition;
 }
 
 /** How much of what a step takes an item is, which depends on its bytes and on the number of items. */

@@ -42,11 +42,11 @@ export function PictureStage(props: PictureStageProps) {
   const { shape, now, change } = shaping;
   const drag = useDrag({ picture, shape: now, onShape: change, onGrasp: onSelect, onDone: props.onDragged });
 
-  const takeBack = useRef(drag.takeBack);
-  takeBack.current = drag.takeBack;
+  const undoChange = useRef(drag.undoChange);
+  undoChange.current = drag.undoChange;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && takeBack.current()) event.preventDefault();
+      if (event.key === 'Escape' && undoChange.current()) event.preventDefault();
     };
     // Before anyone else who hears of Escape: in a drag it means the drag.
     addEventListener('keydown', onKeyDown, true);

@@ -99,7 +99,7 @@ export function useDrag({ picture, shape, onShape, onGrasp, onDone }: DragOption
     if (drawn ? running.moved && !wasFull : true) onDone(running.part, drawn);
   }
 
-  function takeBack(): boolean {
+  function undoChange(): boolean {
     const running = drag.current;
     drag.current = undefined;
     if (running?.moved) onShape(running.before);
@@ -111,9 +111,9 @@ export function useDrag({ picture, shape, onShape, onGrasp, onDone }: DragOption
       onPointerDown: begin,
       onPointerMove: go,
       onPointerUp: end,
-      onPointerCancel: () => void takeBack(),
+      onPointerCancel: () => void undoChange(),
     },
-    takeBack,
+    undoChange,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ReadFailure } from '../notices/FaultNotice.tsx';
-import { RescueNotice } from '../notices/RescueNotice.tsx';
+import { RecoveryNotice } from '../notices/RecoveryNotice.tsx';
 import type { TabPage } from '../services.ts';
 import { MovedOn } from './MovedOn.tsx';
 import { PendingQuotes } from './PendingQuotes.tsx';
@@ -17,11 +17,11 @@ interface PageNoticesProps {
 
 /** What there is to know of the page before it is tagged. */
 export function PageNotices({ page, pending, tabs, tagging }: PageNoticesProps) {
-  const rescue = page.status === 'ready' ? page.evidence.rescue : undefined;
+  const recoveryReport = page.status === 'ready' ? page.evidence.recoveryReport : undefined;
   return (
     <>
       {page.movedOn && <MovedOn onFollow={page.retry} />}
-      {rescue && <RescueNotice rescue={rescue} />}
+      {recoveryReport && <RecoveryNotice recoveryReport={recoveryReport} />}
       {page.status === 'failed' && <ReadFailure onRetry={page.retry} />}
       {page.status === 'ready' && page.url !== undefined && (
         <>

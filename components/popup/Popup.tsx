@@ -65,7 +65,7 @@ function PopupContent() {
       state.status === 'failed' ||
       page.untaggable !== undefined ||
       fault !== undefined ||
-      evidence?.rescue !== undefined ||
+      evidence?.recoveryReport !== undefined ||
       (evidence !== undefined && hasRecords(evidence)),
   );
 

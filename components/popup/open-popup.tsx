@@ -1,5 +1,6 @@
 import '../theme.css';
 import { render } from 'preact';
+import { captureScreen } from '../../browser/capture-screen.ts';
 import { currentPage, onPageChange, selectedPages } from '../../browser/current-page.ts';
 import { evidencePageUrl, openEvidencePage } from '../../browser/evidence-page.ts';
 import { onUnexpected } from '../../browser/on-unexpected.ts';
@@ -8,7 +9,6 @@ import { openRecovery, recoveryPageUrl } from '../../browser/recovery-page.ts';
 import { sendCommand } from '../../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { sessionArea, storageArea } from '../../browser/storage-area.ts';
-import { takeScreenshot } from '../../browser/take-screenshot.ts';
 import type { RecordKind } from '../../evidence/storage/record-kind.ts';
 import { withSession } from '../../evidence/storage/session-part.ts';
 import { SETTINGS } from '../../evidence/storage/settings.ts';
@@ -51,7 +51,7 @@ export function openPopup(): void {
     onPageChange,
     readPage,
     selectedPages,
-    takeScreenshot,
+    captureScreen,
     evidencePageUrl,
     openEvidencePage,
     settingsPageUrl,

@@ -29,7 +29,7 @@ export interface PictureTaking {
   remove(): Promise<boolean>;
 }
 
-interface Surroundings extends Pick<PopupServices, 'run' | 'takeScreenshot' | 'pictures'> {
+interface Surroundings extends Pick<PopupServices, 'run' | 'captureScreen' | 'pictures'> {
   /** The page's address; without one, nothing can be taken or kept. */
   readonly url: string | undefined;
   /** The page's picture, if it has one. */
@@ -41,7 +41,7 @@ interface Surroundings extends Pick<PopupServices, 'run' | 'takeScreenshot' | 'p
 /** @returns what is known of the picture at this moment, and what can be done with it */
 export function pictureTaking(state: ScreenshotState, around: Surroundings): PictureTaking {
   const { taken, setTaken, isRefused, setRefused, latest } = state;
-  const { url, picture, draft, run, takeScreenshot, pictures } = around;
+  const { url, picture, draft, run, captureScreen, pictures } = around;
   const screenshot = taken?.screenshot;
   const itsUrl = taken?.url ?? url;
   const shape: PictureShape | undefined = draft;
@@ -65,7 +65,7 @@ export function pictureTaking(state: ScreenshotState, around: Surroundings): Pic
     async take() {
       if (url === undefined) return;
       try {
-        setTaken({ screenshot: await takeScreenshot(), url });
+        setTaken({ screenshot: await captureScreen(), url });
         setRefused(false);
       } catch (error) {
         console.error('No picture could be taken:', error);

@@ -6,8 +6,8 @@ import type { ScreenshotState } from './use-screenshot.ts';
 
 /** @returns what is known of the page's picture at this moment, and what can be done with it */
 export function usePictureTaking({ url, evidence }: ShownPage, screenshot: ScreenshotState): PictureTaking {
-  const { takeScreenshot, pictures } = usePopupServices();
+  const { captureScreen, pictures } = usePopupServices();
   const run = useRun();
   const [picture, draft] = [evidence?.picture, evidence?.draft?.picture];
-  return pictureTaking(screenshot, { run, takeScreenshot, pictures, url, picture, draft });
+  return pictureTaking(screenshot, { run, captureScreen, pictures, url, picture, draft });
 }

@@ -1,5 +1,5 @@
 import { List, ShieldCheck } from 'lucide';
-import type { Places } from '../../evidence/second-copy/compare.ts';
+import type { Places } from '../../evidence/mirror/compare.ts';
 import { piecesIn } from '../../evidence/storage/contents.ts';
 import { momentIn } from '../../locales/dates.ts';
 import { Icon } from '../controls/Icon.tsx';
@@ -9,7 +9,7 @@ import styles from './PlaceTable.module.css';
 /** How much each place has, and how new that is. */
 export function PlaceTable({ places }: { places: Places }) {
   const { t } = useWords();
-  const { list, copy, witness } = places;
+  const { list, mirror, witness } = places;
   const isShut = list.records.size === 0 && (!list.complete || list.failed.size > 0);
   return (
     <section aria-label={t('recovery.places')} class={styles.places}>
@@ -17,7 +17,7 @@ export function PlaceTable({ places }: { places: Places }) {
       <Place
         icon={ShieldCheck}
         name={t('recovery.copy')}
-        records={typeof copy === 'object' ? copy.records : copy}
+        records={typeof mirror === 'object' ? mirror.records : mirror}
       />
       {witness && <p class={styles.expected}>{t('recovery.expected', { count: witness.pieces })}</p>}
     </section>

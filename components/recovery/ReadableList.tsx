@@ -1,7 +1,7 @@
 import { newestFirst } from '../../evidence/list/arrange.ts';
+import type { Places } from '../../evidence/mirror/compare.ts';
+import { sayingOf } from '../../evidence/mirror/digest.ts';
 import { isLive, type Piece } from '../../evidence/piece/piece.ts';
-import type { Places } from '../../evidence/second-copy/compare.ts';
-import { sayingOf } from '../../evidence/second-copy/digest.ts';
 import { type Contents, pieceAt } from '../../evidence/storage/contents.ts';
 import { DomainMark } from '../mission/DomainMark.tsx';
 import { useWords } from '../words.tsx';
@@ -42,9 +42,9 @@ export function ReadableList({ places, readable }: ReadableListProps) {
   );
 
   function remarks(key: string, evidence: Piece): string[] {
-    const { list, copy } = places;
+    const { list, mirror } = places;
     const mine = list.records.get(key);
-    const other = typeof copy === 'object' ? copy.records.get(key) : undefined;
+    const other = typeof mirror === 'object' ? mirror.records.get(key) : undefined;
     return [
       ...(isLive(evidence) ? [] : [t('recovery.deleted')]),
       ...(other === undefined ? [t('recovery.onlyList')] : []),

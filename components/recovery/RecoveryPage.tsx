@@ -1,7 +1,7 @@
 import { Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
-import type { Places } from '../../evidence/second-copy/compare.ts';
-import type { Recovery } from '../../evidence/second-copy/recover.ts';
+import type { Places } from '../../evidence/mirror/compare.ts';
+import type { Recovery } from '../../evidence/mirror/recover.ts';
 import { piecesIn } from '../../evidence/storage/contents.ts';
 import { loadMaking } from '../backup/use-backup-file.ts';
 import { Button } from '../controls/Button.tsx';
@@ -54,8 +54,8 @@ function RecoveryPageContent({ readPlaces }: RecoveryPageProps) {
 
 /** @returns whether there is anything to choose */
 function isOpen({ places, comparison }: Found): boolean {
-  const { rescue } = places.list;
-  if (places.copy === 'unreadable' || rescue?.undecided) return true;
+  const { recoveryReport } = places.list;
+  if (places.mirror === 'unreadable' || recoveryReport?.undecided) return true;
   return comparison.undecided !== undefined || Object.keys(comparison.toList).length > 0;
 }
 
@@ -71,7 +71,7 @@ function Reasons({ found }: { found: Found }) {
       {isClosed && <li>{t('recovery.closed')}</li>}
       {refused > 0 && <li>{t('recovery.refused', { count: refused })}</li>}
       {(isClosed || refused > 0) && <li>{t('recovery.reinstall')}</li>}
-      {places.copy === 'unreadable' && <li>{t('recovery.copyClosed')}</li>}
+      {places.mirror === 'unreadable' && <li>{t('recovery.copyClosed')}</li>}
       {missing > 0 && <li>{t('recovery.missing', { count: missing })}</li>}
       {unreadable > 0 && !isClosed && <li>{t('recovery.unreadable', { count: unreadable })}</li>}
       {differing > 0 && <li>{t('recovery.differing', { count: differing })}</li>}
@@ -94,8 +94,8 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
   const [message, setMessage] = useMessage();
   const status = useRef<HTMLParagraphElement>(null);
   const pieces = [...piecesIn(found.readable).values()];
-  const hasCopy = typeof found.places.copy === 'object';
-  const choices: readonly Recovery[] = hasCopy ? ['everything', 'list', 'copy'] : ['list'];
+  const hasCopy = typeof found.places.mirror === 'object';
+  const choices: readonly Recovery[] = hasCopy ? ['everything', 'list', 'mirror'] : ['list'];
 
   async function choose(choice: Recovery) {
     setBusy(true);
@@ -153,5 +153,5 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
 const WORDS = {
   everything: 'recovery.useEverything',
   list: 'recovery.useList',
-  copy: 'recovery.useCopy',
+  mirror: 'recovery.useCopy',
 } as const;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { type Comparison, compare, type Places } from '../../evidence/second-copy/compare.ts';
-import { readableIn } from '../../evidence/second-copy/recover.ts';
+import { type Comparison, compare, type Places } from '../../evidence/mirror/compare.ts';
+import { readableIn } from '../../evidence/mirror/recover.ts';
 import type { Contents } from '../../evidence/storage/contents.ts';
 
 /** What there is, read at one moment. */

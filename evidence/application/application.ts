@@ -3,7 +3,7 @@
  * which one is worked on is a setting. A deleted one can be brought back for 60 days.
  *
  * - A reference to a piece is a mark that names its page; its number is made when it is shown (references.ts).
- * - A copy (application-copy.ts) holds an application and all live pieces under one key, without pictures: it is written
+ * - A copy (edition.ts) holds an application and all live pieces under one key, without pictures: it is written
  *   once and read with the list. A copy made here is changed only by its own deletion, and by deleting for good where
  *   the teacher asks for that. A copy that came with a file goes with the Undo of that import and with going back.
  * - Joining the applications of a file never overwrites words: what contradicts is added beside (join-applications.ts).

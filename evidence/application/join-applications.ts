@@ -3,7 +3,7 @@ import { cut, MAX_NAME_LENGTH } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';
 import { canonical, sameValue } from '../values/same-value.ts';
 import { APPLICATION_FIELDS, type Application, removed, textOf } from './application.ts';
-import { type ApplicationCopy, asHandedOver } from './application-copy.ts';
+import { asHandedOver, type Edition } from './edition.ts';
 
 /**
  * Nothing that anybody wrote is lost, and nothing is written over: one that is not here is added; one that says
@@ -43,11 +43,11 @@ function nameWithDay({ name, updatedAt }: Application): string {
  * Copies never change; only parts of one, which came in several files, are put together.
  * @returns the copies to write: those that are not here, each under its own name or one made of what it is
  */
-export function joinCopies(
-  mine: ReadonlyMap<string, ApplicationCopy>,
-  theirs: Iterable<ApplicationCopy>,
-): ReadonlyMap<string, ApplicationCopy> {
-  const put = new Map<string, ApplicationCopy>();
+export function joinEditions(
+  mine: ReadonlyMap<string, Edition>,
+  theirs: Iterable<Edition>,
+): ReadonlyMap<string, Edition> {
+  const put = new Map<string, Edition>();
   for (const one of theirs) {
     const known = put.get(one.id) ?? mine.get(one.id);
     if (!known) put.set(one.id, one);
@@ -65,7 +65,7 @@ export function joinCopies(
 }
 
 /** Whether a copy is what another is, or a part of it. */
-function hasAllOf(whole: ApplicationCopy, one: ApplicationCopy): boolean {
+function hasAllOf(whole: Edition, one: Edition): boolean {
   if (sameValue(asHandedOver(whole), asHandedOver(one))) return true;
   if (one.total === undefined || !areOfOne(whole, one)) return false;
   const pieces = new Set(whole.pieces.map(canonical));
@@ -73,7 +73,7 @@ function hasAllOf(whole: ApplicationCopy, one: ApplicationCopy): boolean {
 }
 
 /** @returns two parts of a copy together, itself whole when it has all pieces; undefined where they are not of one */
-function completed(part: ApplicationCopy, other: ApplicationCopy): ApplicationCopy | undefined {
+function completed(part: Edition, other: Edition): Edition | undefined {
   const { total, ...rest } = part;
   // What is whole takes in nothing.
   if (total === undefined || other.total !== total || !areOfOne(part, other)) return undefined;
@@ -81,10 +81,10 @@ function completed(part: ApplicationCopy, other: ApplicationCopy): ApplicationCo
     ...new Map([...part.pieces, ...other.pieces].map((piece) => [canonical(piece), piece])).values(),
   ];
   if (pieces.length > total) return undefined;
-  return { ...rest, ...(pieces.length < total && { total }), pieces } as ApplicationCopy;
+  return { ...rest, ...(pieces.length < total && { total }), pieces } as Edition;
 }
 
-function areOfOne(a: ApplicationCopy, b: ApplicationCopy): boolean {
+function areOfOne(a: Edition, b: Edition): boolean {
   const [head, other] = [a, b].map(({ pieces: _, total: _t, broughtAt: _b, ...rest }) => rest);
   return sameValue(head, other);
 }
@@ -99,7 +99,7 @@ function saysAllOf(more: Application, less: Application): boolean {
   );
 }
 
-function nameOf({ id: _, ...content }: Application | ApplicationCopy): string {
+function nameOf({ id: _, ...content }: Application | Edition): string {
   return hash(canonical(content));
 }
 

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Fault } from '../fault.ts';
-import type { CopyKeeper } from '../second-copy/copy-keeper.ts';
+import type { MirrorKeeper } from '../mirror/mirror-keeper.ts';
 import type { Safekeeping } from '../snapshots/safekeeping.ts';
 import type { SnapshotReason } from '../snapshots/snapshot.ts';
 import type { ActionKind } from '../storage/last-action.ts';
@@ -23,7 +23,7 @@ export interface CommandContext {
   /** Makes a random id for this installation, which needs one only once. */
   readonly newOrigin: () => string;
   readonly safekeeping: Safekeeping;
-  readonly keeper: CopyKeeper;
+  readonly keeper: MirrorKeeper;
   readonly journal: Journal;
 }
 

@@ -1,4 +1,4 @@
-import { takeOff } from '../piece/edits.ts';
+import { deletePiece } from '../piece/edits.ts';
 import { command } from './command.ts';
 import { beforeMany, ids } from './fields.ts';
 import { placeOf } from './remember.ts';
@@ -13,7 +13,7 @@ export const deletePieces = command({
     const all = [...new Set(ids)];
     const { made } = await writePieces(context, {
       ids: all,
-      change: (_current, demand) => all.map((id) => [id, takeOff(demand(id), context.now)]),
+      change: (_current, demand) => all.map((id) => [id, deletePiece(demand(id), context.now)]),
       action: (changes) => ({ kind: 'deleted', ...placeOf(changes) }),
     });
     return made;

@@ -1,5 +1,5 @@
 import { put } from '../storage/record-kind.ts';
-import { afterHearing, RESCUE } from '../storage/rescue.ts';
+import { afterDismissal, RECOVERY_REPORT } from '../storage/recovery-report.ts';
 import { command } from './command.ts';
 
 /** Says no longer what came back from the second copy. */
@@ -7,8 +7,8 @@ export const dismissRecoveryNotice = command({
   type: 'dismiss-recovery-notice',
   fields: {},
   async run(_fields, { store }) {
-    const rescue = await store.read(RESCUE);
-    if (rescue) await store.write([put(RESCUE, afterHearing(rescue))]);
+    const recoveryReport = await store.read(RECOVERY_REPORT);
+    if (recoveryReport) await store.write([put(RECOVERY_REPORT, afterDismissal(recoveryReport))]);
     return undefined;
   },
 });

@@ -1,5 +1,5 @@
 /** Erases pieces for good, with every trace of them. Used by the writer alone, in its turn. */
-import { type ApplicationCopy, COPY_VERSION, withoutPiecesIn } from '../application/application-copy.ts';
+import { EDITION_VERSION, type Edition, withoutPiecesIn } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { isInBin, isOff, wasDeleted } from '../list/bin.ts';
 import {
@@ -12,7 +12,7 @@ import {
   siblingIds,
 } from '../piece/piece.ts';
 import { labelsInUse, withoutPieces } from '../snapshots/without-pieces.ts';
-import { COPY } from '../storage/applications.ts';
+import { EDITION } from '../storage/applications.ts';
 import { DRAFT, WAITING } from '../storage/draft.ts';
 import { readList } from '../storage/evidence-list.ts';
 import { GONE, withGone } from '../storage/gone.ts';
@@ -78,14 +78,14 @@ export async function erasePieces(
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
   const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : new Map();
 
-  await safekeeping.takeOut((contents) => withoutPieces(contents, { ids, fromCopies }));
+  await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, fromCopies }));
   const inUse = list && labelsInUse(known, staying);
   const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
   await store.write([
     ...(await withoutActions(context, { ids, pages, fromCopies })),
     ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
-    ...putAll(COPY, copies),
+    ...putAll(EDITION, copies),
     ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
   ]);
   const ofPages = [DRAFT, WAITING, PICTURE].flatMap((kind) => [...pages].map((page) => keyOf(kind, page)));
@@ -161,14 +161,14 @@ function leadsInto(
 }
 
 function copiesWithout(
-  all: ReadonlyMap<string, ApplicationCopy>,
+  all: ReadonlyMap<string, Edition>,
   ids: ReadonlySet<PieceId>,
-): ReadonlyMap<string, ApplicationCopy> {
-  const changed = new Map<string, ApplicationCopy>();
+): ReadonlyMap<string, Edition> {
+  const changed = new Map<string, Edition>();
   for (const [id, copy] of all) {
     const after = withoutPiecesIn(copy, ids);
     if (after === copy) continue;
-    if (copy.version > COPY_VERSION) throw new Refusal('newer-data');
+    if (copy.version > EDITION_VERSION) throw new Refusal('newer-data');
     changed.set(id, after);
   }
   return changed;

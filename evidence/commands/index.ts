@@ -9,14 +9,13 @@ import { checkList } from './check-list.ts';
 import type { CommandContext, Made } from './command.ts';
 import { deletePieces } from './delete.ts';
 import { deleteApplication } from './delete-application.ts';
-import { deleteApplicationCopy } from './delete-application-copy.ts';
+import { deleteEdition } from './delete-edition.ts';
 import { deleteForGood } from './delete-for-good.ts';
 import { dismissMerge } from './dismiss-merge.ts';
 import { dismissRecoveryNotice } from './dismiss-recovery-notice.ts';
 import { editFacts } from './edit-facts.ts';
 import { eraseEverything } from './erase-everything.ts';
 import { forgetDrafts } from './forget-drafts.ts';
-import { freezeApplication } from './freeze-application.ts';
 import { goBack } from './go-back.ts';
 import { merge } from './merge.ts';
 import { move } from './move.ts';
@@ -28,6 +27,7 @@ import { removeQuote } from './remove-quote.ts';
 import { restore } from './restore.ts';
 import { restoreApplication } from './restore-application.ts';
 import { saveApplication } from './save-application.ts';
+import { saveEdition } from './save-edition.ts';
 import { saveSettings } from './save-settings.ts';
 import { setPicture } from './set-picture.ts';
 import { tag } from './tag.ts';
@@ -60,8 +60,8 @@ const COMMANDS = [
   writeApplicationText,
   deleteApplication,
   restoreApplication,
-  freezeApplication,
-  deleteApplicationCopy,
+  saveEdition,
+  deleteEdition,
   saveSettings,
   noteBackup,
   goBack,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { applicationSchema, MAX_APPLICATIONS } from '../application/application.ts';
-import { copySchema, hasFitPieces } from '../application/application-copy.ts';
+import { editionSchema, hasFitPieces } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { joinFiles, mergeLists } from '../merge/merge-lists.ts';
 import { goesWithout } from '../merge/unmerged.ts';
@@ -23,7 +23,7 @@ const incomingPiece = v.pipe(
   pieceSchema,
   v.check((piece) => unfitField(piece) === undefined, 'a field that is not fit'),
 );
-const incomingCopy = v.pipe(copySchema, v.check(hasFitPieces, 'a piece that is not fit'));
+const incomingEdition = v.pipe(editionSchema, v.check(hasFitPieces, 'a piece that is not fit'));
 const incomingPicture = v.strictObject({ page: v.string(), picture: pictureSchema });
 
 /**
@@ -37,7 +37,7 @@ export const merge = command({
     /** Pictures for pages that have none, by page key; their pixels are stored already. */
     pictures: v.optional(v.array(incomingPicture)),
     applications: v.optional(v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS))),
-    copies: v.optional(v.pipe(v.array(incomingCopy), v.maxLength(MAX_APPLICATIONS))),
+    copies: v.optional(v.pipe(v.array(incomingEdition), v.maxLength(MAX_APPLICATIONS))),
     /** Whose files they are, as far as they say. */
     names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
     /** It is the next part of the merge with this `undoId`: one Undo takes back both. */

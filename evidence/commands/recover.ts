@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RECOVERIES } from '../second-copy/recover.ts';
+import { RECOVERIES } from '../mirror/recover.ts';
 import { command } from './command.ts';
 
 /** Makes list and second copy say what was chosen of them; what goes becomes a snapshot first. */

@@ -20,8 +20,8 @@ export async function sweepPictures(
   pictures: Pick<PictureStore, 'sweep'>,
   now: Date,
 ): Promise<void> {
-  const { pictureIds, rescue, knownDate } = await readList(store);
+  const { pictureIds, recoveryReport, knownDate } = await readList(store);
   // A record that is missing may come back, and name its pixels.
-  if (rescue?.undecided || isDoubtful(knownDate, now)) return;
+  if (recoveryReport?.undecided || isDoubtful(knownDate, now)) return;
   await pictures.sweep(pictureIds, new Date(now.getTime() - WAITING_MS).toISOString());
 }

@@ -3,7 +3,7 @@
 import { KEPT_AFTER_DELETION_DAYS, wasDeleted } from '../list/bin.ts';
 import { isLive, type PieceId, pageOf, type StoredPiece, siblingIds } from '../piece/piece.ts';
 import { labelsInUse } from '../snapshots/without-pieces.ts';
-import { APPLICATION, COPY } from '../storage/applications.ts';
+import { APPLICATION, EDITION } from '../storage/applications.ts';
 import { mendCounts } from '../storage/counts.ts';
 import { DRAFT } from '../storage/draft.ts';
 import { type EvidenceList, readList } from '../storage/evidence-list.ts';
@@ -85,7 +85,7 @@ async function endRecords(store: Store, list: EvidenceList, limit: string): Prom
     .map(({ id }) => id);
   await store.erase([
     ...keysOf(APPLICATION, [...oldApplications, ...emptied.applications]),
-    ...keysOf(COPY, emptied.copies),
+    ...keysOf(EDITION, emptied.copies),
   ]);
 
   const oldDrafts = [...drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);

@@ -10,12 +10,12 @@
  * nothing needs any more, and saving again what may not be safe on the disk yet.
  */
 import { Refusal } from '../fault.ts';
+import type { MirrorKeeper } from '../mirror/mirror-keeper.ts';
 import type { PictureStore } from '../picture/picture-store.ts';
-import type { CopyKeeper } from '../second-copy/copy-keeper.ts';
 import type { Safekeeping } from '../snapshots/safekeeping.ts';
 import { datedStore } from '../storage/dated-store.ts';
+import { RECOVERY_REPORT } from '../storage/recovery-report.ts';
 import { releasingPixels } from '../storage/released-pixels.ts';
-import { RESCUE } from '../storage/rescue.ts';
 import type { Store } from '../storage/store.ts';
 import type { Journal } from '../undo/journal.ts';
 import { laterThan } from '../values/timestamp.ts';
@@ -49,7 +49,7 @@ export interface Collaborators {
   /** Takes and opens snapshots. */
   readonly safekeeping: Safekeeping;
   /** Keeps list and second copy together. */
-  readonly keeper: CopyKeeper;
+  readonly keeper: MirrorKeeper;
   /** Keeps earlier actions for Undo. */
   readonly journal: Journal;
   /** The pixels of pictures. */
@@ -108,7 +108,7 @@ export function createWriter(collaborators: Collaborators): Writer {
   async function tidy(): Promise<Made> {
     // What seems to be left over may belong to what is missing.
     await keeper.checkAtStart();
-    if ((await store.read(RESCUE))?.undecided) return NOTHING;
+    if ((await store.read(RECOVERY_REPORT))?.undecided) return NOTHING;
     const around = context();
     await tidyUp(around);
     await sweepPictures(store, pictures, around.clock);
@@ -117,7 +117,7 @@ export function createWriter(collaborators: Collaborators): Writer {
 
   function saveDaily(): Promise<Outcome> {
     return enqueue(async () => {
-      await safekeeping.takeDaily();
+      await safekeeping.saveDaily();
       return NOTHING;
     });
   }

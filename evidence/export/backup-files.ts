@@ -4,7 +4,7 @@ import type { FilePart } from '../files/backup-format.ts';
 import { isModestJson } from '../files/json-outline.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../files/limits.ts';
 import type { Piece } from '../piece/piece.ts';
-import { inTurns, type Steps } from '../values/in-turns.ts';
+import { inSlices, type Steps } from '../values/in-slices.ts';
 import { type BesideEvidence, jsonOf } from './backup-text.ts';
 
 /** What a backup holds. */
@@ -30,7 +30,7 @@ export function backupFiles(
     maxBytes = MAX_FILE_BYTES,
   }: { readonly signal?: AbortSignal | undefined; readonly maxBytes?: number } = {},
 ): Promise<readonly string[]> {
-  return inTurns(filesOf(backup, exportedAt, maxBytes), signal);
+  return inSlices(filesOf(backup, exportedAt, maxBytes), signal);
 }
 
 function* filesOf(backup: Backup, exportedAt: string, maxBytes: number): Steps<readonly string[]> {

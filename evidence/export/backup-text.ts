@@ -1,4 +1,4 @@
-import { asHandedOver } from '../application/application-copy.ts';
+import { asHandedOver } from '../application/edition.ts';
 import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format.ts';
 import type { Piece } from '../piece/piece.ts';
 import type { DeletedForGood, ExportedApplications } from './format/contract.ts';

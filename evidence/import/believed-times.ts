@@ -7,7 +7,7 @@ import { normalPiece } from '../merge/merge-pieces.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
 import { registersOf } from '../piece/registers.ts';
-import { atOnce, type Steps } from '../values/in-turns.ts';
+import { atOnce, type Steps } from '../values/in-slices.ts';
 
 /** How far ahead a time may be: time zones are no matter, but clocks are often some minutes wrong. */
 const MOST_AHEAD_MS = 24 * 60 * 60 * 1_000;
@@ -26,7 +26,7 @@ export interface WrongClock {
 }
 
 /** How many pieces with such times are seen to before the page may have its turn. */
-const TURN_PIECES = 100;
+const SLICE_PIECES = 100;
 
 /** What a file says with times that can be, and what was wrong. */
 export interface BelievedPieces {
@@ -67,7 +67,7 @@ export function* believingTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date):
     const last = latestOf(piece);
     if (last <= limit) continue;
     ahead.set(id, believed(piece, limit, now.toISOString()));
-    if (ahead.size % TURN_PIECES === 0) yield;
+    if (ahead.size % SLICE_PIECES === 0) yield;
     if (last > latest) latest = last;
     for (const { by, taggedAt, at } of contributionsOf(piece)) {
       if (by !== '' && (taggedAt > limit || (at !== undefined && at > limit))) names.add(by);

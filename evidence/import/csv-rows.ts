@@ -12,7 +12,7 @@ export const MAX_COLUMNS = 500;
 export const MAX_CELL_LENGTH = 200_000;
 
 /** After so many characters the page may have its turn. */
-const TURN_CHARACTERS = 100_000;
+const SLICE_CHARACTERS = 100_000;
 
 /**
  * Reads a text as CSV (RFC 4180; line ends of any kind; what stands behind a closing quotation mark belongs to the
@@ -38,7 +38,7 @@ export function* csvRows(text: string, separator: string): Generator<SheetRow | 
           isOpen = text.charCodeAt(end + 1) === QUOTE;
           if (cell.length <= MAX_CELL_LENGTH) cell += text.slice(at, isOpen ? end + 1 : end);
           at = end + (isOpen ? 2 : 1);
-          if (at - turned > TURN_CHARACTERS) {
+          if (at - turned > SLICE_CHARACTERS) {
             turned = at;
             yield undefined;
           }
@@ -57,7 +57,7 @@ export function* csvRows(text: string, separator: string): Generator<SheetRow | 
       }
       isRowDone = code !== part;
       at = end + (code === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
-      if (at - turned > TURN_CHARACTERS) {
+      if (at - turned > SLICE_CHARACTERS) {
         turned = at;
         yield undefined;
       }

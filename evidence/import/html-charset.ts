@@ -1,4 +1,4 @@
-import { atOnce } from '../values/in-turns.ts';
+import { atOnce } from '../values/in-slices.ts';
 import { encodingByMark } from './byte-order-mark.ts';
 import { readHtml } from './html-events.ts';
 import { utf8Text } from './utf8-text.ts';

@@ -1,6 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 import { cut } from '../values/clean-text.ts';
-import type { Steps } from '../values/in-turns.ts';
+import type { Steps } from '../values/in-slices.ts';
 
 /** What hears of the tags and the text of a page, in their order. */
 export interface HtmlEvents {

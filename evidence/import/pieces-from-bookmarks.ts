@@ -2,7 +2,7 @@ import type { MissionDomain } from '../mission-domain.ts';
 import { cleanLabels, labelWording, MAX_LABEL_LENGTH, MAX_LABELS } from '../piece/facts.ts';
 import { PIECE_VERSION, type Piece, type PieceId, parsePiece, pieceId } from '../piece/piece.ts';
 import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../values/clean-text.ts';
-import type { Steps } from '../values/in-turns.ts';
+import type { Steps } from '../values/in-slices.ts';
 import { type Bookmark, type BookmarkFolder, type FolderKey, folderKey } from './bookmark-folder.ts';
 
 /** What a bookmark says that may be more than a piece can hold. */

@@ -1,16 +1,11 @@
 import * as v from 'valibot';
 import { type Application, MAX_APPLICATIONS, parseApplication } from '../application/application.ts';
-import {
-  type ApplicationCopy,
-  asHandedOver,
-  hasFitPieces,
-  parseCopy,
-} from '../application/application-copy.ts';
+import { asHandedOver, type Edition, hasFitPieces, parseEdition } from '../application/edition.ts';
 
 /** The applications of a backup, ready for the command `merge`. */
 export interface FileApplications {
   readonly applications: Application[];
-  readonly copies: ApplicationCopy[];
+  readonly copies: Edition[];
   /** How many more there are that cannot be read, or that a newer version wrote. */
   readonly unreadable: number;
 }
@@ -32,7 +27,7 @@ export function readApplications(file: unknown): FileApplications | undefined {
     return stored.state === 'ok' ? [stored.application] : [];
   });
   const copies = applicationCopies.slice(0, MAX_APPLICATIONS).flatMap((value) => {
-    const stored = parseCopy(value);
+    const stored = parseEdition(value);
     if (stored.state !== 'ok') return [];
     return hasFitPieces(stored.copy) ? [asHandedOver(stored.copy)] : [];
   });

@@ -12,12 +12,12 @@ import {
 } from '../files/limits.ts';
 import { joiningFiles } from '../merge/merge-lists.ts';
 import { isLive, type Piece, type PieceId, pageOf } from '../piece/piece.ts';
-import { inTurns } from '../values/in-turns.ts';
+import { inSlices } from '../values/in-slices.ts';
 import { pace } from '../values/pace.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { pictureHead } from './picture-head.ts';
 import type { FileApplications } from './read-applications.ts';
-import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
+import { type FileContent, type FileFault, readTeamJsonInSlices } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, readDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -150,7 +150,7 @@ async function readLists(
     const content = await open(name, MAX_FILE_BYTES);
     if (content === undefined) continue;
     if (typeof content === 'string') return refuse(packingFault(content));
-    const list = await readTeamJsonInTurns(content, { signal });
+    const list = await readTeamJsonInSlices(content, { signal });
     if (list.ok) lists.push(list);
     else if (list.fault.code === 'not-ours') other = list.fault;
     else return list;
@@ -158,7 +158,7 @@ async function readLists(
   const [first, ...more] = lists;
   if (!first) return refuse(other);
   if (more.length === 0) return first;
-  const pieces = await inTurns(joiningFiles(lists.map((list) => list.pieces)), signal);
+  const pieces = await inSlices(joiningFiles(lists.map((list) => list.pieces)), signal);
   const applications = lists.flatMap((list) => list.applications ?? []);
   return { ok: true, pieces, ...(applications.length > 0 && { applications: allOf(applications) }) };
 }

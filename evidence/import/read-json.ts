@@ -9,7 +9,7 @@ import { type Piece, type PieceId, parsePiece, pieceId, storedPieceSchema } from
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
 import { cleanTitle } from '../values/clean-text.ts';
-import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
+import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
 import { utf8Text } from './utf8-text.ts';
 
@@ -74,15 +74,15 @@ export function readTeamJson(bytes: Uint8Array): FileContent {
  * As {@link readTeamJson}, but the page has its turn now and then.
  * @throws AbortError when `signal` says to stop
  */
-export function readTeamJsonInTurns(
+export function readTeamJsonInSlices(
   bytes: Uint8Array,
   { signal }: { readonly signal?: AbortSignal | undefined },
 ): Promise<FileContent> {
-  return inTurns(readFile(bytes), signal);
+  return inSlices(readFile(bytes), signal);
 }
 
 /** How many pieces are read before the clock may be looked at. */
-const TURN_PIECES = 100;
+const SLICE_PIECES = 100;
 
 function* readFile(bytes: Uint8Array): Steps<FileContent> {
   if (bytes.byteLength > MAX_FILE_BYTES) {
@@ -115,7 +115,7 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
   const pieces = new Map<PieceId, Piece>();
   let repeats = 0;
   for (const [index, value] of values.entries()) {
-    if (index % TURN_PIECES === 0) yield;
+    if (index % SLICE_PIECES === 0) yield;
     const bad = (field: string) => refuse({ code: 'bad-piece', position: index + 1, field });
     const overlong = overlongList(value);
     if (overlong === 'contributions') return tooManyNotes(value);

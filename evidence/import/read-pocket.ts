@@ -9,7 +9,7 @@ import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
 import { utf8Text } from './utf8-text.ts';
 
 /** How many rows are read before the clock is looked at. */
-const TURN_ROWS = 100;
+const SLICE_ROWS = 100;
 
 /**
  * Reads a table of Pocket ({@link isPocketHead}): bookmarks, each in the folder that its status names
@@ -41,7 +41,7 @@ export async function readPocket(
       continue;
     }
     if (++count > MAX_BOOKMARKS) return refuse({ code: 'too-many-bookmarks', limit: MAX_BOOKMARKS });
-    if (count % TURN_ROWS === 0) await step();
+    if (count % SLICE_ROWS === 0) await step();
     const cell = cellsOf(columns, row.cells);
     const bookmark = cleanBookmark({
       address: cell('url'),

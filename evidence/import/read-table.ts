@@ -66,7 +66,7 @@ export type TableContent =
   | { readonly ok: false; readonly fault: TableFault };
 
 /** How many rows are read before the clock is looked at. */
-const TURN_ROWS = 100;
+const SLICE_ROWS = 100;
 
 /** How much is shown of what cannot be read, of a head, and how many unknown heads are told. */
 const SHOWN_LENGTH = 60;
@@ -99,7 +99,7 @@ export async function readTable(
   let seen = 0;
   for (const row of rows) {
     seen += 1;
-    if (!row || seen % TURN_ROWS === 0) await step();
+    if (!row || seen % SLICE_ROWS === 0) await step();
     if (!row) continue;
     if (head) body.push({ number: row.number, row: rowOf(head, row) });
     else if (row.number > ROWS_ABOVE) break;
@@ -121,7 +121,7 @@ export async function readTable(
   let [repeats, handled] = [0, 0];
   for (const { number, row } of body) {
     handled += 1;
-    if (handled % TURN_ROWS === 0) await step();
+    if (handled % SLICE_ROWS === 0) await step();
     if (saysNothingOfAPage(row, lexicon)) continue;
     const read = readPage(row, pieces, { lexicon, dayOrder, dayCount, now });
     if (Array.isArray(read)) {

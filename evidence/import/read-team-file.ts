@@ -26,7 +26,7 @@ import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
 import type { TableWords } from '../files/table-words.ts';
 import type { RowId, ToldRow } from '../files/told-row.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
-import { inTurns } from '../values/in-turns.ts';
+import { inSlices } from '../values/in-slices.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
 import type { BookmarkFolder } from './bookmark-folder.ts';
 import { encodingByMark } from './byte-order-mark.ts';
@@ -35,7 +35,7 @@ import type { FileApplications } from './read-applications.ts';
 import { type ArchiveFault, readArchive } from './read-archive.ts';
 import type { BookmarksFault } from './read-bookmarks.ts';
 import { readCsv } from './read-csv.ts';
-import { type FileContent, type FileFault, readTeamJsonInTurns } from './read-json.ts';
+import { type FileContent, type FileFault, readTeamJsonInSlices } from './read-json.ts';
 import type { TableFault, TableNotes } from './read-table.ts';
 import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
 
@@ -132,7 +132,7 @@ async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFi
     if (!archive.ok) return archive;
     return {
       ...archive,
-      ...(await inTurns(believingTimes(archive.pieces, now), signal)),
+      ...(await inSlices(believingTimes(archive.pieces, now), signal)),
       kind: 'list',
       from: 'archive',
     };
@@ -140,7 +140,7 @@ async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFi
   switch (firstSign(bytes)) {
     case '{':
     case '[':
-      return listOf('backup', await readTeamJsonInTurns(bytes, { signal }), options);
+      return listOf('backup', await readTeamJsonInSlices(bytes, { signal }), options);
     case '<': {
       const { readBookmarks } = await import('./read-bookmarks.ts');
       const bookmarks = await readBookmarks(bytes, { signal });
@@ -189,7 +189,7 @@ async function listOf(
   { now, signal }: ReadOptions,
 ): Promise<TeamFile> {
   if (!list.ok) return list;
-  const believed = await inTurns(believingTimes(list.pieces, now), signal);
+  const believed = await inSlices(believingTimes(list.pieces, now), signal);
   return { ...list, ...believed, kind: 'list', from, pictures: [], picturesLeftOut: 0 };
 }
 

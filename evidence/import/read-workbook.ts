@@ -1,6 +1,6 @@
 import { MAX_FILE_BYTES } from '../files/limits.ts';
 import type { TableWords } from '../files/table-words.ts';
-import { inTurns } from '../values/in-turns.ts';
+import { inSlices } from '../values/in-slices.ts';
 import { pace } from '../values/pace.ts';
 import { readTable, type TableContent } from './read-table.ts';
 import { findHead } from './table-head.ts';
@@ -61,7 +61,7 @@ export async function readWorkbook(
     const texts =
       sharedStrings === undefined
         ? []
-        : await inTurns(readingSharedStrings(await part(sharedStrings)), signal);
+        : await inSlices(readingSharedStrings(await part(sharedStrings)), signal);
     const lexicon = lexiconOf(languages);
     for (const path of sheets.slice(0, MAX_SHEETS)) {
       const xml = await part(path);

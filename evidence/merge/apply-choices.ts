@@ -1,5 +1,5 @@
 import { isWebAddress } from '../page/page-address.ts';
-import { move, takeOff } from '../piece/edits.ts';
+import { deletePiece, move } from '../piece/edits.ts';
 import { type Piece, pageOf, pieceId } from '../piece/piece.ts';
 import { fieldOf } from '../piece/registers.ts';
 import { sameValue } from '../values/same-value.ts';
@@ -48,7 +48,7 @@ export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string
     if (stays === removal.isKept) continue;
     // What happened in the meantime is overruled, so this has to be the later word.
     const at = laterThan(merged.deletedAt ?? merged.updatedAt, now);
-    pieces.set(id, stays ? { ...mine, updatedAt: at } : takeOff(merged, at));
+    pieces.set(id, stays ? { ...mine, updatedAt: at } : deletePiece(merged, at));
   }
   return pieces;
 }
@@ -69,7 +69,7 @@ function movedPieces(stays: Piece, piece: Piece, { domain, url, there }: MovedPi
   const from = pieceId(stays.domain, stays.url);
   const { place: _, ...onTheWeb } = arrived;
   return new Map([
-    [from, pageOf(from) === pageOf(to) ? left : takeOff(stays, at)],
+    [from, pageOf(from) === pageOf(to) ? left : deletePiece(stays, at)],
     [to, isWebAddress(url) ? (onTheWeb as Piece) : arrived],
   ]);
 }

@@ -6,7 +6,7 @@ import { labelWording } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
 import { fieldOf } from '../piece/registers.ts';
-import { atOnce, type Steps } from '../values/in-turns.ts';
+import { atOnce, type Steps } from '../values/in-slices.ts';
 import type { PieceList } from './merge-lists.ts';
 import { stateOf } from './piece-state.ts';
 import { isSameText } from './same-text.ts';

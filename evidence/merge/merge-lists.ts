@@ -1,5 +1,5 @@
 import type { Piece, PieceId } from '../piece/piece.ts';
-import { atOnce, type Steps } from '../values/in-turns.ts';
+import { atOnce, type Steps } from '../values/in-slices.ts';
 import { mergePiece } from './merge-pieces.ts';
 
 /** Pieces by id, those that were taken off included: they are what deletes elsewhere. */

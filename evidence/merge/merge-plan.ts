@@ -26,7 +26,7 @@ import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
-import { atOnce, inTurns, type Steps } from '../values/in-turns.ts';
+import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
 import { type Choice, differences, type FieldDifference, unlike } from './differences.ts';
 import { mergedByDefault, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
@@ -134,12 +134,12 @@ export function planMerge(
  * As {@link planMerge}, in turns that leave the page free: ten thousand pieces take some seconds.
  * @throws AbortError when `signal` says to stop
  */
-export function planMergeInTurns(
+export function planMergeInSlices(
   mine: PieceList,
   files: readonly PieceList[],
   { signal, ...context }: MergeContext & { readonly signal?: AbortSignal } = {},
 ): Promise<MergePlan> {
-  return inTurns(planSteps(mine, files, context), signal);
+  return inSlices(planSteps(mine, files, context), signal);
 }
 
 /** How many pieces are one step: some milliseconds' work. */

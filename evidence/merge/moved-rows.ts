@@ -9,7 +9,7 @@ import type { MissionDomain } from '../mission-domain.ts';
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { tableName } from '../piece/table-id.ts';
-import type { Steps } from '../values/in-turns.ts';
+import type { Steps } from '../values/in-slices.ts';
 import type { PieceList } from './merge-lists.ts';
 import { isSameText } from './same-text.ts';
 

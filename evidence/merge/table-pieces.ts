@@ -10,7 +10,7 @@ import { type Contribution, contributionsOf } from '../piece/contribution.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
-import { atOnce, type Steps } from '../values/in-turns.ts';
+import { atOnce, type Steps } from '../values/in-slices.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';

@@ -1,6 +1,6 @@
 import type { RowId, ToldRow } from '../files/told-row.ts';
 import { type Piece, type PieceId, pageOf } from '../piece/piece.ts';
-import { atOnce, type Steps } from '../values/in-turns.ts';
+import { atOnce, type Steps } from '../values/in-slices.ts';
 import { findingEmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
 import { asRowOf, countingRenamedRows, findingMoves, type MovedRow } from './moved-rows.ts';

@@ -1,4 +1,4 @@
-import { type Change, takeOff } from '../piece/edits.ts';
+import { type Change, deletePiece } from '../piece/edits.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
@@ -58,7 +58,7 @@ export function unmerged(
 function sentBack(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
   const { taggedAt, updatedAt } = current;
-  return { ...takeOff(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
+  return { ...deletePiece(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
 }
 
 function saysTheSame(a: Piece, b: Piece): boolean {

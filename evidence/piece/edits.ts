@@ -72,7 +72,7 @@ export function tag(
 }
 
 /** Takes a piece off. It stays stored, with everything in it, so that it can come back. */
-export function takeOff(current: Piece, now: string): Piece {
+export function deletePiece(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
   // A file may say that a live piece was moved: it would seem to have gone there now.
   const { movedTo: _, ...rest } = current;
@@ -159,7 +159,7 @@ export function move(
   to: MissionDomain,
   now: string,
 ): { readonly left: Piece; readonly arrived: Piece } {
-  const left = { ...takeOff(current, now), movedTo: to };
+  const left = { ...deletePiece(current, now), movedTo: to };
   const kept = unlessMoved(there);
   const mine = { ...unplaced(current), domain: to };
   const arrived = isLive(kept) ? joinPieces(kept, mine) : kept ? joinPieces(mine, kept) : mine;

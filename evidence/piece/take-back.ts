@@ -3,7 +3,7 @@
  */
 
 import { sameValue } from '../values/same-value.ts';
-import { type Change, CIRCUMSTANCES, joinPieces, takeOff } from './edits.ts';
+import { type Change, CIRCUMSTANCES, deletePiece, joinPieces } from './edits.ts';
 import { sameLabel } from './facts.ts';
 import { isLive, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
@@ -15,14 +15,14 @@ import { sameQuote } from './quote.ts';
  * piece can have: the caller checks. A piece that did not exist before is taken off, not erased.
  * @returns the piece as it should be stored; `current` itself where there is nothing to take back
  */
-export function takeBack(current: Piece, { before, after }: Change, now: string): Piece {
-  if (!before) return takeOff(current, now);
+export function undoChange(current: Piece, { before, after }: Change, now: string): Piece {
+  if (!before) return deletePiece(current, now);
   const back: Record<string, unknown> = { ...current };
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)]).difference(STAMPS)) {
     if (sameValue(current[field], after[field])) back[field] = before[field];
   }
-  back.quotes = listTakenBack(current.quotes, before.quotes, after.quotes, sameQuote);
-  back.labels = listTakenBack(current.labels, before.labels, after.labels, sameLabel);
+  back.quotes = listUndone(current.quotes, before.quotes, after.quotes, sameQuote);
+  back.labels = listUndone(current.labels, before.labels, after.labels, sameLabel);
   back.updatedAt = current.updatedAt;
   for (const [field, value] of Object.entries(back)) if (value === undefined) delete back[field];
   return sameValue(back, current) ? current : { ...(back as Piece), updatedAt: now };
@@ -34,7 +34,7 @@ export function takeBack(current: Piece, { before, after }: Change, now: string)
  * @param current what is stored now, by id
  * @returns the pieces as they should be stored, by id
  */
-export function takeBackAll(
+export function undoChanges(
   current: ReadonlyMap<string, Piece>,
   changes: readonly Change[],
   now: string,
@@ -43,7 +43,7 @@ export function takeBackAll(
   const restored = new Map<string, Piece>();
   for (const change of changes) {
     const piece = current.get(change.id);
-    if (piece) restored.set(change.id, takeBack(piece, change, now));
+    if (piece) restored.set(change.id, undoChange(piece, change, now));
   }
   for (const { id, after } of changes) {
     const arrival = after.movedTo && changeOf.get(siblingId(id, after.movedTo));
@@ -80,7 +80,7 @@ function withLaterWords(piece: Piece, arrived: Piece, moved: Piece): Piece {
  * @returns a list as it is now, without what the change had put in and with what it had taken out,
  *   behind what it stood behind; undefined where nothing is left
  */
-function listTakenBack<T>(
+function listUndone<T>(
   current: readonly T[] = [],
   before: readonly T[] = [],
   after: readonly T[] = [],

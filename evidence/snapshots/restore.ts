@@ -1,11 +1,11 @@
 /** What bringing a snapshot back does to what is stored: first told, then done. Pure. */
 import { APPLICATION_VERSION } from '../application/application.ts';
-import { parseCopy } from '../application/application-copy.ts';
+import { parseEdition } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { type DomainCounts, forEachDomain, type MissionDomain } from '../mission-domain.ts';
-import { takeOff } from '../piece/edits.ts';
+import { deletePiece } from '../piece/edits.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
-import { APPLICATION, COPY } from '../storage/applications.ts';
+import { APPLICATION, EDITION } from '../storage/applications.ts';
 import { type Contents, pieceAt, piecesIn } from '../storage/contents.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { isOf } from '../storage/record-kind.ts';
@@ -59,7 +59,7 @@ export function planRestore(now: Contents, then: Contents, at: string): RestoreP
   const erase = Object.keys(now).filter((key) => !Object.hasOwn(then, key) && mayGo(key, now[key]));
   for (const key of erase) {
     const stored = pieceAt(key, now[key]);
-    put[key] = stored?.state === 'ok' ? takeOff(stored.evidence, at) : null;
+    put[key] = stored?.state === 'ok' ? deletePiece(stored.evidence, at) : null;
     delete after[key];
   }
   return { put, erase, pieces: [...piecesIn(after).values()] };
@@ -95,14 +95,14 @@ export function previewRestore(now: Contents, then: Contents): RestorePreview {
 }
 
 function mayGo(key: string, value: unknown): boolean {
-  if (isOf(COPY, key)) return cameWithFile(value);
+  if (isOf(EDITION, key)) return cameWithFile(value);
   const stored = pieceAt(key, value);
   return !isNewer(key, value) && stored?.state !== 'unreadable';
 }
 
 /** What a file brought goes again with all that it brought; what was made here is what was handed in. */
 function cameWithFile(value: unknown): boolean {
-  const stored = parseCopy(value);
+  const stored = parseEdition(value);
   return stored.state === 'ok' && stored.copy.broughtAt !== undefined;
 }
 

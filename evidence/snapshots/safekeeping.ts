@@ -32,7 +32,7 @@ import {
   type Snapshot,
   type SnapshotReason,
 } from './snapshot.ts';
-import type { KeptSnapshot, SnapshotStore } from './snapshots.ts';
+import type { SnapshotStore, WholeSnapshot } from './snapshots.ts';
 
 /** What the writer needs to make what it does safe. */
 export interface Safekeeping {
@@ -44,7 +44,7 @@ export interface Safekeeping {
    */
   take(reason: SnapshotReason, records?: Contents): Promise<string | undefined>;
   /** Takes the snapshot of the day, unless there is one. @throws where that fails */
-  takeDaily(): Promise<void>;
+  saveDaily(): Promise<void>;
   /**
    * @returns what is in a snapshot, whole
    * @throws Refusal where it is not there, damaged or of a newer version
@@ -57,7 +57,7 @@ export interface Safekeeping {
    * @param without gives contents without it, the same object where they do not have it
    * @throws Refusal where a newer version kept one: what is in that cannot be told. Nothing is changed then
    */
-  takeOut(without: (contents: Contents) => Contents): Promise<void>;
+  rewriteAll(without: (contents: Contents) => Contents): Promise<void>;
   /** Erases the snapshots that were taken before a time (ISO 8601 UTC). */
   endBefore(limit: string): Promise<void>;
   /** Erases all that lies elsewhere than in the list: pictures, snapshots, the second copy. */
@@ -69,7 +69,7 @@ export interface Safekeeping {
  * @param snapshots where snapshots are kept
  * @param now the clock
  * @param newId makes a UUID
- * @param silenceWitness erases what tells how much there was (second-copy/)
+ * @param silenceWitness erases what tells how much there was (mirror/)
  * @param pictures where the pixels are that snapshots name
  */
 export function createSafekeeping(
@@ -131,7 +131,7 @@ export function createSafekeeping(
       return (await take(reason, records))?.id;
     },
 
-    async takeDaily() {
+    async saveDaily() {
       const today = now().toISOString().slice(0, 10);
       if (done === today) return;
       const isThere = (await snapshots.list()).some(
@@ -147,12 +147,12 @@ export function createSafekeeping(
       return openSnapshot(found.snapshot, found.content);
     },
 
-    async takeOut(without) {
+    async rewriteAll(without) {
       const all = await snapshots.list();
       if (all.some(({ version }) => version > SNAPSHOT_VERSION)) throw new Refusal('newer-snapshot');
       const readable = new Set(all.map(({ id }) => id));
       const erase = (await snapshots.ids()).filter((id) => !readable.has(id));
-      const changed: KeptSnapshot[] = [];
+      const changed: WholeSnapshot[] = [];
       const named = new Map<string, string>();
       for (const snapshot of all) {
         const before = await opened(snapshot.id);
@@ -184,7 +184,7 @@ export function createSafekeeping(
   };
 }
 
-async function anew(snapshot: Snapshot, contents: Contents): Promise<KeptSnapshot> {
+async function anew(snapshot: Snapshot, contents: Contents): Promise<WholeSnapshot> {
   const content = contentOf(contents);
   return {
     snapshot: { ...snapshot, counts: countsIn(contents), hash: await sha256Of(content) },

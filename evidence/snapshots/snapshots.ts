@@ -9,7 +9,7 @@ import { parseSnapshot, type Snapshot } from './snapshot.ts';
 const CHANNEL = 'snapshots';
 
 /** A snapshot with its content. */
-export interface KeptSnapshot {
+export interface WholeSnapshot {
   readonly snapshot: Snapshot;
   readonly content: string;
 }
@@ -19,13 +19,13 @@ export interface SnapshotStore {
   /** @returns those there are, the newest first, without what is in them */
   list(): Promise<readonly Snapshot[]>;
   /** @returns one with its content, as it was kept; undefined where there is none that can be read */
-  read(id: string): Promise<KeptSnapshot | undefined>;
+  read(id: string): Promise<WholeSnapshot | undefined>;
   /** Keeps one and erases others, in one step; resolves when that is safe on the disk. */
   keep(snapshot: Snapshot, content: string, erase: readonly string[]): Promise<void>;
   /** @returns the ids of all that is kept, also of what {@link list} leaves out because it cannot be read */
   ids(): Promise<readonly string[]>;
   /** Puts snapshots in the place of those with their ids and erases others, in one step; resolves as `keep` does. */
-  replace(changed: readonly KeptSnapshot[], erase: readonly string[]): Promise<void>;
+  replace(changed: readonly WholeSnapshot[], erase: readonly string[]): Promise<void>;
   /** Erases the whole database, with all that anything keeps in it. */
   eraseDatabase(): Promise<void>;
   /**
@@ -101,7 +101,7 @@ function tell(): void {
 /** One transaction, which counts as done when the disk has it: what follows may be what it is kept for. */
 async function write(
   database: Database,
-  kept: readonly KeptSnapshot[],
+  kept: readonly WholeSnapshot[],
   erase: readonly string[],
 ): Promise<void> {
   const { store, done } = database.transaction('snapshots', 'readwrite', { durability: 'strict' });

@@ -1,9 +1,9 @@
 /** Takes every word of pieces out of what is kept beside them: snapshots, known labels, copies of applications. Pure. */
-import { COPY_VERSION, parseCopy, withoutPiecesIn } from '../application/application-copy.ts';
+import { EDITION_VERSION, parseEdition, withoutPiecesIn } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { labelWording } from '../piece/facts.ts';
 import { type Piece, type PieceId, pageOf } from '../piece/piece.ts';
-import { COPY } from '../storage/applications.ts';
+import { EDITION } from '../storage/applications.ts';
 import { type Contents, piecesIn } from '../storage/contents.ts';
 import { LABELS } from '../storage/known-labels.ts';
 import { PICTURE } from '../storage/pictures.ts';
@@ -42,7 +42,7 @@ export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): C
   for (const page of pages) delete left[keyOf(PICTURE, page)];
   if (fromCopies) {
     for (const [key, value] of Object.entries(left)) {
-      if (isOf(COPY, key)) left[key] = copyWithout(value, ids);
+      if (isOf(EDITION, key)) left[key] = copyWithout(value, ids);
     }
   }
   const known = LABELS.parse(left[keyOf(LABELS)]);
@@ -58,10 +58,10 @@ export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): C
 
 /** A copy that cannot be read stays as it is: nobody knows what is in it. */
 function copyWithout(value: unknown, ids: ReadonlySet<PieceId>): unknown {
-  const stored = parseCopy(value);
+  const stored = parseEdition(value);
   if (stored.state === 'unreadable') return value;
   const after = withoutPiecesIn(stored.copy, ids);
   if (after === stored.copy) return value;
-  if (stored.copy.version > COPY_VERSION) throw new Refusal('newer-data');
+  if (stored.copy.version > EDITION_VERSION) throw new Refusal('newer-data');
   return after;
 }

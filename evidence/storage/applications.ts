@@ -1,5 +1,5 @@
 import { type Application, parseApplication, type StoredApplication } from '../application/application.ts';
-import { type ApplicationCopy, parseCopy, type StoredCopy } from '../application/application-copy.ts';
+import { type Edition, parseEdition, type StoredEdition } from '../application/edition.ts';
 import { type RecordKind, type Records, rawOf } from './record-kind.ts';
 
 /** What the school writes in the form, one record an application, by its id. */
@@ -12,12 +12,12 @@ export const APPLICATION: RecordKind<StoredApplication | undefined, Application>
 };
 
 /** An application with its pieces as it was handed in, by its id. */
-export const COPY: RecordKind<StoredCopy | undefined, ApplicationCopy> = {
-  prefix: 'application-copy:',
-  parse: (value) => (value === undefined || value === null ? undefined : parseCopy(value)),
+export const EDITION: RecordKind<StoredEdition | undefined, Edition> = {
+  prefix: 'edition:',
+  parse: (value) => (value === undefined || value === null ? undefined : parseEdition(value)),
   inSnapshot: true,
   inMirror: true,
-  isSound: (value) => COPY.parse(value)?.state !== 'unreadable',
+  isSound: (value) => EDITION.parse(value)?.state !== 'unreadable',
 };
 
 /** The applications and the copies of them that can be read, and which of them are not to be written. */
@@ -28,7 +28,7 @@ export interface Applications {
   readonly newer: ReadonlySet<string>;
   /** Ids of what could not be read, of a copy too; it is left as it is. */
   readonly unreadable: ReadonlySet<string>;
-  readonly copies: ReadonlyMap<string, ApplicationCopy>;
+  readonly copies: ReadonlyMap<string, Edition>;
 }
 
 const NONE: Applications = { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() };
@@ -44,7 +44,7 @@ export function applicationsIn(records: Records): Applications {
  */
 export function applicationsAfter(before: Applications, changes: Records): Applications {
   const changed = rawOf(APPLICATION, changes);
-  const changedCopies = rawOf(COPY, changes);
+  const changedCopies = rawOf(EDITION, changes);
   if (changed.size + changedCopies.size === 0) return before;
   const all = new Map(before.all);
   const newer = new Set(before.newer);
@@ -62,7 +62,7 @@ export function applicationsAfter(before: Applications, changes: Records): Appli
   if (changedCopies.size === 0) return { all, newer, unreadable, copies: before.copies };
   const copies = new Map(before.copies);
   for (const [id, value] of changedCopies) {
-    const stored = COPY.parse(value);
+    const stored = EDITION.parse(value);
     copies.delete(id);
     unreadable.delete(id);
     if (stored?.state === 'unreadable') unreadable.add(id);

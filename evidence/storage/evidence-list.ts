@@ -2,7 +2,13 @@
 
 import { type Picture, pictureIdIn } from '../picture/picture.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
-import { APPLICATION, type Applications, applicationsAfter, applicationsIn, COPY } from './applications.ts';
+import {
+  APPLICATION,
+  type Applications,
+  applicationsAfter,
+  applicationsIn,
+  EDITION,
+} from './applications.ts';
 import { DRAFT, type Draft } from './draft.ts';
 import { GONE, type Gone } from './gone.ts';
 import { KNOWN_DATE, type KnownDate } from './known-date.ts';
@@ -14,7 +20,7 @@ import { SUMMARY, type Summary } from './parse-summary.ts';
 import { PICTURE } from './pictures.ts';
 import { PIECE } from './pieces.ts';
 import { type AnyKind, type RecordKind, type Records, rawOf } from './record-kind.ts';
-import { RESCUE, type Rescue } from './rescue.ts';
+import { RECOVERY_REPORT, type RecoveryReport } from './recovery-report.ts';
 import type { ReadingStore } from './store.ts';
 import { TALLY, type Tallies } from './tally.ts';
 
@@ -38,7 +44,7 @@ export interface EvidenceList {
   /** The last file that was saved outside the browser, if any was. */
   readonly lastBackup: LastBackup | undefined;
   /** What the last comparison with the second copy found, if nobody dismissed it. */
-  readonly rescue: Rescue | undefined;
+  readonly recoveryReport: RecoveryReport | undefined;
   /** The last merge of colleagues' files, if it can be undone. */
   readonly lastMerge: LastMerge | undefined;
   /** Which pieces were deleted for good, by hash, if any were and it can be read. */
@@ -75,11 +81,11 @@ export function listOf(records: Records): EvidenceList {
       drafts: emptied(DRAFT),
       pictures: emptied(PICTURE),
       applications: emptied(APPLICATION),
-      copies: emptied(COPY),
+      copies: emptied(EDITION),
     },
     tallies: new Map([...rawOf(TALLY, records)].map(([name, value]) => [name, TALLY.parse(value)])),
     lastBackup: one(LAST_BACKUP),
-    rescue: one(RESCUE),
+    recoveryReport: one(RECOVERY_REPORT),
     lastMerge: one(LAST_MERGE),
     gone: gone === 'newer' ? undefined : gone,
     knownDate: one(KNOWN_DATE),
@@ -104,7 +110,7 @@ export function listAfter(list: EvidenceList, changes: Records): EvidenceList {
     drafts: has(DRAFT) ? after(list.drafts, DRAFT, changes) : list.drafts,
     pictures: has(PICTURE) ? after(list.pictures, PICTURE, changes) : list.pictures,
     lastBackup: one(LAST_BACKUP, list.lastBackup),
-    rescue: one(RESCUE, list.rescue),
+    recoveryReport: one(RECOVERY_REPORT, list.recoveryReport),
     lastMerge: one(LAST_MERGE, list.lastMerge),
     knownDate: one(KNOWN_DATE, list.knownDate),
     applications: applicationsAfter(list.applications, changes),

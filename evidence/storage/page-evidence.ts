@@ -8,13 +8,13 @@ import { isLive } from '../piece/piece-id.ts';
 import type { PageRecords, RawRecords } from './parse-page.ts';
 import { parseSummary } from './parse-summary.ts';
 import type { Records } from './record-kind.ts';
-import type { Rescue } from './rescue.ts';
+import type { RecoveryReport } from './recovery-report.ts';
 import {
   DRAFT_PREFIX,
   EVIDENCE_PREFIX,
   LAST_ACTION_KEY,
   PICTURE_PREFIX,
-  RESCUE_KEY,
+  RECOVERY_REPORT_KEY,
   SUMMARY_KEY,
   TALLY_PREFIX,
   WAITING_PREFIX,
@@ -27,7 +27,7 @@ export interface PageEvidence extends PageRecords {
   readonly nearby: { readonly samePath: number; readonly sameSite: number };
   readonly counts: DomainCounts;
   /** What the last comparison with the second copy found, until it was heard. */
-  readonly rescue: Rescue | undefined;
+  readonly recoveryReport: RecoveryReport | undefined;
   /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
   readonly summaryIsWrong: boolean;
 }
@@ -42,9 +42,14 @@ export async function readPage(
 ): Promise<PageEvidence> {
   const page = url === undefined ? undefined : pageKey(url);
   const keys = page === undefined ? undefined : keysOf(page);
-  const items = await store.readRecords([SUMMARY_KEY, LAST_ACTION_KEY, RESCUE_KEY, ...(keys?.all ?? [])]);
+  const items = await store.readRecords([
+    SUMMARY_KEY,
+    LAST_ACTION_KEY,
+    RECOVERY_REPORT_KEY,
+    ...(keys?.all ?? []),
+  ]);
   const raw = keys && page !== undefined && recordsIn(items, page, keys);
-  const found = items[RESCUE_KEY] ?? undefined;
+  const found = items[RECOVERY_REPORT_KEY] ?? undefined;
   const loaded = raw || found !== undefined ? await import('./parse-page.ts') : undefined;
   const records = raw && loaded ? loaded.parsePage(raw) : NO_RECORDS;
   const { byDomain } = records;
@@ -63,7 +68,7 @@ export async function readPage(
       sameSite: Math.max(0, atSite - Math.max(atPath, here)),
     },
     counts: summary?.counts ?? forEachDomain((domain) => (liveIn(byDomain[domain]) ? 1 : 0)),
-    rescue: loaded?.parseRescue(found),
+    recoveryReport: loaded?.parseRecoveryReport(found),
     summaryIsWrong: !summary || contradicted,
   };
 }

@@ -6,7 +6,7 @@ import { LAST_ACTION, type LastAction } from './last-action.ts';
 import { PICTURE } from './pictures.ts';
 import { PIECE } from './pieces.ts';
 
-export { parseRescue } from './rescue.ts';
+export { parseRecoveryReport } from './recovery-report.ts';
 
 /** What only a page has that something was done with. */
 export interface PageRecords {

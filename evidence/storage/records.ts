@@ -1,5 +1,5 @@
 /** Every kind of record that is stored. A key that none of them has is a newer version's: it is kept everywhere. */
-import { APPLICATION, COPY } from './applications.ts';
+import { APPLICATION, EDITION } from './applications.ts';
 import { DRAFT, WAITING } from './draft.ts';
 import { GONE } from './gone.ts';
 import { KNOWN_DATE } from './known-date.ts';
@@ -12,10 +12,10 @@ import { SUMMARY } from './parse-summary.ts';
 import { PICTURE } from './pictures.ts';
 import { PIECE } from './pieces.ts';
 import { type AnyKind, isOf } from './record-kind.ts';
-import { RESCUE } from './rescue.ts';
+import { RECOVERY_REPORT } from './recovery-report.ts';
+import { RENEWAL, REVISION } from './revision.ts';
 import { SETTINGS } from './settings.ts';
 import { TALLY } from './tally.ts';
-import { RENEWAL, TURN } from './turn.ts';
 
 /** All of them. */
 export const KINDS: readonly AnyKind[] = [
@@ -24,7 +24,7 @@ export const KINDS: readonly AnyKind[] = [
   WAITING,
   PICTURE,
   APPLICATION,
-  COPY,
+  EDITION,
   LABELS,
   SETTINGS,
   LAST_ACTION,
@@ -36,8 +36,8 @@ export const KINDS: readonly AnyKind[] = [
   TALLY,
   GONE,
   KNOWN_DATE,
-  TURN,
-  RESCUE,
+  REVISION,
+  RECOVERY_REPORT,
   RENEWAL,
 ];
 

@@ -29,13 +29,13 @@ export function withSession(list: StorageArea, session: StorageArea): StorageAre
       const coming = waiting.filter((key) => !isGone(key));
       if (coming.length > 0) await session.set(some(items, coming));
       if (kept.length > 0) await list.set(some(items, kept));
-      await takeOut(waiting.filter(isGone));
+      await rewriteAll(waiting.filter(isGone));
     },
 
     async remove(keys) {
       const { kept, waiting } = apart(keys);
       if (kept.length > 0) await list.remove(kept);
-      await takeOut(waiting);
+      await rewriteAll(waiting);
     },
 
     async clear() {
@@ -56,7 +56,7 @@ export function withSession(list: StorageArea, session: StorageArea): StorageAre
   };
 
   /** What is in the list already is not taken back because it still waits as well. */
-  async function takeOut(keys: string[]): Promise<void> {
+  async function rewriteAll(keys: string[]): Promise<void> {
     if (keys.length === 0) return;
     await session
       .remove(keys)

@@ -7,4 +7,4 @@ export const TALLY_PREFIX = 'tally:';
 export const LAST_ACTION_KEY = 'last-action';
 export const SUMMARY_KEY = 'summary';
 export const SETTINGS_KEY = 'settings';
-export const RESCUE_KEY = 'rescue';
+export const RECOVERY_REPORT_KEY = 'recovery-report';

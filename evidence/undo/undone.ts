@@ -3,7 +3,7 @@ import { unmerged } from '../merge/unmerged.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
-import { takeBackAll } from '../piece/take-back.ts';
+import { undoChanges } from '../piece/take-back.ts';
 import type { ActionPart, PieceChange } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { isOf, type Put, type Records } from '../storage/record-kind.ts';
@@ -19,7 +19,7 @@ export function piecesUndone(
   current: ReadonlyMap<PieceId, Piece>,
   now: string,
 ): ReadonlyMap<PieceId, Piece> {
-  if (!part.asItCame) return takeBackAll(current, part.pieces.filter(isWhole), now);
+  if (!part.asItCame) return undoChanges(current, part.pieces.filter(isWhole), now);
   const undone = new Map<PieceId, Piece>();
   for (const change of part.pieces) {
     const piece = current.get(change.id);

@@ -1,8 +1,8 @@
 /** Takes what is deleted for good out of what Undo knows of an action. Pure. */
 
-import { piecesOfCopy } from '../application/application-copy.ts';
+import { piecesOfEdition } from '../application/edition.ts';
 import { type PieceId, pageOf } from '../piece/piece.ts';
-import { COPY } from '../storage/applications.ts';
+import { EDITION } from '../storage/applications.ts';
 import { DRAFT } from '../storage/draft.ts';
 import { LABELS } from '../storage/known-labels.ts';
 import type { ActionPart, LastAction } from '../storage/last-action.ts';
@@ -28,9 +28,9 @@ export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Delete
     if (isOf(LABELS, key)) return true;
     if (isOf(PICTURE, key)) return pages.has(nameIn(PICTURE, key));
     if (isOf(DRAFT, key)) return pages.has(nameIn(DRAFT, key));
-    if (!fromCopies || !isOf(COPY, key)) return false;
-    const stored = COPY.parse(value);
-    return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfCopy(stored.copy), ids);
+    if (!fromCopies || !isOf(EDITION, key)) return false;
+    const stored = EDITION.parse(value);
+    return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfEdition(stored.copy), ids);
   };
   const pieces = part.pieces.filter(({ id }) => !isDeleted(id));
   const records = part.records.filter(({ key, before, after }) => !holds(key, before) && !holds(key, after));

@@ -1,5 +1,5 @@
 /** How long the work goes on before the page gets its turn, in milliseconds: two frames. */
-const TURN_MS = 32;
+const SLICE_MS = 32;
 
 /** What long work needs to be stopped and to tell how far it is. */
 export interface Pacing {
@@ -15,20 +15,20 @@ export interface Pacing {
  */
 export function pace(steps: number, { signal, onProgress }: Pacing): () => Promise<void> {
   let done = 0;
-  let turnBegan = performance.now();
+  let sliceBegan = performance.now();
   return async () => {
     done += 1;
     signal?.throwIfAborted();
-    if (performance.now() - turnBegan < TURN_MS) return;
+    if (performance.now() - sliceBegan < SLICE_MS) return;
     onProgress?.(Math.min(done / steps, 1));
-    await nextTurn();
+    await nextRevision();
     signal?.throwIfAborted();
-    turnBegan = performance.now();
+    sliceBegan = performance.now();
   };
 }
 
 /** A message to oneself: browsers delay timers to a second in pages that are not in view, but not these. */
-function nextTurn(): Promise<void> {
+function nextRevision(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -32,7 +32,7 @@ const OURS = application({ school: 'Our school' });
 
 /** Earlier versions of the list, but for the one of each day. */
 function withoutDaily(store: Store, kept: SnapshotStore): Safekeeping {
-  return { ...createSafekeeping(store, kept), takeDaily: async () => {} };
+  return { ...createSafekeeping(store, kept), saveDaily: async () => {} };
 }
 
 let own: OwnDatabase;

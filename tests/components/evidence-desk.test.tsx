@@ -311,7 +311,7 @@ describe('a long list', () => {
 });
 
 describe('deleting for good', () => {
-  const COPY = {
+  const EDITION = {
     version: 1,
     id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
     frozenAt: '2026-05-01T00:00:00.000Z',
@@ -327,14 +327,14 @@ describe('deleting for good', () => {
     },
     pieces: [GONE, GARDEN],
   };
-  const key = `application-copy:${COPY.id}`;
+  const key = `edition:${EDITION.id}`;
 
   function openBin(pieces: readonly Piece[]) {
     history.replaceState(null, '', `${location.pathname}?view=bin`);
     const area = memoryArea({
       settings: { version: 1, language: 'en' },
       ...itemsOf(pieces),
-      [key]: COPY,
+      [key]: EDITION,
     });
     return show(<EvidencePage />, { area });
   }

@@ -32,7 +32,7 @@ function taggedArea() {
 }
 
 /** A screenshot of one colour. */
-async function takeScreenshot(): Promise<string> {
+async function captureScreen(): Promise<string> {
   const canvas = document.createElement('canvas');
   canvas.width = 400;
   canvas.height = 300;
@@ -56,7 +56,7 @@ describe('a picture', () => {
     const area = showPopup({
       area: taggedArea(),
       services: {
-        takeScreenshot,
+        captureScreen,
         pictures: {
           put: async (_, blob) => {
             if (fails) throw new DOMException('no room', 'QuotaExceededError');
@@ -81,7 +81,7 @@ describe('a picture', () => {
   });
 
   it('whose record cannot be written is told, and what was begun is there still', async () => {
-    const area = showPopup({ area: taggedArea(), services: { takeScreenshot } });
+    const area = showPopup({ area: taggedArea(), services: { captureScreen } });
     await press('Screenshot');
     await press('Blur an area');
     await until('the draft', () => area.items.has(`draft:${URL_OF_PAGE}`));

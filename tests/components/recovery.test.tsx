@@ -3,15 +3,15 @@ import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { Popup } from '../../components/popup/Popup.tsx';
 import { RecoveryPage } from '../../components/recovery/RecoveryPage.tsx';
 import type { Services } from '../../components/services.ts';
-import { readPlaces } from '../../evidence/second-copy/read-places.ts';
+import { readPlaces } from '../../evidence/mirror/read-places.ts';
+import { itemsOf } from '../support/evidence-store.ts';
 import {
   bothSay,
-  type CopiedPlaces,
-  copiedPlaces,
   endSession,
+  type MirroredPlaces,
+  mirroredPlaces,
   startBackground,
-} from '../support/copied-evidence.ts';
-import { itemsOf } from '../support/evidence-store.ts';
+} from '../support/mirrored-evidence.ts';
 import { idOf, piece } from '../support/pieces.ts';
 import { clear, find, type ShowOptions, show, text, until, untilText, violations } from '../support/show.tsx';
 
@@ -30,8 +30,8 @@ afterEach(() => {
 });
 
 /** Three pieces in all places; then something happens to them while the browser is closed. */
-async function damaged(harm: (places: CopiedPlaces) => void) {
-  const places = copiedPlaces({ ...itemsOf(PIECES), settings: { version: 1, language: 'en' } });
+async function damaged(harm: (places: MirroredPlaces) => void) {
+  const places = mirroredPlaces({ ...itemsOf(PIECES), settings: { version: 1, language: 'en' } });
   await startBackground(places);
   endSession(places);
   harm(places);
@@ -40,16 +40,16 @@ async function damaged(harm: (places: CopiedPlaces) => void) {
   return { places, services };
 }
 
-function loses(places: CopiedPlaces, index: number, ...where: ('list' | 'copy')[]): void {
+function loses(places: MirroredPlaces, index: number, ...where: ('list' | 'mirror')[]): void {
   const key = KEYS[index] ?? '';
   if (where.includes('list')) places.area.items.delete(key);
-  if (where.includes('copy')) places.copy.records.delete(key);
+  if (where.includes('mirror')) places.mirror.records.delete(key);
 }
 
 const read =
-  ({ area, copy, witness }: CopiedPlaces) =>
+  ({ area, mirror, witness }: MirroredPlaces) =>
   () =>
-    readPlaces(area, copy, witness);
+    readPlaces(area, mirror, witness);
 
 function button(words: string): HTMLButtonElement | undefined {
   return [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === words);
@@ -70,14 +70,14 @@ describe('what came back', () => {
   });
 
   it('is told of the copy, too', async () => {
-    const { places, services } = await damaged((hit) => loses(hit, 0, 'copy'));
+    const { places, services } = await damaged((hit) => loses(hit, 0, 'mirror'));
     show(<Popup />, { area: places.area, services });
     await untilText('It has been made anew; your list is complete.');
   });
 });
 
 it('leads to the recovery view where the list cannot be read, or nobody can tell what is right', async () => {
-  const { places, services } = await damaged((hit) => loses(hit, 0, 'list', 'copy'));
+  const { places, services } = await damaged((hit) => loses(hit, 0, 'list', 'mirror'));
   show(<EvidencePage />, { area: places.area, services });
   await untilText('Something in your evidence was damaged');
   expect((await find<HTMLAnchorElement>('a[href="/recovery.html"]')).innerText).toBe('See what is there');
@@ -111,7 +111,7 @@ describe('the recovery view', () => {
   });
 
   it('shows what is there, saves it, and changes nothing until something is chosen', async () => {
-    const { places, services } = await damaged((hit) => loses(hit, 0, 'list', 'copy'));
+    const { places, services } = await damaged((hit) => loses(hit, 0, 'list', 'mirror'));
     const saved: string[] = [];
     const saveFile: Services['saveFile'] = (_name, content) => saved.push(String(content));
     const before = [bothSay(places), structuredClone([...places.area.items])];
@@ -149,11 +149,11 @@ describe('the recovery view', () => {
 
   it('offers to make a copy anew that cannot be opened', async () => {
     const { places, services } = await damaged((hit) => {
-      hit.copy.failing = new Error('UnknownError');
+      hit.mirror.failing = new Error('UnknownError');
     });
     show(<RecoveryPage readPlaces={read(places)} />, { area: places.area, services });
     await untilText("The second copy can't be opened");
-    places.copy.failing = undefined;
+    places.mirror.failing = undefined;
     button('Use only the list')?.click();
     await untilText('Done.');
     expect(bothSay(places)[1]).toEqual(bothSay(places)[0]);

@@ -78,7 +78,7 @@ describe('the snapshot store', () => {
     database.close();
     expect(await store.ids()).toEqual([(await snapshot(1)).id, 'bad']);
     const safekeeping = createSafekeeping(createStore(memoryArea()), store);
-    await safekeeping.takeOut((contents) => contents);
+    await safekeeping.rewriteAll((contents) => contents);
     expect(await store.ids()).toEqual([(await snapshot(1)).id]);
   });
 

@@ -100,7 +100,7 @@ describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages })
       expect(lost).toEqual([]);
       // Where nothing was told, nothing may have come of it: both places have every record.
       if (!found.isTold) expect([found.inList, found.inCopy].map((one) => one?.length)).toEqual([24, 24]);
-      else if (!found.copyFails) expect(found.inCopy).toEqual(TITLES);
+      else if (!found.mirrorFails) expect(found.inCopy).toEqual(TITLES);
     } finally {
       await browser.close();
     }
@@ -127,7 +127,7 @@ interface WhatIsFound {
   /** The titles that the teacher gets to see. */
   readonly titles: readonly string[];
   readonly isTold: boolean;
-  readonly copyFails: boolean;
+  readonly mirrorFails: boolean;
   /** What lies in each place; undefined where it cannot be read. */
   readonly inList: readonly string[] | undefined;
   readonly inCopy: readonly string[] | undefined;
@@ -144,15 +144,15 @@ async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> 
   if (await isClosed()) {
     expect(await page.count('a[href$="/recovery.html"]')).toBe(1);
     const titles = await whatIsRescued(browser);
-    return { titles, isTold: true, copyFails: true, inList: undefined, inCopy: undefined };
+    return { titles, isTold: true, mirrorFails: true, inList: undefined, inCopy: undefined };
   }
-  const [rescue, inList, inCopy] = await Promise.all([
-    page.page.evaluate(async () => (await chrome.storage.local.get(['rescue'])).rescue),
+  const [recoveryReport, inList, inCopy] = await Promise.all([
+    page.page.evaluate(async () => (await chrome.storage.local.get(['recovery-report']))['recovery-report']),
     readList(page),
-    readCopy(page),
+    readMirror(page),
   ]);
   const titles = (await isUndecided()) ? [] : await shownTitles(page);
-  const told = rescue as { copyFails?: true } | null | undefined;
+  const told = recoveryReport as { mirrorFails?: true } | null | undefined;
   if (told) {
     const words = ['damaged on the disk', "its second copy can't be written"];
     await until('the notice', async () => {
@@ -162,9 +162,9 @@ async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> 
   }
   if (await isUndecided()) {
     const rescued = await whatIsRescued(browser);
-    return { titles: rescued, isTold: true, copyFails: false, inList, inCopy };
+    return { titles: rescued, isTold: true, mirrorFails: false, inList, inCopy };
   }
-  return { titles, isTold: Boolean(told), copyFails: told?.copyFails === true, inList, inCopy };
+  return { titles, isTold: Boolean(told), mirrorFails: told?.mirrorFails === true, inList, inCopy };
 }
 
 /** @returns the titles on the evidence page, when it has all of them, or as many as it will ever have */
@@ -199,7 +199,7 @@ async function readList({ page }: View): Promise<string[]> {
   return titlesIn(await page.evaluate(() => chrome.storage.local.get(null)));
 }
 
-async function readCopy({ page }: View): Promise<string[] | undefined> {
+async function readMirror({ page }: View): Promise<string[] | undefined> {
   const records = await page.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {

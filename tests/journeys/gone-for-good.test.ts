@@ -12,7 +12,7 @@ import { BROWSERS, popupOn, press, storedItems } from '../support/two-browsers.t
 const URL = 'https://pupils.example/parent-evening';
 const ID = pieceId('collaboration', URL);
 const APPLICATION = 'aaaaaaaa-0000-4000-8000-000000000001';
-const COPY = 'bbbbbbbb-0000-4000-8000-000000000002';
+const EDITION = 'bbbbbbbb-0000-4000-8000-000000000002';
 const PIXELS = 'the pixels of a face';
 
 /** Each word in a field of its own. */
@@ -42,7 +42,7 @@ const COMMANDS: readonly Command[] = [
     names: ['A colleague of it'],
   },
   { type: 'save-application', id: APPLICATION, change: { name: '2027' } },
-  { type: 'freeze-application', id: APPLICATION, copy: COPY },
+  { type: 'save-edition', id: APPLICATION, copy: EDITION },
   { type: 'write-draft', url: URL, change: { title: 'The draft of it' } },
   { type: 'delete', ids: [ID] },
 ];

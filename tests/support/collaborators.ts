@@ -1,6 +1,6 @@
 import type { Collaborators } from '../../evidence/commands/writer.ts';
 import { Refusal } from '../../evidence/fault.ts';
-import type { CopyKeeper } from '../../evidence/second-copy/copy-keeper.ts';
+import type { MirrorKeeper } from '../../evidence/mirror/mirror-keeper.ts';
 import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
 import type { Store } from '../../evidence/storage/store.ts';
@@ -8,7 +8,7 @@ import { memoryJournal } from './memory-journal.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
 
 /** Where there is no second copy, there is nothing to compare. */
-const NO_COPY: CopyKeeper = {
+const NO_COPY: MirrorKeeper = {
   check: async () => {},
   checkAtStart: async () => {},
   settle: async () => {},

@@ -62,7 +62,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
     onPageChange: () => () => {},
     readPage: async () => (page.url === undefined ? undefined : { url: page.url, title: page.title }),
     selectedPages: async () => [page],
-    takeScreenshot: () => Promise.reject(new Error('There is no tab to take a picture of')),
+    captureScreen: () => Promise.reject(new Error('There is no tab to take a picture of')),
     evidencePageUrl: () => '/evidence.html',
     openEvidencePage: async () => {},
     pictures: { put: async () => {}, get: async () => undefined },

@@ -68,7 +68,7 @@ async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
   return view;
 }
 /** The copy of an application that {@link fillList} makes. */
-const COPY = 'c0ffee00';
+const EDITION = 'c0ffee00';
 
 /** All of them, for a list that {@link fillList} filled. */
 export const VIEW_STATES: readonly ViewState[] = [
@@ -138,7 +138,7 @@ export const VIEW_STATES: readonly ViewState[] = [
   },
   {
     name: 'copy of an application',
-    open: tab(`/evidence.html?view=application&copy=${COPY}`, 'main article'),
+    open: tab(`/evidence.html?view=application&copy=${EDITION}`, 'main article'),
   },
   { name: 'export', open: tab('/evidence.html', 'dialog[open]', ['header button', 0]) },
   { name: 'import', open: tab('/evidence.html', 'dialog[open]', ['header button', 1]) },
@@ -195,10 +195,10 @@ export async function fillList(driver: BrowserWithExtension, origin: string): Pr
       });
       const text = 'We plan together [[0123456789abcdef]].';
       await send({ type: 'write-application-text', id: application, field: 'collaboration.plan', text });
-      await send({ type: 'freeze-application', id: application, copy });
+      await send({ type: 'save-edition', id: application, copy });
     },
     origin,
-    COPY,
+    EDITION,
   );
   await until('two pieces', async () => (await view.count('article')) === 2);
   await view.close();

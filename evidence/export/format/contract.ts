@@ -1,5 +1,5 @@
 import type { Application } from '../../application/application.ts';
-import type { ApplicationCopy } from '../../application/application-copy.ts';
+import type { Edition } from '../../application/edition.ts';
 import type { OfficialText, TableWords } from '../../files/table-words.ts';
 import type { ArrangedEvidence } from '../../list/arrange.ts';
 import type { Coverage } from '../../list/coverage.ts';
@@ -93,7 +93,7 @@ export interface DeletedForGood {
 /** The applications that a file carries, and the copies of them; none is removed. */
 export interface ExportedApplications {
   readonly applications: readonly Application[];
-  readonly copies: readonly ApplicationCopy[];
+  readonly copies: readonly Edition[];
 }
 
 /** A picture whole, to be put into a document. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Application } from '../../../evidence/application/application.ts';
-import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
-import { joinApplications, joinCopies } from '../../../evidence/application/join-applications.ts';
+import type { Edition } from '../../../evidence/application/edition.ts';
+import { joinApplications, joinEditions } from '../../../evidence/application/join-applications.ts';
 import { anyApplication, application } from '../../support/applications.ts';
 
 const byId = (list: readonly Application[]) => new Map(list.map((one) => [one.id, one]));
@@ -56,7 +56,7 @@ describe('joining applications', () => {
 });
 
 describe('joining copies', () => {
-  const copy: ApplicationCopy = {
+  const copy: Edition = {
     version: 1,
     id: 'c0ffee00',
     frozenAt: mine.createdAt,
@@ -66,13 +66,13 @@ describe('joining copies', () => {
   const other = { ...copy, pieces: [{ title: 'Garden' }] };
 
   it('adds each once and never changes one that is here', () => {
-    expect(joinCopies(new Map(), [copy, copy]).size).toBe(1);
+    expect(joinEditions(new Map(), [copy, copy]).size).toBe(1);
     const known = new Map([[copy.id, copy]]);
-    expect(joinCopies(known, [copy]).size).toBe(0);
-    const put = joinCopies(known, [other]);
+    expect(joinEditions(known, [copy]).size).toBe(0);
+    const put = joinEditions(known, [other]);
     expect([...put.values()]).toEqual([{ ...other, id: [...put.keys()][0] }]);
-    expect(joinCopies(new Map([...known, ...put]), [other]).size).toBe(0);
+    expect(joinEditions(new Map([...known, ...put]), [other]).size).toBe(0);
     const brought = new Map([[copy.id, { ...copy, broughtAt: mine.createdAt }]]);
-    expect(joinCopies(brought, [copy]).size).toBe(0);
+    expect(joinEditions(brought, [copy]).size).toBe(0);
   });
 });

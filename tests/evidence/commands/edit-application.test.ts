@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_TEXT_LENGTH, parseApplication } from '../../../evidence/application/application.ts';
-import { parseCopy, piecesOfCopy } from '../../../evidence/application/application-copy.ts';
+import { parseEdition, piecesOfEdition } from '../../../evidence/application/edition.ts';
 import { type Command, parseCommand } from '../../../evidence/commands/index.ts';
 import { planRestore } from '../../../evidence/snapshots/restore.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
@@ -10,7 +10,7 @@ import { application, APPLICATION_ID as id } from '../../support/applications.ts
 import { itemsOf, openItems } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
-const COPY = 'cccccccc-0000-4000-8000-000000000001';
+const EDITION = 'cccccccc-0000-4000-8000-000000000001';
 const GARDEN = piece();
 
 function open(items: Record<string, unknown> = { [`application:${id}`]: application() }) {
@@ -66,7 +66,7 @@ describe('an application', () => {
       ok: false,
       fault: 'too-long',
     });
-    expect(await run({ ...command, id: COPY, text: 'x' })).toEqual({ ok: false, fault: 'no-application' });
+    expect(await run({ ...command, id: EDITION, text: 'x' })).toEqual({ ok: false, fault: 'no-application' });
     expect(stored()).toEqual(before);
   });
 
@@ -81,7 +81,7 @@ describe('an application', () => {
       { type: 'write-application-text', id, field: 'eSafety', text: 'x' },
       { type: 'delete-application', id },
       { type: 'restore-application', id },
-      { type: 'freeze-application', id, copy: COPY },
+      { type: 'save-edition', id, copy: EDITION },
       { type: 'merge', pieces: [], applications: [application({ school: 'x' })] },
     ] satisfies Command[]) {
       if (fault === 'newer-data' && command.type === 'merge') continue;
@@ -115,46 +115,46 @@ describe('an application', () => {
 });
 
 describe('a copy', () => {
-  const freeze: Command = { type: 'freeze-application', id, copy: COPY };
+  const freeze: Command = { type: 'save-edition', id, copy: EDITION };
 
   it('stays as it was, whatever happens later', async () => {
     const { run, store } = open();
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'As it was.' });
     await run(freeze);
-    const then = (await readList(store)).applications.copies.get(COPY);
+    const then = (await readList(store)).applications.copies.get(EDITION);
     await run({ type: 'write-note', id: idOf(GARDEN), note: 'Another note.' });
     await run({ type: 'delete', ids: [idOf(GARDEN)] });
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'Changed.' });
     await run({ type: 'delete-application', id });
     await run(freeze);
-    const now = (await readList(store)).applications.copies.get(COPY);
+    const now = (await readList(store)).applications.copies.get(EDITION);
     expect(now).toEqual(then);
     expect(now?.application.texts).toEqual({ eSafety: 'As it was.' });
-    expect(now && [...piecesOfCopy(now).values()]).toEqual([GARDEN]);
+    expect(now && [...piecesOfEdition(now).values()]).toEqual([GARDEN]);
   });
 
   it('is not erased by going back to a snapshot of before', async () => {
     const { run, store } = open();
     const then = await readContents(store);
     await run(freeze);
-    await run({ type: 'save-application', id: COPY, change: {} });
+    await run({ type: 'save-application', id: EDITION, change: {} });
     const { erase } = planRestore(await readContents(store), then, '2026-06-02T00:00:00.000Z');
-    expect(erase).toContain(`application:${COPY}`);
-    expect(erase).not.toContain(`application-copy:${COPY}`);
+    expect(erase).toContain(`application:${EDITION}`);
+    expect(erase).not.toContain(`edition:${EDITION}`);
   });
 
   it('is erased when that is asked for', async () => {
     const { run, area } = open();
     await run(freeze);
-    await run({ type: 'delete-application-copy', id: COPY });
-    expect([...area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
+    await run({ type: 'delete-edition', id: EDITION });
+    expect([...area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
   });
 });
 
 it('is read as version 1 stored it', () => {
   const { application: one, copy } = stored1;
   expect(parseApplication(one)).toEqual({ state: 'ok', application: one });
-  expect(parseCopy(copy)).toEqual({ state: 'ok', copy });
+  expect(parseEdition(copy)).toEqual({ state: 'ok', copy });
 });
 
 it('never throws, whatever is stored', () => {

@@ -20,7 +20,7 @@ const LIVE = piece(SECRET);
 const STAYS = piece({ url: 'https://school.example/stays', title: 'It stays', labels: ['Water'] });
 const COPY_ID = '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11';
 
-const COPY = {
+const EDITION = {
   version: 1,
   id: COPY_ID,
   frozenAt: '2026-05-01T00:00:00.000Z',
@@ -65,7 +65,7 @@ beforeEach(async () => {
       pieces: [{ id: idOf(GONE), before: LIVE, after: GONE }],
       records: [],
     },
-    [`application-copy:${COPY_ID}`]: COPY,
+    [`edition:${COPY_ID}`]: EDITION,
   };
   evidence = openItems(items);
   await evidence.journal.add(
@@ -81,7 +81,7 @@ beforeEach(async () => {
       ],
       records: [
         { key: `picture:${GONE.url}`, before: null, after: picture(1) },
-        { key: `application-copy:${COPY_ID}`, before: null, after: COPY },
+        { key: `edition:${COPY_ID}`, before: null, after: EDITION },
       ],
     },
     START,
@@ -92,7 +92,7 @@ beforeEach(async () => {
 
 async function keepSnapshot(number: string, all: Record<string, unknown>, version = SNAPSHOT_VERSION) {
   const contents = Object.fromEntries(
-    Object.entries(all).filter(([key]) => /^(evidence|picture|application-copy):|^labels$/.test(key)),
+    Object.entries(all).filter(([key]) => /^(evidence|picture|edition):|^labels$/.test(key)),
   );
   const content = contentOf(contents);
   const counts = {
@@ -138,11 +138,11 @@ describe('deleting for good', () => {
 
   it('leaves copies of applications as they were handed in, unless it is asked to take it out', async () => {
     await erase();
-    const copy = evidence.contents()[`application-copy:${COPY_ID}`];
+    const copy = evidence.contents()[`edition:${COPY_ID}`];
     expect(copy).toMatchObject({ pieces: [{ url: GONE.url }, { url: STAYS.url }] });
     const texts = [...evidence.snapshots.kept.values()].map(({ content }) => JSON.parse(content));
     for (const contents of texts) {
-      expect(contents[`application-copy:${COPY_ID}`]).toEqual(copy);
+      expect(contents[`edition:${COPY_ID}`]).toEqual(copy);
       expect(contents[`evidence:${idOf(GONE)}`]).toBeUndefined();
     }
   });

@@ -1,19 +1,19 @@
 import { beforeEach, expect, it } from 'vitest';
 import {
   type Background,
-  type CopiedPlaces,
-  copiedPlaces,
+  type MirroredPlaces,
+  mirroredPlaces,
   startBackground,
-} from '../../support/copied-evidence.ts';
+} from '../../support/mirrored-evidence.ts';
 
 const SNAPSHOTS = 12;
 
-let places: CopiedPlaces;
+let places: MirroredPlaces;
 let background: Background;
 
 /** Tags a page on each of some days, each of which gets its snapshot. */
 beforeEach(async () => {
-  places = copiedPlaces();
+  places = mirroredPlaces();
   background = await startBackground(places);
   for (let day = 1; day <= SNAPSHOTS; day += 1) await tagOn(`2026-11-${String(day).padStart(2, '0')}`);
 });

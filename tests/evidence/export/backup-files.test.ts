@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
+import type { Edition } from '../../../evidence/application/edition.ts';
 import { type Backup, backupFiles } from '../../../evidence/export/backup-files.ts';
 import { archivesOf } from '../../../evidence/export/zip.ts';
 import { MAX_FILE_BYTES, MAX_PIECES } from '../../../evidence/files/limits.ts';
@@ -22,7 +22,7 @@ const pieces = (count: number, note = 'Why.'): Piece[] =>
     piece({ origin: 'me', url: `https://school.example/${n}`, note: `${n} ${note}` }),
   );
 
-function copyOf(digit: number, of: readonly Piece[]): ApplicationCopy {
+function copyOf(digit: number, of: readonly Piece[]): Edition {
   const id = `cccccccc-0000-4000-8000-00000000000${digit}`;
   return { version: 1, id, frozenAt: EXPORTED_AT, application: application(), pieces: [...of] };
 }
@@ -41,7 +41,7 @@ async function broughtIn(files: readonly Uint8Array[]): Promise<Backup> {
   return {
     evidence: [...all.values()],
     applications: [...applications.all.values()],
-    copies: [...applications.copies.values()].map(({ broughtAt: _, ...copy }) => copy as ApplicationCopy),
+    copies: [...applications.copies.values()].map(({ broughtAt: _, ...copy }) => copy as Edition),
   };
 }
 

@@ -9,7 +9,7 @@ import {
   MAX_SCHOOL_LENGTH,
   MAX_TEXT_LENGTH,
 } from '../../../evidence/application/application.ts';
-import { copySchema } from '../../../evidence/application/application-copy.ts';
+import { editionSchema } from '../../../evidence/application/edition.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { JSON_FORMAT, JSON_VERSION } from '../../../evidence/files/backup-format.ts';
 import { MAX_PIECES } from '../../../evidence/files/limits.ts';
@@ -113,7 +113,7 @@ describe('the published schema', () => {
     expect(schema.properties.applications.maxItems).toBe(MAX_APPLICATIONS);
     expect(new Set(Object.keys(applicationCopy.properties))).toEqual(
       // When a copy came in stays here.
-      new Set(Object.keys(copySchema.entries)).difference(new Set(['broughtAt'])),
+      new Set(Object.keys(editionSchema.entries)).difference(new Set(['broughtAt'])),
     );
     expect(applicationId.pattern).toBe('^[0-9a-f][0-9a-f-]{7,63}$');
   });

@@ -3,7 +3,7 @@ import { folderKey } from '../../../evidence/import/bookmark-folder.ts';
 import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookmarks.ts';
 import { readBookmarks } from '../../../evidence/import/read-bookmarks.ts';
 import { readPocket } from '../../../evidence/import/read-pocket.ts';
-import { atOnce } from '../../../evidence/values/in-turns.ts';
+import { atOnce } from '../../../evidence/values/in-slices.ts';
 import { growthOf } from '../../support/growth.ts';
 import { megabytesOf } from '../../support/hostile-files/hostile-file.ts';
 

@@ -7,7 +7,7 @@ import { readTeamFile, type TeamFault, type TeamFile } from '../../../evidence/i
 import { isOfflineAddress, isWebAddress } from '../../../evidence/page/page-address.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
 import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
-import { atOnce } from '../../../evidence/values/in-turns.ts';
+import { atOnce } from '../../../evidence/values/in-slices.ts';
 import { LANGUAGES, loadWords } from '../../../locales/index.ts';
 import outcomes from '../../fixtures/hostile/outcomes.json';
 import { HOSTILE_BOOKMARKS } from '../../support/hostile-files/bookmarks.ts';

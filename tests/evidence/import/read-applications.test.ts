@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asHandedOver } from '../../../evidence/application/application-copy.ts';
+import { asHandedOver } from '../../../evidence/application/edition.ts';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { json } from '../../../evidence/export/json.ts';
 import { zip } from '../../../evidence/export/zip.ts';

@@ -11,7 +11,7 @@ import { arrange } from '../../../evidence/list/arrange.ts';
 import { forEachDomain, MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
 import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
-import { atOnce } from '../../../evidence/values/in-turns.ts';
+import { atOnce } from '../../../evidence/values/in-slices.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import type { Choice } from '../../../evidence/merge/differences.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
-import { planMerge, planMergeInTurns } from '../../../evidence/merge/merge-plan.ts';
+import { planMerge, planMergeInSlices } from '../../../evidence/merge/merge-plan.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
 import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
@@ -231,8 +231,8 @@ describe('applyChoices', () => {
 
 it('plans the same in turns, and stops when it is to', async () => {
   const [list, files] = [byId(others(100)), [byId([anas()]), byId(others(50).map((one) => anas(one)))]];
-  expect(await planMergeInTurns(list, files)).toEqual(planMerge(list, files));
-  await expect(planMergeInTurns(list, files, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
+  expect(await planMergeInSlices(list, files)).toEqual(planMerge(list, files));
+  await expect(planMergeInSlices(list, files, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
 });
 
 it('plans the merge of ten thousand pieces with ten thousand in proportion to a quarter of them', async () => {

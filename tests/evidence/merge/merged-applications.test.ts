@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
+import type { Edition } from '../../../evidence/application/edition.ts';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
 import { jsonOf } from '../../../evidence/export/backup-text.ts';
@@ -17,7 +17,7 @@ const theirs = piece({ origin: 'ana', url: 'https://school.example/new' });
 const own = application({ school: 'Our school' });
 const fuller = application({ school: 'Our school', preparedBy: 'Ana', updatedAt: AT });
 const another = application({ id: OTHER, name: '2028' });
-const copyOf = (name: string): ApplicationCopy => ({
+const copyOf = (name: string): Edition => ({
   version: 1,
   id: `cccccccc-0000-4000-8000-00000000000${name}`,
   frozenAt: AT,
@@ -59,7 +59,7 @@ describe('applications that files bring', () => {
     expect([live, copies]).toEqual([[own], []]);
     expect(deletedAt).toBeDefined();
     await restarted.tidyUp();
-    expect([...evidence.area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
+    expect([...evidence.area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
   });
 
   it('alone can be taken back as well, and merged again', async () => {
@@ -102,7 +102,7 @@ describe('applications that files bring', () => {
     const before = await createSafekeeping(evidence.store, evidence.snapshots).take('daily');
     await evidence.writer.run(merge);
     const made = 'dddddddd-0000-4000-8000-000000000001';
-    await evidence.writer.run({ type: 'freeze-application', id, copy: made });
+    await evidence.writer.run({ type: 'save-edition', id, copy: made });
     const outcome = await evidence.writer.run({ type: 'go-back', id: String(before) });
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [made] });
     // And come back with the state of before that.
@@ -118,7 +118,7 @@ describe('applications that files bring', () => {
     expect((await applicationsOf(evidence)).copies).toEqual([]);
     delete evidence.area.failing.remove;
     await evidence.writer.tidyUp();
-    expect([...evidence.area.items.keys()].filter((key) => key.startsWith('application-copy:'))).toEqual([]);
+    expect([...evidence.area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
   });
 
   it('are handed on without when they came in', async () => {

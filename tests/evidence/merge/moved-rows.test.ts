@@ -9,7 +9,7 @@ import { type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts
 import { type TableToMerge, tableToMerge } from '../../../evidence/merge/table-to-merge.ts';
 import { domainNumber } from '../../../evidence/mission-domain.ts';
 import { contributionsOf } from '../../../evidence/piece/contribution.ts';
-import { move, takeOff } from '../../../evidence/piece/edits.ts';
+import { deletePiece, move } from '../../../evidence/piece/edits.ts';
 import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
@@ -151,7 +151,7 @@ describe('a row whose domain was changed in a table', () => {
     const there = { ...full, domain: 'model-school' as const };
     const both = await planOf([full, there, other], at(full.url, inDomain('4')), [full, other]);
     expect(both.differing).toEqual([]);
-    const gone = await planOf([takeOff(full, NOW), other], at(full.url, inDomain('4')), list);
+    const gone = await planOf([deletePiece(full, NOW), other], at(full.url, inDomain('4')), list);
     expect(gone.differing).toEqual([]);
     expect(gone.fresh.map(({ id }) => id)).toContain(IN_MODEL_SCHOOL);
   });
@@ -190,7 +190,7 @@ describe('a row whose address was changed in a table', () => {
   });
 
   it('counts no new piece where the list deleted that page later', async () => {
-    const deleted = takeOff(
+    const deleted = deletePiece(
       piece({ url: NEW_ADDRESS, taggedAt: NOW, updatedAt: NOW }),
       '2026-11-22T11:00:00.000Z',
     );

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import {
   addQuotes,
+  deletePiece,
   joinNotes,
   move,
   removeQuote,
   tag,
-  takeOff,
   writeFacts,
   writeNote,
   writeTitle,
@@ -52,7 +52,7 @@ describe('tag', () => {
 
   it('brings a piece that was taken off back with its note, title and unknown fields', () => {
     const before = piece({ keywords: 'x' });
-    const back = tag(takeOff(before, EARLIER), PAGE, 'collaboration', NOW);
+    const back = tag(deletePiece(before, EARLIER), PAGE, 'collaboration', NOW);
     expect(back).toEqual({ ...before, url: PAGE.url, taggedAt: NOW, updatedAt: NOW });
     expect(isLive(back)).toBe(true);
   });
@@ -79,7 +79,7 @@ describe('tag', () => {
   });
 
   it('brings a piece back with its own note, and takes in the rest', () => {
-    const gone = takeOff(piece({ quotes: [quote('Old.')], taggedBy: 'Ana', access: 'local' }), EARLIER);
+    const gone = deletePiece(piece({ quotes: [quote('Old.')], taggedBy: 'Ana', access: 'local' }), EARLIER);
     const beginning = {
       note: 'New.',
       quotes: [quote('New.')],
@@ -95,7 +95,7 @@ describe('tag', () => {
   });
 
   it('keeps who tagged it where it comes back for nobody in particular', () => {
-    const gone = takeOff(piece({ taggedBy: 'Ana' }), EARLIER);
+    const gone = deletePiece(piece({ taggedBy: 'Ana' }), EARLIER);
     expect(tag(gone, PAGE, 'collaboration', NOW).taggedBy).toBe('Ana');
   });
 
@@ -128,19 +128,19 @@ describe('tag', () => {
 describe('takeOff', () => {
   it('keeps everything in the piece and says when', () => {
     const current = piece({ keywords: 'x' });
-    expect(takeOff(current, NOW)).toEqual({ ...current, deletedAt: NOW, updatedAt: NOW });
+    expect(deletePiece(current, NOW)).toEqual({ ...current, deletedAt: NOW, updatedAt: NOW });
   });
 
   it('leaves a piece that was taken off as it is', () => {
-    const gone = takeOff(piece(), EARLIER);
-    expect(takeOff(gone, NOW)).toBe(gone);
+    const gone = deletePiece(piece(), EARLIER);
+    expect(deletePiece(gone, NOW)).toBe(gone);
   });
 });
 
 describe('takeOff of a piece that a file says was moved, though it is live', () => {
   it('forgets that, so that its note comes back', () => {
     const odd = piece({ movedTo: 'model-school' });
-    expect(tag(takeOff(odd, EARLIER), PAGE, 'collaboration', NOW).note).toBe(odd.note);
+    expect(tag(deletePiece(odd, EARLIER), PAGE, 'collaboration', NOW).note).toBe(odd.note);
   });
 });
 
@@ -245,7 +245,7 @@ describe('move', () => {
   });
 
   it('takes in the note of a piece that was taken off there', () => {
-    const there = takeOff(piece({ domain: 'model-school', note: 'Old.' }), EARLIER);
+    const there = deletePiece(piece({ domain: 'model-school', note: 'Old.' }), EARLIER);
     const { arrived } = move(piece({ note: 'Here.' }), there, 'model-school', NOW);
     expect(arrived.note).toBe('Here.\n\nOld.');
     expect(isLive(arrived)).toBe(true);

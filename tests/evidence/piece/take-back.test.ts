@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addQuotes,
+  deletePiece,
   move,
   removeQuote,
   tag,
-  takeOff,
   writeFacts,
   writeNote,
   writeTitle,
 } from '../../../evidence/piece/edits.ts';
 import { isLive, type Piece } from '../../../evidence/piece/piece.ts';
-import { takeBack } from '../../../evidence/piece/take-back.ts';
+import { undoChange } from '../../../evidence/piece/take-back.ts';
 import {
   anyFacts,
   anyLoosePiece,
@@ -30,7 +30,7 @@ const PAGE = { url: 'https://school.example/projects/water?utm_source=x', title:
 
 /** Any change that the writer can make to one stored piece. */
 const anyEdit: fc.Arbitrary<(current: Piece) => Piece> = fc.oneof(
-  fc.constant((current: Piece) => takeOff(current, NOW)),
+  fc.constant((current: Piece) => deletePiece(current, NOW)),
   anyQuotes.map((quotes) => (current: Piece) => {
     return tag(current, { ...PAGE, url: current.url }, current.domain, NOW, { quotes });
   }),
@@ -61,7 +61,7 @@ describe('takeBack', () => {
   it('takes a new piece off with everything that was typed into it since', () => {
     const after = tag(undefined, PAGE, 'collaboration', EARLIER);
     const typed = writeNote(after, 'Typed since.', NOW);
-    const back = takeBack(typed, { id: 'x', before: null, after }, LATER);
+    const back = undoChange(typed, { id: 'x', before: null, after }, LATER);
     expect(back).toEqual({ ...typed, deletedAt: LATER, updatedAt: LATER });
   });
 
@@ -69,7 +69,7 @@ describe('takeBack', () => {
     fc.assert(
       fc.property(anyStored, anyEdit, (before, edit) => {
         const after = edit(before);
-        const back = takeBack(after, { id: 'x', before, after }, LATER);
+        const back = undoChange(after, { id: 'x', before, after }, LATER);
         expect(withoutUpdate(back)).toStrictEqual(withoutUpdate(before));
       }),
     );
@@ -79,8 +79,8 @@ describe('takeBack', () => {
     fc.assert(
       fc.property(fc.option(anyStored), anyEdit, (before, edit) => {
         const after = before ? edit(before) : piece();
-        const once = takeBack(after, { id: 'x', before, after }, NOW);
-        expect(takeBack(once, { id: 'x', before, after }, LATER)).toBe(once);
+        const once = undoChange(after, { id: 'x', before, after }, NOW);
+        expect(undoChange(once, { id: 'x', before, after }, LATER)).toBe(once);
       }),
     );
   });
@@ -90,7 +90,7 @@ describe('takeBack', () => {
       fc.property(fc.option(anyStored), anyEdit, anyNote, (before, edit, typed) => {
         const after = before ? edit(before) : piece();
         fc.pre(typed !== after.note);
-        const back = takeBack(writeNote(after, typed, NOW), { id: 'x', before, after }, LATER);
+        const back = undoChange(writeNote(after, typed, NOW), { id: 'x', before, after }, LATER);
         expect(back.note).toBe(typed);
       }),
     );
@@ -100,7 +100,7 @@ describe('takeBack', () => {
     const before = piece();
     const after = writeNote(before, 'Other', NOW);
     const corrected = writeTitle(after, 'Corrected', NOW);
-    const back = takeBack(corrected, { id: 'x', before, after }, LATER);
+    const back = undoChange(corrected, { id: 'x', before, after }, LATER);
     expect(back).toMatchObject({ title: 'Corrected', note: before.note });
   });
 
@@ -108,7 +108,7 @@ describe('takeBack', () => {
     const before = piece();
     const after = writeNote(before, 'Other', NOW);
     const again = writeNote(after, 'Again', NOW);
-    expect(takeBack(again, { id: 'x', before, after }, LATER)).toBe(again);
+    expect(undoChange(again, { id: 'x', before, after }, LATER)).toBe(again);
   });
 
   it.each<[string, string[], string[], string[], string[]]>([
@@ -132,9 +132,9 @@ describe('takeBack', () => {
     const withLabels = (list: string[]) => (list.length > 0 ? { labels: list } : {});
     for (const having of [withQuotes, withLabels]) {
       const change = { id: 'x', before: piece(having(before)), after: piece(having(after)) };
-      const back = takeBack(piece(having(now)), change, LATER);
+      const back = undoChange(piece(having(now)), change, LATER);
       expect(withoutUpdate(back)).toStrictEqual(withoutUpdate(piece(having(expected))));
-      expect(takeBack(back, change, LATER)).toBe(back);
+      expect(undoChange(back, change, LATER)).toBe(back);
     }
   });
 
@@ -144,7 +144,7 @@ describe('takeBack', () => {
       before: piece({ labels: ['Water', 'Air'] }),
       after: piece({ labels: ['Air'] }),
     };
-    expect(takeBack(piece({ labels: ['Air', 'WATER'] }), change, LATER).labels).toEqual(['Air', 'WATER']);
+    expect(undoChange(piece({ labels: ['Air', 'WATER'] }), change, LATER).labels).toEqual(['Air', 'WATER']);
   });
 
   it('never loses a quote that was added after the edit', () => {
@@ -152,7 +152,7 @@ describe('takeBack', () => {
       fc.property(anyStored, anyEdit, (before, edit) => {
         const after = edit(before);
         const added = addQuotes(after, [quote('Added since.')], NOW);
-        const back = takeBack(added, { id: 'x', before, after }, LATER);
+        const back = undoChange(added, { id: 'x', before, after }, LATER);
         expect(back.quotes).toContainEqual(quote('Added since.'));
         const others = (back.quotes ?? []).filter(({ exact }) => exact !== 'Added since.');
         expect(others).toEqual(before.quotes ?? []);

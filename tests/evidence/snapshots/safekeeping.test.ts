@@ -138,28 +138,28 @@ describe('the snapshot of the day', () => {
 
   it('is taken once a day, also by a background that was started anew', async () => {
     const safekeeping = onDays('2026-11-22T08:00:00Z');
-    await safekeeping.takeDaily();
+    await safekeeping.saveDaily();
     await change('One.');
-    await safekeeping.takeDaily();
-    await onDays('2026-11-22T20:00:00Z').takeDaily();
+    await safekeeping.saveDaily();
+    await onDays('2026-11-22T20:00:00Z').saveDaily();
     expect(await reasons()).toEqual(['daily']);
-    await onDays('2026-11-23T08:00:00Z').takeDaily();
+    await onDays('2026-11-23T08:00:00Z').saveDaily();
     expect(await reasons()).toEqual(['daily', 'daily']);
   });
 
   it('is taken on the first change of a day that began without one', async () => {
-    await onDays('2026-11-22T08:00:00Z').takeDaily();
+    await onDays('2026-11-22T08:00:00Z').saveDaily();
     const safekeeping = onDays('2026-11-23T08:00:00Z');
-    await safekeeping.takeDaily();
+    await safekeeping.saveDaily();
     expect(await reasons()).toEqual(['daily']);
     await change('One.');
-    await safekeeping.takeDaily();
+    await safekeeping.saveDaily();
     expect(await reasons()).toEqual(['daily', 'daily']);
   });
 
   it('is none of nothing', async () => {
     evidence.area.items.clear();
-    await onDays('2026-11-22T08:00:00Z').takeDaily();
+    await onDays('2026-11-22T08:00:00Z').saveDaily();
     expect(evidence.snapshots.kept.size).toBe(0);
   });
 

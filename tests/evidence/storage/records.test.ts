@@ -10,7 +10,7 @@ const PLACES: readonly [prefix: string, inSnapshot: boolean, inMirror: boolean][
   ['evidence:', true, true],
   ['picture:', true, true],
   ['application:', true, true],
-  ['application-copy:', true, true],
+  ['edition:', true, true],
   ['labels', true, true],
   ['settings', true, true],
   // What is being typed is not taken back by going back.
@@ -27,8 +27,8 @@ const PLACES: readonly [prefix: string, inSnapshot: boolean, inMirror: boolean][
   ['summary', false, false],
   ['tally:', false, false],
   ['known-date', false, false],
-  ['turn', false, false],
-  ['rescue', false, false],
+  ['revision', false, false],
+  ['recovery-report', false, false],
   ['renewal', false, false],
 ];
 

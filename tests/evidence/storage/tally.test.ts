@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { takeOff } from '../../../evidence/piece/edits.ts';
+import { deletePiece } from '../../../evidence/piece/edits.ts';
 import { adjustTallies, tallyAll, tallyNames } from '../../../evidence/storage/tally.ts';
 import { anyPiece, piece } from '../../support/pieces.ts';
 
@@ -37,7 +37,7 @@ it('counts live pieces, by site and by path', () => {
 
 it('gives only the counts that are different now', () => {
   const stored = tallyAll([at('a'), at('b')]);
-  expect(adjustTallies(stored, [at('a')], [takeOff(at('a'), NOW)])).toEqual(
+  expect(adjustTallies(stored, [at('a')], [deletePiece(at('a'), NOW)])).toEqual(
     new Map([
       ['site:school.example', 1],
       ['path:school.example/a', 0],

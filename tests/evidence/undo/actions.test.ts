@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ApplicationCopy } from '../../../evidence/application/application-copy.ts';
+import type { Edition } from '../../../evidence/application/edition.ts';
 import { createWriter } from '../../../evidence/commands/writer.ts';
 import { isLive, pageOf } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
@@ -33,7 +33,7 @@ describe('Undo by one id', () => {
       [`picture:${pageOf(idOf(water))}`]: picture(1),
     });
     const before = await said(evidence);
-    const copy: ApplicationCopy = {
+    const copy: Edition = {
       version: 1,
       id: 'cccccccc-0000-4000-8000-000000000001',
       frozenAt: AT,

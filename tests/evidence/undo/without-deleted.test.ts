@@ -74,13 +74,13 @@ describe('what is left of a part after pieces were deleted for good', () => {
     [
       'a copy that had the piece before',
       alsoCopies,
-      { records: [record('application-copy:x', copyOf(gone)), kept] },
+      { records: [record('edition:x', copyOf(gone)), kept] },
       { records: [kept] },
     ],
     [
       'a copy that has it since',
       alsoCopies,
-      { records: [record('application-copy:x', null, copyOf(gone)), kept] },
+      { records: [record('edition:x', null, copyOf(gone)), kept] },
       { records: [kept] },
     ],
   ])('is the rest without %s', (_, deleted, before, after) => {
@@ -95,13 +95,9 @@ describe('what is left of a part after pieces were deleted for good', () => {
       { records: [record(`picture:${page}`, null)] },
     ],
     ['holds those of another page', wholePage, { records: [record(`draft:${otherPage}`, { title: 'x' })] }],
-    [
-      'holds a copy that keeps what it has',
-      wholePage,
-      { records: [record('application-copy:x', copyOf(gone))] },
-    ],
-    ['holds a copy without it', alsoCopies, { records: [record('application-copy:x', copyOf(other))] }],
-    ['holds a copy that cannot be read', alsoCopies, { records: [record('application-copy:x', 'garbage')] }],
+    ['holds a copy that keeps what it has', wholePage, { records: [record('edition:x', copyOf(gone))] }],
+    ['holds a copy without it', alsoCopies, { records: [record('edition:x', copyOf(other))] }],
+    ['holds a copy that cannot be read', alsoCopies, { records: [record('edition:x', 'garbage')] }],
     ['is of settings and applications', alsoCopies, { records: [kept, record('application:x', {})] }],
   ])('is the part itself where it %s', (_, deleted, fields) => {
     const before = part(fields);

@@ -10,8 +10,8 @@
  * happened. Other engines do not need this and are not harmed by it.
  */
 import { keyOf } from '../storage/record-kind.ts';
+import { RENEWAL } from '../storage/revision.ts';
 import type { StorageArea } from '../storage/store.ts';
-import { RENEWAL } from '../storage/turn.ts';
 import type { ReadableArea } from './read-places.ts';
 
 const RENEWAL_KEY = keyOf(RENEWAL);

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
+import { digestOf } from '../../../evidence/mirror/digest.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
-import { digestOf } from '../../../evidence/second-copy/digest.ts';
-import { RESCUE } from '../../../evidence/storage/rescue.ts';
+import { RECOVERY_REPORT } from '../../../evidence/storage/recovery-report.ts';
 import { anyCommand, anyStart, anySteps, take } from '../../support/commands.ts';
+import { itemsOf, under } from '../../support/evidence-store.ts';
 import {
   bothSay,
-  type CopiedPlaces,
-  copiedPlaces,
   endSession,
+  type MirroredPlaces,
+  mirroredPlaces,
   startBackground,
-} from '../../support/copied-evidence.ts';
-import { itemsOf, under } from '../../support/evidence-store.ts';
+} from '../../support/mirrored-evidence.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
 const RUNS = { numRuns: 300 };
@@ -35,26 +35,26 @@ const later = (index: number) => ({
 });
 
 /** The browser is started again. @returns what is told then */
-async function restart(places: CopiedPlaces) {
+async function restart(places: MirroredPlaces) {
   endSession(places);
   const { store } = await startBackground(places);
-  return store.read(RESCUE);
+  return store.read(RECOVERY_REPORT);
 }
 
 /** Three pieces in all places, and nothing to tell. */
-async function threePieces(): Promise<CopiedPlaces> {
-  const places = copiedPlaces(itemsOf(PIECES));
+async function threePieces(): Promise<MirroredPlaces> {
+  const places = mirroredPlaces(itemsOf(PIECES));
   await startBackground(places);
   expect(await restart(places)).toBeUndefined();
   return places;
 }
 
-function expectAgreement(places: CopiedPlaces): void {
-  const [list, copy] = bothSay(places);
-  expect(copy).toEqual(list);
-  expect(places.copy.turn).toBe(places.area.items.get('turn'));
+function expectAgreement(places: MirroredPlaces): void {
+  const [list, mirror] = bothSay(places);
+  expect(mirror).toEqual(list);
+  expect(places.mirror.revision).toBe(places.area.items.get('revision'));
   expect(places.witness.testimony).toMatchObject({
-    turn: places.copy.turn,
+    revision: places.mirror.revision,
     ...digestOf(Object.entries(list)),
   });
 }
@@ -65,10 +65,10 @@ describe('while all is well', () => {
   });
 
   it('writes nothing where there is nothing', async () => {
-    const places = copiedPlaces();
+    const places = mirroredPlaces();
     await startBackground(places);
     expect(await restart(places)).toBeUndefined();
-    expect([...places.area.items, places.copy.turn, places.witness.testimony]).toEqual([
+    expect([...places.area.items, places.mirror.revision, places.witness.testimony]).toEqual([
       undefined,
       undefined,
     ]);
@@ -76,19 +76,19 @@ describe('while all is well', () => {
 
   it('has list, copy and witness say the same after any commands', async () => {
     const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
-      const places = copiedPlaces(itemsOf(start));
+      const places = mirroredPlaces(itemsOf(start));
       await take(await startBackground(places), steps);
       const before = bothSay(places);
       expect(await restart(places)).toBeUndefined();
       expect(bothSay(places)).toEqual(before);
-      if (places.copy.turn !== undefined) expectAgreement(places);
+      if (places.mirror.revision !== undefined) expectAgreement(places);
     });
     await fc.assert(property, RUNS);
   });
 
   it('takes later pieces when a field of an earlier one is named like a method of every object', async () => {
     const [odd, ...others] = PIECES.map((one) => ({ ...one, toString: 'x' }));
-    const places = copiedPlaces(itemsOf([odd as Piece, ...others]));
+    const places = mirroredPlaces(itemsOf([odd as Piece, ...others]));
     const { writer } = await startBackground(places);
     const id = idOf(odd as Piece);
     for (const title of ['Water', 'Water in our towns']) {
@@ -119,7 +119,7 @@ describe('a browser that is killed between two writes', () => {
       fc.oneof({ weight: 3, arbitrary: anyCommand }, { weight: 1, arbitrary: fc.nat(3) }),
       fc.nat(6),
       async (start, steps, step, writes) => {
-        const places = copiedPlaces(itemsOf(start));
+        const places = mirroredPlaces(itemsOf(start));
         const background = await startBackground(places);
         const undoIds = await take(background, steps);
         const command: Command =
@@ -140,7 +140,7 @@ describe('a browser that is killed between two writes', () => {
         else if (command.type === 'delete-for-good')
           expect([before, wouldBe].map(piecesIn)).toContainEqual(piecesIn(after));
         else expect([before, wouldBe]).toContainEqual(after);
-        if (places.copy.turn !== undefined) expectAgreement(places);
+        if (places.mirror.revision !== undefined) expectAgreement(places);
       },
     );
     await fc.assert(property, RUNS);
@@ -162,7 +162,7 @@ describe('a browser that is killed between two writes', () => {
     const places = await threePieces();
     const { writer } = await startBackground(places);
     expect(await writer.run({ type: 'erase-everything' })).toMatchObject({ ok: true });
-    expect([places.area.items.size, places.copy.records.size, places.witness.testimony]).toEqual([
+    expect([places.area.items.size, places.mirror.records.size, places.witness.testimony]).toEqual([
       0,
       0,
       undefined,
@@ -179,16 +179,16 @@ function piecesIn(said: Record<string, unknown>) {
 }
 
 /** What the list would say after a command: the same places once more, unharmed. */
-async function afterCommand(places: CopiedPlaces, command: Parameters<typeof take>[1][number]) {
-  const twin = copiedPlaces(Object.fromEntries(structuredClone([...places.area.items])));
-  for (const [key, value] of structuredClone([...places.copy.records])) twin.copy.records.set(key, value);
-  for (const [key, value] of places.copy.erased) twin.copy.erased.set(key, value);
+async function afterCommand(places: MirroredPlaces, command: Parameters<typeof take>[1][number]) {
+  const twin = mirroredPlaces(Object.fromEntries(structuredClone([...places.area.items])));
+  for (const [key, value] of structuredClone([...places.mirror.records])) twin.mirror.records.set(key, value);
+  for (const [key, value] of places.mirror.erased) twin.mirror.erased.set(key, value);
   twin.clock = places.clock;
   twin.ids = places.ids;
   for (const [id, entry] of places.journal.entries) twin.journal.entries.set(id, entry);
   for (const [id, parts] of places.journal.parts) twin.journal.parts.set(id, structuredClone(parts));
   await twin.session.set(Object.fromEntries(places.session.items));
-  twin.copy.turn = places.copy.turn;
+  twin.mirror.revision = places.mirror.revision;
   twin.witness.testimony = places.witness.testimony;
   await take(await startBackground(twin), [command]);
   return bothSay(twin)[0];
@@ -196,20 +196,20 @@ async function afterCommand(places: CopiedPlaces, command: Parameters<typeof tak
 
 describe('damage', () => {
   it('to any records of either place is found out, and all of them come back', async () => {
-    const damage = fc.record({ place: fc.constantFrom('list', 'copy'), how: fc.nat(3), which: fc.nat() });
+    const damage = fc.record({ place: fc.constantFrom('list', 'mirror'), how: fc.nat(3), which: fc.nat() });
     const property = fc.asyncProperty(
       anyStart.filter((start) => start.length > 0),
       anySteps,
       fc.array(damage, { minLength: 1, maxLength: 5 }),
       async (start, steps, damages) => {
-        const places = copiedPlaces(itemsOf(start));
+        const places = mirroredPlaces(itemsOf(start));
         const background = await startBackground(places);
         await take(background, steps);
         await background.writer.run({ type: 'write-note', id: 'none', note: '' });
         const [before] = bothSay(places);
         const hit = new Set<string>();
         for (const { place, how, which } of damages) {
-          const records = place === 'list' ? places.area.items : places.copy.records;
+          const records = place === 'list' ? places.area.items : places.mirror.records;
           const keys = Object.keys(before).filter((key) => key.startsWith('evidence:') && !hit.has(key));
           const key = keys[which % keys.length];
           if (key === undefined) continue;
@@ -217,11 +217,13 @@ describe('damage', () => {
           if (how === 0) records.set(key, { garbage: true });
           else records.delete(key);
         }
-        const rescue = await restart(places);
+        const recoveryReport = await restart(places);
         expect(bothSay(places)).toEqual([before, before]);
-        expect((rescue?.restored?.list ?? 0) + (rescue?.restored?.copy ?? 0)).toBe(hit.size);
-        expect(rescue?.undecided).toBeUndefined();
-        expect(await restart(places)).toEqual(rescue);
+        expect((recoveryReport?.restored?.list ?? 0) + (recoveryReport?.restored?.mirror ?? 0)).toBe(
+          hit.size,
+        );
+        expect(recoveryReport?.undecided).toBeUndefined();
+        expect(await restart(places)).toEqual(recoveryReport);
       },
     );
     await fc.assert(property, RUNS);
@@ -231,16 +233,16 @@ describe('damage', () => {
     const places = await threePieces();
     const [before] = bothSay(places);
     places.area.items.clear();
-    expect(await restart(places)).toMatchObject({ restored: { list: 3, copy: 0 } });
+    expect(await restart(places)).toMatchObject({ restored: { list: 3, mirror: 0 } });
     expect(bothSay(places)).toEqual([before, before]);
     expect(places.area.items.get('summary')).toMatchObject({ counts: { collaboration: 3 } });
   });
 
   it('that takes the copy away is told, and it is made anew', async () => {
     const places = await threePieces();
-    places.copy.records.clear();
-    places.copy.turn = undefined;
-    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 3 } });
+    places.mirror.records.clear();
+    places.mirror.revision = undefined;
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, mirror: 3 } });
     expectAgreement(places);
   });
 
@@ -248,10 +250,10 @@ describe('damage', () => {
     const places = await threePieces();
     const { writer } = await startBackground(places);
     await writer.run({ type: 'save-settings', change: { name: 'Anna' } });
-    places.copy.records.clear();
-    places.copy.turn = undefined;
+    places.mirror.records.clear();
+    places.mirror.revision = undefined;
     places.witness.testimony = undefined;
-    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 4 } });
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, mirror: 4 } });
   });
 
   it('is mended one by one where the list does not take back all at once, and what it refuses is told', async () => {
@@ -272,7 +274,7 @@ describe('damage', () => {
 
   it('is tidied up only where it could be compared', async () => {
     const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
-    const places = copiedPlaces(itemsOf([...PIECES, old]));
+    const places = mirroredPlaces(itemsOf([...PIECES, old]));
     await startBackground(places);
     places.area.items.delete(pieceKey(0));
     endSession(places);
@@ -292,7 +294,7 @@ describe('damage', () => {
     const [before] = bothSay(places);
     places.area.items.clear();
     for (const [key, value] of old) places.area.items.set(key, value);
-    expect(await restart(places)).toMatchObject({ restored: { list: 1, copy: 0 } });
+    expect(await restart(places)).toMatchObject({ restored: { list: 1, mirror: 0 } });
     expect(bothSay(places)).toEqual([before, before]);
     // What could still be read of the list has a way back.
     expect([...places.snapshots.kept.values()].map(({ snapshot }) => snapshot.reason)).toContain(
@@ -302,15 +304,15 @@ describe('damage', () => {
 
   it('that throws the copy back to an earlier state is told, too', async () => {
     const places = await threePieces();
-    const old = structuredClone([...places.copy.records]);
-    const { turn } = places.copy;
+    const old = structuredClone([...places.mirror.records]);
+    const { revision } = places.mirror;
     const { writer } = await startBackground(places);
     await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'New.' });
     await restart(places);
-    places.copy.records.clear();
-    for (const [key, value] of old) places.copy.records.set(key, value);
-    places.copy.turn = turn;
-    expect(await restart(places)).toMatchObject({ restored: { list: 0, copy: 1 } });
+    places.mirror.records.clear();
+    for (const [key, value] of old) places.mirror.records.set(key, value);
+    places.mirror.revision = revision;
+    expect(await restart(places)).toMatchObject({ restored: { list: 0, mirror: 1 } });
     expectAgreement(places);
   });
 
@@ -328,7 +330,7 @@ describe('damage', () => {
       for (const key of Object.keys(items)) broken.delete(key);
       return set(items);
     };
-    expect(await restart(places)).toMatchObject({ restored: { list: 1, copy: 0 } });
+    expect(await restart(places)).toMatchObject({ restored: { list: 1, mirror: 0 } });
     expectAgreement(places);
   });
 });
@@ -351,7 +353,7 @@ describe('what cannot be decided', () => {
   it('is told, and nothing changes', async () => {
     const places = await threePieces();
     places.area.items.delete(pieceKey(0));
-    places.copy.records.delete(pieceKey(0));
+    places.mirror.records.delete(pieceKey(0));
     const [before] = bothSay(places);
     const undecided = { missing: 1, unreadable: 0, differing: 0, outdated: false };
     expect(await restart(places)).toMatchObject({ undecided });
@@ -372,7 +374,7 @@ describe('what cannot be decided', () => {
   it('is told when both places are older than the witness, until somebody decides', async () => {
     const places = await threePieces();
     const { testimony } = places.witness;
-    if (testimony) places.witness.testimony = { ...testimony, turn: testimony.turn + 5 };
+    if (testimony) places.witness.testimony = { ...testimony, revision: testimony.revision + 5 };
     expect(await restart(places)).toMatchObject({ undecided: { missing: 0, outdated: true } });
     const { writer } = await startBackground(places);
     await writer.run({ type: 'delete', ids: [idOf(PIECES[0] ?? piece())] });
@@ -385,20 +387,20 @@ describe('what cannot be decided', () => {
   it('is an empty list with a summary that counts more, too', async () => {
     const places = await threePieces();
     for (const key of KEYS) places.area.items.delete(key);
-    places.copy.records.clear();
-    places.copy.turn = undefined;
+    places.mirror.records.clear();
+    places.mirror.revision = undefined;
     places.witness.testimony = undefined;
     expect(await restart(places)).toMatchObject({ undecided: { missing: 3 } });
   });
 
   it.each([
     ['list', 'Mine.'],
-    ['copy', 'Other.'],
+    ['mirror', 'Other.'],
     ['everything', 'Mine.'],
   ] as const)('is chosen: %s', async (choice, note) => {
     const places = await threePieces();
     places.area.items.set(pieceKey(0), { ...PIECES[0], note: 'Mine.' });
-    places.copy.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
+    places.mirror.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
     const before = bothSay(places);
     expect(await restart(places)).toMatchObject({ undecided: { differing: 1 } });
     expect(bothSay(places)).toEqual(before);
@@ -414,13 +416,13 @@ describe('what cannot be decided', () => {
 
   it('is not chosen without a way back', async () => {
     const places = await threePieces();
-    places.copy.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
+    places.mirror.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
     places.witness.testimony = undefined;
     await restart(places);
     const before = bothSay(places);
     places.snapshots.failing = new Error('No room');
     const { writer } = await startBackground(places);
-    expect(await writer.run({ type: 'recover', choice: 'copy' })).toEqual({
+    expect(await writer.run({ type: 'recover', choice: 'mirror' })).toEqual({
       ok: false,
       fault: 'no-snapshot',
     });
@@ -429,10 +431,10 @@ describe('what cannot be decided', () => {
 
   it('keeps what seems left over until it is decided', async () => {
     const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
-    const places = copiedPlaces(itemsOf([...PIECES, old]));
+    const places = mirroredPlaces(itemsOf([...PIECES, old]));
     await startBackground(places);
     places.area.items.delete(pieceKey(0));
-    places.copy.records.delete(pieceKey(0));
+    places.mirror.records.delete(pieceKey(0));
     endSession(places);
     const { writer } = await startBackground(places);
     await writer.tidyUp();
@@ -444,24 +446,24 @@ describe('a copy that cannot be written', () => {
   it('does not fail the command, is told, and is caught up', async () => {
     const places = await threePieces();
     const { writer, store } = await startBackground(places);
-    places.copy.refusing = new Error('Quota');
+    places.mirror.refusing = new Error('Quota');
     const id = idOf(PIECES[0] ?? piece());
     expect(await writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
-    expect(await store.read(RESCUE)).toMatchObject({ copyFails: true });
-    places.copy.refusing = undefined;
+    expect(await store.read(RECOVERY_REPORT)).toMatchObject({ mirrorFails: true });
+    places.mirror.refusing = undefined;
     expect(await writer.run({ type: 'delete', ids: [id] })).toMatchObject({ ok: true });
-    expect(await store.read(RESCUE)).toBeUndefined();
+    expect(await store.read(RECOVERY_REPORT)).toBeUndefined();
     expectAgreement(places);
   });
 
   it('is caught up by another background, too, without a word of damage', async () => {
     const places = await threePieces();
     const { writer } = await startBackground(places);
-    places.copy.refusing = new Error('Quota');
+    places.mirror.refusing = new Error('Quota');
     await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'One.' });
-    places.copy.refusing = undefined;
+    places.mirror.refusing = undefined;
     const { store } = await startBackground(places);
-    expect(await store.read(RESCUE)).toBeUndefined();
+    expect(await store.read(RECOVERY_REPORT)).toBeUndefined();
     expectAgreement(places);
   });
 
@@ -469,25 +471,25 @@ describe('a copy that cannot be written', () => {
     const places = await threePieces();
     const { writer, store } = await startBackground(places);
     const command = { type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'One.' } as const;
-    places.copy.refusing = new Error('Quota');
+    places.mirror.refusing = new Error('Quota');
     // Small writes still find room, the filler of a renewal does not.
     places.area.failing.large = new Error('IO error: No space left on device');
     const failed = { ok: false, fault: 'storage-failed' };
     expect(await writer.run(command)).toEqual(failed);
     expect(await writer.run(command)).toEqual(failed);
     places.area.failing.large = undefined;
-    places.copy.refusing = undefined;
+    places.mirror.refusing = undefined;
     expect(await writer.run(command)).toMatchObject({ ok: true });
-    expect(await store.read(RESCUE)).toBeUndefined();
-    expect(places.copy.records.get(pieceKey(0))).toMatchObject({ note: 'One.' });
+    expect(await store.read(RECOVERY_REPORT)).toBeUndefined();
+    expect(places.mirror.records.get(pieceKey(0))).toMatchObject({ note: 'One.' });
     expectAgreement(places);
   });
 
   it('does not erase for good what would come back from there', async () => {
-    const places = copiedPlaces(itemsOf([piece({ deletedAt: '2026-03-02T00:00:00.000Z' })]));
+    const places = mirroredPlaces(itemsOf([piece({ deletedAt: '2026-03-02T00:00:00.000Z' })]));
     const { writer } = await startBackground(places);
     const before = bothSay(places);
-    places.copy.refusing = new Error('Quota');
+    places.mirror.refusing = new Error('Quota');
     expect(await writer.run({ type: 'delete-for-good', ids: [idOf(piece())] })).toEqual({
       ok: false,
       fault: 'storage-failed',
@@ -509,7 +511,7 @@ describe('a list of which a write failed', () => {
     return { places, writer };
   }
 
-  const fillersIn = ({ area }: CopiedPlaces) =>
+  const fillersIn = ({ area }: MirroredPlaces) =>
     area.calls.filter(({ name, isLarge }) => name === 'set' && isLarge);
 
   it('is renewed once before it is written again, and nothing of that stays', async () => {
@@ -559,6 +561,6 @@ it('tells once what came back', async () => {
   expect(await restart(places)).toMatchObject({ restored: { list: 1 } });
   const { writer, store } = await startBackground(places);
   await writer.run({ type: 'dismiss-recovery-notice' });
-  expect(await store.read(RESCUE)).toBeUndefined();
+  expect(await store.read(RECOVERY_REPORT)).toBeUndefined();
   expect(await restart(places)).toBeUndefined();
 });

@@ -7,27 +7,32 @@ import type { Safekeeping } from '../snapshots/safekeeping.ts';
 import type { Contents } from '../storage/contents.ts';
 import { recount as countAgain } from '../storage/counts.ts';
 import { keyOf } from '../storage/record-kind.ts';
-import { parseRescue, RESCUE, type Rescue, withCopyFault } from '../storage/rescue.ts';
+import {
+  parseRecoveryReport,
+  RECOVERY_REPORT,
+  type RecoveryReport,
+  withMirrorFault,
+} from '../storage/recovery-report.ts';
+import { RENEWAL, REVISION } from '../storage/revision.ts';
 import type { StorageArea, Store } from '../storage/store.ts';
-import { RENEWAL, TURN } from '../storage/turn.ts';
 import { sameValue } from '../values/same-value.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
-import type { CopyStore } from './copy-store.ts';
 import { digestOf } from './digest.ts';
+import type { MirrorStore } from './mirror-store.ts';
 import type { MirroredArea } from './mirrored-area.ts';
 import { readPlaces } from './read-places.ts';
 import { planRecovery, type Recovery } from './recover.ts';
 import type { Witness } from './witness.ts';
 
 const RENEWAL_KEY = keyOf(RENEWAL);
-const RESCUE_KEY = keyOf(RESCUE);
-const TURN_KEY = keyOf(TURN);
+const RECOVERY_REPORT_KEY = keyOf(RECOVERY_REPORT);
+const REVISION_KEY = keyOf(REVISION);
 
 /** Set in the session when the places were compared. */
 const CHECKED = 'checked';
 
 /** What the writer needs to keep the places together. */
-export interface CopyKeeper {
+export interface MirrorKeeper {
   /**
    * Compares the places whole and brings back what one lacks, with a note of it in the storage.
    * @throws what the storage throws
@@ -48,11 +53,11 @@ export interface CopyKeeper {
 }
 
 /** What the keeper works on. */
-export interface KeptPlaces {
+export interface Stores {
   /** The list's own area: what is written through it goes nowhere else. */
   readonly area: StorageArea;
   readonly mirrored: Pick<MirroredArea, 'adopt' | 'settle'>;
-  readonly copy: CopyStore;
+  readonly mirror: MirrorStore;
   readonly witness: Witness;
   readonly store: Store;
   readonly safekeeping: Pick<Safekeeping, 'take'>;
@@ -65,22 +70,23 @@ export interface KeptPlaces {
 }
 
 /** @returns the way to note that the copy fails, or does so no longer, for the views to tell */
-export function noteCopyFaults(
-  area: StorageArea,
-  now: () => Date = () => new Date(),
-): KeptPlaces['tellFault'] {
+export function noteMirrorFaults(area: StorageArea, now: () => Date = () => new Date()): Stores['tellFault'] {
   return async (failing) => {
-    const items: Contents = await area.get(RESCUE_KEY);
-    const rescue = withCopyFault(parseRescue(items[RESCUE_KEY]), failing, now().toISOString());
-    await area.set({ [RESCUE_KEY]: rescue });
+    const items: Contents = await area.get(RECOVERY_REPORT_KEY);
+    const recoveryReport = withMirrorFault(
+      parseRecoveryReport(items[RECOVERY_REPORT_KEY]),
+      failing,
+      now().toISOString(),
+    );
+    await area.set({ [RECOVERY_REPORT_KEY]: recoveryReport });
   };
 }
 
 /** @param now the clock */
-export function createCopyKeeper(
-  { area, mirrored, copy, witness, store, safekeeping, session, tellFault, eraseDatabase }: KeptPlaces,
+export function createMirrorKeeper(
+  { area, mirrored, mirror, witness, store, safekeeping, session, tellFault, eraseDatabase }: Stores,
   now: () => Date = () => new Date(),
-): CopyKeeper {
+): MirrorKeeper {
   async function check(): Promise<void> {
     if (await checkOnce(false)) return;
     // Damage is often found, and cleared away by the browser, only when the database is used.
@@ -92,14 +98,14 @@ export function createCopyKeeper(
    * @returns whether the copy did not fail
    */
   async function checkOnce(isLast: boolean): Promise<boolean> {
-    const places = await readPlaces(area, copy, witness);
-    if (places.copy === 'unreadable' && !isLast) return false;
+    const places = await readPlaces(area, mirror, witness);
+    if (places.mirror === 'unreadable' && !isLast) return false;
     const found = await withoutRisk(places, compare(places));
-    const turn = lastTurn(places, found);
-    const rescue = rescueAfter(places, found);
+    const revision = lastRevision(places, found);
+    const recoveryReport = reportAfter(places, found);
     const note = {
-      ...(turn > 0 && { [TURN_KEY]: turn }),
-      ...(rescue !== undefined && { [RESCUE_KEY]: rescue }),
+      ...(revision > 0 && { [REVISION_KEY]: revision }),
+      ...(recoveryReport !== undefined && { [RECOVERY_REPORT_KEY]: recoveryReport }),
     };
 
     const isMended = Object.keys(found.toList).length + found.fromList.length > 0;
@@ -109,9 +115,10 @@ export function createCopyKeeper(
       if (found.fromList.length > 0) await area.remove([...found.fromList]);
       await recount();
     }
-    const isWritten = await writeCopy(places, found, turn);
+    const isWritten = await writeMirror(places, found, revision);
     if (!isWritten && !isLast) return false;
-    if (!isMended && (rescue !== undefined || turn !== (places.list.turn ?? 0))) await area.set(note);
+    if (!isMended && (recoveryReport !== undefined || revision !== (places.list.revision ?? 0)))
+      await area.set(note);
     if (!isWritten) await tellFault(true);
     return isWritten;
   }
@@ -132,18 +139,24 @@ export function createCopyKeeper(
         refused += 1;
       });
     }
-    const { [RESCUE_KEY]: rescue } = note;
-    await area.set({ ...note, ...(refused > 0 && { [RESCUE_KEY]: withRefused(rescue, refused) }) });
+    const { [RECOVERY_REPORT_KEY]: recoveryReport } = note;
+    await area.set({
+      ...note,
+      ...(refused > 0 && { [RECOVERY_REPORT_KEY]: withRefused(recoveryReport, refused) }),
+    });
   }
 
-  function withRefused(note: unknown, refused: number): Rescue {
-    const { restored, undecided, ...rest } = parseRescue(note) ?? { version: 1, at: now().toISOString() };
+  function withRefused(note: unknown, refused: number): RecoveryReport {
+    const { restored, undecided, ...rest } = parseRecoveryReport(note) ?? {
+      version: 1,
+      at: now().toISOString(),
+    };
     const { missing = 0, unreadable = 0, differing = 0, outdated = false } = undecided ?? {};
-    const { list = 0, copy = 0 } = restored ?? {};
+    const { list = 0, mirror = 0 } = restored ?? {};
     const back = Math.max(0, list - refused);
     return {
       ...rest,
-      ...(back + copy > 0 && { restored: { list: back, copy } }),
+      ...(back + mirror > 0 && { restored: { list: back, mirror } }),
       undecided: { missing, unreadable: unreadable + refused, differing, outdated },
     };
   }
@@ -171,18 +184,18 @@ export function createCopyKeeper(
   }
 
   /** @returns the note to store; null takes one away, undefined leaves it as it is */
-  function rescueAfter(
-    { list, copy }: Places,
+  function reportAfter(
+    { list, mirror }: Places,
     { restored, undecided }: Comparison,
-  ): Rescue | null | undefined {
-    const before = list.rescue;
-    const again = before?.restored ?? { list: 0, copy: 0 };
-    const all = { list: again.list + restored.list, copy: again.copy + restored.copy };
+  ): RecoveryReport | null | undefined {
+    const before = list.recoveryReport;
+    const again = before?.restored ?? { list: 0, mirror: 0 };
+    const all = { list: again.list + restored.list, mirror: again.mirror + restored.mirror };
     const after = {
-      ...(all.list + all.copy > 0 && { restored: all }),
+      ...(all.list + all.mirror > 0 && { restored: all }),
       ...(undecided && { undecided }),
       // That it fails is told when it was tried.
-      ...(copy === 'unreadable' && before?.copyFails && { copyFails: true as const }),
+      ...(mirror === 'unreadable' && before?.mirrorFails && { mirrorFails: true as const }),
     };
     if (Object.keys(after).length === 0) return before ? null : undefined;
     const { at: _at, version: _version, ...said } = before ?? {};
@@ -190,15 +203,15 @@ export function createCopyKeeper(
   }
 
   /** @returns whether the copy could be read and written */
-  async function writeCopy(places: Places, found: Comparison, turn: number): Promise<boolean> {
-    if (places.copy === 'unreadable') return false;
-    const records = new Map(places.copy?.records);
-    for (const [key, value] of Object.entries(found.toCopy)) records.set(key, value);
+  async function writeMirror(places: Places, found: Comparison, revision: number): Promise<boolean> {
+    if (places.mirror === 'unreadable') return false;
+    const records = new Map(places.mirror?.records);
+    for (const [key, value] of Object.entries(found.toMirror)) records.set(key, value);
     const digest = digestOf(records);
-    const isNew = Object.keys(found.toCopy).length + found.forget.length > 0;
+    const isNew = Object.keys(found.toMirror).length + found.forget.length > 0;
     try {
-      if (isNew || (places.copy?.turn ?? 0) !== turn) {
-        await copy.write({ put: found.toCopy, forget: found.forget, turn });
+      if (isNew || (places.mirror?.revision ?? 0) !== revision) {
+        await mirror.write({ put: found.toMirror, forget: found.forget, revision });
       }
     } catch (error) {
       console.error('The second copy could not be written:', error);
@@ -206,8 +219,8 @@ export function createCopyKeeper(
     }
     // What is still to be decided goes on being told by the witness.
     const { witness: before } = places;
-    const still = before?.turn === turn ? before : undefined;
-    await mirrored.adopt(turn, found.undecided ? still : digest);
+    const still = before?.revision === revision ? before : undefined;
+    await mirrored.adopt(revision, found.undecided ? still : digest);
     return true;
   }
 
@@ -219,15 +232,18 @@ export function createCopyKeeper(
 
   async function checkQuickly(): Promise<void> {
     const [items, brief, testimony] = await Promise.all([
-      area.get([TURN_KEY, RESCUE_KEY]).catch((): Contents => ({})),
-      copy.brief().catch(() => undefined),
+      area.get([REVISION_KEY, RECOVERY_REPORT_KEY]).catch((): Contents => ({})),
+      mirror.brief().catch(() => undefined),
       witness.read().catch(() => undefined),
     ]);
-    const { [TURN_KEY]: turn, [RESCUE_KEY]: rescue } = items;
+    const { [REVISION_KEY]: revision, [RECOVERY_REPORT_KEY]: recoveryReport } = items;
     // It was compared, and waits for somebody.
-    if (parseRescue(rescue)?.undecided) return;
-    const agree = turn === brief?.turn && turn === testimony?.turn && brief?.records === testimony?.records;
-    if (turn === undefined || !agree) await check();
+    if (parseRecoveryReport(recoveryReport)?.undecided) return;
+    const agree =
+      revision === brief?.revision &&
+      revision === testimony?.revision &&
+      brief?.records === testimony?.records;
+    if (revision === undefined || !agree) await check();
   }
 
   return {
@@ -244,31 +260,31 @@ export function createCopyKeeper(
     settle: () => mirrored.settle(),
 
     async recover(choice) {
-      const places = await readPlaces(area, copy, witness);
+      const places = await readPlaces(area, mirror, witness);
       const { after, erase, before } = planRecovery(places, choice);
       if (before) await safekeeping.take('before-recovery', before);
-      const turn = lastTurn(places, undefined) + 1;
+      const revision = lastRevision(places, undefined) + 1;
       // A database that cannot be opened is of no use to anybody; it can be made anew when it is gone.
-      if (places.copy === 'unreadable') await eraseDatabase().catch(() => {});
-      await area.set({ ...after, [TURN_KEY]: turn, [RESCUE_KEY]: null });
+      if (places.mirror === 'unreadable') await eraseDatabase().catch(() => {});
+      await area.set({ ...after, [REVISION_KEY]: revision, [RECOVERY_REPORT_KEY]: null });
       if (erase.length > 0) await area.remove([...erase]);
-      const kept = typeof places.copy === 'object' ? [...places.copy.records.keys()] : [];
+      const kept = typeof places.mirror === 'object' ? [...places.mirror.records.keys()] : [];
       try {
-        await copy.write({ put: after, erase: kept.filter((key) => !Object.hasOwn(after, key)), turn });
+        await mirror.write({ put: after, erase: kept.filter((key) => !Object.hasOwn(after, key)), revision });
       } catch (error) {
         console.error('The second copy could not be written:', error);
         await tellFault(true);
       }
-      await mirrored.adopt(turn, digestOf(Object.entries(after)));
+      await mirrored.adopt(revision, digestOf(Object.entries(after)));
       await recount();
     },
   };
 }
 
 /** @returns the number of the last change in any place; one that no place has where some of them have none */
-function lastTurn({ list, copy, witness }: Places, found: Comparison | undefined): number {
-  const turns = [list.turn, typeof copy === 'object' ? copy.turn : undefined, witness?.turn];
-  const last = Math.max(...turns.map((turn) => turn ?? 0));
-  const isFirst = last === 0 && found !== undefined && Object.keys(found.toCopy).length > 0;
+function lastRevision({ list, mirror, witness }: Places, found: Comparison | undefined): number {
+  const turns = [list.revision, typeof mirror === 'object' ? mirror.revision : undefined, witness?.revision];
+  const last = Math.max(...turns.map((revision) => revision ?? 0));
+  const isFirst = last === 0 && found !== undefined && Object.keys(found.toMirror).length > 0;
   return isFirst ? 1 : last;
 }

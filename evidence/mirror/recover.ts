@@ -5,7 +5,7 @@ import { type Comparison, compare, type Places } from './compare.ts';
 import { sayingOf } from './digest.ts';
 
 /** What is to count: everything that is readable anywhere, or what one of the two places says. */
-export const RECOVERIES = ['everything', 'list', 'copy'] as const;
+export const RECOVERIES = ['everything', 'list', 'mirror'] as const;
 
 /** See {@link RECOVERIES}. */
 export type Recovery = (typeof RECOVERIES)[number];
@@ -16,13 +16,13 @@ export type Recovery = (typeof RECOVERIES)[number];
  */
 export function readableIn(
   places: Places,
-  { toList, toCopy, fromList }: Comparison = compare(places),
-  preferred: 'list' | 'copy' = 'list',
+  { toList, toMirror, fromList }: Comparison = compare(places),
+  preferred: 'list' | 'mirror' = 'list',
 ): Contents {
   const list = [...places.list.records];
-  const copy = typeof places.copy === 'object' ? [...places.copy.records] : [];
-  const decided = [...Object.entries(toCopy), ...Object.entries(toList)];
-  const ordered = preferred === 'list' ? [...copy, ...list] : [...list, ...copy];
+  const mirror = typeof places.mirror === 'object' ? [...places.mirror.records] : [];
+  const decided = [...Object.entries(toMirror), ...Object.entries(toList)];
+  const ordered = preferred === 'list' ? [...mirror, ...list] : [...list, ...mirror];
   const sound = [...ordered, ...decided].filter(([key, value]) => isSound(key, value));
   const gone = new Set(fromList);
   return Object.fromEntries(sound.filter(([key]) => !gone.has(key)));
@@ -41,14 +41,14 @@ export interface RecoveryPlan {
 /** @returns what a choice does; of what nobody can read, nothing is left in the list */
 export function planRecovery(places: Places, choice: Recovery): RecoveryPlan {
   const found = compare(places);
-  const { list, copy } = places;
-  const kept = typeof copy === 'object' ? copy.records : undefined;
+  const { list, mirror } = places;
+  const kept = typeof mirror === 'object' ? mirror.records : undefined;
   const after =
-    choice === 'everything' || (choice === 'copy' && !kept)
+    choice === 'everything' || (choice === 'mirror' && !kept)
       ? { ...unsound(list.records), ...readableIn(places, found) }
-      : Object.fromEntries((choice === 'copy' && kept) || list.records);
+      : Object.fromEntries((choice === 'mirror' && kept) || list.records);
   const here = [...list.records.keys(), ...list.failed];
-  const before = readableIn(places, found, choice === 'copy' ? 'list' : 'copy');
+  const before = readableIn(places, found, choice === 'mirror' ? 'list' : 'mirror');
   const loses = Object.entries(before).some(([key, value]) => sayingOf(after[key]) !== sayingOf(value));
   return {
     after,

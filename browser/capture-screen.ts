@@ -6,6 +6,6 @@ import browser from 'webextension-polyfill';
  * @returns a PNG as a `data:` address, in device pixels
  * @throws where the browser refuses: on its own pages, or when the page has moved on to another site
  */
-export function takeScreenshot(): Promise<string> {
+export function captureScreen(): Promise<string> {
   return browser.tabs.captureVisibleTab(undefined, { format: 'png' });
 }

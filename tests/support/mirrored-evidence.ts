@@ -1,18 +1,18 @@
 import { createWriter, type Writer } from '../../evidence/commands/writer.ts';
-import { createKeptStore } from '../../evidence/second-copy/kept-store.ts';
+import { createMirroredStore } from '../../evidence/mirror/mirrored-store.ts';
 import { isInMirror } from '../../evidence/storage/records.ts';
 import type { StorageArea, Store } from '../../evidence/storage/store.ts';
 import { collaborators } from './collaborators.ts';
 import { ORIGIN, START } from './evidence-store.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
-import { type MemoryCopy, type MemoryWitness, memoryCopy, memoryWitness } from './memory-copy.ts';
 import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
+import { type MemoryMirror, type MemoryWitness, memoryMirror, memoryWitness } from './memory-mirror.ts';
 import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
 
 /** The three places in memory, which outlive every background. */
-export interface CopiedPlaces {
+export interface MirroredPlaces {
   readonly area: MemoryArea;
-  readonly copy: MemoryCopy;
+  readonly mirror: MemoryMirror;
   readonly witness: MemoryWitness;
   readonly snapshots: MemorySnapshots;
   readonly journal: MemoryJournal;
@@ -32,10 +32,10 @@ export interface Background {
   readonly writer: Writer;
 }
 
-export function copiedPlaces(items: Record<string, unknown> = {}): CopiedPlaces {
+export function mirroredPlaces(items: Record<string, unknown> = {}): MirroredPlaces {
   return {
     area: memoryArea(items),
-    copy: memoryCopy(),
+    mirror: memoryMirror(),
     witness: memoryWitness(),
     snapshots: memorySnapshots(),
     journal: memoryJournal(),
@@ -47,15 +47,15 @@ export function copiedPlaces(items: Record<string, unknown> = {}): CopiedPlaces 
 }
 
 /** The browser ends: what lasts until then is gone. */
-export function endSession(places: CopiedPlaces): void {
+export function endSession(places: MirroredPlaces): void {
   places.session = memoryArea();
   places.writes = undefined;
 }
 
 /** @returns what the places hold that both have, to compare */
-export function bothSay(places: CopiedPlaces): [Record<string, unknown>, Record<string, unknown>] {
+export function bothSay(places: MirroredPlaces): [Record<string, unknown>, Record<string, unknown>] {
   const list = [...places.area.items].filter(([key]) => isInMirror(key));
-  return [inOrder(list), inOrder([...places.copy.records])];
+  return [inOrder(list), inOrder([...places.mirror.records])];
 }
 
 function inOrder(records: readonly [string, unknown][]): Record<string, unknown> {
@@ -63,7 +63,7 @@ function inOrder(records: readonly [string, unknown][]): Record<string, unknown>
 }
 
 /** @returns a background over the places, as it is put together, after its first look at them */
-export async function startBackground(places: CopiedPlaces): Promise<Background> {
+export async function startBackground(places: MirroredPlaces): Promise<Background> {
   let minute = 0;
   const now = () => new Date(places.clock ?? Date.parse(START) + 60_000 * minute++);
   const killed = killable(places);
@@ -74,7 +74,7 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     clear: killed(places.area.clear),
     onChanged: places.area.onChanged,
   };
-  const copy = { ...places.copy, write: killed(places.copy.write) };
+  const mirror = { ...places.mirror, write: killed(places.mirror.write) };
   const witness = {
     ...places.witness,
     write: killed(places.witness.write),
@@ -87,12 +87,12 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
     dropLastPart: killed(places.journal.dropLastPart),
   };
   const { session } = places;
-  const { store, safekeeping, keeper } = createKeptStore(
+  const { store, safekeeping, keeper } = createMirroredStore(
     {
       area,
       session,
-      copy,
-      renewCopy: killed(async () => {}),
+      mirror,
+      renewMirror: killed(async () => {}),
       witness,
       snapshots,
       pictures: { erase: async () => {} },
@@ -108,7 +108,7 @@ export async function startBackground(places: CopiedPlaces): Promise<Background>
 }
 
 /** @returns a way to make calls that no longer do anything, or come back, once the browser was killed */
-function killable(places: CopiedPlaces) {
+function killable(places: MirroredPlaces) {
   return <Parameters extends unknown[], Result>(call: (...given: Parameters) => Promise<Result>) =>
     async (...given: Parameters): Promise<Result> => {
       if (places.writes === 0) throw new Error('The browser was killed');
@@ -117,9 +117,9 @@ function killable(places: CopiedPlaces) {
     };
 }
 
-async function eraseDatabase({ copy, snapshots }: CopiedPlaces): Promise<void> {
-  copy.records.clear();
-  copy.erased.clear();
-  copy.turn = undefined;
+async function eraseDatabase({ mirror, snapshots }: MirroredPlaces): Promise<void> {
+  mirror.records.clear();
+  mirror.erased.clear();
+  mirror.revision = undefined;
   await snapshots.eraseDatabase();
 }

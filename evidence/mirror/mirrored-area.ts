@@ -2,14 +2,14 @@
 import type { Contents } from '../storage/contents.ts';
 import { keyOf } from '../storage/record-kind.ts';
 import { isInMirror } from '../storage/records.ts';
+import { REVISION } from '../storage/revision.ts';
 import type { StorageArea } from '../storage/store.ts';
-import { TURN } from '../storage/turn.ts';
-import type { CopyStore } from './copy-store.ts';
 import { type Digest, NOTHING, withoutRecord, withRecord } from './digest.ts';
+import type { MirrorStore } from './mirror-store.ts';
 import type { SoundArea } from './renewal.ts';
 import type { Witness } from './witness.ts';
 
-const TURN_KEY = keyOf(TURN);
+const REVISION_KEY = keyOf(REVISION);
 
 /** A storage area, and what the comparison needs of it. There must be one only: in the background. */
 export interface MirroredArea extends StorageArea {
@@ -17,7 +17,7 @@ export interface MirroredArea extends StorageArea {
    * Goes on from what a comparison found: the number of the last change, and the digest of all records;
    * undefined where the witness is not to be told.
    */
-  adopt(turn: number, digest: Digest | undefined): Promise<void>;
+  adopt(revision: number, digest: Digest | undefined): Promise<void>;
   /** Saves what neither place has safely yet, as after a full disk. @throws what the storage throws while it can't */
   settle(): Promise<void>;
   /** Erases what tells of a copy, before everything else is erased: its absence is then no damage. */
@@ -26,7 +26,7 @@ export interface MirroredArea extends StorageArea {
 
 /** What is known of the last change. */
 interface State {
-  turn: number;
+  revision: number;
   /** Of what the copy holds; undefined where it is not known: then a comparison has to find it. */
   digest: Digest | undefined;
   /** What the copy could not take yet: it comes with the next change, or with the next comparison. */
@@ -49,7 +49,7 @@ interface State {
  */
 export function mirroredArea(
   area: SoundArea,
-  copy: Pick<CopyStore, 'write' | 'brief'>,
+  mirror: Pick<MirrorStore, 'write' | 'brief'>,
   witness: Witness,
   now: () => Date = () => new Date(),
   onFault: (failing: boolean) => Promise<void> = async () => {},
@@ -58,7 +58,7 @@ export function mirroredArea(
   let queue: Promise<unknown> = Promise.resolve();
   let telling: Promise<unknown> = Promise.resolve();
 
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = queue.then(work);
     queue = done.catch(() => {});
     return done;
@@ -67,14 +67,18 @@ export function mirroredArea(
   async function known(): Promise<State> {
     if (state) return state;
     const [items, brief, testimony] = await Promise.all([
-      area.get(TURN_KEY),
-      copy.brief().catch(() => undefined),
+      area.get(REVISION_KEY),
+      mirror.brief().catch(() => undefined),
       witness.read().catch(() => undefined),
     ]);
-    const { [TURN_KEY]: turn } = items;
-    const last = Math.max(typeof turn === 'number' ? turn : 0, brief?.turn ?? 0, testimony?.turn ?? 0);
-    const isUpToDate = testimony && testimony.turn === last && brief?.turn === last;
-    state = { turn: last, digest: isUpToDate ? testimony : undefined, owed: {}, isListSafe: false };
+    const { [REVISION_KEY]: revision } = items;
+    const last = Math.max(
+      typeof revision === 'number' ? revision : 0,
+      brief?.revision ?? 0,
+      testimony?.revision ?? 0,
+    );
+    const isUpToDate = testimony && testimony.revision === last && brief?.revision === last;
+    state = { revision: last, digest: isUpToDate ? testimony : undefined, owed: {}, isListSafe: false };
     return state;
   }
 
@@ -82,18 +86,18 @@ export function mirroredArea(
   function tell(told: State): void {
     telling = telling.then(async () => {
       if (state !== told || !told.digest) return;
-      const { turn, digest } = told;
+      const { revision, digest } = told;
       const { pieces, records, hash } = digest;
-      await witness.write({ turn, at: now().toISOString(), pieces, records, hash });
+      await witness.write({ revision, at: now().toISOString(), pieces, records, hash });
     });
     telling = telling.catch((error) => console.error('The witness could not be told:', error));
   }
 
   /** Gives the copy what it lacks. @throws what the list throws where neither can be relied on */
   async function payBack(last: State): Promise<void> {
-    const { owed: put, turn } = last;
+    const { owed: put, revision } = last;
     try {
-      const before = await copy.write({ put, turn });
+      const before = await mirror.write({ put, revision });
       last.digest = last.digest && digestAfter(last.digest, put, before);
     } catch (error) {
       console.error('The second copy could not be written:', error);
@@ -115,41 +119,41 @@ export function mirroredArea(
     onChanged: area.onChanged,
 
     set: (items) =>
-      inTurn(async () => {
-        const copied = Object.fromEntries(Object.entries(items).filter(([key]) => isInMirror(key)));
-        if (Object.keys(copied).length === 0) return area.set(items);
+      enqueue(async () => {
+        const mirrored = Object.fromEntries(Object.entries(items).filter(([key]) => isInMirror(key)));
+        if (Object.keys(mirrored).length === 0) return area.set(items);
         const last = await known();
-        const turn = last.turn + 1;
-        await area.set({ ...items, [TURN_KEY]: turn });
-        last.turn = turn;
-        last.owed = { ...last.owed, ...copied };
+        const revision = last.revision + 1;
+        await area.set({ ...items, [REVISION_KEY]: revision });
+        last.revision = revision;
+        last.owed = { ...last.owed, ...mirrored };
         await payBack(last);
       }),
 
     settle: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         const isOwing = state && Object.keys(state.owed).length > 0 && !state.isListSafe;
         if (state && isOwing) await payBack(state);
       }),
 
     remove: (keys) =>
-      inTurn(async () => {
-        const copied = keys.filter(isInMirror);
-        if (copied.length === 0) return area.remove(keys);
+      enqueue(async () => {
+        const mirrored = keys.filter(isInMirror);
+        if (mirrored.length === 0) return area.remove(keys);
         const last = await known();
-        const turn = last.turn + 1;
-        const put = Object.fromEntries(Object.entries(last.owed).filter(([key]) => !copied.includes(key)));
-        const before = await copy.write({ put, erase: copied, turn });
-        last.turn = turn;
+        const revision = last.revision + 1;
+        const put = Object.fromEntries(Object.entries(last.owed).filter(([key]) => !mirrored.includes(key)));
+        const before = await mirror.write({ put, erase: mirrored, revision });
+        last.revision = revision;
         last.digest = last.digest && digestAfter(last.digest, put, before);
         if (last.digest) {
-          for (const key of copied) {
+          for (const key of mirrored) {
             if (before.has(key)) last.digest = withoutRecord(last.digest, key, before.get(key));
           }
         }
         last.owed = {};
         await area.remove(keys);
-        await area.set({ [TURN_KEY]: turn });
+        await area.set({ [REVISION_KEY]: revision });
         tell(last);
         const wasTold = last.isListSafe;
         last.isListSafe = false;
@@ -157,24 +161,24 @@ export function mirroredArea(
       }),
 
     clear: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         await area.clear();
-        state = { turn: 0, digest: NOTHING, owed: {}, isListSafe: false };
+        state = { revision: 0, digest: NOTHING, owed: {}, isListSafe: false };
       }),
 
     silence: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         state = undefined;
         await telling;
         await witness.erase();
-        await area.remove([TURN_KEY]);
+        await area.remove([REVISION_KEY]);
       }),
 
-    adopt: (turn, digest) =>
-      inTurn(async () => {
-        state = { turn, digest, owed: {}, isListSafe: false };
+    adopt: (revision, digest) =>
+      enqueue(async () => {
+        state = { revision, digest, owed: {}, isListSafe: false };
         // Before the first change nothing is written anywhere.
-        if (turn > 0) tell(state);
+        if (revision > 0) tell(state);
         await telling;
       }),
   };

@@ -1,44 +1,48 @@
-import type { CopyContents, CopyStore } from '../../evidence/second-copy/copy-store.ts';
-import { markOf, printOf } from '../../evidence/second-copy/digest.ts';
-import type { Testimony, Witness } from '../../evidence/second-copy/witness.ts';
+import { markOf, printOf } from '../../evidence/mirror/digest.ts';
+import type { MirrorContents, MirrorStore } from '../../evidence/mirror/mirror-store.ts';
+import type { Testimony, Witness } from '../../evidence/mirror/witness.ts';
 
 /** A second copy in memory, that can be looked at, damaged and made to fail. */
-export interface MemoryCopy extends CopyStore {
+export interface MemoryMirror extends MirrorStore {
   readonly records: Map<string, unknown>;
   readonly erased: Map<string, string>;
-  turn: number | undefined;
+  revision: number | undefined;
   /** While set, every call rejects with it. */
   failing: Error | undefined;
   /** While set, every change rejects with it. */
   refusing: Error | undefined;
 }
 
-export function memoryCopy(): MemoryCopy {
+export function memoryMirror(): MemoryMirror {
   const records = new Map<string, unknown>();
   const erased = new Map<string, string>();
-  const exists = () => copy.turn !== undefined || records.size > 0;
+  const exists = () => mirror.revision !== undefined || records.size > 0;
   const check = () => {
-    if (copy.failing) throw copy.failing;
+    if (mirror.failing) throw mirror.failing;
   };
-  const copy: MemoryCopy = {
+  const mirror: MemoryMirror = {
     records,
     erased,
-    turn: undefined,
+    revision: undefined,
     failing: undefined,
     refusing: undefined,
     async read() {
       check();
       if (!exists()) return undefined;
-      const contents: CopyContents = { records: new Map(records), erased: new Map(erased), turn: copy.turn };
+      const contents: MirrorContents = {
+        records: new Map(records),
+        erased: new Map(erased),
+        revision: mirror.revision,
+      };
       return structuredClone(contents);
     },
     async brief() {
       check();
-      return exists() ? { turn: copy.turn, records: records.size } : undefined;
+      return exists() ? { revision: mirror.revision, records: records.size } : undefined;
     },
-    async write({ put = {}, erase = [], forget = [], turn }) {
+    async write({ put = {}, erase = [], forget = [], revision }) {
       check();
-      if (copy.refusing) throw copy.refusing;
+      if (mirror.refusing) throw mirror.refusing;
       const before = new Map<string, unknown>();
       for (const key of [...Object.keys(put), ...erase]) {
         if (records.has(key)) before.set(key, records.get(key));
@@ -52,11 +56,11 @@ export function memoryCopy(): MemoryCopy {
         records.delete(key);
       }
       for (const mark of forget) erased.delete(mark);
-      copy.turn = turn;
+      mirror.revision = revision;
       return before;
     },
   };
-  return copy;
+  return mirror;
 }
 
 /** A witness in memory. */

@@ -3,17 +3,17 @@
 import type { Contents } from '../storage/contents.ts';
 import { keyOf } from '../storage/record-kind.ts';
 import { isInMirror } from '../storage/records.ts';
-import { parseRescue, RESCUE } from '../storage/rescue.ts';
+import { parseRecoveryReport, RECOVERY_REPORT } from '../storage/recovery-report.ts';
+import { REVISION } from '../storage/revision.ts';
 import { SUMMARY_KEY } from '../storage/storage-keys.ts';
 import type { StorageArea } from '../storage/store.ts';
 import { parseSummary, totalOf } from '../storage/summary.ts';
-import { TURN } from '../storage/turn.ts';
 import type { ListContents, Places } from './compare.ts';
-import type { CopyContents, CopyStore } from './copy-store.ts';
+import type { MirrorContents, MirrorStore } from './mirror-store.ts';
 import type { Testimony, Witness } from './witness.ts';
 
-const RESCUE_KEY = keyOf(RESCUE);
-const TURN_KEY = keyOf(TURN);
+const RECOVERY_REPORT_KEY = keyOf(RECOVERY_REPORT);
+const REVISION_KEY = keyOf(REVISION);
 
 /** How many keys are asked for at once where they cannot be asked for all together. */
 const FEW = 50;
@@ -26,17 +26,19 @@ export interface ReadableArea extends Pick<StorageArea, 'get'> {
 /** @returns the three places, to be compared; never rejects */
 export async function readPlaces(
   area: ReadableArea,
-  copyStore: Pick<CopyStore, 'read'>,
+  mirrorStore: Pick<MirrorStore, 'read'>,
   witnessStore: Pick<Witness, 'read'>,
 ): Promise<Places> {
-  const [copy, witness] = await Promise.all([readCopy(copyStore), readWitness(witnessStore)]);
-  const keys = typeof copy === 'object' ? [...copy.records.keys()] : [];
-  return { list: await readList(area, keys), copy, witness };
+  const [mirror, witness] = await Promise.all([readMirror(mirrorStore), readWitness(witnessStore)]);
+  const keys = typeof mirror === 'object' ? [...mirror.records.keys()] : [];
+  return { list: await readList(area, keys), mirror, witness };
 }
 
-async function readCopy(copy: Pick<CopyStore, 'read'>): Promise<CopyContents | 'unreadable' | undefined> {
+async function readMirror(
+  mirror: Pick<MirrorStore, 'read'>,
+): Promise<MirrorContents | 'unreadable' | undefined> {
   try {
-    return await copy.read();
+    return await mirror.read();
   } catch (error) {
     console.error('The second copy could not be read:', error);
     return 'unreadable';
@@ -57,7 +59,7 @@ async function readList(area: ReadableArea, otherKeys: readonly string[]): Promi
   const all = await read(area, null);
   if (all) return listOf(all, [], true);
   const own = await area.getKeys?.().catch(() => undefined);
-  const keys = [...new Set([SUMMARY_KEY, TURN_KEY, RESCUE_KEY, ...(own ?? []), ...otherKeys])];
+  const keys = [...new Set([SUMMARY_KEY, REVISION_KEY, RECOVERY_REPORT_KEY, ...(own ?? []), ...otherKeys])];
   const found: Record<string, unknown> = {};
   const failed: string[] = [];
   for (let at = 0; at < keys.length; at += FEW) {
@@ -85,14 +87,14 @@ async function read(area: ReadableArea, keys: string[] | null): Promise<Contents
 }
 
 function listOf(items: Contents, failed: readonly string[], complete: boolean): ListContents {
-  const { [TURN_KEY]: turn, [SUMMARY_KEY]: summary } = items;
+  const { [REVISION_KEY]: revision, [SUMMARY_KEY]: summary } = items;
   const counts = parseSummary(summary)?.counts;
   return {
     records: new Map(Object.entries(items).filter(([key]) => isInMirror(key))),
     failed: new Set(failed.filter(isInMirror)),
     complete,
-    rescue: parseRescue(items[RESCUE_KEY]),
-    turn: typeof turn === 'number' ? turn : undefined,
+    recoveryReport: parseRecoveryReport(items[RECOVERY_REPORT_KEY]),
+    revision: typeof revision === 'number' ? revision : undefined,
     summarised: counts ? totalOf(counts) : 0,
   };
 }

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type CopyStore, createCopyStore } from '../../evidence/second-copy/copy-store.ts';
-import { markOf, printOf } from '../../evidence/second-copy/digest.ts';
-import { createWitness, type Testimony } from '../../evidence/second-copy/witness.ts';
+import { markOf, printOf } from '../../evidence/mirror/digest.ts';
+import { createMirrorStore, type MirrorStore } from '../../evidence/mirror/mirror-store.ts';
+import { createWitness, type Testimony } from '../../evidence/mirror/witness.ts';
 import { erased, type OwnDatabase, ownDatabase } from '../support/own-database.ts';
 
 let own: OwnDatabase;
-let copy: CopyStore;
+let mirror: MirrorStore;
 
 beforeEach(async () => {
   own = await ownDatabase('second-copy');
-  copy = createCopyStore(own.factory);
+  mirror = createMirrorStore(own.factory);
 });
 
 afterEach(async () => {
@@ -17,41 +17,41 @@ afterEach(async () => {
 });
 
 it('is not made by a look at it', async () => {
-  expect([await copy.read(), await copy.brief()]).toEqual([undefined, undefined]);
+  expect([await mirror.read(), await mirror.brief()]).toEqual([undefined, undefined]);
   expect(await own.factory.databases()).toEqual([]);
 });
 
 it.each([1, 200])('keeps %i records and says what was there before', async (count) => {
   const records = (note: string) =>
     Object.fromEntries(Array.from({ length: count }, (_, number) => [`evidence:${number}`, { note }]));
-  expect(await copy.write({ put: records('One.'), turn: 1 })).toEqual(new Map());
-  expect(await copy.write({ put: records('Two.'), turn: 2 })).toEqual(
+  expect(await mirror.write({ put: records('One.'), revision: 1 })).toEqual(new Map());
+  expect(await mirror.write({ put: records('Two.'), revision: 2 })).toEqual(
     new Map(Object.entries(records('One.'))),
   );
-  expect(await copy.brief()).toEqual({ turn: 2, records: count });
-  const { records: kept, turn } = (await copy.read()) ?? {};
-  expect([Object.fromEntries(kept ?? []), turn]).toEqual([records('Two.'), 2]);
+  expect(await mirror.brief()).toEqual({ revision: 2, records: count });
+  const { records: kept, revision } = (await mirror.read()) ?? {};
+  expect([Object.fromEntries(kept ?? []), revision]).toEqual([records('Two.'), 2]);
 });
 
 it('remembers what was erased, by a hash of its key alone, until it is there again, or can be forgotten', async () => {
-  await copy.write({ put: { a: 1, b: 2 }, turn: 1 });
-  expect(await copy.write({ erase: ['a', 'b', 'c'], turn: 2 })).toEqual(
+  await mirror.write({ put: { a: 1, b: 2 }, revision: 1 });
+  expect(await mirror.write({ erase: ['a', 'b', 'c'], revision: 2 })).toEqual(
     new Map(Object.entries({ a: 1, b: 2 })),
   );
-  expect((await copy.read())?.erased).toEqual(
+  expect((await mirror.read())?.erased).toEqual(
     new Map([
       [markOf('a'), printOf('a', 1)],
       [markOf('b'), printOf('b', 2)],
     ]),
   );
-  await copy.write({ put: { a: 3 }, forget: [markOf('b')], turn: 3 });
-  expect(await copy.read()).toEqual({ records: new Map([['a', 3]]), erased: new Map(), turn: 3 });
+  await mirror.write({ put: { a: 3 }, forget: [markOf('b')], revision: 3 });
+  expect(await mirror.read()).toEqual({ records: new Map([['a', 3]]), erased: new Map(), revision: 3 });
 });
 
 it('takes all of a change or nothing', async () => {
-  await copy.write({ put: { a: 1 }, turn: 1 });
-  await expect(copy.write({ put: { a: 2, b: () => {} }, turn: 2 })).rejects.toThrow();
-  expect(await copy.read()).toEqual({ records: new Map([['a', 1]]), erased: new Map(), turn: 1 });
+  await mirror.write({ put: { a: 1 }, revision: 1 });
+  await expect(mirror.write({ put: { a: 2, b: () => {} }, revision: 2 })).rejects.toThrow();
+  expect(await mirror.read()).toEqual({ records: new Map([['a', 1]]), erased: new Map(), revision: 1 });
 });
 
 it('keeps what the witness says in the cache, and asks nobody for it', async () => {
@@ -60,7 +60,7 @@ it('keeps what the witness says in the cache, and asks nobody for it', async () 
     pieces: 2,
     records: 3,
     hash: '0123456789abcdef',
-    turn: 7,
+    revision: 7,
     at: '2026-05-01T00:00:00.000Z',
   };
   try {

@@ -7,13 +7,13 @@ import { versionOf } from '../values/version.ts';
 import { applicationIdSchema, applicationSchema } from './application.ts';
 
 /** The version of the stored shape that this code writes. */
-export const COPY_VERSION = 1;
+export const EDITION_VERSION = 1;
 
 /** The most pieces that a copy holds; as many as a file. */
 const MAX_COPIED_PIECES = 100_000;
 
 /** The shape in which a copy may come in. Its pieces are read one by one, and only when they are needed. */
-export const copySchema = v.looseObject({
+export const editionSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   id: applicationIdSchema,
   frozenAt: timestamp,
@@ -29,27 +29,27 @@ export const copySchema = v.looseObject({
  * A copy: the application, and the live pieces of that moment as they were stored, without the pages'
  * pictures. `frozenAt` is ISO 8601 UTC.
  */
-export type ApplicationCopy = v.InferOutput<typeof copySchema>;
+export type Edition = v.InferOutput<typeof editionSchema>;
 
 /** What reading a stored value can find. A copy is never changed, but that what is deleted for good can be taken out of it. */
-export type StoredCopy =
-  | { readonly state: 'ok' | 'newer'; readonly copy: ApplicationCopy }
+export type StoredEdition =
+  | { readonly state: 'ok' | 'newer'; readonly copy: Edition }
   | { readonly state: 'unreadable' };
 
 /** @returns the copy; never throws. */
-export function parseCopy(value: unknown): StoredCopy {
-  const result = v.safeParse(copySchema, value);
+export function parseEdition(value: unknown): StoredEdition {
+  const result = v.safeParse(editionSchema, value);
   if (!result.success) return { state: 'unreadable' };
-  return { state: (versionOf(value) ?? 0) > COPY_VERSION ? 'newer' : 'ok', copy: result.output };
+  return { state: (versionOf(value) ?? 0) > EDITION_VERSION ? 'newer' : 'ok', copy: result.output };
 }
 
 /** @returns the copy without when it came in here, as every file has it */
-export function asHandedOver({ broughtAt: _, ...copy }: ApplicationCopy): ApplicationCopy {
-  return copy as ApplicationCopy;
+export function asHandedOver({ broughtAt: _, ...copy }: Edition): Edition {
+  return copy as Edition;
 }
 
 /** @returns whether each of its pieces could come in by itself */
-export function hasFitPieces({ pieces }: ApplicationCopy): boolean {
+export function hasFitPieces({ pieces }: Edition): boolean {
   return pieces.every((value) => {
     const stored = parsePiece(value);
     return stored.state !== 'unreadable' && unfitField(stored.evidence) === undefined;
@@ -57,7 +57,7 @@ export function hasFitPieces({ pieces }: ApplicationCopy): boolean {
 }
 
 /** @returns the pieces of a copy by id, those that can be read */
-export function piecesOfCopy({ pieces }: ApplicationCopy): ReadonlyMap<PieceId, Piece> {
+export function piecesOfEdition({ pieces }: Edition): ReadonlyMap<PieceId, Piece> {
   const readable = new Map<PieceId, Piece>();
   for (const value of pieces) {
     const stored = parsePiece(value);
@@ -69,7 +69,7 @@ export function piecesOfCopy({ pieces }: ApplicationCopy): ReadonlyMap<PieceId, 
 }
 
 /** @returns a copy without some pieces; itself where it has none of them. What cannot be read of it stays */
-export function withoutPiecesIn(copy: ApplicationCopy, ids: ReadonlySet<PieceId>): ApplicationCopy {
+export function withoutPiecesIn(copy: Edition, ids: ReadonlySet<PieceId>): Edition {
   const pieces = copy.pieces.filter((value) => {
     const stored = parsePiece(value);
     return stored.state === 'unreadable' || !ids.has(pieceId(stored.evidence.domain, stored.evidence.url));
@@ -79,13 +79,13 @@ export function withoutPiecesIn(copy: ApplicationCopy, ids: ReadonlySet<PieceId>
 
 /** @returns the names of the applications in which pieces were used, by the pieces' id, each name once */
 export function usesIn(
-  copies: Iterable<ApplicationCopy>,
-  nameOf: (copy: ApplicationCopy) => string,
+  copies: Iterable<Edition>,
+  nameOf: (copy: Edition) => string,
 ): ReadonlyMap<PieceId, readonly string[]> {
   const uses = new Map<PieceId, string[]>();
   for (const copy of copies) {
     const name = nameOf(copy);
-    for (const id of piecesOfCopy(copy).keys()) {
+    for (const id of piecesOfEdition(copy).keys()) {
       const names = uses.get(id) ?? [];
       if (!names.includes(name)) uses.set(id, [...names, name]);
     }

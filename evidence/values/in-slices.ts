@@ -15,7 +15,7 @@ export function atOnce<T>(steps: Steps<T>): T {
  * Does some work in turns that leave the page free.
  * @throws AbortError when `signal` says to stop
  */
-export async function inTurns<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
+export async function inSlices<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   const step = pace(1, { signal });
   for (;;) {
     const { done, value } = steps.next();

@@ -1,21 +1,21 @@
-import type { Rescue } from '../../evidence/storage/rescue.ts';
+import type { RecoveryReport } from '../../evidence/storage/recovery-report.ts';
 import { Button } from '../controls/Button.tsx';
 import { RecoveryLink } from '../page-links/RecoveryLink.tsx';
 import { useCommonServices } from '../services.ts';
 import { useWords } from '../words.tsx';
 import { Notice } from './Notice.tsx';
 
-interface RescueNoticeProps {
-  readonly rescue: Rescue | undefined;
+interface RecoveryNoticeProps {
+  readonly recoveryReport: RecoveryReport | undefined;
   /** The comparison itself failed. */
   readonly unchecked?: boolean;
 }
 
 /** What the last comparison of the list with its second copy found; nothing while all is well. */
-export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
+export function RecoveryNotice({ recoveryReport, unchecked = false }: RecoveryNoticeProps) {
   const { t } = useWords();
   const { run } = useCommonServices();
-  const { restored, undecided, copyFails } = rescue ?? {};
+  const { restored, undecided, mirrorFails } = recoveryReport ?? {};
 
   function hear() {
     // The button goes: the page's heading takes the focus.
@@ -24,7 +24,7 @@ export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
   }
 
   const isOpen = undecided !== undefined || unchecked;
-  if (!restored && !isOpen && !copyFails) return null;
+  if (!restored && !isOpen && !mirrorFails) return null;
   return (
     <div role="status">
       {restored && (
@@ -38,7 +38,7 @@ export function RescueNotice({ rescue, unchecked = false }: RescueNoticeProps) {
           <p>{restored.list > 0 ? t('rescue.list', { count: restored.list }) : t('rescue.copy')}</p>
         </Notice>
       )}
-      {(isOpen || copyFails) && (
+      {(isOpen || mirrorFails) && (
         <Notice ways={<RecoveryLink />}>
           <p>{t(isOpen ? 'rescue.undecided' : 'rescue.copyFails')}</p>
         </Notice>

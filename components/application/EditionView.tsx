@@ -1,6 +1,6 @@
 import { ArrowLeft, Download } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type ApplicationCopy, piecesOfCopy } from '../../evidence/application/application-copy.ts';
+import { type Edition, piecesOfEdition } from '../../evidence/application/edition.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { isWebAddress } from '../../evidence/page/page-address.ts';
@@ -23,14 +23,14 @@ import { useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
 import { nameOf } from './name-of.ts';
 
-interface CopyViewProps {
+interface EditionViewProps {
   /** Missing where it is not there. */
-  readonly copy: ApplicationCopy | undefined;
+  readonly copy: Edition | undefined;
   readonly onChange: ChangeView;
 }
 
 /** A copy to read, as it was: nothing here can be changed. */
-export function CopyView({ copy, onChange }: CopyViewProps) {
+export function EditionView({ copy, onChange }: EditionViewProps) {
   const { t } = useWords();
   return (
     <main class={styles.main}>
@@ -44,13 +44,13 @@ export function CopyView({ copy, onChange }: CopyViewProps) {
   );
 }
 
-function Copied({ copy }: { copy: ApplicationCopy }) {
+function Copied({ copy }: { copy: Edition }) {
   const words = useWords();
   const { t, language, mission } = words;
   const [exporting, setExporting] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const { application, frozenAt } = copy;
-  const pieces = useMemo(() => [...piecesOfCopy(copy).values()], [copy]);
+  const pieces = useMemo(() => [...piecesOfEdition(copy).values()], [copy]);
   const list = useMemo(() => arrange(pieces), [pieces]);
   const texts = useMemo(
     () =>

@@ -1,7 +1,7 @@
 import { Camera, Trash } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Application } from '../../evidence/application/application.ts';
-import type { ApplicationCopy } from '../../evidence/application/application-copy.ts';
+import type { Edition } from '../../evidence/application/edition.ts';
 import { WHOLE_LIST } from '../../evidence/list/list-view.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
@@ -13,32 +13,32 @@ import { useMessage, useWords } from '../words.tsx';
 import styles from './ApplicationView.module.css';
 import { nameOf } from './name-of.ts';
 
-interface CopyListProps {
+interface EditionListProps {
   /** The one to copy; missing where there is none. */
   readonly application: Application | undefined;
   /** Of all applications, the newest first. */
-  readonly copies: readonly ApplicationCopy[];
+  readonly copies: readonly Edition[];
   readonly onChange: ChangeView;
 }
 
 /** The copies of what was handed in, and the way to make one. */
-export function CopyList({ application, copies, onChange }: CopyListProps) {
+export function EditionList({ application, copies, onChange }: EditionListProps) {
   const { t, language } = useWords();
   const run = useRun();
   const [message, setMessage] = useMessage();
-  const [asking, setAsking] = useState<ApplicationCopy>();
-  const dateOf = ({ frozenAt }: ApplicationCopy) => dateIn(language, frozenAt, 'medium');
+  const [asking, setAsking] = useState<Edition>();
+  const dateOf = ({ frozenAt }: Edition) => dateIn(language, frozenAt, 'medium');
 
   async function freeze(one: Application) {
-    const outcome = await run({ type: 'freeze-application', id: one.id, copy: crypto.randomUUID() });
+    const outcome = await run({ type: 'save-edition', id: one.id, copy: crypto.randomUUID() });
     if (!outcome.ok) return;
     const date = dateIn(language, new Date().toISOString(), 'medium');
     setMessage((t) => t('application.frozen', { name: nameOf(one, t), date }));
   }
 
-  async function erase(copy: ApplicationCopy) {
+  async function erase(copy: Edition) {
     setAsking(undefined);
-    const outcome = await run({ type: 'delete-application-copy', id: copy.id });
+    const outcome = await run({ type: 'delete-edition', id: copy.id });
     if (outcome.ok) setMessage((t) => t('application.erased', { date: dateOf(copy) }));
   }
 

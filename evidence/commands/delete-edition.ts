@@ -1,16 +1,16 @@
 import { applicationIdSchema } from '../application/application.ts';
 import { Refusal } from '../fault.ts';
-import { COPY } from '../storage/applications.ts';
+import { EDITION } from '../storage/applications.ts';
 import { keyOf } from '../storage/record-kind.ts';
 import { command } from './command.ts';
 
 /** Erases a copy of an application for good; one that a newer version wrote stays. */
-export const deleteApplicationCopy = command({
-  type: 'delete-application-copy',
+export const deleteEdition = command({
+  type: 'delete-edition',
   fields: { id: applicationIdSchema },
   async run({ id }, { store }) {
-    if ((await store.read(COPY, id))?.state === 'newer') throw new Refusal('newer-data');
-    await store.erase([keyOf(COPY, id)]);
+    if ((await store.read(EDITION, id))?.state === 'newer') throw new Refusal('newer-data');
+    await store.erase([keyOf(EDITION, id)]);
     return undefined;
   },
 });

@@ -15,14 +15,14 @@ const HEADER = 'x-witness';
 
 const witnessSchema = v.looseObject({
   version: v.literal(1),
-  turn: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
   at: timestamp,
   ...digestEntries,
 });
 
-/** What the witness says: the digest of all records after change number `turn`, written `at` (ISO 8601 UTC). */
+/** What the witness says: the digest of all records after change number `revision`, written `at` (ISO 8601 UTC). */
 export interface Testimony extends Digest {
-  readonly turn: number;
+  readonly revision: number;
   readonly at: string;
 }
 

@@ -5,34 +5,34 @@ import type { Contents } from '../storage/contents.ts';
 import { markOf, printOf } from './digest.ts';
 
 /** What the copy holds. */
-export interface CopyContents {
+export interface MirrorContents {
   readonly records: ReadonlyMap<string, unknown>;
   /** Of what was erased on purpose: the print of what it was, by the mark of its key (digest.ts). */
   readonly erased: ReadonlyMap<string, string>;
   /** The number of the last change it has; undefined where it was never filled. */
-  readonly turn: number | undefined;
+  readonly revision: number | undefined;
 }
 
 /** What is to change in the copy, all or nothing. */
-export interface CopyChange {
+export interface MirrorChange {
   readonly put?: Contents;
   readonly erase?: readonly string[];
   /** Marks of keys of which it need not be remembered any more that they were erased. */
   readonly forget?: readonly string[];
-  readonly turn: number;
+  readonly revision: number;
 }
 
 /** Keeps the copy. Every call rejects with the browser's own error and then has changed nothing. */
-export interface CopyStore {
+export interface MirrorStore {
   /** @returns all of it that can be read; undefined where there is no database, and none is made */
-  read(): Promise<CopyContents | undefined>;
+  read(): Promise<MirrorContents | undefined>;
   /** @returns how much it says it holds, without a look at it; undefined where there is no database */
-  brief(): Promise<{ readonly turn: number | undefined; readonly records: number } | undefined>;
+  brief(): Promise<{ readonly revision: number | undefined; readonly records: number } | undefined>;
   /** @returns what was there before, by key, when the change is safe on the disk */
-  write(change: CopyChange): Promise<ReadonlyMap<string, unknown>>;
+  write(change: MirrorChange): Promise<ReadonlyMap<string, unknown>>;
 }
 
-const TURN = 'turn';
+const REVISION = 'revision';
 
 /** So many records are asked for one by one. */
 const FEW = 500;
@@ -43,26 +43,26 @@ type Records = Pick<
 >;
 
 /** @param factory the browser's `indexedDB`, or a test's */
-export function createCopyStore(factory: IDBFactory = indexedDB): CopyStore {
+export function createMirrorStore(factory: IDBFactory = indexedDB): MirrorStore {
   const database = databaseOf(factory);
 
   return {
     async read() {
       if (!(await databaseExists(factory))) return undefined;
       const open = await database();
-      const [records, erased, turn] = await Promise.all([
+      const [records, erased, revision] = await Promise.all([
         readRecords(open),
         readErased(open),
-        open.get('turn', TURN),
+        open.get('revision', REVISION),
       ]);
-      return { records, erased, turn };
+      return { records, erased, revision };
     },
 
     async brief() {
       if (!(await databaseExists(factory))) return undefined;
       const open = await database();
-      const [turn, records] = await Promise.all([open.get('turn', TURN), open.count('records')]);
-      return { turn, records };
+      const [revision, records] = await Promise.all([open.get('revision', REVISION), open.count('records')]);
+      return { revision, records };
     },
 
     async write(change) {
@@ -107,9 +107,11 @@ async function valuesOf(keys: readonly string[], records: Records): Promise<Read
 /** One transaction, which counts as done when the disk has it: this is what makes an answer to be relied on. */
 async function write(
   open: Database,
-  { put = {}, erase = [], forget = [], turn }: CopyChange,
+  { put = {}, erase = [], forget = [], revision }: MirrorChange,
 ): Promise<ReadonlyMap<string, unknown>> {
-  const transaction = open.transaction(['records', 'erased', 'turn'], 'readwrite', { durability: 'strict' });
+  const transaction = open.transaction(['records', 'erased', 'revision'], 'readwrite', {
+    durability: 'strict',
+  });
   const records = transaction.objectStore('records');
   const erased = transaction.objectStore('erased');
   const before = new Map<string, unknown>();
@@ -130,7 +132,7 @@ async function write(
         ...(before.has(key) ? [erased.put(printOf(key, before.get(key)), markOf(key))] : []),
       ]),
       ...forget.map((mark) => erased.delete(mark)),
-      transaction.objectStore('turn').put(turn, TURN),
+      transaction.objectStore('revision').put(revision, REVISION),
     ]);
   }
   try {

@@ -1,23 +1,23 @@
 import { applicationIdSchema } from '../application/application.ts';
-import { COPY_VERSION } from '../application/application-copy.ts';
+import { EDITION_VERSION } from '../application/edition.ts';
 import { isLive } from '../piece/piece.ts';
-import { COPY } from '../storage/applications.ts';
+import { EDITION } from '../storage/applications.ts';
 import { readList } from '../storage/evidence-list.ts';
 import { put } from '../storage/record-kind.ts';
 import { readLive } from './applications.ts';
 import { command } from './command.ts';
 
 /** Saves an application and all live pieces as they are now, under the name `copy`. */
-export const freezeApplication = command({
-  type: 'freeze-application',
+export const saveEdition = command({
+  type: 'save-edition',
   fields: { id: applicationIdSchema, copy: applicationIdSchema },
   async run({ id, copy: copyId }, { store, now }) {
-    const [application, stored] = await Promise.all([readLive(store, id), store.read(COPY, copyId)]);
+    const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, copyId)]);
     // Saved already: an answer that was not heard, and the command repeated.
     if (stored) return undefined;
     const pieces = [...(await readList(store)).pieces.values()].filter(isLive);
-    const copy = { version: COPY_VERSION, id: copyId, frozenAt: now, application, pieces } as const;
-    await store.write([put(COPY, copy, copyId)]);
+    const copy = { version: EDITION_VERSION, id: copyId, frozenAt: now, application, pieces } as const;
+    await store.write([put(EDITION, copy, copyId)]);
     return undefined;
   },
 });
