@@ -1,3 +1,7 @@
+/**
+ * The room application/ is the desk on which the form is written: its texts, references to pieces, details, and copies
+ * of what was handed in. evidence/application/ knows what an application is.
+ */
 import { FilePlus, RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
