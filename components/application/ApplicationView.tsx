@@ -1,3 +1,7 @@
+/**
+ * The room application/ is the desk on which the form is written: its texts, references to pieces, details, and copies
+ * of what was handed in. evidence/application/ knows what an application is.
+ */
 import { FilePlus, RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import {
@@ -35,7 +39,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   const { t, settings } = useWords();
   const run = useRun();
   const [message, setMessage] = useMessage();
-  const [undo, setUndo] = useState<Application>();
+  const [deleted, setDeleted] = useState<{ readonly one: Application; readonly undoId: string }>();
   const head = useRef<HTMLElement>(null);
   const { all, newer, unreadable, copies: allCopies } = list.applications;
   const live = useMemo(() => liveApplications(all.values()), [all]);
@@ -67,15 +71,18 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   async function remove(one: Application) {
     const outcome = await run({ type: 'delete-application', id: one.id });
     if (!outcome.ok) return;
-    setUndo(one);
+    setDeleted(outcome.undoId === undefined ? undefined : { one, undoId: outcome.undoId });
     setMessage((t) => t('application.removed', { name: nameOf(one, t) }));
     head.current?.focus();
   }
 
-  async function restore(one: Application) {
-    const outcome = await run({ type: 'restore-application', id: one.id });
+  /** By Undo, or later on from the list of those that were deleted. */
+  async function bringBack(one: Application, undoId?: string) {
+    const outcome = await run(
+      undoId === undefined ? { type: 'restore-application', id: one.id } : { type: 'undo', id: undoId },
+    );
     if (!outcome.ok) return;
-    setUndo(undefined);
+    setDeleted(undefined);
     setMessage((t) => t('application.restored', { name: nameOf(one, t) }));
     head.current?.focus();
   }
@@ -115,8 +122,12 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
         {message && (
           <p class={styles.message}>
             <span role="status">{message}</span>
-            {undo && (
-              <Button icon={RotateCcw} look="plain" onClick={() => void restore(undo)}>
+            {deleted && (
+              <Button
+                icon={RotateCcw}
+                look="plain"
+                onClick={() => void bringBack(deleted.one, deleted.undoId)}
+              >
                 {t('common.undo')}
               </Button>
             )}
@@ -168,7 +179,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
                   <Button
                     icon={RotateCcw}
                     aria-label={t('application.restoreOf', { name: nameOf(one, t) })}
-                    onClick={() => void restore(one)}
+                    onClick={() => void bringBack(one)}
                   >
                     {t('application.restore')}
                   </Button>

@@ -1,3 +1,7 @@
+/**
+ * The room backup/ is about what is safe: the backup file and its reminder, earlier versions and going back to them
+ * (RestoreDialog.tsx, planned by evidence/snapshots/restore.ts), and erasing everything.
+ */
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { LAST_BACKUP, type LastBackup } from '../../evidence/storage/last-backup.ts';

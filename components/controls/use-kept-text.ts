@@ -1,3 +1,8 @@
+/**
+ * The room controls/ has what every view is built of and what knows nothing of evidence: buttons, dialogs, icons, long
+ * lists of which only what is in sight is rendered (use-virtual-rows.ts), components whose program is loaded later
+ * (later.tsx), and text fields that need no Save, which are here.
+ */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type TextCommand, useFaults } from '../faults.tsx';
 

@@ -1,3 +1,9 @@
+/**
+ * The room evidence-page/ shows the whole list: overview, filters, the sections of the five domains, the bin. The page
+ * asks for the list before it has its words (evidence/storage/reading-early.ts) and shows its head meanwhile. Of more
+ * than 200 pieces it renders those in sight; a shorter list is there whole, for the browser's own search. What is only
+ * asked for now and then (import, export, the application, the editor of a piece) is loaded then.
+ */
 import { useEffect } from 'preact/hooks';
 import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
 import { BackupReminder } from '../backup/BackupReminder.tsx';

@@ -1,3 +1,9 @@
+/**
+ * The room export/ hands the list over: it chooses a format and a language, gathers the words (export-words.ts), the
+ * pictures and the texts of the application for it, and saves or copies the result. What a format writes is in
+ * evidence/export/. A list too large for one file is saved in several, one click each, because browsers may hold
+ * back what one click saves beside the first file.
+ */
 import { Copy, Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Edition } from '../../evidence/application/edition.ts';

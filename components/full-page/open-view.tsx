@@ -1,3 +1,7 @@
+/**
+ * The room full-page/ opens the full pages with the real services, in this file, and frames settings and recovery with a
+ * heading and the way back. The popup has its own (popup/open-popup.tsx), so that it loads less.
+ */
 import '../theme.css';
 import { type ComponentChild, render } from 'preact';
 import { evidencePageUrl, openEvidencePage } from '../../browser/evidence-page.ts';

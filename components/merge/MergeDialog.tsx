@@ -1,3 +1,9 @@
+/**
+ * The room merge/ brings everything in through one dialog: colleagues' files, bookmarks, applications, and one's own
+ * backup into an empty list. It reads the files (use-chosen-files.ts), plans the merge in steps that leave the page free
+ * (use-merge-plan.ts), and writes it in steps of some hundred pieces (in-steps.ts), so that the popup stays quick. All
+ * steps share one Undo. LastMergeLine.tsx offers that Undo on the evidence page while there is one.
+ */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { effectOf, freshCount } from '../../evidence/merge/merge-effect.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';

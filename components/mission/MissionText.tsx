@@ -1,3 +1,8 @@
+/**
+ * The room mission/ shows the official texts, word for word, and chooses languages. An official text that does not exist
+ * in a language is shown in English and marked as such (Official.tsx). A domain's number and icon always stand beside
+ * its colour (DomainMark.tsx).
+ */
 import { useEffect, useId, useState } from 'preact/hooks';
 import {
   directionOf,

@@ -1,3 +1,8 @@
+/**
+ * The room notices/ says on the page what went wrong and what was mended. Every view has one FaultNotice; a dialog has
+ * its own faults around it (faults.tsx) and its own notice. RescueNotice says what the comparison with the second copy
+ * found.
+ */
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../controls/Button.tsx';

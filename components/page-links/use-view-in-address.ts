@@ -1,3 +1,7 @@
+/**
+ * The room page-links/ leads to the pages of the extension and to the views of the evidence page. What that page shows
+ * stands in its address (evidence/list/list-view.ts), so it can be linked to, bookmarked and gone back to.
+ */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { addressOf, type ListView, viewIn } from '../../evidence/list/list-view.ts';
 

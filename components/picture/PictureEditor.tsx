@@ -1,3 +1,8 @@
+/**
+ * The room picture/ edits a screenshot: crop, blur, keep. evidence/picture/picture-shape.ts computes its shape,
+ * draw-picture.ts makes the finished pixels of it and smear.ts blurs them; the preview is made by the same function. The
+ * screenshot itself is never stored.
+ */
 import { EyeOff, Maximize, Trash, TriangleAlert } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import {

@@ -1,3 +1,8 @@
+/**
+ * The room piece/ has the parts of a piece that the popup and the evidence page both show: facts, labels, quotes and
+ * colleagues' notes. What is typed is stored at once; a label waits in the page's draft until it is typed to the end
+ * (LabelsField.tsx).
+ */
 import { useId } from 'preact/hooks';
 import { isOfflineAddress } from '../../evidence/page/page-address.ts';
 import type { BegunLabel } from '../../evidence/piece/begun-label.ts';

@@ -1,3 +1,8 @@
+/**
+ * The room recovery/ is the view for damage that the extension cannot decide alone (evidence/second-copy/): it shows what
+ * each place holds, saves what can be read, and does what the teacher chooses, with a snapshot of what would be lost. If
+ * the browser cannot open the list's files at all, it shows what the copy holds.
+ */
 import { Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Places } from '../../evidence/mirror/compare.ts';

@@ -1,3 +1,7 @@
+/**
+ * The room settings/ has one section for each thing that can be chosen. evidence/storage/settings.ts says how to add a
+ * setting.
+ */
 import { BackupSection } from '../backup/BackupSection.tsx';
 import { useReady } from '../controls/use-ready.ts';
 import { WithFaults } from '../faults.tsx';

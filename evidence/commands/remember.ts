@@ -102,7 +102,7 @@ export async function remember(
     const undoable = withoutPixels(earlier);
     if (undoable.pieces.length + undoable.records.length === 0) return [earlier.id];
     try {
-      return await journal.add(undoable, now);
+      return await journal.add(undoable);
     } catch (error) {
       console.error('The last action could not be kept for Undo:', error);
       return [earlier.id];

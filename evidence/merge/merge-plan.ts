@@ -14,6 +14,8 @@
  * - Deletions travel as deletions, without words and names, and win over earlier changes only. What is missing in a file
  *   was not deleted. After 60 days a hash is all that stays of a deletion; a merge does not read it, so an older file
  *   brings the piece back.
+ *   If a deletion leaves a piece without words at one colleague and with them at another, it is the same everywhere once
+ *   the files went round twice.
  * - Undoing a merge deletes nothing at a colleague's (unmerged.ts), and the same files can be merged again.
  * - A choice is a change of this moment (apply-choices.ts), so it holds in every later merge, at colleagues' as well.
  * - The plan may be old when it is carried out: the command `merge` merges it with what is stored then, so that nothing

@@ -1,4 +1,8 @@
-/** The last file with the whole list that was saved outside the browser, and when it is time for another. */
+/**
+ * The last file with the whole list that was saved outside the browser, and when it is time for another. Whatever saves
+ * the whole list notes it when the last of its files is saved (components/export/note-backup.ts). The reminder looks
+ * through the list only if that file is old.
+ */
 import * as v from 'valibot';
 import { type Application, liveApplications } from '../application/application.ts';
 import { isLive, type Piece } from '../piece/piece.ts';

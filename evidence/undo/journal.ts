@@ -22,10 +22,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** Keeps earlier actions. Every call rejects with the browser's own error. */
 export interface Journal {
   /**
-   * Adds a part, or replaces it, and drops what is over the {@link LIMITS}.
+   * Adds a part, or replaces it, and drops what is over the {@link LIMITS} but for its age: the clock may be wrong.
    * @returns the ids of the actions that were dropped
    */
-  add(part: ActionPart, now: string): Promise<readonly string[]>;
+  add(part: ActionPart): Promise<readonly string[]>;
   /** @returns what is known of an action; undefined where it can't be undone any more */
   entry(id: string): Promise<StoredAction | undefined>;
   /** @returns the last part of an action that can still be undone */
@@ -34,13 +34,20 @@ export interface Journal {
   dropLastPart(id: string): Promise<void>;
   /** Changes every part; null forgets it. All or none, safe on the disk. */
   rewrite(change: (part: ActionPart) => ActionPart | null): Promise<void>;
-  /** Drops what is over the {@link LIMITS}. @returns the ids of the actions that were dropped */
+  /**
+   * Drops what is over the {@link LIMITS}.
+   * @param now ISO 8601 UTC, if the date can be trusted
+   * @returns the ids of the actions that were dropped
+   */
   prune(now: string): Promise<readonly string[]>;
 }
 
-/** @returns the ids of the entries that are over the {@link LIMITS} at `now` (ISO 8601 UTC) */
-export function overLimits(entries: readonly StoredAction[], now: string): string[] {
-  const oldest = new Date(Date.parse(now) - LIMITS.days * DAY_MS).toISOString();
+/**
+ * @param now ISO 8601 UTC; undefined where age does not count
+ * @returns the ids of the entries that are over the {@link LIMITS}
+ */
+export function overLimits(entries: readonly StoredAction[], now: string | undefined): string[] {
+  const oldest = now === undefined ? '' : new Date(Date.parse(now) - LIMITS.days * DAY_MS).toISOString();
   let bytes = 0;
   return entries
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
@@ -77,7 +84,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
   const keyOf = (id: string, part: number): [string, number] => [id, part];
   const partsOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
-  async function prune(now: string): Promise<readonly string[]> {
+  async function prune(now: string | undefined): Promise<readonly string[]> {
     const database = await open();
     const transaction = database.transaction(STORES, 'readwrite');
     const entries = transaction.objectStore('actions');
@@ -91,7 +98,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
   }
 
   return {
-    async add(part, now) {
+    async add(part) {
       const database = await open();
       const transaction = database.transaction(STORES, 'readwrite');
       const entries = transaction.objectStore('actions');
@@ -99,7 +106,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
       entries.put(entry, part.id);
       transaction.objectStore('action-parts').put(part, keyOf(part.id, part.part));
       await transaction.done;
-      return prune(now);
+      return prune(undefined);
     },
 
     entry: async (id) => (await open()).get('actions', id),

@@ -17,17 +17,25 @@ export function memoryJournal(): MemoryJournal {
   const check = () => {
     if (journal.failing) throw journal.failing;
   };
+  function prune(now: string | undefined): readonly string[] {
+    const over = overLimits([...entries.values()], now);
+    for (const id of over) {
+      entries.delete(id);
+      parts.delete(id);
+    }
+    return over;
+  }
   const journal: MemoryJournal = {
     entries,
     parts,
     failing: undefined,
-    async add(part, now) {
+    async add(part) {
       check();
       entries.set(part.id, entryWith(entries.get(part.id), part, sizeOf(part)));
       const all = parts.get(part.id) ?? [];
       all[part.part - 1] = structuredClone(part);
       parts.set(part.id, all);
-      return journal.prune(now);
+      return prune(undefined);
     },
     async entry(id) {
       check();
@@ -56,12 +64,7 @@ export function memoryJournal(): MemoryJournal {
     },
     async prune(now) {
       check();
-      const over = overLimits([...entries.values()], now);
-      for (const id of over) {
-        entries.delete(id);
-        parts.delete(id);
-      }
-      return over;
+      return prune(now);
     },
   };
   return journal;

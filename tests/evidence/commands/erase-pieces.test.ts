@@ -68,24 +68,21 @@ beforeEach(async () => {
     [`edition:${COPY_ID}`]: EDITION,
   };
   evidence = openItems(items);
-  await evidence.journal.add(
-    {
-      version: 1,
-      id: 'merge',
-      part: 1,
-      at: START,
-      asItCame: true,
-      pieces: [
-        { id: idOf(GONE), before: null },
-        { id: idOf(STAYS), before: { ...STAYS, note: '' }, after: STAYS },
-      ],
-      records: [
-        { key: `picture:${GONE.url}`, before: null, after: picture(1) },
-        { key: `edition:${COPY_ID}`, before: null, after: EDITION },
-      ],
-    },
-    START,
-  );
+  await evidence.journal.add({
+    version: 1,
+    id: 'merge',
+    part: 1,
+    at: START,
+    asItCame: true,
+    pieces: [
+      { id: idOf(GONE), before: null },
+      { id: idOf(STAYS), before: { ...STAYS, note: '' }, after: STAYS },
+    ],
+    records: [
+      { key: `picture:${GONE.url}`, before: null, after: picture(1) },
+      { key: `edition:${COPY_ID}`, before: null, after: EDITION },
+    ],
+  });
   await keepSnapshot('1', { ...items, [`evidence:${idOf(GONE)}`]: LIVE });
   await keepSnapshot('2', await readContents(evidence.store));
 });
