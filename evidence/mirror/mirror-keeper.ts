@@ -7,21 +7,16 @@ import type { Safekeeping } from '../snapshots/safekeeping.ts';
 import type { Contents } from '../storage/contents.ts';
 import { recount as countAgain } from '../storage/counts.ts';
 import { keyOf } from '../storage/record-kind.ts';
-import {
-  parseRecoveryReport,
-  RECOVERY_REPORT,
-  type RecoveryReport,
-  withMirrorFault,
-} from '../storage/recovery-report.ts';
+import { parseRecoveryReport, RECOVERY_REPORT, withMirrorFault } from '../storage/recovery-report.ts';
 import { RENEWAL, REVISION } from '../storage/revision.ts';
 import type { StorageArea, Store } from '../storage/store.ts';
-import { sameValue } from '../values/same-value.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
 import { digestOf } from './digest.ts';
 import type { MirrorStore } from './mirror-store.ts';
 import type { MirroredArea } from './mirrored-area.ts';
 import { readPlaces } from './read-places.ts';
 import { planRecovery, type Recovery } from './recover.ts';
+import { reportAfter, withRefused } from './report.ts';
 import type { Witness } from './witness.ts';
 
 const RENEWAL_KEY = keyOf(RENEWAL);
@@ -102,7 +97,7 @@ export function createMirrorKeeper(
     if (places.mirror === 'unreadable' && !isLast) return false;
     const found = await withoutRisk(places, compare(places));
     const revision = lastRevision(places, found);
-    const recoveryReport = reportAfter(places, found);
+    const recoveryReport = reportAfter(places, found, now().toISOString());
     const note = {
       ...(revision > 0 && { [REVISION_KEY]: revision }),
       ...(recoveryReport !== undefined && { [RECOVERY_REPORT_KEY]: recoveryReport }),
@@ -142,23 +137,10 @@ export function createMirrorKeeper(
     const { [RECOVERY_REPORT_KEY]: recoveryReport } = note;
     await area.set({
       ...note,
-      ...(refused > 0 && { [RECOVERY_REPORT_KEY]: withRefused(recoveryReport, refused) }),
+      ...(refused > 0 && {
+        [RECOVERY_REPORT_KEY]: withRefused(recoveryReport, refused, now().toISOString()),
+      }),
     });
-  }
-
-  function withRefused(note: unknown, refused: number): RecoveryReport {
-    const { restored, undecided, ...rest } = parseRecoveryReport(note) ?? {
-      version: 1,
-      at: now().toISOString(),
-    };
-    const { missing = 0, unreadable = 0, differing = 0, outdated = false } = undecided ?? {};
-    const { list = 0, mirror = 0 } = restored ?? {};
-    const back = Math.max(0, list - refused);
-    return {
-      ...rest,
-      ...(back + mirror > 0 && { restored: { list: back, mirror } }),
-      undecided: { missing, unreadable: unreadable + refused, differing, outdated },
-    };
   }
 
   /** What the records say can be counted again at any time. */
@@ -181,25 +163,6 @@ export function createMirrorKeeper(
       const list = found.restored.list - found.overwritten.length;
       return { ...found, toList, undecided, restored: { ...found.restored, list }, overwritten: [] };
     }
-  }
-
-  /** @returns the note to store; null takes one away, undefined leaves it as it is */
-  function reportAfter(
-    { list, mirror }: Places,
-    { restored, undecided }: Comparison,
-  ): RecoveryReport | null | undefined {
-    const before = list.recoveryReport;
-    const again = before?.restored ?? { list: 0, mirror: 0 };
-    const all = { list: again.list + restored.list, mirror: again.mirror + restored.mirror };
-    const after = {
-      ...(all.list + all.mirror > 0 && { restored: all }),
-      ...(undecided && { undecided }),
-      // That it fails is told when it was tried.
-      ...(mirror === 'unreadable' && before?.mirrorFails && { mirrorFails: true as const }),
-    };
-    if (Object.keys(after).length === 0) return before ? null : undefined;
-    const { at: _at, version: _version, ...said } = before ?? {};
-    return sameValue(said, after) ? undefined : { version: 1, at: now().toISOString(), ...after };
   }
 
   /** @returns whether the copy could be read and written */
