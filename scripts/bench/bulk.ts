@@ -10,13 +10,13 @@ async function changeAll(): Promise<[string, number][]> {
   for (const [name, command] of [
     ['taken off', { type: 'delete', ids }],
     ['moved to one domain', { type: 'move', ids, to: 'model-school' }],
-    ['labelled', { type: 'edit-facts', ids, change: { addLabels: ['All'] } }],
+    ['labelled', { type: 'edit-facts', ids, change: { addLabels: ['All'] }, undoable: true }],
   ] as const) {
     const start = performance.now();
     const answer = await chrome.runtime.sendMessage(command);
     if (!answer.ok) throw new Error(`${name}: ${answer.fault}`);
     told.push([name, performance.now() - start]);
-    await chrome.runtime.sendMessage({ type: 'undo', changes: answer.changes });
+    await chrome.runtime.sendMessage({ type: 'undo', id: answer.undoId });
   }
   return told;
 }

@@ -34,7 +34,16 @@ function leftAgo(days: number) {
   const records = {
     ...itemsOf([here, gone]),
     'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: at(30) },
-    'merge-undo': { version: 1, mergedAt: at(30), changes: [{ id: idOf(here), before: null }] },
+    'last-merge': { version: 1, id: 'merge', mergedAt: at(30), names: [], count: 1, isPart: false },
+    'last-action-part': {
+      version: 1,
+      id: 'merge',
+      part: 1,
+      at: at(30),
+      asItCame: true,
+      pieces: [{ id: idOf(here), before: null }],
+      records: [],
+    },
     [`application:${APPLICATION}`]: {
       version: 1,
       id: APPLICATION,
@@ -52,7 +61,7 @@ function leftAgo(days: number) {
     items,
     here,
     takenAt: at(170),
-    kept: [`evidence:${idOf(gone)}`, ...Object.keys(records).slice(-3)],
+    kept: [`evidence:${idOf(gone)}`, ...Object.keys(records).slice(-4)],
   };
 }
 

@@ -32,8 +32,8 @@ afterAll(async () => {
 async function tagged(...pieces: { domain: string; url: string; title: string; note?: string }[]) {
   await list.page.evaluate(async (all) => {
     for (const { domain, url, title, note } of all) {
-      const outcome = await chrome.runtime.sendMessage({ type: 'tag', domain, pages: [{ url, title }] });
-      const id = outcome.changes[0].id;
+      await chrome.runtime.sendMessage({ type: 'tag', domain, pages: [{ url, title }] });
+      const id = `${domain}:${url}`;
       if (note) await chrome.runtime.sendMessage({ type: 'write-note', id, note });
     }
   }, pieces);
