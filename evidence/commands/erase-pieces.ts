@@ -17,7 +17,8 @@ import { DRAFT, WAITING } from '../storage/draft.ts';
 import { readList } from '../storage/evidence-list.ts';
 import { GONE, withGone } from '../storage/gone.ts';
 import { LABELS } from '../storage/known-labels.ts';
-import { ACTION_PART, LAST_ACTION } from '../storage/last-action.ts';
+import { ACTION_PART, type ActionPart, LAST_ACTION } from '../storage/last-action.ts';
+import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { keyOf, type Put, put, putAll } from '../storage/record-kind.ts';
@@ -98,12 +99,27 @@ export async function erasePieces(
  * @returns what to write so that it is out of the last one, too
  */
 async function withoutActions({ store, journal }: Context, deleted: Deleted): Promise<readonly Put[]> {
-  await journal.rewrite((part) => partWithout(part, deleted));
-  const [head, part] = await Promise.all([store.read(LAST_ACTION), store.read(ACTION_PART)]);
+  const [head, part, merge] = await Promise.all([
+    store.read(LAST_ACTION),
+    store.read(ACTION_PART),
+    store.read(LAST_MERGE),
+  ]);
   const left = part && partWithout(part, deleted);
+  const isOfMerge = (one: ActionPart) => one.id === merge?.id && one.pieces.length + one.records.length > 0;
+  let isMergeLeft = left ? isOfMerge(left) : false;
+  await journal.rewrite((earlier) => {
+    const after = partWithout(earlier, deleted);
+    if (after && isOfMerge(after)) isMergeLeft = true;
+    return after;
+  });
   const leftHead = head && headWithout(head, left, deleted);
-  if (left === part && leftHead === head) return [];
-  return [put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)];
+  return [
+    // A merge of which nothing is left names colleagues for nothing.
+    ...(merge && !isMergeLeft ? [put(LAST_MERGE, null)] : []),
+    ...(left === part && leftHead === head
+      ? []
+      : [put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)]),
+  ];
 }
 
 /** What goes with pieces that are erased. */

@@ -170,12 +170,10 @@ export async function fillList(driver: BrowserWithExtension, origin: string): Pr
         quotes: [quote],
       });
       await send({ type: 'tag', domain: 'collaboration', pages: [page('/it.html', long)] });
-      const { changes } = (await send({
-        type: 'tag',
-        domain: 'collaboration',
-        pages: [page('/pl.html', 'Deleted again')],
-      })) as { changes: { id: string }[] };
-      await send({ type: 'delete', ids: [changes[0]?.id] });
+      await send({ type: 'tag', domain: 'collaboration', pages: [page('/pl.html', 'Deleted again')] });
+      const keys = Object.keys(await chrome.storage.local.get(null));
+      const again = keys.find((one) => one.startsWith('evidence:collaboration:') && one.endsWith('/pl.html'));
+      await send({ type: 'delete', ids: [again?.slice('evidence:'.length)] });
       const items = await chrome.storage.local.get(null);
       const key = Object.keys(items).find((one) => one.startsWith('evidence:shared-leadership:'));
       const id = key?.slice('evidence:'.length);

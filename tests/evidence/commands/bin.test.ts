@@ -94,6 +94,16 @@ describe('erase', () => {
     expect((await readList(evidence.store)).pieces.has(idOf(GONE))).toBe(false);
   });
 
+  it('forgets whose files a merge brought in of which nothing is left', async () => {
+    const evidence = openItems(itemsOf([]));
+    const names = ['A colleague'];
+    await evidence.writer.run({ type: 'merge', pieces: [piece({ url: GONE.url })], names });
+    await evidence.writer.run({ type: 'delete', ids: [idOf(GONE)] });
+    expect((await readList(evidence.store)).lastMerge).toMatchObject({ names });
+    await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)] });
+    expect((await readList(evidence.store)).lastMerge).toBeUndefined();
+  });
+
   it.each([
     ['cannot be read', 'what?', 'unreadable-data'],
     ['a newer version wrote', { ...GONE, version: 99 }, 'newer-data'],
