@@ -3,7 +3,10 @@ import { command } from './command.ts';
 import { beforeMany, ids } from './fields.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Brings pieces back from the bin as they were; those that are live or live on elsewhere stay as they are. */
+/**
+ * Restores pieces from the bin. Pieces that are live, here or after a move in another domain, stay as they
+ * are.
+ */
 export const restore = command({
   type: 'restore',
   fields: { ids },

@@ -7,7 +7,9 @@ import { command } from './command.ts';
 import { from, id } from './fields.ts';
 import { writePiece } from './write-pieces.ts';
 
-/** Writes the note of this installation, which needs its id where it stands beside a colleague's. */
+/**
+ * Writes this installation's note. If a colleague's note is beside it, it needs the id of this installation.
+ */
 export const writeNote = command({
   type: 'write-note',
   fields: { id, note: v.string(), from },
