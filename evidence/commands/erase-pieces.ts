@@ -77,7 +77,7 @@ export async function erasePieces(
   // labels.
   const list = known.length > 0 || fromCopies ? await readList(store) : undefined;
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
-  const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : new Map();
+  const copies = list && fromCopies ? editionsWithout(list.applications.copies, ids) : new Map();
 
   await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, fromCopies }));
   const inUse = list && labelsInUse(known, staying);
@@ -166,7 +166,7 @@ function leadsInto(
   return false;
 }
 
-function copiesWithout(
+function editionsWithout(
   all: ReadonlyMap<string, Edition>,
   ids: ReadonlySet<PieceId>,
 ): ReadonlyMap<string, Edition> {

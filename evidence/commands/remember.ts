@@ -60,7 +60,7 @@ export async function remember(
   const stored = await store.readRecords([keyOf(ACTION_PART), keyOf(LAST_ACTION), keyOf(LAST_MERGE)]);
   const newest = ACTION_PART.parse(stored[keyOf(ACTION_PART)]);
   const lastMerge = LAST_MERGE.parse(stored[keyOf(LAST_MERGE)]);
-  const dropped = newest ? await moved(newest) : [];
+  const dropped = newest ? await moveToJournal(newest) : [];
   const head = LAST_ACTION.parse(stored[keyOf(LAST_ACTION)]);
   const first =
     continues === undefined
@@ -98,7 +98,7 @@ export async function remember(
   return { id, puts };
 
   /** Never fails: an earlier Undo is worth less than the present change. */
-  async function moved(earlier: ActionPart): Promise<readonly string[]> {
+  async function moveToJournal(earlier: ActionPart): Promise<readonly string[]> {
     const undoable = withoutPixels(earlier);
     if (undoable.pieces.length + undoable.records.length === 0) return [earlier.id];
     try {
