@@ -77,7 +77,7 @@ export async function erasePieces(
   // labels.
   const list = known.length > 0 || fromCopies ? await readList(store) : undefined;
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
-  const copies = list && fromCopies ? editionsWithout(list.applications.copies, ids) : new Map();
+  const editions = list && fromCopies ? editionsWithout(list.applications.copies, ids) : new Map();
 
   await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, fromCopies }));
   const inUse = list && labelsInUse(known, staying);
@@ -86,7 +86,7 @@ export async function erasePieces(
   await store.write([
     ...(await withoutActions(context, { ids, pages, fromCopies })),
     ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
-    ...putAll(EDITION, copies),
+    ...putAll(EDITION, editions),
     ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
   ]);
   const ofPages = [DRAFT, WAITING, PICTURE].flatMap((kind) => [...pages].map((page) => keyOf(kind, page)));
@@ -171,10 +171,10 @@ function editionsWithout(
   ids: ReadonlySet<PieceId>,
 ): ReadonlyMap<string, Edition> {
   const changed = new Map<string, Edition>();
-  for (const [id, copy] of all) {
-    const after = withoutPiecesIn(copy, ids);
-    if (after === copy) continue;
-    if (copy.version > EDITION_VERSION) throw new Refusal('newer-data');
+  for (const [id, edition] of all) {
+    const after = withoutPiecesIn(edition, ids);
+    if (after === edition) continue;
+    if (edition.version > EDITION_VERSION) throw new Refusal('newer-data');
     changed.set(id, after);
   }
   return changed;

@@ -4,8 +4,8 @@ import { beforeMany, ids } from './fields.ts';
 import { writePieces } from './write-pieces.ts';
 
 /**
- * Restores pieces from the bin. Pieces that are live, here or after a move in another domain, stay as they
- * are.
+ * Restores pieces from the bin as they were. Pieces that are live, or were moved to another domain and are
+ * live there, stay as they are.
  */
 export const restore = command({
   type: 'restore',

@@ -11,13 +11,13 @@ import { command } from './command.ts';
 export const saveEdition = command({
   type: 'save-edition',
   fields: { id: applicationIdSchema, copy: applicationIdSchema },
-  async run({ id, copy: copyId }, { store, now }) {
-    const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, copyId)]);
+  async run({ id, copy: editionId }, { store, now }) {
+    const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, editionId)]);
     // Already saved: the answer got lost and the view repeated the command.
     if (stored) return undefined;
     const pieces = [...(await readList(store)).pieces.values()].filter(isLive);
-    const copy = { version: EDITION_VERSION, id: copyId, frozenAt: now, application, pieces } as const;
-    await store.write([put(EDITION, copy, copyId)]);
+    const edition = { version: EDITION_VERSION, id: editionId, frozenAt: now, application, pieces } as const;
+    await store.write([put(EDITION, edition, editionId)]);
     return undefined;
   },
 });

@@ -5,7 +5,7 @@ import type { ReadingStore } from '../storage/store.ts';
 
 /**
  * How long pixels without a record are kept, in milliseconds. Usually the record follows in an instant; the
- * view that stored older ones is gone.
+ * view that stored older pixels is gone.
  */
 const WAITING_MS = 60 * 1_000;
 

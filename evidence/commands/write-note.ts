@@ -8,7 +8,8 @@ import { from, id } from './fields.ts';
 import { writePiece } from './write-pieces.ts';
 
 /**
- * Writes this installation's note. If a colleague's note is beside it, it needs the id of this installation.
+ * Writes this installation's note. The id of the installation is stored only if a colleague's note is beside
+ * it, because only then the note needs an owner.
  */
 export const writeNote = command({
   type: 'write-note',

@@ -50,7 +50,7 @@ export function* makingPieces(
     if (++handled % STEP_ROWS === 0) yield;
     // In a table without ids, evidence that isn't a web page has no address: find it by its name.
     const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
-    const piece = isLive(known) ? besides(known, row, emptied?.get(id)) : alone(row);
+    const piece = isLive(known) ? fromKnownRow(known, row, emptied?.get(id)) : fromNewRow(row);
     pieces.set(pieceId(piece.domain, piece.url), piece);
   }
   return pieces;
@@ -61,11 +61,11 @@ function nameOf({ domain, title, place = '' }: Piece): string {
 }
 
 /** Makes a piece that isn't in the list; the default status is left out. */
-function alone({ status, ...row }: Piece): Piece {
+function fromNewRow({ status, ...row }: Piece): Piece {
   return pieceOf(stateOf({ ...(row as Piece), ...(status !== DEFAULT_STATUS && { status }) }));
 }
 
-function besides(here: Piece, row: Piece, emptied: EmptiedCells | undefined): Piece {
+function fromKnownRow(here: Piece, row: Piece, emptied: EmptiedCells | undefined): Piece {
   const [own, said] = [stateOf(here), stateOf(withKnownTexts(here, row))];
   const registers = new Map<string, Register>();
   for (const [name, one] of said.registers) {

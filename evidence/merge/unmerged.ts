@@ -36,7 +36,7 @@ export function unmerged(
   if (before === null) {
     // A piece that somebody has changed since is theirs to delete.
     const isAsItCame = after ? saysTheSame(current, after) : current.updatedAt <= mergedAt;
-    return (!after || isLive(after)) && isAsItCame ? sentBack(current, now) : current;
+    return (!after || isLive(after)) && isAsItCame ? withdrawn(current, now) : current;
   }
   if (!after) return current;
   if (sameValue(current, after)) return before;
@@ -55,7 +55,7 @@ export function unmerged(
  * Deletes a piece that came with a file. The deletion must not travel to the colleague who owns the piece: it
  * is dated before anybody wrote anything in it, so any live version of it wins.
  */
-function sentBack(current: Piece, now: string): Piece {
+function withdrawn(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
   const { taggedAt, updatedAt } = current;
   return { ...deletePiece(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
