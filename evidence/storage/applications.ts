@@ -58,7 +58,7 @@ export function applicationsAfter(before: Applications, changes: Records): Appli
     else if (stored) all.set(id, stored.application);
     if (stored?.state === 'newer') newer.add(id);
   }
-  // Keep the same object of editions while a text is typed, so that views compute what they derive from it
+  // Keep the same editions object while a text is typed, so that views compute what they derive from it
   // only once.
   if (changedCopies.size === 0) return { all, newer, unreadable, copies: before.copies };
   const copies = new Map(before.copies);
