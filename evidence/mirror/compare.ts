@@ -1,28 +1,26 @@
 /**
  * Compares the list with its mirror and the witness, and computes what each of them lacks. Pure.
  *
- * If files are damaged, reads return too little or nothing, most of them without an error, and
- * `storage.local` reports success before anything is on the disk. So the data is in three places that fail
- * independently:
+ * If files are damaged, reads return too little or nothing, most of them without an error, and `storage.local` reports
+ * success before anything is on the disk. So the data is in three places that fail independently:
  *
  * - the list: `storage.local`;
- * - the mirror: the same records in IndexedDB with `durability: 'strict'`, including drafts but not selected
- *   quotes and the record for Undo (mirror-store.ts; each kind of record says whether it is mirrored).
- *   Teachers know it as the second copy;
+ * - the mirror (the second copy, for teachers): the same records in IndexedDB with `durability: 'strict'`, with
+ *   drafts, without selected quotes and the record for Undo (mirror-store.ts; each kind of record says whether it is
+ *   mirrored);
  * - the witness: the number of records and a hash, in the browser's cache (witness.ts).
  *
- * mirrored-area.ts writes to all three, hidden from the code above: first the list, then the mirror, then it
- * answers; the witness follows afterwards. An erasure goes to the mirror first and is refused if the mirror
- * can't be written, or the erased data would be recovered from there. renewal.ts deals with a full disk.
- * Every change has a revision, stored in all three places, so a kill between any two writes is never damage,
- * restores nothing erased and loses nothing; tests/evidence/mirror/ kills between each two.
+ * mirrored-area.ts writes to all three, hidden from the code above: to the list, then to the mirror; then it answers,
+ * and writes to the witness afterwards. An erasure goes to the mirror first and is refused if that fails, or the
+ * erased data would be recovered from there. renewal.ts deals with a full disk. Every change has a revision, stored in
+ * all three places, so a kill between any two writes is never damage, restores nothing erased and loses nothing;
+ * tests/evidence/mirror/ kills between each two.
  *
- * mirror-keeper.ts compares once after the browser starts, before any command, and again if a view could not
- * read the list, found it empty or its counts wrong. When the background starts later, it compares only
- * revisions and counts. Data that one place lacks is recovered from the other; a snapshot is saved before
- * anything readable is replaced. The recovery report holds what to show the teacher until it is dismissed.
- * What can't be decided is left alone, and nothing is tidied up until the teacher decides in the recovery
- * view (components/recovery/).
+ * mirror-keeper.ts compares once after the browser starts, before any command, and again if a view could not read the
+ * list, found it empty or its counts wrong. When the background starts later, it compares only revisions and counts.
+ * Data that one place lacks is recovered from the other; a snapshot is saved before anything readable is replaced. The
+ * recovery report is shown until the teacher dismisses it. What can't be decided is left alone, and nothing is tidied
+ * up until the teacher decides in the recovery view (components/recovery/).
  */
 import * as v from 'valibot';
 import type { Contents } from '../storage/contents.ts';
@@ -90,15 +88,14 @@ export interface Comparison {
 /**
  * Compares the places. If they differ, these rules say which is right:
  *
- * - Every change has a revision. A change goes to the list, then to the mirror, then to the witness; an
- *   erasure goes to the mirror first. So the place with the higher revision has the newer record, whatever
- *   the times in the records say: going back to a snapshot writes old times.
- * - With the same revision, the later `updatedAt` is right (an older version of the extension writes only the
- *   list, and counts no revisions). For pieces with the same time, the place whose digest matches the witness
- *   is right; if none or both do, nobody can tell. For settings and the like, the list is right.
+ * - Every change has a revision. A change goes to the list, then to the mirror, then to the witness; an erasure goes
+ *   to the mirror first. So the place with the higher revision has the newer record, whatever the times in the records
+ *   say: going back to a snapshot writes old times.
+ * - With the same revision, the later `updatedAt` is right (an older version of the extension writes only the list,
+ *   and counts no revisions). For pieces with the same time, the place whose digest matches the witness is right; if
+ *   neither does, nobody can tell. For settings and the like, the list is right.
  * - A readable record is right if the other isn't readable.
- * - A record that one place lacks is recovered from the other, unless the mirror remembers that exactly this
- *   record was erased.
+ * - A record that one place lacks is recovered from the other, unless the mirror remembers that it was erased.
  * - The witness counts: if both places together have fewer pieces than it saw, the teacher has to decide.
  */
 export function compare({ list, mirror: kept, witness }: Places): Comparison {
@@ -202,10 +199,7 @@ function keysOf(list: ListContents, mirror: MirrorContents | undefined): Readonl
   return new Set([...list.records.keys(), ...list.failed, ...(mirror?.records.keys() ?? [])]);
 }
 
-/**
- * @returns the marks of records that were erased from the mirror and are no longer in the list, as far as can
- *   be told
- */
+/** @returns the marks of erased keys that are, as far as can be told, no longer in the list */
 function erasedFrom(list: ListContents, mirror: MirrorContents | undefined): string[] {
   if (!mirror || mirror.erased.size === 0 || !list.complete) return [];
   const there = new Set([...list.records.keys(), ...list.failed].map(markOf));
@@ -240,10 +234,7 @@ function updatedAt(value: unknown): string | undefined {
   return result.success ? result.output.updatedAt : undefined;
 }
 
-/**
- * @returns how many pieces existed beyond the readable ones, by the best source: the witness, else the list's
- *   summary
- */
+/** @returns how many pieces are missing, according to the witness, or else to the list's summary */
 function missingFrom(result: ReadonlyMap<string, unknown>, { list, mirror, witness }: Places): number {
   const pieces = [...result].filter(([key, value]) => isOf(PIECE, key) && isSound(key, value));
   const mirrorRevision = typeof mirror === 'object' ? (mirror.revision ?? 0) : 0;
@@ -252,7 +243,6 @@ function missingFrom(result: ReadonlyMap<string, unknown>, { list, mirror, witne
     if (witness.revision < Math.max(list.revision ?? 0, mirrorRevision)) return 0;
     return Math.max(0, witness.pieces - pieces.length);
   }
-  // Without a witness, use the list's own summary. It may be off by one or two, but not if it counts pieces
-  // and there are none.
+  // Without a witness, use the list's own summary: off by one or two at times, but not about an empty list.
   return pieces.length === 0 ? list.summarised : 0;
 }

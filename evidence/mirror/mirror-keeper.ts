@@ -1,7 +1,6 @@
 /**
- * Keeps list, mirror and witness in step: compares them, recovers what one of them lacks, and leaves to the
- * teacher what can't be decided. Used only by the writer, inside its queue, so that nothing is written
- * meanwhile.
+ * Keeps list, mirror and witness in step: compares them, recovers what one of them lacks, and leaves to the teacher
+ * what can't be decided. Used only by the writer, inside its queue, so that nothing is written meanwhile.
  */
 
 import type { Safekeeping } from '../snapshots/safekeeping.ts';
@@ -40,15 +39,11 @@ export interface MirrorKeeper {
    */
   check(): Promise<void>;
   /**
-   * Does the same once after the browser starts, because files get damaged while it is closed. When the
-   * background starts again later, it does so only if the counts and revisions of the places don't agree:
-   * checking those reads no records.
+   * Does the same once after the browser starts, because files get damaged while it is closed. When the background
+   * starts later, only if counts and revisions of the places differ: checking those reads no records.
    */
   checkAtStart(): Promise<void>;
-  /**
-   * Saves again what an earlier command could not save safely.
-   * @throws the error of the storage if it still can't be saved
-   */
+  /** Saves what an earlier command could not save safely. @throws the error of the storage if it still can't */
   settle(): Promise<void>;
   /**
    * Makes all places hold the chosen data, after saving a snapshot of the list.
@@ -74,10 +69,7 @@ export interface Stores {
   readonly tellFault: (failing: boolean) => Promise<void>;
 }
 
-/**
- * @returns a function that records in the recovery report, for the views, that the mirror fails or works
- *   again
- */
+/** @returns a function that records for the views, in the recovery report, whether the mirror fails */
 export function noteMirrorFaults(area: StorageArea, now: () => Date = () => new Date()): Stores['tellFault'] {
   return async (failing) => {
     const items: Contents = await area.get(RECOVERY_REPORT_KEY);
@@ -132,8 +124,8 @@ export function createMirrorKeeper(
   }
 
   /**
-   * Writes the records that the list lacks, in one call; if damaged files refuse that, one by one. Records
-   * that are still refused are in the mirror, so report them as undecided.
+   * Writes the records that the list lacks, in one call; if damaged files refuse that, one by one. Records that are
+   * still refused are in the mirror, so report them as undecided.
    */
   async function bringBack(records: Contents, note: Contents): Promise<void> {
     try {
@@ -174,10 +166,7 @@ export function createMirrorKeeper(
     await countAgain(store).catch((error) => console.error('It could not be counted anew:', error));
   }
 
-  /**
-   * Replaces readable records only if a snapshot can be saved first; otherwise leaves them for the teacher to
-   * decide.
-   */
+  /** Replaces readable records only if a snapshot can be saved first; otherwise the teacher has to decide. */
   async function withoutRisk(places: Places, found: Comparison): Promise<Comparison> {
     if (found.overwritten.length === 0) return found;
     try {
