@@ -285,12 +285,8 @@ export function createMirrorKeeper(
  * @returns the revision of the last change in any place. If no place has one but the mirror lacks records, 1
  */
 function lastRevision({ list, mirror, witness }: Places, found: Comparison | undefined): number {
-  const revisions = [
-    list.revision,
-    typeof mirror === 'object' ? mirror.revision : undefined,
-    witness?.revision,
-  ];
-  const last = Math.max(...revisions.map((revision) => revision ?? 0));
+  const known = [list.revision, typeof mirror === 'object' ? mirror.revision : undefined, witness?.revision];
+  const last = Math.max(...known.map((revision) => revision ?? 0));
   const isFirst = last === 0 && found !== undefined && Object.keys(found.toMirror).length > 0;
   return isFirst ? 1 : last;
 }
