@@ -4,7 +4,7 @@ export interface BoldPart {
   readonly isBold: boolean;
 }
 
-/** @returns an official text in its stretches: `**` marks where the source begins and ends to be bold */
+/** @returns the parts of an official text; `**` marks where bold begins and ends in the source */
 export function boldParts(text: string): readonly BoldPart[] {
   return text.split('**').map((part, index) => ({ text: part, isBold: index % 2 === 1 }));
 }

@@ -1,6 +1,6 @@
 /**
- * The extension's IndexedDB, for what is too large for `storage.local`. This file alone knows its name,
- * its version and what stores are in it; each store has its own file that reads and writes it.
+ * The extension's IndexedDB, for data too large for `storage.local`. Only this file knows its name, its
+ * version and its stores; each store has its own file that reads and writes it.
  */
 import { type DBSchema, type IDBPDatabase, wrap } from 'idb';
 
@@ -8,38 +8,38 @@ const NAME = 'mission-evidence';
 /** The version of the database that this code knows. */
 export const DATABASE_VERSION = 1;
 
-/** One picture as it is stored; `putAt` (ISO 8601 UTC) is when that was. */
+/** A stored picture; `putAt` (ISO 8601 UTC) is the time it was stored. */
 export interface StoredPicture {
   readonly blob: Blob;
   readonly putAt: string;
 }
 
-/** What is known of an earlier action without reading what it changed (undo/journal.ts). */
+/** Describes an earlier action, so that its changes need not be read (undo/journal.ts). */
 export interface StoredAction {
   readonly id: string;
-  /** When its last part was made, ISO 8601 UTC. */
+  /** Time of its last part, ISO 8601 UTC. */
   readonly at: string;
-  /** How many parts can still be undone; 0: it was undone. */
+  /** How many parts can still be undone; 0 if all were undone. */
   readonly parts: number;
-  /** How many pieces and other records these are. */
+  /** How many pieces and other records these parts change. */
   readonly count: number;
-  /** How long they are as text, in characters. */
+  /** Size of these parts as text, in characters. */
   readonly bytes: number;
 }
 
-/** The stores that there are. */
+/** The stores in the database. */
 export interface Stores extends DBSchema {
   pictures: { key: string; value: StoredPicture; indexes: { putAt: string } };
-  /** By their id; evidence/snapshots/snapshots.ts says what is in one. */
+  /** Snapshots by id; evidence/snapshots/snapshots.ts describes their contents. */
   snapshots: { key: string; value: unknown };
-  /** Earlier actions by their id, and the parts that undo them by id and number; evidence/undo/journal.ts keeps them. */
+  /** Earlier actions by id, and their parts by id and number; evidence/undo/journal.ts manages both. */
   actions: { key: string; value: StoredAction };
   'action-parts': { key: [id: string, part: number]; value: unknown };
-  /** The second copy of what is in the list, by storage key; evidence/mirror/ tells its story. */
+  /** The mirror of the list, by storage key; evidence/mirror/ explains it. */
   records: { key: string; value: unknown };
-  /** Of what was erased on purpose: the print of what it was, by a hash of its storage key. */
+  /** Records erased on purpose: the print of each record's last value, by a hash of its storage key. */
   erased: { key: string; value: string };
-  /** The number of the last change that the second copy has. */
+  /** The revision of the last change that the mirror has. */
   revision: { key: string; value: number };
 }
 
@@ -48,9 +48,9 @@ export type Database = IDBPDatabase<Stores>;
 
 /**
  * @param factory the browser's `indexedDB`, or a test's
- * @returns a function that hands out one connection, opened when it is first asked for. It rejects with
- *   what the browser says, and tries anew when it is asked again. A connection closes when a newer
- *   version wants to change the database, and is opened anew when it was closed.
+ * @returns a function that returns one shared connection, opened on the first call. If opening fails, it
+ *   rejects with the browser's error, and the next call tries again. The connection closes when a newer
+ *   version wants to change the database; the next call opens it again.
  */
 export function databaseOf(factory: IDBFactory): () => Promise<Database> {
   let opened: Promise<Database> | undefined;
@@ -76,7 +76,8 @@ async function open(factory: IDBFactory, onClosed: () => void): Promise<Database
   const opening = wrap(request) as Promise<unknown> as Promise<Database>;
   const blocked = new Promise<never>((_, reject) => {
     request.addEventListener('blocked', () => {
-      // Better told than waited for without end. It may open all the same, too late for anyone.
+      // Fail rather than wait without end. The database may still open later, when nobody needs it: close it
+      // then.
       reject(new Error('An older version of the database is still open elsewhere'));
       opening.then((late) => late.close()).catch(() => {});
     });
@@ -86,24 +87,25 @@ async function open(factory: IDBFactory, onClosed: () => void): Promise<Database
     database.close();
     onClosed();
   });
-  // The browser itself ended the connection, for instance because its files are gone.
+  // The browser itself closed the connection, for instance because the files are gone.
   database.addEventListener('close', onClosed);
   return database;
 }
 
-/** @returns whether there is a database: looking into one that is not there would make it */
+/** @returns whether the database exists; opening one that doesn't would create it */
 export async function databaseExists(factory: IDBFactory): Promise<boolean> {
   try {
     return (await factory.databases()).some(({ name }) => name === NAME);
   } catch {
-    // Where its files are damaged, Firefox cannot list it, and makes it anew when it is opened.
+    // If its files are damaged, Firefox can't list the database, and creates it again when it is opened.
     return true;
   }
 }
 
 /**
- * Erases the whole database. Every open connection closes for it, in whatever view.
- * @throws what the browser says, or that something still holds it open; it may then go later
+ * Erases the whole database. All open connections to it close, in every view.
+ * @throws the browser's error, or an error saying that a connection is still open; the browser may then still
+ *   erase it later
  */
 export function eraseDatabase(factory: IDBFactory): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -114,7 +116,7 @@ export function eraseDatabase(factory: IDBFactory): Promise<void> {
   });
 }
 
-/** Takes the database from the version before to this one; runs inside the upgrade's transaction. */
+/** Upgrades the database from the previous version to this one, inside the upgrade transaction. */
 function upgradeTo(version: number, database: Database): void {
   switch (version) {
     case 1:

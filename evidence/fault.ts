@@ -1,35 +1,35 @@
-/** Why a command changed nothing. The words for each are in the locales. */
+/** Reasons why a command changed nothing. The words for each are in the locales. */
 export type Fault =
-  /** What is stored was written by a newer version of the extension: it is shown, not written. */
+  /** A newer version of the extension wrote the data: it is shown, not changed. */
   | 'newer-data'
-  /** What is stored under this name can't be read; it is left as it is. */
+  /** The record can't be read; it stays as it is. */
   | 'unreadable-data'
-  /** The piece is not there (any more). */
+  /** The piece doesn't exist, or no longer does. */
   | 'not-found'
-  /** The application is not there (any more). */
+  /** The application doesn't exist, or no longer does. */
   | 'no-application'
   /** The address can't be evidence. */
   | 'untaggable'
-  /** A note would be longer than a note can be. */
+  /** The note would be too long. */
   | 'too-long'
-  /** A piece would have more quotes or labels than a piece can have. */
+  /** The piece would have too many quotes or labels. */
   | 'too-many'
   /** The action can't be undone any more. */
   | 'not-undoable'
-  /** No snapshot could be taken first, so the command was not begun. */
+  /** The snapshot that has to come first could not be saved, so the command was not started. */
   | 'no-snapshot'
-  /** The snapshot is not whole, or not there any more. */
+  /** The snapshot is incomplete, or no longer exists. */
   | 'damaged-snapshot'
-  /** The snapshot was taken by a newer version of the extension. */
+  /** A newer version of the extension saved the snapshot. */
   | 'newer-snapshot'
-  /** Not a command, or not from one of our own pages. */
+  /** Not a command, or not sent by one of our own pages. */
   | 'refused'
   /** The browser could not read or write the storage. */
   | 'storage-failed'
   /** The writer did not answer. */
   | 'no-answer';
 
-/** Why a command stops before anything is written. */
+/** Stops a command before anything is written, and says why. */
 export class Refusal extends Error {
   readonly fault: Fault;
 

@@ -30,7 +30,7 @@ export function forEachDomain<T>(value: (domain: MissionDomain) => T): Record<Mi
   >;
 }
 
-/** @returns the domain, or undefined where a stored value is none. */
+/** @returns the domain, or undefined if a stored value isn't one */
 export function parseDomain(value: unknown): MissionDomain | undefined {
   return MISSION_DOMAINS.find((domain) => domain === value);
 }

@@ -9,7 +9,7 @@ import { id } from './fields.ts';
 import { placeOf } from './remember.ts';
 import { writePiece } from './write-pieces.ts';
 
-/** Puts passages into a piece; those that waited in the page's draft wait no longer. */
+/** Adds quotes to a piece, and removes them from the page's draft if they were waiting there. */
 export const addQuotes = command({
   type: 'add-quotes',
   fields: { id, quotes: v.pipe(v.array(quoteSchema), v.minLength(1), v.maxLength(MAX_QUOTES)) },

@@ -10,7 +10,7 @@ import { domain } from './fields.ts';
 import { labelPuts } from './labels.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Adds evidence without a web page; `uuid` names it, so that adding it twice adds it once. */
+/** Adds evidence without a web page. `uuid` identifies it, so that repeating the command adds nothing. */
 export const add = command({
   type: 'add',
   fields: {

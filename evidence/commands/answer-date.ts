@@ -4,7 +4,10 @@ import { afterAnswer, dayOf, KNOWN_DATE } from '../storage/known-date.ts';
 import { put } from '../storage/record-kind.ts';
 import { command } from './command.ts';
 
-/** Says whether the day (UTC) that the clock says is right, after it jumped. About another day it answers nothing. */
+/**
+ * Records the teacher's answer whether the clock's day (UTC) is right, after the clock jumped. An answer
+ * about another day is ignored.
+ */
 export const answerDate = command({
   type: 'answer-date',
   fields: { day: daySchema, isRight: v.boolean() },

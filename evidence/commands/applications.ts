@@ -1,4 +1,4 @@
-/** What the commands about applications share. */
+/** Reads and writes applications for the commands that change them. */
 import type { Application } from '../application/application.ts';
 import { Refusal } from '../fault.ts';
 import { APPLICATION } from '../storage/applications.ts';
@@ -7,7 +7,7 @@ import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { changedSettings } from '../storage/settings-change.ts';
 import type { Store } from '../storage/store.ts';
 
-/** @throws Refusal where what is stored is not to be written */
+/** @throws Refusal if the stored application must not be overwritten */
 export async function readWritable(store: Store, id: string): Promise<Application | undefined> {
   const stored = await store.read(APPLICATION, id);
   if (stored?.state === 'newer') throw new Refusal('newer-data');
@@ -15,14 +15,14 @@ export async function readWritable(store: Store, id: string): Promise<Applicatio
   return stored?.application;
 }
 
-/** @throws Refusal where it is not there, was deleted or is not to be written */
+/** @throws Refusal if the application doesn't exist, was deleted or must not be overwritten */
 export async function readLive(store: Store, id: string): Promise<Application> {
   const known = await readWritable(store, id);
   if (!known || known.deletedAt !== undefined) throw new Refusal('no-application');
   return known;
 }
 
-/** Writes an application that changed, with what else goes into the call. */
+/** Writes an application if it changed, together with `also`, in one call. */
 export async function writeApplication(
   store: Store,
   before: Application | undefined,
@@ -33,7 +33,7 @@ export async function writeApplication(
   await store.write([...also, ...changed]);
 }
 
-/** @returns what to write to choose an application; settings of a newer version are left alone */
+/** @returns the writes that select an application; none if a newer version wrote the settings */
 export async function choosing(store: Store, id: string): Promise<readonly Put[]> {
   const settings = await store.read(SETTINGS);
   return settings.version > SETTINGS_VERSION

@@ -9,8 +9,8 @@ import type { Store } from '../storage/store.ts';
 import { recordChange } from './remember.ts';
 
 /**
- * @returns what changes when the applications and copies of files join those that are here
- * @throws Refusal where a newer version wrote one, or what is here can't be read
+ * @returns the changes that merge the applications and editions of imported files into the stored ones
+ * @throws Refusal if a newer version wrote one of them, or a stored one can't be read
  */
 export async function bringApplications(
   store: Store,

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { command } from './command.ts';
 
 /**
- * Compares the list with its second copy, unless that was done since the browser's start and their counts still
- * agree; record by record in any case (`fully`) for a view that could not read the list, or found it empty.
+ * Compares the list with the mirror, unless that was done since the browser started and their counts still
+ * agree. A view that could not read the list, or found it empty, sets `fully`: then every record is compared
+ * in any case.
  */
 export const checkList = command({
   type: 'check-list',

@@ -1,6 +1,6 @@
 /**
- * What a command is. One file a command: it exports what `command()` returns, and index.ts lists it; the schema of
- * messages, the dispatch and the snapshot before it follow from that.
+ * Defines a command. Each command is one file: it exports the result of `command()`, and index.ts lists it.
+ * The message schema, the dispatch and the snapshot before a command all follow from that.
  */
 import * as v from 'valibot';
 import type { Fault } from '../fault.ts';
@@ -11,40 +11,40 @@ import type { ActionKind } from '../storage/last-action.ts';
 import type { Store } from '../storage/store.ts';
 import type { Journal } from '../undo/journal.ts';
 
-/** What a command works with. */
+/** Everything a command may use. */
 export interface CommandContext {
   readonly store: Store;
-  /** When the command is carried out, ISO 8601 UTC; later than every command before it. */
+  /** Time of the command, ISO 8601 UTC; always later than that of the command before. */
   readonly now: string;
-  /** What the clock says; it may fall back. */
+  /** The clock's own time, which may go backwards. */
   readonly clock: Date;
   /** Makes a random id for an action. */
   readonly newId: () => string;
-  /** Makes a random id for this installation, which needs one only once. */
+  /** Makes the random id of this installation; called once in its lifetime. */
   readonly newOrigin: () => string;
   readonly safekeeping: Safekeeping;
   readonly keeper: MirrorKeeper;
   readonly journal: Journal;
 }
 
-/** What a command made. An answer never holds pieces: they may be too many for a message. */
+/** Result of a command. It never holds pieces, because there may be too many for a message. */
 export interface Made {
-  /** How many pieces changed; 0 where there was nothing to change. */
+  /** How many pieces changed; 0 if there was nothing to change. */
   readonly count: number;
-  /** What to hand to the command `undo`; missing where there is nothing to undo. */
+  /** The id for the command `undo`; missing if there is nothing to undo. */
   readonly undoId?: string;
-  /** When it was done, ISO 8601 UTC. */
+  /** Time of the change, ISO 8601 UTC. */
   readonly at?: string;
-  /** What was done, where the same command may do one thing or the other. */
+  /** Kind of change, if the same command can do more than one. */
   readonly kind?: ActionKind;
-  /** How many pieces and other records are still to be undone, after a part of an Undo. */
+  /** How many pieces and other records are left to undo, after one part of an Undo. */
   readonly left?: number;
 }
 
-/** What became of a command. */
+/** Answer to a command. */
 export type Outcome = ({ readonly ok: true } & Made) | { readonly ok: false; readonly fault: Fault };
 
-/** A command as `command()` returns it; see there. */
+/** A command as {@link command} returns it. */
 export interface CommandKind<Type extends string, Entries extends v.ObjectEntries> {
   readonly type: Type;
   readonly schema: v.StrictObjectSchema<
@@ -58,15 +58,16 @@ export interface CommandKind<Type extends string, Entries extends v.ObjectEntrie
 
 type Fields<Entries extends v.ObjectEntries> = v.InferOutput<v.StrictObjectSchema<Entries, undefined>>;
 
-/** Why a snapshot has to be taken first; undefined: it need not be. */
+/** Why a snapshot must be saved first; undefined if none is needed. */
 type Before = SnapshotReason | undefined;
 
 /**
- * Defines a command. It must be idempotent: carried out twice, it leaves the same as once, because a view repeats
- * one whose answer it did not hear.
- * @param definition `fields` are its fields beside `type`, as valibot schemas; `before` says why a snapshot is taken
- *   first, if one is; `run` carries it out and throws Refusal before anything is written; `comparesPlaces` says that
- *   it compares list and second copy, which tells of its own what could not be written
+ * Defines a command. It must be idempotent, because a view repeats a command if it got no answer: running it
+ * twice must leave the same data as running it once.
+ * @param definition `fields` holds its fields beside `type`, as valibot schemas. `before` returns why a
+ *   snapshot must be saved first, if it must. `run` carries the command out; it throws Refusal before
+ *   anything is written. `comparesPlaces` is set by commands that compare the list with the mirror: these
+ *   report unsaved changes themselves
  */
 export function command<const Type extends string, const Entries extends v.ObjectEntries>(definition: {
   readonly type: Type;

@@ -5,7 +5,7 @@ import { command } from './command.ts';
 import { recordChange } from './remember.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Deletes an application; it can be brought back for a while, and the copies of it stay. */
+/** Deletes an application. It can be restored for a while, and its editions stay. */
 export const deleteApplication = command({
   type: 'delete-application',
   fields: { id: applicationIdSchema },

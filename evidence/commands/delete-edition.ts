@@ -4,7 +4,7 @@ import { EDITION } from '../storage/applications.ts';
 import { keyOf } from '../storage/record-kind.ts';
 import { command } from './command.ts';
 
-/** Erases a copy of an application for good; one that a newer version wrote stays. */
+/** Erases an edition for good, unless a newer version wrote it. */
 export const deleteEdition = command({
   type: 'delete-edition',
   fields: { id: applicationIdSchema },

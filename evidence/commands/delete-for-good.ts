@@ -4,14 +4,14 @@ import { eraseForGood } from './erase-pieces.ts';
 import { ids } from './fields.ts';
 
 /**
- * Erases pieces of the bin for good, with every trace of them; those that are live again stay. No snapshot is taken
- * first: it would keep what is to go.
+ * Erases pieces in the bin for good, with every trace of them. Pieces that were restored meanwhile stay. No
+ * snapshot is saved first, because it would hold the very data that has to go.
  */
 export const deleteForGood = command({
   type: 'delete-for-good',
   fields: {
     ids,
-    /** Copies of applications that were handed in lose them, too. */
+    /** Also erases the pieces from the editions of applications. */
     fromCopies: v.optional(v.literal(true)),
   },
   async run({ ids, fromCopies = false }, context) {

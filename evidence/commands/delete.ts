@@ -4,7 +4,7 @@ import { beforeMany, ids } from './fields.ts';
 import { placeOf } from './remember.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Moves pieces to the bin. All or none; refused where one never was. */
+/** Moves pieces to the bin, all or none. Refused if one of them never existed. */
 export const deletePieces = command({
   type: 'delete',
   fields: { ids },

@@ -2,7 +2,7 @@ import { LAST_MERGE } from '../storage/last-merge.ts';
 import { put } from '../storage/record-kind.ts';
 import { command } from './command.ts';
 
-/** Offers no longer to undo the last merge. */
+/** Dismisses the offer to undo the last merge. */
 export const dismissMerge = command({
   type: 'dismiss-merge',
   fields: {},

@@ -2,7 +2,7 @@ import { put } from '../storage/record-kind.ts';
 import { afterDismissal, RECOVERY_REPORT } from '../storage/recovery-report.ts';
 import { command } from './command.ts';
 
-/** Says no longer what came back from the second copy. */
+/** Dismisses the notice that says which records were recovered from the mirror. */
 export const dismissRecoveryNotice = command({
   type: 'dismiss-recovery-notice',
   fields: {},

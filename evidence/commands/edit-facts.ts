@@ -9,17 +9,19 @@ import { beforeMany, ids } from './fields.ts';
 import { labelPuts } from './labels.ts';
 
 /**
- * Changes facts of pages: of their pieces in every domain. All or none. The labels that come are offered first from
- * now on.
+ * Changes facts of pages, in all of each page's pieces, in every domain. All or none. The labels it sets are
+ * offered first from now on.
  */
 export const editFacts = command({
   type: 'edit-facts',
   fields: {
     ids,
     change: factsEditSchema,
-    /** The label that is still being typed waits in the page's draft; null takes it out of there. */
+    /** The label that is still being typed, saved in the page's draft; null removes it from there. */
     begun: v.optional(v.nullable(begunLabelSchema)),
-    /** The view offers Undo; where somebody types, the field has its own. */
+    /**
+     * Set by a view that offers Undo. A view with a text field doesn't need it: the field has its own Undo.
+     */
     undoable: v.optional(v.literal(true)),
   },
   before: ({ ids }) => beforeMany(ids.length),
@@ -28,7 +30,7 @@ export const editFacts = command({
     const pages = begun === undefined ? [] : [...new Set(ids.map(pageOf))];
     const drafts = new Map<string, Draft | null>();
     for (const [page, draft] of await readDrafts(store, pages)) {
-      // What a newer version keeps for a page is not ours to change.
+      // A newer version wrote this draft: leave it alone.
       if (draft === 'newer') continue;
       const after = changedDraft(draft, { label: begun }, now);
       if (after !== draft) drafts.set(page, after ?? null);

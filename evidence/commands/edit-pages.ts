@@ -4,9 +4,9 @@ import type { CommandContext } from './command.ts';
 import { type Written, writePieces } from './write-pieces.ts';
 
 /**
- * Changes pages: their pieces in every domain.
- * @param change is handed each piece, and the one of its page that was named
- * @throws Refusal where one that was named is not in the list
+ * Changes pages: for each piece named, all pieces of its page, in every domain.
+ * @param change gets each piece, and the piece of its page that was named
+ * @throws Refusal if a named piece isn't in the list
  */
 export function editPages(
   context: CommandContext,

@@ -1,11 +1,11 @@
 import { command } from './command.ts';
 
-/** Erases pieces, pictures, snapshots and settings, for good. */
+/** Erases pieces, pictures, snapshots and settings for good. */
 export const eraseEverything = command({
   type: 'erase-everything',
   fields: {},
   async run(_fields, { store, safekeeping }) {
-    // The pictures and snapshots first: should this be cut short, the list is still there to show that it was.
+    // Pictures and snapshots first: if this is interrupted, the list is still there and shows it.
     await safekeeping.eraseEverything();
     await store.eraseEverything();
     return undefined;

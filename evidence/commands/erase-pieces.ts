@@ -1,4 +1,4 @@
-/** Erases pieces for good, with every trace of them. Used by the writer alone, in its turn. */
+/** Erases pieces for good, with every trace of them. Used only by the writer, inside its queue. */
 import { EDITION_VERSION, type Edition, withoutPiecesIn } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { isInBin, isOff, wasDeleted } from '../list/bin.ts';
@@ -26,17 +26,17 @@ import { readTallies, TALLY } from '../storage/tally.ts';
 import { type Deleted, headWithout, partWithout } from '../undo/without-deleted.ts';
 import type { CommandContext } from './command.ts';
 
-/** What erasing works with. */
+/** The parts of the context that erasing uses. */
 type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now'>;
 
 /**
- * Erases pieces of the bin for good, with every trace of them: those that they left in moving, what Undo would bring
- * back, labels and counts that nothing else has, and all that earlier versions of the list hold of them. With the
- * last piece of a page go its draft and its picture. What stays is that they were deleted, without word and address
- * (gone.ts). Those that are not in the bin stay.
- * @param fromCopies whether copies of applications that were handed in lose them, too
- * @throws Refusal where one can't be read or a newer version wrote it, or something that has it; then nothing is
- *   erased
+ * Erases pieces in the bin for good, with every trace of them: the traces they left when they were moved, the
+ * data Undo would restore, labels and counts that no other piece uses, and everything that snapshots hold of
+ * them. With the last piece of a page, its draft and its picture go too. All that stays is the fact that they
+ * were deleted, without any text or address (gone.ts). Pieces that aren't in the bin stay.
+ * @param fromCopies whether to erase them from editions too
+ * @throws Refusal if one of them, or a record that contains one, can't be read or was written by a newer
+ *   version; then nothing is erased
  */
 export async function eraseForGood(
   context: Context,
@@ -57,9 +57,9 @@ async function readPieces(
 }
 
 /**
- * Erases pieces with every trace of them; see {@link eraseForGood}. First come the earlier versions, the pieces
- * last: should this be cut short, they are still in the bin, to be erased again.
- * @param stored what there is of their pages
+ * Erases pieces with every trace of them; see {@link eraseForGood}. Snapshots go first and the pieces last:
+ * if this is interrupted, the pieces are still in the bin and can be erased again.
+ * @param stored all stored pieces of their pages
  */
 export async function erasePieces(
   context: Context,
@@ -74,10 +74,11 @@ export async function erasePieces(
     store.read(GONE),
     readTallies(store, pages),
   ]);
-  // A label that was corrected while it was being typed left no trace in the piece, so all of them are looked at.
+  // A label that was corrected while it was being typed left no trace in the piece, so check all known
+  // labels.
   const list = known.length > 0 || fromCopies ? await readList(store) : undefined;
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
-  const copies = list && fromCopies ? copiesWithout(list.applications.copies, ids) : new Map();
+  const editions = list && fromCopies ? editionsWithout(list.applications.copies, ids) : new Map();
 
   await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, fromCopies }));
   const inUse = list && labelsInUse(known, staying);
@@ -86,7 +87,7 @@ export async function erasePieces(
   await store.write([
     ...(await withoutActions(context, { ids, pages, fromCopies })),
     ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
-    ...putAll(EDITION, copies),
+    ...putAll(EDITION, editions),
     ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
   ]);
   const ofPages = [DRAFT, WAITING, PICTURE].flatMap((kind) => [...pages].map((page) => keyOf(kind, page)));
@@ -95,8 +96,8 @@ export async function erasePieces(
 }
 
 /**
- * Takes every word of what is deleted for good out of what Undo knows of earlier actions.
- * @returns what to write so that it is out of the last one, too
+ * Removes everything that is deleted for good from the actions that can be undone.
+ * @returns the writes that remove it from the last action
  */
 async function withoutActions({ store, journal }: Context, deleted: Deleted): Promise<readonly Put[]> {
   const [head, part, merge] = await Promise.all([
@@ -122,17 +123,20 @@ async function withoutActions({ store, journal }: Context, deleted: Deleted): Pr
   ];
 }
 
-/** What goes with pieces that are erased. */
+/** Everything that has to go with the erased pieces. */
 interface Reach {
-  /** Their ids, and those of every piece that a page which goes altogether has or had. */
+  /**
+   * Ids of the erased pieces, and of all pieces that their pages have or had if nothing else of the page
+   * stays.
+   */
   readonly ids: ReadonlySet<PieceId>;
-  /** The keys of the pages of which nothing stays. */
+  /** Keys of the pages of which nothing stays. */
   readonly pages: ReadonlySet<string>;
-  /** What of all that is stored now. */
+  /** The stored pieces among `ids`. */
   readonly pieces: ReadonlyMap<PieceId, Piece>;
 }
 
-/** A piece that was moved on its way into the bin left traces, with its words. */
+/** A piece that was moved before it was deleted left traces that still hold its text, so they go too. */
 function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredPiece>): Reach {
   const ids = new Set(asked);
   const pages = new Set<string>();
@@ -154,12 +158,14 @@ function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredP
   return { ids, pages, pieces };
 }
 
-/** What nobody sees any more: it went elsewhere, or a merge that brought it was undone. */
+/**
+ * Whether nobody can see the piece any more: it was moved elsewhere, or the merge that added it was undone.
+ */
 function isTrace(stored: StoredPiece | undefined): boolean {
   return stored?.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
 }
 
-/** Whether a trace leads, from domain to domain, to what is erased. */
+/** Whether a trace leads, domain by domain, to an erased piece. */
 function leadsInto(
   ids: ReadonlySet<PieceId>,
   id: PieceId,
@@ -176,15 +182,15 @@ function leadsInto(
   return false;
 }
 
-function copiesWithout(
+function editionsWithout(
   all: ReadonlyMap<string, Edition>,
   ids: ReadonlySet<PieceId>,
 ): ReadonlyMap<string, Edition> {
   const changed = new Map<string, Edition>();
-  for (const [id, copy] of all) {
-    const after = withoutPiecesIn(copy, ids);
-    if (after === copy) continue;
-    if (copy.version > EDITION_VERSION) throw new Refusal('newer-data');
+  for (const [id, edition] of all) {
+    const after = withoutPiecesIn(edition, ids);
+    if (after === edition) continue;
+    if (edition.version > EDITION_VERSION) throw new Refusal('newer-data');
     changed.set(id, after);
   }
   return changed;

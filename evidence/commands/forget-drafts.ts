@@ -7,7 +7,7 @@ import { recordChange } from './remember.ts';
 import { unlessNewer } from './taggable.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Forgets what was typed or chosen for pages, by page key; what is selected there goes on waiting. All or none. */
+/** Discards what was typed or chosen for pages, by page key, all or none. Selected quotes keep waiting. */
 export const forgetDrafts = command({
   type: 'forget-drafts',
   fields: {

@@ -11,7 +11,7 @@ import { command } from './command.ts';
 import { remember } from './remember.ts';
 
 /**
- * Brings back what a snapshot holds; what is there now becomes one first. The snapshot is opened, and found whole,
+ * Goes back to a snapshot, after saving the present list as another. The snapshot is opened and checked
  * before anything else happens.
  */
 export const goBack = command({
@@ -34,7 +34,8 @@ export const goBack = command({
       ...remembered.puts,
       put(LAST_MERGE, null),
     ]);
-    // Until it is erased, what goes lies there as if it were deleted: nobody ever sees half of it.
+    // Erased later if it must be: until then these records look deleted, so nobody ever sees half of the
+    // change.
     await store.erase(plan.erase).catch((error: unknown) => {
       console.error('What is no longer in the list could not be erased yet:', error);
     });
@@ -42,7 +43,7 @@ export const goBack = command({
   },
 });
 
-/** @returns what going back changes, for Undo */
+/** @returns the changes that going back makes, for Undo */
 function changesIn(
   after: Records,
   erased: ReadonlySet<string>,

@@ -1,4 +1,4 @@
-/** Every command: everything a view can ask the writer for. */
+/** Lists every command that a view can send to the writer. */
 import * as v from 'valibot';
 import { Refusal } from '../fault.ts';
 import type { SnapshotReason } from '../snapshots/snapshot.ts';
@@ -86,7 +86,7 @@ export const commandSchema = v.variant(
 /** A request to the writer. */
 export type Command = v.InferOutput<typeof commandSchema>;
 
-/** A command whatever its fields are: its schema has checked that they are its own. */
+/** A command of any kind. Its schema has already checked its fields. */
 export interface AnyCommand {
   readonly comparesPlaces?: boolean | undefined;
   before?(fields: Command, context: CommandContext): Promise<SnapshotReason | undefined>;
@@ -97,14 +97,14 @@ const BY_TYPE = new Map<Command['type'], AnyCommand>(
   COMMANDS.map((one) => [one.type, one as unknown as AnyCommand]),
 );
 
-/** @returns what carries a command out */
+/** @returns the kind that carries out a command */
 export function kindOfCommand({ type }: Command): AnyCommand {
   const kind = BY_TYPE.get(type);
   if (!kind) throw new Refusal('refused');
   return kind;
 }
 
-/** @returns the command, or undefined where the value is not one. Never throws. */
+/** @returns the command, or undefined if the value isn't one; never throws */
 export function parseCommand(value: unknown): Command | undefined {
   const result = v.safeParse(commandSchema, value);
   return result.success ? result.output : undefined;

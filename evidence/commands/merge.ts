@@ -18,7 +18,7 @@ import { command } from './command.ts';
 import { recordChange } from './remember.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** A piece as it may come in: see {@link unfitField}. */
+/** An incoming piece, if nothing about it is unfit: see {@link unfitField}. */
 const incomingPiece = v.pipe(
   pieceSchema,
   v.check((piece) => unfitField(piece) === undefined, 'a field that is not fit'),
@@ -27,22 +27,22 @@ const incomingEdition = v.pipe(editionSchema, v.check(hasFitPieces, 'a piece tha
 const incomingPicture = v.strictObject({ page: v.string(), picture: pictureSchema });
 
 /**
- * Merges pieces and applications into those that are here, as colleagues' files and what was chosen of them make
- * them. What is stored at this moment may be more than when the merge was planned.
+ * Merges pieces and applications from colleagues' files into the stored ones, as the teacher chose. The list
+ * may have grown since the merge was planned.
  */
 export const merge = command({
   type: 'merge',
   fields: {
     pieces: v.array(incomingPiece),
-    /** Pictures for pages that have none, by page key; their pixels are stored already. */
+    /** Pictures for pages that have none, by page key. Their pixels are already stored. */
     pictures: v.optional(v.array(incomingPicture)),
     applications: v.optional(v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS))),
     copies: v.optional(v.pipe(v.array(incomingEdition), v.maxLength(MAX_APPLICATIONS))),
-    /** Whose files they are, as far as they say. */
+    /** Names of the people whose files they are, if the files say so. */
     names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
-    /** It is the next part of the merge with this `undoId`: one Undo takes back both. */
+    /** Set if this is the next part of the merge with this `undoId`: one Undo undoes all parts. */
     continues: v.optional(v.string()),
-    /** More parts are to come. */
+    /** More parts follow. */
     isPart: v.optional(v.boolean()),
   },
   before: ({ continues }) => (continues === undefined ? 'before-merge' : undefined),
@@ -70,7 +70,7 @@ export const merge = command({
   },
 });
 
-/** A page that has a picture keeps it, and with it the mark that it shows pupils. */
+/** A page that has a picture keeps it, and keeps the mark that it shows pupils. */
 async function broughtPictures(
   store: Store,
   pictures: readonly { readonly page: string; readonly picture: Picture }[],

@@ -6,9 +6,9 @@ import { placeOf } from './remember.ts';
 import { writePieces } from './write-pieces.ts';
 
 /**
- * Moves pieces to one domain, all or none. Those that are there or gone already stay as they are; where one page
- * comes from two domains, its pieces become one. Refused where one never was, or what joins is more than a piece can
- * have.
+ * Moves pieces to one domain, all or none. Pieces that are already there, or already deleted, stay as they
+ * are. If a page comes from two domains, its pieces are joined. Refused if a piece never existed, or if the
+ * joined piece would be larger than a piece can be.
  */
 export const move = command({
   type: 'move',

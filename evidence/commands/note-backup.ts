@@ -2,7 +2,7 @@ import { backedUpEntries, LAST_BACKUP } from '../storage/last-backup.ts';
 import { put } from '../storage/record-kind.ts';
 import { command } from './command.ts';
 
-/** Remembers that a file with this many pieces was saved; `hash` is that of the pieces in it. */
+/** Records that a backup with this many pieces was saved; `hash` is the hash of its pieces. */
 export const noteBackup = command({
   type: 'note-backup',
   fields: backedUpEntries,

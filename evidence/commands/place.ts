@@ -6,7 +6,7 @@ import { command } from './command.ts';
 import { beforeMany, id, MAX_PIECES_AT_ONCE } from './fields.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Puts pieces in their positions in the order made by hand. All or none. */
+/** Sets the positions of pieces in the order made by hand. All or none. */
 export const place = command({
   type: 'place',
   fields: {

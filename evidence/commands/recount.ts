@@ -1,7 +1,7 @@
 import { recount as countAgain } from '../storage/counts.ts';
 import { command } from './command.ts';
 
-/** Compares the list with its second copy, and makes the counts agree with the records. */
+/** Compares the list with the mirror, and corrects the counts to match the records. */
 export const recount = command({
   type: 'recount',
   fields: {},

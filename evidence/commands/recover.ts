@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { RECOVERIES } from '../mirror/recover.ts';
 import { command } from './command.ts';
 
-/** Makes list and second copy say what was chosen of them; what goes becomes a snapshot first. */
+/** Makes list and mirror agree, as the teacher chose. Data that goes is saved in a snapshot first. */
 export const recover = command({
   type: 'recover',
   fields: { choice: v.picklist(RECOVERIES) },

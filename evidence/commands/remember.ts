@@ -1,4 +1,4 @@
-/** How the writer remembers an action for Undo, in the same call as what the action changed. */
+/** Remembers an action for Undo, in the same write as the changes of the action. */
 import type { MissionDomain } from '../mission-domain.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
@@ -16,24 +16,24 @@ import { PICTURE } from '../storage/pictures.ts';
 import { isOf, keyOf, nameIn, type Put, put, type RecordKind } from '../storage/record-kind.ts';
 import type { CommandContext } from './command.ts';
 
-/** What was done. */
+/** An action, as it is remembered. */
 export interface Action {
   readonly kind: ActionKind;
   readonly pieces?: readonly PieceChange[];
   readonly records?: readonly RecordChange[];
-  /** The pieces brought the times of their changes along. */
+  /** The pieces brought their own times of change. */
   readonly asItCame?: true;
-  /** The id of the action of which this is one more part. */
+  /** The id of the action that this is a further part of. */
   readonly continues?: string | undefined;
-  /** Where it was done, for the popup. */
+  /** The domain it happened in, for the popup. */
   readonly domain?: MissionDomain | undefined;
-  /** The keys of the pages that it was done to, for the popup. */
+  /** Keys of the pages it changed, for the popup. */
   readonly pages?: readonly string[];
-  /** What a view says of it, if it is a merge. */
+  /** What views show about it, if it is a merge. */
   readonly merge?: Pick<LastMerge, 'names' | 'isPart'>;
 }
 
-/** @returns a change of a record that Undo takes back, unless it changed again since */
+/** @returns a change of a record that Undo reverts, unless the record changed again since */
 export function recordChange<Written>(
   kind: RecordKind<unknown, Written>,
   name: string,
@@ -43,15 +43,15 @@ export function recordChange<Written>(
   return { key: keyOf(kind, name), before: before ?? null, after };
 }
 
-/** @returns for the popup, where changes were made: the domain, and the page if it is one */
+/** @returns where the changes were made, for the popup: the domain, and the page if it is only one */
 export function placeOf(changes: readonly Change[]): Pick<Action, 'domain' | 'pages'> {
   const pages = new Set(changes.map(({ id }) => pageOf(id)));
   return { domain: changes[0]?.after.domain, ...(pages.size === 1 && { pages: [...pages] }) };
 }
 
 /**
- * @returns the id of the action, for the answer, and what to write with what it changed. What was the last action
- *   until now is in the journal before this resolves
+ * @returns the id of the action, for the answer, and the writes to add to its changes. Before this resolves,
+ *   the previous last action has moved to the journal
  */
 export async function remember(
   { store, journal, now, newId }: Pick<CommandContext, 'store' | 'journal' | 'now' | 'newId'>,
@@ -60,7 +60,7 @@ export async function remember(
   const stored = await store.readRecords([keyOf(ACTION_PART), keyOf(LAST_ACTION), keyOf(LAST_MERGE)]);
   const newest = ACTION_PART.parse(stored[keyOf(ACTION_PART)]);
   const lastMerge = LAST_MERGE.parse(stored[keyOf(LAST_MERGE)]);
-  const dropped = newest ? await moved(newest) : [];
+  const dropped = newest ? await moveToJournal(newest) : [];
   const head = LAST_ACTION.parse(stored[keyOf(LAST_ACTION)]);
   const first =
     continues === undefined
@@ -97,8 +97,8 @@ export async function remember(
   ];
   return { id, puts };
 
-  /** An earlier Undo is worth less than the change that comes now. */
-  async function moved(earlier: ActionPart): Promise<readonly string[]> {
+  /** Never fails: an earlier Undo is worth less than the present change. */
+  async function moveToJournal(earlier: ActionPart): Promise<readonly string[]> {
     const undoable = withoutPixels(earlier);
     if (undoable.pieces.length + undoable.records.length === 0) return [earlier.id];
     try {
@@ -121,7 +121,10 @@ export async function remember(
   }
 }
 
-/** A picture that went is gone with its pixels, once its action is not the last one any more. */
+/**
+ * The pixels of a removed picture are erased once its action isn't the last one, so that picture can't be
+ * restored.
+ */
 function withoutPixels(part: ActionPart): ActionPart {
   const records = part.records.filter(({ key, before }) => !isOf(PICTURE, key) || before === null);
   return records.length === part.records.length ? part : { ...part, records };

@@ -5,7 +5,7 @@ import { id } from './fields.ts';
 import { placeOf } from './remember.ts';
 import { writePiece } from './write-pieces.ts';
 
-/** Takes a passage out of a piece. */
+/** Removes a quote from a piece. */
 export const removeQuote = command({
   type: 'remove-quote',
   fields: { id, quote: quoteSchema },

@@ -3,7 +3,7 @@ import { Refusal } from '../fault.ts';
 import { choosing, readWritable, writeApplication } from './applications.ts';
 import { command } from './command.ts';
 
-/** Brings back an application that was deleted, and chooses it. */
+/** Restores a deleted application and selects it. */
 export const restoreApplication = command({
   type: 'restore-application',
   fields: { id: applicationIdSchema },

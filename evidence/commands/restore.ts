@@ -3,7 +3,10 @@ import { command } from './command.ts';
 import { beforeMany, ids } from './fields.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** Brings pieces back from the bin as they were; those that are live or live on elsewhere stay as they are. */
+/**
+ * Restores pieces from the bin as they were. Pieces that are live, or were moved to another domain and are
+ * live there, stay as they are.
+ */
 export const restore = command({
   type: 'restore',
   fields: { ids },

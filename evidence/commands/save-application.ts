@@ -8,7 +8,7 @@ import { Refusal } from '../fault.ts';
 import { choosing, readWritable, writeApplication } from './applications.ts';
 import { command } from './command.ts';
 
-/** Changes what is said about an application; one that is not there is made and chosen. */
+/** Changes the details of an application. If it doesn't exist, it is created and selected. */
 export const saveApplication = command({
   type: 'save-application',
   fields: { id: applicationIdSchema, change: applicationChangeSchema },

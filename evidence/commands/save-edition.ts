@@ -7,17 +7,17 @@ import { put } from '../storage/record-kind.ts';
 import { readLive } from './applications.ts';
 import { command } from './command.ts';
 
-/** Saves an application and all live pieces as they are now, under the name `copy`. */
+/** Saves an edition: an application with all live pieces as they are now. `copy` is the id of the edition. */
 export const saveEdition = command({
   type: 'save-edition',
   fields: { id: applicationIdSchema, copy: applicationIdSchema },
-  async run({ id, copy: copyId }, { store, now }) {
-    const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, copyId)]);
-    // Saved already: an answer that was not heard, and the command repeated.
+  async run({ id, copy: editionId }, { store, now }) {
+    const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, editionId)]);
+    // Already saved: the answer got lost and the view repeated the command.
     if (stored) return undefined;
     const pieces = [...(await readList(store)).pieces.values()].filter(isLive);
-    const copy = { version: EDITION_VERSION, id: copyId, frozenAt: now, application, pieces } as const;
-    await store.write([put(EDITION, copy, copyId)]);
+    const edition = { version: EDITION_VERSION, id: editionId, frozenAt: now, application, pieces } as const;
+    await store.write([put(EDITION, edition, editionId)]);
     return undefined;
   },
 });

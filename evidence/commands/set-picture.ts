@@ -10,8 +10,8 @@ import { taggable, unlessNewer } from './taggable.ts';
 import { writePieces } from './write-pieces.ts';
 
 /**
- * Gives a page its picture, whose pixels are stored already, or takes it away (null). What was chosen for a new
- * picture has then done its work.
+ * Sets the picture of a page, whose pixels are already stored, or removes it (null). A new picture ends the
+ * draft of the picture editor.
  */
 export const setPicture = command({
   type: 'set-picture',
@@ -22,7 +22,7 @@ export const setPicture = command({
     const [stored, drafts] = await Promise.all([store.read(PICTURE, page), readDrafts(store, [page])]);
     const before = unlessNewer(stored) ?? null;
     if (before?.id === after?.id) {
-      // The same picture, said to show pupils or not.
+      // The same picture: only the mark that it shows pupils may have changed.
       if (!sameValue(before, after)) await store.write([put(PICTURE, after, page)]);
       return undefined;
     }

@@ -15,24 +15,24 @@ import { command } from './command.ts';
 import { domain } from './fields.ts';
 import { writePieces } from './write-pieces.ts';
 
-/** The most pages that are tagged in one step. */
+/** How many pages one command can tag. */
 export const MAX_PAGES_AT_ONCE = 1_000;
 
 const page = v.strictObject({ url: v.string(), title: v.string() });
 
 /**
- * Tags pages, all or none. A page's title is what was typed for it before, else what its other pieces have, else what
- * the page itself says; its facts are those of its other pieces. Title and quotes of its draft go into the piece and
- * out of the draft in one call, so that they are never nowhere.
+ * Tags pages, all or none. The title of a piece is the one typed for its page, else the title of the page's
+ * other pieces, else the page's own; its facts are those of the page's other pieces. Title and quotes move
+ * from the draft to the piece in one write, so that they are never in neither.
  */
 export const tag = command({
   type: 'tag',
   fields: {
     domain,
     pages: v.pipe(v.array(page), v.minLength(1), v.maxLength(MAX_PAGES_AT_ONCE)),
-    /** Passages that go into the pieces. */
+    /** Quotes to add to the pieces. */
     quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
-    /** Passages that wait in a page's draft go on waiting: whoever tags does not see them now. */
+    /** Leaves quotes waiting in a page's draft, because the person who tags can't see them now. */
     leavesQuotes: v.optional(v.literal(true)),
   },
   async run({ domain, pages, quotes = [], leavesQuotes = false }, context) {
@@ -42,7 +42,7 @@ export const tag = command({
     const [settings, stored] = await Promise.all([store.read(SETTINGS), readDrafts(store, ids.map(pageOf))]);
     const tagger = taggerOf(settings, newOrigin);
     const drafts = new Map<string, Draft>();
-    // What a newer version keeps for a page is not ours to use up.
+    // A newer version wrote this draft: don't use it up.
     for (const [key, draft] of stored) if (draft && draft !== 'newer') drafts.set(key, draft);
     const used: DraftChange = leavesQuotes ? { title: null } : { title: null, quotes: null };
 
@@ -89,7 +89,7 @@ function pagesById(domain: Parameters<typeof pieceId>[0], pages: readonly Page[]
   return byId;
 }
 
-/** @returns what is left of the drafts that went into pieces, by page key */
+/** @returns what remains of the drafts after tagging, by page key */
 function usedUp(
   drafts: ReadonlyMap<string, Draft>,
   changes: readonly Change[],

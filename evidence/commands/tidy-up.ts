@@ -1,4 +1,7 @@
-/** What is put right when the browser starts, and once a day: counts that do not agree, and what is past its time. */
+/**
+ * Tidies up when the browser starts, and once a day: corrects counts that don't match the records, and erases
+ * what has expired.
+ */
 
 import { KEPT_AFTER_DELETION_DAYS, wasDeleted } from '../list/bin.ts';
 import { isLive, type PieceId, pageOf, type StoredPiece, siblingIds } from '../piece/piece.ts';
@@ -20,23 +23,23 @@ import { sameValue } from '../values/same-value.ts';
 import type { CommandContext } from './command.ts';
 import { erasePieces } from './erase-pieces.ts';
 
-/** How long an earlier version of the list is kept at most, in days. */
+/** How many days a snapshot is kept at most. */
 export const SNAPSHOT_DAYS = 180;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What tidying up works with. */
+/** The parts of the context that tidying up uses. */
 type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now' | 'clock'>;
 
-/** @returns whether {@link tidyUp} has nothing more to do on the day of the clock, or must not */
+/** @returns whether {@link tidyUp} has nothing more to do on the clock's day, or must not run */
 export async function isTidy(store: Pick<ReadingStore, 'read'>, now: Date): Promise<boolean> {
   const known = await store.read(KNOWN_DATE);
   return known !== undefined && (known.tidied === dayOf(now) || isDoubtful(known, now));
 }
 
 /**
- * Makes the counts agree with the records, and erases what is past its time, which nothing is while the date is
- * doubtful. What can't be read or was written by a newer version stays as it is.
+ * Corrects the counts to match the records, and erases what has expired. While the date is doubtful, nothing
+ * expires. Records that can't be read, or that a newer version wrote, stay as they are.
  */
 export async function tidyUp(context: Context): Promise<void> {
   const { store, safekeeping, clock: now } = context;
@@ -45,17 +48,18 @@ export async function tidyUp(context: Context): Promise<void> {
   if (isDoubtful(list.knownDate, now)) return;
   await endRecords(store, list, timeBefore(now, KEPT_AFTER_DELETION_DAYS));
   await endActions(context);
-  // Where nothing was ever written there is nothing to come back to.
+  // If nothing was ever written, there is no date to remember.
   if (list.knownDate) {
     const known = { ...afterLook(list.knownDate, now), tidied: dayOf(now) };
     if (!sameValue(known, list.knownDate)) await store.write([put(KNOWN_DATE, known)]);
   }
-  // Last, because the snapshots lie elsewhere, and may fail alone: what is left then ends another day.
+  // Last, because snapshots lie in another database and may fail alone. Whatever remains is erased another
+  // day.
   await endPieces(context, list, now);
   await safekeeping.endBefore(timeBefore(now, SNAPSHOT_DAYS));
 }
 
-/** Ends what can't be undone any more. */
+/** Drops actions that can't be undone any more. */
 async function endActions({ store, journal, clock }: Context): Promise<void> {
   const dropped = await journal.prune(clock.toISOString()).catch((error: unknown): readonly string[] => {
     console.error('Earlier actions could not be dropped:', error);
@@ -74,7 +78,7 @@ function timeBefore(now: Date, days: number): string {
   return new Date(now.getTime() - days * DAY_MS).toISOString();
 }
 
-/** Ends what lies beside the pieces. */
+/** Erases expired records beside the pieces. */
 async function endRecords(store: Store, list: EvidenceList, limit: string): Promise<void> {
   const { applications, drafts, emptied } = list;
   const keysOf = (kind: AnyKind, names: readonly string[]) => names.map((name) => keyOf(kind, name));
@@ -91,7 +95,8 @@ async function endRecords(store: Store, list: EvidenceList, limit: string): Prom
   const oldDrafts = [...drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);
   await store.erase(keysOf(DRAFT, [...oldDrafts, ...emptied.drafts]));
 
-  // A picture goes with the last piece of its page, for the pupils' sake, as soon as Undo lets it.
+  // The picture is erased with the last piece of its page, to protect pupils, as soon as Undo no longer needs
+  // it.
   const pages = new Set([...list.unreadable, ...list.newer].map(pageOf));
   for (const [id, piece] of list.pieces) if (isLive(piece)) pages.add(pageOf(id));
   for (const { id } of (await store.read(ACTION_PART))?.pieces ?? []) pages.add(pageOf(id));
@@ -103,8 +108,9 @@ async function endRecords(store: Store, list: EvidenceList, limit: string): Prom
 }
 
 /**
- * Ends pieces that were deleted long ago. What was deleted goes as if the bin had been emptied; of what was moved or
- * sent back only the trace ends: nobody deleted it, and earlier versions of the list need it.
+ * Erases pieces that were deleted long ago. Deleted pieces are erased as if the bin had been emptied. Of
+ * pieces that were moved, or whose merge was undone, only the trace is erased: nobody deleted them, and
+ * snapshots still need them.
  */
 async function endPieces(context: Context, list: EvidenceList, now: Date): Promise<void> {
   const limit = timeBefore(now, KEPT_AFTER_DELETION_DAYS);
@@ -118,7 +124,7 @@ async function endPieces(context: Context, list: EvidenceList, now: Date): Promi
   if (deleted.length > 0) await erasePieces(context, deleted, storedOf(list, deleted.flatMap(siblingIds)));
 }
 
-/** What a list has of some pieces, as the storage would give it. */
+/** @returns pieces of a list in the form in which the store would return them */
 function storedOf(
   { pieces, newer, unreadable }: EvidenceList,
   ids: readonly PieceId[],

@@ -16,16 +16,19 @@ import { taggable } from './taggable.ts';
 import { writePieces } from './write-pieces.ts';
 
 /**
- * Undoes an action, or the last part of it that is not undone yet; the answer says how much is left. What changed
- * again since stays.
+ * Undoes an action, or the last part of it that is not undone yet; the answer says how much is left. Anything
+ * that changed again since stays.
  */
 export const undo = command({
   type: 'undo',
   fields: {
     id: v.string(),
-    /** The page of a tag, with its own title: what was typed for it before waits in its draft again. */
+    /**
+     * The page of the tag to undo, with its own title: what was typed for the page before it was tagged goes
+     * back into its draft.
+     */
     page: v.optional(v.strictObject({ url: v.string(), title: v.string() })),
-    /** It is the next part of the Undo before it. */
+    /** Set if this undoes the next part of the same action. */
     continues: v.optional(v.literal(true)),
   },
   async before({ id, continues }, context) {
@@ -52,7 +55,7 @@ export const undo = command({
     const { made } = await writePieces(context, {
       ids: [...new Set([...part.pieces.map((one) => one.id), ...pageIds])],
       change: (current) => {
-        // What a newer version keeps for a page is not ours to change.
+        // A newer version wrote this draft: leave it alone.
         if (shown && draft !== 'newer') {
           const change = draftedAgain(part.pieces, shown, current, draft?.quotes ?? []);
           const after = changedDraft(draft, change, now);
@@ -68,22 +71,22 @@ export const undo = command({
       ],
       always: true,
     });
-    // The newest may lie in the journal as well, if the write that was to replace it failed.
+    // The newest action is in the journal as well if the write that was to replace it failed.
     const kept = isNewest ? await journal.entry(id).catch(() => undefined) : undefined;
     if (!isNewest || kept?.parts === part.part) await journal.dropLastPart(id);
     return { count: made.count, left };
   },
 });
 
-/** Where an action lies that can be undone. */
+/** An action that can be undone, and where it is stored. */
 interface Found {
   readonly isNewest: boolean;
   readonly head: LastAction | StoredAction | undefined;
-  /** The part to undo now; undefined: all of it was undone. */
+  /** The part to undo now; undefined if all parts were undone. */
   readonly part: ActionPart | undefined;
 }
 
-/** @returns undefined where it can't be undone any more */
+/** @returns undefined if the action can't be undone any more */
 async function found(id: string, { store, journal }: CommandContext): Promise<Found | undefined> {
   const [head, newest] = await Promise.all([store.read(LAST_ACTION), store.read(ACTION_PART)]);
   if (newest?.id === id) return { isNewest: true, head, part: newest };
@@ -95,7 +98,7 @@ async function found(id: string, { store, journal }: CommandContext): Promise<Fo
   return part && { isNewest: false, head: entry, part };
 }
 
-/** @returns what to write of the action itself */
+/** @returns the writes that update the action itself */
 async function headPuts(
   { store }: CommandContext,
   { part, isNewest }: Found,

@@ -13,7 +13,9 @@ import { readLive, writeApplication } from './applications.ts';
 import { command } from './command.ts';
 import { from } from './fields.ts';
 
-/** Writes a text of an application; references in it are marks (application/references.ts). */
+/**
+ * Writes a text of an application. References to pieces are marks in the text (application/references.ts).
+ */
 export const writeApplicationText = command({
   type: 'write-application-text',
   fields: { id: applicationIdSchema, field: v.picklist(APPLICATION_FIELDS), text: v.string(), from },

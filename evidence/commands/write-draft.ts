@@ -3,7 +3,7 @@ import { changedDraft, draftChangeSchema, draftPuts, readDrafts } from '../stora
 import { command } from './command.ts';
 import { taggable, unlessNewer } from './taggable.ts';
 
-/** Saves what was typed or chosen for a page and is not part of a piece yet. */
+/** Saves what was typed or chosen for a page and isn't part of a piece yet. */
 export const writeDraft = command({
   type: 'write-draft',
   fields: { url: v.string(), change: draftChangeSchema },

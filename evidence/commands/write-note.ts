@@ -7,7 +7,10 @@ import { command } from './command.ts';
 import { from, id } from './fields.ts';
 import { writePiece } from './write-pieces.ts';
 
-/** Writes the note of this installation, which needs its id where it stands beside a colleague's. */
+/**
+ * Writes this installation's note. The id of the installation is stored only if a colleague's note is beside
+ * it, because only then the note needs an owner.
+ */
 export const writeNote = command({
   type: 'write-note',
   fields: { id, note: v.string(), from },

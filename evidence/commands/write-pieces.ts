@@ -1,6 +1,6 @@
 /**
- * How the writer changes pieces: reads the few that a command concerns, lets a pure function change
- * them, and writes what changed together with everything that counts or remembers it, in one call.
+ * Changes pieces for the writer: reads the few pieces that a command needs, lets a pure function change them,
+ * and writes the result together with the counts and the record for Undo, in one call.
  */
 
 import { Refusal } from '../fault.ts';
@@ -23,42 +23,42 @@ import type { CommandContext, Made } from './command.ts';
 import { type Action, remember } from './remember.ts';
 
 /**
- * What an edit does.
- * @param current the pieces that are there and can be read
- * @param demand gives one that must be there; refuses the command where it is not
- * @returns the pieces as they should be; one that is the same object as before is not written
+ * Computes a change.
+ * @param current the stored pieces that can be read
+ * @param demand returns a piece that must exist; refuses the command if it doesn't
+ * @returns the pieces as they should be; a piece that is the same object as before isn't written
  */
 export type Edit = (
   current: ReadonlyMap<PieceId, Piece>,
   demand: (id: PieceId) => Piece,
 ) => Iterable<readonly [PieceId, Piece]>;
 
-/** How pieces are changed. */
+/** Describes a change of pieces. */
 interface Writing {
   /** The pieces to read. */
   readonly ids: readonly PieceId[];
   readonly change: Edit;
-  /** What it is remembered as, so that it can be undone; missing: Undo does not know it. Its records are written. */
+  /** How to remember the change for Undo, and the other records to write; if missing, it can't be undone. */
   readonly action?: Omit<Action, 'pieces'> | ((changes: readonly Change[]) => Omit<Action, 'pieces'>);
-  /** What else goes into the same call, if anything changes. */
+  /** Further records to write in the same call, if anything changes. */
   readonly also?: (changes: readonly Change[]) => readonly Put[] | Promise<readonly Put[]>;
-  /** Write what else goes into the call even if nothing changes. */
+  /** Write the further records even if nothing changes. */
   readonly always?: true;
-  /** How a change is stamped with its time; merging brings the stamps along. */
+  /** Stamps a change with its time; a merge passes another function, because its pieces bring their times. */
   readonly stamp?: typeof stamped;
-  /** How a change is stored for Undo. */
+  /** The form in which a change is stored for Undo. */
   readonly stored?: (change: Change) => PieceChange;
 }
 
-/** What was changed, and what the answer says of it. */
+/** The changes, and the answer to the command. */
 export interface Written {
   readonly changes: readonly Change[];
   readonly made: Made;
 }
 
 /**
- * Reads some pieces, changes them and writes what changed, with the counts and with what undoes it, in one call. Each
- * change is stamped with its time, so that colleagues' lists can be merged.
+ * Reads pieces, changes them, and writes the changes with the counts and the record for Undo, in one call.
+ * Each change is stamped with its time, so that colleagues' lists can be merged.
  * @throws Refusal before anything is written; whatever the storage throws
  */
 export async function writePieces(
@@ -110,12 +110,12 @@ export async function writePieces(
   return { changes, made };
 }
 
-/** A change as it is stored for Undo. */
+/** Stores a change for Undo as it is. */
 function asItIs(change: Change): PieceChange {
   return change;
 }
 
-/** As {@link writePieces}, for one piece that must be there. */
+/** Works as {@link writePieces} does, for one piece that must exist. */
 export function writePiece(
   context: CommandContext,
   id: PieceId,
@@ -134,7 +134,7 @@ function refuseUnlessWritable(stored: StoredPiece | undefined): void {
   if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
 }
 
-/** What joins and what comes back can be more than a piece can have, and it could not be read again. */
+/** A joined or restored piece may exceed the limits of a piece; if stored, it could never be read again. */
 function refuseOversized(piece: Piece): void {
   const { quotes = [], labels = [], changedAt = {} } = piece;
   if (contributionsOf(piece).some(({ note }) => note.length > MAX_NOTE_LENGTH)) throw new Refusal('too-long');
@@ -142,7 +142,7 @@ function refuseOversized(piece: Piece): void {
   if (Object.keys(changedAt).length > MAX_CHANGES) throw new Refusal('too-many');
 }
 
-/** The stored summary, or a new one from the records where it is missing or not readable. */
+/** @returns the stored summary; if it is missing or unreadable, a new one, counted from the records */
 async function summaryOf(store: Store): Promise<Summary> {
   return (await store.read(SUMMARY)) ?? summarise((await readList(store)).pieces.values());
 }

@@ -6,7 +6,7 @@ import { command } from './command.ts';
 import { editPages } from './edit-pages.ts';
 import { from, id } from './fields.ts';
 
-/** Corrects the title of a page: of its piece in every domain. */
+/** Corrects the title of a page, in all its pieces, in every domain. */
 export const writeTitle = command({
   type: 'write-title',
   fields: { id, title: v.string(), from },

@@ -1,13 +1,13 @@
 /**
- * The one writer. Every change that a view, the context menu or the keyboard asks for passes through its queue, one
- * after the other, so that nothing comes between reading, changing and writing.
+ * The one writer. Every change that a view, the context menu or the keyboard asks for goes through its queue,
+ * one at a time, so that nothing interferes between reading, changing and writing.
  *
- *     click → run(command) → message → writer → one `storage.local.set` with the piece, the counts and what undoes
- *     the change → storage event → every open view shows what is stored
+ *     click → run(command) → message → writer → one `storage.local.set` with the piece, the counts and the record
+ *     for Undo → storage event → every open view shows the stored data
  *
- * A command is one file in this folder (command.ts is the contract, index.ts the list). What holds for all of them is
- * policy and lies here: the snapshot that a command asks for first, the daily one, tidying up, erasing pixels that
- * nothing needs any more, and saving again what may not be safe on the disk yet.
+ * Each command is a file in this folder (command.ts is the contract, index.ts the list). Policy that applies
+ * to all commands is here: the snapshot before a command that asks for one, the daily snapshot, tidying up,
+ * erasing pixels that nothing needs any more, and saving changes again that may not be safe on the disk yet.
  */
 import { Refusal } from '../fault.ts';
 import type { MirrorKeeper } from '../mirror/mirror-keeper.ts';
@@ -24,46 +24,48 @@ import { type Command, kindOfCommand } from './index.ts';
 import { sweepPictures } from './sweep-pictures.ts';
 import { isTidy, tidyUp } from './tidy-up.ts';
 
-/** Carries out commands. Nothing here ever rejects. */
+/** Carries out commands. No method ever rejects. */
 export interface Writer {
   /**
-   * Carries out a command after all that were handed over before it.
-   * @returns what it made, or why it changed nothing
+   * Carries out a command, after all commands received before it.
+   * @returns what the command changed, or why it changed nothing
    */
   run(command: Command): Promise<Outcome>;
   /**
-   * Compares the list with its second copy when the background starts. What comes after it in the queue finds
-   * what it brought back.
+   * Compares the list with the mirror when the background starts. Later commands in the queue see the
+   * recovered records.
    */
   checkAtStart(): Promise<Outcome>;
-  /** Takes the snapshot of the day, makes the counts agree with the records and erases what is past its time. */
+  /** Saves the daily snapshot, corrects the counts to match the records, and erases what has expired. */
   tidyUp(): Promise<Outcome>;
-  /** Takes a snapshot after the extension was updated, before this version changes the shape of anything. */
+  /**
+   * Saves a snapshot after an update of the extension, before this version changes the shape of any record.
+   */
   saveBeforeMigration(): Promise<Outcome>;
 }
 
-/** What the writer works with. */
+/** Everything the writer uses. */
 export interface Collaborators {
-  /** Where evidence is stored. */
+  /** Stores the evidence. */
   readonly store: Store;
-  /** Takes and opens snapshots. */
+  /** Saves and opens snapshots. */
   readonly safekeeping: Safekeeping;
-  /** Keeps list and second copy together. */
+  /** Keeps list and mirror in step. */
   readonly keeper: MirrorKeeper;
-  /** Keeps earlier actions for Undo. */
+  /** Stores earlier actions for Undo. */
   readonly journal: Journal;
-  /** The pixels of pictures. */
+  /** Stores the pixels of pictures. */
   readonly pictures: Pick<PictureStore, 'erase' | 'sweep'>;
   readonly now: () => Date;
   /** Makes a random id for an action. */
   readonly newId: () => string;
-  /** Makes a random id for this installation, which needs one only once. */
+  /** Makes the random id of this installation; called once in its lifetime. */
   readonly newOrigin: () => string;
 }
 
 const NOTHING: Made = { count: 0 };
 
-/** @returns the writer; there must be one only, in the background */
+/** @returns the writer; there must be only one, in the background */
 export function createWriter(collaborators: Collaborators): Writer {
   const { safekeeping, keeper, journal, pictures, now, newId, newOrigin } = collaborators;
   let queue: Promise<unknown> = Promise.resolve();
@@ -72,8 +74,8 @@ export function createWriter(collaborators: Collaborators): Writer {
   const store = datedStore(releasingPixels(collaborators.store, pictures), () => clock);
 
   /**
-   * Whatever weighs two changes later on goes by their times: the order of two commands within a millisecond, or
-   * while the clock is put back, must be read there, too.
+   * Gives each command a later time than the one before. Changes are ordered by their times alone, so two
+   * commands in the same millisecond, or after the clock went backwards, must still have different ones.
    */
   function context(): CommandContext {
     clock = now();
@@ -100,13 +102,13 @@ export function createWriter(collaborators: Collaborators): Writer {
     const reason = await kind.before?.(command, around);
     if (reason) await safekeeping.take(reason);
     const made = (await kind.run(command, around)) ?? NOTHING;
-    // A command that is repeated finds nothing to change, and yet it may not be safe on the disk.
+    // A repeated command finds nothing to change, yet its first change may not be safe on the disk.
     if (!kind.comparesPlaces) await keeper.settle();
     return made;
   }
 
   async function tidy(): Promise<Made> {
-    // What seems to be left over may belong to what is missing.
+    // Compare first: what looks like a leftover may belong to a missing record.
     await keeper.checkAtStart();
     if ((await store.read(RECOVERY_REPORT))?.undecided) return NOTHING;
     const around = context();
@@ -123,8 +125,8 @@ export function createWriter(collaborators: Collaborators): Writer {
   }
 
   /**
-   * Once a day: a snapshot of what is there after the first change, behind which is tidied up. The answer to the
-   * command does not wait for it, and its failure is only noted.
+   * Once a day, after the first change: saves a snapshot, then tidies up. The answer to the command doesn't
+   * wait for this, and a failure is only logged.
    */
   function doDaily(): void {
     void saveDaily();

@@ -1,6 +1,6 @@
-/** The pictures of an archive, and the list that tells whose they are. */
+/** Pictures in an archive, and the list that says which page each belongs to. */
 
-/** What the `format` field of the list of pictures says, and the version of that format. */
+/** The `format` field of the list of pictures, and the version of that format. */
 export const PICTURES_FORMAT = 'mission-evidence-pictures';
 export const PICTURES_VERSION = 1;
 
@@ -8,7 +8,7 @@ export const PICTURES_VERSION = 1;
 export interface ListedPicture {
   /** The page key. */
   readonly page: string;
-  /** Where it lies in the archive. */
+  /** Its path in the archive. */
   readonly file: string;
   readonly type: string;
   /** In pixels. */
@@ -19,11 +19,11 @@ export interface ListedPicture {
 }
 
 /**
- * A picture out of an archive. It shows no pupils: such pictures are never put into one. It has no id yet;
- * whoever keeps it gives it one.
+ * A picture from an archive. It shows no pupils, because such pictures are never put into an archive. It has
+ * no id yet; it gets one when it is saved.
  */
 export interface ArchivedPicture extends Pick<ListedPicture, 'page' | 'width' | 'height' | 'takenAt'> {
   readonly type: 'image/webp' | 'image/jpeg';
-  /** The whole file; `type`, `width` and `height` are what it says itself. */
+  /** The whole file; `type`, `width` and `height` are read from it. */
   readonly bytes: Uint8Array<ArrayBuffer>;
 }

@@ -1,12 +1,12 @@
-/** What a backup (JSON) says of itself. */
+/** The format fields of a backup (JSON). */
 
-/** What the `format` field of a backup says. */
+/** The `format` field of a backup. */
 export const JSON_FORMAT = 'mission-evidence';
 
 /** The version of the format; its published schema is public/mission-evidence-1.schema.json. */
 export const JSON_VERSION = 1;
 
-/** Which of the files of one backup a file is. */
+/** The number of a file among the files of one backup. */
 export interface FilePart {
   /** From 1. */
   readonly number: number;

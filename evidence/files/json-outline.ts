@@ -1,6 +1,6 @@
 /**
- * A look at JSON before it is parsed. `JSON.parse` builds whatever stands there: of 32 MB of brackets it
- * makes gigabytes and takes seconds, and nobody can stop it. Counting brackets takes a tenth of a second.
+ * Checks JSON before it is parsed. `JSON.parse` builds whatever it is given: from 32 MB of brackets it makes
+ * gigabytes, takes seconds, and can't be stopped. Counting brackets takes a tenth of a second.
  */
 
 import { MAX_ALL_FIELDS, MAX_DEPTH, MAX_FIELDS, MAX_OBJECTS, MAX_VALUES } from './limits.ts';
@@ -9,11 +9,11 @@ const [QUOTE, BACKSLASH, COMMA, COLON] = [0x22, 0x5c, 0x2c, 0x3a];
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
 
 /**
- * @param bytes JSON in UTF-8; what is no JSON may be called either
+ * @param bytes JSON in UTF-8; for anything else the result doesn't matter
  * @returns whether it is small enough in every way to be parsed without harm
  */
 export function isModestJson(bytes: Uint8Array): boolean {
-  /** How many fields each thing that is open has so far, the outermost first. */
+  /** How many fields each open object or array has so far, the outermost first. */
   const fields = new Uint32Array(MAX_DEPTH + 2);
   let depth = 0;
   let [objects, allFields, values] = [0, 0, 0];
@@ -47,7 +47,7 @@ export function isModestJson(bytes: Uint8Array): boolean {
   return true;
 }
 
-/** @returns where the quotation mark that ends a string stands; behind the bytes where there is none */
+/** @returns the position of the quotation mark that ends a string; the end of the bytes if there is none */
 function endOfString(bytes: Uint8Array, from: number): number {
   let at = from;
   while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;

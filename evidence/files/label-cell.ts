@@ -1,7 +1,7 @@
 /**
- * Labels in one cell, parted by semicolons. A label that has a semicolon or a quotation mark of its own stands
- * between quotation marks, as a cell does in CSV (RFC 4180), so that it survives; what somebody types into a
- * spreadsheet needs neither.
+ * Labels in one cell, separated by semicolons. A label that contains a semicolon or a quotation mark is put
+ * in quotation marks, as a cell in CSV (RFC 4180), so that it survives; labels typed into a spreadsheet need
+ * neither.
  */
 
 /** @returns the cell */
@@ -9,7 +9,7 @@ export function joinLabels(labels: readonly string[]): string {
   return labels.map((label) => (/[;"]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label)).join('; ');
 }
 
-/** @returns the labels of a cell, without what is empty */
+/** @returns the labels of a cell, without empty ones */
 export function splitLabels(cell: string): string[] {
   const parts = cell.matchAll(/\s*(?:"((?:[^"]|"")*)"\s*(?=;|$)|([^;]*))(?:;|$)/g);
   return [...parts]

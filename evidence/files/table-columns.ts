@@ -1,12 +1,12 @@
-/** The columns of our tables, as those who write and those who read tables know them. */
+/** The columns of our tables, for the code that writes tables and the code that reads them. */
 
 import { type Contribution, contributionsOf } from '../piece/contribution.ts';
 import type { Piece } from '../piece/piece.ts';
 
-/** The most characters of a cell in Excel, in UTF-16 code units (Microsoft, Excel specifications and limits). */
+/** The longest cell in Excel, in UTF-16 code units (Microsoft, Excel specifications and limits). */
 export const MAX_SHEET_CELL_LENGTH = 32_767;
 
-/** The columns that every table has, in their order; their heads are `words.columns`. */
+/** The columns of every table, in order; their heads are `words.columns`. */
 export const COLUMNS = [
   'number',
   'domain',
@@ -27,8 +27,8 @@ export const COLUMNS = [
 export type Column = (typeof COLUMNS)[number];
 
 /**
- * @returns whose words have columns of their own: those of the first who tagged the piece, and of each other who
- *   wrote something that nobody else did, or who at least gave a name
+ * @returns the authors that have columns of their own: the first person who tagged the piece, and each other
+ *   person who wrote something that nobody else did, or at least gave a name
  */
 export function tableAuthors(piece: Piece): readonly Contribution[] {
   const [first, ...others] = contributionsOf(piece);

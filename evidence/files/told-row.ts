@@ -1,28 +1,28 @@
-/** What a row of a table says by its id and by its gaps. */
+/** The facts that a row of a table states by its id and by its gaps. */
 
-/** A field of a piece that a row may say nothing in. */
+/** A field of a piece that may be empty in a row. */
 export type ToldField = 'title' | 'place' | 'quotes' | 'activityDate' | 'labels' | 'access' | 'status';
 
-/** What a row that its id names says all of, so that what is missing there was taken out of the table. */
+/** The values that a row with an id states completely, so that a missing one was deleted from the table. */
 export interface ToldRow {
   /** The installations that the id names. */
   readonly origins: readonly string[];
   /** Those of them whose note is empty. */
   readonly emptyNotes: readonly string[];
-  /** The name that the row has for each of them; without those that have no column. */
+  /** The name in the row for each of them, except for those without a column. */
   readonly names: ReadonlyMap<string, string>;
-  /** The columns of lists that were read whole, and the other columns whose cell is empty. */
+  /** The columns with lists that were read completely, and the other columns whose cell is empty. */
   readonly fields: ReadonlySet<ToldField>;
 }
 
-/** What the id of a row says, which may be that of another piece: somebody changed the row, or copied it. */
+/** The id of a row. It may be the id of another piece: somebody changed the row, or copied it. */
 export interface RowId {
-  /** The name of the piece that the row was made of (piece/table-id.ts). */
+  /** The name of the piece that the row was made from (piece/table-id.ts). */
   readonly piece: string;
-  /** Another row has the same id. */
+  /** Whether another row has the same id. */
   readonly isCopied: boolean;
-  /** What the row says all of, if it is still of that piece. */
+  /** The values that the row states completely, if it still belongs to that piece. */
   readonly told: ToldRow;
-  /** The origins that its authors have in the list, by those that they have without the id. */
+  /** The origins of its authors in the list, by the origins that they have without the id. */
   readonly origins: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,6 @@
 /**
- * Times in a colleague's file that cannot be: a clock was wrong, or somebody wants to win every comparison. None of
- * them decides anything. Pure.
+ * Handles impossible times in a colleague's file: a clock was wrong, or somebody wants to win every
+ * comparison. Such a time never decides anything. Pure.
  */
 
 import { normalPiece } from '../merge/merge-pieces.ts';
@@ -9,32 +9,39 @@ import type { Piece, PieceId } from '../piece/piece.ts';
 import { registersOf } from '../piece/registers.ts';
 import { atOnce, type Steps } from '../values/in-slices.ts';
 
-/** How far ahead a time may be: time zones are no matter, but clocks are often some minutes wrong. */
+/**
+ * How far in the future a time may be. Time zones don't matter here, but clocks are often some minutes wrong.
+ */
 const MOST_AHEAD_MS = 24 * 60 * 60 * 1_000;
 
-/** As what is said at a time that cannot be ranks where not even the time of tagging can be believed: before all else. */
+/**
+ * The time given to values whose own time is impossible, if even the time of tagging can't be believed:
+ * before every other.
+ */
 const BEFORE_ALL = '1970-01-01T00:00:00.000Z';
 
-/** What a file says of times that are yet to come. */
+/** The future times in a file. */
 export interface WrongClock {
   /** The latest of them, ISO 8601 UTC. */
   readonly latest: string;
-  /** Whose words have such a time, as far as there are names. */
+  /** Names of the authors with such times, if they have names. */
   readonly names: readonly string[];
-  /** The pieces that have one. */
+  /** The pieces with such times. */
   readonly pieces: ReadonlySet<PieceId>;
 }
 
-/** How many pieces with such times are seen to before the page may have its turn. */
+/** How many pieces with such times are one slice. */
 const SLICE_PIECES = 100;
 
-/** What a file says with times that can be, and what was wrong. */
+/** The pieces of a file with possible times, and what was wrong. */
 export interface BelievedPieces {
   readonly pieces: ReadonlyMap<PieceId, Piece>;
   readonly wrongClock?: WrongClock;
 }
 
-/** @returns a file's pieces in two: those whose times can be, and those of which a time cannot */
+/**
+ * @returns a file's pieces in two groups: those with possible times only, and those with an impossible time
+ */
 export function partsByClock(
   pieces: ReadonlyMap<PieceId, Piece>,
   wrongClock: WrongClock | undefined,
@@ -47,17 +54,18 @@ export function partsByClock(
 }
 
 /**
- * Takes a file's times for what they can be. A time of more than a day ahead ranks as the time of tagging; where that
- * is ahead, too, the piece counts as tagged now, and all that has a time ahead ranks before everything else. So it
- * loses against whatever anybody said, in any order of files; and read again later, it says no more than before.
- * @param pieces what a file says
- * @returns the pieces, the same object where a piece has no such time; and what was wrong, if anything was
+ * Replaces impossible times in a file. A time more than a day in the future becomes the time of tagging. If
+ * the time of tagging is in the future too, the piece counts as tagged now, and everything in it with a
+ * future time ranks before everything else. So it loses against whatever anybody said, in any order of files,
+ * and a second reading adds nothing.
+ * @param pieces the pieces of a file
+ * @returns the pieces, each the same object if it has no such time; and what was wrong, if anything was
  */
 export function withBelievedTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date): BelievedPieces {
   return atOnce(believingTimes(pieces, now));
 }
 
-/** As {@link withBelievedTimes}, with a stop now and then. */
+/** Works as {@link withBelievedTimes} does, with a stop now and then. */
 export function* believingTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date): Steps<BelievedPieces> {
   const limit = new Date(now.getTime() + MOST_AHEAD_MS).toISOString();
   const ahead = new Map<PieceId, Piece>();
@@ -103,7 +111,8 @@ function believed(piece: Piece, limit: string, now: string): Piece {
     Object.entries(piece.changedAt ?? {}).map(([name, at]) => [name, believedTime(at)]),
   );
   if (isTaggedAhead) {
-    // What goes without saying was as old as the tagging. In a deletion that has no words nobody says anything.
+    // Values without a time of their own are as old as the tagging. A deletion without text has no words by
+    // anybody.
     const isWordless = deletedAt !== undefined && origin === undefined && note === '' && !taggedBy;
     const implied = [...registersOf(piece).keys(), ...(isWordless ? [] : ['note'])];
     for (const name of implied) if (!Object.hasOwn(changedAt, name)) changedAt[name] = BEFORE_ALL;

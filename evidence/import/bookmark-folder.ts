@@ -1,27 +1,33 @@
-/** A folder of a bookmarks file that holds pages itself, not only other folders. */
+/** A folder of a bookmarks file that contains pages itself, not only other folders. */
 export interface BookmarkFolder {
-  /** The names of the folders it is in and its own, the outermost first; empty for what is in no folder. */
+  /**
+   * Names of the folders that contain it and its own, the outermost first; empty for pages outside any
+   * folder.
+   */
   readonly path: readonly string[];
   readonly bookmarks: readonly Bookmark[];
 }
 
-/** A page that somebody kept in a browser; its words may be longer than a piece of evidence can hold them. */
+/** A page that somebody bookmarked. Its texts may be longer than a piece of evidence can hold. */
 export interface Bookmark {
-  /** An http(s) address, as `checkAddress` gives it. */
+  /** An http(s) address, as `checkAddress` returns it. */
   readonly url: string;
-  /** On one line; '' where it has none. */
+  /** On one line; '' if it has none. */
   readonly title: string;
   readonly note?: string;
-  /** On one line each, each wording once. Of more than a piece can have, one more is here, to show that there are. */
+  /**
+   * On one line each, each wording once. If there are more than a piece can hold, one too many is here, to
+   * show it.
+   */
   readonly tags: readonly string[];
   /** ISO 8601 UTC. */
   readonly addedAt?: string;
 }
 
-/** Names a folder by the whole of its path. */
+/** The key of a folder: its whole path. */
 export type FolderKey = string & { readonly folderKey?: never };
 
-/** @returns the key of a folder; two folders of a file never have the same. */
+/** @returns the key of a folder; no two folders of a file have the same */
 export function folderKey({ path }: Pick<BookmarkFolder, 'path'>): FolderKey {
   return JSON.stringify(path);
 }

@@ -4,30 +4,33 @@ import { isDated, linkedBookmark } from './bookmark-link.ts';
 import { cleanBookmark, cleanLine } from './clean-bookmark.ts';
 import type { HtmlEvents } from './html-events.ts';
 
-/** The most bookmarks and folders that a file may have, and how deep folders may lie in each other. */
+/** The most bookmarks and folders in a file, and how deep folders may nest. */
 export const MAX_BOOKMARKS = 100_000;
 export const MAX_FOLDERS = 10_000;
 const MAX_DEPTH = 64;
 
-/** Longest name of a folder that is shown, in UTF-16 code units. */
+/** The longest name of a folder that is shown, in UTF-16 code units. */
 const MAX_NAME_LENGTH = 200;
 
-/** Longest text that is gathered, in UTF-16 code units: more than any piece of evidence can hold. */
+/** The longest text that is collected, in UTF-16 code units: more than any piece of evidence can hold. */
 const MAX_GATHERED = 10 * MAX_NOTE_LENGTH;
 
-/** A file that has more than can be read. */
+/** A file with more than can be read. */
 export interface TooMuch {
   readonly code: 'too-many-bookmarks' | 'too-many-folders' | 'too-deep';
   readonly limit: number;
 }
 
-/** What the lines of a file say. */
+/** The contents of a bookmarks file. */
 export interface BookmarkLines {
-  /** In the order of the file; only those that hold pages. */
+  /** In the order of the file; only folders that contain pages. */
   readonly folders: readonly BookmarkFolder[];
-  /** How many bookmarks lead to no web page: scripts, searches of the browser, files. */
+  /** How many bookmarks don't lead to a web page: scripts, searches of the browser, files. */
   readonly leftOut: number;
-  /** Whether it looks like a bookmarks file: a link says when it was kept, or most are lines of lists of terms. */
+  /**
+   * Whether it looks like a bookmarks file: a link has the time it was added, or most links are terms of
+   * definition lists.
+   */
   readonly areBookmarks: boolean;
 }
 
@@ -37,21 +40,21 @@ interface Folder {
   readonly bookmarks: Bookmark[];
 }
 
-/** What the text that comes now belongs to. */
+/** The element that the next text belongs to. */
 type Gathering = 'name' | 'title' | 'note' | 'nothing';
 
-/** A line of the file: the head of a folder or a bookmark, up to the next. */
+/** An entry of the file: the head of a folder or a bookmark, up to the next. */
 interface Line {
-  /** The tag that began it. */
+  /** The tag that started it. */
   readonly tag: 'h1' | 'h3' | 'a';
   readonly attributes: ReadonlyMap<string, string>;
   readonly words: Record<Gathering, string>;
 }
 
 /**
- * Makes folders and bookmarks of the lines of a file. What is a folder, the order of the lines says: a list
- * (DL) holds what the head before it (H3) names; of Pocket, a list (UL) what its heading (H1) names. Tags
- * may be missing, unclosed or unknown.
+ * Makes folders and bookmarks from the tags of a file. The order of the tags shows what a folder contains: a
+ * list (DL) contains what the head before it (H3) names; in Pocket's files, a list (UL) what its heading (H1)
+ * names. Tags may be missing, unclosed or unknown.
  */
 export function bookmarkLines() {
   const root: Folder = { path: [], inside: new Map(), bookmarks: [] };
@@ -79,7 +82,7 @@ export function bookmarkLines() {
     if (room > 0) line.words[gathering] += cut(text, room);
   }
 
-  /** Ends a line: a bookmark is put into the folder that is open. */
+  /** Ends an entry: a bookmark is added to the open folder. */
   function end(): void {
     if (line?.tag === 'a') keep(line);
     line = undefined;
@@ -97,7 +100,7 @@ export function bookmarkLines() {
     }
   }
 
-  /** Opens a list with the folder whose head was read last; where there was none, it is no folder of its own. */
+  /** Opens a list as the folder whose head was read last; without a head, it isn't a folder of its own. */
   function enter(list: string): void {
     const parent = current();
     const isNamed = line?.tag === (list === 'dl' ? 'h3' : 'h1');
@@ -135,7 +138,7 @@ export function bookmarkLines() {
         if (isAfterTerm) count.terms += 1;
       } else if (name === 'dd') gathering = line ? 'note' : 'nothing';
       else if (name === 'br') gather('\n');
-      // The head of a folder is needed until its list begins.
+      // A head isn't ended here: it is needed until its list begins.
       else if ((name === 'dt' || name === 'hr') && line?.tag === 'a') end();
       isAfterTerm = name === 'dt';
     },
@@ -155,12 +158,12 @@ export function bookmarkLines() {
   return {
     events,
 
-    /** What is too much, as soon as it is. */
+    /** Set as soon as there is too much. */
     get tooMuch() {
       return tooMuch;
     },
 
-    /** To be asked when there are no more lines. */
+    /** Call this after the last tag. */
     finish(): BookmarkLines {
       end();
       const { kept, leftOut, dated, terms } = count;

@@ -1,9 +1,9 @@
 import type { WrittenBookmark } from './clean-bookmark.ts';
 
 /**
- * What is read of a link, in the words of all who write such files: Pocket calls the time `time_added`,
- * Scuttle keeps the note in `description`; `data-labels` and `data-untitled` are our own
- * (evidence/export/bookmarks.ts).
+ * The attributes that are read from a link, in the names of all programs that write such files: Pocket calls
+ * the time `time_added`, Scuttle puts the note in `description`; `data-labels` and `data-untitled` are our
+ * own (evidence/export/bookmarks.ts).
  */
 export const LINK_ATTRIBUTES = [
   'href',
@@ -19,7 +19,7 @@ type Attributes = ReadonlyMap<string, string>;
 
 /**
  * @param title the text of the link
- * @param note what follows it
+ * @param note the text after it
  */
 export function linkedBookmark(attributes: Attributes, title: string, note: string): WrittenBookmark {
   const labels = attributes.get('data-labels');
@@ -32,7 +32,7 @@ export function linkedBookmark(attributes: Attributes, title: string, note: stri
   };
 }
 
-/** @returns whether a link says when it was kept, as no other page does */
+/** @returns whether a link has the time it was added, which links on ordinary pages don't */
 export function isDated(attributes: Attributes): boolean {
   return attributes.has('add_date') || attributes.has('time_added');
 }

@@ -1,6 +1,6 @@
 /**
- * @returns the encoding that the first bytes of a text name (Encoding Standard, "BOM sniff"); undefined where
- *   they name none
+ * @returns the encoding that the first bytes of a text declare (Encoding Standard, "BOM sniff"); undefined if
+ *   they declare none
  */
 export function encodingByMark([first, second, third]: Uint8Array): string | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';

@@ -4,17 +4,17 @@ import { labelWording, MAX_LABELS } from '../piece/facts.ts';
 import { cleanText, cleanTitle } from '../values/clean-text.ts';
 import type { Bookmark } from './bookmark-folder.ts';
 
-/** A bookmark as a file has it; everything in it may be hostile. */
+/** A bookmark as it is in a file; everything in it may be hostile. */
 export interface WrittenBookmark {
   readonly address: string | undefined;
   readonly title: string;
   readonly notes: readonly string[];
   readonly tags: readonly string[];
-  /** When it was made: seconds since 1970, or their thousandths or millionths. */
+  /** When it was added: in seconds, milliseconds or microseconds since 1970. */
   readonly time: string | undefined;
 }
 
-/** @returns the bookmark; undefined for what leads to no web page */
+/** @returns the bookmark; undefined if it doesn't lead to a web page */
 export function cleanBookmark(written: WrittenBookmark): Bookmark | undefined {
   const address = checkAddress(written.address?.trim());
   if (!address.ok) return undefined;
@@ -30,7 +30,7 @@ export function cleanBookmark(written: WrittenBookmark): Bookmark | undefined {
   };
 }
 
-/** @returns text on one line, however long it is: nothing may be cut before anybody is told */
+/** @returns text on one line, at any length: nothing may be cut before the teacher is told */
 export function cleanLine(text: string): string {
   return cleanTitle(text, Number.POSITIVE_INFINITY);
 }

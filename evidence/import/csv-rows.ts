@@ -1,33 +1,36 @@
-/** A row of a table that says something. */
+/** A row of a table that isn't empty. */
 export interface SheetRow {
-  /** As the spreadsheet counts it, from 1: rows that say nothing count, too. */
+  /** Its number in the spreadsheet, from 1; empty rows count too. */
   readonly number: number;
   readonly cells: readonly string[];
 }
 
-/** The most columns that are looked at: ours, and a pair for each colleague that a piece may have. */
+/** The most columns that are read: ours, and a pair for each colleague that a piece may have. */
 export const MAX_COLUMNS = 500;
 
-/** The longest cell, in UTF-16 code units: twenty quotes fit in. A longer one is cut right behind this. */
+/**
+ * The longest cell, in UTF-16 code units: twenty quotes fit. A longer cell is cut one unit later, to show
+ * that it was.
+ */
 export const MAX_CELL_LENGTH = 200_000;
 
-/** After so many characters the page may have its turn. */
+/** How many characters are one slice. */
 const SLICE_CHARACTERS = 100_000;
 
 /**
- * Reads a text as CSV (RFC 4180; line ends of any kind; what stands behind a closing quotation mark belongs to the
- * cell). Every character is looked at once, whatever the text is.
+ * Reads a text as CSV (RFC 4180, with line ends of any kind; text after a closing quotation mark belongs to
+ * the cell). Looks at every character once, whatever the text is.
  * @param separator one character
- * @returns the rows that say something; undefined now and then, so that whoever asks can let the page have its
- *   turn, or stop
+ * @returns the rows that aren't empty; undefined now and then, so that the caller can give way to the page,
+ *   or stop
  */
 export function* csvRows(text: string, separator: string): Generator<SheetRow | undefined> {
   const part = separator.charCodeAt(0);
   let at = 0;
-  let turned = 0;
+  let pausedAt = 0;
   for (let number = 1; at < text.length; number += 1) {
     const cells: string[] = [];
-    let saysSomething = false;
+    let isFilled = false;
     for (let isRowDone = false; !isRowDone; ) {
       let cell = '';
       if (text.charCodeAt(at) === QUOTE) {
@@ -38,8 +41,8 @@ export function* csvRows(text: string, separator: string): Generator<SheetRow | 
           isOpen = text.charCodeAt(end + 1) === QUOTE;
           if (cell.length <= MAX_CELL_LENGTH) cell += text.slice(at, isOpen ? end + 1 : end);
           at = end + (isOpen ? 2 : 1);
-          if (at - turned > SLICE_CHARACTERS) {
-            turned = at;
+          if (at - pausedAt > SLICE_CHARACTERS) {
+            pausedAt = at;
             yield undefined;
           }
         }
@@ -53,16 +56,16 @@ export function* csvRows(text: string, separator: string): Generator<SheetRow | 
       if (cells.length < MAX_COLUMNS) {
         cell += text.slice(at, end);
         cells.push(cell.slice(0, MAX_CELL_LENGTH + 1));
-        saysSomething ||= cell.trim() !== '';
+        isFilled ||= cell.trim() !== '';
       }
       isRowDone = code !== part;
       at = end + (code === CR && text.charCodeAt(end + 1) === LF ? 2 : 1);
-      if (at - turned > SLICE_CHARACTERS) {
-        turned = at;
+      if (at - pausedAt > SLICE_CHARACTERS) {
+        pausedAt = at;
         yield undefined;
       }
     }
-    if (saysSomething) yield { number, cells };
+    if (isFilled) yield { number, cells };
   }
 }
 

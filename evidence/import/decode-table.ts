@@ -1,21 +1,24 @@
-/** Finds out in which characters a table is stored: spreadsheets save CSV in what their country used before Unicode. */
+/**
+ * Detects the encoding of a table: spreadsheets save CSV in the code page that their country used before
+ * Unicode.
+ */
 import type { CodePage } from './known-words.ts';
 
-/** A text, and what it was taken for where it is not Unicode. */
+/** A text, and the code page it was decoded with if it isn't Unicode. */
 export interface DecodedTable {
   readonly text: string;
   readonly codePage?: CodePage;
 }
 
-/** How well a text reads as a table of ours. */
+/** How well a text reads as one of our tables. */
 export interface Reading {
-  /** How many heads are known; 0: none of ours. */
+  /** How many heads are known; 0 if it isn't one of our tables. */
   readonly heads: number;
-  /** What the countries use whose language the heads are in. */
+  /** The code page of the countries that speak the language of the heads. */
   readonly codePage: CodePage | undefined;
 }
 
-/** For what has a byte order mark (Unicode Standard, 23.8). */
+/** Byte order marks (Unicode Standard, 23.8). */
 const MARKS: readonly (readonly [label: string, ...mark: number[]])[] = [
   ['utf-8', 0xef, 0xbb, 0xbf],
   ['utf-16le', 0xff, 0xfe],
@@ -24,13 +27,14 @@ const MARKS: readonly (readonly [label: string, ...mark: number[]])[] = [
 const WIDE = ['utf-16le', 'utf-16be'];
 const CODE_PAGES: readonly CodePage[] = ['windows-1250', 'windows-1252', 'windows-1257'];
 
-/** The heads are in so many bytes. */
+/** The heads are within this many bytes. */
 const BEGINNING_BYTES = 65_536;
 
 /**
- * @param readingOf says of the beginning of a text how well it reads
- * @returns the text: as its mark says; as UTF-8 where it is that; else as what makes most heads known, and of
- *   several such as the country of the heads stores it. undefined for what is no text of ours
+ * @param readingOf rates how well the beginning of a text reads
+ * @returns the text, decoded as its byte order mark declares; else as UTF-8 if it is valid; else with the
+ *   code page that makes most heads known and, of several, the one used in the country of the heads.
+ *   undefined if it is none of our tables
  */
 export function decodeTable(
   bytes: Uint8Array,
@@ -39,7 +43,7 @@ export function decodeTable(
   const [marked] = MARKS.find(([, ...mark]) => mark.every((byte, index) => bytes[index] === byte)) ?? [];
   if (marked) {
     const decoded = textAs(marked, bytes);
-    // Of other kinds of file, only those in UTF-8 are read.
+    // Files of other kinds are read only if they are UTF-8.
     const isOurs =
       marked === 'utf-8' || (decoded && readingOf(decoded.text.slice(0, BEGINNING_BYTES)).heads > 0);
     return isOurs ? decoded : undefined;

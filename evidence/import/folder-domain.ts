@@ -1,12 +1,12 @@
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 
-/** The official titles of a language. */
+/** The official titles in one language. */
 export type DomainTitles = Readonly<Record<MissionDomain, string>>;
 
 /**
- * @param titles the official titles, in each language that they are known in
- * @returns what finds the domain that a folder is named after: by its official title, with or without its
- *   number, as our own export has it
+ * @param titles the official titles, in every known language
+ * @returns a function that finds the domain a folder is named after: by its official title, with or without
+ *   its number, as in our own export
  */
 export function domainFinder(titles: readonly DomainTitles[]): (name: string) => MissionDomain | undefined {
   const byName = new Map(
@@ -15,7 +15,7 @@ export function domainFinder(titles: readonly DomainTitles[]): (name: string) =>
   return (name) => byName.get(plain(name));
 }
 
-/** A name in letters and digits only, without its number. */
+/** A name reduced to letters and digits, without its number. */
 function plain(name: string): string {
   return name
     .normalize('NFKC')

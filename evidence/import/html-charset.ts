@@ -3,13 +3,13 @@ import { encodingByMark } from './byte-order-mark.ts';
 import { readHtml } from './html-events.ts';
 import { utf8Text } from './utf8-text.ts';
 
-/** How far a page may be from its beginning when it says its encoding, in bytes (HTML Living Standard, 13.2.3.2). */
+/** How far from the beginning a page may declare its encoding, in bytes (HTML Living Standard, 13.2.3.2). */
 const DECLARATION_BYTES = 1_024;
 
 /**
- * Decodes a page as browsers do (HTML Living Standard, 13.2.3): by its byte order mark, by what its META
- * elements declare, else as UTF-8 if it is that, else as windows-1252. What is not right in the encoding
- * that it declares becomes U+FFFD.
+ * Decodes a page as browsers do (HTML Living Standard, 13.2.3): by its byte order mark, by the declaration in
+ * its META elements, else as UTF-8 if it is valid, else as windows-1252. Bytes that are invalid in the
+ * declared encoding become U+FFFD.
  */
 export function decodeHtml(bytes: Uint8Array): string {
   const declared = encodingByMark(bytes) ?? encodingInMeta(bytes);
@@ -17,7 +17,7 @@ export function decodeHtml(bytes: Uint8Array): string {
   return utf8Text(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
 }
 
-/** @returns the first encoding that META elements declare and that is known */
+/** @returns the first known encoding that META elements declare */
 function encodingInMeta(bytes: Uint8Array): string | undefined {
   const beginning = new TextDecoder('windows-1252').decode(bytes.subarray(0, DECLARATION_BYTES));
   let found: string | undefined;
@@ -35,7 +35,7 @@ function encodingInMeta(bytes: Uint8Array): string | undefined {
   return found;
 }
 
-/** "text/html; charset=utf-8", quoted or not. */
+/** Finds the charset in "text/html; charset=utf-8", quoted or not. */
 function charsetIn(contentType: string): string | undefined {
   return /charset\s*=\s*["']?([^\s"';]+)/i.exec(contentType)?.[1];
 }
@@ -44,10 +44,10 @@ function knownEncoding(label: string | undefined): string | undefined {
   if (!label) return undefined;
   try {
     const { encoding } = new TextDecoder(label);
-    // This was read as ASCII, so it is not.
+    // The declaration itself was readable as ASCII, so the page can't be UTF-16.
     return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
   } catch {
-    // A label that no browser knows says nothing.
+    // Ignore a label that no browser knows.
     return undefined;
   }
 }

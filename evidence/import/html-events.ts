@@ -2,20 +2,23 @@ import { Tokenizer } from 'htmlparser2';
 import { cut } from '../values/clean-text.ts';
 import type { Steps } from '../values/in-slices.ts';
 
-/** What hears of the tags and the text of a page, in their order. */
+/** Receives the tags and the text of a page, in order. */
 export interface HtmlEvents {
-  /** A tag opens. Names are in lower case; of its attributes it has those that were asked for. */
+  /** A tag opens. Its name is in lower case; it has only the requested attributes. */
   start(name: string, attributes: ReadonlyMap<string, string>): void;
   /** A tag closes, whether it was open or not. */
   end(name: string): void;
-  /** A part of the text between two tags, references resolved. */
+  /** A part of the text between two tags, with references resolved. */
   text(text: string): void;
 }
 
-/** The attributes that are wanted of each tag; of a file that is made of others, there would be millions. */
+/**
+ * The requested attributes of each tag. All attributes would be too many: a file may consist of millions of
+ * them.
+ */
 export type WantedAttributes = Readonly<Record<string, readonly string[]>>;
 
-/** What holds no words of a page: it is passed over up to its end tag. */
+/** Elements without readable text: skipped up to their end tag. */
 const SKIPPED: ReadonlySet<string> = new Set([
   'script',
   'style',
@@ -28,16 +31,16 @@ const SKIPPED: ReadonlySet<string> = new Set([
   'plaintext',
 ]);
 
-/** Longest value of an attribute that is kept, in UTF-16 code units; no address or note needs more. */
+/** The longest value of an attribute, in UTF-16 code units; no address or note needs more. */
 const MAX_VALUE = 500_000;
 
-/** How much is read at once, in UTF-16 code units: a millisecond's work or two. */
+/** How much is read at once, in UTF-16 code units: one or two milliseconds of work. */
 const STEP_LENGTH = 16_384;
 
 /**
- * Goes through the tags and the text of a page (HTML Living Standard, 13.2.5) once, from the beginning to
- * the end. No tree is built of them: what makes a folder in a bookmarks file, the rules for trees do not
- * know, and a tree can be made as deep as a file is long. Nothing is run, loaded or shown.
+ * Goes through the tags and the text of a page (HTML Living Standard, 13.2.5) once, from the beginning to the
+ * end. It builds no tree, because the rules for trees don't know what makes a folder in a bookmarks file, and
+ * a tree can be made as deep as a file is long. Nothing is run, loaded or shown.
  */
 export function* readHtml(html: string, wanted: WantedAttributes, events: HtmlEvents): Steps<void> {
   const tokenizer = new Tokenizer({}, listener(html, wanted, events));
@@ -48,11 +51,11 @@ export function* readHtml(html: string, wanted: WantedAttributes, events: HtmlEv
   tokenizer.end();
 }
 
-/** Puts together what the tokenizer tells by its place in the text. */
+/** Turns the tokenizer's callbacks, which give positions in the text, into events. */
 function listener(html: string, wanted: WantedAttributes, events: HtmlEvents) {
   let tag = '';
   let attributes = new Map<string, string>();
-  /** The attribute whose value comes now, where it is wanted. */
+  /** The requested attribute whose value is read next. */
   let attribute: string | undefined;
   let skipped: string | undefined;
 
@@ -82,7 +85,7 @@ function listener(html: string, wanted: WantedAttributes, events: HtmlEvents) {
     },
     onattribname(start: number, end: number) {
       const name = nameAt(start, end);
-      // Of an attribute that stands twice, the first counts, as in HTML.
+      // If an attribute is there twice, the first counts, as in HTML.
       attribute = isWanted(wanted, tag, name) && !attributes.has(name) ? name : undefined;
       addToValue('');
     },

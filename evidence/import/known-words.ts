@@ -1,29 +1,32 @@
 /**
- * Every word by which a table of ours was ever known, in each language. A table lies on a disk for years, and its
- * words must be understood for as long: when a word of the export is changed, the new one is added here and the old
- * one stays. A test compares the export with this list.
+ * Every word by which our tables have ever been recognised, in each language. A table lies on a disk for
+ * years, and its words must be understood as long. When a word of the export changes, add the new one here
+ * and keep the old one. A test compares the export with this list.
  */
 import type { Column } from '../files/table-columns.ts';
 import type { Access, Status } from '../piece/facts.ts';
 
-/** The words of a language, each with all its forms. */
+/** The words of one language, each in all its forms. */
 export interface KnownWords {
   readonly columns: Readonly<Record<Column, readonly string[]>>;
   readonly status: Readonly<Record<Status, readonly string[]>>;
   readonly access: Readonly<Record<Access, readonly string[]>>;
-  /** Of who can open it where nobody said so. */
+  /** Words for who can open a page, if that was only guessed. */
   readonly guessedAccess: readonly string[];
   readonly keptAt: readonly string[];
   readonly notOnTheWeb: readonly string[];
-  /** Of a page without a title, in a workbook. */
+  /** Words for a page without a title, in a workbook. */
   readonly untitled: readonly string[];
-  /** The end of a text that a cell could not hold. */
+  /** Ends of a text that did not fit into a cell. */
   readonly shortened: readonly string[];
-  /** In which Windows of the countries that speak it stores a table that is not Unicode (Microsoft, Code Page Identifiers). */
+  /**
+   * The code page in which Windows stores a table that isn't Unicode, in the countries that speak the
+   * language (Microsoft, Code Page Identifiers).
+   */
   readonly codePage: CodePage;
 }
 
-/** See {@link KnownWords}; names of the WHATWG Encoding Standard. */
+/** Names from the WHATWG Encoding Standard; see {@link KnownWords}. */
 export type CodePage = 'windows-1250' | 'windows-1252' | 'windows-1257';
 
 /** By language, BCP 47. */

@@ -1,6 +1,6 @@
 import { imageDimensionsFromData } from 'image-dimensions';
 
-/** What a picture file says of itself in its first bytes; nothing is decoded. */
+/** The facts in the first bytes of a picture file; nothing is decoded. */
 export interface PictureHead {
   readonly type: 'image/webp' | 'image/jpeg';
   /** In pixels. */
@@ -9,8 +9,8 @@ export interface PictureHead {
 }
 
 /**
- * @returns what a WebP or JPEG file says of itself; undefined where it is neither, not whole, or built so
- *   that a decoder could find another size in it
+ * @returns the facts of a WebP or JPEG file; undefined if it is neither, isn't complete, or is built so that
+ *   a decoder could find another size in it
  */
 export function pictureHead(bytes: Uint8Array): PictureHead | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -22,7 +22,7 @@ export function pictureHead(bytes: Uint8Array): PictureHead | undefined {
 const RIFF = 0x52494646;
 const WEBP = 0x57454250;
 
-/** Whether a file is as long as it says (WebP Container Specification, RFC 9649, section 2.4). */
+/** Whether the file is as long as it claims (WebP Container Specification, RFC 9649, section 2.4). */
 function isWholeWebp(view: DataView): boolean {
   return (
     view.byteLength > 12 &&
@@ -35,12 +35,12 @@ function isWholeWebp(view: DataView): boolean {
 const START = 0xffd8;
 const END = 0xffd9;
 
-/** Frames of the kinds that browsers decode: baseline, extended and progressive. */
+/** Markers of the frames that browsers decode: baseline, extended and progressive. */
 const FRAMES: ReadonlySet<number> = new Set([0xffc0, 0xffc1, 0xffc2]);
 
 /**
  * Whether a JPEG file (ITU-T T.81, annex B) has nothing but segments before its frame, one right after the
- * other. Decoders skip other bytes, and markers that stand alone (RST0 to RST7, TEM); a reader that takes
+ * other. Decoders skip other bytes, and markers without a segment (RST0 to RST7, TEM). A reader that takes
  * those for segments finds another frame than the decoder.
  */
 function isPlainJpeg(view: DataView): boolean {
@@ -55,7 +55,7 @@ function isPlainJpeg(view: DataView): boolean {
   return at + 9 <= end && FRAMES.has(view.getUint16(at));
 }
 
-/** Whether a marker begins a segment: tables, an application's own, or a comment. */
+/** Whether a marker begins a segment: tables, data of an application, or a comment. */
 function isSegment(marker: number): boolean {
   const isTable = marker === 0xffc4 || marker === 0xffcc || marker === 0xffdb || marker === 0xffdd;
   return isTable || (marker >= 0xffe0 && marker <= 0xffef) || marker === 0xfffe;

@@ -5,24 +5,24 @@ import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../values/cl
 import type { Steps } from '../values/in-slices.ts';
 import { type Bookmark, type BookmarkFolder, type FolderKey, folderKey } from './bookmark-folder.ts';
 
-/** What a bookmark says that may be more than a piece can hold. */
+/** A field of a bookmark that may be longer than a piece can hold. */
 export type ShortenedField = 'title' | 'note' | 'labels';
 
-/** A page whose bookmarks say more than a piece can hold: what stays is the beginning. */
+/** A page whose bookmarks have more text than a piece can hold: the piece has the beginning. */
 export interface ShortenedPiece {
   readonly id: PieceId;
-  /** As it stays. */
+  /** The title, shortened. */
   readonly title: string;
   readonly fields: readonly ShortenedField[];
 }
 
-/** What bookmarks become. */
+/** The pieces made from bookmarks. */
 export interface BookmarkPieces {
   readonly pieces: Map<PieceId, Piece>;
   readonly shortened: readonly ShortenedPiece[];
 }
 
-/** Where what bookmarks say belongs. */
+/** The page that the texts of bookmarks belong to. */
 type Page = Pick<Piece, 'domain' | 'url'>;
 
 interface Words {
@@ -31,17 +31,17 @@ interface Words {
   readonly labels: readonly string[];
 }
 
-/** How many bookmarks are one step: some milliseconds' work. */
+/** How many bookmarks are one step: a few milliseconds of work. */
 const STEP_BOOKMARKS = 100;
 
 /**
- * Makes evidence of bookmarks: title, address, note, tags as labels, and as time of tagging when the
- * bookmark was made. Each page is there once under each domain, with all that its bookmarks say: their
- * titles in one line, their notes one below the other, their tags, and the earliest of their times.
- * @param choice under which domain the pages of a folder go; a folder that has none is left out
- * @param now for bookmarks that do not say when they were made, or say a time to come
- * @param origin the installation whose words they are, if they are to be somebody's
- * @returns the pieces, and of which not everything fits
+ * Makes evidence from bookmarks: title, address, note, tags as labels, and as time of tagging the time the
+ * bookmark was added. Each page becomes one piece in each domain, with the texts of all its bookmarks: their
+ * titles on one line, their notes one below the other, their tags, and the earliest of their times.
+ * @param choice the domain for the pages of each folder; a folder without one is left out
+ * @param now for bookmarks without a time, or with a time in the future
+ * @param origin the installation that owns the texts, if anybody does
+ * @returns the pieces, and those that did not hold everything
  */
 export function* piecesFromBookmarks(
   folders: readonly BookmarkFolder[],
@@ -73,7 +73,7 @@ export function* piecesFromBookmarks(
   return { pieces, shortened };
 }
 
-/** The words of all bookmarks of a page, as far as a piece can hold them, and where it cannot. */
+/** The texts of all bookmarks of a page, cut to what a piece can hold, and the fields that were cut. */
 function fitting(bookmarks: readonly Bookmark[]): { words: Words; fields: ShortenedField[] } {
   const title = joined(
     bookmarks.map((one) => one.title),
@@ -100,12 +100,12 @@ function fitting(bookmarks: readonly Bookmark[]): { words: Words; fields: Shorte
   };
 }
 
-/** What several say, what some say alike once. */
+/** Joins texts; equal ones appear once. */
 function joined(texts: readonly string[], between: string): string {
   return [...new Set(texts.filter(Boolean))].join(between);
 }
 
-/** When the first of the bookmarks was made, as far as they say; never in time to come. */
+/** When the first of the bookmarks was added, if they say so; never in the future. */
 function timeOf(bookmarks: readonly Bookmark[], now: Date): string {
   const present = now.toISOString();
   const [first = present] = bookmarks.flatMap(({ addedAt }) => addedAt ?? []).toSorted();

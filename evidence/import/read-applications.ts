@@ -6,19 +6,19 @@ import { asHandedOver, type Edition, hasFitPieces, parseEdition } from '../appli
 export interface FileApplications {
   readonly applications: Application[];
   readonly copies: Edition[];
-  /** How many more there are that cannot be read, or that a newer version wrote. */
+  /** How many more can't be read, or were written by a newer version. */
   readonly unreadable: number;
 }
 
 const listSchema = v.fallback(v.array(v.unknown()), []);
 
-/** Where they are in the file. */
+/** Their fields in the file. */
 const fileSchema = v.object({ applications: listSchema, applicationCopies: listSchema });
 
 /**
  * Reads the applications of a JSON export.
  * @param file the file's value, as plain as an export is (`isPlain` in read-json.ts)
- * @returns what can be read of them, none of it removed; undefined where there are none. Never throws
+ * @returns the readable ones, none of them deleted; undefined if there are none. Never throws
  */
 export function readApplications(file: unknown): FileApplications | undefined {
   const { applications: values, applicationCopies } = v.parse(fileSchema, file);

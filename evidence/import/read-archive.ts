@@ -21,13 +21,16 @@ import { type FileContent, type FileFault, readTeamJsonInSlices } from './read-j
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, readDirectory, type ZipEntry } from './zip-directory.ts';
 
-/** How many times smaller a picture may be in the archive. It is compressed already: what shrinks is none. */
+/**
+ * How many times smaller a picture may be inside the archive. Pictures are compressed already: data that
+ * shrinks more isn't one.
+ */
 const MAX_SHRINKING = 20;
 
-/** The longest side of a picture that is taken, in pixels: a larger one could fill the memory when it is shown. */
+/** The longest side of a picture, in pixels: a larger one could fill the memory when it is shown. */
 const MAX_SIDE = 4_096;
 
-/** What is wrong with an archive. Nothing was changed. */
+/** Why an archive can't be read. Nothing was changed. */
 export type ArchiveFault =
   | FileFault
   | DirectoryFault
@@ -35,17 +38,17 @@ export type ArchiveFault =
   | { readonly code: 'unpacks-too-large'; readonly megabytes: number }
   | { readonly code: 'no-backup' };
 
-/** What is in an archive, or what is wrong with it. */
+/** The contents of an archive, or why it can't be read. */
 export type ArchiveContent =
   | {
       readonly ok: true;
       readonly pieces: ReadonlyMap<PieceId, Piece>;
       readonly pictures: readonly ArchivedPicture[];
-      /** How many pictures were not right. */
+      /** How many pictures were invalid. */
       readonly picturesLeftOut: number;
-      /** Missing where it has none. */
+      /** Missing if it has none. */
       readonly applications?: FileApplications;
-      /** Where its only list is one of several files of a backup. */
+      /** Set if its only list is one of several files of a backup. */
       readonly part?: FilePart;
     }
   | { readonly ok: false; readonly fault: ArchiveFault };
@@ -66,12 +69,12 @@ const pictureSchema = v.object({
 });
 
 /**
- * Reads the lists in an archive, and their pictures: one of ours (export/zip.ts), one that was unpacked and
- * packed again with its folder, or several backups that a store of files put into one. Only JSON and the pictures
- * that a pictures.json names are unpacked; what else is in it is not even looked at, nor is any name a path to
- * anything. Without its pictures a list still comes in.
- * @returns its pieces and pictures, or what is wrong
- * @throws AbortError when `signal` says to stop
+ * Reads the lists in an archive, and their pictures. It may be one of ours (export/zip.ts), one that was
+ * unpacked and packed again with its folder, or several backups that a file service put into one. Only JSON
+ * and the pictures that a pictures.json names are unpacked; everything else in it isn't even looked at, and
+ * no name is ever used as a path. A list is imported even without its pictures.
+ * @returns the pieces and pictures, or why the archive can't be read
+ * @throws AbortError if `signal` is aborted
  */
 export async function readArchive(
   bytes: Uint8Array,
@@ -82,7 +85,7 @@ export async function readArchive(
   const entries = new Map<string, ZipEntry>();
   for (const entry of directory) {
     if (!isOfInterest(entry.name)) continue;
-    // Which of two is meant, nobody can know.
+    // If two files have the same name, nobody can know which is meant.
     if (entries.has(entry.name)) return refuse({ code: 'damaged-archive' });
     entries.set(entry.name, entry);
   }
@@ -102,7 +105,7 @@ export async function readArchive(
   return { ...lists, ...found };
 }
 
-/** Unpacks a file of an archive by its name, once; undefined where there is none. */
+/** Unpacks a file of an archive by its name, once; undefined if there is none. */
 type Open = (name: string, limit: number) => Promise<Awaited<ReturnType<typeof unpack>> | undefined>;
 
 function opener(all: ReadonlyMap<string, ZipEntry>, step: () => Promise<void>): Open {
@@ -110,17 +113,20 @@ function opener(all: ReadonlyMap<string, ZipEntry>, step: () => Promise<void>): 
   let left = MAX_UNPACKED_BYTES;
   return async (name, limit) => {
     const entry = entries.get(name);
-    // A list may name one file a million times.
+    // Only once, because a list may name one file a million times.
     entries.delete(name);
     if (!entry || (PICTURE.test(name) && entry.size > entry.packed.length * MAX_SHRINKING)) return undefined;
     const content = await unpack(entry, Math.min(limit, left), step);
-    // What was too large was not unpacked, and of what was damaged not much more than it said.
+    // A file that was too large was not unpacked, and a damaged one not much further than the size it claims.
     if (content !== 'unpacks-too-large') left -= entry.size;
     return content;
   };
 }
 
-/** Whether a name is that of a list or of a picture, and no path that leads out, back or to a system's own files. */
+/**
+ * Whether a name is that of a list or a picture, and not a path that leads out of the archive, up, or to a
+ * system's own files.
+ */
 function isOfInterest(name: string): boolean {
   const steps = name.split('/');
   if (steps.some((step) => /^\.|^$|^[a-z]:$|\\|\p{Cc}/iu.test(step)) || steps[0] === '__MACOSX') return false;
@@ -131,12 +137,12 @@ function isList(name: string): boolean {
   return name.endsWith('.json') && name !== folderOf(name) + PICTURES;
 }
 
-/** @returns the folder in which a list lies, or the list of a picture: '' or with `/` at its end */
+/** @returns the folder of a list, or of the list that a picture belongs to: '' or with `/` at its end */
 function folderOf(name: string): string {
   return name.replace(PICTURE, '').replace(/[^/]*$/, '');
 }
 
-/** What else has the extension is not ours; but what is ours and cannot be read must not be missed. */
+/** Ignores files that only have the same extension, but never misses one of ours that can't be read. */
 async function readLists(
   names: readonly string[],
   open: Open,
@@ -171,7 +177,7 @@ function allOf(files: readonly FileApplications[]): FileApplications {
   };
 }
 
-/** @returns the pictures of a list, one a page, that are right and whose page is there */
+/** @returns the valid pictures of a list, one per page, whose page is among the pieces */
 async function readPictures(
   listed: readonly unknown[],
   folder: string,
@@ -191,7 +197,7 @@ async function readPictures(
   return [...pictures.values()];
 }
 
-/** @returns what pictures.json lists; nothing where it is not there or not right */
+/** @returns the entries of pictures.json; none if it is missing or invalid */
 function parseList(content: Uint8Array | string | undefined): readonly unknown[] {
   if (!(content instanceof Uint8Array) || !isModestJson(content)) return [];
   try {

@@ -6,31 +6,31 @@ import { LINK_ATTRIBUTES } from './bookmark-link.ts';
 import { decodeHtml } from './html-charset.ts';
 import { readHtml } from './html-events.ts';
 
-/** What is wrong with a bookmarks file. Nothing was changed. */
+/** Why a bookmarks file can't be read. Nothing was changed. */
 export type BookmarksFault =
   | { readonly code: 'too-large'; readonly megabytes: number }
   | { readonly code: 'no-bookmarks' }
   | TooMuch;
 
-/** What is in a bookmarks file, or what is wrong with it. */
+/** The contents of a bookmarks file, or why it can't be read. */
 export type BookmarksContent =
   | {
       readonly ok: true;
-      /** In the order of the file; only those that hold pages. */
+      /** In the order of the file; only folders that contain pages. */
       readonly folders: readonly BookmarkFolder[];
-      /** How many bookmarks lead to no web page: scripts, searches of the browser, files. */
+      /** How many bookmarks don't lead to a web page: scripts, searches of the browser, files. */
       readonly leftOut: number;
     }
   | { readonly ok: false; readonly fault: BookmarksFault };
 
 /**
  * Reads the file in which browsers and bookmark services exchange bookmarks (Netscape Bookmark File Format):
- * of Chrome, Edge, Firefox, Safari, old browsers, services, and our own (evidence/export/bookmarks.ts). It is
- * such a file if it says so, if a link in it says when it was kept, or if most of its links are lines of
- * lists of terms.
+ * from Chrome, Edge, Firefox, Safari, old browsers, services, and our own export
+ * (evidence/export/bookmarks.ts). A file counts as such if it declares it, if a link in it has the time it
+ * was added, or if most of its links are terms of definition lists.
  * @param bytes the file's content, in any encoding that browsers know
- * @returns the folders that hold pages, each once, or what is wrong
- * @throws AbortError when `signal` says to stop
+ * @returns the folders that contain pages, each once, or why the file can't be read
+ * @throws AbortError if `signal` is aborted
  */
 export async function readBookmarks(
   bytes: Uint8Array,
@@ -48,14 +48,17 @@ export async function readBookmarks(
   }
   const { folders, leftOut, areBookmarks } = lines.finish();
   if (lines.tooMuch) return refuse(lines.tooMuch);
-  // Any page has links; nobody wants all of those of a page that was saved by mistake.
+  // Any page has links; nobody wants all the links of a page that was saved by mistake.
   const isWanted = areBookmarks || DECLARED.test(html.slice(0, DECLARATION_LENGTH));
   return isWanted && folders.length + leftOut > 0
     ? { ok: true, folders, leftOut }
     : refuse({ code: 'no-bookmarks' });
 }
 
-/** What browsers and services write at the beginning, in UTF-16 code units. */
+/**
+ * The declaration that browsers and services write at the beginning, and how far it may be, in UTF-16 code
+ * units.
+ */
 const DECLARED = /<!doctype netscape-bookmark-file/i;
 const DECLARATION_LENGTH = 1_024;
 

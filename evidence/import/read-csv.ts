@@ -6,21 +6,24 @@ import { readTable, type TableContent } from './read-table.ts';
 import { findHead } from './table-head.ts';
 import { type Lexicon, lexiconOf } from './table-lexicon.ts';
 
-/** What may part the cells of a row. */
+/** Possible separators of cells. */
 const SEPARATORS = [';', ',', '\t'];
 
-/** The line in which some programs name the separator. */
+/** The line in which some programs declare the separator. */
 const SEPARATOR_LINE = /^\uFEFF?"?sep=(.)"?[;,\t]*(?:\r\n?|\n)/i;
 
-/** In so many UTF-16 code units the heads are found: some hundred letters each in any language, and a title. */
+/**
+ * The heads are within this many UTF-16 code units: some hundred letters each in any language, and a title.
+ */
 const MAX_HEAD_LENGTH = 65_536;
 
 /**
- * Reads a table of ours in a text, as a spreadsheet may have saved it again: parted by semicolon, comma or tab; in
- * Unicode, or in what the country used before; see {@link readTable} for the rest.
- * @param languages the words of each language that a table may be in, beside those ever known
- * @param now ISO 8601 UTC, for rows that do not say when they were tagged
- * @throws AbortError when `signal` says to stop
+ * Reads one of our tables from a text, as a spreadsheet may have saved it again: separated by semicolon,
+ * comma or tab; in Unicode, or in the code page that the country used before; see {@link readTable} for the
+ * rest.
+ * @param languages the words of each language that a table may be in, beside all words ever known
+ * @param now ISO 8601 UTC, for rows without a time of tagging
+ * @throws AbortError if `signal` is aborted
  */
 export async function readCsv(
   bytes: Uint8Array,
@@ -51,14 +54,14 @@ function readingOf(beginning: string, lexicon: Lexicon): Reading {
 }
 
 interface Separated {
-  /** undefined where no separator makes it a table of ours. */
+  /** undefined if no separator makes it one of our tables. */
   readonly separator: string | undefined;
   readonly heads: readonly string[];
-  /** The text without the line that names the separator; that line counts as a row to nobody. */
+  /** The text without the line that declares the separator; spreadsheets don't count that line as a row. */
   readonly body: string;
 }
 
-/** Of the separators, the one that makes most heads known. */
+/** Chooses the separator that makes most heads known. */
 function separated(text: string, lexicon: Lexicon): Separated {
   const body = text.replace(SEPARATOR_LINE, '');
   const beginning = body.slice(0, MAX_HEAD_LENGTH);

@@ -13,37 +13,39 @@ import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
 import { utf8Text } from './utf8-text.ts';
 
-/** What is wrong with a file, with what the sentence about it needs. Nothing was changed. */
+/** Why a file can't be read, with the facts that the sentence about it needs. Nothing was changed. */
 export type FileFault =
   | { readonly code: 'too-large'; readonly megabytes: number }
   | { readonly code: 'empty-file' }
   | { readonly code: 'not-text' }
   | { readonly code: 'not-json' }
   | { readonly code: 'not-ours' }
-  /** It is ours by its head, but something in it has a name that could reach what every object has. */
+  /** The head is ours, but a field has a name that could reach a property that every object has. */
   | { readonly code: 'forbidden-name'; readonly field: string }
   | { readonly code: 'newer-format' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
-  /** See {@link MAX_REPEATS}; `position` is where the limit was passed. */
+  /** See {@link MAX_REPEATS}; `position` is where the limit was exceeded. */
   | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
-  /** More people than that say something of one page; `title` is the page's, or its address where it has none. */
+  /** More people than that have notes on one page; `title` is the page's, or its address if it has none. */
   | { readonly code: 'too-many-notes'; readonly title: string; readonly limit: number }
   /** `position` counts from 1; `field` is the field's name in the file. */
   | { readonly code: 'bad-piece'; readonly position: number; readonly field: string };
 
-/** The pieces of a file, each once, and its applications; or what is wrong with it. */
+/** The pieces of a file, each once, and its applications; or why it can't be read. */
 export type FileContent =
   | {
       readonly ok: true;
       readonly pieces: ReadonlyMap<PieceId, Piece>;
-      /** Missing where it has none. */
+      /** Missing if it has none. */
       readonly applications?: FileApplications;
-      /** Which of the files of one backup it is; missing where it is the only one. */
+      /** Its number among the files of one backup; missing if it is the only one. */
       readonly part?: FilePart;
     }
   | { readonly ok: false; readonly fault: FileFault };
 
-/** The most entries that the lists of a piece have. They are counted first: a file may hold millions of them. */
+/**
+ * The most entries in the lists of a piece. They are counted first, because a file may have millions of them.
+ */
 const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS, contributions: MAX_CONTRIBUTIONS } as const;
 
 const fileNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -52,7 +54,7 @@ const partSchema = v.pipe(
   v.check(({ number, of }) => number <= of, 'more than there are'),
 );
 
-/** What every version says of itself; what else it says is looked at when the version is known. */
+/** The fields that every version has; the others are read once the version is known. */
 const fileSchema = v.object({
   format: v.literal(JSON_FORMAT),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -61,18 +63,20 @@ const fileSchema = v.object({
 });
 
 /**
- * Reads a JSON export, one's own or a colleague's. Everything is checked before anything
- * is returned, so a file is taken whole or not at all. The same page twice under one domain is merged like two lists.
+ * Reads a JSON export, one's own or a colleague's. Everything is checked before anything is returned, so a
+ * file is accepted whole or not at all. If a page is there twice under one domain, its pieces are merged as
+ * two lists are.
  * @param bytes the file's content; UTF-8, with or without a byte order mark
- * @returns the pieces, each page once under each domain, with what was taken off; or the first fault. Never throws
+ * @returns the pieces, each page once under each domain, including deleted ones; or the first fault. Never
+ *   throws
  */
 export function readTeamJson(bytes: Uint8Array): FileContent {
   return atOnce(readFile(bytes));
 }
 
 /**
- * As {@link readTeamJson}, but the page has its turn now and then.
- * @throws AbortError when `signal` says to stop
+ * Works as {@link readTeamJson} does, but gives way to the page now and then.
+ * @throws AbortError if `signal` is aborted
  */
 export function readTeamJsonInSlices(
   bytes: Uint8Array,
@@ -81,7 +85,7 @@ export function readTeamJsonInSlices(
   return inSlices(readFile(bytes), signal);
 }
 
-/** How many pieces are read before the clock may be looked at. */
+/** How many pieces are read between looks at the clock. */
 const SLICE_PIECES = 100;
 
 function* readFile(bytes: Uint8Array): Steps<FileContent> {
@@ -139,14 +143,14 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
   return { ok: true, pieces };
 }
 
-/** @param value a piece, right or not */
+/** @param value a piece, valid or not */
 function tooManyNotes(value: unknown): FileContent {
   const { title, url } = Object(value) as Readonly<Record<string, unknown>>;
   const name = [title, url].find((one) => typeof one === 'string' && one !== '');
   return refuse({ code: 'too-many-notes', title: cleanTitle(String(name ?? '…')), limit: MAX_CONTRIBUTIONS });
 }
 
-/** @returns the name of a list that has more entries than a piece can have. */
+/** @returns the name of a list with more entries than a piece can hold */
 function overlongList(value: unknown): string | undefined {
   const fields = Object(value) as Record<string, unknown>;
   return Object.entries(MOST_ENTRIES).find(([field, most]) => {
@@ -155,7 +159,7 @@ function overlongList(value: unknown): string | undefined {
   })?.[0];
 }
 
-/** @returns the value, or undefined where the text is not JSON. */
+/** @returns the value; undefined if the text isn't JSON */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
@@ -164,7 +168,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** @returns why a parsed value is not as flat and as plainly named as an export is; undefined where it is */
+/** @returns why a parsed value isn't as flat and as plainly named as an export; undefined if it is */
 function oddityIn(value: unknown, depth = 0): FileFault | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const names = Array.isArray(value) ? [] : Object.keys(value);

@@ -8,14 +8,14 @@ import { type PocketColumn, pocketColumns } from './pocket-head.ts';
 import type { BookmarksContent, BookmarksFault } from './read-bookmarks.ts';
 import { utf8Text } from './utf8-text.ts';
 
-/** How many rows are read before the clock is looked at. */
+/** How many rows are read between looks at the clock. */
 const SLICE_ROWS = 100;
 
 /**
- * Reads a table of Pocket ({@link isPocketHead}): bookmarks, each in the folder that its status names
- * ("unread", "archive"), with tags that "|" parts.
+ * Reads a table from Pocket ({@link isPocketHead}): bookmarks, each in the folder that its status names
+ * ("unread", "archive"), with tags separated by "|".
  * @param bytes the file's content in UTF-8
- * @throws AbortError when `signal` says to stop
+ * @throws AbortError if `signal` is aborted
  */
 export async function readPocket(
   bytes: Uint8Array,

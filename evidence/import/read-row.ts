@@ -1,4 +1,4 @@
-/** One row of a table, made a piece. */
+/** Makes a piece from one row of a table. */
 
 import { splitLabels } from '../files/label-cell.ts';
 import { type Column, MAX_SHEET_CELL_LENGTH } from '../files/table-columns.ts';
@@ -22,22 +22,22 @@ import { MAX_CELL_LENGTH } from './csv-rows.ts';
 import { type DayCount, type DayOrder, readDay } from './table-day.ts';
 import type { Lexicon } from './table-lexicon.ts';
 
-/** What somebody says in a row. */
+/** One author in a row, with the note. */
 export interface RowAuthor {
   readonly by: string;
   readonly note: string;
 }
 
-/** A row by its columns; what is not in the table is not in it. */
+/** A row by its columns; columns that the table lacks are missing. */
 export interface Row {
   readonly cells: Readonly<Partial<Record<Column, string>>>;
-  /** The pairs of name and note, from the first. */
+  /** The pairs of name and note, in order. */
   readonly authors: readonly RowAuthor[];
 }
 
-/** Why a cell cannot be read. */
+/** Why a cell can't be read. */
 export type CellProblem =
-  /** What every row needs is not there. */
+  /** A value that every row needs is missing. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'domain' }
   | { readonly kind: 'address' }
@@ -47,26 +47,26 @@ export type CellProblem =
   | { readonly kind: 'too-long'; readonly limit: number }
   | { readonly kind: 'too-many'; readonly limit: number };
 
-/** A cell that cannot be read. */
+/** A cell that can't be read. */
 export interface CellFault {
   readonly column: Column;
   readonly author: number;
   readonly problem: CellProblem;
 }
 
-/** What reading a row needs beside the row. */
+/** Everything that reading a row needs beside the row. */
 export interface RowContext {
   readonly lexicon: Lexicon;
   readonly dayOrder: DayOrder;
   readonly dayCount: DayCount;
-  /** ISO 8601 UTC, for rows that do not say when they were tagged. */
+  /** ISO 8601 UTC, for rows without a time of tagging. */
   readonly now: string;
 }
 
 /**
- * @returns the piece, or all that is wrong with the row. Its times are days; a status that is the default is said
- *   all the same, because a table says it; each author has an origin: that of the row's id where it names this
- *   page, else one made of the name, so that one colleague is one author in every table
+ * @returns the piece, or all faults of the row. Its times are days. The status is set even if it is the
+ *   default, because a table states it. Each author has an origin: the one in the row's id if the id is that
+ *   of this page, else one made from the name, so that a colleague is the same author in every table
  */
 export function readRow(row: Row, context: RowContext): Piece | readonly CellFault[] {
   const { lexicon } = context;
@@ -79,7 +79,7 @@ export function readRow(row: Row, context: RowContext): Piece | readonly CellFau
   for (const [column, said] of Object.entries(row.cells)) {
     if (said.length > MAX_CELL_LENGTH) wrong(column as Column, { kind: 'too-long', limit: MAX_CELL_LENGTH });
   }
-  // Nothing else is worth telling of a cell that was not even read to its end.
+  // If a cell was not even read to its end, other faults aren't worth reporting.
   if (faults.length > 0) return faults;
   const domain = domainOf(cell('number'), cell('domain'), lexicon);
   if (!domain) {
@@ -117,7 +117,7 @@ export function readRow(row: Row, context: RowContext): Piece | readonly CellFau
 
   const status = lexicon.statusOf(cell('status'));
   if (cell('status') !== '' && !status) wrong('status', { kind: 'word' });
-  // What was only guessed is guessed again.
+  // A guess isn't stored: it can be guessed again.
   const access = lexicon.accessOf(cell('access'));
   if (cell('access') !== '' && !access && !lexicon.isGuessedAccess(cell('access'))) {
     wrong('access', { kind: 'access' });
@@ -155,7 +155,7 @@ export function readRow(row: Row, context: RowContext): Piece | readonly CellFau
     : [{ column: 'address', author: 1, problem: { kind: 'address' } }];
 }
 
-/** @returns the domain; the number counts before the title, and a spreadsheet may have written `2.0` for it */
+/** @returns the domain. The number wins over the title; a spreadsheet may have written it as `2.0` */
 export function domainOf(number: string, title: string, lexicon: Lexicon): MissionDomain | undefined {
   if (number.trim() === '') return lexicon.domainOf(title);
   const [, digit] = /^([1-5])(?:[.,]0*)?$/.exec(number.trim()) ?? [];
@@ -179,21 +179,24 @@ function addressOf(
   return { url, ...(place && { place: cleanTitle(place) }) };
 }
 
-/** What is no web page has no address in a table without ids: the same row is the same thing. */
+/**
+ * Makes a UUID from a row. In a table without ids, evidence that isn't a web page has no address: the same
+ * row must become the same piece.
+ */
 function uuidFrom(text: string): string {
   const digits = hash(text) + hash(`${text}\n`);
   return digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
 }
 
 /**
- * @returns whether all passages of the cell are as they were: our own export says where it had to cut, and a
- *   spreadsheet cuts in silence
+ * @returns whether all quotes of the cell are complete: our own export marks where it had to cut, and a
+ *   spreadsheet cuts silently
  */
 export function isWholeQuotesCell(cell: string, { beforeShortened }: Lexicon): boolean {
   return beforeShortened(cell.trimEnd()) === undefined && cell.length !== MAX_SHEET_CELL_LENGTH;
 }
 
-/** A passage that was cut because the cell was full is left out: it is not what the page says. */
+/** Leaves out a quote that was cut because the cell was full: it isn't what the page says. */
 function quotesOf(cell: string, lexicon: Lexicon): readonly string[] {
   const passages = cell
     .replace(/\r\n?/g, '\n')
@@ -209,7 +212,7 @@ function contributionsOf(
   taggedAt: string,
 ): readonly Contribution[] {
   const id = readTableId(cells.id ?? '');
-  // A row that was copied for another page has the id of the first one.
+  // A row that was copied for another page still has the id of the first.
   const origins = id?.piece === tableName(page) ? id.origins : [];
   const said = authors.map(({ by, note }, index) => {
     const origin = origins[index] ?? '';
@@ -228,7 +231,7 @@ function contributionsOf(
   return [...unique.values()];
 }
 
-/** @returns the origin of somebody of whom a row says no more than the name: the same one in every table */
+/** @returns the origin of an author of whom a row has only the name: the same in every table */
 export function unnamedOrigin({ domain, url }: Pick<Piece, 'domain' | 'url'>, name: string): string {
   return `unnamed-${hash(`${pieceId(domain, url)}\n${name}`)}`;
 }

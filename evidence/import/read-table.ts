@@ -1,4 +1,4 @@
-/** The rows of a table, whatever kind of file they come from, made pieces. */
+/** Makes pieces from the rows of a table, whatever kind of file they come from. */
 
 import { unguarded } from '../files/csv-cell.ts';
 import { MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
@@ -19,19 +19,19 @@ import { type DayCount, dayOrderOf } from './table-day.ts';
 import { headIn, ROWS_ABOVE, type TableHead } from './table-head.ts';
 import type { Lexicon } from './table-lexicon.ts';
 
-/** A cell that cannot be read; its row is left out. */
+/** A cell that can't be read; its row is left out. */
 export interface UnreadCell {
-  /** Of the row, as the spreadsheet counts it, from 1. */
+  /** The row's number in the spreadsheet, from 1. */
   readonly row: number;
-  /** As the file has it. */
+  /** As it is in the file. */
   readonly head: string;
   readonly column: Column;
-  /** The beginning of what stands there. */
+  /** The beginning of the cell's text. */
   readonly said: string;
   readonly problem: CellProblem;
 }
 
-/** What is wrong with a table as a whole. Nothing was changed. */
+/** Why a whole table can't be read. Nothing was changed. */
 export type TableFault =
   | { readonly code: 'too-large'; readonly megabytes: number }
   | { readonly code: 'empty-file' }
@@ -39,55 +39,58 @@ export type TableFault =
   | { readonly code: 'not-ours' }
   | { readonly code: 'too-many'; readonly count: number; readonly limit: number }
   | { readonly code: 'repeated-page'; readonly position: number; readonly limit: number }
-  /** No row can be read; `count` is how many there are. */
+  /** No row can be read; `count` is the number of rows. */
   | { readonly code: 'bad-rows'; readonly count: number; readonly unread: readonly UnreadCell[] };
 
-/** What is in a table beside its pieces, for whoever decides about it. */
+/** Facts about a table beside its pieces, for the person who decides about it. */
 export interface TableNotes {
-  /** All that cannot be read. The rows are left out, and the rest is brought in only when somebody agrees. */
+  /**
+   * All cells that can't be read. Their rows are left out, and the rest is imported only with the teacher's
+   * consent.
+   */
   readonly unread: readonly UnreadCell[];
-  /** The heads of columns that are not known: they are left out. */
+  /** Heads of unknown columns: these columns are left out. */
   readonly unknownColumns: readonly string[];
-  /** The code page that the letters were taken for, in a table that is not Unicode. */
+  /** The code page that the text was decoded with, if the table isn't Unicode. */
   readonly codePage?: CodePage;
 }
 
-/** The pieces of a table, each once, or what is wrong with it. */
+/** The pieces of a table, each once, or why it can't be read. */
 export type TableContent =
   | {
       readonly ok: true;
       readonly pieces: ReadonlyMap<PieceId, Piece>;
-      /** Of the rows whose ids name their pieces, what each says all of. */
+      /** For rows with the id of their own piece: the values that each states completely. */
       readonly told: ReadonlyMap<PieceId, ToldRow>;
-      /** Of the rows that have an id, what that says. */
+      /** For rows with an id: what the id says. */
       readonly ids: ReadonlyMap<PieceId, RowId>;
       readonly table: TableNotes;
     }
   | { readonly ok: false; readonly fault: TableFault };
 
-/** How many rows are read before the clock is looked at. */
+/** How many rows are read between looks at the clock. */
 const SLICE_ROWS = 100;
 
-/** How much is shown of what cannot be read, of a head, and how many unknown heads are told. */
+/** How much is shown of an unreadable cell or a head, and how many unknown heads are reported. */
 const SHOWN_LENGTH = 60;
 const MAX_UNKNOWN = 50;
 
-/** What reading a table needs beside its rows. */
+/** Everything that reading a table needs beside its rows. */
 export interface TableOptions {
   readonly lexicon: Lexicon;
-  /** ISO 8601 UTC, for rows that do not say when they were tagged. */
+  /** ISO 8601 UTC, for rows without a time of tagging. */
   readonly now: string;
   readonly dayCount?: DayCount;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Reads the rows of a table in the columns of our own export, in any of the languages, in any order, some left
- * out, with other rows above the heads. A table says less than a backup (days for times): its pieces are made ready
- * to be merged by merge/table-pieces.ts.
- * @param rows undefined now and then, for the page to have its turn
- * @returns the pieces, the same page twice under one domain merged, with all that could not be read
- * @throws AbortError when `signal` says to stop
+ * Reads the rows of a table in the columns of our own export, in any of the languages, in any order, with
+ * columns missing or other rows above the heads. A table holds less than a backup (days instead of times):
+ * merge/table-pieces.ts prepares its pieces for merging.
+ * @param rows undefined now and then, to give way to the page
+ * @returns the pieces, with the same page twice under one domain merged, and everything that can't be read
+ * @throws AbortError if `signal` is aborted
  */
 export async function readTable(
   rows: Iterable<SheetRow | undefined>,
@@ -134,7 +137,7 @@ export async function readTable(
     if (twin) repeats += 1;
     if (repeats > MAX_REPEATS) return refuse({ code: 'repeated-page', position: number, limit: MAX_REPEATS });
     const rowId = twin ? undefined : rowIdOf(row, piece, context);
-    // Of two rows, one may have what the other has not.
+    // If a page has two rows, forget their ids: a value missing in one may be in the other.
     if (rowId) ids.set(id, rowId);
     else ids.delete(id);
     if (rowId?.piece === tableName(piece)) told.set(id, rowId.told);
@@ -155,7 +158,7 @@ function rowOf({ columns }: TableHead, { cells: all }: SheetRow): Row {
     const { column, author } = known;
     const said = unguarded(all[index] ?? '');
     const pair = pairs[column];
-    // A column that is there twice counts the first time.
+    // If a column is there twice, the first counts.
     if (pair && !pair.has(author)) pair.set(author, said);
     else if (!pair && cells[column] === undefined) cells[column] = said;
   }
@@ -170,7 +173,10 @@ function rowOf({ columns }: TableHead, { cells: all }: SheetRow): Row {
 /** The longest words beside a table, in UTF-16 code units. */
 const MAX_ASIDE = 100;
 
-/** A total, or a few words beside the table: no domain, no page, and nothing said of one. */
+/**
+ * Whether a row is a total, or a few words beside the table: it has no domain, no page, and nothing about
+ * one.
+ */
 function saysNothingOfAPage({ cells, authors }: Row, lexicon: Lexicon): boolean {
   const { number = '', domain = '', access = '', status = '', ...told } = cells;
   const aside = [number, domain, access, status].join('');
@@ -183,7 +189,10 @@ function saysNothingOfAPage({ cells, authors }: Row, lexicon: Lexicon): boolean 
   );
 }
 
-/** Two rows of one page say two things, also where one colleague says both: neither takes the other's place. */
+/**
+ * Combines two rows of one page. Both are kept, even if they are by the same colleague: neither replaces the
+ * other.
+ */
 function besideTwin(twin: Piece, piece: Piece): Piece {
   const said = new Map(contributionsOf(twin).map(({ origin, note }) => [origin, note]));
   const others = contributionsOf(piece).map((one) => {

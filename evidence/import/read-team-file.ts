@@ -1,24 +1,25 @@
 /**
- * Reads what colleagues hand over. Everything in a file may be hostile: the content says what it is, and all of it is
- * checked before anything is returned. Nothing here throws; each thing that can be wrong has a code, and each code its
- * sentence (`fileFaults` in the locales).
+ * Reads files from colleagues. Everything in a file may be hostile: its kind is detected from its content,
+ * and all of it is checked before anything is returned. Nothing here throws; every fault has a code, and
+ * every code its sentence (`fileFaults` in the locales).
  *
- * - A file is counted before it is built: files/json-outline.ts counts levels, fields and values before `JSON.parse`,
- *   and unpack.ts holds each file of an archive to the size that the archive names and checks its sum. Names in an
- *   archive are compared, never used as paths. files/limits.ts has every limit, for readers and writers alike, so that
- *   what is exported can be imported.
- * - Work grows no faster than the file. The tests `linear-readers` and `linear-expressions` compare the growth for every
- *   reader and every regular expression; add a line there for a `new RegExp`.
- * - A time that is still to come is not believed (believed-times.ts).
- * - A table says less than a backup (days for times), so merge/table-pieces.ts prepares it: what differs is offered and
- *   replaces nothing by itself. Each colleague has columns of their own, because notes in one cell cannot be told apart
- *   for certain, and a column of ids matches a row with its piece, whatever was changed in it (merge/moved-rows.ts).
- * - The words of tables are understood for ever (known-words.ts).
- * - Bookmarks are read tag by tag (html-events.ts). Folders follow from the order of lines, which a tree loses, and a
- *   tree can be made as deep as a file is long. What is longer than a piece can hold is kept until
- *   pieces-from-bookmarks.ts shortens it and says so.
- * - tests/support/hostile-files/ and tests/fixtures/hostile/ hold hundreds of harmful files, each with what must become
- *   of it. Add any new one there.
+ * - A file is measured before it is parsed: files/json-outline.ts counts levels, fields and values before
+ *   `JSON.parse`; unpack.ts holds each file of an archive to the size that the archive claims, and checks its
+ *   checksum. Names in an archive are compared, never used as paths. files/limits.ts has every limit, for
+ *   readers and writers alike, so that everything we export can be imported.
+ * - Work grows no faster than the file. The tests `linear-readers` and `linear-expressions` compare the
+ *   growth for every reader and every regular expression; add a line there for a `new RegExp`.
+ * - A time in the future isn't believed (believed-times.ts).
+ * - A table holds less than a backup (days instead of times), so merge/table-pieces.ts prepares it:
+ *   differences are offered and replace nothing by themselves. Each colleague has columns of their own,
+ *   because notes in one cell can't be told apart reliably. A column of ids matches a row with its piece,
+ *   whatever was changed in it (merge/moved-rows.ts).
+ * - Words of tables are understood for ever (known-words.ts).
+ * - Bookmarks are read tag by tag (html-events.ts). The order of the tags makes the folders; a tree loses
+ *   that order, and can be made as deep as a file is long. Text that is longer than a piece can hold is kept
+ *   until pieces-from-bookmarks.ts shortens it and reports it.
+ * - tests/support/hostile-files/ and tests/fixtures/hostile/ hold hundreds of harmful files, each with the
+ *   expected result. Add any new one there.
  */
 import type { ArchivedPicture } from '../files/archived-picture.ts';
 import type { FilePart } from '../files/backup-format.ts';
@@ -39,10 +40,12 @@ import { type FileContent, type FileFault, readTeamJsonInSlices } from './read-j
 import type { TableFault, TableNotes } from './read-table.ts';
 import { readWorkbook, type WorkbookContent } from './read-workbook.ts';
 
-/** The largest file that is read, in bytes: a larger one need not even be loaded. */
+/** The largest file that is read, in bytes: larger ones need not even be loaded. */
 export const MAX_TEAM_FILE_BYTES = MAX_ARCHIVE_BYTES;
 
-/** What is wrong with a colleague's file, with what the sentence about it needs. Nothing was changed. */
+/**
+ * Why a colleague's file can't be read, with the facts that the sentence about it needs. Nothing was changed.
+ */
 export type TeamFault =
   | FileFault
   | TableFault
@@ -52,33 +55,33 @@ export type TeamFault =
   | { readonly code: 'stopped' }
   | { readonly code: 'unreadable' };
 
-/** What a colleague's file holds, or what is wrong with it. */
+/** The contents of a colleague's file, or why it can't be read. */
 export type TeamFile =
   | {
       readonly ok: true;
       readonly kind: 'list';
       /**
-       * A table says less than the others (days for times): before it is merged, it passes
-       * merge/table-pieces.ts.
+       * A table holds less than the others (days instead of times): merge/table-pieces.ts must prepare it
+       * before it is merged.
        */
       readonly from: 'backup' | 'archive' | 'table';
-      /** Each page once under each domain; of a backup with what was taken off. */
+      /** Each page once under each domain; for a backup, including deleted pieces. */
       readonly pieces: ReadonlyMap<PieceId, Piece>;
-      /** Of an archive only. */
+      /** Only for an archive. */
       readonly pictures: readonly ArchivedPicture[];
-      /** How many pictures of an archive were not right and are left out. */
+      /** How many pictures of an archive were invalid and are left out. */
       readonly picturesLeftOut: number;
-      /** Of a table only: what of it is left out. */
+      /** Only for a table: the parts that are left out. */
       readonly table?: TableNotes;
-      /** Of a table only: what its rows say all of, so that a gap was made by somebody. */
+      /** Only for a table: the values that its rows state completely, so that a gap there is a deletion. */
       readonly told?: ReadonlyMap<PieceId, ToldRow>;
-      /** Of a table only: which pieces its rows were made of. */
+      /** Only for a table: the pieces that its rows were made from. */
       readonly ids?: ReadonlyMap<PieceId, RowId>;
-      /** Times in it are yet to come; none of them is believed, and the pieces are already without. */
+      /** Set if it has times in the future; they are already removed from the pieces. */
       readonly wrongClock?: WrongClock;
-      /** For the command `merge`; of a backup or an archive that has any. */
+      /** For the command `merge`, if a backup or an archive has any. */
       readonly applications?: FileApplications;
-      /** Which of the files of one backup it is; missing where it is the only one. */
+      /** Its number among the files of one backup; missing if it is the only one. */
       readonly part?: FilePart;
     }
   | {
@@ -86,25 +89,25 @@ export type TeamFile =
       readonly kind: 'bookmarks';
       /** In the order of the file. */
       readonly folders: readonly BookmarkFolder[];
-      /** How many bookmarks are left out because they lead to no web page. */
+      /** How many bookmarks are left out because they don't lead to a web page. */
       readonly leftOut: number;
     }
   | { readonly ok: false; readonly fault: TeamFault };
 
-/** What reading a file needs beside the file. */
+/** Everything that reading a file needs beside the file. */
 export interface ReadOptions {
   /** The words of each language that a table may be in. */
   readonly tableWords: readonly TableWords[];
-  /** For what does not say when it was tagged, and to know which times are yet to come. */
+  /** For values without a time of tagging, and to detect times in the future. */
   readonly now: Date;
-  /** Stops the reading of what takes long; the answer is then the fault `stopped`. */
+  /** Stops a long reading; the result is then the fault `stopped`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Reads whatever colleagues hand over: a backup, an archive or a table of ours, or the bookmarks of a
- * browser. Which of them it is, its content says; a name may be wrong. Everything in it may be hostile.
- * @returns what is in it, all of it checked, or the first fault; never throws
+ * Reads any file from a colleague: one of our backups, archives or tables, or a browser's bookmarks. Its kind
+ * is detected from its content, because a name may be wrong. Everything in it may be hostile.
+ * @returns the contents, all checked, or the first fault; never throws
  */
 export async function readTeamFile(
   file: { readonly name: string; readonly bytes: Uint8Array },
@@ -157,27 +160,30 @@ async function readKind(bytes: Uint8Array, options: ReadOptions): Promise<TeamFi
   }
 }
 
-/** Where a file says what it is, in bytes. */
+/** How far from the beginning a file shows its kind, in bytes. */
 const BEGINNING_BYTES = 1_024;
 
-/** Whether it begins with the head of a file, or with the end where there is none (PKWARE, APPNOTE.TXT, 4.3). */
+/**
+ * Whether a file begins with the head of a packed file, or with the end record of an empty archive (PKWARE,
+ * APPNOTE.TXT, 4.3).
+ */
 function isArchive(bytes: Uint8Array): boolean {
   const [p, k, type, version] = bytes;
   return p === 0x50 && k === 0x4b && ((type === 3 && version === 4) || (type === 5 && version === 6));
 }
 
-/** @returns the first character that is not white space nor a byte order mark */
+/** @returns the first character that is neither white space nor a byte order mark */
 function firstSign(bytes: Uint8Array): string {
   return firstLine(bytes).charAt(0);
 }
 
-/** @returns the first line that is not empty, as far as the beginning of the file has it */
+/** @returns the first line that isn't empty, within the beginning of the file */
 function firstLine(bytes: Uint8Array): string {
   const beginning = new TextDecoder(encodingByMark(bytes)).decode(bytes.subarray(0, BEGINNING_BYTES));
   return beginning.trimStart().split(/[\r\n]/, 1)[0] ?? '';
 }
 
-/** A text or a workbook that is no table of ours may be anything. */
+/** A text or workbook that isn't one of our tables may be anything. */
 async function tableOf(table: WorkbookContent, options: ReadOptions): Promise<TeamFile> {
   const isAnything = !table.ok && table.fault.code === 'not-ours';
   return isAnything ? refuse({ code: 'unknown-kind' }) : listOf('table', table, options);

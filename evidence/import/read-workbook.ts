@@ -11,26 +11,26 @@ import { readDirectory } from './zip-directory.ts';
 const WORKBOOK = 'xl/workbook.xml';
 const RELATIONS = 'xl/_rels/workbook.xml.rels';
 
-/** The most sheets that are looked through for ours. */
+/** The most sheets that are searched for ours. */
 const MAX_SHEETS = 10;
 
-/** What is wrong with a workbook beside what can be wrong with a table. */
+/** Why a workbook can't be read, beside the faults of a table. */
 type WorkbookFault =
   | { readonly code: Exclude<PackingFault, 'unpacks-too-large'> | 'not-ours' }
   | { readonly code: 'unpacks-too-large'; readonly megabytes: number };
 
-/** What is in a workbook, or what is wrong with it. */
+/** The contents of a workbook, or why it can't be read. */
 export type WorkbookContent = TableContent | { readonly ok: false; readonly fault: WorkbookFault };
 
 /**
- * Reads a workbook of Excel, LibreOffice or Google Sheets (XLSX): the first sheet in which a table of ours is, as a
- * spreadsheet may have saved it again. Only the parts that hold text are unpacked, all together no more than any other
- * list may have. They are read by `htmlparser2`, as bookmarks are: `hucre` makes rows of 16,384 cells before its range
- * applies.
+ * Reads a workbook of Excel, LibreOffice or Google Sheets (XLSX): the first sheet with one of our tables, as
+ * a spreadsheet may have saved it again. Only the parts with text are unpacked, all together no more than any
+ * other list may have. They are parsed by `htmlparser2`, as bookmarks are: `hucre` makes rows of 16,384 cells
+ * before its range applies.
  * @param bytes an archive
- * @param now ISO 8601 UTC, for rows that do not say when they were tagged
- * @returns undefined where the archive is no workbook
- * @throws AbortError when `signal` says to stop
+ * @param now ISO 8601 UTC, for rows without a time of tagging
+ * @returns undefined if the archive isn't a workbook
+ * @throws AbortError if `signal` is aborted
  */
 export async function readWorkbook(
   bytes: Uint8Array,
@@ -40,7 +40,7 @@ export async function readWorkbook(
 ): Promise<WorkbookContent | undefined> {
   const entries = readDirectory(bytes);
   if ('code' in entries || !entries.some(({ name }) => name === WORKBOOK)) return undefined;
-  // Loaded when the first workbook is read: no other file needs it.
+  // Loaded with the first workbook: no other file needs it.
   const { BadWorkbook, outlineOf, readingSharedStrings, sheetRows } = await import('./workbook-rows.ts');
   const step = pace(1, { signal });
   const parts = new Map(entries.map((entry) => [entry.name, entry]));
@@ -48,7 +48,7 @@ export async function readWorkbook(
 
   async function part(path: string): Promise<string> {
     const entry = parts.get(path);
-    // Every program writes it; a workbook without is none of ours.
+    // Every program writes this part; a workbook without it isn't ours.
     if (!entry) throw new Unpacked('not-ours');
     const unpacked = await unpack(entry, left, step);
     if (typeof unpacked === 'string') throw new Unpacked(unpacked);
@@ -80,7 +80,7 @@ export async function readWorkbook(
   }
 }
 
-/** A part of the workbook cannot be had. */
+/** Thrown if a part of the workbook can't be unpacked. */
 class Unpacked extends Error {
   readonly fault: PackingFault | 'not-ours';
   constructor(fault: PackingFault | 'not-ours') {

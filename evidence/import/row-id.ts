@@ -7,20 +7,20 @@ import { isWholeQuotesCell, type Row, type RowContext, readRow, unnamedOrigin } 
 import type { TableHead } from './table-head.ts';
 import type { Lexicon } from './table-lexicon.ts';
 
-/** The columns of one value: an empty cell is an emptied one. */
+/** The columns with one value: an empty cell means that the value was deleted. */
 const SINGLE = ['title', 'activityDate', 'access', 'status'] as const;
 
-/** What reading the ids of a table needs beside its rows. */
+/** Everything that reading the ids of a table needs beside its rows. */
 export interface RowIdContext {
   readonly lexicon: Lexicon;
-  /** The authors whose notes have a column, and whose names have one, from 1. */
+  /** Numbers of the authors that have a column for notes, and of those that have one for names, from 1. */
   readonly noteColumns: ReadonlySet<number>;
   readonly nameColumns: ReadonlySet<number>;
   /** How many rows of the table have each id, by the name of its piece. */
   readonly counts: ReadonlyMap<string, number>;
 }
 
-/** @returns see {@link RowIdContext} */
+/** @returns the context; see {@link RowIdContext} */
 export function rowIdContext({ columns }: TableHead, rows: Iterable<Row>, lexicon: Lexicon): RowIdContext {
   const authorsOf = (column: 'note' | 'taggedBy') =>
     new Set(columns.flatMap((one) => (one?.column === column ? one.author : [])));
@@ -33,8 +33,8 @@ export function rowIdContext({ columns }: TableHead, rows: Iterable<Row>, lexico
 }
 
 /**
- * @param page what {@link readRow} made of the row
- * @returns undefined where the row has no id: its gaps say nothing
+ * @param page the piece that {@link readRow} made from the row
+ * @returns undefined if the row has no id: then its gaps mean nothing
  */
 export function rowIdOf(
   { cells, authors }: Row,
@@ -64,9 +64,10 @@ export function rowIdOf(
 }
 
 /**
- * What is not on the web has no address but that in its id, so that a copied row would be the same thing as the first.
- * Where it says otherwise what and where it is, it is read without the id.
- * @returns as {@link readRow}
+ * Reads a row with its id. Evidence that isn't on the web has its only address in the id, so a copied row
+ * would become the same piece as the first. If title or place differ from the first
+ * row's, the row is read without the id.
+ * @returns the same as {@link readRow}
  */
 export function readPage(
   row: Row,

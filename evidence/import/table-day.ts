@@ -1,25 +1,30 @@
-/** Days as spreadsheets write them: the way of the country, of ISO 8601, or as the number of a day. */
+/**
+ * Reads days as spreadsheets write them: in the style of the country, in ISO 8601, or as the number of a day.
+ */
 import * as v from 'valibot';
 import { daySchema } from '../piece/facts.ts';
 
-/** Which of the first two numbers is the day, where both could be: it depends on the country. */
+/** Which of the first two numbers is the day, if both could be: that depends on the country. */
 export type DayOrder = 'day-first' | 'month-first';
 
-/** What a spreadsheet counts its days from (ECMA-376, 18.17.4.1). */
+/** The day from which a spreadsheet counts (ECMA-376, 18.17.4.1). */
 export type DayCount = '1899-12-30' | '1904-01-01';
 
-/** Days from 1927 to 2173 as mere numbers; a shorter number is a year, or no day at all. A fraction is a time. */
+/**
+ * Days from 1927 to 2173 as plain numbers; a shorter number is a year, or no day at all. A fraction is a
+ * time.
+ */
 const SERIAL = /^[1-9]\d{4}(?:[.,]\d{0,15})?$/;
 
-/** A time behind the day does not matter. */
+/** A time after the day is ignored. */
 const TIME = /[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?: ?[AP]M)?Z?$/i;
 
 const YEAR_FIRST = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})\.?$/;
 const YEAR_LAST = /^(\d{1,2})([-./]) ?(\d{1,2})[-./] ?(\d{4}|\d{2})\.?$/;
 
 /**
- * @param order how to read what could be either
- * @returns the day as YYYY-MM-DD; undefined for what no calendar has
+ * @param order how to read a day that could be either
+ * @returns the day as YYYY-MM-DD; undefined if no calendar has it
  */
 export function readDay(cell: string, order: DayOrder, count: DayCount = '1899-12-30'): string | undefined {
   const text = cell.trim().replace(TIME, '');
@@ -43,8 +48,8 @@ function dayOfSerial(serial: number, count: DayCount): string {
 
 /**
  * @param cells all days of a table
- * @returns the order that explains them: the day first, as in Europe, unless one day says otherwise and none says
- *   the same
+ * @returns the order that explains them: the day first, as in Europe, unless a cell shows the opposite and
+ *   none confirms it
  */
 export function dayOrderOf(cells: Iterable<string>): DayOrder {
   let isMonthFirst = false;

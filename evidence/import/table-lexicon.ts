@@ -1,10 +1,10 @@
-/** What the words of a table stand for, in any language and as spreadsheets mangle them. */
+/** Finds the meaning of words in a table, in any language and as spreadsheets mangle them. */
 import type { Column } from '../files/table-columns.ts';
 import type { TableWords } from '../files/table-words.ts';
 import { forEachDomain, type MissionDomain } from '../mission-domain.ts';
 import { type CodePage, KNOWN_WORDS } from './known-words.ts';
 
-/** What the head of a column stands for; `author` counts the colleagues from 1. */
+/** The column that a head names; `author` numbers the colleagues from 1. */
 export interface KnownColumn {
   readonly column: Column;
   readonly author: number;
@@ -16,19 +16,19 @@ export interface Lexicon {
   domainOf(title: string): MissionDomain | undefined;
   statusOf(word: string): string | undefined;
   accessOf(words: string): string | undefined;
-  /** @returns whether this is what a table guesses of who can open a page */
+  /** @returns whether these are the words that a table has for a guess of who can open a page */
   isGuessedAccess(words: string): boolean;
   isNotOnTheWeb(address: string): boolean;
-  /** @returns where it is kept; undefined where the address says no such thing */
+  /** @returns the place where evidence is kept; undefined if the address names none */
   placeOf(address: string): string | undefined;
   isUntitled(title: string): boolean;
-  /** @returns the beginning of a text that a cell could not hold; undefined for any other text */
+  /** @returns the beginning of a text that was cut to fit into a cell; undefined for any other text */
   beforeShortened(text: string): string | undefined;
-  /** @returns the code page of the countries whose language these heads are in */
+  /** @returns the code page of the countries that speak the language of these heads */
   codePageOf(heads: readonly string[]): CodePage | undefined;
 }
 
-/** @param languages the words of each language that a table may be in, beside those ever known */
+/** @param languages the words of each language that a table may be in, beside all words ever known */
 export function lexiconOf(languages: readonly TableWords[]): Lexicon {
   const known = Object.values(KNOWN_WORDS);
   const columns = new Dictionary<Column>();
@@ -103,13 +103,13 @@ export function lexiconOf(languages: readonly TableWords[]): Lexicon {
   };
 }
 
-/** Longer words than any of ours are not looked for. */
+/** Words longer than any of ours aren't looked up. */
 const MAX_WORD_LENGTH = 300;
 
-/** What programs write for a letter that the code page lacks. */
+/** Characters that programs write for a letter that the code page lacks. */
 const LOST = /[?\uFFFD]/;
 
-/** Words and what they mean. Where two languages have one word, the first counts. */
+/** Words and their meanings. If two languages share a word, the first counts. */
 class Dictionary<Meaning> {
   readonly #meanings = new Map<string, Meaning>();
 
@@ -141,12 +141,12 @@ class Dictionary<Meaning> {
         letters.every((letter, index) => letter === others[index] || LOST.test(letter))
       );
     });
-    // Of nothing but lost letters everything would be like it.
+    // A word of nothing but lost letters would match everything.
     return letters.filter((letter) => !LOST.test(letter)).length >= 3 ? near?.[1] : undefined;
   }
 }
 
-/** Words are the same whatever their case, their accents, and the space and points around them. */
+/** Reduces words to a form that ignores case, accents, and space and points around them. */
 function plain(words: string): string {
   return words
     .normalize('NFD')

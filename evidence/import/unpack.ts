@@ -1,18 +1,19 @@
 import { crc32 } from './crc32.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
-/** Why a file of an archive cannot be had. */
+/** Why a file can't be unpacked from an archive. */
 export type PackingFault = 'encrypted-archive' | 'unusual-archive' | 'damaged-archive' | 'unpacks-too-large';
 
-/** How much is unpacked at once, in bytes; of what swells most (1,032 to 1), some 8 MB come out of it. */
+/** How much is unpacked at once, in bytes; data that grows most (1,032 to 1) becomes some 8 MB. */
 const STEP_BYTES = 8_192;
 
 /**
- * Unpacks one file of an archive. What comes out is counted as it comes, and checked in the end: what says
- * that it is too large is not unpacked at all, and what says less than is true not much further than that.
- * @param limit the most bytes that may come out
- * @param step awaited now and then, for the page to have its turn; what it throws is thrown
- * @returns its bytes, a copy; or why it cannot be had
+ * Unpacks one file of an archive. Its bytes are counted while they are unpacked, and checked in the end: a
+ * file that claims to be too large isn't unpacked at all, and one that claims to be smaller than it is not
+ * much further than the claim.
+ * @param limit the most bytes to unpack
+ * @param step awaited now and then, to give way to the page; an error it throws is passed on
+ * @returns a copy of the bytes; or why they can't be unpacked
  */
 export async function unpack(
   { isEncrypted, method, size, crc, packed }: ZipEntry,
@@ -22,7 +23,7 @@ export async function unpack(
   if (isEncrypted) return 'encrypted-archive';
   if (method !== STORED && method !== DEFLATED) return 'unusual-archive';
   if (size > limit) return 'unpacks-too-large';
-  // Loaded when the first archive is read: no other file needs it.
+  // Loaded with the first archive: no other file needs it.
   const { Inflate } = await import('fflate');
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -41,7 +42,7 @@ export async function unpack(
     if (length > size) return 'damaged-archive';
     await step();
   }
-  // The library does not check it.
+  // The library doesn't check this.
   if (length !== size || sum !== crc) return 'damaged-archive';
   return joined(parts, length);
 }

@@ -1,28 +1,28 @@
-/** Reads what a sheet of a workbook says (ECMA-376, part 1, 18), from its parts as XML. */
+/** Reads the cells of a workbook's sheet (ECMA-376, part 1, 18), from its XML parts. */
 import { Parser } from 'htmlparser2';
 import { MAX_CELL_LENGTH, MAX_COLUMNS, type SheetRow } from './csv-rows.ts';
 import type { DayCount } from './table-day.ts';
 
-/** A part that is no workbook's: too deep, or of a shape that no program writes. */
+/** A part that no workbook has: nested too deep, or of a shape that no program writes. */
 export class BadWorkbook extends Error {}
 
-/** No part of a workbook has elements deeper in one another than this. */
+/** No part of a workbook nests elements deeper than this. */
 const MAX_DEPTH = 32;
 
-/** So much is parsed before the page may have its turn, in UTF-16 code units. */
+/** How much is parsed before giving way to the page, in UTF-16 code units. */
 const STEP_LENGTH = 100_000;
 
-/** The most texts and rows that are taken from a part. */
+/** The most texts and rows that are read from a part. */
 const MAX_TEXTS = 2_000_000;
 
-/** What listens to a part; names are without their prefix. */
+/** Receives the elements and text of a part; names are without their prefix. */
 interface Listener {
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;
   close?(name: string): void;
 }
 
-/** Parses a part, with a stop after every few pages of it. The parser knows no entities but those of XML. */
+/** Parses a part, with a stop after every few pages of it. The parser knows only the entities of XML. */
 function* parsing(xml: string, listener: Listener): Generator<undefined> {
   let depth = 0;
   const parser = new Parser(
@@ -51,9 +51,9 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** What the workbook itself says. */
+/** The outline of a workbook: the paths of its parts. */
 export interface WorkbookOutline {
-  /** The paths of its sheets, in their order. */
+  /** The paths of its sheets, in order. */
   readonly sheets: readonly string[];
   readonly sharedStrings: string | undefined;
   readonly dayCount: DayCount;
@@ -98,7 +98,7 @@ export function* readingSharedStrings(xml: string): Generator<undefined, readonl
   yield* parsing(xml, {
     open(name) {
       if (name === 'si') item = '';
-      // How a text is pronounced is no part of it.
+      // Phonetic text isn't part of the cell's text.
       if (name === 'rPh') aside += 1;
       isText = name === 't' && aside === 0;
     },
@@ -116,8 +116,8 @@ export function* readingSharedStrings(xml: string): Generator<undefined, readonl
 
 /**
  * Reads a sheet.
- * @param texts those that cells refer to by number
- * @returns the rows that say something, each cell as text; undefined now and then, for the page to have its turn
+ * @param texts the texts that cells refer to by number
+ * @returns the rows that aren't empty, each cell as text; undefined now and then, to give way to the page
  */
 export function* sheetRows(xml: string, texts: readonly string[]): Generator<SheetRow | undefined> {
   let ready: SheetRow[] = [];
@@ -165,7 +165,7 @@ export function* sheetRows(xml: string, texts: readonly string[]): Generator<She
   yield* ready;
 }
 
-/** @returns the column of a cell like `AB12`, from 0; undefined where it does not say */
+/** @returns the column of a cell like `AB12`, from 0; undefined if the reference is missing */
 function columnOf(cell: string | undefined): number | undefined {
   const [, letters] = /^([A-Z]{1,3})\d/.exec(cell ?? '') ?? [];
   if (letters === undefined) return undefined;
@@ -176,7 +176,7 @@ function appended(text: string, more: string): string {
   return text.length > MAX_CELL_LENGTH ? text : text + more.slice(0, MAX_CELL_LENGTH + 1);
 }
 
-/** Characters that XML cannot hold (ECMA-376, 22.4.2.4, `ST_Xstring`). */
+/** Decodes characters that XML can't hold (ECMA-376, 22.4.2.4, `ST_Xstring`). */
 function unescaped(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

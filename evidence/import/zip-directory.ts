@@ -1,37 +1,41 @@
 import { MAX_FILES } from '../files/limits.ts';
 
-/** The directory at the end of a ZIP archive (PKWARE, APPNOTE.TXT, 4.3): what is in it and where. */
+/**
+ * The directory at the end of a ZIP archive (PKWARE, APPNOTE.TXT, 4.3): the files in it and their positions.
+ */
 
-/** A file in an archive, as the directory has it. The numbers are claims: what comes out is counted. */
+/**
+ * A file in an archive, as the directory describes it. The numbers are claims: unpacked bytes are counted.
+ */
 export interface ZipEntry {
   /** With `/` between folders, composed (NFC). */
   readonly name: string;
   readonly isEncrypted: boolean;
-  /** 0: stored as it is; 8: deflated; no other can be read. */
+  /** 0: stored as it is; 8: deflated; no other method can be read. */
   readonly method: number;
   readonly crc: number;
-  /** How many bytes it has, out of the archive. */
+  /** Its size when unpacked, in bytes. */
   readonly size: number;
-  /** The bytes in the archive. */
+  /** Its bytes in the archive. */
   readonly packed: Uint8Array;
 }
 
-/** What is wrong with an archive as a whole. */
+/** Why a whole archive can't be read. */
 export type DirectoryFault =
   | { readonly code: 'damaged-archive' }
   /** Of a kind for archives above 4 GB or over several disks, which no list needs. */
   | { readonly code: 'unusual-archive' }
   | { readonly code: 'too-many-files'; readonly count: number; readonly limit: number };
 
-/** The sizes of the records without what varies, and the longest comment, in bytes. */
+/** The sizes of the records without their variable parts, and the longest comment, in bytes. */
 const END = 22;
 const ENTRY = 46;
 const LOCAL = 30;
 const MAX_COMMENT = 65_535;
 
 /**
- * @returns the files of an archive in the order of its directory. Each lies in a place of its own: no byte
- *   can be unpacked twice, as in an archive made to swell
+ * @returns the files of an archive in the order of its directory. No two overlap, so that no byte can be
+ *   unpacked twice, as in an archive made to swell
  */
 export function readDirectory(archive: Uint8Array): readonly ZipEntry[] | DirectoryFault {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
@@ -62,7 +66,7 @@ export function readDirectory(archive: Uint8Array): readonly ZipEntry[] | Direct
     const flags = view.getUint16(at + 8, true);
     entries.push({
       name: new TextDecoder().decode(name).normalize('NFC'),
-      // Bit 0 the content, bit 13 the directory itself (4.4.4).
+      // Bit 0 is set if the content is encrypted, bit 13 if the directory itself is (4.4.4).
       isEncrypted: (flags & 0x2001) !== 0,
       method: view.getUint16(at + 10, true),
       crc: view.getUint32(at + 16, true),
@@ -82,7 +86,7 @@ export function readDirectory(archive: Uint8Array): readonly ZipEntry[] | Direct
 const DAMAGED: DirectoryFault = { code: 'damaged-archive' };
 const UNUSUAL: DirectoryFault = { code: 'unusual-archive' };
 
-/** @returns where the record at the end begins: the last whose comment is as long as what follows it */
+/** @returns where the end record begins: the last one whose comment is as long as the data after it */
 function findEnd(view: DataView): number | undefined {
   const last = view.byteLength - END;
   for (let at = last; at >= Math.max(0, last - MAX_COMMENT); at -= 1) {
@@ -91,12 +95,12 @@ function findEnd(view: DataView): number | undefined {
   return undefined;
 }
 
-/** @returns whether a locator of the larger kind of directory (ZIP64, 4.3.15) stands before the end */
+/** @returns whether a locator of the larger kind of directory (ZIP64, 4.3.15) precedes the end record */
 function isOf4GB(view: DataView, end: number): boolean {
   return end >= 20 && view.getUint32(end - 20, true) === 0x07064b50;
 }
 
-/** @returns where the bytes of a file begin; undefined where no file of this name is there */
+/** @returns where the bytes of a file begin; undefined if no file of this name is there */
 function packedStart(view: DataView, from: number, name: Uint8Array): number | undefined {
   if (from + LOCAL > view.byteLength || view.getUint32(from, true) !== 0x04034b50) return undefined;
   if (view.getUint16(from + 26, true) !== name.length) return undefined;

@@ -12,8 +12,8 @@ import { isKept, type MergeChoices, type MergePlan, type MovedPiece } from './me
 import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
 
 /**
- * Carries out what somebody chose. A choice is a change of this moment, so it holds in every merge to come:
- * notes and entries that it leaves out are taken out.
+ * Applies the teacher's choices to a plan. A choice is a change made now, so it wins in every later merge:
+ * notes and entries that it leaves out are deleted.
  * @param now ISO 8601 UTC
  * @returns the pieces to write
  */
@@ -46,20 +46,20 @@ export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string
     const { id, mine, merged } = removal;
     const stays = isKept(removal, choices);
     if (stays === removal.isKept) continue;
-    // What happened in the meantime is overruled, so this has to be the later word.
+    // This must win over whatever happened meanwhile, so it needs a later time.
     const at = laterThan(merged.deletedAt ?? merged.updatedAt, now);
     pieces.set(id, stays ? { ...mine, updatedAt: at } : deletePiece(merged, at));
   }
   return pieces;
 }
 
-/** The fields that say where a piece is. */
+/** Fields that say where a piece is. */
 const MOVES: ReadonlySet<string> = new Set(['domain', 'url']);
 
 /**
- * @param stays what stays behind
- * @param piece what goes, as it is there
- * @returns both, later than whatever is in either place
+ * @param stays the piece in the list, which is left behind
+ * @param piece the piece with its changes, before the move
+ * @returns both pieces, with times later than anything in either place
  */
 function movedPieces(stays: Piece, piece: Piece, { domain, url, there }: MovedPiece, now: string): PieceList {
   const last = [piece.updatedAt, there?.updatedAt, there?.deletedAt].filter((at) => at !== undefined).sort();
@@ -75,13 +75,13 @@ function movedPieces(stays: Piece, piece: Piece, { domain, url, there }: MovedPi
 }
 
 interface Choosing {
-  /** ISO 8601 UTC */
+  /** ISO 8601 UTC. */
   readonly now: string;
-  /** Whose words are a field of their own in this piece. */
+  /** The installation whose words are a field of their own in this piece. */
   readonly own: string | undefined;
 }
 
-/** A state that says in one field what another says, from now on. */
+/** @returns the state with one field taken from another state, changed now */
 function withField(state: PieceState, source: PieceState, field: string, { now, own }: Choosing): PieceState {
   if (field === 'note' || field === OWN_NOTE) {
     const words = new Map(state.words);

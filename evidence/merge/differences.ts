@@ -1,4 +1,4 @@
-/** In which fields two copies of a piece say different things to a reader, and what holds unless somebody chooses. */
+/** Finds the fields that a reader sees differ between two versions of a piece, and the default for each. */
 
 import { contributionsOf, notesOf } from '../piece/contribution.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
@@ -7,27 +7,27 @@ import { fieldOf } from '../piece/registers.ts';
 import { sameValue } from '../values/same-value.ts';
 import { ownWordsDiffer } from './merge-by-default.ts';
 
-/** Which copy a field is taken from; `both` is what merging makes of them. */
+/** The version a field is taken from; `both` is the result of merging them. */
 export type Choice = 'mine' | 'theirs' | 'both';
 
-/** A field in which a piece of the list and the files say different things. */
+/** A field in which a piece of the list and the files differ. */
 export interface FieldDifference {
   /**
-   * The field of a piece; `note` stands for everybody's notes and names, but for one's own where they differ: those
-   * are {@link OWN_NOTE}.
+   * The name of the field. `note` stands for everybody's notes and names, except one's own if they differ:
+   * those are {@link OWN_NOTE}.
    */
   readonly field: string;
   /**
-   * What happens unless somebody chooses: what was written last, or both where both can stay; one's own words, and
-   * what the list says where a time of the file cannot be.
+   * The default if nobody chooses: the value written last, or both if both fit. For one's own words, and if a
+   * time in the file is impossible, the list's value.
    */
   readonly byDefault: Choice;
 }
 
-/** The field that stands for the note of the installation that imports, where the files have another. */
+/** The field that stands for the note of the importing installation, if the files have a different one. */
 export const OWN_NOTE = 'ownNote';
 
-/** What a reader does not see, or sees as part of the notes. */
+/** Fields that a reader doesn't see, or sees as part of the notes. */
 const UNSEEN: ReadonlySet<string> = new Set([
   'version',
   'domain',
@@ -40,11 +40,11 @@ const UNSEEN: ReadonlySet<string> = new Set([
   'changedAt',
   'taggedBy',
   'contributions',
-  // The place in the order made by hand: the later one holds, and nobody is asked.
+  // The position in the order made by hand: the later one wins without asking.
   'position',
 ]);
 
-/** @returns the fields of `among` in which two copies say different things to a reader */
+/** @returns the fields of `among` that a reader sees differ between two versions */
 export function unlike(a: Piece, b: Piece, among: Piece, own?: string): string[] {
   const names = new Set([...Object.keys(among), 'note']);
   for (const name of Object.keys(among.changedAt ?? {})) names.add(fieldOf(name));
@@ -55,7 +55,7 @@ export function unlike(a: Piece, b: Piece, among: Piece, own?: string): string[]
 
 /**
  * @param own the installation that imports
- * @param emptied the fields that somebody emptied in a table
+ * @param emptied the fields that were emptied in a table
  */
 export function differences(
   mine: Piece,
@@ -75,7 +75,10 @@ export function differences(
   return own === undefined ? others : [{ field: OWN_NOTE, byDefault: 'mine' }, ...others];
 }
 
-/** Of what can stand side by side, the files say nothing that the list does not, or say nothing at all. */
+/**
+ * Whether the files add nothing to values that can be kept side by side: they have no value, or only values
+ * that the list has.
+ */
 function saysNoMore(
   mine: Piece,
   theirs: Piece,
@@ -96,8 +99,8 @@ function saysNoMore(
 }
 
 /**
- * What a reader sees of a field, in an order that says nothing.
- * @param own whose words are a field of their own
+ * @returns the part of a field that a reader sees, without the order if it has no meaning
+ * @param own the installation whose words are a field of their own
  */
 function seen(piece: Piece, field: string, own?: string): unknown {
   switch (field) {

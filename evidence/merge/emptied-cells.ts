@@ -1,4 +1,4 @@
-/** What somebody took out of a table of ours before bringing it back. */
+/** Finds the values that somebody deleted from one of our tables before importing it again. */
 
 import { tableAuthors } from '../files/table-columns.ts';
 import type { ToldField, ToldRow } from '../files/told-row.ts';
@@ -11,22 +11,23 @@ import type { PieceList } from './merge-lists.ts';
 import { stateOf } from './piece-state.ts';
 import { isSameText } from './same-text.ts';
 
-/** What the list has of a piece and its row has no more. */
+/** The values that a piece of the list has and its row no longer has. */
 export interface EmptiedCells {
-  /** By their names (registers.ts). */
+  /** Names of registers (registers.ts). */
   readonly registers: readonly string[];
-  /** The origins whose notes are gone. */
+  /** Origins whose notes are gone. */
   readonly notes: readonly string[];
-  /** The fields of both. */
+  /** Fields of both. */
   readonly fields: ReadonlySet<string>;
 }
 
 /**
- * A gap in a row counts only where the list that the table is from had heard all who say something of the piece here:
- * a colleague's own table never had what is only in this one. An emptied note counts wherever the id names whose it is.
+ * Finds emptied cells. A gap in a row counts only if the list that the table was exported from had heard of
+ * everybody who contributes to the piece here: a colleague's own table never had values that are only in this
+ * list. An emptied note counts whenever the id says whose note it is.
  * @param mine the list
  * @param rows the pieces of a table
- * @param told what their rows say all of
+ * @param told the values that each row states completely
  */
 export function emptiedCells(
   mine: PieceList,
@@ -36,10 +37,10 @@ export function emptiedCells(
   return atOnce(findingEmptiedCells(mine, rows, told));
 }
 
-/** How many rows are one step: some milliseconds' work. */
+/** How many rows are one step: a few milliseconds of work. */
 const STEP_ROWS = 50;
 
-/** As {@link emptiedCells}, with a stop after every few rows. */
+/** Works as {@link emptiedCells} does, with a stop after every few rows. */
 export function* findingEmptiedCells(
   mine: PieceList,
   rows: PieceList,

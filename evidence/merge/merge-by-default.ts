@@ -1,6 +1,6 @@
 /**
- * What a merge makes of a piece unless somebody chooses: what merging makes of it, but for what times do not decide
- * alone. Only the list that imports knows that, so it is no part of the merge itself.
+ * Merges a piece as long as nobody chooses: an ordinary merge, with exceptions that times alone don't decide.
+ * Only the importing list knows those, so they aren't part of the merge itself.
  */
 import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import type { Piece } from '../piece/piece.ts';
@@ -10,12 +10,12 @@ import { mergePiece } from './merge-pieces.ts';
 import { joined, type PieceState, pieceOf, stateOf } from './piece-state.ts';
 
 /**
- * Merges a piece of the list with what files say of it. One's own words stay as they are in the list: nobody else
- * writes them.
+ * Merges a piece of the list with the piece in the files. One's own words stay as they are in the list,
+ * because nobody else writes them.
  * @param here the piece of the list, live or not
- * @param own the installation that imports; undefined where it has written nothing yet
- * @returns the piece; `here` itself where nothing changes. Own words that hold against a later time become the latest,
- *   so that they hold at colleagues', too
+ * @param own the installation that imports; undefined if it has written nothing yet
+ * @returns the piece; `here` itself if nothing changes. Own words that win against a later time get the
+ *   latest time, so that they win in colleagues' lists too
  */
 export function mergedByDefault(here: Piece | undefined, file: Piece, own: string | undefined): Piece {
   const mayBeFull = countOf(here) + countOf(file) > MAX_CONTRIBUTIONS + 1;
@@ -28,9 +28,9 @@ export function mergedByDefault(here: Piece | undefined, file: Piece, own: strin
 }
 
 /**
- * Takes from files in which a time cannot be (import/believed-times.ts) only what the list has not: nothing in it is
- * replaced or taken off.
- * @returns the piece; `here` itself where nothing changes
+ * Takes only what the list doesn't have, from files with an impossible time (import/believed-times.ts):
+ * nothing in the list is replaced or deleted.
+ * @returns the piece; `here` itself if nothing changes
  */
 export function withAdditions(here: Piece | undefined, file: Piece, own: string | undefined): Piece {
   if (!here) return mergedByDefault(here, file, own);
@@ -45,7 +45,7 @@ export function withAdditions(here: Piece | undefined, file: Piece, own: string 
   return changed(here, mine, added, own);
 }
 
-/** @returns whether both have words of one's own, and not the same ones */
+/** @returns whether both have one's own words, and they differ */
 export function ownWordsDiffer(here: Piece, file: Piece, own: string | undefined): boolean {
   if (own === undefined) return false;
   const [mine, theirs] = [here, file].map((one) => contributionsOf(one).find(({ origin }) => origin === own));
@@ -68,7 +68,10 @@ function withOwnWords(both: PieceState, mine: PieceState, own = ''): PieceState 
   return { ...both, words: new Map(both.words).set(own, { ...said, at: laterThan(last, last) }) };
 }
 
-/** What is in the list stays, and one's own words first of all; of the files' as many as there is room for. */
+/**
+ * Keeps within the limit of notes: everything in the list stays, one's own words first, then as many of the
+ * files' as fit.
+ */
 function fitting(both: PieceState, mine: PieceState | undefined, own: string | undefined): PieceState {
   if (both.words.size <= MAX_CONTRIBUTIONS + 1) return both;
   const stays = ({ origin }: Contribution) => Number(origin === own || mine?.words.has(origin) === true);

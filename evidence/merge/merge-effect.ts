@@ -8,17 +8,17 @@ import {
   MOST_UNASKED,
 } from './merge-plan.ts';
 
-/** What becomes of the list with what somebody chose, in numbers of pieces. */
+/** The effect of a merge on the list, with the teacher's choices, in numbers of pieces. */
 export interface MergeEffect {
   readonly changed: number;
   readonly removed: number;
-  /** Of the list, 0 to 1. */
+  /** Share of the list that is deleted or changed, 0 to 1. */
   readonly share: number;
-  /** More than a fifth of the list is taken off or changed: stop and ask. */
+  /** More than a fifth of the list is deleted or changed: stop and ask. */
   readonly needsConsent: boolean;
 }
 
-/** @returns the choice that holds for a field: what somebody chose, else the default */
+/** @returns the choice for a field: the teacher's, else the default */
 export function choiceOf(
   { id, fields }: MergeDifference,
   field: string,
@@ -29,7 +29,7 @@ export function choiceOf(
   return fields.find((one) => one.field === field)?.byDefault;
 }
 
-/** @returns what a merge does to a list that is there already */
+/** @returns the effect of a merge on an existing list */
 export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
   const removed = plan.removed.filter((one) => !isKept(one, choices)).length;
   const changed = plan.differing.filter((one) =>
@@ -39,7 +39,7 @@ export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
   return { changed, removed, share, needsConsent: share > MOST_UNASKED };
 }
 
-/** @returns how many pieces are new: a row that is taken for the piece that it was made of is none */
+/** @returns how many pieces are new; a row that is taken as a change of its original piece isn't */
 export function freshCount(plan: MergePlan, choices: MergeChoices): number {
   const taken = new Set(
     plan.differing.flatMap((one) =>
@@ -50,8 +50,7 @@ export function freshCount(plan: MergePlan, choices: MergeChoices): number {
 }
 
 /**
- * @returns the choice of one side in every field in which it is not the default; those that are the default
- *   need none
+ * @returns the choice of one side for every field in which it isn't the default; the others need no choice
  */
 export function chooseEverywhere(
   plan: MergePlan,

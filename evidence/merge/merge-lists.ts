@@ -2,12 +2,12 @@ import type { Piece, PieceId } from '../piece/piece.ts';
 import { atOnce, type Steps } from '../values/in-slices.ts';
 import { mergePiece } from './merge-pieces.ts';
 
-/** Pieces by id, those that were taken off included: they are what deletes elsewhere. */
+/** Pieces by id, including deleted ones, because they delete pieces elsewhere. */
 export type PieceList = ReadonlyMap<PieceId, Piece>;
 
 /**
- * Merges lists. The order of the files does not matter, nor how often one is among them.
- * @returns all pieces by id; one that the files do not change is the same object as in `mine`
+ * Merges lists. The order of the files doesn't matter, nor how often one file is among them.
+ * @returns all pieces by id; a piece that the files don't change is the same object as in `mine`
  */
 export function mergeLists(mine: PieceList, ...files: readonly PieceList[]): PieceList {
   const all = new Map(mine);
@@ -18,12 +18,12 @@ export function mergeLists(mine: PieceList, ...files: readonly PieceList[]): Pie
   return all;
 }
 
-/** @returns what several files say together */
+/** @returns several files merged into one */
 export function joinFiles(files: readonly PieceList[]): PieceList {
   return atOnce(joiningFiles(files));
 }
 
-/** As {@link joinFiles}, with a stop after each piece that several files have. */
+/** Works as {@link joinFiles} does, with a stop after each piece that several files have. */
 export function* joiningFiles(files: readonly PieceList[]): Steps<PieceList> {
   const all = new Map<PieceId, Piece>();
   for (const [id, piece] of files.flatMap((file) => [...file])) {

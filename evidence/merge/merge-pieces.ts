@@ -3,12 +3,11 @@ import { sameValue } from '../values/same-value.ts';
 import { joined, pieceOf, stateOf } from './piece-state.ts';
 
 /**
- * Merges two copies of one piece, the same page under the same domain. Each thing in it has the value that
- * it was given last, quotes and labels are those of both but for what was taken out since, every colleague's
- * note stays with its name, and it is off the list only where that happened after the last change.
- * Commutative, associative and idempotent, up to the order of quotes, labels and colleagues, which is that
- * of their times.
- * @returns the merged piece; `a` itself where it says all of that already
+ * Merges two versions of one piece: the same page under the same domain. Each field has the value it was
+ * given last. Quotes and labels are those of both, except those deleted since. Every colleague's note stays
+ * with its name. The piece is deleted only if the deletion is later than the last change. Commutative,
+ * associative and idempotent, up to the order of quotes, labels and colleagues, which is that of their times.
+ * @returns the merged piece; `a` itself if it already says all of that
  */
 export function mergePiece(a: Piece, b: Piece): Piece {
   const mine = stateOf(a);
@@ -16,7 +15,7 @@ export function mergePiece(a: Piece, b: Piece): Piece {
   return sameValue(both, pieceOf(mine)) ? a : both;
 }
 
-/** @returns the piece as a merge would write it; two copies that say the same become equal */
+/** @returns the piece as a merge would write it; two versions that say the same become equal */
 export function normalPiece(piece: Piece): Piece {
   return pieceOf(stateOf(piece));
 }

@@ -1,28 +1,31 @@
 /**
- * What merging colleagues' files would do, shown before anything is done. Colleagues hand each other files, in any order
- * and any number of times, and have one list in the end: a piece is a state that only grows (piece-state.ts), so merging
- * commutes, associates and is idempotent.
+ * Plans a merge of colleagues' files, to show before anything is changed. Colleagues give each other files,
+ * in any order and any number of times, and end up with the same list: a piece is a state that only grows
+ * (piece-state.ts), so merging commutes, associates and is idempotent.
  *
- * - Each thing has its own time: a field, a label and a quote are registers (piece/registers.ts). What one colleague
- *   takes out does not come back with another's file. A change counts as later than what it replaces, even if a clock
- *   was wrong (values/timestamp.ts).
- * - Nobody writes another's words. A piece holds the note of whoever tagged it first and `contributions` hold those of
- *   the others, by `origin`, a random name for an installation. Only an author's later note replaces an earlier one. The
- *   list's own note wins over a file that says something else under its name, unless the teacher chooses the file's
- *   (merge-by-default.ts). Show notes with `notesOf` and names with `namesOf` (piece/contribution.ts).
- * - Nothing proves who wrote what a file says under an origin: a colleague can write in a colleague's name.
- * - Deletions travel as deletions, without words and names, and win over earlier changes only. What is missing in a file
- *   was not deleted. After 60 days a hash is all that stays of a deletion; a merge does not read it, so an older file
- *   brings the piece back.
- *   If a deletion leaves a piece without words at one colleague and with them at another, it is the same everywhere once
- *   the files went round twice.
- * - Undoing a merge deletes nothing at a colleague's (unmerged.ts), and the same files can be merged again.
- * - A choice is a change of this moment (apply-choices.ts), so it holds in every later merge, at colleagues' as well.
- * - The plan may be old when it is carried out: the command `merge` merges it with what is stored then, so that nothing
- *   typed in between is lost. It comes in steps of some hundred pieces, between which other commands have their turn;
- *   all steps share one snapshot and one Undo.
- * - Beyond what a piece can hold, the oldest quotes and labels stay, and `overfull` names the piece. Notes are never left
- *   out; reading refuses a file with more than 200 people on one page.
+ * - Each field, label and quote has its own time: they are registers (piece/registers.ts). What one colleague
+ *   deletes doesn't return with another's file. A change counts as later than the value it replaces, even if
+ *   a clock was wrong (values/timestamp.ts).
+ * - Nobody writes another's words. A piece holds the note of the person who tagged it first, and
+ *   `contributions` hold those of the others, by `origin`, a random name for an installation. Only an
+ *   author's later note replaces an earlier one. The list's own note wins over a file that has something else
+ *   under its name, unless the teacher chooses the file's (merge-by-default.ts). Show notes with `notesOf`
+ *   and names with `namesOf` (piece/contribution.ts).
+ * - Nothing proves who wrote the text that a file has under an origin: one colleague can write in another's
+ *   name.
+ * - Deletions travel as deletions, without text and names, and win over earlier changes only. Pieces that are
+ *   missing in a file were not deleted. After 60 days only a hash of a deletion remains; a merge doesn't read
+ *   it, so an older file brings the piece back. If a deletion leaves a piece without text in one list and
+ *   with text in another, the lists agree once the files went round twice.
+ * - Undoing a merge deletes nothing in a colleague's list (unmerged.ts), and the same files can be merged
+ *   again.
+ * - A choice is a change made now (apply-choices.ts), so it wins in every later merge, in colleagues' lists
+ *   too.
+ * - The plan may be old when it is carried out: the command `merge` merges it with the data stored then, so
+ *   that nothing typed in between is lost. It is sent in parts of some hundred pieces, so that other commands
+ *   can run in between; all parts share one snapshot and one Undo.
+ * - If a piece has more than a piece can hold, the oldest quotes and labels stay, and `overfull` names the
+ *   piece. Notes are never left out; reading refuses a file with more than 200 people on one page.
  */
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
@@ -37,92 +40,103 @@ import type { MovedRow } from './moved-rows.ts';
 import { joined, overflows, stateOf } from './piece-state.ts';
 import { type MergedTable, withTableEdits } from './table-edits.ts';
 
-/** The share of the list that may be taken off or changed without asking; floccus stops at the same. */
+/** The share of the list that may be deleted or changed without asking; floccus stops at the same share. */
 export const MOST_UNASKED = 0.2;
 
-/** A piece that is in the list and in the files and says different things there. */
+/** A piece that differs between the list and the files. */
 export interface MergeDifference {
   readonly id: PieceId;
   readonly mine: Piece;
-  /** What the files say together. */
+  /** The merged piece of all files. */
   readonly theirs: Piece;
-  /** What becomes of it by default. */
+  /** The result of the merge if nobody chooses. */
   readonly merged: Piece;
   readonly fields: readonly FieldDifference[];
-  /** Where a table says that it is now; its field is `domain`, or `url` where that is another page. */
+  /** The place a table moves it to; the field is `domain`, or `url` if it moves to another page. */
   readonly moved?: MovedPiece;
-  /** Whether a reader of the list sees a change by default; else the list's own words are the later ones. */
+  /**
+   * Whether a reader of the list sees a change by default; if not, the list's own values are the later ones.
+   */
   readonly isChanged: boolean;
-  /** A time in the files cannot be, so that nothing of them that would replace something is suggested. */
+  /** A time in the files is impossible, so nothing from them that would replace a value is suggested. */
   readonly isDoubted: boolean;
 }
 
 /** See {@link MergeDifference.moved}. */
 export interface MovedPiece extends MovedRow {
-  /** What the list has there, which is not live. */
+  /** The piece the list has there, which isn't live. */
   readonly there: Piece | undefined;
 }
 
-/** A piece of the list that a colleague took off later than anybody changed it here, or at a time that cannot be. */
+/**
+ * A piece of the list that a colleague deleted, either later than the last change here or at an impossible
+ * time.
+ */
 export interface MergeRemoval {
   readonly id: PieceId;
   readonly mine: Piece;
-  /** What becomes of it by default. */
+  /** The result of the merge if nobody chooses. */
   readonly merged: Piece;
   /** Whether it stays unless somebody chooses otherwise. */
   readonly isKept: boolean;
 }
 
-/** See the head of this file. */
+/** The plan of a merge; see the head of this file. */
 export interface MergePlan {
-  /** Pieces that are not in the list. */
+  /** Pieces that aren't in the list. */
   readonly fresh: readonly { readonly id: PieceId; readonly merged: Piece }[];
-  /** Pieces of the list that say the same in the files, or all that the files say. */
+  /** Pieces of the list that are the same in the files, or already contain everything from the files. */
   readonly same: readonly PieceId[];
   readonly differing: readonly MergeDifference[];
   readonly removed: readonly MergeRemoval[];
-  /** Every piece that is written by default, what no reader sees (deletions, times) included. */
+  /** Every piece that is written by default, including changes that no reader sees (deletions, times). */
   readonly pieces: PieceList;
   /**
-   * Ids of pieces of which there is more than a piece can have: the oldest quotes and labels stay, and of the notes
-   * all that the list has.
+   * Ids of pieces with more than a piece can hold: the oldest quotes and labels stay, and of the notes all
+   * that the list has.
    */
   readonly overfull: readonly PieceId[];
   /** How many pieces the list has. */
   readonly total: number;
-  /** The share of the list that is taken off or changed, 0 to 1. */
+  /** The share of the list that is deleted or changed, 0 to 1. */
   readonly share: number;
-  /** More than a fifth of the list would be taken off or changed: stop and ask. */
+  /** More than a fifth of the list would be deleted or changed: stop and ask. */
   readonly needsConsent: boolean;
   /** The installation that imports. */
   readonly own: string | undefined;
 }
 
-/** What somebody chose: by piece, the copy that a field is taken from, and whether a removed one stays. */
+/**
+ * The teacher's choices: by piece, the version that each field is taken from, and whether a deleted piece
+ * stays.
+ */
 export interface MergeChoices {
   readonly fields?: ReadonlyMap<PieceId, Readonly<Record<string, Choice>>>;
   readonly kept?: ReadonlyMap<PieceId, boolean>;
 }
 
-/** What a plan needs beside the pieces. */
+/** Everything a plan needs beside the pieces. */
 export interface MergeContext {
   /** The installation that imports: nobody else writes its words. */
   readonly own?: string | undefined;
-  /** What the files say at times that cannot be (import/believed-times.ts): it replaces and deletes nothing by default. */
+  /**
+   * The parts of the files with impossible times (import/believed-times.ts): they replace and delete nothing
+   * by default.
+   */
   readonly doubted?: readonly PieceList[];
-  /** Those of the files that are tables: what was edited or emptied there is offered, whatever else the files say. */
+  /** The files that are tables: edited or emptied cells are offered, whatever the other files say. */
   readonly tables?: readonly MergedTable[];
 }
 
-/** @returns whether a piece that a colleague took off stays */
+/** @returns whether a piece that a colleague deleted stays */
 export function isKept({ id, isKept: byDefault }: MergeRemoval, { kept }: MergeChoices): boolean {
   return kept?.get(id) ?? byDefault;
 }
 
 /**
  * Compares colleagues' files with the list; changes nothing.
- * @param mine the list, pieces that were taken off included
- * @param files the files' pieces, deletions included, in any order
+ * @param mine the list, including deleted pieces
+ * @param files the files' pieces, including deletions, in any order
  */
 export function planMerge(
   mine: PieceList,
@@ -133,8 +147,8 @@ export function planMerge(
 }
 
 /**
- * As {@link planMerge}, in turns that leave the page free: ten thousand pieces take some seconds.
- * @throws AbortError when `signal` says to stop
+ * Works as {@link planMerge} does, in slices that leave the page free: ten thousand pieces take some seconds.
+ * @throws AbortError if `signal` is aborted
  */
 export function planMergeInSlices(
   mine: PieceList,
@@ -144,10 +158,10 @@ export function planMergeInSlices(
   return inSlices(planSteps(mine, files, context), signal);
 }
 
-/** How many pieces are one step: some milliseconds' work. */
+/** How many pieces are one step: a few milliseconds of work. */
 const STEP_PIECES = 20;
 
-/** The planning, with a stop after every few pieces. */
+/** Plans, with a stop after every few pieces. */
 function* planSteps(
   mine: PieceList,
   files: readonly PieceList[],
@@ -206,7 +220,7 @@ function* planSteps(
   return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED, own };
 }
 
-/** Most pieces have so little that there is no need to put them together to see it. */
+/** Checks the counts first: most pieces have so little that they need not be merged to know. */
 function isOverfull(here: Piece | undefined, theirs: Piece): boolean {
   const count = (field: 'quotes' | 'labels' | 'contributions') =>
     (here?.[field]?.length ?? 0) + (theirs[field]?.length ?? 0);
@@ -224,7 +238,7 @@ function movedIn(tables: readonly MergedTable[]): readonly PieceId[] {
   return tables.flatMap(({ moved }) => [...(moved?.keys() ?? [])]);
 }
 
-/** @returns the fields of a piece that somebody emptied in a table */
+/** @returns the fields of a piece that were emptied in a table */
 function emptiedFields(tables: readonly MergedTable[], id: PieceId): ReadonlySet<string> {
   return new Set(tables.flatMap(({ emptied }) => [...(emptied.get(id)?.fields ?? [])]));
 }

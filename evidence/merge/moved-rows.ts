@@ -1,7 +1,8 @@
 /**
- * Rows of a table whose id is that of a piece of the list, but which are of another page or domain: somebody changed
- * the row, or copied it. A domain that was changed is a move. Whoever changed an address may have corrected it, or
- * used the row again for another page: nobody can know, so that the row is a piece of its own unless somebody says so.
+ * Finds rows of a table that have the id of a piece in the list but another page or domain: somebody changed
+ * the row, or copied it. A changed domain is a move. If an address changed, it may have been corrected, or
+ * the row may have been used for another page: nobody can know, so the row is a piece of its own unless
+ * somebody says otherwise.
  */
 
 import type { RowId, ToldRow } from '../files/told-row.ts';
@@ -13,29 +14,29 @@ import type { Steps } from '../values/in-slices.ts';
 import type { PieceList } from './merge-lists.ts';
 import { isSameText } from './same-text.ts';
 
-/** Where a row says that a piece of the list is now. */
+/** The place where a row says that a piece of the list is now. */
 export interface MovedRow {
   readonly domain: MissionDomain;
   readonly url: string;
-  /** Where that is another page: the piece with all that the row says otherwise, which comes with the address. */
+  /** Set if it is another page: the piece with all changes of the row, which come with the address. */
   readonly row?: Piece;
 }
 
-/** A row that was changed, by where it was and is. */
+/** A changed row, by its old and its new place. */
 export interface RowMove {
   readonly from: PieceId;
   readonly to: PieceId;
 }
 
-/** How many pieces of the list are one step: some milliseconds' work. */
+/** How many pieces of the list are one step: a few milliseconds of work. */
 const STEP_PIECES = 500;
 
 /**
  * @param mine the list
  * @param rows the pieces of a table
- * @param ids what the ids of its rows say
- * @returns the rows to offer as changes, and those that have the id of another row. A row of a page
- *   that is in the list under that domain already is a row of that one
+ * @param ids the ids of its rows
+ * @returns the rows to offer as changes, and the rows that copy another row's id. If the list has a row's
+ *   page under its domain already, the row belongs to that piece
  */
 export function* findingMoves(
   mine: PieceList,
@@ -58,13 +59,16 @@ export function* findingMoves(
     const [from, ...others] = here.get(piece) ?? [];
     if (from === undefined) continue;
     if (isCopied) copies.push(to);
-    // What is not on the web has one id under every domain.
+    // Evidence that isn't on the web has one id under every domain.
     else if (others.length === 0 && !rows.has(from)) moves.push({ from, to });
   }
   return { moves, copies };
 }
 
-/** @returns a row as one of the piece that it was made of, with the authors of that as far as its id names them */
+/**
+ * @returns a row as a change of its original piece, with the authors of that piece as far as the id names
+ *   them
+ */
 export function asRowOf(here: Piece, row: Piece, { origins }: RowId): Piece {
   const known = new Set(contributionsOf(here).map(({ origin }) => origin));
   const named = (origin: string) => {
@@ -82,7 +86,7 @@ export function asRowOf(here: Piece, row: Piece, { origins }: RowId): Piece {
   };
 }
 
-/** @returns in how many rows a name is not the one that the list has */
+/** @returns the number of rows in which a name differs from the list */
 export function* countingRenamedRows(mine: PieceList, told: ReadonlyMap<PieceId, ToldRow>): Steps<number> {
   let [handled, count] = [0, 0];
   for (const [id, { names }] of told) {

@@ -1,8 +1,8 @@
 /**
- * A piece as a join-semilattice, the state that a convergent replicated data type keeps (Shapiro et al.,
- * "Conflict-free Replicated Data Types", 2011): what it says as last-writer-wins registers, each
- * colleague's words as one register by origin, and its life as one register. Joining takes the greater of
- * each, so it does not matter who merges what when, or how often.
+ * A piece as a join-semilattice, the state of a convergent replicated data type (Shapiro et al.,
+ * "Conflict-free Replicated Data Types", 2011): its values are last-writer-wins registers, each colleague's
+ * words are one register by origin, and its life is one register. Joining takes the greater of each, so it
+ * doesn't matter who merges what when, or how often.
  */
 
 import type { MissionDomain } from '../mission-domain.ts';
@@ -15,16 +15,16 @@ import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../piece/unknown-fi
 import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import { canonical } from '../values/same-value.ts';
 
-/** A value and when it was given; undefined: that it was taken out. */
+/** A value and the time it was set; undefined means deleted. */
 export interface Register {
   readonly at: string;
   readonly value: unknown;
 }
 
-/** Since when the piece is in the list or off it. */
+/** The time since when the piece is live or deleted. */
 interface Life {
   readonly at: string;
-  /** Where it is off the list. */
+  /** Set if it is deleted. */
   readonly off?: {
     readonly deletedAt: string;
     readonly movedTo?: MissionDomain | undefined;
@@ -32,29 +32,29 @@ interface Life {
   };
 }
 
-/** See the head of this file. Never changed once made. */
+/** See the head of this file. Immutable. */
 export interface PieceState {
   readonly domain: MissionDomain;
   readonly registers: ReadonlyMap<string, Register>;
   readonly words: ReadonlyMap<string, Contribution>;
   readonly life: Life;
-  /** For a piece in which nobody says anything. */
+  /** For a piece without any words. */
   readonly taggedAt: string;
 }
 
-/** @returns a piece as its state */
+/** @returns the state of a piece */
 export function stateOf(piece: Piece): PieceState {
   const registers = new Map<string, Register>();
   const said = registersOf(piece);
   for (const [name, value] of said) registers.set(name, { at: timeOf(piece, name), value });
   for (const [name, at] of Object.entries(piece.changedAt ?? {})) {
-    // What is not there and was not taken out either says nothing at all.
+    // Skip names without a value and without a time of their own.
     if (!said.has(name) && !OWN_TIMES.has(name)) registers.set(name, { at, value: undefined });
   }
   const { deletedAt, movedTo, updatedAt } = piece;
   const words = new Map<string, Contribution>();
   const [first, ...others] = contributionsOf(piece).map(withoutOwnTime);
-  // A deletion travels without words and without a name: nobody says anything in it.
+  // A deletion travels without text and name, so nobody's words are in it.
   const isWordless = deletedAt !== undefined && piece.origin === undefined && first && isEmpty(first);
   for (const one of first && !isWordless ? [first, ...others] : others) {
     const known = words.get(one.origin);
@@ -72,10 +72,10 @@ export function stateOf(piece: Piece): PieceState {
   };
 }
 
-/** The time of the piece's own note stands with the words, that of taking it off with its life. */
+/** The time of the piece's own note belongs to the words, that of its deletion to its life. */
 const OWN_TIMES: ReadonlySet<string> = new Set(['note', 'deletedAt']);
 
-/** @returns what both say together; commutative, associative and idempotent */
+/** @returns both states merged; commutative, associative and idempotent */
 export function joined(a: PieceState, b: PieceState): PieceState {
   return {
     domain: a.domain,
@@ -87,8 +87,9 @@ export function joined(a: PieceState, b: PieceState): PieceState {
 }
 
 /**
- * @returns the piece of a state; its state is the same again. Only where there is more than a piece can
- *   have, the oldest quotes, labels and unknown fields stay ({@link overflows} tells); every colleague's words do
+ * @returns the piece of a state; its state is the same again, unless there is more than a piece can hold.
+ *   Then the oldest quotes, labels and unknown fields stay ({@link overflows} detects that); every
+ *   colleague's words stay
  */
 export function pieceOf(state: PieceState): Piece {
   const [first, ...others] = [...state.words.values()].sort(firstTagged);
@@ -131,7 +132,7 @@ export function pieceOf(state: PieceState): Piece {
   } as Piece;
 }
 
-/** @returns whether there is more in a state than a piece can have, so that some of it stays out */
+/** @returns whether a state has more than a piece can hold, so that some of it is left out */
 export function overflows(state: PieceState): boolean {
   const count = (field: string) =>
     [...state.registers].filter(
@@ -146,7 +147,10 @@ export function overflows(state: PieceState): boolean {
   );
 }
 
-/** @returns the unknown fields that a piece has no room for, the latest ones. Nobody took them out: they leave no time */
+/**
+ * @returns the unknown fields that don't fit into a piece, the latest ones. Nobody deleted them, so they
+ *   leave no time
+ */
 function unknownBeyondLimit({ registers }: PieceState): ReadonlySet<string> {
   const unknown = [...registers].filter(
     ([name, { value }]) => !isKnownField(name) && value !== undefined && fieldOf(name) === name,
@@ -163,7 +167,7 @@ function unknownBeyondLimit({ registers }: PieceState): ReadonlySet<string> {
   return beyond;
 }
 
-/** The order of a list's entries: as they came in, and the name decides between those of one moment. */
+/** Orders the entries of a list by time, and entries of the same time by name. */
 function entriesOf<T>(entries: readonly (Register & { readonly name: string })[] = [], most: number): T[] {
   return [...entries]
     .sort((a, b) => compare(a.at, b.at) || compare(orderOf(a), orderOf(b)))
@@ -171,12 +175,12 @@ function entriesOf<T>(entries: readonly (Register & { readonly name: string })[]
     .map(({ value }) => value as T);
 }
 
-/** Labels of one time stand in the order of their wording: the names of their registers say nothing. */
+/** Orders labels of the same time by their wording, because the names of their registers have no meaning. */
 function orderOf({ name, value }: Register & { readonly name: string }): string {
   return typeof value === 'string' ? labelWording(value) : name;
 }
 
-/** Of too many times, those of what is there, then the latest. */
+/** If there are too many times, keeps those of existing values first, then the latest. */
 function mostTelling([aName, a]: [string, Register], [bName, b]: [string, Register]): number {
   const isThere = Number(b.value !== undefined) - Number(a.value !== undefined);
   return isThere || compare(b.at, a.at) || compare(aName, bName);
@@ -207,7 +211,7 @@ function greater<T>(a: T, b: T, order: (a: T, b: T) => number): T {
   return order(a, b) < 0 ? b : a;
 }
 
-/** The later one; of one moment, a value before none, and then by what it is. */
+/** Compares by time; at the same time, a value wins over a deletion, and then the values decide. */
 function compareRegisters(a: Register, b: Register): number {
   return compare(a.at, b.at) || compare(textOf(a.value), textOf(b.value));
 }
@@ -217,12 +221,12 @@ function compareWords(a: Contribution, b: Contribution): number {
     compare(a.at ?? a.taggedAt, b.at ?? b.taggedAt) ||
     compare(a.note, b.note) ||
     compare(a.by, b.by) ||
-    // Of the same words, the earlier tagging is what happened; a later one is a copy of it.
+    // For the same words, the earlier tagging is the real one; a later one is a copy of it.
     compare(b.taggedAt, a.taggedAt)
   );
 }
 
-/** The later one; of one moment, being in the list before being off it. */
+/** Compares by time; at the same time, a live piece wins over a deleted one. */
 function compareLives(a: Life, b: Life): number {
   return (
     compare(a.at, b.at) ||

@@ -1,9 +1,9 @@
 import { unguarded } from '../files/csv-cell.ts';
 
 /**
- * @returns whether a table says what the list has: the white space around it does not matter, nor does a `?` that
- *   stands for a letter, or half of one, that the code page of the table lacks, nor an apostrophe before a sign, which
- *   may come from a CSV file that was saved as a workbook, or the other way round
+ * @returns whether a table has the same text as the list. Ignored are white space around it; a `?` for a
+ *   letter, or half of one, that the code page of the table lacks; and an apostrophe before a sign, which may
+ *   be left from a CSV file that was saved as a workbook, or the other way round
  */
 export function isSameText(known: string, said: string): boolean {
   const [text, other] = [known.trim(), said.trim()];

@@ -7,7 +7,7 @@ import { pieceOf, stateOf } from './piece-state.ts';
 
 /** A table among the files of a merge. */
 export interface MergedTable {
-  /** Ready to be merged (table-pieces.ts). */
+  /** Its pieces, ready to merge (table-pieces.ts). */
   readonly pieces: PieceList;
   readonly emptied: ReadonlyMap<PieceId, EmptiedCells>;
   /** Where its rows say that pieces of the list are now. */
@@ -15,12 +15,12 @@ export interface MergedTable {
 }
 
 /**
- * An edited cell ranks before what the list says, so that another file that says the same as the list would hide it.
- * It is offered all the same, unless another file has something else again.
+ * Adds edited cells to the files. An edited cell ranks before the list's value, so another file with the same
+ * value as the list would hide it. It is offered all the same, unless another file has yet another value.
  * @param here the piece of the list
- * @param theirs what the files say together
- * @param tables what each of the files that are tables says, in their order
- * @returns what the files say, edits included
+ * @param theirs the merged piece of all files
+ * @param tables the piece in each of the tables, in their order
+ * @returns the merged piece with the edits
  */
 export function withTableEdits(here: Piece, theirs: Piece, tables: readonly Piece[]): Piece {
   if (tables.length === 0) return theirs;

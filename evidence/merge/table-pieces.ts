@@ -1,8 +1,8 @@
 /**
- * What a table or a bookmarks file says, made ready to be merged. Both say less than a backup: days for times, or
- * nothing of whose a word is. What they say like the list has its author and time. What they say otherwise never
- * takes the place of the list's words by itself, and never makes an author of somebody who is there already: it
- * counts as a moment older than what it would replace, so that the preview offers it and somebody decides.
+ * Prepares a table or a bookmarks file for merging. Both hold less than a backup: days instead of times, and
+ * no authors. A value that equals the list's gets its author and time. A different value never replaces the
+ * list's by itself, and never makes a new author of somebody who is one already: it gets a time just before
+ * the value it would replace, so that the preview offers it and somebody decides.
  */
 
 import { isOfflineAddress } from '../page/page-address.ts';
@@ -18,9 +18,9 @@ import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.
 import { isSameText } from './same-text.ts';
 
 /**
- * @param mine the list, by which words and passages are known again
+ * @param mine the list, in which words and quotes are found again
  * @param rows the pieces of a table or a bookmarks file
- * @param emptied what was taken out of the table ({@link emptiedCells})
+ * @param emptied the values that were deleted from the table ({@link emptiedCells})
  * @returns the pieces to merge
  */
 export function piecesToMerge(
@@ -31,10 +31,10 @@ export function piecesToMerge(
   return atOnce(makingPieces(mine, rows, emptied));
 }
 
-/** How many rows are one step: some milliseconds' work. */
+/** How many rows are one step: a few milliseconds of work. */
 const STEP_ROWS = 20;
 
-/** As {@link piecesToMerge}, with a stop after every few rows. */
+/** Works as {@link piecesToMerge} does, with a stop after every few rows. */
 export function* makingPieces(
   mine: PieceList,
   rows: PieceList,
@@ -48,9 +48,9 @@ export function* makingPieces(
   let handled = 0;
   for (const [id, row] of rows) {
     if (++handled % STEP_ROWS === 0) yield;
-    // In a table without ids, what is no web page has no address.
+    // In a table without ids, evidence that isn't a web page has no address: find it by its name.
     const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
-    const piece = isLive(known) ? besides(known, row, emptied?.get(id)) : alone(row);
+    const piece = isLive(known) ? fromKnownRow(known, row, emptied?.get(id)) : fromNewRow(row);
     pieces.set(pieceId(piece.domain, piece.url), piece);
   }
   return pieces;
@@ -60,12 +60,12 @@ function nameOf({ domain, title, place = '' }: Piece): string {
   return [domain, title, place].join('\n');
 }
 
-/** A piece that is not in the list; that it is done goes without saying. */
-function alone({ status, ...row }: Piece): Piece {
+/** Makes a piece that isn't in the list; the default status is left out. */
+function fromNewRow({ status, ...row }: Piece): Piece {
   return pieceOf(stateOf({ ...(row as Piece), ...(status !== DEFAULT_STATUS && { status }) }));
 }
 
-function besides(here: Piece, row: Piece, emptied: EmptiedCells | undefined): Piece {
+function fromKnownRow(here: Piece, row: Piece, emptied: EmptiedCells | undefined): Piece {
   const [own, said] = [stateOf(here), stateOf(withKnownTexts(here, row))];
   const registers = new Map<string, Register>();
   for (const [name, one] of said.registers) {
@@ -89,7 +89,10 @@ function besides(here: Piece, row: Piece, emptied: EmptiedCells | undefined): Pi
   return pieceOf({ ...own, registers, words });
 }
 
-/** A table keeps a passage without what stands around it, and an old one loses letters. */
+/**
+ * Uses the list's texts for equal ones: a table keeps a quote without its context, and an old one loses
+ * letters.
+ */
 function withKnownTexts(here: Piece, { quotes, labels, ...rest }: Piece): Piece {
   const known = (text: string | undefined, said: string | undefined) =>
     text !== undefined && said !== undefined && isSameText(text, said) ? text : said;
@@ -105,14 +108,20 @@ function withKnownTexts(here: Piece, { quotes, labels, ...rest }: Piece): Piece 
   };
 }
 
-/** An apostrophe before the first passage may be there, or not, because of the next one in the same cell. */
+/**
+ * Compares the cells first: whether there is an apostrophe before the first quote may depend on the next one
+ * in the same cell.
+ */
 function withKnownPassages(known: readonly Quote[], said: readonly Quote[]): readonly Quote[] {
   const cell = (quotes: readonly Quote[]) => quotes.map(({ exact }) => exact.trim()).join('\n\n');
   if (isSameText(cell(known), cell(said))) return known;
   return said.map((quote) => known.find(({ exact }) => isSameText(exact, quote.exact)) ?? quote);
 }
 
-/** The words of all in the list, with what the row says otherwise; whoever it does not name says what they said. */
+/**
+ * @returns everybody's words in the list, changed where the row differs; authors that the row doesn't name
+ *   keep theirs
+ */
 function wordsOf(own: PieceState, row: Piece): Map<string, Contribution> {
   const words = new Map(own.words);
   const all = [...own.words.values()];
@@ -133,7 +142,7 @@ function wordsOf(own: PieceState, row: Piece): Map<string, Contribution> {
   return words;
 }
 
-/** @returns who says it: the same installation, else the only one of that name */
+/** @returns the author of some words: the same installation, else the only author of that name */
 function authorOf({ words }: PieceState, { origin, by }: Contribution): Contribution | undefined {
   const known = words.get(origin);
   if (known || by === '') return known;
@@ -145,5 +154,5 @@ function momentBefore(time: string): string {
   return time <= FIRST_TIME ? time : new Date(Date.parse(time) - 1).toISOString();
 }
 
-/** The first time that is written with a year of four digits. */
+/** The first time with a year of four digits. */
 const FIRST_TIME = '0000-01-01T00:00:00.000Z';

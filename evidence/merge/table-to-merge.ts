@@ -14,23 +14,26 @@ export interface TableRows {
   readonly ids?: ReadonlyMap<PieceId, RowId>;
 }
 
-/** A table that is ready to be merged, and what is worth telling of it. */
+/** A table that is ready to merge, with facts to report about it. */
 export interface TableToMerge extends MergedTable {
   readonly moved: ReadonlyMap<PieceId, MovedRow>;
-  /** Those of its pieces that are copies of other rows. */
+  /** Its pieces that copy other rows. */
   readonly copies: readonly PieceId[];
-  /** In how many rows somebody changed a name, which stays as it is: nobody can say what others tagged. */
+  /**
+   * In how many rows somebody changed a name. The name stays as it is, because nobody can say what others
+   * tagged.
+   */
   readonly renamed: number;
 }
 
-/** @returns a table, made ready to be merged with the list */
+/** @returns a table, ready to merge with the list */
 export function tableToMerge(mine: PieceList, table: TableRows): TableToMerge {
   return atOnce(preparingTable(mine, table));
 }
 
 const NONE: ReadonlyMap<PieceId, never> = new Map<PieceId, never>();
 
-/** As {@link tableToMerge}, with a stop after every few rows. */
+/** Works as {@link tableToMerge} does, with a stop after every few rows. */
 export function* preparingTable(
   mine: PieceList,
   { pieces, told = NONE, ids = NONE }: TableRows,

@@ -6,9 +6,9 @@ import type { MergePlan } from './merge-plan.ts';
 
 /**
  * @param brought the pictures of colleagues' archives, in any order
- * @param own the pictures that there are, by page key
- * @returns those of pages that are in the list or come into it and have no picture; of two for one page the
- *   one that was taken last
+ * @param own the present pictures, by page key
+ * @returns the pictures for pages that are in the list, or are added to it, and have none; of two for one
+ *   page, the one taken last
  */
 export function picturesToBring(
   brought: readonly ArchivedPicture[],
@@ -27,7 +27,9 @@ export function picturesToBring(
   return [...byPage.values()];
 }
 
-/** @returns the record of a picture of an archive; such pictures show no pupils: those are never in one */
+/**
+ * @returns the record for a picture of an archive. It shows no pupils: archives never contain such pictures
+ */
 export function recordOf(picture: ArchivedPicture, id: string): Picture {
   const { type, width, height, takenAt, bytes } = picture;
   return {
@@ -42,7 +44,7 @@ export function recordOf(picture: ArchivedPicture, id: string): Picture {
   };
 }
 
-/** The same one is the last whatever the order of the files. */
+/** Decides between pictures of the same time too, so that the order of the files doesn't matter. */
 function comesBefore(a: ArchivedPicture, b: ArchivedPicture): boolean {
   if (a.takenAt !== b.takenAt) return a.takenAt < b.takenAt;
   return a.bytes.byteLength < b.bytes.byteLength;

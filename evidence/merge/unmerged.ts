@@ -4,8 +4,8 @@ import { sameValue } from '../values/same-value.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
 
 /**
- * What a merge made of a piece. Of one that came in and was not here (`before` is null), what it became may be
- * missing: to take it off again needs no more than its id, and it would lie in the storage twice.
+ * The change that a merge made to a piece. If the piece was new (`before` is null), `after` may be missing:
+ * deleting it again needs only its id, and `after` would be stored twice.
  */
 export interface MergedChange {
   readonly before: Piece | null;
@@ -14,18 +14,18 @@ export interface MergedChange {
 
 /**
  * @param mergedAt ISO 8601 UTC
- * @returns whether a change can be undone without what the piece became
+ * @returns whether a change can be undone without `after`
  */
 export function goesWithout({ before, after }: Change, mergedAt: string): boolean {
-  // One with a time to come (a clock was wrong) could not be told from one that was changed since.
+  // A piece with a time in the future (a clock was wrong) could not be told from one that was changed since.
   return before === null && isLive(after) && after.updatedAt <= mergedAt;
 }
 
 /**
- * Undoes the merge of one piece: each thing in it is what it was before, to its time, unless it changed again since.
- * So nothing is deleted at a colleague's, and the same files can be merged again.
- * @param mergedAt when it was merged, ISO 8601 UTC
- * @returns the piece to write; `current` itself where there is nothing to undo
+ * Undoes the merge of one piece: each value, with its time, becomes what it was before, unless it changed
+ * again since. So nothing is deleted in a colleague's list, and the same files can be merged again.
+ * @param mergedAt the time of the merge, ISO 8601 UTC
+ * @returns the piece to write; `current` itself if there is nothing to undo
  */
 export function unmerged(
   current: Piece,
@@ -34,9 +34,9 @@ export function unmerged(
   now: string,
 ): Piece {
   if (before === null) {
-    // What somebody worked on since is theirs to delete.
+    // A piece that somebody has changed since is theirs to delete.
     const isAsItCame = after ? saysTheSame(current, after) : current.updatedAt <= mergedAt;
-    return (!after || isLive(after)) && isAsItCame ? sentBack(current, now) : current;
+    return (!after || isLive(after)) && isAsItCame ? withdrawn(current, now) : current;
   }
   if (!after) return current;
   if (sameValue(current, after)) return before;
@@ -52,10 +52,10 @@ export function unmerged(
 }
 
 /**
- * Takes off what came in with a file. It is no deletion that could travel to the colleague whose it is:
- * it counts as taken off before anybody said anything in it, so any copy of it that is live wins.
+ * Deletes a piece that came with a file. The deletion must not travel to the colleague who owns the piece: it
+ * is dated before anybody wrote anything in it, so any live version of it wins.
  */
-function sentBack(current: Piece, now: string): Piece {
+function withdrawn(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
   const { taggedAt, updatedAt } = current;
   return { ...deletePiece(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
@@ -65,7 +65,7 @@ function saysTheSame(a: Piece, b: Piece): boolean {
   return sameValue(pieceOf(stateOf(a)), pieceOf(stateOf(b)));
 }
 
-/** The entries as they were before, but for those that are not any more what the merge made of them. */
+/** @returns the entries as they were before, except for those that changed since the merge */
 function mapBack<T>(
   is: ReadonlyMap<string, T>,
   was: ReadonlyMap<string, T>,

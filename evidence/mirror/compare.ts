@@ -1,25 +1,26 @@
 /**
- * Compares the list with its copy and the witness, and says what each lacks. Pure.
+ * Compares the list with its mirror and the witness, and computes what each of them lacks. Pure.
  *
- * Damaged files answer short or empty, most of them without an error, and `storage.local` says yes before the disk has
- * anything. So there are three places that fail apart:
+ * If files are damaged, reads return too little or nothing, most of them without an error, and `storage.local` reports
+ * success before anything is on the disk. So the data is in three places that fail independently:
  *
- * - the list, `storage.local`;
- * - the copy, the same records in IndexedDB with `durability: 'strict'`, drafts included, selections and Undo not
- *   (copy-store.ts; each kind of record says whether it is copied);
- * - the witness, their count and a hash, in the browser's cache (witness.ts).
+ * - the list: `storage.local`;
+ * - the mirror (the second copy, for teachers): the same records in IndexedDB with `durability: 'strict'`, with
+ *   drafts, without selected quotes and the record for Undo (mirror-store.ts; each kind of record says whether it is
+ *   mirrored);
+ * - the witness: the number of records and a hash, in the browser's cache (witness.ts).
  *
- * mirrored-area.ts writes to them, so that nothing above knows: the list, then the copy, then the answer, and the
- * witness afterwards. An erasure goes to the copy first and is refused if the copy cannot be written, or what was erased
- * would come back from there. renewal.ts deals with a full disk. Every change has a number in all three places, so a
- * kill between any two writes is never damage, brings nothing back and loses nothing; tests/evidence/mirror/ kills
- * between each two.
+ * mirrored-area.ts writes to all three, hidden from the code above: to the list, then to the mirror; then it answers,
+ * and writes to the witness afterwards. An erasure goes to the mirror first and is refused if that fails, or the
+ * erased data would be recovered from there. renewal.ts deals with a full disk. Every change has a revision, stored in
+ * all three places, so a kill between any two writes is never damage, restores nothing erased and loses nothing;
+ * tests/evidence/mirror/ kills between each two.
  *
- * copy-keeper.ts compares once after the browser's start, before any command, and again when a view could not read,
- * found the list empty or the counts wrong; whenever the background starts again, it compares numbers and counts alone.
- * What one place lacks comes back from the other; before something readable is replaced, a snapshot is taken. `recoveryReport`
- * holds what the teacher is to be told until it is dismissed. What cannot be decided is left alone, and nothing is
- * tidied up until the teacher decides in the recovery view (components/recovery/).
+ * mirror-keeper.ts compares once after the browser starts, before any command, and again if a view could not read the
+ * list, found it empty or its counts wrong. When the background starts later, it compares only revisions and counts.
+ * Data that one place lacks is recovered from the other; a snapshot is saved before anything readable is replaced. The
+ * recovery report is shown until the teacher dismisses it. What can't be decided is left alone, and nothing is tidied
+ * up until the teacher decides in the recovery view (components/recovery/).
  */
 import * as v from 'valibot';
 import type { Contents } from '../storage/contents.ts';
@@ -32,70 +33,70 @@ import { digestOf, markOf, printOf, sameDigest, sayingOf } from './digest.ts';
 import type { MirrorContents } from './mirror-store.ts';
 import type { Testimony } from './witness.ts';
 
-/** What could be read of the list. */
+/** The readable part of the list. */
 export interface ListContents {
   readonly records: ReadonlyMap<string, unknown>;
-  /** Keys under which something is that could not be read. */
+  /** Keys whose values exist but can't be read. */
   readonly failed: ReadonlySet<string>;
-  /** Everything could be asked for. Where not even the keys can be read, more may lie there. */
+  /** Whether all keys could be read. If not, there may be more records. */
   readonly complete: boolean;
-  /** The number of its last change; undefined where it has none (yet). */
+  /** The revision of its last change; undefined if it has none yet. */
   readonly revision: number | undefined;
-  /** What the last comparison left to tell. */
+  /** The report of the last comparison. */
   readonly recoveryReport: RecoveryReport | undefined;
-  /** How many live pieces its own summary counts; 0 where there is none. */
+  /** How many live pieces its own summary counts; 0 if there is none. */
   readonly summarised: number;
 }
 
-/** The three places, as far as they could be read. */
+/** The three places, as far as they can be read. */
 export interface Places {
   readonly list: ListContents;
-  /** undefined: there is none. */
+  /** undefined if there is none. */
   readonly mirror: MirrorContents | 'unreadable' | undefined;
   readonly witness: Testimony | undefined;
 }
 
-/** Why somebody has to decide. */
+/** Why the teacher has to decide. */
 export interface Undecided {
-  /** How many pieces there must have been that are in no place. */
+  /** How many pieces must have existed and are in neither place. */
   readonly missing: number;
-  /** How many records lie somewhere and can be read nowhere. */
+  /** How many records exist but can't be read in either place. */
   readonly unreadable: number;
-  /** How many pieces are readable twice and say two things. */
+  /** How many pieces are readable in both places and differ. */
   readonly differing: number;
   /** Both places are older than the witness. */
   readonly outdated: boolean;
 }
 
-/** What is to be done. */
+/** Result of a comparison: what to change. */
 export interface Comparison {
-  /** What the list lacks, or has damaged or older. */
+  /** Records that the list lacks, or has in a damaged or older form. */
   readonly toList: Contents;
-  /** What was erased on purpose and is still in the list. */
+  /** Keys that were erased on purpose and are still in the list. */
   readonly fromList: readonly string[];
-  /** What the copy lacks, or has damaged or older. */
+  /** Records that the mirror lacks, or has in a damaged or older form. */
   readonly toMirror: Contents;
-  /** The marks of what the copy need not remember any more to have been erased. */
+  /** Marks of erased keys that the mirror no longer needs to remember. */
   readonly forget: readonly string[];
-  /** What is readable in the list now and is replaced; a snapshot goes before. */
+  /** Keys whose readable values in the list are replaced; a snapshot comes first. */
   readonly overwritten: readonly string[];
-  /** How many records the list had lost, and how many the copy: what is worth a word. */
+  /** How many records the list had lost, and how many the mirror; worth telling the teacher. */
   readonly restored: { readonly list: number; readonly mirror: number };
   readonly undecided: Undecided | undefined;
 }
 
 /**
- * What is compared, and what is right where they differ:
+ * Compares the places. If they differ, these rules say which is right:
  *
- * - Every change has a number, its turn. A change goes to the list, then to the copy, then to the witness; an
- *   erasure to the copy first. So whoever has the higher turn has the newer record, whatever the times in the
- *   records say: going back to a snapshot writes old ones.
- * - With the same turn, the later `updatedAt` is right (an older version of the extension changes only the
- *   list, and counts no turns). Of pieces with the same time, those of the place that the witness knows are, or
- *   nobody can tell; of settings and the like, those of the list.
- * - What is readable is right where the other is not.
- * - What one place lacks comes back from the other, unless the copy remembers that just this was erased.
- * - The witness counts: fewer pieces in both places together than it saw is for a human to decide.
+ * - Every change has a revision. A change goes to the list, then to the mirror, then to the witness; an erasure goes
+ *   to the mirror first. So the place with the higher revision has the newer record, whatever the times in the records
+ *   say: going back to a snapshot writes old times.
+ * - With the same revision, the later `updatedAt` is right (an older version of the extension writes only the list,
+ *   and counts no revisions). For pieces with the same time, the place whose digest matches the witness is right; if
+ *   neither does, nobody can tell. For settings and the like, the list is right.
+ * - A readable record is right if the other isn't readable.
+ * - A record that one place lacks is recovered from the other, unless the mirror remembers that it was erased.
+ * - The witness counts: if both places together have fewer pieces than it saw, the teacher has to decide.
  */
 export function compare({ list, mirror: kept, witness }: Places): Comparison {
   const mirror = kept === 'unreadable' ? undefined : kept;
@@ -106,24 +107,26 @@ export function compare({ list, mirror: kept, witness }: Places): Comparison {
   const restored = { list: 0, mirror: 0 };
   let [unreadable, differing] = [0, 0];
 
-  const turns = { list: list.revision, mirror: mirror?.revision };
-  // After the first change of all, which was cut short, there was none yet.
-  const hadCopy = (turns.list ?? 0) > 1 || witness !== undefined;
-  // What a copy has not got yet, the witness has not heard of either: it is told last.
+  const revisions = { list: list.revision, mirror: mirror?.revision };
+  // If the very first change was interrupted, there was no mirror yet.
+  const hadMirror = (revisions.list ?? 0) > 1 || witness !== undefined;
+  // The mirror is written before the witness: a change that the mirror lacks is unknown to the witness too.
   const mirrorIsBehind =
-    turns.mirror !== undefined && (turns.list ?? 0) > turns.mirror && !isYounger(witness, turns.mirror);
-  const newerSide = sideOf(turns.list, turns.mirror);
+    revisions.mirror !== undefined &&
+    (revisions.list ?? 0) > revisions.mirror &&
+    !isYounger(witness, revisions.mirror);
+  const newerSide = sideOf(revisions.list, revisions.mirror);
   const known = {
     list: witness !== undefined && sameDigest(digestOf(list.records), witness),
     mirror: witness !== undefined && mirror !== undefined && sameDigest(digestOf(mirror.records), witness),
   };
 
   /**
-   * The copy had it, or should have: what came later than the witness is no loss. Where a record has no time,
-   * an older version of the extension may have written it.
+   * Whether the mirror had the record, or should have had it. A record later than the witness is no loss. A
+   * record without a time may come from an older version of the extension.
    */
   function mirrorLost(value: unknown): boolean {
-    if (!hadCopy || mirrorIsBehind || kept === 'unreadable' || value === null) return false;
+    if (!hadMirror || mirrorIsBehind || kept === 'unreadable' || value === null) return false;
     const at = updatedAt(value);
     return witness === undefined || (at !== undefined && at <= witness.at);
   }
@@ -133,7 +136,7 @@ export function compare({ list, mirror: kept, witness }: Places): Comparison {
     if (value !== null) restored.list += 1;
   }
 
-  function giveCopy(key: string, value: unknown): void {
+  function giveMirror(key: string, value: unknown): void {
     toMirror[key] = value;
     if (mirrorLost(value)) restored.mirror += 1;
   }
@@ -152,17 +155,17 @@ export function compare({ list, mirror: kept, witness }: Places): Comparison {
       if (failed || (mine !== undefined && printOf(key, mine) === erased)) fromList.push(key);
       else if (mine !== undefined) toMirror[key] = mine;
     } else if (other === undefined) {
-      if (mine !== undefined) giveCopy(key, mine);
+      if (mine !== undefined) giveMirror(key, mine);
       else unreadable += 1;
     } else if (mine === undefined) {
       if (good.mirror) giveList(key, other);
       else unreadable += 1;
     } else if (good.list !== good.mirror) {
       if (good.mirror) giveList(key, other);
-      else giveCopy(key, mine);
+      else giveMirror(key, mine);
     } else if (good.list) {
       const right = newerSide ?? laterSide(mine, other) ?? (isOf(PIECE, key) ? knownSide(known) : undefined);
-      if (right === 'list') giveCopy(key, mine);
+      if (right === 'list') giveMirror(key, mine);
       else if (right === 'mirror') {
         giveList(key, other);
         overwritten.push(key);
@@ -174,10 +177,10 @@ export function compare({ list, mirror: kept, witness }: Places): Comparison {
   const result = new Map([...list.records, ...Object.entries(toList)]);
   for (const key of fromList) result.delete(key);
   const missing = missingFrom(result, { list, mirror: kept, witness });
-  const last = Math.max(turns.list ?? 0, turns.mirror ?? 0);
+  const last = Math.max(revisions.list ?? 0, revisions.mirror ?? 0);
   const isOlder =
-    witness !== undefined && (turns.list ?? turns.mirror) !== undefined && witness.revision > last;
-  // Once both go on from where they are, nothing but what was told shows that they were older.
+    witness !== undefined && (revisions.list ?? revisions.mirror) !== undefined && witness.revision > last;
+  // Later both places go on from where they are, and then only the report still shows that they were older.
   const outdated = isOlder || list.recoveryReport?.undecided?.outdated === true;
   const isOutOfReach = !list.complete && mirror === undefined;
   const isUndecided = missing > 0 || unreadable > 0 || differing > 0 || outdated || isOutOfReach;
@@ -196,7 +199,7 @@ function keysOf(list: ListContents, mirror: MirrorContents | undefined): Readonl
   return new Set([...list.records.keys(), ...list.failed, ...(mirror?.records.keys() ?? [])]);
 }
 
-/** @returns the marks of what was erased from the copy and is not in the list any more, as far as can be told */
+/** @returns the marks of erased keys that are, as far as can be told, no longer in the list */
 function erasedFrom(list: ListContents, mirror: MirrorContents | undefined): string[] {
   if (!mirror || mirror.erased.size === 0 || !list.complete) return [];
   const there = new Set([...list.records.keys(), ...list.failed].map(markOf));
@@ -231,15 +234,15 @@ function updatedAt(value: unknown): string | undefined {
   return result.success ? result.output.updatedAt : undefined;
 }
 
-/** @returns how many pieces there were, by the witness that knows best, beyond those that can be read */
+/** @returns how many pieces are missing, according to the witness, or else to the list's summary */
 function missingFrom(result: ReadonlyMap<string, unknown>, { list, mirror, witness }: Places): number {
   const pieces = [...result].filter(([key, value]) => isOf(PIECE, key) && isSound(key, value));
   const mirrorRevision = typeof mirror === 'object' ? (mirror.revision ?? 0) : 0;
   if (witness) {
-    // A change between the places and the witness: it has not heard of the newest.
+    // A change was interrupted before the witness was written, so it doesn't know the newest.
     if (witness.revision < Math.max(list.revision ?? 0, mirrorRevision)) return 0;
     return Math.max(0, witness.pieces - pieces.length);
   }
-  // Without it, the list's own summary speaks, which is wrong by one or two at times, but not about nothing.
+  // Without a witness, use the list's own summary: off by one or two at times, but not about an empty list.
   return pieces.length === 0 ? list.summarised : 0;
 }

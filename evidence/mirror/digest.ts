@@ -1,6 +1,6 @@
 /**
- * What is remembered of all records together: how many there are, and a hash that does not depend on their
- * order and follows a change without a look at the others. Pure.
+ * A digest of all records together: how many there are, and a hash that doesn't depend on their order and can
+ * be updated for one change without reading the others. Pure.
  */
 import * as v from 'valibot';
 import { PIECE } from '../storage/pieces.ts';
@@ -19,8 +19,8 @@ export const digestEntries = {
 };
 
 /**
- * `pieces` counts pieces of evidence, those that were taken off included, `records` everything. `hash` is the
- * sum of the prints of all records, half by half: 16 hexadecimal digits. It tells of damage, not of deceit.
+ * `pieces` counts pieces of evidence, including deleted ones; `records` counts everything. `hash` is the sum
+ * of the prints of all records, half by half: 16 hexadecimal digits. It detects damage, not tampering.
  */
 export interface Digest {
   readonly pieces: number;
@@ -28,15 +28,18 @@ export interface Digest {
   readonly hash: string;
 }
 
-/** The digest of nothing. */
+/** The digest of no records. */
 export const NOTHING: Digest = { pieces: 0, records: 0, hash: '0'.repeat(2 * HALF) };
 
-/** A lone surrogate, as JSON writes it: one browser keeps it, the other stores the replacement character. */
+/**
+ * A lone surrogate, as JSON writes it: one browser stores it, the other replaces it with the replacement
+ * character.
+ */
 const LONE_SURROGATE = /\\ud[89a-f][0-9a-f]{2}/g;
 
-/** @returns a text that is the same for values which say the same, in whatever place they lie */
+/** @returns a text that is the same for equal values, whichever place they are stored in */
 export function sayingOf(value: unknown): string {
-  // JSON has no word for what is not there.
+  // JSON can't express undefined.
   const saying = value === undefined ? '' : canonical(value);
   return saying.includes('\\ud') ? saying.replace(LONE_SURROGATE, '\uFFFD') : saying;
 }
@@ -47,8 +50,8 @@ export function printOf(key: string, value: unknown): string {
 }
 
 /**
- * @returns under what name it is remembered that the record of a key was erased: 16 hexadecimal digits, because a
- *   key holds the address of a page
+ * @returns the mark under which the erasure of a key is remembered: 16 hexadecimal digits. Not the key
+ *   itself, because a key holds the address of a page
  */
 export function markOf(key: string): string {
   return hash(key);
@@ -61,12 +64,12 @@ export function digestOf(records: Iterable<readonly [string, unknown]>): Digest 
   return digest;
 }
 
-/** @returns the digest when a record has joined the others */
+/** @returns the digest after a record was added */
 export function withRecord(digest: Digest, key: string, value: unknown): Digest {
   return changed(digest, key, value, 1);
 }
 
-/** @returns the digest when a record that was among them has gone */
+/** @returns the digest after a record was removed */
 export function withoutRecord(digest: Digest, key: string, value: unknown): Digest {
   return changed(digest, key, value, -1);
 }
@@ -84,7 +87,7 @@ function changed(digest: Digest, key: string, value: unknown, by: 1 | -1): Diges
   };
 }
 
-/** @returns whether two digests are of the same records */
+/** @returns whether two digests describe the same records */
 export function sameDigest(a: Digest, b: Digest): boolean {
   return a.pieces === b.pieces && a.records === b.records && a.hash === b.hash;
 }

@@ -1,6 +1,6 @@
 /**
- * Keeps list, copy and witness together: compares them, brings back what one of them lacks, and leaves to a
- * human what cannot be decided. Used by the writer alone, in its turn: nothing is written meanwhile.
+ * Keeps list, mirror and witness in step: compares them, recovers what one of them lacks, and leaves to the teacher
+ * what can't be decided. Used only by the writer, inside its queue, so that nothing is written meanwhile.
  */
 
 import type { Safekeeping } from '../snapshots/safekeeping.ts';
@@ -23,33 +23,33 @@ const RENEWAL_KEY = keyOf(RENEWAL);
 const RECOVERY_REPORT_KEY = keyOf(RECOVERY_REPORT);
 const REVISION_KEY = keyOf(REVISION);
 
-/** Set in the session when the places were compared. */
+/** Set in the session after the places were compared. */
 const CHECKED = 'checked';
 
-/** What the writer needs to keep the places together. */
+/** Keeps the places in step, for the writer. */
 export interface MirrorKeeper {
   /**
-   * Compares the places whole and brings back what one lacks, with a note of it in the storage.
-   * @throws what the storage throws
+   * Compares the places completely, recovers what one of them lacks, and stores a report.
+   * @throws the error of the storage
    */
   check(): Promise<void>;
   /**
-   * The same, once after the browser's start: files are damaged while it is closed. When the background starts
-   * anew later, only where their own counts and turns do not agree: that costs no look at the records.
+   * Does the same once after the browser starts, because files get damaged while it is closed. When the background
+   * starts later, only if counts and revisions of the places differ: checking those reads no records.
    */
   checkAtStart(): Promise<void>;
-  /** Saves what an earlier command could not save safely. @throws what the storage throws while it can't */
+  /** Saves what an earlier command could not save safely. @throws the error of the storage if it still can't */
   settle(): Promise<void>;
   /**
-   * Makes all places say what was chosen of them; a snapshot of the list is taken first.
-   * @throws Refusal where no snapshot could be taken of what would go
+   * Makes all places hold the chosen data, after saving a snapshot of the list.
+   * @throws Refusal if the data that goes could not be saved in a snapshot
    */
   recover(choice: Recovery): Promise<void>;
 }
 
-/** What the keeper works on. */
+/** The storage that the keeper works on. */
 export interface Stores {
-  /** The list's own area: what is written through it goes nowhere else. */
+  /** The list's own area: writes to it go nowhere else. */
   readonly area: StorageArea;
   readonly mirrored: Pick<MirroredArea, 'adopt' | 'settle'>;
   readonly mirror: MirrorStore;
@@ -58,13 +58,13 @@ export interface Stores {
   readonly safekeeping: Pick<Safekeeping, 'take'>;
   /** Storage that lasts until the browser ends. */
   readonly session: Pick<StorageArea, 'get' | 'set'>;
-  /** Erases the database in which the copy lies. */
+  /** Erases the database that holds the mirror. */
   readonly eraseDatabase: () => Promise<void>;
-  /** Hears when the copy fails, and when it does so no longer. */
+  /** Called when the mirror begins to fail, and when it works again. */
   readonly tellFault: (failing: boolean) => Promise<void>;
 }
 
-/** @returns the way to note that the copy fails, or does so no longer, for the views to tell */
+/** @returns a function that records for the views, in the recovery report, whether the mirror fails */
 export function noteMirrorFaults(area: StorageArea, now: () => Date = () => new Date()): Stores['tellFault'] {
   return async (failing) => {
     const items: Contents = await area.get(RECOVERY_REPORT_KEY);
@@ -84,13 +84,13 @@ export function createMirrorKeeper(
 ): MirrorKeeper {
   async function check(): Promise<void> {
     if (await checkOnce(false)) return;
-    // Damage is often found, and cleared away by the browser, only when the database is used.
+    // Browsers often find damage, and clear it away, only when the database is used: try once more.
     await checkOnce(true);
   }
 
   /**
-   * @param isLast whether it is told that the copy failed
-   * @returns whether the copy did not fail
+   * @param isLast whether to report a failure of the mirror
+   * @returns whether the mirror worked
    */
   async function checkOnce(isLast: boolean): Promise<boolean> {
     const places = await readPlaces(area, mirror, witness);
@@ -105,7 +105,7 @@ export function createMirrorKeeper(
 
     const isMended = Object.keys(found.toList).length + found.fromList.length > 0;
     if (isMended) {
-      // The list first: what it lacks is what the teacher misses.
+      // The list first: data that it lacks is what the teacher misses.
       await bringBack(found.toList, note);
       if (found.fromList.length > 0) await area.remove([...found.fromList]);
       await recount();
@@ -119,8 +119,8 @@ export function createMirrorKeeper(
   }
 
   /**
-   * Puts what the list lacks there, in one call; where damaged files refuse that, one by one. What they refuse
-   * then is still in the copy, and somebody is to know.
+   * Writes the records that the list lacks, in one call; if damaged files refuse that, one by one. Records that are
+   * still refused are in the mirror, so report them as undecided.
    */
   async function bringBack(records: Contents, note: Contents): Promise<void> {
     try {
@@ -143,12 +143,12 @@ export function createMirrorKeeper(
     });
   }
 
-  /** What the records say can be counted again at any time. */
+  /** Never fails: counts can be rebuilt from the records at any time. */
   async function recount(): Promise<void> {
     await countAgain(store).catch((error) => console.error('It could not be counted anew:', error));
   }
 
-  /** What can be read is not replaced without a way back. */
+  /** Replaces readable records only if a snapshot can be saved first; otherwise the teacher has to decide. */
   async function withoutRisk(places: Places, found: Comparison): Promise<Comparison> {
     if (found.overwritten.length === 0) return found;
     try {
@@ -165,7 +165,7 @@ export function createMirrorKeeper(
     }
   }
 
-  /** @returns whether the copy could be read and written */
+  /** @returns whether the mirror could be read and written */
   async function writeMirror(places: Places, found: Comparison, revision: number): Promise<boolean> {
     if (places.mirror === 'unreadable') return false;
     const records = new Map(places.mirror?.records);
@@ -180,14 +180,14 @@ export function createMirrorKeeper(
       console.error('The second copy could not be written:', error);
       return false;
     }
-    // What is still to be decided goes on being told by the witness.
+    // While something is undecided, the witness must keep its old count, which shows that pieces are missing.
     const { witness: before } = places;
     const still = before?.revision === revision ? before : undefined;
     await mirrored.adopt(revision, found.undecided ? still : digest);
     return true;
   }
 
-  /** A browser that ended inside a renewal leaves the filler. */
+  /** Removes the filler that stays if the browser closed during a renewal. */
   async function clearRenewal(): Promise<void> {
     const { [RENEWAL_KEY]: filler } = await area.get(RENEWAL_KEY).catch((): Contents => ({}));
     if (filler !== undefined) await area.remove([RENEWAL_KEY]).catch(() => {});
@@ -200,7 +200,7 @@ export function createMirrorKeeper(
       witness.read().catch(() => undefined),
     ]);
     const { [REVISION_KEY]: revision, [RECOVERY_REPORT_KEY]: recoveryReport } = items;
-    // It was compared, and waits for somebody.
+    // Already compared: it waits for the teacher.
     if (parseRecoveryReport(recoveryReport)?.undecided) return;
     const agree =
       revision === brief?.revision &&
@@ -227,7 +227,7 @@ export function createMirrorKeeper(
       const { after, erase, before } = planRecovery(places, choice);
       if (before) await safekeeping.take('before-recovery', before);
       const revision = lastRevision(places, undefined) + 1;
-      // A database that cannot be opened is of no use to anybody; it can be made anew when it is gone.
+      // A database that can't be opened is of no use. Once it is erased, it can be created again.
       if (places.mirror === 'unreadable') await eraseDatabase().catch(() => {});
       await area.set({ ...after, [REVISION_KEY]: revision, [RECOVERY_REPORT_KEY]: null });
       if (erase.length > 0) await area.remove([...erase]);
@@ -244,10 +244,12 @@ export function createMirrorKeeper(
   };
 }
 
-/** @returns the number of the last change in any place; one that no place has where some of them have none */
+/**
+ * @returns the revision of the last change in any place. If no place has one but the mirror lacks records, 1
+ */
 function lastRevision({ list, mirror, witness }: Places, found: Comparison | undefined): number {
-  const turns = [list.revision, typeof mirror === 'object' ? mirror.revision : undefined, witness?.revision];
-  const last = Math.max(...turns.map((revision) => revision ?? 0));
+  const known = [list.revision, typeof mirror === 'object' ? mirror.revision : undefined, witness?.revision];
+  const last = Math.max(...known.map((revision) => revision ?? 0));
   const isFirst = last === 0 && found !== undefined && Object.keys(found.toMirror).length > 0;
   return isFirst ? 1 : last;
 }

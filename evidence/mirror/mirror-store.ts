@@ -1,40 +1,45 @@
-/** The copy itself: the stored records once more, in IndexedDB, with the number of the last change they have. */
+/**
+ * Stores the mirror: the records of the list once more, in IndexedDB, with the revision of their last change.
+ */
 import type { IDBPObjectStore } from 'idb';
 import { type Database, databaseExists, databaseOf, type Stores } from '../database.ts';
 import type { Contents } from '../storage/contents.ts';
 import { markOf, printOf } from './digest.ts';
 
-/** What the copy holds. */
+/** Contents of the mirror. */
 export interface MirrorContents {
   readonly records: ReadonlyMap<string, unknown>;
-  /** Of what was erased on purpose: the print of what it was, by the mark of its key (digest.ts). */
+  /** Records erased on purpose: the print of each record's last value, by the mark of its key (digest.ts). */
   readonly erased: ReadonlyMap<string, string>;
-  /** The number of the last change it has; undefined where it was never filled. */
+  /** The revision of the last change it has; undefined if it was never filled. */
   readonly revision: number | undefined;
 }
 
-/** What is to change in the copy, all or nothing. */
+/** A change of the mirror, all or nothing. */
 export interface MirrorChange {
   readonly put?: Contents;
   readonly erase?: readonly string[];
-  /** Marks of keys of which it need not be remembered any more that they were erased. */
+  /** Marks of erased keys that need not be remembered any more. */
   readonly forget?: readonly string[];
   readonly revision: number;
 }
 
-/** Keeps the copy. Every call rejects with the browser's own error and then has changed nothing. */
+/** Stores the mirror. Every call rejects with the browser's own error and then has changed nothing. */
 export interface MirrorStore {
-  /** @returns all of it that can be read; undefined where there is no database, and none is made */
+  /** @returns all readable contents; undefined if there is no database, and then none is created */
   read(): Promise<MirrorContents | undefined>;
-  /** @returns how much it says it holds, without a look at it; undefined where there is no database */
+  /**
+   * @returns the mirror's revision and number of records, without reading them; undefined if there is no
+   *   database
+   */
   brief(): Promise<{ readonly revision: number | undefined; readonly records: number } | undefined>;
-  /** @returns what was there before, by key, when the change is safe on the disk */
+  /** @returns the previous values, by key, once the change is safe on the disk */
   write(change: MirrorChange): Promise<ReadonlyMap<string, unknown>>;
 }
 
 const REVISION = 'revision';
 
-/** So many records are asked for one by one. */
+/** Up to this many records are read one by one. */
 const FEW = 500;
 
 type Records = Pick<
@@ -71,7 +76,7 @@ export function createMirrorStore(factory: IDBFactory = indexedDB): MirrorStore 
   };
 }
 
-/** One part of the files may be damaged, and the others not. */
+/** Reads record by record if it must: one part of the files may be damaged and the others not. */
 async function readRecords(open: Database): Promise<ReadonlyMap<string, unknown>> {
   const keys = await open.getAllKeys('records');
   try {
@@ -94,7 +99,7 @@ async function readErased(open: Database): Promise<ReadonlyMap<string, string>> 
   return new Map(keys.map((key, index) => [key, prints[index] ?? '']));
 }
 
-/** Of many, all at once: thousands of requests take seconds. */
+/** Reads many records at once: thousands of requests take seconds. */
 async function valuesOf(keys: readonly string[], records: Records): Promise<ReadonlyMap<string, unknown>> {
   if (keys.length <= FEW) {
     const values = await Promise.all(keys.map((key) => records.get(key)));
@@ -104,7 +109,7 @@ async function valuesOf(keys: readonly string[], records: Records): Promise<Read
   return new Map(allKeys.map((key, index) => [key, all[index]]));
 }
 
-/** One transaction, which counts as done when the disk has it: this is what makes an answer to be relied on. */
+/** One transaction, complete only when it is on the disk. The answer to a command relies on this. */
 async function write(
   open: Database,
   { put = {}, erase = [], forget = [], revision }: MirrorChange,
@@ -124,7 +129,8 @@ async function write(
       if (value !== undefined) before.set(key, value);
     }
     await Promise.all([
-      // What cannot be stored throws at once: others must not be left unheard.
+      // Async, because `put` throws at once if a value can't be stored, and the other requests would be left
+      // without a handler.
       ...Object.entries(put).map(async ([key, value]) => records.put(value, key)),
       ...marks.filter((mark) => back.has(mark)).map((mark) => erased.delete(mark)),
       ...erase.flatMap((key) => [
@@ -142,7 +148,7 @@ async function write(
     try {
       transaction.abort();
     } catch {
-      // It has ended by itself, as it does when one of its requests fails.
+      // The transaction has already aborted, because one of its requests failed.
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-/** The storage area through which the background writes: what goes to the list goes to the copy, too. */
+/** The storage area that the background writes to: writes to the list go to the mirror too. */
 import type { Contents } from '../storage/contents.ts';
 import { keyOf } from '../storage/record-kind.ts';
 import { isInMirror } from '../storage/records.ts';
@@ -11,41 +11,52 @@ import type { Witness } from './witness.ts';
 
 const REVISION_KEY = keyOf(REVISION);
 
-/** A storage area, and what the comparison needs of it. There must be one only: in the background. */
+/** A storage area, with what the comparison needs. There must be only one, in the background. */
 export interface MirroredArea extends StorageArea {
   /**
-   * Goes on from what a comparison found: the number of the last change, and the digest of all records;
-   * undefined where the witness is not to be told.
+   * Continues from the result of a comparison: the revision of the last change, and the digest of all
+   * records; undefined if the witness must not be written.
    */
   adopt(revision: number, digest: Digest | undefined): Promise<void>;
-  /** Saves what neither place has safely yet, as after a full disk. @throws what the storage throws while it can't */
+  /**
+   * Saves data that neither place holds safely yet, as after a full disk.
+   * @throws the error of the storage if it still can't be saved
+   */
   settle(): Promise<void>;
-  /** Erases what tells of a copy, before everything else is erased: its absence is then no damage. */
+  /**
+   * Erases the signs that a mirror exists, before everything else is erased, so that its absence is not taken
+   * for damage.
+   */
   silence(): Promise<void>;
 }
 
-/** What is known of the last change. */
+/** The state after the last change. */
 interface State {
   revision: number;
-  /** Of what the copy holds; undefined where it is not known: then a comparison has to find it. */
+  /** Digest of the mirror's records; undefined if unknown: then the next comparison computes it. */
   digest: Digest | undefined;
-  /** What the copy could not take yet: it comes with the next change, or with the next comparison. */
+  /** Records that the mirror could not store yet; they are written with the next change or comparison. */
   owed: Contents;
-  /** Whether the list has shown that it is safe without the copy: then the copy alone fails, and that is told. */
+  /**
+   * Whether the list has proved safe without the mirror: then only the mirror fails, and that is reported.
+   */
   isListSafe: boolean;
 }
 
 /**
- * - A change is written to the list first, whose failure leaves everything as it was; it is done when the copy
- *   has it on the disk. The witness hears of it afterwards: its number tells when it is behind.
- * - What the copy does not take is told by `onFault`, if the list has shown that it can be relied on by itself
- *   (renewal.ts). On a full disk it can't, and the change fails, although the list may show it until the browser ends.
- * - An erasure is written to the copy first, and is not begun where that fails: what was to go for good would
- *   come back from there.
+ * Wraps the list's area.
  *
- * @param area the list's own
+ * - A change is written to the list first; if that fails, everything stays as it was. The change is done when
+ *   the mirror has it on the disk. The witness is written afterwards: its revision shows if it is behind.
+ * - If the mirror can't store a change and the list has proved safe by itself (renewal.ts), `onFault` is
+ *   called. On a full disk the list isn't safe, and the change fails, although the list may show it until the
+ *   browser closes.
+ * - An erasure is written to the mirror first, and isn't started if that fails: data erased for good would be
+ *   recovered from there.
+ *
+ * @param area the list's own area
  * @param now the clock
- * @param onFault hears when the copy does not take a change, and when it does again
+ * @param onFault called when the mirror can't store a change, and when it can again
  */
 export function mirroredArea(
   area: SoundArea,
@@ -56,7 +67,7 @@ export function mirroredArea(
 ): MirroredArea {
   let state: State | undefined;
   let queue: Promise<unknown> = Promise.resolve();
-  let telling: Promise<unknown> = Promise.resolve();
+  let witnessQueue: Promise<unknown> = Promise.resolve();
 
   function enqueue<T>(work: () => Promise<T>): Promise<T> {
     const done = queue.then(work);
@@ -82,18 +93,21 @@ export function mirroredArea(
     return state;
   }
 
-  /** The witness is told of the last state only, one call at a time. */
-  function tell(told: State): void {
-    telling = telling.then(async () => {
-      if (state !== told || !told.digest) return;
-      const { revision, digest } = told;
+  /** Writes the last state to the witness, one call at a time; states in between are skipped. */
+  function writeWitness(next: State): void {
+    witnessQueue = witnessQueue.then(async () => {
+      if (state !== next || !next.digest) return;
+      const { revision, digest } = next;
       const { pieces, records, hash } = digest;
       await witness.write({ revision, at: now().toISOString(), pieces, records, hash });
     });
-    telling = telling.catch((error) => console.error('The witness could not be told:', error));
+    witnessQueue = witnessQueue.catch((error) => console.error('The witness could not be told:', error));
   }
 
-  /** Gives the copy what it lacks. @throws what the list throws where neither can be relied on */
+  /**
+   * Writes the records that the mirror lacks.
+   * @throws the error of the list if neither place is safe
+   */
   async function payBack(last: State): Promise<void> {
     const { owed: put, revision } = last;
     try {
@@ -108,10 +122,10 @@ export function mirroredArea(
       return;
     }
     last.owed = {};
-    tell(last);
-    const wasTold = last.isListSafe;
+    writeWitness(last);
+    const wasReported = last.isListSafe;
     last.isListSafe = false;
-    if (wasTold) await onFault(false);
+    if (wasReported) await onFault(false);
   }
 
   return {
@@ -154,10 +168,10 @@ export function mirroredArea(
         last.owed = {};
         await area.remove(keys);
         await area.set({ [REVISION_KEY]: revision });
-        tell(last);
-        const wasTold = last.isListSafe;
+        writeWitness(last);
+        const wasReported = last.isListSafe;
         last.isListSafe = false;
-        if (wasTold) await onFault(false);
+        if (wasReported) await onFault(false);
       }),
 
     clear: () =>
@@ -169,7 +183,7 @@ export function mirroredArea(
     silence: () =>
       enqueue(async () => {
         state = undefined;
-        await telling;
+        await witnessQueue;
         await witness.erase();
         await area.remove([REVISION_KEY]);
       }),
@@ -178,8 +192,8 @@ export function mirroredArea(
       enqueue(async () => {
         state = { revision, digest, owed: {}, isListSafe: false };
         // Before the first change nothing is written anywhere.
-        if (revision > 0) tell(state);
-        await telling;
+        if (revision > 0) writeWitness(state);
+        await witnessQueue;
       }),
   };
 }

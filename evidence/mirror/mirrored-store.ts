@@ -8,29 +8,30 @@ import type { MirrorChange } from './mirror-store.ts';
 import { mirroredArea } from './mirrored-area.ts';
 import { soundArea, soundPlace } from './renewal.ts';
 
-/** Where everything lies. */
+/** All the storage that the mirrored store uses. */
 interface Where extends Pick<Stores, 'mirror' | 'witness'> {
   /** Storage that lasts until the browser ends. */
   readonly session: StorageArea;
   /** The list's own area. */
   readonly area: StorageArea;
-  /** Makes the database of the copy write into new files; see renewal.ts. */
+  /** Makes the mirror's database start a new log; see renewal.ts. */
   readonly renewMirror: () => Promise<void>;
   readonly snapshots: SnapshotStore;
-  /** Where the pixels of pictures are. */
+  /** Stores the pixels of pictures. */
   readonly pictures: Pick<PictureStore, 'erase'>;
 }
 
-/** What the writer needs of the places together. */
+/** Everything that the writer needs from the mirrored places. */
 export interface MirroredStore {
-  /** Writes to the list, its copy and the witness. */
+  /** Writes to the list, the mirror and the witness. */
   readonly store: Store;
   readonly safekeeping: Safekeeping;
   readonly keeper: MirrorKeeper;
 }
 
 /**
- * Puts together what writes to the places and what keeps them together. There must be one only: in the background.
+ * Connects the store that writes to the places with the keeper that compares them. There must be only one, in
+ * the background.
  * @param now the clock
  */
 export function createMirroredStore(

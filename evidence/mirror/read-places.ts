@@ -15,15 +15,15 @@ import type { Testimony, Witness } from './witness.ts';
 const RECOVERY_REPORT_KEY = keyOf(RECOVERY_REPORT);
 const REVISION_KEY = keyOf(REVISION);
 
-/** How many keys are asked for at once where they cannot be asked for all together. */
+/** How many keys are read at once if all together fail. */
 const FEW = 50;
 
-/** The part of a storage area that reads; the newest browsers can also tell the keys alone. */
+/** The reading part of a storage area. The newest browsers can also return the keys alone. */
 export interface ReadableArea extends Pick<StorageArea, 'get'> {
   getKeys?: () => Promise<string[]>;
 }
 
-/** @returns the three places, to be compared; never rejects */
+/** @returns the three places, for a comparison; never rejects */
 export async function readPlaces(
   area: ReadableArea,
   mirrorStore: Pick<MirrorStore, 'read'>,
@@ -54,7 +54,7 @@ async function readWitness(witness: Pick<Witness, 'read'>): Promise<Testimony | 
   }
 }
 
-/** Where it cannot be read all at once, it is read in parts, and what is in a part that fails one by one. */
+/** Reads the list at once; if that fails, in parts; and the records of a part that fails one by one. */
 async function readList(area: ReadableArea, otherKeys: readonly string[]): Promise<ListContents> {
   const all = await read(area, null);
   if (all) return listOf(all, [], true);

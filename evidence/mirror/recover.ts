@@ -1,18 +1,18 @@
-/** What a human's choice in the recovery view does to the list. Pure. */
+/** Computes what the teacher's choice in the recovery view does to the list. Pure. */
 import type { Contents } from '../storage/contents.ts';
 import { isSound } from '../storage/records.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
 import { sayingOf } from './digest.ts';
 
-/** What is to count: everything that is readable anywhere, or what one of the two places says. */
+/** What the teacher can choose: everything that is readable anywhere, or the contents of one place. */
 export const RECOVERIES = ['everything', 'list', 'mirror'] as const;
 
 /** See {@link RECOVERIES}. */
 export type Recovery = (typeof RECOVERIES)[number];
 
 /**
- * @param preferred whose word counts where both can be read and nobody can tell which is right
- * @returns everything that can be read in any place, by key
+ * @param preferred the place that wins if a record is readable in both and nobody can tell which is right
+ * @returns everything that is readable in any place, by key
  */
 export function readableIn(
   places: Places,
@@ -28,17 +28,20 @@ export function readableIn(
   return Object.fromEntries(sound.filter(([key]) => !gone.has(key)));
 }
 
-/** What a choice does. */
+/** The effect of a choice. */
 export interface RecoveryPlan {
-  /** All that the list says afterwards, by key. */
+  /** All contents of the list afterwards, by key. */
   readonly after: Contents;
-  /** Keys of what is in the list, or lies there unreadable, and goes. */
+  /** Keys to erase from the list, readable or not. */
   readonly erase: readonly string[];
-  /** Everything readable that would be nowhere afterwards is in here; undefined where nothing is lost. */
+  /**
+   * Readable data that no place would hold afterwards, with everything else readable; undefined if nothing is
+   * lost.
+   */
   readonly before: Contents | undefined;
 }
 
-/** @returns what a choice does; of what nobody can read, nothing is left in the list */
+/** @returns the effect of a choice; records that nobody can read are erased from the list */
 export function planRecovery(places: Places, choice: Recovery): RecoveryPlan {
   const found = compare(places);
   const { list, mirror } = places;
@@ -57,7 +60,7 @@ export function planRecovery(places: Places, choice: Recovery): RecoveryPlan {
   };
 }
 
-/** What is there and means nothing to this code is reported, and left as it is. */
+/** Records that this code can't make sense of: they are reported, and stay as they are. */
 function unsound(records: ReadonlyMap<string, unknown>): Contents {
   return Object.fromEntries([...records].filter(([key, value]) => !isSound(key, value)));
 }

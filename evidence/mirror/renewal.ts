@@ -1,13 +1,13 @@
 /**
- * Keeps what is acknowledged after a failed write from being lost.
+ * Keeps acknowledged data from being lost after a failed write.
  *
- * Chromium keeps `storage.local` and IndexedDB in LevelDB, which appends each change to a log and reads that again
- * when it is opened. A write to a full disk leaves half a record in the log. LevelDB reports that write as failed and
- * goes on appending (db/db_impl.cc, `DBImpl::Write`, stops only after a failed sync). Later writes succeed and can be
- * read back, but the next start finds a damaged log and drops what stands behind the half record, or all of it.
- * LevelDB begins a new log, and moves everything it knows into a table, when a log has grown by 4 MB
- * (include/leveldb/options.h, `write_buffer_size`). So the first write after a failed one waits until that has
- * happened. Other engines do not need this and are not harmed by it.
+ * Chromium stores `storage.local` and IndexedDB in LevelDB, which appends each change to a log and reads the
+ * log again when it is opened. A write to a full disk leaves half a record in the log. LevelDB reports that
+ * write as failed and goes on appending (db/db_impl.cc, `DBImpl::Write`, stops only after a failed sync).
+ * Later writes succeed and can be read back, but the next start finds a damaged log and drops everything
+ * after the half record, or all of it. LevelDB starts a new log, and moves all its data into a table, once a
+ * log has grown by 4 MB (include/leveldb/options.h, `write_buffer_size`). So the first write after a failed
+ * one waits until that has happened. Other engines don't need this and aren't harmed by it.
  */
 import { keyOf } from '../storage/record-kind.ts';
 import { RENEWAL } from '../storage/revision.ts';
@@ -16,29 +16,36 @@ import type { ReadableArea } from './read-places.ts';
 
 const RENEWAL_KEY = keyOf(RENEWAL);
 
-/** More than the 4 MiB after which LevelDB begins a new log. */
+/** More than the 4 MiB after which LevelDB starts a new log. */
 const FILLER_BYTES = 5 * 1024 * 1024;
 
-/** Chromium keeps larger values of IndexedDB in files of their own. */
+/** Below the size from which Chromium stores a value of IndexedDB in a file of its own. */
 const VALUE_BYTES = 50_000;
 
-/** The second round waits until the table of the first one is written. */
+/** The second round waits until the table of the first is written. */
 const ROUNDS = 2;
 
 const RENEWAL_DATABASE = 'mission-evidence-renewal';
 
-/** A place whose writes are to be relied on. */
+/** A place in which a successful write is safe. */
 export interface SoundPlace {
-  /** Does one write, after a renewal where an earlier one failed. @throws what the write or the renewal throws */
+  /**
+   * Performs one write, after a renewal if an earlier one failed.
+   * @throws the error of the write or the renewal
+   */
   write<T>(work: () => Promise<T>): Promise<T>;
-  /** Makes the place safe, or shows that it can't be written. @throws what the storage throws */
+  /**
+   * Makes the place safe, or shows that it can't be written.
+   * @throws the error of the storage
+   */
   renew(): Promise<void>;
 }
 
 /**
- * @param name what the place is called in the session
- * @param renew writes so much that the place begins a new log
- * @param session remembers a failure while the background sleeps, and forgets it when the browser opens the files anew
+ * @param name the name of the place in the session
+ * @param renew writes enough data to make the place start a new log
+ * @param session remembers a failure while the background sleeps, and forgets it when the browser opens the
+ *   files again
  */
 export function soundPlace(
   name: string,
@@ -79,10 +86,10 @@ export function soundPlace(
   };
 }
 
-/** A storage area whose writes are to be relied on. */
+/** A storage area in which a successful write is safe. */
 export type SoundArea = StorageArea & ReadableArea & Pick<SoundPlace, 'renew'>;
 
-/** @returns the area with each write made sound */
+/** @returns the area, with every write made safe */
 export function soundArea(
   area: StorageArea & ReadableArea,
   session: Pick<StorageArea, 'get' | 'set'>,
@@ -110,9 +117,9 @@ async function renewArea(area: StorageArea): Promise<void> {
 }
 
 /**
- * Makes the browser begin a new log for the IndexedDB of this extension.
+ * Makes the browser start a new log for the IndexedDB of this extension.
  * @param factory the browser's `indexedDB`, or a test's
- * @throws what the browser says when it can't be written
+ * @throws the browser's error if it can't be written
  */
 export async function renewIndexedDb(factory: IDBFactory): Promise<void> {
   const database = await openRenewal(factory);

@@ -18,7 +18,7 @@ export function reportAfter(
   const after = {
     ...(all.list + all.mirror > 0 && { restored: all }),
     ...(undecided && { undecided }),
-    // A failing mirror is reported when it is written.
+    // Keep an earlier report that the mirror fails; a new failure is reported after writing was tried.
     ...(mirror === 'unreadable' && before?.mirrorFails && { mirrorFails: true as const }),
   };
   if (Object.keys(after).length === 0) return before ? null : undefined;

@@ -1,15 +1,15 @@
 /**
- * The witness: count and hash of all records, apart from the list and from its copy. It lies in the browser's
- * cache (Cache API), under an address that is never asked for: of the places that both browsers have in a
- * background, it has a folder of its own in both (all IndexedDB of an extension shares one in Chromium) and
- * takes 1 to 2 ms, where the private file system takes 8 to 26 in Firefox.
+ * The witness: count and hash of all records, apart from the list and the mirror. It is in the browser's
+ * cache (Cache API), under an address that is never requested. Of the storage that both browsers offer in a
+ * background, the cache has a folder of its own in both (Chromium puts all IndexedDB of an extension into one
+ * folder) and takes 1 to 2 ms; the private file system takes 8 to 26 in Firefox.
  */
 import * as v from 'valibot';
 import { timestamp } from '../values/timestamp.ts';
 import { type Digest, digestEntries } from './digest.ts';
 
 const CACHE = 'witness';
-/** `.invalid` is nobody's, and never will be (RFC 2606). */
+/** `.invalid` belongs to nobody, and never will (RFC 2606). */
 const ADDRESS = 'https://witness.invalid/';
 const HEADER = 'x-witness';
 
@@ -20,15 +20,18 @@ const witnessSchema = v.looseObject({
   ...digestEntries,
 });
 
-/** What the witness says: the digest of all records after change number `revision`, written `at` (ISO 8601 UTC). */
+/**
+ * The stored record: the digest of all records after the change with this `revision`, written `at` (ISO 8601
+ * UTC).
+ */
 export interface Testimony extends Digest {
   readonly revision: number;
   readonly at: string;
 }
 
-/** Keeps what the witness says. Every call rejects with the browser's own error. */
+/** Stores the witness. Every call rejects with the browser's own error. */
 export interface Witness {
-  /** @returns what it says; undefined where there is none, or none that can be read */
+  /** @returns the stored record; undefined if there is none that can be read */
   read(): Promise<Testimony | undefined>;
   write(testimony: Testimony): Promise<void>;
   erase(): Promise<void>;
@@ -39,14 +42,14 @@ export interface Witness {
 export function createWitness(places: CacheStorage = caches): Witness {
   return {
     async read() {
-      // To open what is not there would make it.
+      // Opening a cache that doesn't exist would create it.
       if (!(await places.has(CACHE))) return undefined;
       const kept = await places.match(ADDRESS, { cacheName: CACHE });
       return parseTestimony(kept?.headers.get(HEADER));
     },
     async write(testimony) {
       const cache = await places.open(CACHE);
-      // In a header: a body would be a file of its own, a new one each time.
+      // In a header, because a body would be a separate file, a new one each time.
       const headers = { [HEADER]: JSON.stringify({ version: 1, ...testimony }) };
       await cache.put(ADDRESS, new Response(null, { headers }));
     },

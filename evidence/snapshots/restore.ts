@@ -1,4 +1,4 @@
-/** What bringing a snapshot back does to what is stored: first told, then done. Pure. */
+/** Computes what going back to a snapshot changes, for the preview and for the command. Pure. */
 import { APPLICATION_VERSION } from '../application/application.ts';
 import { parseEdition } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
@@ -13,39 +13,40 @@ import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { sameValue } from '../values/same-value.ts';
 import { versionOf } from '../values/version.ts';
 
-/** What would happen to the list, in live pieces by domain, and to the rest. */
+/** The changes to the list, in live pieces by domain, and to the rest. */
 export interface RestorePreview {
-  /** In the snapshot, and not in the list now. */
+  /** In the snapshot, but not in the list now. */
   readonly back: DomainCounts;
-  /** In both, but not the same. */
+  /** In both, but different. */
   readonly changed: DomainCounts;
-  /** In the list, and not in the snapshot. */
+  /** In the list, but not in the snapshot. */
   readonly gone: DomainCounts;
-  /** Pages whose picture changes, comes back or goes. */
+  /** Pages whose picture changes, returns or goes. */
   readonly pictures: number;
   readonly settings: boolean;
-  /** Anything at all would change. */
+  /** Whether anything at all changes. */
   readonly changesAnything: boolean;
 }
 
-/** How contents are brought back. */
+/** The writes that go back to a snapshot. */
 export interface RestorePlan {
-  /** The records to put in one call. */
+  /** Records to write, in one call. */
   readonly put: Contents;
-  /** The keys to erase after it; until then, what goes lies there as if it were deleted. */
+  /** Keys to erase afterwards; until then, the call above leaves these records as if deleted. */
   readonly erase: readonly string[];
-  /** Every piece that is there afterwards. */
+  /** All pieces that exist afterwards. */
   readonly pieces: readonly Piece[];
 }
 
 /**
- * Plans to bring back what a snapshot holds. What the list has beyond it goes; a piece of a newer version
- * stays as it is, and so does one that cannot be read and is not in the snapshot. A copy of an application that
- * was made here since stays too: it is what was handed in, whatever happens later.
- * @param now what is stored
- * @param then what the snapshot holds
+ * Plans to go back to a snapshot. Records that the snapshot doesn't have are erased, with three exceptions:
+ * pieces of a newer version stay as they are, and so do pieces that can't be read and aren't in the snapshot.
+ * An edition that was saved here since stays too, because it is what the school handed in, whatever happens
+ * later.
+ * @param now the stored contents
+ * @param then the contents of the snapshot
  * @param at ISO 8601 UTC
- * @throws Refusal where a record of a newer version would have to be written
+ * @throws Refusal if a record of a newer version would have to be overwritten
  */
 export function planRestore(now: Contents, then: Contents, at: string): RestorePlan {
   const put: Record<string, unknown> = {};
@@ -66,10 +67,10 @@ export function planRestore(now: Contents, then: Contents, at: string): RestoreP
 }
 
 /**
- * @param now what is stored
- * @param then what the snapshot holds
- * @returns what {@link planRestore} would change
- * @throws Refusal as it does
+ * @param now the stored contents
+ * @param then the contents of the snapshot
+ * @returns the changes that {@link planRestore} would make
+ * @throws Refusal in the same cases
  */
 export function previewRestore(now: Contents, then: Contents): RestorePreview {
   const { put } = planRestore(now, then, new Date(0).toISOString());
@@ -100,7 +101,10 @@ function mayGo(key: string, value: unknown): boolean {
   return !isNewer(key, value) && stored?.state !== 'unreadable';
 }
 
-/** What a file brought goes again with all that it brought; what was made here is what was handed in. */
+/**
+ * Whether an edition came with a file: then it goes again, with everything else from that file. An edition
+ * saved here is what the school handed in, and stays.
+ */
 function cameWithFile(value: unknown): boolean {
   const stored = parseEdition(value);
   return stored.state === 'ok' && stored.copy.broughtAt !== undefined;
@@ -112,7 +116,7 @@ function isNewer(key: string, value: unknown): boolean {
   return pieceAt(key, value)?.state === 'newer';
 }
 
-/** @returns the domain of a live piece; undefined where there is none */
+/** @returns the domain of a live piece; undefined if there is none */
 function liveAt(key: string, value: unknown): MissionDomain | undefined {
   const stored = value === undefined ? undefined : pieceAt(key, value);
   return stored && stored.state !== 'unreadable' && isLive(stored.evidence)

@@ -1,29 +1,30 @@
-/** Which snapshots are kept. Firefox keeps 15 backups of its bookmarks in the same way. */
+/** Decides which snapshots are kept. Firefox keeps 15 backups of its bookmarks in the same way. */
 import type { Trust } from '../storage/known-date.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** The most snapshots that are kept. */
+/** How many snapshots are kept at most. */
 export const MAX_SNAPSHOTS = 15;
 
-/** How many of them are the newest ones, whatever their time. */
+/** How many of them are simply the newest, whatever their age. */
 export const NEWEST_KEPT = 10;
 
 /**
- * How many are kept that seem to be from a time to come, while nobody knows whether they are: all that there may be,
- * because they are the good ones where the clock fell back.
+ * How many snapshots with a time in the future are kept while nobody knows whether the date is right: as many
+ * as there may be, because they are the good ones if the clock fell back.
  */
 export const AHEAD_KEPT = MAX_SNAPSHOTS;
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
 
 /**
- * Keeps the newest, and before them the newest of each week, as far as there is room. The newest that says
- * something else than what is stored now always stays: it is the way back. Those that a clock put into a time to
- * come take nobody's place: they are kept beside the others, until these are enough and the date is sure.
- * @param snapshots all there are, in any order
- * @param hashNow the hash of what is stored now
- * @param trust how far their times are believed
- * @returns the ids of those that are to be erased
+ * Keeps the newest snapshots, and of the older ones the newest of each week, as far as there is room. The
+ * newest that differs from the present list always stays, because it is the way back. Snapshots that a wrong
+ * clock dated in the future take no places: they are kept beside the others, until there are enough of those
+ * and the date is certain.
+ * @param snapshots all snapshots, in any order
+ * @param hashNow the hash of the present contents
+ * @param trust up to when their times can be trusted
+ * @returns the ids of the snapshots to erase
  */
 export function outdated(
   snapshots: readonly Pick<Snapshot, 'id' | 'takenAt' | 'hash'>[],

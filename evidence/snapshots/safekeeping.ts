@@ -1,18 +1,20 @@
 /**
- * When a snapshot is taken, and how one is opened. Used by the writer alone, in its turn.
+ * Saves snapshots and opens them. Used only by the writer, inside its queue.
  *
- * - A snapshot is everything that is stored, as it is stored, with its counts and the SHA-256 of its canonical JSON
- *   (snapshot.ts). It lies in IndexedDB, apart from the list. A kind of record says itself whether snapshots hold it
- *   (storage/record-kind.ts); what no kind knows is held.
- * - A command asks for one with `before` and does not begin without it: a merge, a change of more than two pieces. Going
- *   back and recovery take one themselves. One more is taken after an update of the extension and one each day, when the
- *   browser starts or after the first change; if these fail, that is only noted.
- * - rotation.ts says which ones stay.
- * - Going back checks the hash before anything else. restore.ts plans it, for the preview and for the command alike. One
- *   call puts everything back; what has to go becomes a trace in that call and is erased after it, so that a crash
- *   between the two leaves no half of it. A piece of a newer version is never written.
- * - Erasing everything first erases what tells of a copy, then the database, and the list last: if it is cut short, the
- *   list still shows that there was one, and nothing asks where the rest is.
+ * - A snapshot holds everything that is stored, as it is stored, with its counts and the SHA-256 of its
+ *   canonical JSON (snapshot.ts). It is in IndexedDB, apart from the list. Each kind of record says whether
+ *   snapshots hold it (storage/record-kind.ts); records of unknown kinds are held.
+ * - A command asks for a snapshot with `before` and isn't started without it: a merge, a change of more than
+ *   two pieces. Going back and recovery save one themselves. One more is saved after an update of the
+ *   extension and one each day, when the browser starts or after the first change; if these fail, that is
+ *   only logged.
+ * - rotation.ts decides which snapshots stay.
+ * - Going back checks the hash before anything else. restore.ts plans it, for the preview and for the command
+ *   alike. One call writes everything; in that call, pieces that have to go become traces, which are erased
+ *   afterwards, so that a crash between the two never leaves half of a change. A piece of a newer version is
+ *   never written.
+ * - Erasing everything starts with the witness, then erases the database, and the list last: if it is
+ *   interrupted, the list still shows that there was one, and no missing data is reported.
  */
 import { Refusal } from '../fault.ts';
 import { pictureIdIn } from '../picture/picture.ts';
@@ -34,43 +36,47 @@ import {
 } from './snapshot.ts';
 import type { SnapshotStore, WholeSnapshot } from './snapshots.ts';
 
-/** What the writer needs to make what it does safe. */
+/** Keeps the data safe, for the writer. */
 export interface Safekeeping {
   /**
-   * Takes a snapshot of what is stored, unless the last one says the same.
-   * @param records what to take it of, where not everything that is stored can be read at once
-   * @returns the id of the snapshot that says what is stored now; undefined where nothing is
-   * @throws Refusal where none could be taken: what needs one is then not begun
+   * Saves a snapshot of the stored data, unless the last one is the same.
+   * @param records the contents, if not everything that is stored can be read at once
+   * @returns the id of the snapshot that holds the stored data; undefined if nothing is stored
+   * @throws Refusal if none could be saved: the command that needs it must not start
    */
   take(reason: SnapshotReason, records?: Contents): Promise<string | undefined>;
-  /** Takes the snapshot of the day, unless there is one. @throws where that fails */
+  /**
+   * Saves the daily snapshot, unless there is one.
+   * @throws if that fails
+   */
   saveDaily(): Promise<void>;
   /**
-   * @returns what is in a snapshot, whole
-   * @throws Refusal where it is not there, damaged or of a newer version
+   * @returns the contents of a snapshot, checked
+   * @throws Refusal if the snapshot doesn't exist, is damaged or was written by a newer version
    */
   open(id: string): Promise<Contents>;
   /**
-   * Takes something out of every snapshot, with the pixels of the pictures that go. Each is rewritten whole, under
-   * a new hash, and all in one step. One that is damaged, and could not be brought back, is erased; so is one in
-   * which nothing is left.
-   * @param without gives contents without it, the same object where they do not have it
-   * @throws Refusal where a newer version kept one: what is in that cannot be told. Nothing is changed then
+   * Removes data from every snapshot, with the pixels of pictures that go. Each snapshot is rewritten whole,
+   * with a new hash, and all in one step. A damaged snapshot, which nobody could go back to anyway, is erased;
+   * so is one in which nothing remains.
+   * @param without returns the contents without that data; the same object if they don't have it
+   * @throws Refusal if a newer version saved a snapshot, because its contents can't be known; then nothing is
+   *   changed
    */
   rewriteAll(without: (contents: Contents) => Contents): Promise<void>;
-  /** Erases the snapshots that were taken before a time (ISO 8601 UTC). */
+  /** Erases the snapshots saved before a time (ISO 8601 UTC). */
   endBefore(limit: string): Promise<void>;
-  /** Erases all that lies elsewhere than in the list: pictures, snapshots, the second copy. */
+  /** Erases everything outside the list: pictures, snapshots, the mirror. */
   eraseEverything(): Promise<void>;
 }
 
 /**
- * @param store where evidence is kept
- * @param snapshots where snapshots are kept
+ * @param store the stored evidence
+ * @param snapshots the stored snapshots
  * @param now the clock
  * @param newId makes a UUID
- * @param silenceWitness erases what tells how much there was (mirror/)
- * @param pictures where the pixels are that snapshots name
+ * @param silenceWitness erases the record of how much data there was (mirror/)
+ * @param pictures stores the pixels of the pictures that snapshots name
  */
 export function createSafekeeping(
   store: Pick<ReadingStore, 'read' | 'readRecords'>,
@@ -80,13 +86,13 @@ export function createSafekeeping(
   silenceWitness: () => Promise<void> = async () => {},
   pictures: Pick<PictureStore, 'erase'> = { erase: async () => {} },
 ): Safekeeping {
-  /** The day (UTC) whose snapshot is there, so that it is not looked for at every command. */
+  /** The day (UTC) known to have its snapshot, so that it isn't looked up at every command. */
   let done: string | undefined;
 
   async function take(reason: SnapshotReason, records?: Contents): Promise<Snapshot | undefined> {
     const [contents, known] = await Promise.all([
       records ? contentsAmong(records) : readContents(store),
-      // A list that cannot be read is just what a snapshot of such records is for.
+      // Ignore a failed read here: `records` is given exactly when the list can't be read.
       records ? store.read(KNOWN_DATE).catch(() => undefined) : store.read(KNOWN_DATE),
     ]);
     if (Object.keys(contents).length === 0) return undefined;
@@ -116,7 +122,7 @@ export function createSafekeeping(
     return snapshot;
   }
 
-  /** @returns what is in a snapshot of this version; undefined where that is not whole */
+  /** @returns the contents of a snapshot of this version; undefined if it isn't complete */
   async function opened(id: string): Promise<Contents | undefined> {
     const found = await snapshots.read(id);
     if (!found) return undefined;
@@ -137,7 +143,8 @@ export function createSafekeeping(
       const isThere = (await snapshots.list()).some(
         ({ reason, takenAt }) => reason === 'daily' && takenAt.startsWith(today),
       );
-      // Where nothing changed since an earlier day, the day's first change is still to come.
+      // If the last snapshot is of an earlier day and nothing changed since, the day's first change is still
+      // to come.
       if (isThere || (await take('daily'))?.takenAt.startsWith(today)) done = today;
     },
 
@@ -177,7 +184,7 @@ export function createSafekeeping(
 
     async eraseEverything() {
       done = undefined;
-      // What says that there was more goes before all, or its absence would be taken for damage.
+      // The witness first, or the absence of everything else would be taken for damage.
       await silenceWitness();
       await snapshots.eraseDatabase();
     },
@@ -192,7 +199,7 @@ async function anew(snapshot: Snapshot, contents: Contents): Promise<WholeSnapsh
   };
 }
 
-/** @returns the pictures that only the one of two contents names: the id and the page key of each */
+/** @returns the pictures that only the first of two contents names: id and page key of each */
 function picturesOnlyIn(before: Contents, after: Contents): (readonly [id: string, page: string])[] {
   return Object.entries(before)
     .filter(([key]) => isOf(PICTURE, key) && !Object.hasOwn(after, key))

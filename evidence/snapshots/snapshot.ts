@@ -1,6 +1,6 @@
 /**
- * A snapshot: everything that was stored at one moment, as it was stored, with the counts and the hash that
- * tell whether it is whole. Pure; evidence/snapshots/snapshots.ts keeps them, evidence/snapshots/safekeeping.ts says when.
+ * A snapshot: everything stored at one moment, as it was stored, with the counts, and the hash that shows
+ * whether it is complete. Pure; snapshots.ts stores snapshots, safekeeping.ts decides when to save one.
  */
 import * as v from 'valibot';
 import { Refusal } from '../fault.ts';
@@ -15,7 +15,7 @@ import { timestamp } from '../values/timestamp.ts';
 /** The version of the stored shape that this code writes. */
 export const SNAPSHOT_VERSION = 1;
 
-/** Why a snapshot is taken. */
+/** Why a snapshot is saved. */
 export const SNAPSHOT_REASONS = [
   'daily',
   'before-merge',
@@ -40,9 +40,9 @@ const snapshotSchema = v.looseObject({
 });
 
 /**
- * What is told of a snapshot without opening it. `takenAt` is ISO 8601 UTC, `counts` are its live pieces,
- * `hash` is the SHA-256 of its content in hexadecimal digits; `reason` is `other` where a newer version had
- * one that this code does not know.
+ * The description of a snapshot, which can be read without opening it. `takenAt` is ISO 8601 UTC, `counts`
+ * are its live pieces, `hash` is the SHA-256 of its content in hexadecimal digits. `reason` is `other` if a
+ * newer version had one that this code doesn't know.
  */
 export interface Snapshot {
   readonly version: number;
@@ -53,7 +53,7 @@ export interface Snapshot {
   readonly hash: string;
 }
 
-/** @returns what is told of a stored snapshot, or undefined where the value is none; never throws. */
+/** @returns the description of a stored snapshot; undefined if the value isn't one; never throws */
 export function parseSnapshot(value: unknown): Snapshot | undefined {
   const result = v.safeParse(snapshotSchema, value);
   if (!result.success) return undefined;
@@ -61,12 +61,12 @@ export function parseSnapshot(value: unknown): Snapshot | undefined {
   return { version, id, takenAt, reason, counts, hash };
 }
 
-/** @returns what a snapshot of these contents holds: the same text whatever the order of the names */
+/** @returns the text of a snapshot of these contents: the same text whatever the order of the keys */
 export function contentOf(contents: Contents): string {
   return canonical(contents);
 }
 
-/** @returns how many live pieces there are under each domain, those of a newer version included */
+/** @returns the number of live pieces in each domain, including those of a newer version */
 export function countsIn(contents: Contents): DomainCounts {
   return summarise([...piecesIn(contents).values()].filter(isLive)).counts;
 }
@@ -74,8 +74,8 @@ export function countsIn(contents: Contents): DomainCounts {
 /**
  * Opens a snapshot.
  * @param content its text, as it was read
- * @returns the contents, the same as when they were put in
- * @throws Refusal where a newer version wrote it, or where it is not what its hash says
+ * @returns the contents, the same as when they were saved
+ * @throws Refusal if a newer version wrote it, or if the content doesn't match the hash
  */
 export async function openSnapshot({ version, hash }: Snapshot, content: string): Promise<Contents> {
   if (version > SNAPSHOT_VERSION) throw new Refusal('newer-snapshot');

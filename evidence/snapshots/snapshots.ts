@@ -1,11 +1,11 @@
 /**
- * Keeps snapshots (evidence/snapshots/snapshot.ts) in IndexedDB: apart from `storage.local`, which lies in another
- * folder of the profile, so that what damages the one does not damage the other.
+ * Stores snapshots (snapshot.ts) in IndexedDB: apart from `storage.local`, which is in another folder of the
+ * profile, so that damage to one doesn't reach the other.
  */
 import { type Database, databaseExists, databaseOf, eraseDatabase } from '../database.ts';
 import { parseSnapshot, type Snapshot } from './snapshot.ts';
 
-/** Where the extension's own contexts hear that something changed. */
+/** The channel that notifies the extension's other contexts of a change. */
 const CHANNEL = 'snapshots';
 
 /** A snapshot with its content. */
@@ -14,28 +14,31 @@ export interface WholeSnapshot {
   readonly content: string;
 }
 
-/** Keeps snapshots. Every call rejects with the browser's own error and then has changed nothing. */
+/** Stores snapshots. Every call rejects with the browser's own error and then has changed nothing. */
 export interface SnapshotStore {
-  /** @returns those there are, the newest first, without what is in them */
+  /** @returns the descriptions of all snapshots, the newest first, without their contents */
   list(): Promise<readonly Snapshot[]>;
-  /** @returns one with its content, as it was kept; undefined where there is none that can be read */
+  /** @returns a snapshot with its content, as it was saved; undefined if there is none that can be read */
   read(id: string): Promise<WholeSnapshot | undefined>;
-  /** Keeps one and erases others, in one step; resolves when that is safe on the disk. */
+  /** Saves a snapshot and erases others, in one step; resolves when that is safe on the disk. */
   keep(snapshot: Snapshot, content: string, erase: readonly string[]): Promise<void>;
-  /** @returns the ids of all that is kept, also of what {@link list} leaves out because it cannot be read */
+  /** @returns the ids of all stored snapshots, including unreadable ones that {@link list} leaves out */
   ids(): Promise<readonly string[]>;
-  /** Puts snapshots in the place of those with their ids and erases others, in one step; resolves as `keep` does. */
+  /**
+   * Replaces the snapshots with these ids and erases others, in one step; resolves when that is safe on the
+   * disk.
+   */
   replace(changed: readonly WholeSnapshot[], erase: readonly string[]): Promise<void>;
-  /** Erases the whole database, with all that anything keeps in it. */
+  /** Erases the whole database, with everything else in it. */
   eraseDatabase(): Promise<void>;
   /**
-   * Calls the listener after one was kept or all were erased, in whatever view.
-   * @returns the function that ends that
+   * Calls the listener after a snapshot was saved or all were erased, in any view.
+   * @returns the function that ends the subscription
    */
   subscribe(listener: () => void): () => void;
 }
 
-/** A snapshot as it is stored. The content is a file of its own: the list is read without it. */
+/** A snapshot as it is stored. The content is a file of its own, so that the list can be read without it. */
 interface StoredSnapshot extends Snapshot {
   readonly content: Blob;
 }
@@ -64,7 +67,7 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
 
     async keep(snapshot, content, erase) {
       await write(await database(), [{ snapshot, content }], erase);
-      tell();
+      notify();
     },
 
     async ids() {
@@ -75,12 +78,12 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
     async replace(changed, erase) {
       if (changed.length + erase.length === 0) return;
       await write(await database(), changed, erase);
-      tell();
+      notify();
     },
 
     async eraseDatabase() {
       await eraseDatabase(factory);
-      tell();
+      notify();
     },
 
     subscribe(listener) {
@@ -91,14 +94,17 @@ export function createSnapshotStore(factory: IDBFactory = indexedDB): SnapshotSt
   };
 }
 
-/** IndexedDB tells nobody of its changes. */
-function tell(): void {
+/** Notifies the other views, because IndexedDB doesn't. */
+function notify(): void {
   const channel = new BroadcastChannel(CHANNEL);
   channel.postMessage(null);
   channel.close();
 }
 
-/** One transaction, which counts as done when the disk has it: what follows may be what it is kept for. */
+/**
+ * One transaction, complete only when it is on the disk: the change that needs the snapshot may follow at
+ * once.
+ */
 async function write(
   database: Database,
   kept: readonly WholeSnapshot[],

@@ -1,4 +1,4 @@
-/** Takes every word of pieces out of what is kept beside them: snapshots, known labels, copies of applications. Pure. */
+/** Removes pieces from the data that is stored beside them: snapshots, known labels, editions. Pure. */
 import { EDITION_VERSION, parseEdition, withoutPiecesIn } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { labelWording } from '../piece/facts.ts';
@@ -10,14 +10,14 @@ import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { isOf, keyOf, nameIn } from '../storage/record-kind.ts';
 
-/** What is to be gone for good. */
+/** Identifies the pieces to remove for good. */
 export interface Going {
   readonly ids: ReadonlySet<PieceId>;
-  /** Copies of applications that were used are to lose them, too. */
+  /** Whether to remove them from editions too. */
   readonly fromCopies: boolean;
 }
 
-/** @returns the known labels without those that no piece has any more; `known` itself where all stay */
+/** @returns the known labels that some piece still has; `known` itself if all stay */
 export function labelsInUse(known: readonly string[], pieces: Iterable<Piece>): readonly string[] {
   if (known.length === 0) return known;
   const used = new Set<string>();
@@ -27,10 +27,10 @@ export function labelsInUse(known: readonly string[], pieces: Iterable<Piece>): 
 }
 
 /**
- * @param contents of a snapshot
- * @returns them without the pieces, their pages' pictures and the labels that nothing else there has; the same
- *   object where they hold nothing of all that
- * @throws Refusal where a newer version wrote a copy of an application that has them
+ * @param contents the contents of a snapshot
+ * @returns the contents without the pieces, their pages' pictures and the labels that nothing else in the
+ *   snapshot has; the same object if there is none of that
+ * @throws Refusal if a newer version wrote an edition that has the pieces
  */
 export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): Contents {
   const left: Record<string, unknown> = { ...contents };
@@ -42,7 +42,7 @@ export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): C
   for (const page of pages) delete left[keyOf(PICTURE, page)];
   if (fromCopies) {
     for (const [key, value] of Object.entries(left)) {
-      if (isOf(EDITION, key)) left[key] = copyWithout(value, ids);
+      if (isOf(EDITION, key)) left[key] = editionWithout(value, ids);
     }
   }
   const known = LABELS.parse(left[keyOf(LABELS)]);
@@ -56,8 +56,8 @@ export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): C
   return isSame ? contents : left;
 }
 
-/** A copy that cannot be read stays as it is: nobody knows what is in it. */
-function copyWithout(value: unknown, ids: ReadonlySet<PieceId>): unknown {
+/** An edition that can't be read stays as it is: nobody knows what is in it. */
+function editionWithout(value: unknown, ids: ReadonlySet<PieceId>): unknown {
   const stored = parseEdition(value);
   if (stored.state === 'unreadable') return value;
   const after = withoutPiecesIn(stored.copy, ids);

@@ -2,7 +2,7 @@ import { type Application, parseApplication, type StoredApplication } from '../a
 import { type Edition, parseEdition, type StoredEdition } from '../application/edition.ts';
 import { type RecordKind, type Records, rawOf } from './record-kind.ts';
 
-/** What the school writes in the form, one record an application, by its id. */
+/** Applications: what the school writes in the form. One record per application, by its id. */
 export const APPLICATION: RecordKind<StoredApplication | undefined, Application> = {
   prefix: 'application:',
   parse: (value) => (value === undefined || value === null ? undefined : parseApplication(value)),
@@ -11,7 +11,7 @@ export const APPLICATION: RecordKind<StoredApplication | undefined, Application>
   isSound: (value) => APPLICATION.parse(value)?.state !== 'unreadable',
 };
 
-/** An application with its pieces as it was handed in, by its id. */
+/** Editions: an application with its pieces, as it was handed in. One record per edition, by its id. */
 export const EDITION: RecordKind<StoredEdition | undefined, Edition> = {
   prefix: 'edition:',
   parse: (value) => (value === undefined || value === null ? undefined : parseEdition(value)),
@@ -20,13 +20,13 @@ export const EDITION: RecordKind<StoredEdition | undefined, Edition> = {
   isSound: (value) => EDITION.parse(value)?.state !== 'unreadable',
 };
 
-/** The applications and the copies of them that can be read, and which of them are not to be written. */
+/** The readable applications and editions, and the ids of those that must not be written. */
 export interface Applications {
-  /** By id, deleted ones included. */
+  /** By id, including deleted ones. */
   readonly all: ReadonlyMap<string, Application>;
-  /** Ids of applications written by a newer version: shown, not changed. */
+  /** Ids of applications that a newer version wrote: shown, not changed. */
   readonly newer: ReadonlySet<string>;
-  /** Ids of what could not be read, of a copy too; it is left as it is. */
+  /** Ids of applications and editions that can't be read; they stay as they are. */
   readonly unreadable: ReadonlySet<string>;
   readonly copies: ReadonlyMap<string, Edition>;
 }
@@ -39,8 +39,8 @@ export function applicationsIn(records: Records): Applications {
 }
 
 /**
- * @param changes records as they are stored now; undefined or null for one that is gone
- * @returns the applications after these changes; the same object where none of them is one
+ * @param changes the stored values of changed records; undefined or null for a deleted one
+ * @returns the applications after these changes; the same object if none of the changes concerns them
  */
 export function applicationsAfter(before: Applications, changes: Records): Applications {
   const changed = rawOf(APPLICATION, changes);
@@ -58,7 +58,8 @@ export function applicationsAfter(before: Applications, changes: Records): Appli
     else if (stored) all.set(id, stored.application);
     if (stored?.state === 'newer') newer.add(id);
   }
-  // The copies stay the same object while a text is typed: what is made of them is made once.
+  // Keep the same editions object while a text is typed, so that views compute what they derive from it
+  // only once.
   if (changedCopies.size === 0) return { all, newer, unreadable, copies: before.copies };
   const copies = new Map(before.copies);
   for (const [id, value] of changedCopies) {

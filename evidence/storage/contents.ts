@@ -1,31 +1,31 @@
-/** What a snapshot holds: records as they are stored, by key. */
+/** The contents of a snapshot: stored records, by key. */
 import type { Piece, PieceId, StoredPiece } from '../piece/piece.ts';
 import { PIECE } from './pieces.ts';
 import { isOf, nameIn, type Records } from './record-kind.ts';
 import { isInSnapshot } from './records.ts';
 import type { ReadingStore } from './store.ts';
 
-/** Everything that a snapshot holds, as it is stored, by key. */
+/** All records in a snapshot, as they were stored, by key. */
 export type Contents = Records;
 
-/** @returns what a snapshot holds of what is stored now; an emptied record is none */
+/** @returns the present records that belong in a snapshot, without emptied ones */
 export async function readContents(store: Pick<ReadingStore, 'readRecords'>): Promise<Contents> {
   return contentsAmong(await store.readRecords());
 }
 
-/** @returns what a snapshot holds of records, by key; an emptied record is none */
+/** @returns those of the records that belong in a snapshot, by key, without emptied ones */
 export function contentsAmong(records: Records): Contents {
   return Object.fromEntries(
     Object.entries(records).filter(([key, value]) => value !== null && isInSnapshot(key)),
   );
 }
 
-/** @returns the piece that is stored under a key; undefined where the key is not one of a piece */
+/** @returns the piece stored under a key; undefined if the key isn't that of a piece */
 export function pieceAt(key: string, value: unknown): StoredPiece | undefined {
   return isOf(PIECE, key) ? PIECE.parse(value) : undefined;
 }
 
-/** @returns every piece in contents that can be read, by id */
+/** @returns every readable piece in the contents, by id */
 export function piecesIn(contents: Contents): ReadonlyMap<PieceId, Piece> {
   const pieces = new Map<PieceId, Piece>();
   for (const [key, value] of Object.entries(contents)) {

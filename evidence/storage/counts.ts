@@ -1,4 +1,4 @@
-/** The counts that are stored beside the pieces; they can be counted again at any time. */
+/** The counts stored beside the pieces. They can be rebuilt from the pieces at any time. */
 import type { Piece } from '../piece/piece.ts';
 import { type EvidenceList, readList } from './evidence-list.ts';
 import { SUMMARY } from './parse-summary.ts';
@@ -12,7 +12,7 @@ export async function recount(store: Store): Promise<void> {
   await mendCounts(store, await readList(store));
 }
 
-/** Writes the counts that do not agree with the pieces of a list, and erases those of nothing. */
+/** Corrects the counts that don't match the pieces of a list, and erases counts of zero. */
 export async function mendCounts(
   store: Store,
   { pieces, summary, tallies }: Pick<EvidenceList, 'pieces' | 'summary' | 'tallies'>,
@@ -28,7 +28,7 @@ export async function mendCounts(
   );
 }
 
-/** @returns what to write so that the counts say what these pieces say, whatever they said before */
+/** @returns the writes that make the counts match these pieces, whatever the counts were before */
 export function countPuts(pieces: readonly Piece[], before: Tallies): Put[] {
   const nothing = [...before.keys()].map((name) => [name, 0] as const);
   return [put(SUMMARY, summarise(pieces)), ...putAll(TALLY, new Map([...nothing, ...tallyAll(pieces)]))];

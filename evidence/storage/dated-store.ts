@@ -3,11 +3,11 @@ import { isOf, put } from './record-kind.ts';
 import type { Store } from './store.ts';
 
 /**
- * A store that remembers the date (known-date.ts) with the first write of each day, in the same call.
+ * Wraps a store so that the first write of each day also stores the date (known-date.ts), in the same call.
  * @param now the clock
  */
 export function datedStore(store: Store, now: () => Date): Store {
-  /** The day that is known to be stored, so that it is not read at every write. */
+  /** The day known to be stored, so that it need not be read at every write. */
   let stored: string | undefined;
 
   return {

@@ -16,7 +16,7 @@ import type { ReadingStore } from './store.ts';
 /** The version of the stored shape that this code writes. */
 export const DRAFT_VERSION = 1;
 
-/** What was done in the picture editor so far. */
+/** The state of the picture editor. */
 const pictureDraftSchema = v.looseObject({
   ...pictureShapeSchema.entries,
   showsPupils: v.optional(v.boolean()),
@@ -36,7 +36,7 @@ const draftEntries = {
   label: v.optional(begunLabelSchema),
 };
 
-/** A draft as it is stored and sent. */
+/** The shape of a draft, stored and sent. */
 export const draftSchema = v.looseObject({
   version: v.literal(DRAFT_VERSION),
   ...draftEntries,
@@ -44,14 +44,14 @@ export const draftSchema = v.looseObject({
 });
 
 /**
- * What was typed, chosen or selected of a page and is not part of a piece yet: the title and the quotes until
- * it is tagged, the crop and the blurred areas until its picture is kept (never the picture itself), a label until
- * it is typed to the end. It lies in two places: what was typed or chosen is kept, what was only selected is forgotten with the browser
- * (session-part.ts).
+ * Everything that was typed, chosen or selected for a page and isn't part of a piece yet: title and quotes
+ * until the page is tagged, crop and blurred areas until its picture is saved (never the picture itself), a
+ * label until it is typed to the end. A draft is stored in two places: typed and chosen data on the disk;
+ * selected quotes in memory, so that they are forgotten when the browser closes (session-part.ts).
  */
 export type Draft = v.InferOutput<typeof draftSchema>;
 
-/** A change of a draft: only the fields to change; null takes one away. */
+/** A change of a draft: only the fields to change; null removes a field. */
 export const draftChangeSchema = v.strictObject({
   title: v.optional(v.nullable(v.string())),
   quotes: v.optional(v.nullable(draftEntries.quotes.wrapped)),
@@ -62,7 +62,10 @@ export const draftChangeSchema = v.strictObject({
 /** See {@link draftChangeSchema}. */
 export type DraftChange = v.InferOutput<typeof draftChangeSchema>;
 
-/** What was typed or chosen about a page and is not part of a piece yet, by page key. Going back leaves it as it is. */
+/**
+ * Everything that was typed or chosen for a page and isn't part of a piece yet, by page key. Going back to a
+ * snapshot doesn't change it.
+ */
 export const DRAFT: RecordKind<UnlessNewer<Draft>, Draft> = {
   prefix: DRAFT_PREFIX,
   parse: (value) => parseDraft(value) ?? ifNewer(value, DRAFT_VERSION),
@@ -71,7 +74,10 @@ export const DRAFT: RecordKind<UnlessNewer<Draft>, Draft> = {
   isSound: (value) => value === null || DRAFT.parse(value) !== undefined,
 };
 
-/** What was selected in a page and is not part of a piece yet, by page key: in memory only (session-part.ts). */
+/**
+ * Quotes that were selected in a page and aren't part of a piece yet, by page key. In memory only
+ * (session-part.ts).
+ */
 export const WAITING: RecordKind<Draft | undefined> = {
   prefix: WAITING_PREFIX,
   parse: parseDraft,
@@ -96,7 +102,10 @@ export async function readDrafts(
   );
 }
 
-/** @returns what to write of drafts, by page key: only the parts that change, so a selection alone writes nothing else */
+/**
+ * @returns the writes for drafts, by page key: only the parts that change, so that a selection never writes
+ *   to the disk
+ */
 export async function draftPuts(
   store: Pick<ReadingStore, 'readRecords'>,
   drafts: ReadonlyMap<string, Draft | null>,
@@ -113,16 +122,16 @@ export async function draftPuts(
   return puts.filter((one) => !sameDraft(before[one.put.key], one.part)).map((one) => one.put);
 }
 
-/** @returns the stored draft, cleaned, or undefined where there is none that can be read. */
+/** @returns the stored draft, cleaned; undefined if there is none that can be read */
 export function parseDraft(value: unknown): Draft | undefined {
   const result = v.safeParse(draftSchema, value);
   return result.success ? cleaned(result.output) : undefined;
 }
 
 /**
- * @param kept what is stored of what was typed or chosen
- * @param waiting what is stored of what was selected
- * @returns both as one draft; undefined where there is nothing that can be read
+ * @param kept the stored part that was typed or chosen
+ * @param waiting the stored part that was selected
+ * @returns both as one draft; undefined if neither can be read
  */
 export function joinedDraft(kept: unknown, waiting: unknown): Draft | undefined {
   const { quotes: _, ...typed } = parseDraft(kept) ?? {};
@@ -131,7 +140,7 @@ export function joinedDraft(kept: unknown, waiting: unknown): Draft | undefined 
   return { ...selected, ...typed };
 }
 
-/** A draft by where it is stored; null where there is nothing for a place. */
+/** A draft, split by where it is stored; null if a part is empty. */
 export interface DraftParts {
   readonly kept: Draft | null;
   readonly waiting: Draft | null;
@@ -148,7 +157,7 @@ export function draftParts(draft: Draft | null): DraftParts {
   };
 }
 
-/** @returns whether two stored drafts say the same, whenever they were written */
+/** @returns whether a stored draft equals a draft, apart from the times they were written */
 export function sameDraft(stored: unknown, draft: Draft | null): boolean {
   const before = parseDraft(stored);
   if (!draft || !before) return !draft && (stored === undefined || stored === null);
@@ -157,8 +166,7 @@ export function sameDraft(stored: unknown, draft: Draft | null): boolean {
 
 /**
  * @param now ISO 8601 UTC
- * @returns the draft after a change, `draft` itself where it says the same; undefined where nothing is
- *   left in it
+ * @returns the draft after a change; `draft` itself if nothing changes; undefined if nothing is left in it
  */
 export function changedDraft(draft: Draft | undefined, change: DraftChange, now: string): Draft | undefined {
   const { version: _, updatedAt: __, ...before } = draft ?? {};

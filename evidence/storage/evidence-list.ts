@@ -1,4 +1,4 @@
-/** The whole list, as the evidence page and tidying up need it. */
+/** The whole list, for the evidence page and for tidying up. */
 
 import { type Picture, pictureIdIn } from '../picture/picture.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
@@ -24,46 +24,52 @@ import { RECOVERY_REPORT, type RecoveryReport } from './recovery-report.ts';
 import type { ReadingStore } from './store.ts';
 import { TALLY, type Tallies } from './tally.ts';
 
-/** Everything that is stored about evidence. */
+/** All stored evidence and everything stored about it. */
 export interface EvidenceList {
-  /** Every readable piece by id, deleted ones included. */
+  /** Every readable piece by id, including deleted ones. */
   readonly pieces: ReadonlyMap<PieceId, Piece>;
-  /** Ids of pieces written by a newer version: shown, not changed. */
+  /** Ids of pieces that a newer version wrote: shown, not changed. */
   readonly newer: ReadonlySet<PieceId>;
-  /** Ids of what could not be read; it is left as it is. */
+  /** Ids of pieces that can't be read; they stay as they are. */
   readonly unreadable: ReadonlySet<PieceId>;
-  /** What was typed or chosen about pages, by page key, where it can be read. */
+  /** The readable drafts, without selected quotes, by page key. */
   readonly drafts: ReadonlyMap<string, Draft>;
-  /** The pages' pictures, by page key, where they can be read. */
+  /** The readable pictures, by page key. */
   readonly pictures: ReadonlyMap<string, Picture>;
-  /** The ids of all pictures that anything names, unreadable records and what Undo brings back included. */
+  /**
+   * Ids of all pictures that any record names, including unreadable records and those that Undo would
+   * restore.
+   */
   readonly pictureIds: ReadonlySet<string>;
-  /** The page keys, or ids, of which nothing is left but an emptied record. */
+  /** Page keys or ids of records that are emptied and still to be erased. */
   readonly emptied: Readonly<Record<'drafts' | 'pictures' | 'applications' | 'copies', readonly string[]>>;
   readonly tallies: Tallies;
-  /** The last file that was saved outside the browser, if any was. */
+  /** The last backup saved outside the browser, if there is one. */
   readonly lastBackup: LastBackup | undefined;
-  /** What the last comparison with the second copy found, if nobody dismissed it. */
+  /** Result of the last comparison with the mirror, until it is dismissed. */
   readonly recoveryReport: RecoveryReport | undefined;
   /** The last merge of colleagues' files, if it can be undone. */
   readonly lastMerge: LastMerge | undefined;
-  /** Which pieces were deleted for good, by hash, if any were and it can be read. */
+  /** Hashes of the pieces that were deleted for good, if there are any and the record can be read. */
   readonly gone: Gone | undefined;
-  /** The last day that the clock said and nobody had to doubt. */
+  /** The last date of the clock that was not doubtful. */
   readonly knownDate: KnownDate | undefined;
-  /** The labels used so far, the last used first. */
+  /** The labels used so far, the most recent first. */
   readonly labels: readonly string[];
   readonly applications: Applications;
-  /** What the stored summary says; undefined where it is missing. */
+  /** The stored summary; undefined if it is missing. */
   readonly summary: Summary | undefined;
 }
 
-/** @returns the whole list. @throws what the browser's storage throws */
+/**
+ * @returns the whole list
+ * @throws the error of the browser's storage
+ */
 export async function readList(store: Pick<ReadingStore, 'readRecords'>): Promise<EvidenceList> {
   return listOf(await store.readRecords());
 }
 
-/** @returns the list that all stored records make */
+/** @returns the list, made of all stored records */
 export function listOf(records: Records): EvidenceList {
   const one = <Read>(kind: RecordKind<Read, unknown>): Read => kind.parse(records[kind.prefix]);
   const emptied = (kind: AnyKind) =>
@@ -96,8 +102,8 @@ export function listOf(records: Records): EvidenceList {
 }
 
 /**
- * @param changes records as they are stored now, by key; undefined for one that is gone
- * @returns the list after these changes, for what a view shows; what did not change stays the same object
+ * @param changes the stored values of changed records, by key; undefined for a deleted one
+ * @returns the list after these changes, for a view; unchanged parts stay the same objects
  */
 export function listAfter(list: EvidenceList, changes: Records): EvidenceList {
   const keys = Object.keys(changes);

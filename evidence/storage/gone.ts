@@ -1,6 +1,6 @@
 /**
- * That pieces were deleted for good, for as long as the list lives: of each a hash of its id and the time, and
- * no word and no address. Whoever knows an address can recognise it; nobody can read it from here.
+ * Remembers that pieces were deleted for good, as long as the list exists: a hash of each id and the time,
+ * without any text or address. Somebody who knows an address can recognise it; nobody can read it from here.
  */
 import * as v from 'valibot';
 import type { PieceId } from '../piece/piece.ts';
@@ -17,10 +17,10 @@ const goneSchema = v.looseObject({
   pieces: v.record(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), timestamp),
 });
 
-/** The stored record: when each piece was deleted (ISO 8601 UTC), by the hash of its id. */
+/** The stored record: the time each piece was deleted (ISO 8601 UTC), by the hash of its id. */
 export type Gone = v.InferOutput<typeof goneSchema>;
 
-/** See {@link Gone}. Going back to a snapshot leaves it as it is. */
+/** See {@link Gone}. Going back to a snapshot doesn't change it. */
 export const GONE: RecordKind<UnlessNewer<Gone>, Gone> = {
   prefix: 'gone',
   parse: (value) => parseGone(value) ?? ifNewer(value, GONE_VERSION),
@@ -28,15 +28,16 @@ export const GONE: RecordKind<UnlessNewer<Gone>, Gone> = {
   inMirror: true,
 };
 
-/** @returns the stored record, or undefined where there is none that can be read; never throws. */
+/** @returns the stored record; undefined if there is none that can be read; never throws */
 export function parseGone(value: unknown): Gone | undefined {
   const result = v.safeParse(goneSchema, value);
   return result.success ? result.output : undefined;
 }
 
 /**
- * @param deleted when each piece was deleted, by id
- * @returns the record with these, too, and where there are none as it was; of one that was there, the later time counts
+ * @param deleted the time each piece was deleted, by id
+ * @returns the record with these pieces added; the same object if there are none. For a piece already in it,
+ *   the later time counts
  */
 export function withGone(gone: Gone | undefined, deleted: ReadonlyMap<PieceId, string>): Gone | undefined {
   if (deleted.size === 0) return gone;

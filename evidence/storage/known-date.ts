@@ -1,13 +1,13 @@
 /**
- * The date that is believed. What ends after some days ends by the clock, and a clock can jump: a battery that
- * is flat, a wrong year typed in. So the last day is remembered, and after a jump nothing ends until the teacher
- * said that the date is right.
+ * The date that can be trusted. Records expire by the clock, and a clock can jump: a flat battery, a wrong
+ * year typed in. So the last day is stored, and after a jump nothing expires until the teacher confirms the
+ * date.
  */
 import * as v from 'valibot';
 import { daySchema } from '../piece/facts.ts';
 import type { RecordKind } from './record-kind.ts';
 
-/** After how many days without a look at the clock its date is asked about. */
+/** After this many days without a look at the clock, the teacher is asked to confirm its date. */
 export const ASK_AFTER_DAYS = 31;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -20,8 +20,8 @@ const knownDateSchema = v.looseObject({
 });
 
 /**
- * The stored record: `day` (YYYY-MM-DD, UTC) is the last that the clock said and nobody had to doubt, `denied` one
- * of which the teacher said that it is wrong, `tidied` the last on which what was past its time ended.
+ * The stored record: `day` (YYYY-MM-DD, UTC) is the last date of the clock that was not doubtful, `denied` a
+ * date that the teacher said is wrong, `tidied` the last day on which expired records were erased.
  */
 export type KnownDate = v.InferOutput<typeof knownDateSchema>;
 
@@ -33,7 +33,7 @@ export const KNOWN_DATE: RecordKind<KnownDate | undefined> = {
   inMirror: false,
 };
 
-/** @returns the stored record, or undefined where there is none that can be read; never throws. */
+/** @returns the stored record; undefined if there is none that can be read; never throws */
 export function parseKnownDate(value: unknown): KnownDate | undefined {
   const result = v.safeParse(knownDateSchema, value);
   return result.success ? result.output : undefined;
@@ -45,23 +45,23 @@ export function dayOf(now: Date): string {
 }
 
 /**
- * @returns whether the clock says a day of which it cannot be told whether it is right: it is further ahead of
- *   the last one than a holiday is long
+ * @returns whether the clock's date can't be trusted: it is further after the last known one than a holiday
+ *   is long
  */
 export function isDoubtful(known: KnownDate | undefined, now: Date): boolean {
   return known !== undefined && daysBetween(known.day, dayOf(now)) > ASK_AFTER_DAYS;
 }
 
-/** @returns whether the teacher is to be asked about it: not again within a month of a day that was said to be wrong */
+/** @returns whether to ask the teacher about the date: not again within a month of a date that was denied */
 export function isToBeAsked(known: KnownDate | undefined, now: Date): boolean {
   if (!isDoubtful(known, now)) return false;
   return known?.denied === undefined || Math.abs(daysBetween(known.denied, dayOf(now))) > ASK_AFTER_DAYS;
 }
 
 /**
- * @returns the record when the clock was looked at: itself where it says the same, and where the day is doubtful.
- *   A day or two earlier, in another time zone or with the clock put right, is no new day; a month earlier is
- *   one: what was believed before was wrong
+ * @returns the record after a look at the clock; the same object if nothing changes, and if the date is
+ *   doubtful. A date a day or two earlier doesn't change it: the time zone changed, or the clock was
+ *   corrected. A date a month earlier does, because the date trusted before was wrong
  */
 export function afterLook(known: KnownDate | undefined, now: Date): KnownDate {
   const day = dayOf(now);
@@ -71,21 +71,24 @@ export function afterLook(known: KnownDate | undefined, now: Date): KnownDate {
   return isNews && !isDoubtful(known, now) ? { version: 1, day } : known;
 }
 
-/** @returns the record when the teacher said whether the day of the clock is right */
+/** @returns the record after the teacher answered whether the clock's date is right */
 export function afterAnswer(known: KnownDate | undefined, isRight: boolean, now: Date): KnownDate {
   const day = dayOf(now);
   return isRight ? { version: 1, day } : { version: 1, day, ...known, denied: day };
 }
 
-/** How far the times of a clock are believed. */
+/** Up to when the times in records can be trusted. */
 export interface Trust {
-  /** ISO 8601 UTC: what is said to be later was written while a clock was wrong, as far as can be told. */
+  /** ISO 8601 UTC. A record with a later time was written while a clock was wrong, as far as can be known. */
   readonly until: string;
-  /** The clock itself is believed at present. */
+  /** Whether the clock itself can be trusted at present. */
   readonly isSure: boolean;
 }
 
-/** @returns how far times are believed while the clock says `now`; a day more, for the clocks of other places */
+/**
+ * @returns up to when times can be trusted while the clock says `now`; one day later, because of clocks in
+ *   other time zones
+ */
 export function trustOf(known: KnownDate | undefined, now: Date): Trust {
   const isSure = !known || !isDoubtful(known, now);
   const from = isSure ? now.getTime() : Date.parse(known.day);

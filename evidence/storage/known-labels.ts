@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import { cleanLabels } from '../piece/facts.ts';
 import type { RecordKind } from './record-kind.ts';
 
-/** How many labels are remembered, to be offered again. */
+/** How many labels are remembered as suggestions. */
 const MAX_KNOWN_LABELS = 200;
 
-/** The labels used so far, the last used first, to offer them again. */
+/** The labels used so far, the most recent first, for suggestions. */
 export const LABELS: RecordKind<readonly string[]> = {
   prefix: 'labels',
   parse: parseKnownLabels,
@@ -13,14 +13,14 @@ export const LABELS: RecordKind<readonly string[]> = {
   inMirror: true,
 };
 
-/** @returns the stored labels, the last used first; none where they are missing or cannot be read. */
+/** @returns the stored labels, the most recent first; none if they are missing or unreadable */
 export function parseKnownLabels(value: unknown): readonly string[] {
   return v.parse(v.fallback(v.array(v.string()), []), value);
 }
 
 /**
- * @returns the labels with those that are used now in front, each wording once; the same object where
- *   nothing changes
+ * @returns the labels with those in `used` moved to the front, each wording once; the same object if nothing
+ *   changes
  */
 export function withLabels(known: readonly string[], used: readonly string[]): readonly string[] {
   const now = cleanLabels(used);

@@ -1,7 +1,7 @@
 /**
- * What was done last, stored with it in one call so that Undo survives the view that did it. The popup reads the
- * head each time it opens; what the action changed may be thousands of pieces, and only Undo reads that
- * (evidence/undo/).
+ * The last action, stored in the same call as its changes, so that Undo survives the view that started it.
+ * The popup reads its head each time it opens. Its changes may be thousands of pieces, so they are a separate
+ * record that only Undo reads (evidence/undo/).
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS } from '../mission-domain.ts';
@@ -10,7 +10,7 @@ import { timestamp } from '../values/timestamp.ts';
 import type { RecordKind } from './record-kind.ts';
 import { LAST_ACTION_KEY } from './storage-keys.ts';
 
-/** What can be undone. The popup has words for what is done there. */
+/** Kinds of actions that can be undone. The popup has words for those that happen there. */
 export const ACTION_KINDS = [
   'tagged',
   'deleted',
@@ -46,10 +46,10 @@ const lastActionSchema = v.looseObject({
 });
 
 /**
- * The head of the last action. `id` is what an answer carries and Undo asks for, `at` is ISO 8601 UTC, `parts` says
- * in how many parts it can still be undone (0: it was undone), `count` how many pieces and other records that is.
- * `domain` and `pages` (page keys) are those that it was done to, as far as the popup asks; `pictures` are those
- * whose pixels its Undo needs, with the keys of their pages.
+ * The head of the last action. `id` is in the answer and goes to the command `undo`. `at` is ISO 8601 UTC.
+ * `parts` is the number of parts that can still be undone (0: all were), `count` the number of pieces and
+ * other records in them. `domain` and `pages` (page keys) say where the action happened, as far as the popup
+ * needs it. `pictures` lists the pictures whose pixels Undo needs, with their page keys.
  */
 export type LastAction = v.InferOutput<typeof lastActionSchema>;
 
@@ -78,17 +78,17 @@ const actionPartSchema = v.looseObject({
 });
 
 /**
- * What a part of an action changed; most have one part. `pieces` are changes of pieces (null:
- * there was none, or it is erased; without `after`, it came in with a file and is as it came), `records` other
- * records as they lay under their keys before and after (null: none). `asItCame` says
- * that the pieces brought the times of their changes along, as a merge does.
+ * The changes of one part of an action; most actions have one part. `pieces` are changes of pieces: `before`
+ * is null if there was no piece, `after` is null if the piece was erased, and missing if the piece came from
+ * a file and is unchanged. `records` are other records before and after (null: none). `asItCame` says that
+ * the pieces brought their own times of change, as in a merge.
  */
 export type ActionPart = v.InferOutput<typeof actionPartSchema>;
 
-/** A change of one piece as it is stored: see {@link ActionPart}. */
+/** The stored change of a piece: see {@link ActionPart}. */
 export type PieceChange = ActionPart['pieces'][number];
 
-/** A change of another record: see {@link ActionPart}. */
+/** The stored change of another record: see {@link ActionPart}. */
 export type RecordChange = ActionPart['records'][number];
 
 /** The newest part of the last action; earlier ones are in the journal (undo/journal.ts). */
@@ -99,7 +99,7 @@ export const ACTION_PART: RecordKind<ActionPart | undefined> = {
   inMirror: false,
 };
 
-/** @returns a stored part, or undefined where the value is none; never throws */
+/** @returns the stored part; undefined if the value isn't one; never throws */
 export function parsePart(value: unknown): ActionPart | undefined {
   return parsed(actionPartSchema, value);
 }

@@ -1,7 +1,7 @@
 /**
- * The last file with the whole list that was saved outside the browser, and when it is time for another. Whatever saves
- * the whole list notes it when the last of its files is saved (components/export/note-backup.ts). The reminder looks
- * through the list only if that file is old.
+ * The last backup saved outside the browser, and when to suggest another. Code that saves the whole list
+ * records it when the last of its files is saved (components/export/note-backup.ts). The reminder looks
+ * through the list only if that backup is old.
  */
 import * as v from 'valibot';
 import { type Application, liveApplications } from '../application/application.ts';
@@ -11,12 +11,12 @@ import { sha256Of } from '../values/sha256.ts';
 import { timestamp } from '../values/timestamp.ts';
 import type { RecordKind } from './record-kind.ts';
 
-/** After how many days with changes another file is suggested. */
+/** After this many days with changes, another backup is suggested. */
 export const REMIND_AFTER_DAYS = 14;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** What is remembered of a file: how many pieces it holds, and their hash. */
+/** The description of a backup that is stored: the number of its pieces, and their hash. */
 export const backedUpEntries = {
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
   hash: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
@@ -35,15 +35,15 @@ export const LAST_BACKUP: RecordKind<LastBackup | undefined> = {
   inMirror: false,
 };
 
-/** @returns the stored record, or undefined where there is none that can be read; never throws. */
+/** @returns the stored record; undefined if there is none that can be read; never throws */
 export function parseLastBackup(value: unknown): LastBackup | undefined {
   const result = v.safeParse(lastBackupSchema, value);
   return result.success ? result.output : undefined;
 }
 
 /**
- * @returns what is to be remembered of a file that holds the live ones of these pieces and applications, in
- *   whatever order
+ * @returns the description of a backup with the live ones of these pieces and applications, whatever their
+ *   order
  */
 export async function backedUp(
   pieces: Iterable<Piece>,
@@ -55,11 +55,11 @@ export async function backedUp(
 }
 
 /**
- * @param last the last file, if any was saved
+ * @param last the last backup, if there is one
  * @param pieces the list
  * @param now the clock
- * @returns whether it is long enough since then that changes would be worth another file. Where none was
- *   ever saved, it counts from the first piece of the list.
+ * @returns whether the last backup is so old that changes would be worth another. If none was ever saved, the
+ *   time counts from the first piece of the list
  */
 export function isLongAgo(last: LastBackup | undefined, pieces: Iterable<Piece>, now: Date): boolean {
   const since =

@@ -1,7 +1,7 @@
 import { type MissionDomain, parseDomain } from '../mission-domain.ts';
 import type { RecordKind } from './record-kind.ts';
 
-/** The domain that was last tagged, for the keyboard shortcut. */
+/** The domain of the last tag, for the keyboard shortcut. */
 export const LAST_DOMAIN: RecordKind<MissionDomain | undefined> = {
   prefix: 'last-domain',
   parse: parseDomain,

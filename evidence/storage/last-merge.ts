@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { timestamp } from '../values/timestamp.ts';
 import type { RecordKind } from './record-kind.ts';
 
-/** The most names that are remembered of a merge; a line shows a few. */
+/** How many names of a merge are stored; a line shows only a few. */
 export const MAX_MERGED_NAMES = 200;
 
 const lastMergeSchema = v.looseObject({
@@ -15,13 +15,14 @@ const lastMergeSchema = v.looseObject({
 });
 
 /**
- * What a view says of the last merge of colleagues' files while it can be undone. `id` is that of the action,
- * `mergedAt` is ISO 8601 UTC, `names` whose files they were, as far as they said, `count` how many pieces it
- * changed; `isPart` says that it did not come to its end, or not yet.
+ * The description of the last merge of colleagues' files that views show while it can be undone. `id` is the
+ * id of the action, `mergedAt` is ISO 8601 UTC. `names` are the people whose files were merged, if the files
+ * say so; `count` is the number of changed pieces. `isPart` says that the merge was interrupted, or isn't
+ * finished yet.
  */
 export type LastMerge = v.InferOutput<typeof lastMergeSchema>;
 
-/** See {@link LastMerge}; emptied when it can't be undone any more. */
+/** See {@link LastMerge}; emptied when the merge can't be undone any more. */
 export const LAST_MERGE: RecordKind<LastMerge | undefined> = {
   prefix: 'last-merge',
   parse(value) {

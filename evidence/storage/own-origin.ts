@@ -3,18 +3,18 @@ import { isLive, type Piece } from '../piece/piece.ts';
 import { type Put, put } from './record-kind.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
 
-/** Who tags: the name in the settings, and the installation. */
+/** Who tags: the name in the settings, and the id of this installation. */
 export interface Tagger {
-  /** undefined where a newer version keeps the settings, and with them the id. */
+  /** undefined if a newer version wrote the settings, which hold the id. */
   readonly origin: string | undefined;
   readonly name: string;
-  /** What to write so that the id is the same from now on. */
+  /** The writes that store the id, if it is new. */
   readonly puts: readonly Put[];
 }
 
 /**
  * @param newOrigin makes a random id, for an installation that has none yet
- * @returns who tags
+ * @returns the person who tags
  */
 export function taggerOf(settings: Settings, newOrigin: () => string): Tagger {
   const name = settings.name ?? '';
@@ -26,10 +26,10 @@ export function taggerOf(settings: Settings, newOrigin: () => string): Tagger {
 }
 
 /**
- * Says whose a piece is that was just tagged. One that comes back stays that of whoever tagged it first;
- * who brings it back stands beside them.
- * @param before what was stored
- * @param tagged what `tag` made of it
+ * Adds the author to a piece that was just tagged. If the piece was deleted before, it stays the piece of the
+ * person who tagged it first; the person who tags it now is added as a contributor.
+ * @param before the stored piece
+ * @param tagged the piece that `tag` returned
  */
 export function signed(before: Piece | undefined, tagged: Piece, { origin, name }: Tagger): Piece {
   if (isLive(before)) return tagged;

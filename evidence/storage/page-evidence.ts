@@ -1,4 +1,4 @@
-/** What is stored about one page: a handful of keys, however long the list is. */
+/** Reads the records of one page: a handful of keys, however long the list is. */
 
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS } from '../mission-domain.ts';
 import { pageKey } from '../page/page-address.ts';
@@ -21,20 +21,21 @@ import {
 } from './storage-keys.ts';
 import type { ReadingStore } from './store.ts';
 
-/** What the popup needs to know about one page. */
+/** Everything that the popup needs to know about one page. */
 export interface PageEvidence extends PageRecords {
-  /** How many pieces there are elsewhere: at the same path, and at other paths of the same site. */
+  /** How many pieces there are on other pages: at the same path, and at other paths of the same site. */
   readonly nearby: { readonly samePath: number; readonly sameSite: number };
   readonly counts: DomainCounts;
-  /** What the last comparison with the second copy found, until it was heard. */
+  /** Result of the last comparison with the mirror, until it is dismissed. */
   readonly recoveryReport: RecoveryReport | undefined;
-  /** Summary or tallies are missing or contradict what is here: ask the writer to rebuild them. */
+  /** Summary or tallies are missing, or contradict these records: ask the writer to rebuild them. */
   readonly summaryIsWrong: boolean;
 }
 
 /**
- * Reads what the popup shows of a page. Of most pages nothing is stored; what parses records is loaded for the rest.
- * @param url the page's http(s) address; undefined for a page that cannot be tagged: counts only
+ * Reads the data that the popup shows about a page. Most pages have no records, so the code that parses
+ * records is loaded only for those that do.
+ * @param url the page's http(s) address; undefined for a page that can't be tagged: counts only
  */
 export async function readPage(
   store: Pick<ReadingStore, 'readRecords'>,
@@ -80,7 +81,7 @@ const NO_RECORDS: PageRecords = {
   lastAction: undefined,
 };
 
-/** The keys under which something about one page may be stored. */
+/** Keys of all records that may exist about one page. */
 function keysOf(page: string) {
   const { site, path } = tallyNames(page);
   const evidence = forEachDomain((domain) => `${EVIDENCE_PREFIX}${domain}:${page}`);
@@ -96,8 +97,8 @@ function keysOf(page: string) {
 }
 
 /**
- * @returns the page's records; undefined where nothing was ever stored about it. Then the last action is
- *   not its either: each leaves a record, even if it is a trace or null.
+ * @returns the page's records; undefined if nothing was ever stored about it. Then the last action was not on
+ *   this page either, because each action leaves a record, even if it is a trace or null
  */
 function recordsIn(
   items: Records,

@@ -8,18 +8,18 @@ import { PIECE } from './pieces.ts';
 
 export { parseRecoveryReport } from './recovery-report.ts';
 
-/** What only a page has that something was done with. */
+/** The records of a page on which something was done. */
 export interface PageRecords {
-  /** What is stored under each domain for this page, pieces that were taken off included. */
+  /** The stored piece under each domain, including deleted ones. */
   readonly byDomain: Readonly<Record<MissionDomain, StoredPiece | undefined>>;
-  /** What was typed, chosen or selected of the page and is not part of a piece yet. */
+  /** Everything that was typed, chosen or selected for the page and isn't part of a piece yet. */
   readonly draft: Draft | undefined;
   readonly picture: Picture | undefined;
-  /** What was done last, if that was on this page. */
+  /** The last action, if it was on this page. */
   readonly lastAction: LastAction | undefined;
 }
 
-/** A page's stored values as they lie there, by what they are. */
+/** The stored values of a page, unparsed. */
 export interface RawRecords {
   readonly page: string;
   readonly byDomain: Readonly<Record<MissionDomain, unknown>>;
@@ -29,7 +29,7 @@ export interface RawRecords {
   readonly lastAction: unknown;
 }
 
-/** Makes of a page's stored values what they are; the popup loads it if there is something to parse. */
+/** Parses the stored values of a page. The popup loads this only if there is something to parse. */
 export function parsePage(raw: RawRecords): PageRecords {
   const lastAction = LAST_ACTION.parse(raw.lastAction);
   const picture = PICTURE.parse(raw.picture);

@@ -1,12 +1,11 @@
-/** What the popup needs of the summary; summary.ts makes it. */
+/** The part of the summary that the popup needs; summary.ts computes it. */
 import { type DomainCounts, MISSION_DOMAINS } from '../mission-domain.ts';
 import type { RecordKind } from './record-kind.ts';
 import { SUMMARY_KEY } from './storage-keys.ts';
 
 /**
- * How many live pieces each domain has, kept beside the records so that the popup never reads the
- * whole list. It can always be rebuilt from the records, which alone are the truth. Fields that this code
- * does not know are kept.
+ * How many live pieces each domain has, stored beside the records so that the popup never reads the whole
+ * list. It can always be rebuilt from the records, which alone are the truth. Unknown fields are kept.
  */
 export interface Summary {
   readonly version: 1;
@@ -14,8 +13,9 @@ export interface Summary {
 }
 
 /**
- * Parsed by hand: the popup reads it each time it opens, and would need the library for nothing else.
- * @returns the stored summary, or undefined where it is missing or not one: then rebuild it.
+ * Parses by hand: the popup reads the summary each time it opens, and would need the library for nothing
+ * else.
+ * @returns the stored summary; undefined if it is missing or invalid: then rebuild it
  */
 export function parseSummary(value: unknown): Summary | undefined {
   const { version, counts } = Object(value) as Partial<Summary>;
@@ -34,7 +34,7 @@ export const SUMMARY: RecordKind<Summary | undefined> = {
   inMirror: false,
 };
 
-/** @returns the number of pieces in all five domains. */
+/** @returns the number of pieces in all five domains */
 export function totalOf(counts: DomainCounts): number {
   return MISSION_DOMAINS.reduce((total, domain) => total + counts[domain], 0);
 }

@@ -4,7 +4,7 @@ import type { RecordKind } from './record-kind.ts';
 import { PICTURE_PREFIX } from './storage-keys.ts';
 import type { ReadingStore } from './store.ts';
 
-/** What is known of a page's picture, by page key; its pixels are in the picture store. */
+/** The description of a page's picture, by page key; the pixels are in the picture store. */
 export const PICTURE: RecordKind<UnlessNewer<Picture>, Picture> = {
   prefix: PICTURE_PREFIX,
   parse: (value) => parsePicture(value) ?? ifNewer(value, PICTURE_VERSION),
@@ -13,7 +13,7 @@ export const PICTURE: RecordKind<UnlessNewer<Picture>, Picture> = {
   isSound: (value) => value === null || PICTURE.parse(value) !== undefined,
 };
 
-/** @returns the ids of the pictures of pages, of those too whose records can't be read otherwise */
+/** @returns the ids of the pictures of pages, even if the rest of a record can't be read */
 export async function readPictureIds(
   store: Pick<ReadingStore, 'readRecords'>,
   pageKeys: Iterable<string>,

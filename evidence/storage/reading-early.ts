@@ -3,18 +3,18 @@ import { SETTINGS } from './settings.ts';
 import type { ReadingStore } from './store.ts';
 
 /**
- * Begins to read the list before there is a view to show it in: the browser takes as long for a long one as the
- * page for its words.
- * @returns the store, whose first reading of all records gives what was begun. Until then, whoever subscribes also hears what
- *   has changed since the beginning, and so puts it on top of what was read
+ * Starts reading the list before there is a view to show it: for a long list, the browser takes as long as
+ * the page takes to load its words.
+ * @returns the store; its first read of all records returns the early read. Listeners that subscribe before
+ *   that also get the changes made since the early read began, so that they can apply them to its result
  */
 export function readingEarly(store: ReadingStore): ReadingStore {
   const missed: Records[] = [];
   const stopListening = store.subscribe((changes) => missed.push(changes));
-  // The browser answers one after the other: what says the language of the page must not wait for the list.
+  // The browser answers reads in order: the page's language must not wait for the list.
   const isAsked = store.read(SETTINGS).catch(() => undefined);
   let begun: Promise<Records> | undefined = isAsked.then(() => store.readRecords());
-  // Whoever asks for it hears that it failed.
+  // Ignored here: the caller that asks for the records gets the error.
   begun.catch(() => {});
   return {
     ...store,

@@ -1,4 +1,7 @@
-/** Every kind of record that is stored. A key that none of them has is a newer version's: it is kept everywhere. */
+/**
+ * Lists every kind of stored record. A key of no known kind belongs to a newer version: it is kept
+ * everywhere.
+ */
 import { APPLICATION, EDITION } from './applications.ts';
 import { DRAFT, WAITING } from './draft.ts';
 import { GONE } from './gone.ts';
@@ -17,7 +20,7 @@ import { RENEWAL, REVISION } from './revision.ts';
 import { SETTINGS } from './settings.ts';
 import { TALLY } from './tally.ts';
 
-/** All of them. */
+/** All kinds. */
 export const KINDS: readonly AnyKind[] = [
   PIECE,
   DRAFT,
@@ -41,22 +44,22 @@ export const KINDS: readonly AnyKind[] = [
   RENEWAL,
 ];
 
-/** @returns the kind of the record under a key; undefined for one that this version does not know */
+/** @returns the kind of the record under a key; undefined if this version doesn't know it */
 export function kindOf(key: string): AnyKind | undefined {
   return KINDS.find((kind) => isOf(kind, key));
 }
 
-/** @returns whether snapshots hold what lies under a key */
+/** @returns whether snapshots hold the record under a key */
 export function isInSnapshot(key: string): boolean {
   return kindOf(key)?.inSnapshot ?? true;
 }
 
-/** @returns whether the second copy holds what lies under a key */
+/** @returns whether the mirror holds the record under a key */
 export function isInMirror(key: string): boolean {
   return kindOf(key)?.inMirror ?? true;
 }
 
-/** @returns whether this version, or a newer one, could have put a value under a key */
+/** @returns whether this version, or a newer one, could have written the value under the key */
 export function isSound(key: string, value: unknown): boolean {
   return kindOf(key)?.isSound?.(value) ?? true;
 }

@@ -1,4 +1,4 @@
-/** What is told of a comparison, kept until it was heard. */
+/** The result of a comparison with the mirror, stored until the teacher dismisses it. */
 import * as v from 'valibot';
 import { timestamp } from '../values/timestamp.ts';
 import type { RecordKind } from './record-kind.ts';
@@ -17,9 +17,9 @@ const recoveryReportSchema = v.looseObject({
 });
 
 /**
- * The stored record; `at` is ISO 8601 UTC. `restored` counts the records that the list, or the copy, had lost
- * and that are back; `undecided` is what a human has to decide (compare.ts); `mirrorFails` says that the copy
- * cannot be written at present.
+ * The stored record; `at` is ISO 8601 UTC. `restored` counts the records that the list, or the mirror, had
+ * lost and that are back; `undecided` is what the teacher has to decide (compare.ts); `mirrorFails` says that
+ * the mirror can't be written at present.
  */
 export type RecoveryReport = v.InferOutput<typeof recoveryReportSchema>;
 
@@ -31,7 +31,9 @@ export const RECOVERY_REPORT: RecordKind<RecoveryReport | undefined> = {
   inMirror: false,
 };
 
-/** @returns the stored record, or undefined where there is none that can be read, or nothing to tell; never throws. */
+/**
+ * @returns the stored record; undefined if there is none that can be read, or nothing to report; never throws
+ */
 export function parseRecoveryReport(value: unknown): RecoveryReport | undefined {
   const result = v.safeParse(recoveryReportSchema, value);
   if (!result.success) return undefined;
@@ -39,12 +41,17 @@ export function parseRecoveryReport(value: unknown): RecoveryReport | undefined 
   return restored || undecided || mirrorFails ? result.output : undefined;
 }
 
-/** @returns what is left to tell when it was heard what came back; null where that is nothing */
+/**
+ * @returns the report after the notice of recovered records was dismissed; null if nothing is left to report
+ */
 export function afterDismissal({ restored: _heard, ...rest }: RecoveryReport): RecoveryReport | null {
   return parseRecoveryReport(rest) ?? null;
 }
 
-/** @returns the note when the copy begins to fail at `at` (ISO 8601 UTC), or does so no longer; null where nothing is left of it */
+/**
+ * @returns the report after the mirror begins to fail at `at` (ISO 8601 UTC), or works again; null if nothing
+ *   is left to report
+ */
 export function withMirrorFault(
   before: RecoveryReport | undefined,
   failing: boolean,

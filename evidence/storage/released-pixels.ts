@@ -5,11 +5,11 @@ import { isOf, nameIn } from './record-kind.ts';
 import type { Store } from './store.ts';
 
 /**
- * A store that erases the pixels of a picture as soon as neither a record nor the Undo of the last action names
- * them: of one that was removed or replaced with the next action, of one that was deleted for good at once. It
- * reads no more than the few keys that are concerned.
- * @returns the same store otherwise. That pixels could not be erased is no fault of the change: a later sweep
- *   does it (commands/sweep-pictures.ts)
+ * Wraps a store so that it erases the pixels of a picture as soon as neither a record nor the Undo of the
+ * last action needs them: for a removed or replaced picture with the next action, for one deleted for good at
+ * once. It reads no more than the few keys concerned.
+ * @returns the store. If pixels can't be erased, the write still succeeds; a later sweep erases them
+ *   (commands/sweep-pictures.ts)
  */
 export function releasingPixels(store: Store, pictures: Pick<PictureStore, 'erase'>): Store {
   async function named(

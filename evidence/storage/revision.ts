@@ -1,6 +1,6 @@
 import type { RecordKind } from './record-kind.ts';
 
-/** The number of the last change, which the second copy has as well; evidence/mirror/ alone writes it. */
+/** The revision: the number of the last change. The mirror has it too; only evidence/mirror/ writes it. */
 export const REVISION: RecordKind<number | undefined> = {
   prefix: 'revision',
   parse: (value) => (typeof value === 'number' ? value : undefined),
@@ -8,7 +8,7 @@ export const REVISION: RecordKind<number | undefined> = {
   inMirror: false,
 };
 
-/** A filler that is there for a moment after a failed write (mirror/renewal.ts). */
+/** A filler that exists for a moment after a failed write (mirror/renewal.ts). */
 export const RENEWAL: RecordKind<unknown> = {
   prefix: 'renewal',
   parse: (value) => value,

@@ -1,14 +1,15 @@
-/** What lies in the browser's memory instead of on the disk: what somebody selected and did not use. */
+/** Stores data in the browser's memory instead of on the disk: quotes that were selected and not used. */
 
 import { WAITING_PREFIX } from './storage-keys.ts';
 import type { StorageArea } from './store.ts';
 
 /**
- * Puts two areas together. What waits in pages (`waiting:`) goes to the session, which ends with the browser and is
- * never on the disk; all else to the list. A passage that moves from one to the other is in both for a moment rather
- * than in none: what comes to wait is written before the list, what no longer waits is taken out after it. Reading
- * all gives the list alone, and so do snapshots and the second copy.
- * @param list where evidence is kept
+ * Joins two storage areas. Waiting quotes (`waiting:`) go to the session, which ends with the browser and is
+ * never on the disk; everything else goes to the list. While a quote moves from one to the other, it is
+ * briefly in both rather than in neither: new waiting quotes are written before the list, and quotes that no
+ * longer wait are removed after it. Reading everything returns the list alone, so snapshots and the mirror
+ * don't hold waiting quotes.
+ * @param list the storage area of the evidence
  * @param session the browser's `storage.session`
  */
 export function withSession(list: StorageArea, session: StorageArea): StorageArea {
@@ -55,7 +56,7 @@ export function withSession(list: StorageArea, session: StorageArea): StorageAre
     },
   };
 
-  /** What is in the list already is not taken back because it still waits as well. */
+  /** Never fails: the list is already written, and a quote that waits too long does no harm. */
   async function rewriteAll(keys: string[]): Promise<void> {
     if (keys.length === 0) return;
     await session

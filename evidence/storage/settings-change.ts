@@ -11,7 +11,7 @@ const language = v.nullable(
   ),
 );
 
-/** Settings that a view may ask to change, each optional; null takes the choice back. */
+/** Settings that a view may change, each optional; null resets one to its default. */
 export const settingsChangeSchema = v.strictObject({
   language: v.optional(language),
   secondLanguage: v.optional(language),
@@ -25,8 +25,8 @@ export const settingsChangeSchema = v.strictObject({
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 
 /**
- * @returns the settings after a change; a name is on one line, and no longer than it can be on a piece,
- *   so that what is stored is what is put on pieces
+ * @returns the settings after a change. A name is cut to one line and to the length allowed on a piece, so
+ *   that the stored name is the one put on pieces
  */
 export function changedSettings(settings: Settings, change: SettingsChange): Settings {
   const { name, ...rest } = change;

@@ -1,8 +1,9 @@
 /**
- * What the teacher chose. To add a setting, give it a field in `Settings` and in `FIELDS` (optional: missing means the
- * default) and one in settings-change.ts, then a section in components/settings/ with a heading and one sentence of why,
- * its line in SettingsPage.tsx and its words in each desk.json. It is saved the moment it is chosen and shown as it is
- * stored. What the browser keeps itself, permissions and keys, is asked of the browser and never stored.
+ * The teacher's choices. To add a setting, give it a field in `Settings` and in `FIELDS` (optional: missing
+ * means the default) and one in settings-change.ts, then a section in components/settings/ with a heading and
+ * one sentence of why, its line in SettingsPage.tsx and its words in each desk.json. A setting is saved the
+ * moment it is chosen, and shown as it is stored. Permissions and keyboard shortcuts belong to the browser:
+ * ask the browser for them, never store them.
  */
 import { isApplicationId } from '../application/application-id.ts';
 import { MAX_NAME_LENGTH, MAX_ORIGIN_LENGTH } from '../values/clean-text.ts';
@@ -12,15 +13,15 @@ import { SETTINGS_KEY } from './storage-keys.ts';
 /** The version of the stored shape that this code writes. */
 export const SETTINGS_VERSION = 1;
 
-/** A language's tag (BCP 47); there is no longer one (RFC 5646, section 4.4.1). */
+/** A language tag (BCP 47); none is longer (RFC 5646, section 4.4.1). */
 const LANGUAGE = /^(?=.{2,35}$)[a-z]{2,3}(-[A-Za-z0-9]+)*$/;
 
 /**
- * What the teacher chose. `language` is the interface's (BCP 47), `secondLanguage` the one shown
- * beside the official texts when `showSecondLanguage` is on. `name` goes on what is tagged from then
- * on. `contextMenu` is on unless it is false. `application` is the one that is worked on. Missing: not chosen;
- * null: a choice taken back. `origin` nobody chooses: it names this installation on what is tagged in it, at
- * random, and is made with the first piece. Fields that this code does not know are kept.
+ * The teacher's choices. `language` is that of the interface (BCP 47), `secondLanguage` the one shown beside
+ * the official texts if `showSecondLanguage` is on. `name` is put on everything tagged from then on.
+ * `contextMenu` is on unless it is false. `application` is the one being worked on. Missing: not chosen;
+ * null: reset. `origin` isn't a choice: it is a random id that marks what this installation tagged, made with
+ * the first piece. Unknown fields are kept.
  */
 export interface Settings {
   readonly version: number;
@@ -33,7 +34,7 @@ export interface Settings {
   readonly origin?: string | undefined;
 }
 
-/** What each field may hold where it is there. */
+/** Checks for the value of each field, if it is set. */
 const FIELDS: Readonly<Record<Exclude<keyof Settings, 'version'>, (value: unknown) => boolean>> = {
   language: isLanguage,
   secondLanguage: isLanguage,
@@ -45,10 +46,10 @@ const FIELDS: Readonly<Record<Exclude<keyof Settings, 'version'>, (value: unknow
 };
 
 /**
- * Parsed by hand: every view reads them before it says its first word, and the popup would need the library
- * for nothing else.
- * @returns the stored settings; the defaults where there are none or they are not readable, with the
- *   version of a newer shape, so that nobody writes over it
+ * Parses by hand: every view reads the settings before it shows its first word, and the popup would need the
+ * library for nothing else.
+ * @returns the stored settings; the defaults if there are none or they can't be read. A newer version number
+ *   is kept, so that nobody overwrites newer settings
  */
 export function parseSettings(value: unknown): Settings {
   const fields = Object(value) as Record<string, unknown>;
@@ -62,7 +63,7 @@ export function parseSettings(value: unknown): Settings {
   return isReadable ? (value as Settings) : { version };
 }
 
-/** See {@link Settings}; the defaults where nothing was chosen. */
+/** See {@link Settings}; the defaults if nothing was chosen. */
 export const SETTINGS: RecordKind<Settings> = {
   prefix: SETTINGS_KEY,
   parse: parseSettings,
@@ -71,7 +72,7 @@ export const SETTINGS: RecordKind<Settings> = {
   isSound: (value) => typeof value === 'object',
 };
 
-/** @returns whether a value names a language; null stands for a choice taken back */
+/** @returns whether a value is a language tag, or null for a choice that was reset */
 export function isLanguage(value: unknown): boolean {
   return value === null || (typeof value === 'string' && LANGUAGE.test(value));
 }

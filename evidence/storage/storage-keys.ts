@@ -1,4 +1,4 @@
-/** The keys that the popup reads before it loads what parses the records under them; each kind has its own file. */
+/** Keys that the popup reads before it loads the code that parses the records; each kind has its own file. */
 export const EVIDENCE_PREFIX = 'evidence:';
 export const DRAFT_PREFIX = 'draft:';
 export const WAITING_PREFIX = 'waiting:';

@@ -1,21 +1,22 @@
 /**
- * The one owner of `storage.local`: nothing else reads or writes it. Each kind of record has a file in this folder that
- * says how it is read and which other places hold it (record-kind.ts); records.ts lists them.
+ * The one owner of `storage.local`: nothing else reads or writes it. Each kind of record has a file in this
+ * folder that says how it is read and which other places hold it (record-kind.ts); records.ts lists them.
  *
- * - One key a piece, `evidence:<domain>:<page key>`, so that tagging costs the same however long the list is and two
- *   writes cannot overwrite each other. The key holds the page key itself, not a hash of it: it can be read, and no two
- *   pages collide.
- * - What counts pieces or undoes a change goes into the same call as the pieces, because one call is atomic in both
- *   browsers. A record that goes with a change is therefore emptied (null) and erased later: erasing it at once would
- *   take a second call, and between the two something could be nowhere.
- * - Counts (summary.ts, tally.ts) can be rebuilt from the pieces, and are when they are missing or contradict them.
- * - Every record says its version and is parsed when it is read. Fields that this version does not know are kept. A
- *   record of a newer version is shown and never written; one that cannot be read is reported and never touched. A read
- *   that fails is an error on the screen, never an empty list.
+ * - One key per piece, `evidence:<domain>:<page key>`, so that tagging costs the same however long the list
+ *   is, and two writes can't overwrite each other. The key holds the page key itself, not a hash of it: it
+ *   can be read, and no two pages collide.
+ * - Counts and the record for Undo are written in the same call as the pieces, because one call is atomic in
+ *   both browsers. So a record that is deleted by a change is emptied (null) and erased later: erasing it at
+ *   once would take a second call, and between the two calls data could be nowhere.
+ * - Counts (summary.ts, tally.ts) can be rebuilt from the pieces, and are rebuilt if they are missing or
+ *   contradict them.
+ * - Every record has a version and is parsed when it is read. Unknown fields are kept. A record of a newer
+ *   version is shown and never written; one that can't be read is reported and never touched. A failed read
+ *   is an error on the screen, never an empty list.
  */
 import { keyOf, type Put, type RecordKind, type Records } from './record-kind.ts';
 
-/** The part of the browser's storage area that is used; tests hand in another. */
+/** The part of the browser's storage area that the store uses; tests pass another one. */
 export interface StorageArea {
   get(keys: string | string[] | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
@@ -29,34 +30,34 @@ export interface StorageArea {
 
 type StorageListener = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>) => void;
 
-/** The part of the store that views use: they never write, they send commands. */
+/** The part of the store that views use. They never write: they send commands. */
 export interface ReadingStore {
-  /** @param name of a record of which there are many */
+  /** @param name the name of the record, if the kind has many */
   read<Read>(kind: RecordKind<Read, unknown>, name?: string): Promise<Read>;
-  /** @returns the records with these names, by name; those that are not there are left out */
+  /** @returns the records with these names, by name; missing ones are left out */
   readMany<Read>(
     kind: RecordKind<Read, unknown>,
     names: Iterable<string>,
   ): Promise<ReadonlyMap<string, Read>>;
   /**
-   * @param keys undefined for all that is stored
-   * @returns records as they are stored, read at one moment
+   * @param keys undefined for all records
+   * @returns unparsed records, all read at one moment
    */
   readRecords(keys?: readonly string[]): Promise<Records>;
   /**
-   * @param listener hears of changed records as they are stored now, by key; undefined for one that is gone
+   * @param listener gets the new stored values of changed records, by key; undefined for an erased one
    * @returns the function that ends the subscription
    */
   subscribe(listener: (changes: Records) => void): () => void;
 }
 
-/** Reads and writes the storage. Every method rejects when the browser's storage fails. */
+/** Reads and writes the storage. Every method rejects if the browser's storage fails. */
 export interface Store extends ReadingStore {
   /** Writes records, all in one call. */
   write(puts: readonly Put[]): Promise<void>;
   /** Erases keys, all in one call. */
   erase(keys: readonly string[]): Promise<void>;
-  /** Erases all that is stored here. */
+  /** Erases the whole storage area. */
   eraseEverything(): Promise<void>;
 }
 

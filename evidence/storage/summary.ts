@@ -5,14 +5,14 @@ import type { Summary } from './parse-summary.ts';
 
 export { parseSummary, type Summary, totalOf } from './parse-summary.ts';
 
-/** @returns the summary of a whole list. */
+/** @returns the summary of a whole list */
 export function summarise(list: Iterable<Piece>): Summary {
   const counts = forEachDomain(() => 0);
   for (const evidence of list) if (isLive(evidence)) counts[evidence.domain] += 1;
   return { version: 1, counts };
 }
 
-/** @returns the summary after some records were replaced; `before` and `after` hold only those. */
+/** @returns the summary after some pieces were replaced; `before` and `after` hold only those */
 export function adjustSummary(summary: Summary, before: Iterable<Piece>, after: Iterable<Piece>): Summary {
   const gone = summarise(before).counts;
   const come = summarise(after).counts;
@@ -20,7 +20,7 @@ export function adjustSummary(summary: Summary, before: Iterable<Piece>, after: 
   return { ...summary, counts };
 }
 
-/** @returns whether two counts agree in every domain. */
+/** @returns whether two counts agree in every domain */
 export function sameCounts(a: DomainCounts, b: DomainCounts): boolean {
   return MISSION_DOMAINS.every((domain) => a[domain] === b[domain]);
 }

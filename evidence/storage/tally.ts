@@ -1,6 +1,6 @@
 /**
- * How many live pieces there are at each site and each path, kept beside the records like the summary,
- * so that the popup can say "3 more from this site" without reading the list.
+ * How many live pieces there are at each site and each path, stored beside the records like the summary, so
+ * that the popup can say "3 more from this site" without reading the list.
  */
 
 import { pageKey } from '../page/page-address.ts';
@@ -13,10 +13,10 @@ import type { ReadingStore } from './store.ts';
 
 export { countOf, tallyNames } from '../page/tally-names.ts';
 
-/** Counts by what is counted: `site:<site>` and `path:<path>`. */
+/** Counts by the site or path they count: `site:<site>` and `path:<path>`. */
 export type Tallies = ReadonlyMap<string, number>;
 
-/** One count, by what is counted: see {@link Tallies}. */
+/** One count, by its site or path: see {@link Tallies}. */
 export const TALLY: RecordKind<number> = {
   prefix: TALLY_PREFIX,
   parse: countOf,
@@ -33,7 +33,7 @@ export function readTallies(
   return store.readMany(TALLY, names);
 }
 
-/** @returns the counts of a whole list. */
+/** @returns the counts of a whole list */
 export function tallyAll(list: Iterable<Piece>): Tallies {
   const tallies = new Map<string, number>();
   for (const evidence of list) if (isLive(evidence)) add(tallies, evidence, 1);
@@ -43,8 +43,8 @@ export function tallyAll(list: Iterable<Piece>): Tallies {
 /**
  * @param tallies the stored counts of the pages concerned
  * @param before the pieces that were replaced
- * @param after what they were replaced by
- * @returns only the counts that are different now; one that would fall below nothing is nothing
+ * @param after the pieces that replaced them
+ * @returns only the counts that change; a count never falls below 0
  */
 export function adjustTallies(tallies: Tallies, before: Iterable<Piece>, after: Iterable<Piece>): Tallies {
   const differences = new Map<string, number>();

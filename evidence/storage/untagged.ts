@@ -1,17 +1,20 @@
-/** What was begun on pages that are not tagged: it is kept for a while, and nobody would see it otherwise. */
+/**
+ * Finds drafts of pages that aren't tagged: drafts are kept for a while, and nobody would see these
+ * otherwise.
+ */
 
 import { isLive, pageOf } from '../piece/piece.ts';
 import type { Draft } from './draft.ts';
 import type { EvidenceList } from './evidence-list.ts';
 
-/** A page on which something was typed or chosen and that has no piece in the list. */
+/** A page without a piece in the list, for which something was typed or chosen. */
 export interface Untagged {
-  /** Its page key, which is an address as well. */
+  /** The page key, which is also an address. */
   readonly page: string;
   readonly draft: Draft;
 }
 
-/** @returns the pages on which something was begun that is in no piece, the last one first */
+/** @returns the untagged pages that have a draft, the most recent first */
 export function untaggedOf({ drafts, pieces }: Pick<EvidenceList, 'drafts' | 'pieces'>): readonly Untagged[] {
   if (drafts.size === 0) return [];
   const tagged = new Set([...pieces].flatMap(([id, piece]) => (isLive(piece) ? [pageOf(id)] : [])));
@@ -25,7 +28,10 @@ export function untaggedOf({ drafts, pieces }: Pick<EvidenceList, 'drafts' | 'pi
     });
 }
 
-/** A label that was being typed waits for the pieces of the page: in the bin, until they are back. */
+/**
+ * A half-typed label alone doesn't count: it belongs to the page's pieces, which are in the bin, and waits
+ * for them to be restored.
+ */
 function isOfPage({ title, quotes, picture }: Draft): boolean {
   return (title ?? quotes ?? picture) !== undefined;
 }

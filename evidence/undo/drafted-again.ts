@@ -6,12 +6,13 @@ import type { DraftChange } from '../storage/draft.ts';
 import type { PieceChange } from '../storage/last-action.ts';
 
 /**
- * What was typed and selected for a page before it was tagged waits for another domain when the tag is undone. Pure.
- * @param changes what tagging changed
+ * Computes what returns to the draft of a page when its tag is undone: the text and quotes that were there
+ * before the page was tagged, ready for another domain. Pure.
+ * @param changes the changes that tagging made
  * @param page the page, with its own title
  * @param current its pieces now, by id
- * @param waiting what waits in its draft now
- * @returns what changes in the page's draft
+ * @param waiting the quotes in its draft now
+ * @returns the change to the page's draft
  */
 export function draftedAgain(
   changes: readonly PieceChange[],

@@ -1,50 +1,52 @@
 /**
- * Undo. What undoes an action is written in the same call as the action itself (commands/remember.ts) and survives the
- * view that did it. The newest action lies beside the list (storage/last-action.ts), where the popup reads it; it moves
- * to this journal before the next one replaces it. Here it may be large, because nobody reads it with the list.
+ * Undo. The record for Undo is written in the same call as the action itself (commands/remember.ts), so it
+ * survives the view that started the action. The newest action lies beside the list (storage/last-action.ts),
+ * where the popup reads it; it moves to this journal before the next one replaces it. Records here may be
+ * large, because nobody reads them with the list.
  *
- * - An answer names an action by its id and never holds pieces, which may be too many for a message. The command
- *   `undo` takes that id, whatever the action was: a tag, a bulk change, a merge with its pictures and applications,
- *   going back to an earlier version.
- * - Undo is a three-way merge (undone.ts, piece/take-back.ts): it puts back what the action changed, unless that changed
- *   again since.
- * - What is deleted for good leaves every action (without-deleted.ts).
- * - A picture's pixels stay only while the newest action needs them (storage/released-pixels.ts).
+ * - An answer identifies an action by its id and never holds pieces, which may be too many for a message. The
+ *   command `undo` takes that id for every kind of action: a tag, a bulk change, a merge with its pictures
+ *   and applications, going back to a snapshot.
+ * - Undo is a three-way merge (undone.ts, piece/take-back.ts): it reverts the changes of the action, except
+ *   what changed again since.
+ * - Data that is deleted for good is removed from every action (without-deleted.ts).
+ * - The pixels of a picture are kept only while the newest action needs them (storage/released-pixels.ts).
  */
 import { databaseOf, type StoredAction } from '../database.ts';
 import { type ActionPart, parsePart } from '../storage/last-action.ts';
 
-/** How many actions can be undone, for how long, and how much is kept for them. */
+/** How many actions can be undone, for how many days, and how many characters are stored for them. */
 export const LIMITS = { actions: 20, days: 7, bytes: 64 * 1024 * 1024 };
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Keeps earlier actions. Every call rejects with the browser's own error. */
+/** Stores earlier actions. Every call rejects with the browser's own error. */
 export interface Journal {
   /**
-   * Adds a part, or replaces it, and drops what is over the {@link LIMITS} but for its age: the clock may be wrong.
-   * @returns the ids of the actions that were dropped
+   * Adds a part, or replaces it, and drops actions over the {@link LIMITS}, but not for their age: the clock
+   * may be wrong.
+   * @returns the ids of the dropped actions
    */
   add(part: ActionPart): Promise<readonly string[]>;
-  /** @returns what is known of an action; undefined where it can't be undone any more */
+  /** @returns the description of an action; undefined if it can't be undone any more */
   entry(id: string): Promise<StoredAction | undefined>;
   /** @returns the last part of an action that can still be undone */
   lastPart(id: string): Promise<ActionPart | undefined>;
-  /** Forgets the last part of an action, which was undone. */
+  /** Drops the last part of an action, after it was undone. */
   dropLastPart(id: string): Promise<void>;
-  /** Changes every part; null forgets it. All or none, safe on the disk. */
+  /** Changes every part; null drops its contents. All or none, safe on the disk when it resolves. */
   rewrite(change: (part: ActionPart) => ActionPart | null): Promise<void>;
   /**
-   * Drops what is over the {@link LIMITS}.
-   * @param now ISO 8601 UTC, if the date can be trusted
-   * @returns the ids of the actions that were dropped
+   * Drops actions over the {@link LIMITS}.
+   * @param now ISO 8601 UTC; call this only if the date can be trusted
+   * @returns the ids of the dropped actions
    */
   prune(now: string): Promise<readonly string[]>;
 }
 
 /**
- * @param now ISO 8601 UTC; undefined where age does not count
- * @returns the ids of the entries that are over the {@link LIMITS}
+ * @param now ISO 8601 UTC; undefined to ignore age
+ * @returns the ids of the entries over the {@link LIMITS}
  */
 export function overLimits(entries: readonly StoredAction[], now: string | undefined): string[] {
   const oldest = now === undefined ? '' : new Date(Date.parse(now) - LIMITS.days * DAY_MS).toISOString();
@@ -58,7 +60,7 @@ export function overLimits(entries: readonly StoredAction[], now: string | undef
     .map(({ id }) => id);
 }
 
-/** @returns an entry with one more part, or the same part again */
+/** @returns the entry with a part added, or replaced if it has the part already */
 export function entryWith(entry: StoredAction | undefined, part: ActionPart, bytes: number): StoredAction {
   const count = part.pieces.length + part.records.length;
   if (entry && part.part <= entry.parts) return entry;
@@ -71,13 +73,13 @@ export function entryWith(entry: StoredAction | undefined, part: ActionPart, byt
   };
 }
 
-/** @returns an entry without its last part */
+/** @returns the entry without its last part */
 export function entryWithout(entry: StoredAction, part: ActionPart, bytes: number): StoredAction {
   const count = part.pieces.length + part.records.length;
   return { ...entry, parts: part.part - 1, count: entry.count - count, bytes: entry.bytes - bytes };
 }
 
-/** @param factory the browser's, or a test's */
+/** @param factory the browser's `indexedDB`, or a test's */
 export function createJournal(factory: IDBFactory = indexedDB): Journal {
   const open = databaseOf(factory);
   const STORES: ('actions' | 'action-parts')[] = ['actions', 'action-parts'];
@@ -148,7 +150,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
         }
       } catch (error) {
         transaction.done.catch(() => {});
-        // The database ends it by itself where a request failed, but not where a change did.
+        // The database aborts by itself if a request fails, but not if `change` throws.
         if (!(error instanceof DOMException)) transaction.abort();
         throw error;
       }

@@ -1,4 +1,4 @@
-/** What undoing a part of an action makes of what is stored now: a three-way merge. Pure. */
+/** Computes the stored data after a part of an action is undone: a three-way merge. Pure. */
 import { unmerged } from '../merge/unmerged.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
@@ -10,9 +10,9 @@ import { isOf, type Put, type Records } from '../storage/record-kind.ts';
 import { sameValue } from '../values/same-value.ts';
 
 /**
- * @param current what is stored now, by id
+ * @param current the stored pieces, by id
  * @param now ISO 8601 UTC
- * @returns the pieces as they should be stored, by id
+ * @returns the pieces to store, by id
  */
 export function piecesUndone(
   part: ActionPart,
@@ -25,15 +25,15 @@ export function piecesUndone(
     const piece = current.get(change.id);
     if (change.after !== null) {
       if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
-      // It was erased with the action, or left as a trace that was still to be erased.
+      // The action erased the piece, or was cut short and left it as a trace still to be erased.
     } else if (change.before && (!piece || piece.deletedAt === part.at)) undone.set(change.id, change.before);
   }
   return undone;
 }
 
 /**
- * @param current the records that the part changed, as they are stored now
- * @returns what to write of them: one that changed again since stays as it is
+ * @param current the stored records that the part changed
+ * @returns the writes that revert them, except for records that changed again since
  */
 export function recordsUndone({ records }: ActionPart, current: Records): Put[] {
   return records
@@ -41,7 +41,7 @@ export function recordsUndone({ records }: ActionPart, current: Records): Put[] 
     .map(({ key, before }) => ({ key, value: before }));
 }
 
-/** A picture is the same although somebody said of it since whether it shows pupils. */
+/** A picture counts as unchanged if only the mark that it shows pupils changed since. */
 function isAs(key: string, current: unknown, after: unknown): boolean {
   if (isOf(PICTURE, key)) return pictureIdIn(current) === pictureIdIn(after);
   return sameValue(current ?? null, after);

@@ -1,4 +1,4 @@
-/** Takes what is deleted for good out of what Undo knows of an action. Pure. */
+/** Removes data that is deleted for good from the record of an action. Pure. */
 
 import { piecesOfEdition } from '../application/edition.ts';
 import { type PieceId, pageOf } from '../piece/piece.ts';
@@ -10,21 +10,21 @@ import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { isOf, nameIn } from '../storage/record-kind.ts';
 
-/** What is deleted for good. */
+/** Identifies the data that is deleted for good. */
 export interface Deleted {
   readonly ids: ReadonlySet<PieceId>;
-  /** The keys of the pages of which nothing stays. */
+  /** Keys of the pages of which nothing stays. */
   readonly pages: ReadonlySet<string>;
-  /** Copies of applications that were handed in lose the pieces, too. */
+  /** Whether the pieces are deleted from editions too. */
   readonly fromCopies: boolean;
 }
 
-/** @returns what is left of a part: itself where it holds none of that, null where nothing is left */
+/** @returns what remains of a part: the same object if it holds none of that data, null if nothing remains */
 export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Deleted): ActionPart | null {
   const isDeleted = (id: PieceId) => ids.has(id) || pages.has(pageOf(id));
   const holds = (key: string, value: unknown) => {
     if (isOf(PIECE, key)) return isDeleted(nameIn(PIECE, key));
-    // Nothing else may have some of the labels.
+    // Some of the labels may be on no other piece.
     if (isOf(LABELS, key)) return true;
     if (isOf(PICTURE, key)) return pages.has(nameIn(PICTURE, key));
     if (isOf(DRAFT, key)) return pages.has(nameIn(DRAFT, key));
@@ -39,8 +39,9 @@ export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Delete
 }
 
 /**
- * @param part what is left of the newest part of the action: null where nothing is, undefined where it was undone
- * @returns what is left of the head: itself where it names none of that, null where nothing is left to undo
+ * @param part what remains of the newest part of the action: null if nothing does, undefined if it was undone
+ * @returns what remains of the head: the same object if it mentions none of that data, null if there is
+ *   nothing left to undo
  */
 export function headWithout(
   head: LastAction,
