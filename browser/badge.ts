@@ -3,7 +3,7 @@ import { checkAddress, pageKey } from '../evidence/page/page-address.ts';
 import { type PieceId, pageOf } from '../evidence/piece/piece.ts';
 import { type PageEvidence, readPage } from '../evidence/storage/page-evidence.ts';
 import { PIECE } from '../evidence/storage/pieces.ts';
-import { isOf, nameIn } from '../evidence/storage/record-kind.ts';
+import { isOf, nameIn } from '../evidence/storage/records-of.ts';
 import { SETTINGS } from '../evidence/storage/settings.ts';
 import type { ReadingStore } from '../evidence/storage/store.ts';
 import { badgeFace } from './badge-face.ts';

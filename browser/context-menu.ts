@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { isOf } from '../evidence/storage/record-kind.ts';
+import { isOf } from '../evidence/storage/records-of.ts';
 import { SETTINGS } from '../evidence/storage/settings.ts';
 import type { ReadingStore } from '../evidence/storage/store.ts';
 import { clickedPage } from './clicked-page.ts';

@@ -25,10 +25,14 @@ export interface BackgroundWords {
   readonly titles: Readonly<Record<keyof Domains, OfficialText>>;
 }
 
-const manifests = import.meta.glob<(typeof englishDesk)['manifest']>('./*/desk.json', {
-  import: 'manifest',
-  eager: true,
-});
+const manifests = import.meta.glob<Pick<(typeof englishDesk)['manifest'], 'name' | 'actionTitle'>>(
+  './*/desk.json',
+  {
+    query: '?button',
+    import: 'default',
+    eager: true,
+  },
+);
 const menus = import.meta.glob<typeof englishMenu>('./*/menu.json', {
   import: 'default',
   eager: true,

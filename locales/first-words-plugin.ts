@@ -1,49 +1,50 @@
-/** Part of the build: what of the words a first view, or the background, needs. */
+/** Part of the build: cuts out of the files of words what a first view, or the background, needs. */
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 import { TAGGING_FAULTS } from './tagging-faults.ts';
 
-const PART = /\/(?:mission\.json\?(first|titles)|piece\.json\?(faults))$/;
+/** Reads a file of the same language, by name. */
+type Read = (name: string) => Promise<Section>;
+type Section = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * Lets three parts of the words be imported alone, without what is long and not said at first, as the official
- * paragraphs are:
- * `mission.json?titles` is the titles, `mission.json?first` what ui.json says and the titles, as one file to load, and
- * `piece.json?faults` what the background tells of a page that could not be tagged.
+ * The parts that can be imported alone, by how they are imported. The official paragraphs are eight times as long as
+ * the titles and are not shown before someone asks for them; the background says little in five languages at once.
  */
+const PARTS: Readonly<Record<string, (read: Read) => Promise<unknown>>> = {
+  'mission.json?titles': titles,
+  // Not an import of ui.json: the test runner took that of one language for another's.
+  'mission.json?first': async (read) => ({ ui: await read('ui.json'), domains: await titles(read) }),
+  'piece.json?faults': async (read) => some((await read('piece.json')).faults, TAGGING_FAULTS),
+  'desk.json?button': async (read) => some((await read('desk.json')).manifest, ['name', 'actionTitle']),
+};
+
+/** Lets the {@link PARTS} of the words be imported. */
 export function firstWords(): Plugin {
   return {
     name: 'first-words',
     enforce: 'pre',
     async load(id) {
-      const [asked, part, faults] = PART.exec(id) ?? [];
-      if (!asked) return null;
-      const missionFile = id.slice(0, id.lastIndexOf('?'));
-      const read = async (file: string) => {
+      const at = id.lastIndexOf('/') + 1;
+      const part = PARTS[id.slice(at)];
+      if (!part) return null;
+      const words = await part(async (name) => {
+        const file = id.slice(0, at) + name;
         this.addWatchFile(file);
         return JSON.parse(await readFile(file, 'utf8'));
-      };
-      const exported = (words: unknown) => {
-        return { code: `export default ${JSON.stringify(words)};`, moduleType: 'js' } as const;
-      };
-      if (faults) {
-        const { faults: all } = await read(missionFile);
-        return exported(Object.fromEntries(TAGGING_FAULTS.map((fault) => [fault, all[fault]])));
-      }
-      const { domains } = (await read(missionFile)) as MissionFile;
-      const titles = Object.fromEntries(
-        Object.entries(domains).map(([domain, { title }]) => [domain, { title }]),
-      );
-      // Not an import of ui.json: the test runner took that of one language for another's.
-      const words =
-        part === 'titles'
-          ? titles
-          : { ui: await read(missionFile.replace(/mission\.json$/, 'ui.json')), domains: titles };
-      return exported(words);
+      });
+      return { code: `export default ${JSON.stringify(words)};`, moduleType: 'js' };
     },
   };
 }
 
-interface MissionFile {
-  readonly domains: Readonly<Record<string, { readonly title?: string }>>;
+async function titles(read: Read): Promise<unknown> {
+  const { domains = {} } = await read('mission.json');
+  return Object.fromEntries(
+    Object.entries(domains).map(([domain, words]) => [domain, some(Object(words), ['title'])]),
+  );
+}
+
+function some(words: Readonly<Record<string, unknown>> = {}, names: readonly string[]): unknown {
+  return Object.fromEntries(names.map((name) => [name, words[name]]));
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { countsIn } from '../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../evidence/storage/contents.ts';
 import { PICTURE } from '../../evidence/storage/pictures.ts';
-import { isOf } from '../../evidence/storage/record-kind.ts';
+import { isOf } from '../../evidence/storage/records-of.ts';
 import { totalOf } from '../../evidence/storage/summary.ts';
 import { Button } from '../controls/Button.tsx';
 import { Dialog, DialogActions } from '../controls/Dialog.tsx';

@@ -15,7 +15,7 @@ import { openShortcutSettings, shortcuts } from '../../browser/shortcuts.ts';
 import { storageArea } from '../../browser/storage-area.ts';
 import { createPictureStore } from '../../evidence/picture/picture-store.ts';
 import { createSnapshotStore } from '../../evidence/snapshots/snapshots.ts';
-import { createStore, type ReadingStore } from '../../evidence/storage/store.ts';
+import { createReadingStore, type ReadingStore } from '../../evidence/storage/store.ts';
 import { type Services, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
 
@@ -25,7 +25,7 @@ import { WithWords } from '../words.tsx';
  */
 export function openView(view: ComponentChild, prepare = (store: ReadingStore) => store): void {
   const services: Services = {
-    store: prepare(createStore(storageArea)),
+    store: prepare(createReadingStore(storageArea)),
     run: sendCommand,
     onUnexpected,
     pictures: createPictureStore(),

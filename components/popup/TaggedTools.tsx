@@ -1,6 +1,7 @@
 import { domainNumber } from '../../evidence/mission-domain.ts';
+import { missingIn } from '../../evidence/piece/missing-quotes.ts';
 import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
-import { missingIn, type Quote } from '../../evidence/piece/quote.ts';
+import type { Quote } from '../../evidence/piece/quote.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import { useRun } from '../faults.tsx';
 import { type Say, useWords } from '../words.tsx';

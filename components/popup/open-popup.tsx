@@ -10,9 +10,9 @@ import { sendCommand } from '../../browser/send-command.ts';
 import { openSettings, settingsPageUrl } from '../../browser/settings-page.ts';
 import { sessionArea, storageArea } from '../../browser/storage-area.ts';
 import type { RecordKind } from '../../evidence/storage/record-kind.ts';
-import { withSession } from '../../evidence/storage/session-part.ts';
+import { readingSession } from '../../evidence/storage/session-part.ts';
 import { SETTINGS } from '../../evidence/storage/settings.ts';
-import { createStore } from '../../evidence/storage/store.ts';
+import { createReadingStore } from '../../evidence/storage/store.ts';
 import { chooseLanguage, expectWords } from '../../locales/index.ts';
 import { type PopupServices, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
@@ -27,7 +27,7 @@ async function pictureStore() {
 
 /** Puts the popup in its place, with the real services and the teacher's words. */
 export function openPopup(): void {
-  const store = createStore(withSession(storageArea, sessionArea));
+  const store = createReadingStore(readingSession(storageArea, sessionArea));
   // Most have the browser in the language of their choice.
   expectWords(chooseLanguage(undefined, navigator.languages));
   // What the first view waits for is asked for at once, not one after the other.

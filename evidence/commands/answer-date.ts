@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { daySchema } from '../piece/facts.ts';
 import { afterAnswer, dayOf, KNOWN_DATE } from '../storage/known-date.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { command } from './command.ts';
 
 /**

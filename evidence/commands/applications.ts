@@ -2,7 +2,7 @@
 import type { Application } from '../application/application.ts';
 import { Refusal } from '../fault.ts';
 import { APPLICATION } from '../storage/applications.ts';
-import { type Put, put } from '../storage/record-kind.ts';
+import { type Put, put } from '../storage/puts.ts';
 import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { changedSettings } from '../storage/settings-change.ts';
 import type { Store } from '../storage/store.ts';

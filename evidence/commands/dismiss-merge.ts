@@ -1,5 +1,5 @@
 import { LAST_MERGE } from '../storage/last-merge.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { command } from './command.ts';
 
 /** Dismisses the offer to undo the last merge. */

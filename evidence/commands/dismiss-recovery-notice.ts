@@ -1,4 +1,4 @@
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { afterDismissal, RECOVERY_REPORT } from '../storage/recovery-report.ts';
 import { command } from './command.ts';
 

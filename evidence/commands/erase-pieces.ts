@@ -21,7 +21,8 @@ import { ACTION_PART, type ActionPart, LAST_ACTION } from '../storage/last-actio
 import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { keyOf, type Put, put, putAll } from '../storage/record-kind.ts';
+import { type Put, put, putAll } from '../storage/puts.ts';
+import { keyOf } from '../storage/record-kind.ts';
 import { readTallies, TALLY } from '../storage/tally.ts';
 import { type Deleted, headWithout, partWithout } from '../undo/without-deleted.ts';
 import type { CommandContext } from './command.ts';

@@ -6,7 +6,9 @@ import { listOf } from '../storage/evidence-list.ts';
 import type { PieceChange, RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { nameIn, type Put, put, type Records } from '../storage/record-kind.ts';
+import { type Put, put } from '../storage/puts.ts';
+import type { Records } from '../storage/record-kind.ts';
+import { nameIn } from '../storage/records-of.ts';
 import { command } from './command.ts';
 import { remember } from './remember.ts';
 

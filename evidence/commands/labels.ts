@@ -1,5 +1,5 @@
 import { LABELS, withLabels } from '../storage/known-labels.ts';
-import { type Put, put } from '../storage/record-kind.ts';
+import { type Put, put } from '../storage/puts.ts';
 import type { Store } from '../storage/store.ts';
 
 /** @returns the writes after which these labels are offered first */

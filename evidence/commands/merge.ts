@@ -10,7 +10,7 @@ import { unfitField } from '../piece/unknown-fields.ts';
 import type { RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import type { Store } from '../storage/store.ts';
 import { asItComes } from './as-it-comes.ts';
 import { bringApplications } from './bring-applications.ts';

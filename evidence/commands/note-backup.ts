@@ -1,5 +1,5 @@
 import { backedUpEntries, LAST_BACKUP } from '../storage/last-backup.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { command } from './command.ts';
 
 /** Records that a backup with this many pieces was saved; `hash` is the hash of its pieces. */

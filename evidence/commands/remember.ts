@@ -13,7 +13,9 @@ import {
 } from '../storage/last-action.ts';
 import { LAST_MERGE, type LastMerge } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
-import { isOf, keyOf, nameIn, type Put, put, type RecordKind } from '../storage/record-kind.ts';
+import { type Put, put } from '../storage/puts.ts';
+import { keyOf, type RecordKind } from '../storage/record-kind.ts';
+import { isOf, nameIn } from '../storage/records-of.ts';
 import type { CommandContext } from './command.ts';
 
 /** An action, as it is remembered. */

@@ -3,7 +3,7 @@ import { EDITION_VERSION } from '../application/edition.ts';
 import { isLive } from '../piece/piece.ts';
 import { EDITION } from '../storage/applications.ts';
 import { readList } from '../storage/evidence-list.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { readLive } from './applications.ts';
 import { command } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../fault.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { changedSettings, settingsChangeSchema } from '../storage/settings-change.ts';
 import { command } from './command.ts';

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { pictureSchema } from '../picture/picture.ts';
 import { changedDraft, draftPuts, readDrafts } from '../storage/draft.ts';
 import { PICTURE } from '../storage/pictures.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { sameValue } from '../values/same-value.ts';
 import { command } from './command.ts';
 import { recordChange } from './remember.ts';

@@ -9,7 +9,7 @@ import { quoteSchema } from '../piece/quote-schema.ts';
 import { changedDraft, type Draft, type DraftChange, draftPuts, readDrafts } from '../storage/draft.ts';
 import { LAST_DOMAIN } from '../storage/last-domain.ts';
 import { signed, taggerOf } from '../storage/own-origin.ts';
-import { put } from '../storage/record-kind.ts';
+import { put } from '../storage/puts.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { domain } from './fields.ts';

@@ -6,7 +6,7 @@ import { stamped } from '../piece/registers.ts';
 import { changedDraft, type Draft, draftPuts, readDrafts } from '../storage/draft.ts';
 import { ACTION_PART, type ActionPart, LAST_ACTION, type LastAction } from '../storage/last-action.ts';
 import { LAST_MERGE } from '../storage/last-merge.ts';
-import { type Put, put } from '../storage/record-kind.ts';
+import { type Put, put } from '../storage/puts.ts';
 import { draftedAgain } from '../undo/drafted-again.ts';
 import { piecesUndone, recordsUndone } from '../undo/undone.ts';
 import { asItComes } from './as-it-comes.ts';

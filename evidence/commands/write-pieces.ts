@@ -14,7 +14,7 @@ import { readList } from '../storage/evidence-list.ts';
 import type { PieceChange } from '../storage/last-action.ts';
 import { SUMMARY } from '../storage/parse-summary.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { type Put, put, putAll } from '../storage/record-kind.ts';
+import { type Put, put, putAll } from '../storage/puts.ts';
 import type { Store } from '../storage/store.ts';
 import { adjustSummary, type Summary, summarise } from '../storage/summary.ts';
 import { adjustTallies, readTallies, TALLY, type Tallies } from '../storage/tally.ts';

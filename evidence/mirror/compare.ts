@@ -25,8 +25,8 @@
 import * as v from 'valibot';
 import type { Contents } from '../storage/contents.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { isOf } from '../storage/record-kind.ts';
 import { isSound } from '../storage/records.ts';
+import { isOf } from '../storage/records-of.ts';
 import type { RecoveryReport } from '../storage/recovery-report.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { digestOf, markOf, printOf, sameDigest, sayingOf } from './digest.ts';

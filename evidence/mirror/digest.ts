@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { PIECE } from '../storage/pieces.ts';
-import { isOf } from '../storage/record-kind.ts';
+import { isOf } from '../storage/records-of.ts';
 import { hash } from '../values/hash.ts';
 import { canonical } from '../values/same-value.ts';
 

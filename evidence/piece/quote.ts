@@ -82,15 +82,3 @@ function collapse(text: string): string {
     return /[\n\u2028\u2029]/.test(space) ? '\n' : (/[^ \t]/.exec(space)?.[0] ?? ' ');
   });
 }
-
-/** @returns the passages that a piece does not have yet, each once */
-export function missingIn(
-  piece: { readonly quotes?: readonly Quote[] | undefined } | undefined,
-  quotes: readonly Quote[],
-): Quote[] {
-  const had = piece?.quotes ?? [];
-  return quotes.filter(
-    (quote, index) =>
-      !had.some((one) => sameQuote(one, quote)) && quotes.findIndex((one) => sameQuote(one, quote)) === index,
-  );
-}

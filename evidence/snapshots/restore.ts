@@ -8,7 +8,7 @@ import { isLive, type Piece } from '../piece/piece.ts';
 import { APPLICATION, EDITION } from '../storage/applications.ts';
 import { type Contents, pieceAt, piecesIn } from '../storage/contents.ts';
 import { PICTURE } from '../storage/pictures.ts';
-import { isOf } from '../storage/record-kind.ts';
+import { isOf } from '../storage/records-of.ts';
 import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { sameValue } from '../values/same-value.ts';
 import { versionOf } from '../values/version.ts';

@@ -22,7 +22,7 @@ import type { PictureStore } from '../picture/picture-store.ts';
 import { type Contents, contentsAmong, readContents } from '../storage/contents.ts';
 import { KNOWN_DATE, type KnownDate, trustOf } from '../storage/known-date.ts';
 import { PICTURE, readPictureIds } from '../storage/pictures.ts';
-import { isOf, nameIn } from '../storage/record-kind.ts';
+import { isOf, nameIn } from '../storage/records-of.ts';
 import type { ReadingStore } from '../storage/store.ts';
 import { sha256Of } from '../values/sha256.ts';
 import { outdated } from './rotation.ts';

@@ -8,7 +8,8 @@ import { type Contents, piecesIn } from '../storage/contents.ts';
 import { LABELS } from '../storage/known-labels.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { isOf, keyOf, nameIn } from '../storage/record-kind.ts';
+import { keyOf } from '../storage/record-kind.ts';
+import { isOf, nameIn } from '../storage/records-of.ts';
 
 /** Identifies the pieces to remove for good. */
 export interface Going {

@@ -1,6 +1,7 @@
 import { type Application, parseApplication, type StoredApplication } from '../application/application.ts';
 import { type Edition, parseEdition, type StoredEdition } from '../application/edition.ts';
-import { type RecordKind, type Records, rawOf } from './record-kind.ts';
+import type { RecordKind, Records } from './record-kind.ts';
+import { rawOf } from './records-of.ts';
 
 /** Applications: what the school writes in the form. One record per application, by its id. */
 export const APPLICATION: RecordKind<StoredApplication | undefined, Application> = {

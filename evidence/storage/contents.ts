@@ -1,8 +1,9 @@
 /** The contents of a snapshot: stored records, by key. */
 import type { Piece, PieceId, StoredPiece } from '../piece/piece.ts';
 import { PIECE } from './pieces.ts';
-import { isOf, nameIn, type Records } from './record-kind.ts';
+import type { Records } from './record-kind.ts';
 import { isInSnapshot } from './records.ts';
+import { isOf, nameIn } from './records-of.ts';
 import type { ReadingStore } from './store.ts';
 
 /** All records in a snapshot, as they were stored, by key. */

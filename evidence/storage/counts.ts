@@ -2,7 +2,8 @@
 import type { Piece } from '../piece/piece.ts';
 import { type EvidenceList, readList } from './evidence-list.ts';
 import { SUMMARY } from './parse-summary.ts';
-import { keyOf, type Put, put, putAll } from './record-kind.ts';
+import { type Put, put, putAll } from './puts.ts';
+import { keyOf } from './record-kind.ts';
 import type { Store } from './store.ts';
 import { sameCounts, summarise } from './summary.ts';
 import { TALLY, type Tallies, tallyAll } from './tally.ts';

@@ -1,5 +1,6 @@
 import { afterLook, dayOf, KNOWN_DATE } from './known-date.ts';
-import { isOf, put } from './record-kind.ts';
+import { put } from './puts.ts';
+import { isOf } from './records-of.ts';
 import type { Store } from './store.ts';
 
 /**

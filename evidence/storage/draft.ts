@@ -9,7 +9,8 @@ import { cleanTitle } from '../values/clean-text.ts';
 import { definedIn } from '../values/defined-in.ts';
 import { sameValue } from '../values/same-value.ts';
 import { ifNewer, type UnlessNewer } from '../values/version.ts';
-import { type Put, put, type RecordKind } from './record-kind.ts';
+import { type Put, put } from './puts.ts';
+import type { RecordKind } from './record-kind.ts';
 import { DRAFT_PREFIX, WAITING_PREFIX } from './storage-keys.ts';
 import type { ReadingStore } from './store.ts';
 

@@ -1,6 +1,6 @@
 import { type Contribution, contributionsOf, originOf } from '../piece/contribution.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
-import { type Put, put } from './record-kind.ts';
+import { type Put, put } from './puts.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
 
 /** Who tags: the name in the settings, and the id of this installation. */

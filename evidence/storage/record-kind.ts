@@ -27,65 +27,7 @@ export type AnyKind = RecordKind<unknown, unknown>;
 /** Stored records, unparsed, by key. */
 export type Records = Readonly<Record<string, unknown>>;
 
-/** A record to write. null empties it, because erasing the key would take a second call. */
-export interface Put {
-  readonly key: string;
-  readonly value: unknown;
-}
-
 /** @returns the key of a record; `name` is '' if there is only one record of the kind */
 export function keyOf(kind: AnyKind, name = ''): string {
   return kind.prefix + name;
-}
-
-/** @returns whether a key belongs to a kind */
-export function isOf(kind: AnyKind, key: string): boolean {
-  return kind.prefix.endsWith(':') ? key.startsWith(kind.prefix) : key === kind.prefix;
-}
-
-/** @returns the name part of a key of a kind */
-export function nameIn(kind: AnyKind, key: string): string {
-  return key.slice(kind.prefix.length);
-}
-
-/**
- * @param value null empties the record
- * @param name the name of the record, if the kind has many
- */
-export function put<Written>(
-  kind: RecordKind<unknown, Written>,
-  value: NoInfer<Written> | null,
-  name = '',
-): Put {
-  return { key: keyOf(kind, name), value };
-}
-
-/** @returns the same as {@link put}, for many records by name */
-export function putAll<Written>(
-  kind: RecordKind<unknown, Written>,
-  values: ReadonlyMap<string, NoInfer<Written> | null>,
-): Put[] {
-  return Array.from(values, ([name, value]) => put(kind, value, name));
-}
-
-/** @returns the records of a kind, unparsed, by name */
-export function rawOf(kind: AnyKind, records: Records): ReadonlyMap<string, unknown> {
-  const found = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(records)) {
-    if (isOf(kind, key)) found.set(nameIn(kind, key), value);
-  }
-  return found;
-}
-
-/** @returns the readable records of a kind, by name */
-export function readableOf<Read>(
-  kind: RecordKind<Read, unknown>,
-  records: Records,
-): ReadonlyMap<string, NonNullable<Read>> {
-  const found = new Map<string, NonNullable<Read>>();
-  for (const [name, value] of rawOf(kind, records)) {
-    const read = kind.parse(value);
-    if (read !== undefined && read !== null) found.set(name, read);
-  }
-  return found;
 }

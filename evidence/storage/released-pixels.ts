@@ -1,7 +1,7 @@
 import type { PictureStore } from '../picture/picture-store.ts';
 import { LAST_ACTION, type LastAction } from './last-action.ts';
 import { PICTURE, readPictureIds } from './pictures.ts';
-import { isOf, nameIn } from './record-kind.ts';
+import { isOf, nameIn } from './records-of.ts';
 import type { Store } from './store.ts';
 
 /**

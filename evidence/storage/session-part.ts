@@ -1,18 +1,14 @@
 /** Stores data in the browser's memory instead of on the disk: quotes that were selected and not used. */
 
 import { WAITING_PREFIX } from './storage-keys.ts';
-import type { StorageArea } from './store.ts';
+import type { ReadableArea, StorageArea } from './store.ts';
 
 /**
- * Joins two storage areas. Waiting quotes (`waiting:`) go to the session, which ends with the browser and is
- * never on the disk; everything else goes to the list. While a quote moves from one to the other, it is
- * briefly in both rather than in neither: new waiting quotes are written before the list, and quotes that no
- * longer wait are removed after it. Reading everything returns the list alone, so snapshots and the mirror
- * don't hold waiting quotes.
+ * What reads of {@link withSession}; views need no more.
  * @param list the storage area of the evidence
  * @param session the browser's `storage.session`
  */
-export function withSession(list: StorageArea, session: StorageArea): StorageArea {
+export function readingSession(list: ReadableArea, session: ReadableArea): ReadableArea {
   return {
     async get(keys) {
       if (keys === null) return list.get(null);
@@ -22,26 +18,6 @@ export function withSession(list: StorageArea, session: StorageArea): StorageAre
         waiting.length > 0 ? session.get(waiting) : {},
       ]);
       return { ...one, ...other };
-    },
-
-    async set(items) {
-      const { kept, waiting } = apart(Object.keys(items));
-      const isGone = (key: string) => items[key] === null;
-      const coming = waiting.filter((key) => !isGone(key));
-      if (coming.length > 0) await session.set(some(items, coming));
-      if (kept.length > 0) await list.set(some(items, kept));
-      await rewriteAll(waiting.filter(isGone));
-    },
-
-    async remove(keys) {
-      const { kept, waiting } = apart(keys);
-      if (kept.length > 0) await list.remove(kept);
-      await rewriteAll(waiting);
-    },
-
-    async clear() {
-      await list.clear();
-      await session.remove(apart(Object.keys(await session.get(null))).waiting);
     },
 
     onChanged: {
@@ -55,9 +31,44 @@ export function withSession(list: StorageArea, session: StorageArea): StorageAre
       },
     },
   };
+}
+
+/**
+ * Joins two storage areas. Waiting quotes (`waiting:`) go to the session, which ends with the browser and is
+ * never on the disk; everything else goes to the list. While a quote moves from one to the other, it is
+ * briefly in both rather than in neither: new waiting quotes are written before the list, and quotes that no
+ * longer wait are removed after it. Reading everything returns the list alone, so snapshots and the mirror
+ * don't hold waiting quotes.
+ * @param list the storage area of the evidence
+ * @param session the browser's `storage.session`
+ */
+export function withSession(list: StorageArea, session: StorageArea): StorageArea {
+  return {
+    ...readingSession(list, session),
+
+    async set(items) {
+      const { kept, waiting } = apart(Object.keys(items));
+      const isGone = (key: string) => items[key] === null;
+      const coming = waiting.filter((key) => !isGone(key));
+      if (coming.length > 0) await session.set(some(items, coming));
+      if (kept.length > 0) await list.set(some(items, kept));
+      await removeWaiting(waiting.filter(isGone));
+    },
+
+    async remove(keys) {
+      const { kept, waiting } = apart(keys);
+      if (kept.length > 0) await list.remove(kept);
+      await removeWaiting(waiting);
+    },
+
+    async clear() {
+      await list.clear();
+      await session.remove(apart(Object.keys(await session.get(null))).waiting);
+    },
+  };
 
   /** Never fails: the list is already written, and a quote that waits too long does no harm. */
-  async function rewriteAll(keys: string[]): Promise<void> {
+  async function removeWaiting(keys: string[]): Promise<void> {
     if (keys.length === 0) return;
     await session
       .remove(keys)

@@ -14,7 +14,9 @@
  *   version is shown and never written; one that can't be read is reported and never touched. A failed read
  *   is an error on the screen, never an empty list.
  */
-import { keyOf, type Put, type RecordKind, type Records } from './record-kind.ts';
+
+import type { Put } from './puts.ts';
+import { keyOf, type RecordKind, type Records } from './record-kind.ts';
 
 /** The part of the browser's storage area that the store uses; tests pass another one. */
 export interface StorageArea {
@@ -27,6 +29,9 @@ export interface StorageArea {
     removeListener(listener: StorageListener): void;
   };
 }
+
+/** The part of a storage area that reads. */
+export type ReadableArea = Pick<StorageArea, 'get' | 'onChanged'>;
 
 type StorageListener = (changes: Record<string, { oldValue?: unknown; newValue?: unknown }>) => void;
 
@@ -61,8 +66,8 @@ export interface Store extends ReadingStore {
   eraseEverything(): Promise<void>;
 }
 
-/** @returns the store over a storage area */
-export function createStore(area: StorageArea): Store {
+/** @returns what reads a storage area */
+export function createReadingStore(area: ReadableArea): ReadingStore {
   return {
     async read(kind, name = '') {
       const key = keyOf(kind, name);
@@ -82,6 +87,21 @@ export function createStore(area: StorageArea): Store {
 
     readRecords: (keys) => area.get(keys ? [...keys] : null),
 
+    subscribe(listener) {
+      const onChanged: StorageListener = (changes) => {
+        listener(Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue])));
+      };
+      area.onChanged.addListener(onChanged);
+      return () => area.onChanged.removeListener(onChanged);
+    },
+  };
+}
+
+/** @returns the store over a storage area */
+export function createStore(area: StorageArea): Store {
+  return {
+    ...createReadingStore(area),
+
     async write(puts) {
       if (puts.length > 0) await area.set(Object.fromEntries(puts.map(({ key, value }) => [key, value])));
     },
@@ -91,13 +111,5 @@ export function createStore(area: StorageArea): Store {
     },
 
     eraseEverything: () => area.clear(),
-
-    subscribe(listener) {
-      const onChanged: StorageListener = (changes) => {
-        listener(Object.fromEntries(Object.entries(changes).map(([key, { newValue }]) => [key, newValue])));
-      };
-      area.onChanged.addListener(onChanged);
-      return () => area.onChanged.removeListener(onChanged);
-    },
   };
 }

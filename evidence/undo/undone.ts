@@ -6,7 +6,9 @@ import type { Piece, PieceId } from '../piece/piece.ts';
 import { undoChanges } from '../piece/take-back.ts';
 import type { ActionPart, PieceChange } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
-import { isOf, type Put, type Records } from '../storage/record-kind.ts';
+import type { Put } from '../storage/puts.ts';
+import type { Records } from '../storage/record-kind.ts';
+import { isOf } from '../storage/records-of.ts';
 import { sameValue } from '../values/same-value.ts';
 
 /**

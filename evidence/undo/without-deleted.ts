@@ -8,7 +8,7 @@ import { LABELS } from '../storage/known-labels.ts';
 import type { ActionPart, LastAction } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { isOf, nameIn } from '../storage/record-kind.ts';
+import { isOf, nameIn } from '../storage/records-of.ts';
 
 /** Identifies the data that is deleted for good. */
 export interface Deleted {

@@ -4,7 +4,7 @@ import { datedStore } from '../../../evidence/storage/dated-store.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { afterLook, isToBeAsked, KNOWN_DATE } from '../../../evidence/storage/known-date.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
-import { put } from '../../../evidence/storage/record-kind.ts';
+import { put } from '../../../evidence/storage/puts.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { hash } from '../../../evidence/values/hash.ts';

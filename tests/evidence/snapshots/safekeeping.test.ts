@@ -5,7 +5,7 @@ import { contentOf } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { SUMMARY } from '../../../evidence/storage/parse-summary.ts';
 import { PIECE } from '../../../evidence/storage/pieces.ts';
-import { put } from '../../../evidence/storage/record-kind.ts';
+import { put } from '../../../evidence/storage/puts.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
 import {

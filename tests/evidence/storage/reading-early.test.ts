@@ -1,8 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { PIECE } from '../../../evidence/storage/pieces.ts';
+import { putAll } from '../../../evidence/storage/puts.ts';
 import { readingEarly } from '../../../evidence/storage/reading-early.ts';
-import { putAll, type Records } from '../../../evidence/storage/record-kind.ts';
+import type { Records } from '../../../evidence/storage/record-kind.ts';
 import { openEvidence } from '../../support/evidence-store.ts';
 import { byId, idOf, piece } from '../../support/pieces.ts';
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentsAmong } from '../../../evidence/storage/contents.ts';
-import { isOf, keyOf, nameIn } from '../../../evidence/storage/record-kind.ts';
+import { keyOf } from '../../../evidence/storage/record-kind.ts';
 import { isInMirror, isInSnapshot, isSound, KINDS, kindOf } from '../../../evidence/storage/records.ts';
+import { isOf, nameIn } from '../../../evidence/storage/records-of.ts';
 import stored from '../../fixtures/evidence-v1.json';
 
 /** Where each kind lies beside the list: in snapshots, in the second copy. */
