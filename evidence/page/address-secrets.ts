@@ -26,8 +26,8 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
 
 /**
  * Query parameters that mean a session on some sites and a page on others: `sid` is a session in phpBB and a
- * story or a school elsewhere, `session` can be a lesson. They are removed only if the value {@link
- * LOOKS_RANDOM}.
+ * story or a school elsewhere, `session` can be a lesson. They are removed only if the value matches
+ * {@link LOOKS_RANDOM}.
  */
 const SESSION_NAMES: ReadonlySet<string> = new Set(['sid', 'session', 'sessionid', 'session_id']);
 
