@@ -9,7 +9,7 @@ interface FormatChoiceProps {
   readonly onChoose: (format: FormatId) => void;
 }
 
-/** The kinds of file, by what teachers do with them. */
+/** The formats, grouped by what teachers use them for. */
 export function FormatChoice({ format, onChoose }: FormatChoiceProps) {
   const { t } = useWords();
   const name = useId();
