@@ -1,4 +1,4 @@
-/** Part of the build: what of the words a first view, or the background, needs. */
+/** Part of the build: extracts the words that a first view, or the background, needs. */
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 import { TAGGING_FAULTS } from './tagging-faults.ts';
@@ -6,10 +6,9 @@ import { TAGGING_FAULTS } from './tagging-faults.ts';
 const PART = /\/(?:mission\.json\?(first|titles)|piece\.json\?(faults))$/;
 
 /**
- * Lets three parts of the words be imported alone, without what is long and not said at first, as the official
- * paragraphs are:
- * `mission.json?titles` is the titles, `mission.json?first` what ui.json says and the titles, as one file to load, and
- * `piece.json?faults` what the background tells of a page that could not be tagged.
+ * Lets three parts of the words be imported alone, without long texts that are not needed at first, such as
+ * the official paragraphs: `mission.json?titles` has the titles, `mission.json?first` has ui.json and the
+ * titles in one file, and `piece.json?faults` has the background's words for failed tagging.
  */
 export function firstWords(): Plugin {
   return {
@@ -34,7 +33,7 @@ export function firstWords(): Plugin {
       const titles = Object.fromEntries(
         Object.entries(domains).map(([domain, { title }]) => [domain, { title }]),
       );
-      // Not an import of ui.json: the test runner took that of one language for another's.
+      // Not an import of ui.json: the test runner confused the file of one language with another's.
       const words =
         part === 'titles'
           ? titles
