@@ -30,7 +30,7 @@ interface KeptText {
  * @param stored the text stored now
  * @param keeping makes the command that saves a text; `from` is what it was changed from, as in the command
  * @param asStored how a text is stored. Without it, a focused field can't tell its own text from another, and
- * shows the stored text only once it loses the focus
+ *   shows the stored text only once it loses the focus
  */
 export function useKeptText(
   stored: string,

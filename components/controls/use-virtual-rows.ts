@@ -108,7 +108,7 @@ export function useVirtualRows<Id extends string>(options: VirtualRowsOptions<Id
 
 /**
  * @returns how far down the page an element begins, in CSS pixels, kept up to date as content above it
- * changes
+ *   changes
  */
 function useTop(element: RefObject<HTMLElement | null>, wanted: boolean): number {
   const [top, setTop] = useState(0);

@@ -23,7 +23,7 @@ export interface Selection {
 
 /**
  * @param shown the selectable pieces, in order; a piece that is not shown is not selected, whatever it was
- * before
+ *   before
  */
 export function useSelection(shown: readonly PieceId[]): Selection {
   const [on, setOn] = useState(false);

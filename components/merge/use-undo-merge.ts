@@ -3,7 +3,7 @@ import { runAgain, type Steering } from './in-steps.ts';
 
 /**
  * @returns a function that undoes a merge, step by step; it reports whether all of it is undone, or how far
- * it got
+ *   it got
  */
 export function useUndoMerge() {
   const run = useRun();

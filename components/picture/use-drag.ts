@@ -54,7 +54,7 @@ type DragEvent = TargetedPointerEvent<HTMLElement>;
  * Handles drags on the picture: of a part, from an element with `data-part` and `data-grip`; and of a new
  * blurred area, from anywhere else.
  * @returns the handlers for the element around the picture, and a function that cancels a running drag (and
- * returns whether there was one)
+ *   returns whether there was one)
  */
 export function useDrag({ picture, shape, onShape, onGrasp, onDone }: DragOptions) {
   const drag = useRef<Drag | undefined>(undefined);

@@ -22,7 +22,7 @@ export function askedAhead<T>(answer: Promise<T>): () => Promise<T> | undefined 
 /**
  * Reads the records of the page in the tab.
  * @returns a function that reads a page: it returns the early result once, if that is of the same page and
- * nothing was stored since
+ *   nothing was stored since
  */
 export function pageReadAhead(
   store: Pick<ReadingStore, 'readRecords' | 'subscribe'>,

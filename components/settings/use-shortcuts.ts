@@ -3,7 +3,7 @@ import { type Shortcut, useServices } from '../services.ts';
 
 /**
  * @returns the extension's commands with their keys. They are read again whenever the page becomes visible,
- * because keys are changed on one of the browser's own pages and only Firefox sends an event.
+ *   because keys are changed on one of the browser's own pages and only Firefox sends an event.
  */
 export function useShortcuts(): readonly Shortcut[] {
   const { shortcuts } = useServices();

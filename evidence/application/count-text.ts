@@ -7,7 +7,7 @@ export interface TextLength {
 /**
  * @param language BCP 47: where words end depends on the language (UAX #29)
  * @returns the length. Characters are UTF-16 code units, because a form's `maxlength` counts them (HTML
- * Living Standard, 4.10.5.3.1): a teacher must not see a smaller number than the form will count
+ *   Living Standard, 4.10.5.3.1): a teacher must not see a smaller number than the form will count
  */
 export function countText(text: string, language: string): TextLength {
   let words = 0;

@@ -74,7 +74,7 @@ function hasAllOf(whole: Edition, one: Edition): boolean {
 
 /**
  * @returns two parts of an edition joined, as a whole edition once it has all pieces; undefined if they do
- * not belong together
+ *   not belong together
  */
 function completed(part: Edition, other: Edition): Edition | undefined {
   const { total, ...rest } = part;

@@ -9,7 +9,7 @@ export type Period = Pick<Application, 'from' | 'to'>;
 
 /**
  * @returns whether the activity, or else the tagging, was before or after the period. A planned activity is
- * never outside: the school intends to do it after the period
+ *   never outside: the school intends to do it after the period
  */
 export function isOutside(
   piece: Pick<Piece, 'activityDate' | 'taggedAt' | 'status'>,

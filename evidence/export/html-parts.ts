@@ -11,7 +11,7 @@ export function htmlParagraphs(text: string, attributes = ''): string[] {
 
 /**
  * @returns the attribute for a text in another language than the document's, with a space before it;
- * otherwise ''
+ *   otherwise ''
  */
 export function languageAttribute(words: ExportWords, language: string): string {
   return language === words.language ? '' : ` lang="${escapeHtml(language)}"`;

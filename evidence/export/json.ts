@@ -37,7 +37,7 @@ const NONE: ExportedApplications = { applications: [], copies: [] };
 
 /**
  * @returns the deletion of a piece without its words; undefined for a live piece, or for one that only came
- * in with a file whose import was undone
+ *   in with a file whose import was undone
  */
 function deletionOf(piece: Piece): Piece | undefined {
   const { domain, url, taggedAt, updatedAt, movedTo } = piece;

@@ -64,7 +64,7 @@ export function serialOfDay(day: string): number | undefined {
 /**
  * @param language BCP 47
  * @returns how the language writes a day in figures, as the code of a cell format: `dd\.mm\.yyyy`; English as
- * in Europe, the day first
+ *   in Europe, the day first
  */
 export function dayFormatFor(language: string): string {
   const locale = language === 'en' ? 'en-GB' : language;
@@ -86,7 +86,7 @@ const FORMAT_CODES: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {
 /**
  * @param address a web address
  * @returns the address as a URI of RFC 3986, because Excel removes any other as damage; undefined if it is
- * too long
+ *   too long
  */
 export function linkTarget(address: string): string | undefined {
   const [beginning = '', ...fragment] = new URL(address).href.split('#');

@@ -34,7 +34,7 @@ export function binOf(pieces: ReadonlyMap<PieceId, Piece>): BinnedPiece[] {
 
 /**
  * @returns the whole days that a piece has left in the bin: 0 on the last, and never more than the full
- * period
+ *   period
  */
 export function daysLeft(deletedAt: string, now: Date): number {
   const passed = Math.floor((now.getTime() - Date.parse(deletedAt)) / DAY_MS);
@@ -53,7 +53,7 @@ export function isInBin(evidence: Piece): evidence is BinnedPiece['evidence'] {
 
 /**
  * @returns whether somebody deleted a piece. Nobody did if undoing a merge removed it, as if it had never
- * come in: see merge/unmerged.ts
+ *   come in: see merge/unmerged.ts
  */
 export function wasDeleted({ deletedAt, taggedAt }: Piece): boolean {
   return deletedAt !== undefined && deletedAt > taggedAt;

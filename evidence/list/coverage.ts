@@ -37,7 +37,7 @@ export function gapsIn(counts: DomainCounts): { empty: MissionDomain[]; thin: Mi
 
 /**
  * @returns the live pieces of a list, counted by domain, with one column for each colleague (by name) or
- * school year (the latest first); pieces without a name come last
+ *   school year (the latest first); pieces without a name come last
  */
 export function coverageBy(grouping: Grouping, list: Iterable<Piece>): CoverageColumn[] {
   const columns = new Map<string, DomainCounts>();

@@ -30,7 +30,7 @@ export function byHand(a: Piece, b: Piece): number {
  * @param from the index of the piece to move
  * @param to its new index; one beyond an end means the end
  * @returns the positions to write: one; all of them if the neighbours have no number between them (several
- * tabs tagged at the same moment); none if the piece is there already
+ *   tabs tagged at the same moment); none if the piece is there already
  */
 export function placesAfterMove(
   listed: readonly { readonly id: PieceId; readonly evidence: Piece }[],

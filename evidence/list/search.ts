@@ -11,7 +11,7 @@ const folded = new WeakMap<Piece, string>();
 /**
  * @param query the teacher's input: every word must occur, whatever its case or diacritics
  * @returns a test for a piece's text: title, address, quotes, labels, place, and every colleague's note and
- * name
+ *   name
  */
 export function matcher(query: string): (evidence: Piece) => boolean {
   const words = wordsOf(query);

@@ -76,7 +76,7 @@ export function mayHoldSecrets(address: string): boolean {
  * @param url an http(s) address; it is changed in place
  * @returns `url`
  * @example `https://school.example/a;jsessionid=1F?id=7&sesskey=x#access_token=y` becomes
- * `https://school.example/a?id=7`
+ *   `https://school.example/a?id=7`
  */
 export function removeSecrets(url: URL): URL {
   if (!mayHoldSecrets(url.href)) return url;

@@ -20,7 +20,7 @@ const SHARED_HOSTS: ReadonlyMap<string, RegExp> = new Map([
 /**
  * @param page a page key
  * @returns the site that the page belongs to, as people write it: `school.example`,
- * `school-education.ec.europa.eu/etwinning/projects/water`; undefined for evidence without a web page
+ *   `school-education.ec.europa.eu/etwinning/projects/water`; undefined for evidence without a web page
  */
 export function siteOf(page: string): string | undefined {
   const url = parseWebAddress(page);
@@ -43,7 +43,7 @@ export function isTwinSpace(site: string): boolean {
 /**
  * @param place a site or a path
  * @returns the search text that finds its pages. It is only part of the visited address, because the European
- * School Education Platform has a language between host and path
+ *   School Education Platform has a language between host and path
  */
 export function searchFor(place: string): string {
   return place.replace(/^school-education\.ec\.europa\.eu\/(?=.)/, '');

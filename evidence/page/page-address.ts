@@ -70,7 +70,7 @@ export type AddressCheck =
  * by someone else (and only these may ever become links).
  * @param address the address from the browser; undefined if it gives none
  * @returns the address to store, as visited but serialised (WHATWG URL) and without user name, password,
- * tokens and sessions (address-secrets.ts), or the reason why the page cannot be tagged
+ *   tokens and sessions (address-secrets.ts), or the reason why the page cannot be tagged
  */
 export function checkAddress(address: string | undefined): AddressCheck {
   const whole = wholeAddress(address);
@@ -118,7 +118,7 @@ export function isWebAddress(address: string): boolean {
  * @param address the page's address from the browser; undefined if it gives none
  * @param claimed the page's address from the page itself, which may be more recent in a single-page app
  * @returns whether to believe the page: its scripts can change its address to anything, but only on its own
- * site (HTML Standard, “can have its URL rewritten”)
+ *   site (HTML Standard, “can have its URL rewritten”)
  */
 export function isOnSameSite(address: string | undefined, claimed: string): boolean {
   if (address === undefined) return true;

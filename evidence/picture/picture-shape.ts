@@ -81,7 +81,7 @@ export function moveRectangle(rectangle: Rectangle, by: Point): Rectangle {
 
 /**
  * @returns the rectangle with one corner or edge moved, but not past the opposite one or out of the
- * screenshot.
+ *   screenshot.
  */
 export function resizeRectangle(rectangle: Rectangle, handle: Handle, by: Point): Rectangle {
   const { left, top, width, height } = clampRectangle(rectangle);

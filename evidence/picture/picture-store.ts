@@ -18,9 +18,9 @@ export interface PictureStore {
   /**
    * Erases the pictures that no record names any more.
    * @param referenced the ids that records name, including records of newer versions (`pictureIdIn`); pass
-   * only the result of a complete, successful read
+   *   only the result of a complete, successful read
    * @param olderThan ISO 8601 UTC: pictures stored at that time or later are spared, because their record may
-   * not be written yet
+   *   not be written yet
    * @returns how many were erased
    */
   sweep(referenced: ReadonlySet<string>, olderThan: string): Promise<number>;

@@ -45,7 +45,7 @@ interface Signed {
 
 /**
  * @returns the origin of a piece. A piece without one (from an older file) gets one made from its words, so
- * that two such pieces count as one person's only if they say the same
+ *   that two such pieces count as one person's only if they say the same
  */
 export function originOf({ origin, note, taggedAt, taggedBy = '' }: Signed): string {
   return origin ?? `unnamed-${hash(`${taggedAt}\n${taggedBy}\n${note}`)}`;
@@ -70,7 +70,7 @@ export function contributionsOf(piece: Signed): readonly Contribution[] {
 
 /**
  * @returns the contributions that say why the page is evidence, in the same order, for views and documents.
- * Words that one person has twice (tagged in two browsers, or in a file without origins) appear once
+ *   Words that one person has twice (tagged in two browsers, or in a file without origins) appear once
  */
 export function notesOf(piece: Signed): readonly Contribution[] {
   const said = new Map<string, Contribution>();
@@ -94,8 +94,8 @@ export interface Reader {
 
 /**
  * @returns the contribution that a reader may edit: the installation's own; else the one under the reader's
- * name, which a backup may have brought from another computer; else the one without a name, which belongs to
- * nobody else. undefined if all of them are colleagues'
+ *   name, which a backup may have brought from another computer; else the one without a name, which belongs
+ *   to nobody else. undefined if all of them are colleagues'
  */
 export function ownWords(piece: Signed, { origin, name }: Reader): Contribution | undefined {
   const all = contributionsOf(piece);

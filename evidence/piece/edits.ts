@@ -41,7 +41,7 @@ export interface Beginning {
 /**
  * Tags a page under a domain.
  * @param current the piece stored under this page and domain, if any. A deleted one comes back with its note
- * and its corrected title, as if it were tagged now
+ *   and its corrected title, as if it were tagged now
  * @param now ISO 8601 UTC
  * @param beginning the content of a new piece; one that comes back keeps its own note and adds the rest
  * @returns the piece; `current` itself if the page is tagged already and has these quotes
@@ -167,7 +167,7 @@ export function move(
 
 /**
  * @returns the first piece, with the notes, quotes and facts that only the second has. The words of one
- * colleague in both become one note; those of two colleagues stay two
+ *   colleague in both become one note; those of two colleagues stay two
  */
 export function joinPieces(first: Piece, second: Piece): Piece {
   const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);

@@ -114,7 +114,7 @@ export function withFacts<One extends Facts>(piece: One, facts: Facts): One {
 
 /**
  * @returns the facts after a change, cleaned: each label has one line and appears once, whatever its case,
- * and empty facts are left out. There may be more labels than a page is allowed: the caller checks
+ *   and empty facts are left out. There may be more labels than a page is allowed: the caller checks
  */
 export function changedFacts(facts: Facts, change: FactsChange): Facts {
   const changed = { ...facts, ...definedIn(change) };

@@ -34,7 +34,7 @@ const ENTRY = '/';
 
 /**
  * @returns the name of a label's register; each wording has its own. It is a hash, because it stays after the
- * label is removed and travels with every backup, where the removed word must not appear.
+ *   label is removed and travels with every backup, where the removed word must not appear.
  */
 export function labelRegister(label: string): string {
   return `labels${ENTRY}${hash(labelWording(label))}`;

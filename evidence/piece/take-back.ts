@@ -76,7 +76,7 @@ function withLaterWords(piece: Piece, arrived: Piece, moved: Piece): Piece {
 
 /**
  * @returns the current list without the entries that the change added and with those that it removed, each
- * behind its former predecessor; undefined if the list is then empty
+ *   behind its former predecessor; undefined if the list is then empty
  */
 function listUndone<T>(
   current: readonly T[] = [],

@@ -39,7 +39,7 @@ const MAX_DIRECTIVE_LENGTH = 1_500;
  * @param url the page's address; its fragment stays, a text directive in it is replaced
  * @param quote the passage, cleaned or not
  * @returns the address with the directive; `url` itself if it is not http(s), if there is nothing to search
- * for, or if even the words alone are too long
+ *   for, or if even the words alone are too long
  */
 export function linkToQuote(url: string, quote: Quote): string {
   const protocol = URL.parse(url)?.protocol;

@@ -51,7 +51,7 @@ function typedToTheEnd(labels: readonly string[]): TypedLabels {
 
 /**
  * @returns the label around a position in the text, with the text before and after it; undefined if there is
- * none
+ *   none
  */
 function labelAt(
   text: string,

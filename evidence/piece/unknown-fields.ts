@@ -36,8 +36,8 @@ export function isKnownField(name: string): boolean {
 
 /**
  * @returns whether a name is inherited by every object (`__proto__`, `toString`) or could reach its
- * prototype: a careless lookup of such a field finds it in objects that lack it. No piece may have one, at
- * any depth
+ *   prototype: a careless lookup of such a field finds it in objects that lack it. No piece may have one, at
+ *   any depth
  */
 export function isForbiddenName(name: string): boolean {
   return name in Object.prototype || name === 'prototype';
@@ -50,7 +50,7 @@ export function fieldBytes(name: string, value: unknown): number {
 
 /**
  * @returns the name of a field that makes a piece unacceptable, such as an unknown one that is too large or
- * nests too deep, to show in a message; undefined if there is none
+ *   nests too deep, to show in a message; undefined if there is none
  */
 export function unfitField(piece: Piece): string | undefined {
   const unknown = Object.entries(piece).filter(([name]) => !isKnownField(name));

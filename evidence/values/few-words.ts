@@ -50,7 +50,7 @@ export function lastWords(line: string, count: number): string {
 
 /**
  * @returns the length of the text next to a word that is taken with it: everything up to white space, or
- * nothing
+ *   nothing
  */
 function withoutSpace(beside: string, pattern: RegExp): number {
   const length = pattern.exec(beside)?.[0].length ?? 0;

@@ -61,7 +61,7 @@ function joined(base: string, own: Edit, other: Edit): string {
  * @param stored the text stored now
  * @param text the text of a field
  * @param from texts that the field may have been changed from, the latest first. If the stored text is none
- * of them, another window changed it. If missing, `text` replaces whatever is stored
+ *   of them, another window changed it. If missing, `text` replaces whatever is stored
  * @param clean cleans a text for storing
  * @returns the text to store
  */
@@ -79,7 +79,7 @@ export function textOver(
 
 /**
  * @returns the caret's position, in UTF-16 code units, after the text around it changed: before or after the
- * same letters, and behind text that was inserted at the caret
+ *   same letters, and behind text that was inserted at the caret
  */
 export function caretAfter(caret: number, before: string, after: string): number {
   const { from, to, text } = editBetween(before, after);

@@ -1,6 +1,6 @@
 /**
  * @returns whether two plain values are equal, whatever the order of their property names: Chromium sorts
- * names when storing, so their order means nothing
+ *   names when storing, so their order means nothing
  */
 export function sameValue(a: unknown, b: unknown): boolean {
   return a === b || canonical(a) === canonical(b);

@@ -11,8 +11,8 @@ const LAST_TIME = '9999-12-31T23:59:59.999Z';
 
 /**
  * @returns `now`, or the next moment after `past` if `past` is in the future (the clock was corrected since):
- * a later event must have a later time. Past the last possible time it returns `now`: no file's time that far
- * off is believed (import/believed-times.ts), so `now` is later than any time that comes in
+ *   a later event must have a later time. Past the last possible time it returns `now`: no file's time that
+ *   far off is believed (import/believed-times.ts), so `now` is later than any time that comes in
  */
 export function laterThan(past: string, now: string): string {
   if (now > past) return now;

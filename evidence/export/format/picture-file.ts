@@ -18,7 +18,7 @@ const UNSAFE_END = /(?<![\s.])[\s.]+$/;
 
 /**
  * @param number counts the pictures from 1. It makes the name unique even if case is ignored, and different
- * from that of a device (`CON`)
+ *   from that of a device (`CON`)
  * @param title of the page
  * @param type `image/webp`
  * @returns a name that every system accepts: `001 Water in our towns.webp`

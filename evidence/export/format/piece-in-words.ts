@@ -68,8 +68,8 @@ export function labelsOf({ labels = [] }: Piece): string {
 
 /**
  * @returns the facts that a document shows besides title, place, note and quotes, in the order of the
- * columns. They say if the piece is outside the period of the application. A missing day of the activity
- * stays missing: the day of tagging does not replace it
+ *   columns. They say if the piece is outside the period of the application. A missing day of the activity
+ *   stays missing: the day of tagging does not replace it
  */
 export function factsInWords(
   piece: Piece,

@@ -6,7 +6,7 @@ const NOT_ALLOWED = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 /**
  * @param address an http(s) address
  * @returns the same address as a package may hold it (ECMA-376-2: the target of a relationship is a URI):
- * browsers leave more characters unencoded than the standard allows
+ *   browsers leave more characters unencoded than the standard allows
  */
 export function linkTarget(address: string): string {
   const url = new URL(address);
