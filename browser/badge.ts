@@ -36,21 +36,21 @@ export function keepBadge(store: ReadingStore, readWords: ReadWords): Badge {
 
   async function show({ id, url, incognito }: Tabs.Tab): Promise<void> {
     if (id === undefined || flashing.has(id)) return;
-    const turn = Symbol();
-    newest.set(id, turn);
+    const token = Symbol();
+    newest.set(id, token);
     try {
       const [page, words] = await Promise.all([
         // Private windows are not examined.
         evidenceOf(incognito ? undefined : url),
         readWords(),
       ]);
-      if (newest.get(id) !== turn || flashing.has(id)) return;
+      if (newest.get(id) !== token || flashing.has(id)) return;
       const { text, title } = badgeFace(page, words);
       await say(id, text, title);
     } catch (error) {
       console.warn('The count on the button is not up to date:', error);
     } finally {
-      if (newest.get(id) === turn) newest.delete(id);
+      if (newest.get(id) === token) newest.delete(id);
     }
   }
 
@@ -103,7 +103,7 @@ export function keepBadge(store: ReadingStore, readWords: ReadWords): Badge {
   });
   browser.tabs.onActivated.addListener(({ tabId }) => void showTab(tabId, isVisible));
   browser.permissions.onAdded.addListener(() => void showAll(isVisible));
-  // All tabs, also hidden ones: nothing would keep their counts up to date any more.
+  // Also tabs whose address the extension can no longer see: their counts would go out of date.
   browser.permissions.onRemoved.addListener(() => void showAll(() => true));
 
   return {

@@ -15,13 +15,13 @@ import type { ReadWords } from './read-words.ts';
 export function keepContextMenu(store: ReadingStore, readWords: ReadWords, quickTag: QuickTag): void {
   // Firefox for Android has no context menus.
   if (!(browser as Partial<typeof browser>).contextMenus) return;
-  let turn: Promise<void> = Promise.resolve();
+  let queue: Promise<void> = Promise.resolve();
   /** The present items, as far as known. */
   let shown: string | undefined;
 
   /** Rebuilds the items after all earlier requests: two rebuilds at once would mix their items. */
   function rebuild(isNeeded: (wanted: string) => boolean): void {
-    turn = turn.then(async () => {
+    queue = queue.then(async () => {
       const [{ contextMenu }, words] = await Promise.all([store.read(SETTINGS), readWords()]);
       const wanted = contextMenu === false ? 'none' : words.language;
       if (!isNeeded(wanted)) return;
@@ -30,7 +30,7 @@ export function keepContextMenu(store: ReadingStore, readWords: ReadWords, quick
       if (contextMenu !== false) for (const item of menuItems(words)) await create(item);
       shown = wanted;
     });
-    turn = turn.catch((error) => console.warn('The context menu is not up to date:', error));
+    queue = queue.catch((error) => console.warn('The context menu is not up to date:', error));
   }
 
   browser.runtime.onInstalled.addListener(() => rebuild(() => true));

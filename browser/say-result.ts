@@ -43,7 +43,7 @@ export interface Notice {
 /** @returns what happened, what is safe and what to do next, in the teacher's language. */
 export function sayResult(result: Result, { language, direction, t, titles }: BackgroundWords): Notice {
   const said = (text: string): OfficialText => ({ text, language });
-  const kept = (quote: string): OfficialText => ({
+  const passage = (quote: string): OfficialText => ({
     text: t('menu.quoteBegins', { words: beginningOf(quote) }),
     language: '',
   });
@@ -65,7 +65,12 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
         }
         if (quote === undefined)
           return [said(t('menu.saved', values)), titles[domain], said(t('menu.addWhy'))];
-        return [said(t('menu.savedWithQuote', values)), titles[domain], kept(quote), said(t('menu.addWhy'))];
+        return [
+          said(t('menu.savedWithQuote', values)),
+          titles[domain],
+          passage(quote),
+          said(t('menu.addWhy')),
+        ];
       }
       case 'already': {
         const { domain, isLink } = result;
@@ -74,7 +79,7 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
       }
       case 'quote-added': {
         const { domain, quote } = result;
-        return [said(t('menu.quoteAdded', { number: domainNumber(domain) })), titles[domain], kept(quote)];
+        return [said(t('menu.quoteAdded', { number: domainNumber(domain) })), titles[domain], passage(quote)];
       }
       case 'in-private':
         return [said(t('menu.inPrivate'))];

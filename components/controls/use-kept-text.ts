@@ -46,7 +46,7 @@ export function useKeptText(
   said.current = value;
   const focused = useRef(false);
   const composing = useRef(false);
-  const kept = useRef(held === undefined);
+  const isSaved = useRef(held === undefined);
   const latest = useRef(0);
   const answered = useRef(0);
   /** The last text of the field that is known to be stored. */
@@ -62,7 +62,7 @@ export function useKeptText(
   /** Shows the stored text unless the field is ahead of it. */
   function settle() {
     const { current: now } = storedNow;
-    if (!kept.current || composing.current || answered.current !== latest.current) return;
+    if (!isSaved.current || composing.current || answered.current !== latest.current) return;
     if (focused.current ? !isForeign(now) : isBehind(now)) return;
     own.current = new Set([now]);
     setDraft(undefined);
@@ -96,12 +96,12 @@ export function useKeptText(
         setDraft(text);
         if (asStored) own.current.add(asStored(text));
         latest.current += 1;
-        const turn = latest.current;
-        kept.current = false;
+        const token = latest.current;
+        isSaved.current = false;
         void run(keeping(text, from)).then(({ ok }) => {
           if (ok) known.current = text;
           answered.current += 1;
-          if (turn === latest.current) kept.current = ok;
+          if (token === latest.current) isSaved.current = ok;
           settle();
         });
       },

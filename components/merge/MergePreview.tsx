@@ -123,7 +123,7 @@ function Differing({
         {t('merge.suggestion')} {hasTables && t('merge.tableSuggestion')}{' '}
         {hasNotes(plan) && t('merge.noteWarning')}
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: a legend would stand above the buttons, not beside them. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a legend would be above the buttons, not beside them. */}
       <div class={styles.shortcuts} role="group" aria-label={t('merge.forAll')}>
         <span aria-hidden="true">{t('merge.forAll')}:</span>
         <Button look="plain" onClick={() => choices.chooseAll(plan, undefined)}>

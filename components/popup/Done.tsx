@@ -30,7 +30,7 @@ interface DoneProps {
   readonly domain: MissionDomain;
   readonly page: ShownPage;
   readonly onUndone: (undone: Undone) => void;
-  /** The Undo of a deletion takes the focus that the button had. */
+  /** Whether Undo takes the focus, because the button that removed something is gone. */
   readonly focusUndo: boolean;
   /** Called once Undo has taken the focus. */
   readonly onUndoFocused: () => void;

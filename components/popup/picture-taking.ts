@@ -82,7 +82,7 @@ export function pictureTaking(state: ScreenshotState, around: Surroundings): Pic
       // Save the pixels first: a record of a picture always has its pixels.
       await pictures.put(id, blob);
       const takenAt = new Date().toISOString();
-      const kept = await setPicture({
+      const isSaved = await setPicture({
         version: 1,
         id,
         type,
@@ -92,7 +92,7 @@ export function pictureTaking(state: ScreenshotState, around: Surroundings): Pic
         takenAt,
         showsPupils: latest.current,
       });
-      if (!kept) throw new Error('The writer did not keep the picture');
+      if (!isSaved) throw new Error('The writer did not keep the picture');
       setTaken(undefined);
     },
     cancel() {

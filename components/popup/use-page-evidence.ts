@@ -59,17 +59,17 @@ export function usePageEvidence(): PageState & PageControl {
       // Leave the view as it is until there is a page to read for, also after "try again".
       if (!tab) return;
       latest += 1;
-      const turn = latest;
+      const token = latest;
       const next = await stateOf(services, known(tab, reading));
-      if (!ended && turn === latest) setState(next);
+      if (!ended && token === latest) setState(next);
     }
 
     async function askPage(tabId: number) {
       asked += 1;
-      const turn = asked;
+      const token = asked;
       const answer = await services.readPage(tabId);
       // Ignore the answer of the page before if it arrives after the tab has moved on.
-      if (ended || turn !== asked) return;
+      if (ended || token !== asked) return;
       const before = tab && known(tab, reading);
       reading = answer;
       // Most pages confirm the browser's information: in that case nothing has to change.

@@ -11,9 +11,9 @@ export function usePermission(name: OptionalPermission): boolean {
     let ended = false;
     async function read() {
       latest += 1;
-      const turn = latest;
+      const token = latest;
       const answer = await permissions.has(name);
-      if (!ended && turn === latest) setAllowed(answer);
+      if (!ended && token === latest) setAllowed(answer);
     }
     const unsubscribe = permissions.subscribe(() => void read());
     void read();

@@ -85,7 +85,7 @@ const storedSchema = v.looseObject({
 /**
  * One application for the label.
  *
- * - `name`: how the school calls it, such as by the year
+ * - `name`: the school's name for it, such as the year
  * - `from`, `to`: the first and the last day that counts (YYYY-MM-DD); either may be missing
  * - `limit`: how many characters the form accepts, if the teacher knows it
  * - `texts`: the texts, in which references to pages are marks (see references.ts)

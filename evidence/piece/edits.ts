@@ -55,9 +55,9 @@ export function tag(
 ): Piece {
   const { note = '', quotes = [], facts = {}, taggedBy = '' } = beginning;
   if (isLive(current)) return addQuotes(current, quotes, now);
-  const kept = unlessMoved(current);
-  const piece: Piece = kept
-    ? { ...unplaced(revived(kept)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
+  const previous = unlessMoved(current);
+  const piece: Piece = previous
+    ? { ...unplaced(revived(previous)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
     : {
         version: PIECE_VERSION,
         domain,
@@ -159,9 +159,9 @@ export function move(
   now: string,
 ): { readonly left: Piece; readonly arrived: Piece } {
   const left = { ...deletePiece(current, now), movedTo: to };
-  const kept = unlessMoved(there);
+  const present = unlessMoved(there);
   const mine = { ...unplaced(current), domain: to };
-  const arrived = isLive(kept) ? joinPieces(kept, mine) : kept ? joinPieces(mine, kept) : mine;
+  const arrived = isLive(present) ? joinPieces(present, mine) : present ? joinPieces(mine, present) : mine;
   return { left, arrived: { ...arrived, updatedAt: now } };
 }
 
@@ -242,19 +242,19 @@ export interface Change {
 }
 
 /** Ignores a piece that was moved away: it lives on in another domain, so here it counts as missing. */
-function unlessMoved(evidence: Piece | undefined): Piece | undefined {
-  return isLive(evidence) || evidence?.movedTo === undefined ? evidence : undefined;
+function unlessMoved(piece: Piece | undefined): Piece | undefined {
+  return isLive(piece) || piece?.movedTo === undefined ? piece : undefined;
 }
 
 /**
  * Drops the position made by hand, which belonged to another place: the piece goes to the top of a domain.
  */
-function unplaced(evidence: Piece): Piece {
-  const { position: _, ...rest } = evidence;
+function unplaced(piece: Piece): Piece {
+  const { position: _, ...rest } = piece;
   return rest as Piece;
 }
 
-function revived(evidence: Piece): Piece {
-  const { deletedAt: _, ...rest } = evidence;
+function revived(piece: Piece): Piece {
+  const { deletedAt: _, ...rest } = piece;
   return rest as Piece;
 }

@@ -56,8 +56,8 @@ function withDirective(url: string, directive: string): string {
   const [element, directives] = splitAt(fragment, DELIMITER);
   const others = directives.split('&').filter((other) => other !== '' && !other.startsWith('text='));
   // A fragment that ends with half a delimiter would complete one, too early.
-  const kept = element.replace(/:~$/, ':%7E');
-  return `${address}#${kept}${DELIMITER}${[directive, ...others].join('&')}`;
+  const escaped = element.replace(/:~$/, ':%7E');
+  return `${address}#${escaped}${DELIMITER}${[directive, ...others].join('&')}`;
 }
 
 function splitAt(text: string, mark: string): [string, string] {

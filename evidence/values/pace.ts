@@ -21,14 +21,14 @@ export function pace(steps: number, { signal, onProgress }: Pacing): () => Promi
     signal?.throwIfAborted();
     if (performance.now() - sliceBegan < SLICE_MS) return;
     onProgress?.(Math.min(done / steps, 1));
-    await nextRevision();
+    await nextTask();
     signal?.throwIfAborted();
     sliceBegan = performance.now();
   };
 }
 
 /** Waits for a message to oneself: in hidden pages browsers delay timers to a second, but not messages. */
-function nextRevision(): Promise<void> {
+function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

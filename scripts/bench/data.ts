@@ -33,7 +33,7 @@ async function clickToStored(chromium: ChromiumWithExtension, page: Page): Promi
   const times = await popup.evaluate(async () => {
     const button = document.querySelector<HTMLElement>('button[aria-pressed]');
     const times: number[] = [];
-    for (let turn = 0; turn < 21; turn += 1) {
+    for (let round = 0; round < 21; round += 1) {
       const stored = new Promise((resolve) => {
         const onChanged = (changes: object) => {
           if (!Object.keys(changes).some((key) => key.startsWith('evidence:'))) return;

@@ -15,8 +15,8 @@ export async function measureFirefoxPopups(): Promise<Figure[]> {
     await page.goto(`${site.origin}/en.html`);
     const empty: number[] = [];
     const many: number[] = [];
-    // Two rounds of both: the browser's warming up must not count for only one of them.
-    for (let turn = 0; turn < 2; turn += 1) {
+    // Two rounds: the browser's warming up must not count for only one of them.
+    for (let round = 0; round < 2; round += 1) {
       await inPage((one) => one.evaluate(() => chrome.runtime.sendMessage({ type: 'erase-everything' })));
       empty.push(...(await open(page)));
       await inPage((one) => fill(one, 10_000));

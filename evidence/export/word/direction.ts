@@ -6,7 +6,7 @@ const RTL_LETTER =
 
 const FIRST_LETTER = new RegExp(`(?<rtl>(?=\\p{L})${RTL_LETTER})|\\p{L}`, 'u');
 
-/** Runs from the first such letter to the last that no other letter precedes. */
+/** From a right-to-left letter to the last one before any other letter. */
 const RTL_STRETCH = new RegExp(`${RTL_LETTER}(?:(?:(?!${RTL_LETTER})\\P{L})*${RTL_LETTER})*`, 'gu');
 
 /** @returns the direction of the first letter (Unicode UAX #9, P2); undefined if there is none */
