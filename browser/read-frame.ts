@@ -103,7 +103,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
     next?: Text,
   ): { text: string; first: Text | undefined; last: Text | undefined; isWhole: boolean } {
     const isContext = next !== undefined;
-    /** Most characters taken from one text node: many of them may be white space. */
+    /** Maximum number of characters taken from one text node: many of them may be white space. */
     const most = enough * 8;
     let text = '';
     /** The white space between the text so far and the next text. */

@@ -5,7 +5,7 @@ export interface Pixels {
   readonly height: number;
 }
 
-/** Most cells along the longer side, and along the shorter one. */
+/** Maximum number of cells along the longer side, and along the shorter one. */
 const LONG_CELLS = 4;
 const SHORT_CELLS = 2;
 

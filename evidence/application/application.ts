@@ -31,7 +31,7 @@ export const MAX_TEXT_LENGTH = 20_000;
 /** Longest name of a school, and of the people who prepared the application, in UTF-16 code units. */
 export const MAX_SCHOOL_LENGTH = 200;
 
-/** Most applications, or editions of them, in one file. */
+/** Maximum number of applications, or of their editions, in one file. */
 export const MAX_APPLICATIONS = 1_000;
 
 /** Largest character limit that a teacher may enter for the form. */

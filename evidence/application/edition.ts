@@ -9,7 +9,7 @@ import { applicationIdSchema, applicationSchema } from './application.ts';
 /** Version of the stored shape that this code writes. */
 export const EDITION_VERSION = 1;
 
-/** Most pieces in an edition; as many as in a file. */
+/** Maximum number of pieces in an edition, the same as in a file. */
 const MAX_COPIED_PIECES = 100_000;
 
 /** Accepts an edition from outside. Its pieces are parsed one by one, and only when needed. */

@@ -5,7 +5,7 @@ import { cut } from '../values/clean-text.ts';
 /** Longest address that Excel accepts as a link, in UTF-16 code units. */
 export const MAX_LINK_LENGTH = 2_079;
 
-/** Most links on one sheet (Microsoft, Excel specifications and limits: 65,530). */
+/** Maximum number of links on one sheet (Microsoft, Excel specifications and limits: 65,530). */
 export const MAX_LINKS = 65_530;
 
 /**
@@ -85,8 +85,8 @@ const FORMAT_CODES: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {
 
 /**
  * @param address a web address
- * @returns the address as a URI of RFC 3986, because Excel removes any other as damage; undefined if it is
- *   too long
+ * @returns the address as a URI of RFC 3986, because Excel removes any other when it repairs the file;
+ *   undefined if it is too long
  */
 export function linkTarget(address: string): string | undefined {
   const [beginning = '', ...fragment] = new URL(address).href.split('#');

@@ -38,7 +38,7 @@ export type Part = 'crop' | number;
 /** Smallest width and height, as a fraction: still visible and large enough to grab. */
 export const MIN_SIDE = 0.02;
 
-/** Most blurred areas in one picture. */
+/** Maximum number of blurred areas in one picture. */
 export const MAX_BLURS = 30;
 
 /** The whole screenshot, nothing blurred. */

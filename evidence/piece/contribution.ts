@@ -8,8 +8,9 @@ import { hash } from '../values/hash.ts';
 import { timestamp } from '../values/timestamp.ts';
 
 /**
- * Most colleagues, besides the first, whose words a file may bring to one page; a school has up to a hundred.
- * Import has the same limit, so that every backup can be read. A merge itself drops nobody's words.
+ * Maximum number of colleagues, besides the first, whose words a file may bring to one page; a school has up
+ * to a hundred. Import has the same limit, so that every backup can be read. A merge itself drops nobody's
+ * words.
  */
 export const MAX_CONTRIBUTIONS = 200;
 

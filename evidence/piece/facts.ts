@@ -10,7 +10,7 @@ import { definedIn } from '../values/defined-in.ts';
 /** Longest label, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 60;
 
-/** Most labels on one page. */
+/** Maximum number of labels on one page. */
 export const MAX_LABELS = 20;
 
 /** Longest description of where evidence without a web page is kept, in UTF-16 code units. */

@@ -29,7 +29,7 @@ export * from './piece-id.ts';
 /** Version of the stored shape that this code writes. Every record carries its own. */
 export const PIECE_VERSION = 1;
 
-/** Most change times in one piece; no object in a file may have more fields. */
+/** Maximum number of change times in one piece; no object in a file may have more fields. */
 export const MAX_CHANGES = 1_000;
 
 const changedAtSchema = v.pipe(

@@ -6,7 +6,7 @@ export const MAX_QUOTE_LENGTH = 5_000;
 /** Longest text stored before and after a passage, in UTF-16 code units: some ten words. */
 export const MAX_CONTEXT_LENGTH = 64;
 
-/** Most passages in one piece. */
+/** Maximum number of passages in one piece. */
 export const MAX_QUOTES = 20;
 
 /**

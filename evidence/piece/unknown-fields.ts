@@ -8,7 +8,7 @@ import { type Piece, storedPieceSchema } from './piece.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { fieldOf } from './registers.ts';
 
-/** Most bytes of JSON that the unknown fields of one piece may take together. */
+/** Maximum size of all unknown fields of one piece, in bytes of JSON. */
 export const MAX_UNKNOWN_BYTES = 10_000;
 
 /** The same limit for one quote: all quotes of a piece together stay below {@link MAX_UNKNOWN_BYTES}. */

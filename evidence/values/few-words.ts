@@ -10,7 +10,7 @@ const MAX_LENGTH = 60;
 const LOOKED_AT = 4 * MAX_LENGTH;
 
 /**
- * Most characters of punctuation, or of the rest of a compound, between a word's end and white space near it.
+ * Maximum length of punctuation, or of the rest of a compound, between a word's end and white space near it.
  */
 const NEAR = 12;
 
