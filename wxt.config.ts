@@ -18,7 +18,7 @@ function manifestMessages(): { language: string; words: ManifestWords }[] {
     });
 }
 
-/** The licences of what is bundled, to go with every copy, as they ask for. */
+/** The licences of the bundled packages, to include with every copy, as they require. */
 function thirdPartyLicences(): string {
   const texts = Array.from(bundledPackages(new URL('./', import.meta.url)), ([name, folder]) => {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
@@ -30,8 +30,8 @@ function thirdPartyLicences(): string {
 }
 
 /**
- * Where the source of a package is, if its licence asks that this be said with a copy that is not the source
- * (Mozilla Public License 2.0, section 3.2 a).
+ * Says where the source of a package is, if its licence requires that for copies without the source (Mozilla
+ * Public License 2.0, section 3.2 a).
  */
 function sourceOf(folder: URL): string[] {
   const { version, license, repository } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
@@ -43,13 +43,13 @@ function sourceOf(folder: URL): string[] {
   return [`Under the ${license}. The source of version ${version}, unchanged here, is at ${address}.`];
 }
 
-/** What a package needs, and what that needs; types are not bundled. @returns folders by name */
+/** A package's dependencies and theirs; types are not bundled. @returns folders by name */
 function bundledPackages(folder: URL, found = new Map<string, URL>()): Map<string, URL> {
   const { dependencies = {} } = JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'));
   for (const name of Object.keys(dependencies).filter(
     (one) => !one.startsWith('@types/') && !found.has(one),
   )) {
-    // One of its own, where the version that all others share is not the one it needs.
+    // Prefer the package's own copy, which it has if it needs another version than all others share.
     const places = [folder, new URL('./', import.meta.url)].map((at) => new URL(`node_modules/${name}/`, at));
     const place = places.find((one) => existsSync(one));
     if (!place) throw new Error(`${name} is not installed`);
@@ -59,8 +59,8 @@ function bundledPackages(folder: URL, found = new Map<string, URL>()): Map<strin
 }
 
 /**
- * Nothing but what the package itself brings may run, load or be asked for. Built extensions only:
- * the development server needs a connection of its own.
+ * Only the package's own files may run, load or be requested. For built extensions only: the development
+ * server needs a connection of its own.
  */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -73,32 +73,32 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Where loading begins that brings what the popup shows only of some pages. */
+/** Modules at which the popup starts to load what only some pages show. */
 const OF_SOME_PAGES = /\/(?:popup\/page-parts|evidence\/storage\/parse-page)\.ts$/;
 
-/** The icons of the first view: all others are not loaded with it, though one file exports them all. */
+/** All icons except the first view's: they are not loaded with it, although one file exports them all. */
 const ICONS =
   /\/lucide\/(?!.*\/(?:book-open|check|chevron-down|compass|globe|graduation-cap|handshake|lightbulb|list-checks|pencil|school|settings)\.)/;
 
 /**
- * What the popup shares with other pages is one chunk with one stylesheet for its first view, and one for what
- * it shows of some pages: cut by who shares what, it would be thirty of some hundred bytes, each with its
- * imports, and each to be asked for.
+ * Puts everything that the popup shares with other pages into one chunk with one stylesheet for its first
+ * view, and one for what only some pages show. Split by who shares what, it would be thirty chunks of some
+ * hundred bytes, each with its own imports and its own request.
  */
 const SHARED: Rolldown.CodeSplittingGroup = {
   debugName: 'shared',
   test: (id) => !ICONS.test(id),
-  // All but icons is there already: what a shared module needs is shared by the same.
+  // Everything but icons is in the group already: whatever a shared module needs is shared by the same pages.
   includeDependenciesRecursively: false,
   name(id, modules) {
     const doors = [...doorsTo(id)];
     if (doors.length < 2) return null;
     if (doors.some((door) => door.endsWith('/popup/index.html'))) return 'first';
-    // Every page needs what parses the records; what shows them, not all do.
+    // Every page needs the code that parses records; not all need the code that shows them.
     const isShared = !id.includes('/components/') && doors.some((door) => door.endsWith('.html'));
     return isShared && doors.some((door) => OF_SOME_PAGES.test(door)) ? 'page' : null;
 
-    /** @returns the modules at which loading begins that brings this one with it */
+    /** @returns the modules at which loading starts that includes this one */
     function doorsTo(module: string, passed = new Set<string>()): Set<string> {
       passed.add(module);
       const info = modules.getModuleInfo(module);
@@ -123,8 +123,8 @@ export default defineConfig({
         suggested_key: { default: 'Alt+Shift+M' },
         description: '__MSG_openPopup__',
       },
-      // With Alt and Shift this letter is nothing in Chrome, Edge and Firefox, opens no menu of an online
-      // office, and writes no letter of the five languages on a Mac's keyboard, as E writes Ę.
+      // With Alt and Shift this letter does nothing in Chrome, Edge and Firefox, opens no menu of an online
+      // office, and types no letter of the five languages on a Mac's keyboard, as E types Ę.
       'tag-again': {
         suggested_key: { default: 'Alt+Shift+G' },
         description: '__MSG_tagAgain__',
@@ -138,7 +138,7 @@ export default defineConfig({
           browser_specific_settings: {
             gecko: {
               id: '{6f0c8a3e-4c1b-4f0b-9d3e-2a51e7c0b7d4}',
-              // The first release that knows data_collection_permissions, on Android too.
+              // The first release that supports data_collection_permissions, on Android too.
               strict_min_version: '142.0',
               data_collection_permissions: { required: ['none'] },
             },
@@ -175,8 +175,8 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [firstWords()],
-    // The polyfill would fetch, which the content security policy forbids; both browsers preload.
-    // The oldest browsers that the manifests let in: they know light-dark() and nesting themselves.
+    // The polyfill would fetch, which the content security policy forbids; both browsers preload. The targets
+    // are the oldest browsers that the manifests allow: they support light-dark() and nesting themselves.
     build: { modulePreload: { polyfill: false }, target: ['chrome130', 'firefox142'] },
   }),
 });

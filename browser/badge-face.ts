@@ -2,16 +2,16 @@ import { isLive } from '../evidence/piece/piece.ts';
 import type { PageEvidence } from '../evidence/storage/page-evidence.ts';
 import type { BackgroundWords } from '../locales/background-words.ts';
 
-/** What the toolbar button says: a sign on it, and words when it is pointed at. */
+/** The look of the toolbar button: a sign on it, and a tooltip. */
 export interface BadgeFace {
-  /** '' where there is nothing to say. */
+  /** '' for no sign. */
   readonly text: string;
   readonly title: string;
 }
 
 /**
- * @param page what is stored of a page; undefined for one that cannot be tagged or is not known
- * @returns under how many domains it is tagged, in a digit and in words
+ * @param page the records of a page; undefined for one that is unknown or cannot be tagged
+ * @returns how many domains it is tagged under, as a digit and in words
  */
 export function badgeFace(
   page: Pick<PageEvidence, 'byDomain'> | undefined,

@@ -9,48 +9,48 @@ import type { ReadingStore } from '../evidence/storage/store.ts';
 import { badgeFace } from './badge-face.ts';
 import type { ReadWords } from './read-words.ts';
 
-/** The accent of the light theme with white on it (7:1): a toolbar takes no stylesheet. */
+/** The accent of the light theme with white on it (7:1): a toolbar has no stylesheet. */
 const GROUND = '#2b4acb';
 const INK = '#ffffff';
 
-/** What the toolbar button says of each tab: under how many domains its page is tagged. */
+/** Shows on the toolbar button of each tab how many domains its page is tagged under. */
 export interface Badge {
   /**
-   * Says something else on one tab for a while, in a sign and in words; then the count comes back.
+   * Shows another sign and other words on one tab for a while, then the count again.
    * @param staysMs how long, in milliseconds
    */
   flash(tabId: number, sign: string, words: string, staysMs: number): void;
 }
 
 /**
- * Keeps the button of every tab whose address the extension may see: where the popup, the menu or the
- * shortcut was used (`activeTab`, until the tab goes elsewhere), or all, with the optional `tabs`.
+ * Updates the button of every tab whose address the extension may see: tabs in which the popup, the menu or
+ * the shortcut was used (`activeTab`, until the tab goes to another site), or all, with the optional `tabs`.
  */
 export function keepBadge(store: ReadingStore, readWords: ReadWords): Badge {
-  /** The tabs on which something else is said for now. */
+  /** The tabs that show something else for now. */
   const flashing = new Map<number, ReturnType<typeof setTimeout>>();
-  /** Of each tab, the newest count on its way: an older one that is slower must not replace it. */
+  /** The newest count on its way for each tab: a slower, older one must not replace it. */
   const newest = new Map<number, symbol>();
-  /** The language that the button speaks now. */
+  /** The button's current language. */
   let language: string | undefined;
 
   async function show({ id, url, incognito }: Tabs.Tab): Promise<void> {
     if (id === undefined || flashing.has(id)) return;
-    const turn = Symbol();
-    newest.set(id, turn);
+    const token = Symbol();
+    newest.set(id, token);
     try {
       const [page, words] = await Promise.all([
-        // A private window is not looked into.
+        // Private windows are not examined.
         evidenceOf(incognito ? undefined : url),
         readWords(),
       ]);
-      if (newest.get(id) !== turn || flashing.has(id)) return;
+      if (newest.get(id) !== token || flashing.has(id)) return;
       const { text, title } = badgeFace(page, words);
       await say(id, text, title);
     } catch (error) {
       console.warn('The count on the button is not up to date:', error);
     } finally {
-      if (newest.get(id) === turn) newest.delete(id);
+      if (newest.get(id) === token) newest.delete(id);
     }
   }
 
@@ -70,8 +70,8 @@ export function keepBadge(store: ReadingStore, readWords: ReadWords): Badge {
   }
 
   /**
-   * Gives the button its looks, and its title on the tabs of which nothing is known.
-   * @returns whether it speaks another language now
+   * Sets the button's colours, and its title for tabs whose page is unknown.
+   * @returns whether its language has changed
    */
   async function dress(): Promise<boolean> {
     const words = await readWords();
@@ -103,7 +103,7 @@ export function keepBadge(store: ReadingStore, readWords: ReadWords): Badge {
   });
   browser.tabs.onActivated.addListener(({ tabId }) => void showTab(tabId, isVisible));
   browser.permissions.onAdded.addListener(() => void showAll(isVisible));
-  // Here the others count most: what they said is not to stay where nobody keeps it up to date.
+  // Also tabs whose address the extension can no longer see: their counts would go out of date.
   browser.permissions.onRemoved.addListener(() => void showAll(() => true));
 
   return {
@@ -123,7 +123,7 @@ function isVisible({ url }: Tabs.Tab): boolean {
   return url !== undefined;
 }
 
-/** @returns a test for a tab: whether its page is that of one of these pieces */
+/** @returns a test for a tab: whether its page has one of these pieces */
 function isAmong(ids: readonly PieceId[]): (tab: Tabs.Tab) => boolean {
   const pages = new Set(ids.map(pageOf));
   return ({ url }) => {

@@ -1,12 +1,12 @@
-/** Where elements, the window and the page are, seen from the window. It runs in the page, and only looks. */
+/** Where elements, the window and the page are, relative to the window. Runs in the page, and only reads. */
 
-/** What is seen of something in either direction has to be more than this, in CSS pixels. */
+/** The visible part of something must be larger than this in both directions, in CSS pixels. */
 export const A_LINE = 1;
 
 /** A rectangle in the window, in CSS pixels. */
 export type Box = Readonly<Record<'left' | 'top' | 'right' | 'bottom', number>>;
 
-/** @returns the part of an element in which its content shows */
+/** @returns the part of an element in which its content is visible */
 export function insideOf(element: HTMLElement): Box {
   const { left, top } = element.getBoundingClientRect();
   const [scaleX, scaleY] = scalesOf(element);
@@ -20,7 +20,7 @@ export function insideOf(element: HTMLElement): Box {
   };
 }
 
-/** @returns where all that an element can scroll to is at this moment */
+/** @returns the area of everything that an element can scroll to, at its current scroll position */
 export function scrolledThrough(element: HTMLElement, inside: Box, style: CSSStyleDeclaration): Box {
   const [scaleX, scaleY] = scalesOf(element);
   const [width, height] = [element.scrollWidth * scaleX, element.scrollHeight * scaleY];
@@ -30,7 +30,10 @@ export function scrolledThrough(element: HTMLElement, inside: Box, style: CSSSty
   return { left, right: left + width, top, bottom: top + height };
 }
 
-/** @returns how much larger an element is drawn, across and up and down, than it is laid out: it, or what is around it, may be enlarged */
+/**
+ * @returns how much larger an element is drawn than laid out, horizontally and vertically: it, or an element
+ *   around it, may be scaled
+ */
 function scalesOf(element: HTMLElement): readonly [x: number, y: number] {
   const { width, height } = element.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = element;
@@ -38,8 +41,8 @@ function scalesOf(element: HTMLElement): readonly [x: number, y: number] {
 }
 
 /**
- * @returns at which edges an element's content begins, from which it is scrolled to the others (CSS Overflow 3,
- *   section 2.2; CSS Flexible Box Layout 1, section 9)
+ * @returns the edges at which an element's content begins, from which it scrolls towards the others (CSS
+ *   Overflow 3, section 2.2; CSS Flexible Box Layout 1, section 9)
  */
 function beginningOf({ direction, writingMode, display, flexDirection }: CSSStyleDeclaration) {
   const isVertical = /^(vertical|sideways)/.test(writingMode);
@@ -52,7 +55,7 @@ function beginningOf({ direction, writingMode, display, flexDirection }: CSSStyl
     : { isRight: isLineReversed, isBottom: isBlockReversed };
 }
 
-/** @returns the window in which an element is */
+/** @returns the window that contains an element */
 export function windowOf({ ownerDocument }: Element): Box {
   const { clientWidth, clientHeight } = ownerDocument.documentElement;
   const view = ownerDocument.defaultView;
@@ -60,7 +63,7 @@ export function windowOf({ ownerDocument }: Element): Box {
   return { left: 0, top: 0, right, bottom: Math.max(clientHeight, view?.innerHeight ?? 0) };
 }
 
-/** @returns where the whole page is, seen from the window; it may be the body that is scrolled, and not the window */
+/** @returns the area of the whole page relative to the window; the body may scroll instead of the window */
 export function pageOf(element: Element): Box {
   const { ownerDocument } = element;
   const { documentElement, body } = ownerDocument;
@@ -79,17 +82,17 @@ export function pageOf(element: Element): Box {
   return { left, right: left + width, top, bottom: top + height };
 }
 
-/** @returns how far a box goes across */
+/** @returns a box's horizontal extent */
 export function sides({ left, right }: Box) {
   return { left, right };
 }
 
-/** @returns how far a box goes up and down */
+/** @returns a box's vertical extent */
 export function ends({ top, bottom }: Box) {
   return { top, bottom };
 }
 
-/** @returns what two boxes have in common; undefined where that is no more than a line */
+/** @returns the intersection of two boxes; undefined if it is no more than a line */
 export function overlap(one: Box, other: Box): Box | undefined {
   const box = {
     left: Math.max(one.left, other.left),

@@ -1,4 +1,4 @@
-/** The file that the package's name stands for. */
+/** The file that the package's name resolves to. */
 declare module 'webextension-polyfill/dist/browser-polyfill.js' {
   import type { Browser } from 'webextension-polyfill';
 

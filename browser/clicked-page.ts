@@ -1,33 +1,34 @@
 import type { Menus, Tabs } from 'webextension-polyfill';
 import { checkAddress, readableHostname } from '../evidence/page/page-address.ts';
 
-/** What is to be tagged without the popup. */
+/** A page to tag without the popup. */
 export interface WantedPage {
-  /** A page that the tab's own page links to, rather than that page itself. */
+  /** It is the target of a link, not the tab's own page. */
   readonly isLink: boolean;
-  /** As the browser gives it, good or bad; undefined where it gives none. */
+  /** The address from the browser, valid or not; undefined if it gives none. */
   readonly url: string | undefined;
-  /** Whether it is whatever page is there now, even if its own address runs ahead of the browser's. */
+  /**
+   * Whether to accept whatever page is there now, even if its own address is more recent than the browser's.
+   */
   readonly asItIs: boolean;
-  /** For when the page itself does not tell. */
+  /** Used if the page itself does not answer. */
   readonly title: string;
-  /** Whether the selected text, if there is some, goes with it as a quote. */
+  /** Whether to add the selected text, if any, as a quote. */
   readonly takesQuote: boolean;
-  /** The selected text as the browser gives it, for when the page itself does not tell; else ''. */
+  /** The selected text from the browser, used if the page itself does not answer; otherwise ''. */
   readonly selection: string;
 }
 
-/** The end of a file's name that says nothing of what it is about. */
+/** Ending of a file name that says nothing about its content. */
 const PAGE_ENDING = /\.(html?|php|aspx?|jsp)$/i;
 
 /**
- * Decides which page a click in the context menu means: a link is a page of its own, even in a
- * selection or around an image; anything else means the page in the tab, also when the click was in a
- * frame of it or on an image.
+ * Decides which page a click in the context menu means: a link means its target, even in a selection or
+ * around an image; anything else means the page in the tab, even if the click was in a frame or on an image.
  * @param info what was clicked
- * @param tab where; it has address and title only where the browser lets the extension see them
- * @param isMac whether a right click selects the word under the pointer by itself: there, one word is
- *   nothing that anybody selected
+ * @param tab where; it has address and title only if the browser lets the extension see them
+ * @param isMac whether a right click selects the word under the pointer by itself: if so, nobody chose to
+ *   select a single word
  */
 export function clickedPage(
   info: Menus.OnClickData,
@@ -50,15 +51,15 @@ export function clickedPage(
   };
 }
 
-/** @returns the page in a tab, as the shortcut means it, with whatever is selected there */
+/** @returns the page in a tab, for the shortcut, with any selected text */
 export function pageIn(tab: Tabs.Tab | undefined): WantedPage {
   const title = tab?.title ?? '';
   return { isLink: false, url: tab?.url, asItIs: true, title, takesQuote: true, selection: '' };
 }
 
 /**
- * @returns a name for a page of which nothing but the address is known: the words at the end of its
- *   path and its host name (`our garden – school.example`)
+ * @returns a title for a page of which only the address is known: the words at the end of its path and its
+ *   hostname (`our garden – school.example`)
  */
 export function titleFromAddress(address: string): string {
   const host = readableHostname(address);

@@ -8,20 +8,20 @@ import type { QuickTag } from './quick-tag.ts';
 import type { ReadWords } from './read-words.ts';
 
 /**
- * Keeps an item with the five domains in the browser's context menu, in the teacher's language, unless
- * the teacher switched it off; a click tags at once. The browser keeps the items while the background
- * sleeps, so they are made only when it starts, and when language or switch change.
+ * Maintains an item with the five domains in the browser's context menu, in the teacher's language, unless
+ * the teacher switched it off; a click tags at once. The browser remembers the items while the background
+ * sleeps, so they are built only when it starts, and when the language or the switch changes.
  */
 export function keepContextMenu(store: ReadingStore, readWords: ReadWords, quickTag: QuickTag): void {
-  // Firefox for Android has none.
+  // Firefox for Android has no context menus.
   if (!(browser as Partial<typeof browser>).contextMenus) return;
-  let turn: Promise<void> = Promise.resolve();
-  /** What the items are that are there, as far as is known. */
+  let queue: Promise<void> = Promise.resolve();
+  /** The present items, as far as known. */
   let shown: string | undefined;
 
-  /** Makes the items anew, after all that was asked for before: two at once would mix theirs. */
+  /** Rebuilds the items after all earlier requests: two rebuilds at once would mix their items. */
   function rebuild(isNeeded: (wanted: string) => boolean): void {
-    turn = turn.then(async () => {
+    queue = queue.then(async () => {
       const [{ contextMenu }, words] = await Promise.all([store.read(SETTINGS), readWords()]);
       const wanted = contextMenu === false ? 'none' : words.language;
       if (!isNeeded(wanted)) return;
@@ -30,7 +30,7 @@ export function keepContextMenu(store: ReadingStore, readWords: ReadWords, quick
       if (contextMenu !== false) for (const item of menuItems(words)) await create(item);
       shown = wanted;
     });
-    turn = turn.catch((error) => console.warn('The context menu is not up to date:', error));
+    queue = queue.catch((error) => console.warn('The context menu is not up to date:', error));
   }
 
   browser.runtime.onInstalled.addListener(() => rebuild(() => true));

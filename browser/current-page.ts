@@ -1,8 +1,8 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 
-/** A page in a tab, as the browser tells of it. */
+/** A page in a tab, with the browser's information about it. */
 export interface TabPage {
-  /** Missing where the browser does not tell it. */
+  /** Missing if the browser does not give it. */
   readonly url: string | undefined;
   readonly title: string;
 }
@@ -10,14 +10,14 @@ export interface TabPage {
 /** The page in the active tab. */
 export interface CurrentPage extends TabPage {
   readonly tabId: number | undefined;
-  /** The tab is in a private window, which forgets what happens in it. */
+  /** The tab is in a private window, which forgets everything that happens in it. */
   readonly isPrivate: boolean;
 }
 
 /**
- * The page the popup was opened on. Its address and title are there because the click on the
+ * The page on which the popup was opened. Its address and title are available because the click on the
  * toolbar button grants `activeTab`; no host permission is needed.
- * @throws when the browser's tabs cannot be asked
+ * @throws if the browser's tabs cannot be queried
  */
 export async function currentPage(): Promise<CurrentPage> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
@@ -25,8 +25,8 @@ export async function currentPage(): Promise<CurrentPage> {
 }
 
 /**
- * Listens to a tab whose page becomes another one or takes another title, also without loading anew.
- * @returns the function that ends it
+ * Subscribes to changes of a tab's page or title, including those without a reload.
+ * @returns a function that ends the subscription
  */
 export function onPageChange(tabId: number, listener: () => void): () => void {
   const onUpdated = (id: number, { url, title }: Tabs.OnUpdatedChangeInfoType) => {
@@ -37,9 +37,9 @@ export function onPageChange(tabId: number, listener: () => void): () => void {
 }
 
 /**
- * The tabs that are selected together with the active one. Their addresses are missing without the
- * optional permission `tabs`.
- * @throws when the browser's tabs cannot be asked
+ * The tabs selected together with the active one. Their addresses are missing without the optional permission
+ * `tabs`.
+ * @throws if the browser's tabs cannot be queried
  */
 export async function selectedPages(): Promise<TabPage[]> {
   const tabs = await browser.tabs.query({ highlighted: true, currentWindow: true });

@@ -1,11 +1,11 @@
 import browser from 'webextension-polyfill';
 import { showOwnPage } from './own-page.ts';
 
-/** Where the evidence page is, inside the extension. */
+/** Path of the evidence page within the extension. */
 const EVIDENCE_PAGE = '/evidence.html';
 
 /**
- * @param search what to look for there; everything is shown without it
+ * @param search the search to start with; without it, everything is shown
  * @returns the address of the evidence page, for a link
  */
 export function evidencePageUrl(search?: string): string {
@@ -13,8 +13,8 @@ export function evidencePageUrl(search?: string): string {
 }
 
 /**
- * Shows the evidence page, in the tab that has it already or in a new one, and closes the popup.
- * @param search as for {@link evidencePageUrl}; without it, an open page goes on showing what it shows
+ * Shows the evidence page, in the tab that already has it or in a new one, and closes the popup.
+ * @param search as for {@link evidencePageUrl}; without it, an open page does not change its view
  */
 export function openEvidencePage(search?: string): Promise<void> {
   return showOwnPage(EVIDENCE_PAGE, queryFor(search));

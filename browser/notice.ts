@@ -5,30 +5,30 @@ import { type Result, sayResult } from './say-result.ts';
 import { showToast } from './toast.ts';
 import { within } from './within.ts';
 
-/** How long a page may take to show a notice before the toolbar button tells it, in milliseconds. */
+/** How long a page may take to show a notice before the toolbar button shows it instead, in milliseconds. */
 const SHOWN_WITHIN_MS = 2_000;
 
 /** How long a notice stays at least, in milliseconds. */
 const STAYS_MS = 6_000;
 
-/** How long it stays for each character, in milliseconds: an unhurried reader takes some 1,000 a minute. */
+/** How long it stays for each character, in milliseconds: an unhurried reader reads some 1,000 a minute. */
 const STAYS_PER_CHARACTER_MS = 60;
 
-/** Where the teacher can go on only in the popup. */
+/** Results after which the teacher can continue only in the popup. */
 const GOES_ON_IN_POPUP: ReadonlySet<Result['kind']> = new Set(['no-domain']);
 
-/** Tells the teacher what became of what was done outside the popup, over the page. Never rejects. */
+/** Shows the teacher, over the page, the result of an action outside the popup. Never rejects. */
 export type Tell = (tab: Tabs.Tab | undefined, result: Result) => Promise<void>;
 
 /**
- * @returns the way to tell: a notice in the page, for as long as the click or the key lets the
- *   extension in (`activeTab`); else, as on the browser's own pages, the toolbar button
+ * @returns a function that shows a notice in the page, as long as the click or the key gives access to it
+ *   (`activeTab`); otherwise, as on the browser's own pages, on the toolbar button
  */
 export function teller(badge: Badge, readWords: ReadWords): Tell {
   return async (tab, result) => {
-    // There is no tab where the click was in the popup or in a panel of the browser.
+    // There is no tab if the click was in the popup or in a panel of the browser.
     if (tab?.id === undefined) return;
-    // Not every browser lets a menu or a key open it: the notice says how.
+    // Not every browser lets a menu or a key open the popup: the notice explains how.
     if (GOES_ON_IN_POPUP.has(result.kind)) browser.action.openPopup().catch(() => {});
     const notice = sayResult(result, await readWords());
     const text = notice.lines.map((line) => line.text).join(' ');

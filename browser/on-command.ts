@@ -3,8 +3,8 @@ import type { Outcome } from '../evidence/commands/command.ts';
 import { type Command, parseCommand } from '../evidence/commands/index.ts';
 
 /**
- * Answers the commands that views send. Only this extension's own pages are heard: a content script
- * or another extension gets `refused`.
+ * Answers the commands that views send. Accepts only this extension's own pages: a content script or another
+ * extension gets `refused`.
  */
 export function onCommand(run: (command: Command) => Promise<Outcome>): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {

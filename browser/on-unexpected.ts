@@ -1,10 +1,10 @@
 /**
- * Listens to what fails on a page and nothing caught.
- * @returns the function that ends that
+ * Subscribes to errors on a page that nothing caught.
+ * @returns a function that ends the subscription
  */
 export function onUnexpected(listener: () => void): () => void {
   const onError = ({ error }: ErrorEvent) => {
-    // Without one it is a notice of the browser, as of an observer that will be called again.
+    // An event without an error is a notice from the browser, such as that an observer will be called again.
     if (error) listener();
   };
   addEventListener('error', onError);

@@ -6,10 +6,11 @@ type TabView = Window & {
 };
 
 /**
- * Shows one of the extension's own pages, in the tab that has it already or in a new one, and closes
- * the popup. Never in a private window: in Firefox the pages' database is another one there, gone with it.
- * @param path where it is inside the extension, such as `/evidence.html`
- * @param query what the page is to show of all that it can, such as `?q=water`; '' leaves it as it is
+ * Shows one of the extension's own pages, in the tab that already has it or in a new one, and closes the
+ * popup. Never in a private window: there, Firefox gives the pages another database, which is lost with the
+ * window.
+ * @param path the page's path within the extension, such as `/evidence.html`
+ * @param query selects what the page shows, such as `?q=water`; '' leaves it unchanged
  */
 export async function showOwnPage(path: string, query = ''): Promise<void> {
   const tab = await tabThatShows(path);
@@ -23,7 +24,7 @@ export async function showOwnPage(path: string, query = ''): Promise<void> {
   if (browser.extension.getViews({ type: 'popup' }).includes(window)) window.close();
 }
 
-/** Opens a tab, where the current window is private in a window that is not. */
+/** Opens a tab, in a normal window if the current one is private. */
 async function openTab(url: string): Promise<void> {
   const { incognito } = await browser.windows.getCurrent();
   const windows = incognito ? await browser.windows.getAll({ windowTypes: ['normal'] }) : [];

@@ -1,30 +1,30 @@
 import browser from 'webextension-polyfill';
 
-/** What the extension may be allowed beyond what it has from the start (`optional_permissions`). */
+/** The extension's optional permissions (`optional_permissions`). */
 export type OptionalPermission = 'tabs';
 
-/** What the browser allows, as it is now. */
+/** The permissions that the browser currently grants. */
 export const permissions = {
   has: (name: OptionalPermission): Promise<boolean> => browser.permissions.contains({ permissions: [name] }),
 
   /**
-   * Asks the teacher, in the browser's own words. To be called in the very event of a click: browsers
-   * listen to nothing else.
-   * @returns whether it is allowed now
-   * @throws when the browser does not ask
+   * Asks the teacher, in the browser's own words. Call it directly in a click event: browsers accept no
+   * other.
+   * @returns whether it is granted now
+   * @throws if the browser does not ask
    */
   request: (name: OptionalPermission): Promise<boolean> =>
     browser.permissions.request({ permissions: [name] }),
 
   /**
-   * @returns whether it was taken back
-   * @throws when the browser keeps it
+   * @returns whether it was revoked
+   * @throws if the browser keeps it
    */
   remove: (name: OptionalPermission): Promise<boolean> => browser.permissions.remove({ permissions: [name] }),
 
   /**
-   * Hears when a permission is given or taken back, here or on the browser's own pages.
-   * @returns the function that ends the subscription
+   * Subscribes to permissions being granted or revoked, here or on the browser's own pages.
+   * @returns a function that ends the subscription
    */
   subscribe(listener: () => void): () => void {
     const { onAdded, onRemoved } = browser.permissions;

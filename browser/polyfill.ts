@@ -1,2 +1,2 @@
-/** A module of its own, so that what makes one of a CommonJS file is loaded with it only. */
+/** A separate module, so that the wrapper for CommonJS is loaded only with this file. */
 export { default } from 'webextension-polyfill/dist/browser-polyfill.js';

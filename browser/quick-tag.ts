@@ -8,27 +8,28 @@ import type { WantedPage } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
 import { within } from './within.ts';
 
-/** How long a page may take to say what is selected on it before it is saved without, in milliseconds. */
+/** How long a page may take to report its selection before it is saved without, in milliseconds. */
 const READ_WITHIN_MS = 1_500;
 
-/** Asks a tab's page for its address, its title and the selected text; undefined where nothing can be asked. */
+/** Asks a tab's page for its address, its title and the selected text; undefined if it cannot be asked. */
 export type ReadPage = (
   tabId: number,
 ) => Promise<
   { readonly url: string; readonly title: string; readonly quote?: Quote | undefined } | undefined
 >;
 
-/** Tags a page from outside the popup, at once, and tells what became of it. Never rejects. */
+/** Tags a page from outside the popup, at once, and shows the result. Never rejects. */
 export type QuickTag = (
   tab: Tabs.Tab | undefined,
   domain: MissionDomain,
   wanted: WantedPage,
 ) => Promise<void>;
 
-/** @returns the way to tag from the context menu and by the shortcut, through the one writer */
+/** @returns a function that tags from the context menu and by the shortcut, through the one writer */
 export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell): QuickTag {
   return async (tab, domain, wanted) => {
-    // Whoever opened a private window expects that nothing of it is kept (Mozilla's Add-on Policies, 6.3.2).
+    // People who open a private window expect that nothing from it is stored (Mozilla's Add-on Policies,
+    // 6.3.2).
     if (tab?.incognito) return tell(tab, { kind: 'in-private' });
     const { url, title, quote } = await asThePageSays(readPage, tab, wanted);
     const address = checkAddress(url);
@@ -45,7 +46,7 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
     });
     if (!tagged.ok) return tell(tab, { kind: 'failed', fault: toldFault(tagged.fault) });
     if (tagged.count === 0) return tell(tab, { kind: 'already', domain, isLink });
-    // Tagged already: only the passage was new.
+    // The page was tagged already: only the passage is new.
     if (quote && tagged.kind === 'quote-added') {
       return tell(tab, { kind: 'quote-added', domain, quote: quote.exact });
     }
@@ -53,14 +54,14 @@ export function quickTagger(run: Writer['run'], readPage: ReadPage, tell: Tell):
   };
 }
 
-/** What is wanted, with title and selection from the page itself where it tells them. */
+/** The wanted page, with title and selection from the page itself if it answers. */
 async function asThePageSays(
   readPage: ReadPage,
   tab: Tabs.Tab | undefined,
   { isLink, url, asItIs, title, takesQuote, selection }: WantedPage,
 ): Promise<{ url: string | undefined; title: string; quote: Quote | undefined }> {
   const read = isLink || tab?.id === undefined ? undefined : await within(READ_WITHIN_MS, readPage(tab.id));
-  // The page that was clicked may have gone since: another one is not what was meant, nor one of another site.
+  // The clicked page may have gone since: ignore the answer of another page, or of another site.
   const isMeant = read && isOnSameSite(url, read.url) && (asItIs || url === undefined || read.url === url);
   const page = isMeant ? read : undefined;
   const quote = page ? page.quote : { exact: selection, prefix: '', suffix: '' };

@@ -1,43 +1,42 @@
 import { sight } from './sight.ts';
 import { endsContext, isForScreenReaders, lastNodeBefore, parentOf, textRuns } from './text-runs.ts';
 
-/** How much is read of a page, so that one of any size costs little time and memory. */
+/** Limits on how much of a page is read, so that even a huge one costs little time and memory. */
 export interface ReadingLimits {
-  /** Longest address and title handed over, in UTF-16 code units. */
+  /** Longest address and title returned, in UTF-16 code units. */
   readonly url: number;
   readonly title: number;
-  /** How much is read of a selection and of the text on either side of it, in code units. */
+  /** Longest selection read, and longest text on either side of it, in code units. */
   readonly exact: number;
   readonly context: number;
-  /** How many nodes are looked at for each of the three. */
+  /** Number of nodes visited for each of the three. */
   readonly nodes: number;
 }
 
-/** What one frame of a page says of itself; its text as it stands there, not clean and not cut. */
+/** One frame's answer about itself, with its text exactly as found, not cleaned and not cut. */
 export interface FrameReading {
   readonly url: string;
   readonly title: string;
-  /** What the document is, e.g. `text/html`. */
+  /** The document's type, such as `text/html`. */
   readonly contentType: string;
-  /** Whether the keyboard's focus is in this frame, or was before the popup took it. */
+  /** Whether this frame has the keyboard focus, or had it before the popup took it. */
   readonly isFocused: boolean;
-  /** Missing where nothing is selected. */
+  /** Missing if nothing is selected. */
   readonly selection?: { readonly exact: string; readonly prefix: string; readonly suffix: string };
 }
 
 /**
- * Reads a frame's address, title and selected text. It runs in the page, and never throws.
+ * Reads a frame's address, title and selected text. Runs in the page, and never throws.
  *
- * Text comes from the document's text nodes, outward from the selection, so that a large page is not
- * copied. What is typed into a field is no such node and is never read; what is written in an editor of
- * the page's own only where it is selected. As a reader would, it passes over code and over what is not
- * rendered; within the selection also over what cannot be selected, what only screen readers find and what
- * nobody can see (sight.ts).
- * Around it that stays in, because a browser that looks for the passage between its prefix and suffix
- * meets it there. Selections within shadow trees are not seen.
+ * It reads the document's text nodes, outward from the selection, so that a large page is not copied. Text
+ * typed into a field is not in such a node and is never read; text in an editor of the page's own is read
+ * only if it is selected. Like a reader, it skips code and text that is not rendered. Within the selection it
+ * also skips text that cannot be selected, that only screen readers find or that nobody can see (sight.ts).
+ * Around the selection it includes these, because a browser that searches for the passage between its prefix
+ * and suffix finds them there. Selections within shadow trees are not read.
  */
 export function readFrame(limits: ReadingLimits): FrameReading {
-  /** What holds no text of the page: code, what stands in for media, what fields begin with. */
+  /** Elements without text of the page: code, fallback content of media, initial values of fields. */
   const WITHOUT_TEXT =
     /^(script|style|noscript|template|textarea|select|datalist|object|canvas|audio|video|iframe)$/;
 
@@ -46,7 +45,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
   const selection = selectedText();
   return {
     url: location.href.slice(0, limits.url),
-    // Asked of the prototype: a form named “title” stands in the way of document.title.
+    // Read through the prototype: a form named “title” hides document.title.
     title: String(Reflect.get(Document.prototype, 'title', document)).slice(0, limits.title),
     contentType: document.contentType,
     isFocused: isFocused(),
@@ -59,7 +58,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
         if (view.parent.document.activeElement !== view.frameElement) return false;
       }
     } catch {
-      // Around this document is one of another origin.
+      // The surrounding document is of another origin.
       return false;
     }
     return !/^i?frame$/.test(document.activeElement?.localName ?? '');
@@ -82,20 +81,20 @@ export function readFrame(limits: ReadingLimits): FrameReading {
       return {
         exact,
         prefix: textOf(before, false, limits.context, first).text,
-        // What follows a selection that was not read to its end is not known.
+        // If a selection was not read to its end, the text after it is unknown.
         suffix: isWhole ? textOf(after, true, limits.context, last).text : '',
       };
     } catch {
-      // A form hides any property of itself behind a field of that name.
+      // A form hides its own properties behind fields of the same name.
       return undefined;
     }
   }
 
   /**
    * Collects the text of a range from its start or from its end, until there is enough.
-   * @param next the selection's text node beside that end; missing when the range is the selection
-   * @returns the text, with a line break between two blocks; its first and last text nodes; whether it
-   *   is all that the range has
+   * @param next the selection's text node at that end; missing if the range is the selection
+   * @returns the text, with a line break between two blocks; its first and last text nodes; whether it is all
+   *   of the range's text
    */
   function textOf(
     range: Range,
@@ -104,10 +103,10 @@ export function readFrame(limits: ReadingLimits): FrameReading {
     next?: Text,
   ): { text: string; first: Text | undefined; last: Text | undefined; isWhole: boolean } {
     const isContext = next !== undefined;
-    /** The most that is taken from one text node: most of it may be white space. */
+    /** Maximum number of characters taken from one text node: many of them may be white space. */
     const most = enough * 8;
     let text = '';
-    /** The white space between the text so far and what comes. */
+    /** The white space between the text so far and the next text. */
     let gap = '';
     let [first, last] = [next, next];
     let nodesLeft = limits.nodes;
@@ -142,7 +141,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
 
     function accept(node: Node): number {
       nodesLeft -= 1;
-      // The walk ends at whatever comes after the last node that is looked at.
+      // Accept any node beyond the limit: that ends the walk.
       if (nodesLeft < 0 || isOver) return NodeFilter.FILTER_ACCEPT;
       if (node instanceof Element) return isEntered(node) ? NodeFilter.FILTER_SKIP : NodeFilter.FILTER_REJECT;
       return isRead(node as Text) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP;
@@ -163,7 +162,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
       return node.data.trim() === '' || isSeen(node, ...stretchOf(node));
     }
 
-    /** @returns from where to where a node is in the range */
+    /** @returns the start and end of the part of a node that is in the range */
     function stretchOf(node: Text): [from: number, to: number] {
       return [
         node === range.startContainer ? range.startOffset : 0,
@@ -177,7 +176,7 @@ export function readFrame(limits: ReadingLimits): FrameReading {
         ? node.data.slice(from, Math.min(to, from + most))
         : node.data.slice(Math.max(from, to - most), to);
       if (to - from > most) isOver = true;
-      // Elsewhere a line end in the source is not one on the page.
+      // Otherwise a line end in the source is not one on the page.
       const keepsLines = getComputedStyle(parentOf(node)).whiteSpaceCollapse !== 'collapse';
       const piece = keepsLines ? data : data.replace(/[ \t\n\r\f]+/g, ' ');
       if (last && piece !== '' && runOf(node, isContext) !== runOf(last, isContext)) gap = '\n';

@@ -6,19 +6,19 @@ import type { BackgroundWords } from '../locales/background-words.ts';
 import type { OfficialText } from '../locales/index.ts';
 import type { TaggingFault } from '../locales/tagging-faults.ts';
 
-/** What became of tagging without the popup. */
+/** The result of tagging without the popup. */
 export type Result =
   | {
       readonly kind: 'saved';
       readonly domain: MissionDomain;
       readonly isLink: boolean;
-      /** The passage that was kept with it. */
+      /** The passage saved with it. */
       readonly quote?: string | undefined;
     }
   | { readonly kind: 'already'; readonly domain: MissionDomain; readonly isLink: boolean }
-  /** It was tagged already; the selected text is new. */
+  /** The page was tagged already; the selected text is new. */
   | { readonly kind: 'quote-added'; readonly domain: MissionDomain; readonly quote: string }
-  /** In a private window nothing is kept. */
+  /** Nothing is stored from a private window. */
   | { readonly kind: 'in-private' }
   /** The shortcut was used before any domain was. */
   | { readonly kind: 'no-domain' }
@@ -27,13 +27,13 @@ export type Result =
 
 /** A short notice in words. */
 export interface Notice {
-  /** One sign for all of it: done, or not. */
+  /** One sign for the whole result: done, or not. */
   readonly mark: '✓' | '!';
-  /** Who says it. */
+  /** The name of the extension. */
   readonly name: string;
   /**
-   * What it says, the most important first; an official title is in a line of its own, and so are words of the
-   * page, whose language is not known ('').
+   * The lines, the most important first. An official title has a line of its own, and so has text from the
+   * page, whose language is unknown ('').
    */
   readonly lines: readonly OfficialText[];
   readonly language: string;
@@ -43,7 +43,7 @@ export interface Notice {
 /** @returns what happened, what is safe and what to do next, in the teacher's language. */
 export function sayResult(result: Result, { language, direction, t, titles }: BackgroundWords): Notice {
   const said = (text: string): OfficialText => ({ text, language });
-  const kept = (quote: string): OfficialText => ({
+  const passage = (quote: string): OfficialText => ({
     text: t('menu.quoteBegins', { words: beginningOf(quote) }),
     language: '',
   });
@@ -65,7 +65,12 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
         }
         if (quote === undefined)
           return [said(t('menu.saved', values)), titles[domain], said(t('menu.addWhy'))];
-        return [said(t('menu.savedWithQuote', values)), titles[domain], kept(quote), said(t('menu.addWhy'))];
+        return [
+          said(t('menu.savedWithQuote', values)),
+          titles[domain],
+          passage(quote),
+          said(t('menu.addWhy')),
+        ];
       }
       case 'already': {
         const { domain, isLink } = result;
@@ -74,7 +79,7 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
       }
       case 'quote-added': {
         const { domain, quote } = result;
-        return [said(t('menu.quoteAdded', { number: domainNumber(domain) })), titles[domain], kept(quote)];
+        return [said(t('menu.quoteAdded', { number: domainNumber(domain) })), titles[domain], passage(quote)];
       }
       case 'in-private':
         return [said(t('menu.inPrivate'))];
@@ -88,13 +93,13 @@ export function sayResult(result: Result, { language, direction, t, titles }: Ba
   }
 }
 
-/** How many words of a passage show which one it is. */
+/** Number of words that identify a passage. */
 const TELLING_WORDS = 8;
 
-/** How much of them there is room for, where one alone is endless, in UTF-16 code units. */
+/** Longest beginning of a passage, in case a single word is endless, in UTF-16 code units. */
 const MAX_TELLING_LENGTH = 80;
 
-/** @returns the first words of a passage: the page chose what was selected, and the teacher is to see it */
+/** @returns the first words of a passage, so that the teacher sees what the page had selected */
 function beginningOf(quote: string): string {
   const line = quote.replace(/\s+/g, ' ');
   const words = cut(firstWords(line, TELLING_WORDS), MAX_TELLING_LENGTH);

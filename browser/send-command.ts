@@ -2,13 +2,13 @@ import browser from 'webextension-polyfill';
 import type { Outcome } from '../evidence/commands/command.ts';
 import type { Command } from '../evidence/commands/index.ts';
 
-/** How long a view waits for the writer before it says so, in milliseconds. */
+/** How long a view waits for the writer before it reports a failure, in milliseconds. */
 const ANSWER_WITHIN_MS = 10_000;
 
-/** The same for what may be thousands of pieces at once. */
+/** The same for commands that may change thousands of pieces at once. */
 const LONG_ANSWER_WITHIN_MS = 180_000;
 
-/** What may concern so many. */
+/** Commands that may change so many. */
 const LONG: ReadonlySet<Command['type']> = new Set([
   'delete',
   'restore',
@@ -27,9 +27,9 @@ const LONG: ReadonlySet<Command['type']> = new Set([
 ]);
 
 /**
- * Hands a command to the writer in the background. Sending is done when this returns: the command
- * is carried out even if the view closes at once.
- * @returns what became of it; `no-answer` when the background did not answer in time. Never rejects.
+ * Sends a command to the writer in the background. It is sent by the time this returns: the command is
+ * carried out even if the view closes at once.
+ * @returns the outcome; `no-answer` if the background did not answer in time. Never rejects.
  */
 export async function sendCommand(command: Command): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,13 +5,13 @@ import { pageIn } from './clicked-page.ts';
 import type { Tell } from './notice.ts';
 import type { QuickTag } from './quick-tag.ts';
 
-/** The command's name in the manifest: tag the page under the domain that was used last. */
+/** The command's name in the manifest: tag the page under the domain used last. */
 const TAG_AGAIN = 'tag-again';
 
-/** Firefox for Android has none. */
+/** Firefox for Android has no keyboard commands. */
 const { commands }: Partial<typeof browser> = browser;
 
-/** Carries out the keyboard command. Where no domain was used yet, it says so. */
+/** Carries out the keyboard command. If no domain was used yet, says so. */
 export function onShortcut(store: Pick<ReadingStore, 'read'>, quickTag: QuickTag, tell: Tell): void {
   commands?.onCommand.addListener((name, tab) => {
     if (name === TAG_AGAIN) void tagAgain(tab);

@@ -1,6 +1,6 @@
 /**
- * Whether a passage can be seen by whoever looks at the page and scrolls it: a page may select what nobody
- * sees, and it would be kept under the teacher's name. It runs in the page, and only looks.
+ * Decides whether a passage is visible to somebody who looks at the page and scrolls it: a page may select
+ * invisible text, which would be saved under the teacher's name. Runs in the page, and only reads.
  */
 import {
   A_LINE,
@@ -14,22 +14,23 @@ import {
   windowOf,
 } from './boxes.ts';
 
-/** The least that a character covers, in square CSS pixels: it has less in print of three pixels. */
+/** Smallest visible area of a character, in square CSS pixels: in print of three pixels it is smaller. */
 const TINY = 9;
 
-/** Fainter is not seen. Viewers of scanned pages lay selectable text over them at a fifth (PDF.js). */
+/** Lowest visible opacity. Viewers of scanned pages put selectable text over them at a fifth (PDF.js). */
 const FAINT = 0.05;
 
 /** How much of one text is measured: characters, and lines of them. */
 const MEASURED = { characters: 1_000, lines: 20 };
 
-/** @returns whether a stretch of a text, from one place in it to another, can be seen */
+/** @returns whether a part of a text, from one offset to another, is visible */
 export type IsSeen = (text: Text, from: number, to: number) => boolean;
 
 /**
- * @returns the way to ask, for as long as the page stays as it is. What passes is scrolled away, in the page or
- *   in a part of it that can be scrolled; what does not is transparent, tiny, clipped to nothing, cut off by
- *   what cannot be scrolled, or where no scrolling leads, also where that holds for the frame that it is in
+ * @returns a function that tests visibility, valid as long as the page does not change. Text counts as
+ *   visible if it is scrolled away, in the page or in a scrollable part of it. It does not if it is
+ *   transparent, tiny, clipped to nothing, cut off by something that cannot scroll, or out of reach of all
+ *   scrolling; the same applies to the frame that contains it
  */
 export function sight(): IsSeen {
   const styles = new Map<Element, CSSStyleDeclaration>();
@@ -51,7 +52,7 @@ export function sight(): IsSeen {
     return isFrameSeen;
   };
 
-  /** What a page of another site has around this frame cannot be asked. */
+  /** A parent page of another site cannot be examined. */
   function areFramesSeen(): boolean {
     try {
       for (let view: Window = window; view !== view.parent; view = view.parent) {
@@ -62,7 +63,7 @@ export function sight(): IsSeen {
         if (parentElement && !isReached(frame.getBoundingClientRect(), parentElement)) return false;
       }
     } catch {
-      // Around this document is one of another origin.
+      // The surrounding document is of another origin.
     }
     return true;
   }
@@ -84,10 +85,10 @@ export function sight(): IsSeen {
     return opacity;
   }
 
-  /** @returns whether something of a box within an element can be brought into the window */
+  /** @returns whether any of a box within an element can be scrolled into the window */
   function isReached(line: Box, within: Element): boolean {
     let box: Box | undefined = line;
-    /** How the innermost element is placed of which it is not decided yet what is around it. */
+    /** The `position` of the innermost element whose container has not been found yet. */
     let placed = 'static';
     for (let element: Element | null = within; element; element = parentOf(element)) {
       const style = styleOf(element);
@@ -101,7 +102,7 @@ export function sight(): IsSeen {
     return overlap(box, placed === 'fixed' ? windowOf(within) : pageOf(within)) !== undefined;
   }
 
-  /** @returns what may be seen of a box within an element whose edges may cut it off; undefined for nothing */
+  /** @returns the visible part of a box within an element whose edges may cut it off; undefined for none */
   function throughEdges(box: Box, element: Element, style: CSSStyleDeclaration): Box | undefined {
     if (/^(inline|contents|ruby)$/.test(style.display) || !('offsetWidth' in element)) return box;
     const isContained = /paint|strict|content/.test(style.contain);
@@ -117,13 +118,13 @@ export function sight(): IsSeen {
       ...(y === 'visible' ? ends(box) : scrolls(y) ? ends(all) : ends(inside)),
     };
     const left = overlap(box, room);
-    // Of what can be scrolled, all comes to where its box is.
+    // Everything that can be scrolled can come to where the element's box is.
     const shown = left && { ...sides(scrolls(x) ? inside : left), ...ends(scrolls(y) ? inside : left) };
     return shown && overlap(shown, shown);
   }
 }
 
-/** @returns how opaque an element would be by itself; a filter can make it transparent as well (Filter Effects 1, section 8) */
+/** @returns an element's own opacity; a filter can also make it transparent (Filter Effects 1, section 8) */
 function ownOpacity({ opacity, filter }: CSSStyleDeclaration): number {
   const filters = [...filter.matchAll(/(?:^| )opacity\(([\d.e-]+)(%?)\)/g)];
   return filters.reduce(
@@ -132,7 +133,10 @@ function ownOpacity({ opacity, filter }: CSSStyleDeclaration): number {
   );
 }
 
-/** @returns whether an element is around what is placed in some way within it (CSS Positioned Layout 3, section 2.1) */
+/**
+ * @returns whether an element contains descendants with this `position` (CSS Positioned Layout 3, section
+ *   2.1)
+ */
 function holds(style: CSSStyleDeclaration, placed: string): boolean {
   if (placed === 'static') return true;
   const { transform, translate, rotate, scale, perspective, filter, contain, willChange, position } = style;
@@ -144,7 +148,7 @@ function holds(style: CSSStyleDeclaration, placed: string): boolean {
   return placed === 'absolute' && position !== 'static';
 }
 
-/** @returns the element around another one, across the edge of a shadow tree */
+/** @returns the parent of an element, across the boundary of a shadow tree */
 function parentOf(element: Element): Element | null {
   if (element.assignedSlot) return element.assignedSlot;
   if (element.parentElement) return element.parentElement;
@@ -152,12 +156,12 @@ function parentOf(element: Element): Element | null {
   return 'host' in root ? (root as ShadowRoot).host : null;
 }
 
-/** What is cut off by the body or the whole document is scrolled to with the window. */
+/** Content cut off by the body or the document element can be reached by scrolling the window. */
 function isWindow(element: Element): boolean {
   return element === element.ownerDocument.body || element === element.ownerDocument.documentElement;
 }
 
-/** @returns whether the properties that cut a shape out of an element leave nothing of it */
+/** @returns whether the element's clipping properties leave nothing of it */
 function isClippedAway(element: Element, { clip, clipPath, position }: CSSStyleDeclaration): boolean {
   if (position === 'absolute' || position === 'fixed') {
     const [top = Number.NaN, right = Number.NaN, bottom = Number.NaN, left = Number.NaN] =
@@ -172,7 +176,10 @@ function isClippedAway(element: Element, { clip, clipPath, position }: CSSStyleD
   return isEmptyShape(clipPath, width, height);
 }
 
-/** @returns whether a basic shape (CSS Shapes 1, section 3) has no area; one that is written otherwise is taken to have one */
+/**
+ * @returns whether a basic shape (CSS Shapes 1, section 3) has no area; any other notation is assumed to have
+ *   some
+ */
 function isEmptyShape(path: string, width: number, height: number): boolean {
   const [, shape, inner = ''] = /^([a-z]+)\((.*)\)/.exec(path) ?? [];
   const pixels = (length: string | undefined, whole: number) =>

@@ -1,19 +1,23 @@
-/** How the text of a page hangs together: what is shown, and where one run of it ends. It runs in the page. */
+/**
+ * How the text of a page is connected: which text is shown, and where one run of it ends. Runs in the page.
+ */
 
-/** What ends a run of text for a browser that looks for a passage, though not for a reader. */
+/** Elements that end a run of text for a browser's search, though not for a reader. */
 const INTERRUPTING =
   /^(img|svg|math|input|button|textarea|select|object|canvas|audio|video|iframe|meter|progress)$/;
 
 interface TextRuns {
   readonly displayOf: (element: Element) => string;
   readonly isShown: (element: Element) => boolean;
-  /** @returns whether text before, in and after an element are parted: for a reader, or for a search */
+  /**
+   * @returns whether an element separates the texts before, in and after it: for a reader, or for a search
+   */
   readonly endsRun: (element: Element, isContext: boolean) => boolean;
-  /** @returns the element whose text, without what is parted from it, is the run of a node */
+  /** @returns the element whose text, except for separated parts, is the run of a node */
   readonly runOf: (node: Text, isContext: boolean) => Element;
 }
 
-/** @returns what to ask of a page that does not change meanwhile: what was looked up is remembered */
+/** @returns functions for a page that does not change meanwhile: lookups are cached */
 export function textRuns(): TextRuns {
   const displays = new Map<Element, string>();
   return { displayOf, isShown, endsRun, runOf };
@@ -46,7 +50,7 @@ export function textRuns(): TextRuns {
   }
 }
 
-/** @returns the last node that begins before a place in the document */
+/** @returns the last node that begins before a position in the document */
 export function lastNodeBefore(container: Node, offset: number): Node {
   let node = container.childNodes[offset - 1];
   if (!node) return container;
@@ -54,12 +58,12 @@ export function lastNodeBefore(container: Node, offset: number): Node {
   return node;
 }
 
-/** @returns the element around a node, also where that is the host of its shadow tree */
+/** @returns the parent element of a node, or the host of its shadow tree */
 export function parentOf(node: Node): Element {
   return node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
 }
 
-/** The usual way to say something to screen readers only: a box of one pixel that cuts its text off. */
+/** Recognises the usual way to address only screen readers: a box of one pixel that cuts its text off. */
 export function isForScreenReaders(element: Element): boolean {
   const { position, overflowX } = getComputedStyle(element);
   if ((position !== 'absolute' && position !== 'fixed') || overflowX === 'visible') return false;
@@ -67,8 +71,8 @@ export function isForScreenReaders(element: Element): boolean {
 }
 
 /**
- * @returns whether no context is behind an element: a list of choices and a shadow tree show text that
- *   the walk does not meet, and what someone is writing is nobody else's unless it is selected
+ * @returns whether context ends at an element. Lists of choices and shadow trees show text that the walk does
+ *   not visit, and text that somebody is writing must not be read unless it is selected
  */
 export function endsContext(element: Element, selected: Text): boolean {
   const isWritten = (one: Element) => one instanceof HTMLElement && one.isContentEditable;

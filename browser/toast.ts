@@ -1,31 +1,31 @@
 import type { Notice } from './say-result.ts';
 
 /**
- * Shows a notice over a page for a while, in place of one that is still there. A click on it takes it
- * away; the pointer on it keeps it. It takes no focus, and screen readers hear it.
+ * Shows a notice over a page for a while, replacing an earlier one that is still there. A click on it removes
+ * it; the pointer over it keeps it open. It takes no focus, and screen readers announce it.
  *
- * It is self-contained, because the browser sends its source text into the page, where nothing else of
- * this file is there. A page can notice it: it sees that an element comes, can take that out, and finds words
- * in it as it would with the browser's own search (`window.find`). It cannot read the rest (a closed shadow tree),
- * style it (its styles are its own and `!important`), cover it (it is in the top layer) or pretend that somebody
- * clicked on it. It has no style sheet, which a page's content security policy could forbid; its colours are the
- * system's, which follow light, dark and forced colours without one. It does not move, so there is no motion to
- * reduce.
+ * The function is self-contained, because the browser sends its source text into the page, where nothing else
+ * of this file exists. A page can detect the notice: it sees an element being added, can remove it, and can
+ * find words in it by the browser's own search (`window.find`). It cannot read the rest (a closed shadow
+ * tree), style it (its styles are inline and `!important`), cover it (it is in the top layer) or fake a click
+ * on it. It has no style sheet, which a page's content security policy could forbid; its colours are the
+ * system's, which follow light, dark and forced colours without one. It does not move, so there is no motion
+ * to reduce.
  * @param staysMs how long it stays, in milliseconds
- * @returns whether it, or the next one, is there to be seen or was; not so in a document that is no HTML
+ * @returns whether it, or the next one, is or was visible; false in a document that is not HTML
  */
 export async function showToast(
   { mark, name, lines, language, direction }: Notice,
   staysMs: number,
 ): Promise<boolean> {
-  /** How long a screen reader may need to notice a live region before it is filled, in milliseconds. */
+  /** How long a screen reader may need to detect a live region before it is filled, in milliseconds. */
   const REGION_FIRST_MS = 100;
 
-  // Extensions have a global object of their own in each page: the page does not see it.
+  // Extensions have their own global object in each page, which the page cannot see.
   const own = globalThis as typeof globalThis & { missionEvidenceToast?: HTMLElement };
   own.missionEvidenceToast?.remove();
   if (!(document.documentElement instanceof HTMLElement)) return false;
-  // While a modal dialog is open, all that is not in it can be neither heard nor clicked.
+  // While a modal dialog is open, nothing outside it can be announced or clicked.
   const root = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document.documentElement;
 
   const host = element({
@@ -71,7 +71,7 @@ export async function showToast(
     stay();
     timer = setTimeout(leave, staysMs);
   };
-  // What the page's scripts make up is nothing that the teacher did.
+  // Ignore events made up by the page's scripts: the teacher did not cause them.
   const onReal = (type: 'click' | 'pointerenter' | 'pointerleave', work: (event: Event) => void) =>
     host.addEventListener(type, (event) => event.isTrusted && work(event));
   onReal('click', (event) => {

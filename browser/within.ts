@@ -1,6 +1,6 @@
 /**
- * Waits for something that another program may never finish.
- * @returns what came of the work, or undefined where it failed or took longer; never rejects
+ * Waits for work that another program may never finish.
+ * @returns its result, or undefined if it failed or took longer; never rejects
  */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;

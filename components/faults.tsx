@@ -6,13 +6,13 @@ import type { Fault } from '../evidence/fault.ts';
 import { withBegun } from '../evidence/piece/begun-label.ts';
 import { useCommonServices } from './services.ts';
 
-/** What can go wrong in a view: a command that failed, or evidence that could not be read. */
+/** A failure in a view: a command failed, or evidence could not be read. */
 export type ViewFault = Fault | 'read-failed';
 
-/** What is wrong with the program itself: a part could not be loaded, or something failed that nothing caught. */
+/** A failure of the program itself: a part could not be loaded, or an error was not caught. */
 type Trouble = 'partMissing' | 'unexpected';
 
-/** A command that keeps what someone is typing. */
+/** A command that saves text while it is typed. */
 export type TextCommand = Extract<
   Command,
   {
@@ -29,13 +29,13 @@ export type TextCommand = Extract<
 
 interface Faults {
   readonly fault: ViewFault | undefined;
-  /** There are texts that could not be kept. */
+  /** Some texts could not be saved. */
   readonly hasUnsaved: boolean;
   run(command: Command): Promise<Outcome>;
   readonly trouble: Trouble | undefined;
-  /** A part of the program could not be loaded. */
+  /** Reports that a part of the program could not be loaded. */
   missPart(): void;
-  /** @returns the text of a command like this one that could not be kept, if there is one */
+  /** @returns the unsaved text of a command like this one, if there is one */
   unsavedText(command: TextCommand): string | undefined;
   retry(): Promise<void>;
 }
@@ -43,8 +43,8 @@ interface Faults {
 const FaultsContext = createContext<Faults | undefined>(undefined);
 
 /**
- * Remembers what failed, for `FaultNotice` to tell. A text that could not be kept is held here,
- * whatever becomes of its field, until it is kept; another command's success does not hide that.
+ * Remembers failures, for `FaultNotice` to show. A text that could not be saved is held here, whatever
+ * happens to its field, until it is saved; the success of another command does not hide that.
  */
 export function WithFaults({ children }: { children: ComponentChildren }) {
   const services = useCommonServices();
@@ -53,13 +53,13 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
   const [trouble, setTrouble] = useState<Trouble>();
   const unsaved = useRef(new Map<string, { command: TextCommand; fault: ViewFault }>());
 
-  // A layout effect: a tab in the background may wait long for others.
+  // A layout effect: effects of a tab in the background may be delayed for long.
   useLayoutEffect(() => services.onUnexpected(() => setTrouble((now) => now ?? 'unexpected')), [services]);
 
   const run = useCallback(
     async (command: Command) => {
       const held = isText(command) ? unsaved.current.get(keyOf(command)) : undefined;
-      // To try again must not bring back what this one replaces.
+      // Trying again must not restore the text that this one replaces.
       if (held && isText(command)) held.command = command;
       const outcome = await services.run(command);
       if (isText(command)) {
@@ -93,7 +93,7 @@ export function WithFaults({ children }: { children: ComponentChildren }) {
   return <FaultsContext.Provider value={faults}>{children}</FaultsContext.Provider>;
 }
 
-/** @returns the way for a view to send a command: a failure is told in the view's notice. */
+/** @returns a function that sends a command and shows a failure in the view's notice. */
 export function useRun(): Faults['run'] {
   return useFaults().run;
 }
@@ -105,7 +105,7 @@ export function useFaults(): Faults {
   return faults;
 }
 
-/** Commands that keep a text may keep something else instead: then there is no text to hold. */
+/** Commands that save text may save something else instead, in which case there is no text to hold. */
 function isText(command: Command): command is TextCommand {
   return textOf(command) !== undefined;
 }
@@ -113,7 +113,7 @@ function isText(command: Command): command is TextCommand {
 function keyOf(command: TextCommand): string {
   if (command.type === 'save-settings') return command.type;
   if (command.type === 'write-draft') return `${command.type} ${command.url}`;
-  // What of a thing it writes, where that has several texts.
+  // Adds the field, if the record has several texts.
   const field = 'field' in command ? command.field : 'change' in command && Object.keys(command.change);
   const named = 'ids' in command ? command.ids.join() : command.id;
   return [command.type, field, named].join(' ');

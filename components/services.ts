@@ -13,88 +13,88 @@ import type { ReadingStore } from '../evidence/storage/store.ts';
 
 export type { CurrentPage, OptionalPermission, PageReading, Shortcut, TabPage };
 
-/** What the browser allows the extension. */
+/** Optional permissions of the extension. */
 export interface Permissions {
   has(name: OptionalPermission): Promise<boolean>;
   /**
-   * Has the browser ask the teacher. To be called in the very event of a click.
-   * @returns whether it is allowed now
-   * @throws when the browser does not ask
+   * Has the browser ask the teacher. Call it directly in a click event.
+   * @returns whether it is granted now
+   * @throws if the browser does not ask
    */
   request(name: OptionalPermission): Promise<boolean>;
   /**
-   * @returns whether it was taken back
-   * @throws when the browser keeps it
+   * @returns whether it was revoked
+   * @throws if the browser keeps it
    */
   remove(name: OptionalPermission): Promise<boolean>;
   /**
-   * Hears when a permission is given or taken back, wherever that is done.
-   * @returns the function that ends the subscription
+   * Subscribes to permissions being granted or revoked, in any view.
+   * @returns a function that ends the subscription
    */
   subscribe(listener: () => void): () => void;
 }
 
-/** What every view needs of the world outside. */
+/** Services from outside that every view needs. */
 export interface CommonServices {
-  /** Reads what is stored. Views never write with it: they send commands. */
+  /** Reads what is stored. Views never write through it: they send commands. */
   readonly store: ReadingStore;
   /** Asks the one writer for a change; never rejects. */
   run(command: Command): Promise<Outcome>;
   /**
-   * Hears when something fails that nothing caught.
-   * @returns the function that ends the subscription
+   * Subscribes to errors that nothing caught.
+   * @returns a function that ends the subscription
    */
   onUnexpected(listener: () => void): () => void;
   /** The pixels of pictures, by their id. */
   readonly pictures: {
-    /** Resolves when the pixels are on the disk. */
+    /** Resolves once the pixels are on disk. */
     put(id: string, blob: Blob): Promise<void>;
     get(id: string): Promise<Blob | undefined>;
   };
-  /** @param search what to look for there */
+  /** @param search the search to start with */
   evidencePageUrl(search?: string): string;
   openEvidencePage(search?: string): Promise<void>;
   settingsPageUrl(): string;
   openSettings(): Promise<void>;
   recoveryPageUrl(): string;
-  /** Shows what there is of the evidence in each place. */
+  /** Opens the page that shows the evidence in each place. */
   openRecovery(): Promise<void>;
 }
 
-/** What the popup needs beside that; the real ones are put together in popup/open-popup.tsx. */
+/** Further services of the popup; popup/open-popup.tsx combines the real ones. */
 export interface PopupServices extends CommonServices {
-  /** Reads what is stored of a page; `url` is undefined for one that cannot be tagged. */
+  /** Reads the records of a page; `url` is undefined for one that cannot be tagged. */
   readEvidence(url: string | undefined): Promise<PageEvidence>;
   currentPage(): Promise<CurrentPage>;
-  /** Calls the listener when the page in a tab changes; returns the function that ends that. */
+  /** Calls the listener when the page in a tab changes; returns a function that ends that. */
   onPageChange(tabId: number, listener: () => void): () => void;
-  /** @returns what the page in a tab says; undefined where scripts cannot run. Never rejects. */
+  /** @returns what the page in a tab answers; undefined if scripts cannot run there. Never rejects. */
   readPage(tabId: number): Promise<PageReading | undefined>;
   selectedPages(): Promise<readonly TabPage[]>;
-  /** @returns what is visible, as a `data:` address; rejects where the browser refuses */
+  /** @returns the visible part of the page, as a `data:` address; rejects if the browser refuses */
   captureScreen(): Promise<string>;
 }
 
-/** What the full pages need beside the common ones; the real ones are put together in open-view.tsx. */
+/** Further services of the full pages; open-view.tsx combines the real ones. */
 export interface Services extends CommonServices {
-  /** The earlier states that are kept. */
+  /** The stored snapshots. */
   readonly snapshots: Pick<SnapshotStore, 'list' | 'read' | 'subscribe'>;
   saveFile(name: string, content: ExportContent, mimeType: string): void;
-  /** @throws when the browser refuses the clipboard */
+  /** @throws if the browser refuses access to the clipboard */
   copyText(text: string): Promise<void>;
 
-  // What the settings are about.
+  // For the settings.
   readonly permissions: Permissions;
-  /** @returns every command of the extension with its keys of the moment */
+  /** @returns every command of the extension with its current keys */
   shortcuts(): Promise<readonly Shortcut[]>;
-  /** Opens the browser's own page on which keys are changed; missing where an extension cannot. */
+  /** Opens the browser's own page for changing keys; missing if an extension cannot. */
   readonly openShortcutSettings: (() => Promise<void>) | undefined;
 }
 
-/** Services of the view: those of the popup or those of a full page. */
+/** Services of the view: the popup's or a full page's. */
 export const ServicesContext = createContext<PopupServices | Services | undefined>(undefined);
 
-/** @throws outside a view that {@link ServicesContext} surrounds */
+/** @throws outside a view with a {@link ServicesContext} */
 export function useCommonServices(): CommonServices {
   const services = useContext(ServicesContext);
   if (!services) throw new Error('A view needs its services');

@@ -4,16 +4,16 @@ import { SETTINGS, type Settings } from '../evidence/storage/settings.ts';
 import { chooseLanguage, loadWords, PAGE_FILES, type Words, type WordsFile } from '../locales/index.ts';
 import { useCommonServices } from './services.ts';
 
-/** The words of the interface and what the teacher chose. */
+/** The words of the interface and the teacher's settings. */
 export interface Saying extends Words {
   readonly settings: Settings;
-  /** What was chosen could not be read: the settings are the defaults. */
+  /** The settings could not be read and are the defaults. */
   readonly settingsFailed: boolean;
   /** Reads the settings again. */
   readonly rereadSettings: () => void;
-  /** @returns whether the words of a file can be said */
+  /** @returns whether the words of a file are loaded */
   readonly knows: (file: WordsFile) => boolean;
-  /** Loads the words of a file that the view did not need at first; rejects when that fails. */
+  /** Loads the words of a file that the first view did not need; rejects if that fails. */
   readonly learn: (file: WordsFile) => Promise<void>;
 }
 
@@ -26,10 +26,10 @@ export function useWords(): Saying {
   return words;
 }
 
-/** Something to say, kept as what it means, so that it changes with the language. */
+/** A message stored as its meaning, so that it follows the language. */
 export type Say = (t: Words['t']) => string;
 
-/** @returns the view's message in the language of the moment ('' for none), and the way to set it. */
+/** @returns the view's message in the current language ('' for none), and a function to set it. */
 export function useMessage(): [string, (say: Say | undefined) => void] {
   const { t } = useWords();
   const [message, setMessage] = useState<{ say: Say }>();
@@ -37,14 +37,14 @@ export function useMessage(): [string, (say: Say | undefined) => void] {
 }
 
 interface WithWordsProps {
-  /** The files of words that the view needs at first; those of the full pages when left out. */
+  /** The files of words that the view needs at first; by default those of the full pages. */
   readonly files?: readonly WordsFile[] | undefined;
   readonly children: ComponentChildren;
 }
 
 /**
- * Shows its children in the teacher's language, as soon as its words are there, and changes the
- * language of the document when the choice changes in any view.
+ * Shows its children in the teacher's language once its words are loaded, and changes the language of the
+ * document when the setting changes in any view.
  */
 export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWordsProps) {
   const { store } = useCommonServices();
@@ -60,14 +60,14 @@ export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWord
         setSettingsFailed(false);
       },
       () => {
-        // The words are there all the same: the view that needs what could not be read tells.
+        // The words work anyway: the view that needs the unread settings reports it.
         setSettings((known) => known ?? { version: 1 });
         setSettingsFailed(true);
       },
     );
   }, [store]);
 
-  // A layout effect, as below: an effect would wait for a frame, and there is nothing to see yet.
+  // A layout effect, as below: an effect would wait for a frame, and there is nothing to show yet.
   useLayoutEffect(() => {
     const unsubscribe = store.subscribe((changes) => {
       if (!Object.hasOwn(changes, SETTINGS.prefix)) return;
@@ -100,7 +100,7 @@ export function WithWords({ files: firstFiles = PAGE_FILES, children }: WithWord
     };
   }, [language, files]);
 
-  // In the same step as the words: a tab in the background may wait long for its effects.
+  // In the same step as the words: effects of a tab in the background may be delayed for long.
   useLayoutEffect(() => {
     if (!words) return;
     document.documentElement.lang = words.language;

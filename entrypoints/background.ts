@@ -19,14 +19,14 @@ import { createSnapshotStore } from '../evidence/snapshots/snapshots.ts';
 import { createJournal } from '../evidence/undo/journal.ts';
 
 /**
- * The background: puts the one writer together, tags without the popup (browser/context-menu.ts, browser/shortcut.ts,
- * both through browser/quick-tag.ts), shows the result over the page (browser/notice.ts) or, if no script may run there,
- * on the toolbar button, and counts on that button (browser/badge.ts). Every listener is registered before this returns,
- * or the browser would not wake it for the event. The browser ends it at any time: nothing in its memory is more than a
- * convenience.
+ * The background: creates the one writer, tags without the popup (browser/context-menu.ts,
+ * browser/shortcut.ts, both through browser/quick-tag.ts), shows the result over the page (browser/notice.ts)
+ * or, if no script may run there, on the toolbar button, and shows the count on that button
+ * (browser/badge.ts). Every listener is registered before this returns, or the browser would not wake it for
+ * the event. The browser can terminate it at any time: nothing in its memory is more than a convenience.
  */
 export default defineBackground(() => {
-  // At every start: it is not said anywhere that the browser remembers it.
+  // At every start: no documentation says that the browser remembers it.
   void closeToContentScripts();
   const snapshots = createSnapshotStore();
   const pictures = createPictureStore();
@@ -49,7 +49,7 @@ export default defineBackground(() => {
     newId: () => crypto.randomUUID(),
     newOrigin: () => crypto.randomUUID(),
   });
-  // Before any command: what was damaged must not be written over.
+  // Before any command: damaged data must not be overwritten.
   void writer.checkAtStart();
   const readWords = wordsFrom(store);
   const tell = teller(keepBadge(store, readWords), readWords);

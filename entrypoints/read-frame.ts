@@ -5,8 +5,8 @@ import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH } from '../evidence/piece/quote.ts
 import { MAX_TITLE_LENGTH } from '../evidence/values/clean-text.ts';
 
 /**
- * More than is kept, because cleaning shortens text. One character too many in an address tells that
- * it is too long to be kept.
+ * More than is stored, because cleaning shortens text. One character too many in an address shows that it is
+ * too long to store.
  */
 const LIMITS: ReadingLimits = {
   url: MAX_ADDRESS_LENGTH + 1,
@@ -16,5 +16,5 @@ const LIMITS: ReadingLimits = {
   nodes: 10_000,
 };
 
-/** Runs in a page that is read; what it gives back is what the browser answers (`browser/read-page.ts`). */
+/** Runs in a page that is read; the browser returns its result to the caller (`browser/read-page.ts`). */
 export default defineUnlistedScript(() => readFrame(LIMITS));

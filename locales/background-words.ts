@@ -1,7 +1,7 @@
 /**
- * The words of the background. A service worker cannot load code later on, so what it says in every
- * language is part of it: only those sections of the words that it needs. i18next, some 50 kB, comes with them, so that
- * there is one way to say things.
+ * The words of the background. A service worker cannot load code later, so it includes its words in every
+ * language, but only the sections that it needs. It also includes i18next, some 50 kB, so that there is one
+ * way to translate.
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
@@ -16,12 +16,12 @@ import { type Section, translator } from './translator.ts';
 type Domains = (typeof englishMission)['domains'];
 type OwnDomains = Partial<Record<keyof Domains, { readonly title?: string }>>;
 
-/** What the background says, in one language. Its `t` knows the sections below and no others. */
+/** The background's words in one language. Its `t` knows only the sections below. */
 export interface BackgroundWords {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
   readonly t: TFunction;
-  /** The official titles of the mission domains, English where one is missing. */
+  /** The official titles of the mission domains, in English if one is missing. */
   readonly titles: Readonly<Record<keyof Domains, OfficialText>>;
 }
 
@@ -53,7 +53,7 @@ const LANGUAGES: readonly Language[] = Object.keys(menus).map((path) => path.spl
 const known = new Map<Language, BackgroundWords>();
 
 /**
- * Gives the words in the language that the views are in.
+ * Gives the words in the same language as the views.
  * @param saved the teacher's choice, if any
  * @param preferred the browser's languages, most wanted first (`navigator.languages`)
  */
@@ -68,7 +68,7 @@ export function backgroundWords(
 }
 
 function wordsIn(language: Language): BackgroundWords {
-  // Every language has every section: tests/locales sees to it.
+  // Every language has every section: tests/locales checks that.
   const sections = {
     manifest: manifests[`./${language}/desk.json`],
     faults: faults[`./${language}/piece.json`],

@@ -1,15 +1,15 @@
-/** Which language, without loading any: the background chooses among its own. */
+/** Chooses a language without loading any: the background chooses among its own. */
 
 /** BCP 47 tag of a language that has a folder here. */
 export type Language = string;
 
-/** The language that stands in where there is no other. */
+/** The language used if no other matches. */
 export const FALLBACK: Language = 'en';
 
 /** Scripts written from right to left, by language (Unicode CLDR, character order). */
 const RIGHT_TO_LEFT = new Set(['ar', 'ckb', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 
-/** Chooses as {@link import('./index.ts').chooseLanguage} does, among the languages that it is given. */
+/** Like {@link import('./index.ts').chooseLanguage}, but among the given languages. */
 export function chooseAmong(
   available: readonly Language[],
   saved: string | null | undefined,

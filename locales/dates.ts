@@ -1,10 +1,10 @@
-/** Times in the words of a language. */
+/** Formats times in a language. */
 import type { TFunction } from 'i18next';
 import type { Language } from './choose-language.ts';
 
 /**
  * @param timestamp ISO 8601 UTC
- * @param timeZone IANA name; the teacher's own when left out
+ * @param timeZone IANA name; by default the teacher's own
  * @returns the date for people; English as in Europe, the day first
  */
 export function dateIn(
@@ -21,12 +21,12 @@ export function dateIn(
   return format.format(new Date(timestamp));
 }
 
-/** Making one takes a hundred times as long as using it, and a long list has thousands of dates. */
+/** Cached: creating one takes a hundred times as long as using it, and a long list has thousands of dates. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * @param timestamp ISO 8601 UTC
- * @param timeZone IANA name; the teacher's own when left out
+ * @param timeZone IANA name; by default the teacher's own
  * @returns the date and the time for people: `24 Nov 2026, 14:05`
  */
 export function momentIn(language: Language, timestamp: string, timeZone?: string): string {
@@ -39,7 +39,7 @@ export function momentIn(language: Language, timestamp: string, timeZone?: strin
 /**
  * @param timestamp ISO 8601 UTC
  * @param now the clock
- * @returns how long ago that is, by the days of the teacher's calendar: `yesterday`, `3 days ago`
+ * @returns how long ago that is, in days of the teacher's calendar: `yesterday`, `3 days ago`
  */
 export function agoIn(language: Language, timestamp: string, now: Date): string {
   const days = Math.max(0, calendarDay(now) - calendarDay(new Date(timestamp)));
@@ -57,7 +57,7 @@ function calendarDay(date: Date): number {
 /**
  * @param from the first day, YYYY-MM-DD; either may be missing
  * @param to the last day
- * @returns the period for people: `1 September 2024 – 31 August 2026`; '' where there is none
+ * @returns the period for people: `1 September 2024 – 31 August 2026`; '' if there is none
  */
 export function periodIn(
   language: Language,

@@ -1,14 +1,17 @@
 /**
- * The words. A language is a folder: mission.json holds the official texts with their source, the other files ours, by
- * where they are said. Nothing here lists languages. To add one:
+ * The words. A language is a folder: mission.json holds the official texts with their source, the other files
+ * hold ours, by where they appear. Nothing here lists languages. To add one:
  *
- * - Copy the official text into mission.json word for word, with `**` around what the source has in bold, and say in
- *   `source` where it is from. Leave out what does not exist officially: English stands in, marked.
- * - Translate every key of ui.json, piece.json, desk.json and menu.json, with every plural form of the language.
+ * - Copy the official text into mission.json word for word, with `**` around what the source has in bold, and
+ *   name its source in `source`. Leave out texts that do not exist officially: English replaces them, and is
+ *   marked.
+ * - Translate every key of ui.json, piece.json, desk.json and menu.json, with every plural form of the
+ *   language.
  * - Add the words of its tables to evidence/import/known-words.ts, so that they can be imported.
- * - Run `npm run test:logic`: it compares keys, plurals and placeholders, and asks for the hash of the official text.
- * - Add it to the tests that name the languages on purpose: builds.test.ts and sizes.test.ts in tests/artefacts/,
- *   accessibility.test.ts and settings.test.ts in tests/journeys/.
+ * - Run `npm run test:logic`: it compares keys, plurals and placeholders, and asks for the hash of the
+ *   official text.
+ * - Add it to the tests that name the languages on purpose: builds.test.ts and sizes.test.ts in
+ *   tests/artefacts/, accessibility.test.ts and settings.test.ts in tests/journeys/.
  */
 import type { TFunction } from 'i18next';
 import { chooseAmong, directionOf, FALLBACK, type Language } from './choose-language.ts';
@@ -17,22 +20,22 @@ import type { DomainId, FirstWords, Loaded, MissionTexts, WordsLoaders } from '.
 
 export { directionOf, type Language };
 
-/** An official text, word for word, and the language it is in. `**` marks what the source has in bold. */
+/** An official text, word for word, and its language. `**` marks what is bold in the source. */
 export interface OfficialText {
   readonly text: string;
   readonly language: Language;
 }
 
 /**
- * The official texts of the eTwinning School Mission in one language, English where one is missing. Where only
- * the titles were loaded, there is no paragraph, and each text is ''.
+ * The official texts of the eTwinning School Mission in one language, in English if one is missing. If only
+ * the titles were loaded, there are no paragraphs, and each text is ''.
  */
 export interface Mission {
   readonly intro: readonly OfficialText[];
   readonly domains: Readonly<Record<DomainId, { readonly title: OfficialText; readonly text: OfficialText }>>;
 }
 
-/** Everything a view or a document says, in one language. */
+/** All words of a view or a document, in one language. */
 export interface Words {
   readonly language: Language;
   readonly direction: 'ltr' | 'rtl';
@@ -42,28 +45,28 @@ export interface Words {
 
 const INTRO_PARAGRAPHS = 3;
 
-/** What every view needs, and what is said of a page that something was done with. */
+/** The words that every view needs, and the words about a page that has been worked on. */
 const firstFiles = import.meta.glob<Loaded<FirstWords>>('./*/mission.json', { query: '?first' });
 const pieceFiles = import.meta.glob<Loaded<Section>>('./*/piece.json');
 
 /**
- * The files of words beside `ui` and the official titles, which are always there: `piece` says what is said of
- * a page that something was done with, or when something fails, `desk` what the full pages and the documents
- * say, `menu` what is said without any view; `mission` has the official texts.
+ * The files of words besides `ui` and the official titles, which are always loaded. `piece`: for a page that
+ * has been worked on, and for failures. `desk`: for the full pages and the documents. `menu`: for notices
+ * without a view. `mission`: the official texts.
  */
 export type WordsFile = 'piece' | 'desk' | 'menu' | 'mission';
 
-/** What the full pages say. */
+/** The files that the full pages need. */
 export const PAGE_FILES: readonly WordsFile[] = ['mission', 'piece', 'desk'];
 
-/** All languages there are, by code. */
+/** All languages, by code. */
 export const LANGUAGES: readonly Language[] = Object.keys(firstFiles)
   .map((path) => path.split('/')[1] as Language)
   .sort();
 
 /**
- * Chooses the language: the saved choice, else the first that matches by base language, so `ro-MD`
- * gives `ro`, else English.
+ * Chooses the language: the saved choice, else the first that matches by base language (`ro-MD` gives `ro`),
+ * else English.
  * @param saved the teacher's choice, if any
  * @param preferred the browser's languages, most wanted first (`navigator.languages`)
  */
@@ -75,16 +78,16 @@ export function chooseLanguage(
   return chooseAmong(available, saved, preferred);
 }
 
-/** @returns the language's name in its own words: `română`. */
+/** @returns the language's name in the language itself: `română`. */
 export function nameOfLanguage(language: Language): string {
   const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 /**
- * Loads the words of one language, and English only where an official text is missing.
- * @param files those whose words will be said; what is in no other is not known to `t`
- * @throws when the language has no folder
+ * Loads the words of one language, and English only if an official text is missing.
+ * @param files the files needed; `t` does not know the words of any other
+ * @throws if the language has no folder
  */
 export async function loadWords(
   language: Language,
@@ -111,13 +114,13 @@ async function loadSection(language: Language, name: Exclude<WordsFile, 'mission
   );
 }
 
-/** Asks for a language's first words before it is known that they will be said. */
+/** Requests a language's first words before it is certain that they will be used. */
 export function expectWords(language: Language): void {
-  // Whoever says them hears of a failure.
+  // Whoever uses the words handles the failure.
   firstFiles[`./${language}/mission.json`]?.().catch(() => {});
 }
 
-/** Loads the official texts of one language, with English where one is missing. */
+/** Loads the official texts of one language, in English if one is missing. */
 export async function loadMission(language: Language): Promise<Mission> {
   const { missionFiles } = await import('./later-files.ts');
   const own = await load(missionFiles, language, 'mission');
@@ -126,7 +129,7 @@ export async function loadMission(language: Language): Promise<Mission> {
     : missionOf(language, own, await load(missionFiles, FALLBACK, 'mission'));
 }
 
-/** Gives the official titles alone. */
+/** Returns only the official titles. */
 async function titlesOf(language: Language, own: FirstWords): Promise<Mission> {
   return hasTitles(own)
     ? missionOf(language, own)
@@ -134,9 +137,9 @@ async function titlesOf(language: Language, own: FirstWords): Promise<Mission> {
 }
 
 /**
- * Puts the official texts together.
+ * Combines the official texts.
  * @param own the language's own file
- * @param english the file to take missing texts from; needed only where `own` is not whole
+ * @param english the file for missing texts; needed only if `own` is incomplete
  */
 export function missionOf(language: Language, own: MissionTexts, english: MissionTexts = own): Mission {
   const pick = (text: string | undefined, fallback: string | undefined): OfficialText =>

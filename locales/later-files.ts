@@ -1,4 +1,7 @@
-/** The files that the popup needs late or never. Here, so that not even their names are loaded with it. */
+/**
+ * Files that the popup needs late or never. They are in a module of their own, so that the popup does not
+ * even load their names.
+ */
 import type { Section } from './translator.ts';
 import type { Loaded, MissionTexts } from './words-files.ts';
 

@@ -2,8 +2,8 @@ import { FALLBACK, type Language } from './choose-language.ts';
 import { chooseLanguage, LANGUAGES } from './index.ts';
 
 /**
- * Chooses what may stand beside the official texts: the saved choice, else English, else the
- * teacher's next language; never the interface's own.
+ * Chooses the language beside the official texts: the saved choice, else English, else the teacher's next
+ * language; never the interface's own.
  */
 export function chooseSecondLanguage(
   saved: string | null | undefined,

@@ -1,4 +1,4 @@
-/** What the background has words for, beside what it does: all that tagging a page can meet. */
+/** The faults for which the background has words: all that can occur when it tags a page. */
 export const TAGGING_FAULTS = [
   'newer-data',
   'unreadable-data',
@@ -11,7 +11,7 @@ export const TAGGING_FAULTS = [
 /** See {@link TAGGING_FAULTS}. */
 export type TaggingFault = (typeof TAGGING_FAULTS)[number];
 
-/** @returns the fault to tell; what tagging can't meet is told as a failure of the storage */
+/** @returns the fault to show; one that tagging cannot cause is shown as a failure of the storage */
 export function toldFault(fault: string): TaggingFault {
   return TAGGING_FAULTS.find((one) => one === fault) ?? 'storage-failed';
 }

@@ -18,12 +18,12 @@ declare module 'i18next' {
 }
 
 /**
- * @param sections our words in that language: those that are needed; each is in one file only
- * @returns the function that says them
+ * @param sections our words in that language, as far as needed; each section is in only one file
+ * @returns the translating function
  */
 export function translator(language: string, ...sections: readonly Section[]): TFunction {
   const i18n = createInstance();
-  // It is done when this returns: the words are here already.
+  // Synchronous: the words are loaded already.
   void i18n.init({
     lng: language,
     resources: { [language]: { ui: Object.assign({}, ...sections) } },
@@ -31,7 +31,7 @@ export function translator(language: string, ...sections: readonly Section[]): T
     ns: ['ui'],
     fallbackLng: false,
     initAsync: false,
-    // Preact escapes what it shows, each export format what it writes, and the rest is set as text.
+    // Preact escapes what it renders, each export format what it writes, and everything else is set as text.
     interpolation: { escapeValue: false },
   });
   return i18n.t;

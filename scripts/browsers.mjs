@@ -1,6 +1,6 @@
 /**
- * The browsers that the commands and the tests drive, and where they usually are. Plain JavaScript
- * for Node 20, because the set-up needs it before anything is installed.
+ * The browsers that the commands and the tests control, and their usual paths. Plain JavaScript for Node 20,
+ * because the setup needs it before anything is installed.
  */
 import { existsSync } from 'node:fs';
 
@@ -31,8 +31,8 @@ export const BROWSERS = {
 
 /**
  * @param {keyof typeof BROWSERS} name
- * @returns {string | undefined} the path of its program: what the environment variable names, else the
- *   first usual place where there is one
+ * @returns {string | undefined} the path of its program: the environment variable's, else the first usual
+ *   path that exists
  */
 export function placeOf(name) {
   const { variable, places } = BROWSERS[name];
@@ -42,7 +42,7 @@ export function placeOf(name) {
 
 /**
  * @param {keyof typeof BROWSERS} name
- * @returns {string} what to do where there is none
+ * @returns {string} how to install a missing browser
  */
 export function howToInstall(name) {
   const { debian, variable } = BROWSERS[name];

@@ -1,7 +1,7 @@
 /**
- * The main job, in the real, built extension and a real browser. With a display it opens the browser
- * on a sample page and leaves the rest to you; without one, or with `--demo`, it plays the whole job
- * and leaves pictures and exported files in demo-output/.
+ * Plays the main job in the built extension and a real browser. With a display it opens the browser on a
+ * sample page and leaves the rest to you. Without one, or with `--demo`, it plays the whole job and leaves
+ * pictures and exported files in demo-output/.
  */
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { serveSchoolSite } from '../tests/school-site/serve.ts';
 
 const OUTPUT = join(import.meta.dirname, '../demo-output');
 
-/** Every kind of file, as the export dialog names it. */
+/** All formats, as named in the export dialog. */
 const FORMATS = ['docx', 'html', 'xlsx', 'csv', 'text', 'markdown', 'json', 'zip', 'bookmarks'];
 
 const hasDisplay =
@@ -40,7 +40,7 @@ function languagesOfThisComputer(): string {
   return `${language},en`;
 }
 
-/** Plays the main job from the first click to the handed over list. */
+/** Plays the main job from the first click to handing the list over. */
 async function play(): Promise<void> {
   await rm(OUTPUT, { recursive: true, force: true });
   await mkdir(OUTPUT, { recursive: true });
@@ -129,7 +129,7 @@ async function play(): Promise<void> {
   for (const name of (await readdir(OUTPUT)).toSorted()) console.log(`  ${name}`);
 }
 
-/** Puts the list together with that of a colleague, who explains one piece otherwise and has one more. */
+/** Merges a colleague's list, in which one piece has a different explanation and one is new. */
 async function mergeColleague(list: View): Promise<void> {
   const backup = (await readdir(OUTPUT)).find((name) => name.endsWith('.json')) ?? '';
   const file = JSON.parse(await readFile(join(OUTPUT, backup), 'utf8'));
@@ -155,7 +155,7 @@ async function mergeColleague(list: View): Promise<void> {
   tell('Put the list together with a colleague’s: both notes are there, with their names.');
 }
 
-/** Begins an application and writes why the evidence counts. */
+/** Starts an application and writes why the evidence counts. */
 async function writeApplication(list: View): Promise<void> {
   await list.click('nav a[href="?view=application"]');
   await list.page.locator('aria/New application').click();

@@ -1,17 +1,17 @@
 /**
- * All the set-up there is, for `npm start` and `npm test`: the packages, and the browsers named on
- * the command line. Plain JavaScript for Node 20, because it runs before anything is installed; the
- * packages bring the Node that everything after it uses, one for each system, which the lockfile pins to its content.
+ * The whole setup for `npm start` and `npm test`: the packages, and the browsers named on the command line.
+ * Plain JavaScript for Node 20, because it runs before anything is installed. The packages include the Node
+ * that everything after it uses, one for each system, pinned by hash in the lockfile.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { BROWSERS, howToInstall, placeOf } from './browsers.mjs';
 
-/** Letters of every script on the screenshots; without it some machines show boxes. */
+/** Fonts for every script on the screenshots; without them some machines show boxes. */
 const FONTS = { debian: 'fonts-noto-core', place: '/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf' };
 
-/** Where npm links the Node that the packages bring; scripts of npm find it before any other. */
+/** Where npm links the Node from the packages; npm scripts find it before any other. */
 const NODE = `node_modules/.bin/node${process.platform === 'win32' ? '.cmd' : ''}`;
 
 const STAMP = 'node_modules/.mission-evidence-setup';
@@ -19,7 +19,7 @@ const STAMP = 'node_modules/.mission-evidence-setup';
 installPackages();
 installBrowsers(process.argv.slice(2));
 
-/** `npm ci`, unless it was done already for this very lockfile. */
+/** Runs `npm ci`, unless it was already run for exactly this lockfile. */
 function installPackages() {
   const lockfile = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
   const stamp = `${lockfile} ${process.platform} ${process.arch}\n`;
@@ -27,7 +27,7 @@ function installPackages() {
   console.log('Installing the packages (npm ci) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   if (!existsSync(NODE)) {
-    // Of packages that are optional, npm leaves out without a word what is not for this system.
+    // npm silently skips optional packages that are not for this system.
     console.error(`The packages bring no Node for ${process.platform} ${process.arch}.`);
     console.error(
       'Use a computer with macOS, Linux or 64-bit Windows, or add the package to optionalDependencies.',
@@ -37,7 +37,7 @@ function installPackages() {
   writeFileSync(STAMP, stamp);
 }
 
-/** Debian packages where that is possible; a clear word where it is not. */
+/** Installs Debian packages if possible; otherwise says clearly what to do. */
 function installBrowsers(names) {
   const missing = names.filter((name) => !placeOf(name));
   const packages = missing.map((name) => BROWSERS[name].debian);

@@ -1,6 +1,6 @@
 /**
- * Draws how the rooms of the code import each other: `npm run structure`. A room is a folder; the files of a folder
- * that has rooms are a room of their own. Imports of types count like all others.
+ * Draws how the rooms of the code import each other: `npm run structure`. A room is a folder; if a folder
+ * contains rooms, its own files are a room too. Type imports count like all others.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -10,14 +10,14 @@ import { parseSync } from 'vite';
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const TOP = ['evidence', 'locales', 'browser', 'components', 'entrypoints'];
 
-/** What each file imports, by path from the root. */
+/** The imports of each file, by path from the root. */
 type Imports = ReadonlyMap<string, readonly string[]>;
 
-/** What the drawing says. */
+/** Contents of the drawing. */
 export interface Structure {
-  /** The rooms from the lowest up, each with those it imports and how often. */
+  /** The rooms from the lowest up, each with the rooms it imports and how often. */
   readonly rooms: readonly { readonly room: string; readonly imports: ReadonlyMap<string, number> }[];
-  /** Rooms that import each other, by whatever way round. */
+  /** Rooms that import each other, directly or indirectly. */
   readonly circlesOfRooms: readonly (readonly string[])[];
   readonly circlesOfFiles: readonly (readonly string[])[];
 }
@@ -57,7 +57,7 @@ function importsIn(root: string): Imports {
   );
 }
 
-/** @returns all that a file imports, exports from elsewhere or loads later */
+/** @returns everything that a file imports, re-exports or loads later */
 function askedFor(file: string): string[] {
   const text = readFileSync(file, 'utf8');
   const { staticImports, staticExports, dynamicImports } = parseSync(file, text).module;
@@ -70,7 +70,10 @@ function askedFor(file: string): string[] {
   ];
 }
 
-/** @returns the strongly connected components of a graph, what is imported before what imports it (R. Tarjan, 1972) */
+/**
+ * @returns the strongly connected components of a graph, imported ones before those that import them (R.
+ *   Tarjan, 1972)
+ */
 function fromBelow(graph: ReadonlyMap<string, readonly string[]>): string[][] {
   const found: string[][] = [];
   const numbers = new Map<string, number>();

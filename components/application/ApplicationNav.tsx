@@ -21,12 +21,12 @@ import styles from './ApplicationNav.module.css';
 
 interface ApplicationNavProps {
   readonly application: Application;
-  /** The part that is shown; '' for the beginning. */
+  /** The part shown; '' for the beginning. */
   readonly current: MissionDomain | '';
   readonly onChange: ChangeView;
 }
 
-/** The parts of the form, with how much is written of each. */
+/** The parts of the form, with how much of each is written. */
 export function ApplicationNav({ application, current, onChange }: ApplicationNavProps) {
   const { t, mission } = useWords();
   const to = (domain: MissionDomain | '') => ({ ...WHOLE_LIST, application: true, domain });

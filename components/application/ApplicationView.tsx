@@ -1,6 +1,6 @@
 /**
- * The room application/ is the desk on which the form is written: its texts, references to pieces, details, and copies
- * of what was handed in. evidence/application/ knows what an application is.
+ * The room application/ is the desk on which the form is written: its texts, references to pieces, details,
+ * and editions of what was handed in. evidence/application/ knows what an application is.
  */
 import { FilePlus, RotateCcw, Trash } from 'lucide';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -30,11 +30,11 @@ interface ApplicationViewProps {
   readonly list: EvidenceList;
   readonly view: ListView;
   readonly onChange: ChangeView;
-  /** How long what was removed is kept. */
+  /** Days for which a deleted application stays stored. */
   readonly daysKept: number;
 }
 
-/** The texts of the form: written here, kept while they are typed, and copied there. */
+/** The texts of the form: written here, saved while they are typed, and copied from here into the form. */
 export function ApplicationView({ list, view, onChange, daysKept }: ApplicationViewProps) {
   const { t, settings } = useWords();
   const run = useRun();
@@ -55,12 +55,14 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   const main = useRef<HTMLElement>(null);
   const { domain, query } = view;
 
-  // What was pressed may be gone; where another application is chosen, the choice keeps the focus.
+  // The pressed button may be gone. If another application was chosen, the choice keeps the focus.
   useEffect(() => main.current?.querySelector('h2')?.focus(), [domain, view.copy]);
 
   if (view.copy) return <EditionView copy={allCopies.get(view.copy)} onChange={onChange} />;
 
-  /** The school is the same; whoever has a name prepares it. */
+  /**
+   * Takes over the school's name; the teacher's name from the settings is the default for who prepares it.
+   */
   async function start() {
     const { school = '', preparedBy = settings.name ?? '' } = application ?? {};
     const id = crypto.randomUUID();
@@ -76,7 +78,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
     head.current?.focus();
   }
 
-  /** By Undo, or later on from the list of those that were deleted. */
+  /** Restores an application: by Undo, or later from the list of deleted ones. */
   async function bringBack(one: Application, undoId?: string) {
     const outcome = await run(
       undoId === undefined ? { type: 'restore-application', id: one.id } : { type: 'undo', id: undoId },

@@ -16,7 +16,7 @@ interface DetailsFieldsProps {
   readonly readOnly: boolean;
 }
 
-/** Whose application it is and for which period; each is kept while it is typed. */
+/** Whose application it is and for which period; each field is saved while it is typed. */
 export function DetailsFields({ application, readOnly }: DetailsFieldsProps) {
   const { t } = useWords();
   const run = useRun();
@@ -61,7 +61,10 @@ interface DayFieldProps extends DetailsFieldsProps {
   readonly describedBy: string;
 }
 
-/** The day is typed part by part, and each is a day of its own (year 2, 20, 202): what is stored may lag. */
+/**
+ * A day is typed part by part, and each part makes a valid date (year 2, 20, 202), so the stored day may lag
+ * behind.
+ */
 function DayField({ application, field, readOnly, describedBy }: DayFieldProps) {
   const { t } = useWords();
   const kept = useKeptText(application[field] ?? '', (day) => ({

@@ -25,7 +25,7 @@ interface DomainTextsProps {
   readonly readOnly: boolean;
 }
 
-/** What the form asks of one domain: explanation and plan, beside the official text and the pieces. */
+/** The form's questions on one domain, explanation and plan, beside the official text and the pieces. */
 export function DomainTexts({ application, domain, pieces, numbering, query, readOnly }: DomainTextsProps) {
   const { t, mission } = useWords();
   const id = useId();

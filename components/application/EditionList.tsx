@@ -14,14 +14,14 @@ import styles from './ApplicationView.module.css';
 import { nameOf } from './name-of.ts';
 
 interface EditionListProps {
-  /** The one to copy; missing where there is none. */
+  /** The application to make an edition of; missing if there is none. */
   readonly application: Application | undefined;
-  /** Of all applications, the newest first. */
+  /** The editions of all applications, the newest first. */
   readonly copies: readonly Edition[];
   readonly onChange: ChangeView;
 }
 
-/** The copies of what was handed in, and the way to make one. */
+/** The editions of what was handed in, and a button to make one. */
 export function EditionList({ application, copies, onChange }: EditionListProps) {
   const { t, language } = useWords();
   const run = useRun();
@@ -83,7 +83,7 @@ export function EditionList({ application, copies, onChange }: EditionListProps)
           heading={t('application.eraseHeading')}
           yes={t('application.eraseCopy')}
           onYes={() => void erase(asking)}
-          // A dialog tells a moment later that it closed; another may be open by then.
+          // A dialog reports a moment later that it closed; another may be open by then.
           onClose={() => setAsking((now) => (now === asking ? undefined : now))}
         >
           {t('application.eraseExplain', { date: dateOf(asking) })}

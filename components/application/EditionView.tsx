@@ -24,12 +24,12 @@ import styles from './ApplicationView.module.css';
 import { nameOf } from './name-of.ts';
 
 interface EditionViewProps {
-  /** Missing where it is not there. */
+  /** Missing if it does not exist. */
   readonly copy: Edition | undefined;
   readonly onChange: ChangeView;
 }
 
-/** A copy to read, as it was: nothing here can be changed. */
+/** Shows an edition as it was handed in: nothing here can be changed. */
 export function EditionView({ copy, onChange }: EditionViewProps) {
   const { t } = useWords();
   return (

@@ -22,19 +22,19 @@ import styles from './FormText.module.css';
 interface FormTextProps {
   readonly application: Application;
   readonly field: ApplicationField;
-  /** The domain to which the text belongs; undefined for the one that belongs to none. */
+  /** The domain that the text belongs to; undefined for the text without a domain. */
   readonly home: MissionDomain | undefined;
   readonly label: string;
   readonly numbering: Numbering;
   readonly readOnly: boolean;
-  /** The field itself, for what is inserted into it. */
+  /** The field itself, to insert references into it. */
   readonly area: RefObject<HTMLTextAreaElement | null>;
   readonly onFocus: () => void;
 }
 
 /**
- * One text of the form, kept while it is typed, with its length and the way to copy it. What is kept has marks for
- * references, what is shown has their numbers: see evidence/application/references.ts.
+ * One text of the form, saved while it is typed, with its length and a button to copy it. The stored text has
+ * marks for references, the shown text has their numbers: see evidence/application/references.ts.
  */
 export function FormText(props: FormTextProps) {
   const { application, field, home, label, numbering, readOnly, area, onFocus } = props;
@@ -50,7 +50,7 @@ export function FormText(props: FormTextProps) {
   const { limit } = application;
   const over = limit === undefined ? 0 : Math.max(0, characters - limit);
   const number = (value: number) => value.toLocaleString(language);
-  // A mark is longer than the number that is seen of it.
+  // A mark is longer than the number shown for it.
   const room = MAX_TEXT_LENGTH - kept.value.length + shown.text.length;
   const length =
     limit === undefined
@@ -61,7 +61,7 @@ export function FormText(props: FormTextProps) {
           words: number(words),
         });
 
-  // A number may become another one while somebody types after it.
+  // A reference's number may change while somebody types after it.
   useKeptCaret(area, shown.text);
 
   return (
@@ -117,7 +117,7 @@ export function FormText(props: FormTextProps) {
   );
 }
 
-/** Says once that the limit is passed, and not at every letter after it. */
+/** Announces once that the limit is exceeded, not again at every letter after it. */
 function Crossing({ over }: { over: number }) {
   const { t } = useWords();
   const [said, setSaid] = useState('');

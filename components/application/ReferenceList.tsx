@@ -8,7 +8,7 @@ import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ReferenceList.module.css';
 
-/** How many pieces are offered at once: more than these are found by searching. */
+/** How many pieces are offered at once: others can be found by searching. */
 const MOST_OFFERED = 50;
 
 interface ReferenceListProps {
@@ -17,11 +17,11 @@ interface ReferenceListProps {
   readonly pieces: readonly Piece[];
   readonly numbering: Numbering;
   readonly home: MissionDomain | undefined;
-  /** Missing where nothing may be written. */
+  /** Missing if nothing may be written. */
   readonly onInsert: ((reference: string) => void) | undefined;
 }
 
-/** Pieces with their numbers, to be referred to in a text. */
+/** Pieces with their numbers, for references in a text. */
 export function ReferenceList({ application, pieces, numbering, home, onInsert }: ReferenceListProps) {
   const { t } = useWords();
   const rest = pieces.length - MOST_OFFERED;

@@ -20,7 +20,7 @@ interface StartTextsProps {
   readonly readOnly: boolean;
 }
 
-/** What comes before the domains: whose application it is, and the question on eSafety. */
+/** The part before the domains: whose application it is, and the question on eSafety. */
 export function StartTexts({ application, pieces, numbering, query, readOnly }: StartTextsProps) {
   const { t } = useWords();
   const id = useId();

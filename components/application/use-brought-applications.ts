@@ -5,15 +5,15 @@ import { joinApplications, joinEditions } from '../../evidence/application/join-
 import type { FileApplications } from '../../evidence/import/read-applications.ts';
 import type { Applications } from '../../evidence/storage/applications.ts';
 
-/** The applications and copies that files would add or complete. */
+/** The applications and editions that files would add or complete. */
 export interface Brought {
   readonly applications: readonly Application[];
   readonly copies: readonly Edition[];
 }
 
 /**
- * @param mine what is here; of it, what a newer version wrote or cannot be read is left alone
- * @param theirs of the chosen files
+ * @param mine the present ones; records that a newer version wrote or that cannot be read are left alone
+ * @param theirs those of the chosen files
  */
 export function useBroughtApplications(mine: Applications, theirs: readonly FileApplications[]): Brought {
   return useMemo(() => {

@@ -1,17 +1,17 @@
 import { useCallback, useRef } from 'preact/hooks';
 
 interface Insertion {
-  /** Tells that this field was last typed in. */
+  /** Notes that this field was the last one typed in. */
   readonly typedIn: (field: HTMLTextAreaElement | null) => void;
   /**
-   * Puts a reference at the caret of the field that was last typed in, with a space before it where it needs one,
-   * and goes on there.
-   * @param first the field to take where none was typed in yet: its end
+   * Inserts a reference at the caret of the field last typed in, with a space before it if needed, and moves
+   * the focus there.
+   * @param first the field to use, at its end, if none was typed in yet
    */
   readonly insert: (reference: string, first: HTMLTextAreaElement | null) => HTMLTextAreaElement | undefined;
 }
 
-/** Inserts into whichever field was last typed in. */
+/** Inserts references into the field last typed in. */
 export function useInsertion(): Insertion {
   const last = useRef<HTMLTextAreaElement | null>(null);
   const typedIn = useCallback((field: HTMLTextAreaElement | null) => {

@@ -9,7 +9,7 @@ import { useWords } from '../words.tsx';
 import styles from './BackupReminder.module.css';
 import { useBackupFile } from './use-backup-file.ts';
 
-/** One line when the last backup file is old and the list is another since, with the way to a new one. */
+/** One line if the last backup file is old and the list has changed since, with a link to make a new one. */
 export function BackupReminder({ list }: { list: EvidenceList }) {
   const { t, language } = useWords();
   const { saving, save } = useBackupFile();
@@ -33,9 +33,10 @@ export function BackupReminder({ list }: { list: EvidenceList }) {
   );
 }
 
-/** @returns whether it is time for another file. The list is looked through only when it is long ago. */
+/** @returns whether a new file is due. Searches the list only if the last one is old. */
 function useDue({ pieces, applications, lastBackup }: EvidenceList): boolean {
-  // Where there is none yet, it is known at once: the line does not push away what is shown already.
+  // If there is no backup yet, the answer is immediate, so that the line does not push down content already
+  // shown.
   const [due, setDue] = useState(() => !lastBackup && isLongAgo(lastBackup, pieces.values(), new Date()));
   useEffect(() => {
     const longAgo = isLongAgo(lastBackup, pieces.values(), new Date());
@@ -43,7 +44,7 @@ function useDue({ pieces, applications, lastBackup }: EvidenceList): boolean {
       setDue(longAgo);
       return;
     }
-    // Once it is due it stays so until there is a file, however much is typed.
+    // Once due, it stays so until there is a file, even while somebody types.
     if (due) return;
     let current = true;
     void backedUp(pieces.values(), applications.all.values()).then(

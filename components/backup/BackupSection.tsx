@@ -1,6 +1,6 @@
 /**
- * The room backup/ is about what is safe: the backup file and its reminder, earlier versions and going back to them
- * (RestoreDialog.tsx, planned by evidence/snapshots/restore.ts), and erasing everything.
+ * The room backup/ keeps evidence safe: the backup file and its reminder, earlier versions and going back to
+ * them (RestoreDialog.tsx, planned by evidence/snapshots/restore.ts), and erasing everything.
  */
 import { Download, Trash2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
@@ -17,7 +17,9 @@ import { SnapshotList } from './SnapshotList.tsx';
 import { useBackupFile } from './use-backup-file.ts';
 import { useSnapshots } from './use-snapshots.ts';
 
-/** What keeps the evidence safe, in one place: the file outside, the earlier states here, and the way to erase. */
+/**
+ * Everything about keeping evidence safe in one place: the backup file, the earlier versions, and erasing.
+ */
 export function BackupSection() {
   const { t } = useWords();
   const snapshots = useSnapshots();

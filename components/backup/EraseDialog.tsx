@@ -13,14 +13,14 @@ import { useMessage, useWords } from '../words.tsx';
 import styles from './EraseDialog.module.css';
 import { useBackupFile } from './use-backup-file.ts';
 
-/** What goes, as far as it can be counted. */
+/** The data that would be lost, as far as it can be counted. */
 interface Losses {
   readonly pieces: number;
   readonly pictures: number;
   readonly snapshots: number;
 }
 
-/** Erases everything there is, after it said what that is, offered a file, and was told so twice. */
+/** Erases everything, after it has listed what that is, offered a file, and asked twice. */
 export function EraseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { run } = useServices();
@@ -36,7 +36,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
     const { ok } = await run({ type: 'erase-everything' });
     setState(ok ? 'done' : 'asking');
     setMessage((t) => t(ok ? 'backup.erase.done' : 'backup.erase.failed'));
-    // The button that had the focus is gone, or what it says is told here.
+    // The button that had the focus is gone, or its result is shown here.
     status.current?.focus();
   }
 
@@ -74,7 +74,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
             >
               {t('backup.erase.run')}
             </Button>
-            {/* The dialog closes itself, as with Escape, and gives the focus back. */}
+            {/* Closing the dialog like Escape does returns the focus. */}
             <Button look="plain" onClick={(event) => event.currentTarget.closest('dialog')?.close()}>
               {t('backup.erase.cancel')}
             </Button>
@@ -88,7 +88,7 @@ export function EraseDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** @returns what there is to lose; nothing until it is counted, and where it cannot be read */
+/** @returns the data that would be lost; empty until it is counted, or if it cannot be read */
 function useLosses(): Losses {
   const { store, snapshots } = useServices();
   const [losses, setLosses] = useState<Losses>({ pieces: 0, pictures: 0, snapshots: 0 });

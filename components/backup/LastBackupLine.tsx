@@ -2,7 +2,7 @@ import type { LastBackup } from '../../evidence/storage/last-backup.ts';
 import { agoIn } from '../../locales/dates.ts';
 import { useWords } from '../words.tsx';
 
-/** How old the last backup file is, quietly. */
+/** The age of the last backup file, unobtrusively. */
 export function LastBackupLine({ last }: { last: LastBackup | undefined }) {
   const { t, language } = useWords();
   return (

@@ -23,7 +23,7 @@ interface RestoreDialogProps {
   readonly onClose: () => void;
 }
 
-/** Brings an earlier state back: says first what that would do, and can take it back afterwards. */
+/** Goes back to an earlier version: shows first what that would change, and offers Undo afterwards. */
 export function RestoreDialog(props: RestoreDialogProps) {
   return (
     <WithFaults>
@@ -93,7 +93,7 @@ function RestoreDialogContent({ snapshot, onClose }: RestoreDialogProps) {
   );
 }
 
-/** @returns what bringing the snapshot back would do, or why that cannot be said */
+/** @returns what going back to the snapshot would change, or why that is unknown */
 function usePreview(id: string): readonly [RestorePreview | undefined, Fault | undefined] {
   const { snapshots, store } = useServices();
   const [state, setState] = useState<{ preview?: RestorePreview; fault?: Fault }>({});

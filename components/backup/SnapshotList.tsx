@@ -13,10 +13,10 @@ import styles from './SnapshotList.module.css';
 import { loadMaking } from './use-backup-file.ts';
 import type { SnapshotsState } from './use-snapshots.ts';
 
-/** How many are in sight; the rest is a click away. */
+/** Number of versions shown at first; the rest is a click away. */
 const IN_SIGHT = 5;
 
-/** The earlier states, newest first, each with the ways back. */
+/** The earlier versions, newest first, each with buttons to go back to it or save it. */
 export function SnapshotList({ state }: { state: SnapshotsState }) {
   const { t } = useWords();
   const [restoring, setRestoring] = useState<Snapshot>();
@@ -89,7 +89,8 @@ function SnapshotRow({ snapshot, onRestore, onSave }: SnapshotRowProps) {
           {t(`backup.snapshots.reasons.${reason}`)} · {t('common.pieces', { count: totalOf(counts) })}
         </p>
       </div>
-      {/* Each button is named by its words and the time, which alone tells it from the other rows'. */}
+      {/* The accessible name of each button includes the time: nothing else tells it from those of other
+          rows. */}
       <div class={styles.tools}>
         <Button id={`${id}-go`} look="plain" aria-labelledby={`${id}-go ${id}`} onClick={onRestore}>
           {t('backup.snapshots.restore')}

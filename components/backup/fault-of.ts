@@ -1,7 +1,7 @@
 import type { Fault } from '../../evidence/fault.ts';
 import { Refusal } from '../../evidence/fault.ts';
 
-/** @returns what to say of an error when a snapshot was opened; it counts as damaged where nothing else is known */
+/** @returns the fault for an error on opening a snapshot; without a known fault it counts as damaged */
 export function faultOf(error: unknown): Fault {
   return error instanceof Refusal ? error.fault : 'damaged-snapshot';
 }

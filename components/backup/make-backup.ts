@@ -14,8 +14,8 @@ import { exportedApplications } from '../export/exported-applications.ts';
 import type { MadeFile } from '../export/use-saved-files.ts';
 
 /**
- * @param at ISO 8601 UTC: the moment of which the contents are
- * @returns the backup of what a snapshot holds, or of what could be read after damage
+ * @param at ISO 8601 UTC: the time of the contents
+ * @returns a backup of the contents of a snapshot, or of all that could be read after damage
  */
 export function filesOfContents(contents: Contents, at: string): Promise<readonly MadeFile[]> {
   const gone = GONE.parse(contents[keyOf(GONE)]);
@@ -27,14 +27,14 @@ export function filesOfContents(contents: Contents, at: string): Promise<readonl
   return filesOf(piecesIn(contents).values(), beside, at);
 }
 
-/** What a backup is made of beside the pieces. */
+/** Contents of a backup besides the pieces. */
 interface Beside {
   readonly applications: Applications;
   readonly settings: Settings;
   readonly gone: Gone | undefined;
 }
 
-/** @returns pieces, deletions and applications as files that import reads: one for almost any list */
+/** @returns pieces, deletions and applications as files that can be imported: one for almost any list */
 export async function filesOf(
   pieces: Iterable<Piece>,
   { applications, settings, gone }: Beside,

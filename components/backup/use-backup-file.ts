@@ -11,7 +11,7 @@ interface BackupFile {
   save(): Promise<void>;
 }
 
-/** @returns the way to save the whole list as a backup, as the export of JSON makes it */
+/** @returns a function that saves the whole list as a backup, the same as the JSON export */
 export function useBackupFile(): BackupFile {
   const { store, run } = useServices();
   const saving = useSavedFiles();
@@ -37,7 +37,7 @@ export function useBackupFile(): BackupFile {
   return { saving, save };
 }
 
-/** What makes a backup is loaded when one is asked for. */
+/** Loads the code that makes a backup only when one is requested. */
 export function loadMaking(): Promise<typeof import('./make-backup.ts')> {
   return import('./make-backup.ts');
 }

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Snapshot } from '../../evidence/snapshots/snapshot.ts';
 import { useServices } from '../services.ts';
 
-/** The earlier states that are kept, newest first. */
+/** The stored snapshots, newest first. */
 export type SnapshotsState =
   | { readonly status: 'loading' }
   | { readonly status: 'failed' }
   | { readonly status: 'ready'; readonly snapshots: readonly Snapshot[] };
 
-/** Reads them, and again whenever one was taken or all were erased, wherever that is done. */
+/** Reads the snapshots, and again whenever one was saved or all were erased, in any view. */
 export function useSnapshots(): SnapshotsState {
   const { snapshots } = useServices();
   const [state, setState] = useState<SnapshotsState>({ status: 'loading' });

@@ -6,12 +6,12 @@ import { Icon } from './Icon.tsx';
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'icon'> {
   readonly children: ComponentChildren;
   readonly icon?: IconNode;
-  /** `main` is the one thing a view is for, `quiet` what stands beside content, `danger` what is for good. */
+  /** `main` is a view's main action, `quiet` an action beside content, `danger` one that can't be undone. */
   readonly look?: 'main' | 'plain' | 'quiet' | 'danger';
   readonly ref?: Ref<HTMLButtonElement>;
 }
 
-/** A button with words, with or without an icon before them. */
+/** A button with words, and optionally an icon before them. */
 export function Button({ children, icon, look = 'quiet', ...rest }: ButtonProps) {
   return (
     <button type="button" class={styles.button} data-look={look} {...rest}>

@@ -6,16 +6,16 @@ import { Dialog, DialogActions } from './Dialog.tsx';
 
 interface ConfirmDialogProps {
   readonly heading: string;
-  /** What the button that goes on says. */
+  /** The words on the button that confirms. */
   readonly yes: string;
   readonly onYes: () => void;
   readonly onClose: () => void;
-  /** What else there is to know, or to choose. */
+  /** More to know, or to choose. */
   readonly more?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
-/** Asks before what cannot be undone; the way back has the focus. */
+/** Asks before something that can't be undone; the button that cancels has the focus. */
 export function ConfirmDialog({ heading, yes, onYes, onClose, more, children }: ConfirmDialogProps) {
   const { t } = useWords();
   return (

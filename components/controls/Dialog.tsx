@@ -7,15 +7,15 @@ import { Icon } from './Icon.tsx';
 
 interface DialogProps {
   readonly heading: string;
-  /** Whether it has much to choose from side by side. */
+  /** Makes room for many choices side by side. */
   readonly wide?: boolean;
-  /** Asked before somebody closes it; false keeps it open. It closes all the same where the browser insists. */
+  /** Called before somebody closes it; false keeps it open. It closes anyway if the browser insists. */
   readonly mayClose?: () => boolean;
   readonly onClose: () => void;
   readonly children: ComponentChildren;
 }
 
-/** The platform's modal dialog: it traps the focus, closes with Escape and gives the focus back. */
+/** The platform's modal dialog: it traps the focus, closes with Escape and returns the focus afterwards. */
 export function Dialog({ heading, wide = false, mayClose = () => true, onClose, children }: DialogProps) {
   const { t } = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -33,11 +33,11 @@ export function Dialog({ heading, wide = false, mayClose = () => true, onClose, 
       class={wide ? `${styles.dialog} ${styles.wide}` : styles.dialog}
       aria-labelledby={id}
       onClose={() => {
-        // The event comes late: where the view took the dialog away itself, nobody closed it.
+        // The event arrives late: if the view has removed the dialog itself, nobody closed it.
         if (dialog.current) onClose();
       }}
       onCancel={(event) => {
-        // One of a file chooser within it bubbles.
+        // The cancel event of a file chooser inside it bubbles up to here.
         if (event.target === dialog.current && !mayClose()) event.preventDefault();
       }}
     >
@@ -59,12 +59,12 @@ export function Dialog({ heading, wide = false, mayClose = () => true, onClose, 
   );
 }
 
-/** The end of a dialog, in sight however much there is above it. */
+/** The end of a dialog, which stays in sight however much is above it. */
 export function DialogFoot({ children }: { children: ComponentChildren }) {
   return <div class={styles.foot}>{children}</div>;
 }
 
-/** What can be done in a dialog, side by side. */
+/** The buttons of a dialog, side by side. */
 export function DialogActions({ children }: { children: ComponentChildren }) {
   return <div class={styles.actions}>{children}</div>;
 }

@@ -8,7 +8,7 @@ interface IconProps {
   readonly size?: number;
 }
 
-/** A picture beside words: it says nothing that they do not, so assistive technology skips it. */
+/** A decorative icon beside words. It adds nothing to them, so assistive technology skips it. */
 export function Icon({ shape, size = 16 }: IconProps) {
   return (
     <svg

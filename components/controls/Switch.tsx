@@ -5,13 +5,13 @@ import styles from './Switch.module.css';
 interface SwitchProps {
   readonly label: string;
   readonly on: boolean;
-  /** Called in the very event of the click. The switch turns when `on` does, not before. */
+  /** Called directly in the click event. The switch turns when `on` changes, not before. */
   readonly onToggle: () => void;
-  /** What there is to know about it. */
+  /** An explanation of the setting. */
   readonly children?: ComponentChildren;
 }
 
-/** Something that is on or off, at once and without Save: words, and a switch at their end. */
+/** A setting that is on or off and takes effect at once, without Save: words, and a switch at their end. */
 export function Switch({ label, on, onToggle, children }: SwitchProps) {
   const id = useId();
   return (

@@ -1,16 +1,16 @@
 import type { ComponentType } from 'preact';
 import { useLoaded } from './use-loaded.ts';
 
-/** A component whose program is loaded later. */
+/** A component whose code is loaded later. */
 export interface Later<Props> {
   (props: Props): preact.JSX.Element | null;
-  /** Loads it before it is shown, so that it is there at once. */
+  /** Loads the code ahead, so that the component shows without delay. */
   load(): Promise<unknown>;
 }
 
 /**
- * Makes a component that loads its program when it is first shown, unless that was done before, and shows nothing
- * until then.
+ * Makes a component that loads its code when it is first shown, unless it was loaded before, and shows
+ * nothing until then.
  * @param load imports the component
  * @example const ExportDialog = later(async () => (await import('./ExportDialog.tsx')).ExportDialog);
  */

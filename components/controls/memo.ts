@@ -1,8 +1,8 @@
 import { Component, type ComponentChild, createElement, type FunctionComponent } from 'preact';
 
 /**
- * For what stands in long lists: renders a component again only when one of its properties is another one.
- * Contexts and the component's own state work as ever.
+ * Renders a component again only if one of its properties changed, for items of long lists. Contexts and the
+ * component's own state still work.
  */
 export function memo<Props extends object>(what: FunctionComponent<Props>): FunctionComponent<Props> {
   class Memo extends Component<Props> {

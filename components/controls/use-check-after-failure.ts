@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useCommonServices } from '../services.ts';
 
 /**
- * Has the list compared with its second copy, once, when it could not be read; then it is read again.
+ * Compares the list with the mirror once if it could not be read, then reads it again.
  * @param failed whether the last read failed
  * @param retry reads again
  */

@@ -3,8 +3,9 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { caretAfter } from '../../evidence/values/merge-texts.ts';
 
 /**
- * Keeps the caret at its letters when the text of a field changes without being typed; a browser puts it at the end.
- * @param value what the field is about to show
+ * Keeps the caret at the same letters when a field's text changes without being typed; a browser would move
+ * it to the end.
+ * @param value the text that the field is about to show
  */
 export function useKeptCaret(
   field: RefObject<HTMLInputElement | HTMLTextAreaElement | null>,

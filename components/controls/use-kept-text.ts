@@ -1,13 +1,13 @@
 /**
- * The room controls/ has what every view is built of and what knows nothing of evidence: buttons, dialogs, icons, long
- * lists of which only what is in sight is rendered (use-virtual-rows.ts), components whose program is loaded later
- * (later.tsx), and text fields that need no Save, which are here.
+ * The room controls/ has the building blocks of every view, which know nothing of evidence: buttons, dialogs,
+ * icons, long lists that render only the visible rows (use-virtual-rows.ts), components whose code is loaded
+ * later (later.tsx), and text fields that need no Save, which are in this file.
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type TextCommand, useFaults } from '../faults.tsx';
 
 interface KeptText {
-  /** To spread on the field. */
+  /** Properties to spread on the field. */
   readonly field: {
     readonly value: string;
     readonly onFocus: () => void;
@@ -15,21 +15,22 @@ interface KeptText {
     readonly onCompositionEnd: () => void;
     readonly onBlur: () => void;
   };
-  /** What is in the field could not be kept. */
+  /** The text in the field could not be saved. */
   readonly unsaved: boolean;
 }
 
 /**
- * A text field that needs no Save: every change is sent in the very event that made it. Waiting even
- * a moment would lose it when the popup closes, because what a closing popup sends does not arrive.
+ * A text field that needs no Save: every change is sent in the same event that made it. Waiting even a moment
+ * would lose it when the popup closes, because messages from a closing popup do not arrive.
  *
- * A field that is left shows what is stored. One that has the focus shows what is typed until what is stored was
- * changed elsewhere, in another window or by an Undo, and the answers to what was typed are there; it then shows what
- * is stored as well. What could not be kept stays in the field, also when the field is opened again.
- * @param stored what is stored now
- * @param keeping the command that keeps a text; `from` is what it was changed from, as in the command
- * @param asStored how a text is stored. Where it is not given, a field that has the focus can't tell its own text from
- *   another, and follows when it is left
+ * A field without the focus shows the stored text. A field with the focus shows the typed text. It switches
+ * to the stored text after that was changed elsewhere, in another window or by Undo, and all answers to the
+ * typed text are there. A text that could not be saved stays in the field, even if the field is closed and
+ * opened again.
+ * @param stored the text stored now
+ * @param keeping makes the command that saves a text; `from` is what it was changed from, as in the command
+ * @param asStored how a text is stored. Without it, a focused field can't tell its own text from another, and
+ *   shows the stored text only once it loses the focus
  */
 export function useKeptText(
   stored: string,
@@ -40,17 +41,17 @@ export function useKeptText(
   const held = unsavedText(keeping('', []));
   const [draft, setDraft] = useState(held);
   const value = draft ?? stored;
-  /** What the field says, also between two keystrokes that come before it is rendered. */
+  /** The field's text, up to date even between two keystrokes without a rendering in between. */
   const said = useRef(value);
   said.current = value;
   const focused = useRef(false);
   const composing = useRef(false);
-  const kept = useRef(held === undefined);
+  const isSaved = useRef(held === undefined);
   const latest = useRef(0);
   const answered = useRef(0);
   /** The last text of the field that is known to be stored. */
   const known = useRef(stored);
-  /** What may be stored because of this field, as it is stored. */
+  /** Every text that this field may have stored, in stored form. */
   const own = useRef(new Set([stored]));
   const storedNow = useRef(stored);
   storedNow.current = stored;
@@ -58,10 +59,10 @@ export function useKeptText(
 
   useEffect(settle, [stored]);
 
-  /** Shows what is stored unless the field is ahead of that. */
+  /** Shows the stored text unless the field is ahead of it. */
   function settle() {
     const { current: now } = storedNow;
-    if (!kept.current || composing.current || answered.current !== latest.current) return;
+    if (!isSaved.current || composing.current || answered.current !== latest.current) return;
     if (focused.current ? !isForeign(now) : isBehind(now)) return;
     own.current = new Set([now]);
     setDraft(undefined);
@@ -69,12 +70,14 @@ export function useKeptText(
 
   function isForeign(now: string): boolean {
     if (!asStored) return false;
-    // Once the last text of the field has arrived, what it said before comes from elsewhere.
+    // Once the field's last text has arrived, an earlier text of the field can only come from elsewhere.
     if (asStored(known.current) === now) own.current = new Set([now]);
     return !own.current.has(now);
   }
 
-  /** What is stored is what the field said before: its last text is stored, but not read again yet. */
+  /**
+   * The stored text is an earlier one of this field: the last one is stored, but has not been read again yet.
+   */
   function isBehind(now: string): boolean {
     return asStored !== undefined && asStored(known.current) !== now && own.current.has(now);
   }
@@ -93,12 +96,12 @@ export function useKeptText(
         setDraft(text);
         if (asStored) own.current.add(asStored(text));
         latest.current += 1;
-        const turn = latest.current;
-        kept.current = false;
+        const token = latest.current;
+        isSaved.current = false;
         void run(keeping(text, from)).then(({ ok }) => {
           if (ok) known.current = text;
           answered.current += 1;
-          if (turn === latest.current) kept.current = ok;
+          if (token === latest.current) isSaved.current = ok;
           settle();
         });
       },

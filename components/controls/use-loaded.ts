@@ -2,11 +2,11 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useFaults } from '../faults.tsx';
 
 /**
- * Loads a part of the program when it is first needed, so that the first view does not wait for it. That it
- * cannot be loaded is told.
+ * Loads a part of the program when it is first needed, so that the first view does not wait for it. Shows a
+ * notice if loading fails.
  * @param load imports it
  * @param wanted whether it is needed
- * @returns it, once it is there
+ * @returns the part, once loaded
  */
 export function useLoaded<T>(load: () => Promise<T>, wanted: boolean): T | undefined {
   const { missPart } = useFaults();

@@ -9,35 +9,40 @@ import {
 import type { HTMLAttributes, RefObject } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 
-/** From so many pieces on, a page shows only those in sight; below, all are there for the browser's own search. */
+/**
+ * Number of pieces from which a page renders only those in sight; a shorter list is rendered whole, for the
+ * browser's own search.
+ */
 export const LONG_LIST = 200;
 
-/** How high a piece is before it is seen, in CSS pixels: a title, a line of facts, a short note. */
+/**
+ * Estimated height of a piece before it is rendered, in CSS pixels: a title, a line of facts, a short note.
+ */
 const USUAL_HEIGHT = 110;
 
-/** How many pieces are ready above and below what is in sight. */
+/** Number of pieces rendered above and below the visible ones. */
 const READY = 3;
 
-/** What to render of a long list, and where it goes. */
+/** Which items of a long list to render, and where. */
 export interface VirtualRows {
-  /** The places in the list that are rendered, in order. */
+  /** The indexes of the rendered items, in order. */
   readonly indexes: readonly number[];
-  /** To spread on the list. */
+  /** Properties to spread on the list. */
   readonly list: Pick<HTMLAttributes<HTMLElement>, 'style' | 'onFocusIn' | 'onFocusOut'>;
-  /** To spread on an item; the reference measures it. */
+  /** Properties to spread on an item; the ref measures it. */
   item(index: number): HTMLAttributes<HTMLLIElement>;
 }
 
 interface VirtualRowsOptions<Id> {
   readonly list: RefObject<HTMLElement | null>;
   readonly ids: readonly Id[];
-  /** Short lists are rendered whole. */
+  /** Whether the list is long; short lists are rendered whole. */
   readonly long: boolean;
-  /** These stay rendered wherever the page is scrolled to, as what has the focus does. */
+  /** Items that stay rendered wherever the page is scrolled, just like the focused one. */
   readonly keep: readonly (Id | undefined)[];
 }
 
-/** @returns what to render of a list that scrolls with the page; undefined where that is all of it */
+/** @returns which items to render of a list that scrolls with the page; undefined for all of them */
 export function useVirtualRows<Id extends string>(options: VirtualRowsOptions<Id>): VirtualRows | undefined {
   const { list, ids, long, keep } = options;
   const [, rerender] = useReducer((count: number) => count + 1, 0);
@@ -53,7 +58,7 @@ export function useVirtualRows<Id extends string>(options: VirtualRowsOptions<Id
     },
     [ids, kept.join()],
   );
-  // Another function makes it place all rows anew.
+  // A new function makes the virtualizer measure all rows again.
   const getItemKey = useCallback((index: number) => ids[index] ?? index, [ids]);
   const settings = {
     enabled: long,
@@ -101,14 +106,17 @@ export function useVirtualRows<Id extends string>(options: VirtualRowsOptions<Id
   };
 }
 
-/** @returns how far down the page an element begins, in CSS pixels, whatever happens above it */
+/**
+ * @returns how far down the page an element begins, in CSS pixels, kept up to date as content above it
+ *   changes
+ */
 function useTop(element: RefObject<HTMLElement | null>, wanted: boolean): number {
   const [top, setTop] = useState(0);
   const measure = useCallback(() => {
     const box = wanted ? element.current?.getBoundingClientRect() : undefined;
     if (box) setTop(Math.round(box.top + scrollY));
   }, [element, wanted]);
-  // Not at every rendering: to ask makes the browser lay out the page, and scrolling renders in every frame.
+  // Not on every rendering: measuring forces a layout, and scrolling renders in every frame.
   useLayoutEffect(measure, [measure]);
   useEffect(() => {
     if (!wanted) return;

@@ -21,7 +21,7 @@ interface BinProps {
   readonly view: ListView;
 }
 
-/** What was deleted: kept for a while, to be restored or deleted for good. */
+/** The deleted pieces, stored for a while, to be restored or deleted for good. */
 export function Bin({ list, view }: BinProps) {
   const { t } = useWords();
   const run = useRun();
@@ -41,7 +41,7 @@ export function Bin({ list, view }: BinProps) {
 
   useEffect(() => heading.current?.focus(), []);
 
-  // The button that was pressed has gone with its piece: the next piece's takes the focus.
+  // The pressed button has disappeared with its piece: focus the next piece's.
   useEffect(() => {
     if (goneAt.current === undefined) return;
     const buttons = [...(rows.current?.querySelectorAll<HTMLElement>('[data-restore]') ?? [])];
@@ -51,7 +51,10 @@ export function Bin({ list, view }: BinProps) {
     goneAt.current = undefined;
   }, [shown]);
 
-  /** Runs what takes the piece at an index away. The list may be shown without it before the answer is here. */
+  /**
+   * Runs a command that removes the piece at an index. The list may show it removed before the answer
+   * arrives.
+   */
   async function runLeaving(index: number, command: Command): Promise<boolean> {
     goneAt.current = index;
     const { ok } = await run(command);
@@ -118,7 +121,7 @@ export function Bin({ list, view }: BinProps) {
           isAll={asking === all}
           copies={list.applications.copies}
           onErase={(fromCopies) => void erase(asking, fromCopies)}
-          // A dialog tells a moment later that it closed; another may be open by then.
+          // A dialog reports a moment later that it closed; another may be open by then.
           onClose={() => setAsking((now) => (now === asking ? undefined : now))}
         />
       )}
@@ -129,7 +132,7 @@ export function Bin({ list, view }: BinProps) {
 
 interface BinRowProps {
   readonly binned: BinnedPiece;
-  /** Missing for what a newer version wrote. */
+  /** Missing for a piece that a newer version wrote. */
   readonly onRestore: (() => void) | undefined;
   readonly onErase: () => void;
 }

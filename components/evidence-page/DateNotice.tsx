@@ -6,7 +6,7 @@ import { useRun } from '../faults.tsx';
 import { Notice } from '../notices/Notice.tsx';
 import { useMessage, useWords } from '../words.tsx';
 
-/** Asks whether the date is right after the clock jumped: until then, nothing ends. */
+/** Asks whether the date is right after the clock jumped: until it is confirmed, nothing expires. */
 export function DateNotice({ known }: { known: KnownDate | undefined }) {
   const { t, language } = useWords();
   const run = useRun();

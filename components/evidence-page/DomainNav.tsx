@@ -12,12 +12,12 @@ import styles from './DomainNav.module.css';
 
 interface DomainNavProps {
   readonly counts: DomainCounts;
-  /** How many pieces are in the bin. */
+  /** Number of pieces in the bin. */
   readonly binned: number;
   readonly onChange: ChangeView;
 }
 
-/** The five domains with their counts, the way to each, and to the application and the bin. */
+/** The five domains with their counts, as links, with links to the application and the bin. */
 export function DomainNav({ counts, binned, onChange }: DomainNavProps) {
   const { t, mission } = useWords();
   return (

@@ -26,12 +26,12 @@ import type { Selection } from './use-selection.ts';
 
 interface DomainSectionProps {
   readonly domain: MissionDomain;
-  /** What is to be shown of it: live pieces and those that went from here. */
+  /** The items to show: live pieces, and traces of those that were deleted or moved on this page. */
   readonly listed: readonly ListedPiece[];
-  /** All its live pieces, shown or not. */
+  /** Number of all its live pieces, shown or not. */
   readonly count: number;
   readonly searching: boolean;
-  /** The whole page is long: only what is in sight is rendered. */
+  /** The whole page is long: only visible items are rendered. */
   readonly long: boolean;
   readonly newer: ReadonlySet<PieceId>;
   /** By page key. */
@@ -39,18 +39,18 @@ interface DomainSectionProps {
   readonly drafts: EvidenceList['drafts'];
   readonly gone: ReadonlyMap<PieceId, Gone>;
   readonly onGone: (id: PieceId, what: Gone | undefined) => void;
-  /** The piece that is open to be edited, in whatever domain. */
+  /** The piece that is open in the editor, in any domain. */
   readonly editing: PieceId | undefined;
   readonly onEdit: (id: PieceId | undefined) => void;
-  /** The piece that is to take the focus once, or what is left in its place. */
+  /** The piece, or its trace, that should take the focus once. */
   readonly focusAt: PieceId | undefined;
   readonly onFocused: () => void;
   readonly selection: Selection;
-  /** The period of the application; missing where there is none. */
+  /** The period of the application; missing if there is none. */
   readonly period: Period | undefined;
-  /** In which applications pieces were used, by the pieces' id. */
+  /** The applications in which each piece was used, by the piece's id. */
   readonly uses: ReadonlyMap<PieceId, readonly string[]>;
-  /** Moves a piece to another place among those that are shown; missing where the order is not made by hand. */
+  /** Moves a piece to another position among those shown; missing if the order is not made by hand. */
   readonly onPlace: ((id: PieceId, to: number) => void) | undefined;
 }
 
@@ -93,7 +93,7 @@ export function DomainSection(props: DomainSectionProps) {
   const number = domainNumber(domain);
   const { title, text } = mission.domains[domain];
 
-  /** It is there at once, empty and open: what is written into it is kept while it is written. */
+  /** Adds the piece at once, empty and open in the editor: its text is saved while it is typed. */
   async function addOffline() {
     const uuid = crypto.randomUUID();
     const outcome = await run({ type: 'add', uuid, domain, title: '', note: '', facts: {} });
@@ -153,7 +153,7 @@ export function DomainSection(props: DomainSectionProps) {
               {...virtual?.item(index)}
             >
               {onPlace && isLive(evidence) && (
-                // The buttons do the same for whoever has no pointer.
+                // The buttons do the same for people without a pointer.
                 <span class={styles.grip} aria-hidden="true" {...gripAt(index)}>
                   <Icon shape={GripVertical} />
                 </span>
@@ -199,7 +199,7 @@ export function DomainSection(props: DomainSectionProps) {
   );
 }
 
-/** @returns on which side of an item what is held would fall, if it would beside this one */
+/** @returns on which side of an item the dragged one would fall, if beside it */
 function gapBeside(
   index: number,
   drag: DragOrder | undefined,

@@ -7,13 +7,16 @@ import styles from './DroppedQuote.module.css';
 
 interface DroppedQuoteProps {
   readonly domain: MissionDomain;
-  /** What undoes it. */
+  /** The id of the action to undo. */
   readonly undoId: string;
-  /** Called after it was brought back. */
+  /** Called after the quote was restored. */
   readonly onBack: () => void;
 }
 
-/** In a piece a quote was dropped from: says so, and the way back, which takes the focus that the quote's button had. */
+/**
+ * Says in a piece that a quote was removed, and offers Undo, which takes the focus that the quote's button
+ * had.
+ */
 export function DroppedQuote({ domain, undoId, onBack }: DroppedQuoteProps) {
   const { t } = useWords();
   const run = useRun();

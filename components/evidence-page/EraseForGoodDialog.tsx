@@ -9,16 +9,16 @@ import styles from './EraseForGoodDialog.module.css';
 
 interface EraseForGoodDialogProps {
   readonly pieces: readonly BinnedPiece[];
-  /** They are all that is in the bin. */
+  /** The pieces are the whole contents of the bin. */
   readonly isAll: boolean;
-  /** Copies of applications that were kept. */
+  /** The saved editions of applications. */
   readonly copies: ReadonlyMap<string, Edition>;
-  /** @param fromCopies whether those lose the pieces, too */
+  /** @param fromCopies whether to delete the pieces from the editions too */
   readonly onErase: (fromCopies: boolean) => void;
   readonly onClose: () => void;
 }
 
-/** Asks before pieces are deleted for good, and whether copies of applications that hold them are to lose them. */
+/** Asks before pieces are deleted for good, and whether to delete them from editions of applications too. */
 export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: EraseForGoodDialogProps) {
   const { t, language } = useWords();
   const box = useRef<HTMLInputElement>(null);
@@ -53,7 +53,7 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
   );
 }
 
-/** @returns the names of the copies that hold one of the pieces, each once */
+/** @returns the names of the editions that contain one of the pieces, each once */
 function namesOfEditions(
   copies: ReadonlyMap<string, Edition>,
   pieces: readonly BinnedPiece[],

@@ -1,8 +1,9 @@
 /**
- * The room evidence-page/ shows the whole list: overview, filters, the sections of the five domains, the bin. The page
- * asks for the list before it has its words (evidence/storage/reading-early.ts) and shows its head meanwhile. Of more
- * than 200 pieces it renders those in sight; a shorter list is there whole, for the browser's own search. What is only
- * asked for now and then (import, export, the application, the editor of a piece) is loaded then.
+ * The room evidence-page/ shows the whole list: overview, filters, the sections of the five domains, the bin.
+ * The page requests the list before its words are loaded (evidence/storage/reading-early.ts) and shows its
+ * header meanwhile. It renders a list of more than 200 pieces only where it is visible; a shorter one is
+ * rendered whole, for the browser's own search. Rarely used parts (import, export, the application, the
+ * editor of a piece) load on demand.
  */
 import { useEffect } from 'preact/hooks';
 import { KEPT_AFTER_DELETION_DAYS } from '../../evidence/list/bin.ts';
@@ -74,7 +75,7 @@ function EvidencePageContent() {
         </div>
       )}
       <div class={styles.reminder}>
-        {/* There whatever becomes of the list: what it answers stays when that is read anew. */}
+        {/* Outside the list: the answer it shows must survive a new reading of the list. */}
         <DateNotice known={state.status === 'ready' ? state.list.knownDate : undefined} />
         {state.status === 'ready' && <BackupReminder list={state.list} />}
         {state.status === 'ready' && <LastMergeLine last={state.list.lastMerge} />}

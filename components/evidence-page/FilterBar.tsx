@@ -16,11 +16,11 @@ interface FilterBarProps {
   readonly view: ListView;
   readonly onChange: ChangeView;
   readonly pieces: ReadonlyMap<PieceId, Piece>;
-  /** What else stands in the bar. */
+  /** Further content of the bar. */
   readonly children: ComponentChildren;
 }
 
-/** What the list is narrowed by, and, one step behind, the ways to narrow and to order it. */
+/** Shows the filters in use and, one click away, the fields to filter and sort by. */
 export function FilterBar({ view, onChange, pieces, children }: FilterBarProps) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
@@ -29,7 +29,7 @@ export function FilterBar({ view, onChange, pieces, children }: FilterBarProps) 
   const active = activeFilters(view);
   const say = useFilterWords(view);
 
-  // The button that was pressed goes with its filter: the focus stays in the bar.
+  // The pressed button disappears with its filter: the focus stays in the bar.
   function change(part: Partial<ListView>) {
     onChange(part);
     toggle.current?.focus();
@@ -75,7 +75,7 @@ export function FilterBar({ view, onChange, pieces, children }: FilterBarProps) 
   );
 }
 
-/** @returns what says, in the words of the interface, what the list is filtered by */
+/** @returns a function that describes a filter in use, in the words of the interface */
 function useFilterWords(view: ListView): (filter: Filter) => string {
   const { t, language } = useWords();
   const dateOf = (day: string) => dateIn(language, `${day}T12:00:00.000Z`, 'medium', 'UTC');

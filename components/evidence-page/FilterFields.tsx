@@ -14,7 +14,7 @@ interface FilterFieldsProps {
   readonly pieces: ReadonlyMap<PieceId, Piece>;
 }
 
-/** Everything the list can be narrowed and ordered by. Each choice counts at once. */
+/** All fields to filter and sort the list by. Each choice takes effect at once. */
 export function FilterFields({ view, onChange, pieces }: FilterFieldsProps) {
   const { t, mission } = useWords();
   const { labels, colleagues } = useChoices(pieces);
@@ -89,7 +89,7 @@ interface ChoiceProps<T extends string> {
   readonly value: T | '';
   readonly choices: readonly (readonly [value: T, name: string])[];
   readonly onChoose: (value: T | '') => void;
-  /** What is chosen where it makes no difference; missing where it must be one. */
+  /** The option that stands for any; missing if a choice is required. */
   readonly children?: ComponentChildren;
 }
 
@@ -135,7 +135,7 @@ function Day({ name, value, helpId, onChoose }: DayProps) {
   );
 }
 
-/** What the list has, in the order of the language. */
+/** The choices in the list, sorted as the language requires. */
 function useChoices(pieces: ReadonlyMap<PieceId, Piece>) {
   const { language } = useWords();
   return useMemo(() => {
@@ -145,7 +145,7 @@ function useChoices(pieces: ReadonlyMap<PieceId, Piece>) {
   }, [pieces, language]);
 }
 
-/** What an address asks for may not be in the list (any more); it is chosen all the same. */
+/** Adds the value in the address: it may not be in the list (any more), but is chosen all the same. */
 function withChosen(all: readonly string[], chosen: string): readonly string[] {
   return chosen === '' || all.includes(chosen) ? all : [chosen, ...all];
 }

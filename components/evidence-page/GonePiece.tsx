@@ -9,15 +9,15 @@ import type { Gone } from './gone.ts';
 interface GonePieceProps {
   readonly title: string;
   readonly gone: Gone | undefined;
-  /** It has just gone: its Undo takes the focus that its own button had. */
+  /** The piece has just been deleted or moved: its Undo takes the focus that its own button had. */
   readonly focused: boolean;
-  /** Called when it has taken the focus it was given. */
+  /** Called once it has taken the focus. */
   readonly onFocused: () => void;
-  /** Called after it was brought back. */
+  /** Called after the piece was restored. */
   readonly onBack: () => void;
 }
 
-/** What is left in the place of a piece that was deleted or moved: the words, and the way back. */
+/** The trace of a deleted or moved piece in its old place: what happened, and Undo. */
 export function GonePiece({ title, gone, focused, onFocused, onBack }: GonePieceProps) {
   const { t } = useWords();
   const run = useRun();

@@ -12,22 +12,22 @@ import { useWords } from '../words.tsx';
 import styles from './ListHeader.module.css';
 
 interface ListHeaderProps {
-  /** Missing where it could not be read: then nothing is exported or brought in. */
+  /** Missing if it could not be read: in that case nothing can be exported or imported. */
   readonly list: EvidenceList | undefined;
-  /** It is missing because it is still being read: what is asked for meanwhile opens when it is there. */
+  /** It is missing because it is still loading: a dialog requested meanwhile opens once it is loaded. */
   readonly isReading: boolean;
   readonly query: string;
   readonly onSearch: (query: string) => void;
 }
 
-/** The reading and merging of files, which the first view does without. */
+/** Loads the code to read and merge files, which the first view does not need. */
 async function loadMergeDialog() {
   return (await import('../merge/MergeDialog.tsx')).MergeDialog;
 }
 
 const NO_FILES: readonly File[] = [];
 
-/** What the page is, and what can be done with the whole list. */
+/** The page's title, and the actions on the whole list. */
 export function ListHeader({ list, isReading, query, onSearch }: ListHeaderProps) {
   const { t } = useWords();
   const [open, setOpen] = useState<'export' | 'import'>();
@@ -38,7 +38,7 @@ export function ListHeader({ list, isReading, query, onSearch }: ListHeaderProps
     setOpen('import');
   }, []);
   const isDragging = useFileDrop(list && open !== 'export' ? takeFiles : undefined);
-  // A dialog tells a moment later that it closed; another may be open by then.
+  // A dialog reports a moment later that it closed; another may be open by then.
   const close = (dialog: typeof open) => setOpen((now) => (now === dialog ? undefined : now));
   const closeImport = () => {
     close('import');

@@ -12,7 +12,7 @@ interface NotTaggedProps {
   readonly list: Pick<EvidenceList, 'drafts' | 'pieces'>;
 }
 
-/** Pages on which something was typed or chosen that are not tagged: what is kept of them, and how it is forgotten. */
+/** Pages that are not tagged, but have a draft: what is stored of each, and a button to forget it. */
 export function NotTagged({ list }: NotTaggedProps) {
   const { t } = useWords();
   const run = useRun();
@@ -23,7 +23,7 @@ export function NotTagged({ list }: NotTaggedProps) {
   const summary = useRef<HTMLElement>(null);
   const isBack = useRef(false);
 
-  // The button that was pressed has gone: the way back takes the focus.
+  // The pressed button has disappeared: focus Undo.
   useEffect(() => undoButton.current?.focus(), [undoId]);
   useEffect(() => {
     if (isBack.current && pages.length > 0) {

@@ -17,13 +17,13 @@ import styles from './Overview.module.css';
 interface OverviewProps {
   readonly pieces: ReadonlyMap<string, Piece>;
   readonly counts: DomainCounts;
-  /** The period of the application; missing where there is none. */
+  /** The period of the application; missing if there is none. */
   readonly period: Period | undefined;
 }
 
 /**
- * What there is and what is missing, in words and in one picture: a table whose cells are bars, so that
- * whoever cannot see the picture reads the same. The titles stand beside it, in the navigation.
+ * Shows where evidence exists and where it is missing, in words and in one picture: a table whose cells are
+ * bars, so that people who cannot see the picture read the same. The titles are beside it, in the navigation.
  */
 export function Overview({ pieces, counts, period }: OverviewProps) {
   const { t } = useWords();
@@ -62,7 +62,7 @@ export function Overview({ pieces, counts, period }: OverviewProps) {
   );
 }
 
-/** The gaps in words, or that there are none. */
+/** Describes the gaps, or says that there are none. */
 function Gaps({ counts }: { counts: DomainCounts }) {
   const { t, language } = useWords();
   const { empty, thin } = gapsIn(counts);
@@ -119,7 +119,7 @@ function CoverageTable({ counts, columns }: CoverageTableProps) {
   );
 }
 
-/** A count, and as long a bar: all bars of the table have one measure. */
+/** A count with a proportional bar: all bars of the table have the same scale. */
 function Bar({ count, share }: { count: number; share: number }) {
   return (
     <td class={styles.cell}>

@@ -34,24 +34,24 @@ interface PieceArticleProps {
   readonly picture: Picture | undefined;
   /** The label of the page that is being typed. */
   readonly begunLabel: BegunLabel | undefined;
-  /** It is not from the period of the application. */
+  /** The piece is outside the period of the application. */
   readonly outside: boolean;
-  /** The names of the applications in which it was used; '' for none. */
+  /** The names of the applications that used the piece; '' for none. */
   readonly usedIn: string;
   readonly readOnly: boolean;
-  /** It just came back by Undo: its link takes the focus that the Undo button had. */
+  /** The piece was just restored by Undo: its link takes the focus that the Undo button had. */
   readonly focused: boolean;
-  /** It is open to be edited. */
+  /** The piece is open in the editor. */
   readonly editing: boolean;
-  /** Opens a piece to be edited, or closes what is open. */
+  /** Opens a piece in the editor, or closes the open one. */
   readonly onEdit: (id: PieceId | undefined) => void;
-  /** Called when it has taken the focus it was given. */
+  /** Called once it has taken the focus. */
   readonly onFocused: () => void;
   /** Called after it was deleted or moved. */
   readonly onGone: (id: PieceId, gone: Gone) => void;
-  /** It can be selected with others. */
+  /** The selection that the piece can be part of. */
   readonly selection: Selection | undefined;
-  /** Its place in the order made by hand, where that is the order. */
+  /** Its position in the order made by hand, if that is the current order. */
   readonly place: Place | undefined;
 }
 
@@ -104,7 +104,7 @@ export const PieceArticle = memo(function PieceArticle({
 
   function stopEditing() {
     setDropped(undefined);
-    // Nothing was written about it: it was added by mistake.
+    // Nothing was written about it, so it was added by mistake.
     if (isOffline && saysNothing(evidence)) return void remove();
     onEdit(undefined);
     requestAnimationFrame(() => editButton.current?.focus());

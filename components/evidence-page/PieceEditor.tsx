@@ -31,7 +31,10 @@ interface PieceEditorProps {
   readonly onMoved: (gone: Gone) => void;
 }
 
-/** Title, note and domain of a piece, in its place. Everything is kept while it is typed. */
+/**
+ * The editor of a piece, in the place of the piece: title, note and domain. Everything is saved while it is
+ * typed.
+ */
 export function PieceEditor({ id, evidence, hasPicture, begunLabel, onDone, onMoved }: PieceEditorProps) {
   const { t, language, settings } = useWords();
   const run = useRun();
@@ -52,7 +55,7 @@ export function PieceEditor({ id, evidence, hasPicture, begunLabel, onDone, onMo
   useKeptCaret(titleField, title.field.value);
   useKeptCaret(noteField, note.field.value);
 
-  // What has no title yet has just been added: that comes first.
+  // A piece without a title has just been added: start with the title.
   useEffect(() => (evidence.title ? noteField.current : titleField.current)?.focus(), []);
 
   async function moveTo(to: MissionDomain) {
@@ -116,7 +119,7 @@ export function PieceEditor({ id, evidence, hasPicture, begunLabel, onDone, onMo
 
 interface MoveButtonProps {
   readonly domain: MissionDomain;
-  /** The piece is in this domain already. */
+  /** The piece is already in this domain. */
   readonly here: boolean;
   readonly onMove: (to: MissionDomain) => void;
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 
-/** Where a piece stands among those that are shown of its domain. */
+/** The position of a piece among those shown of its domain. */
 export interface Place {
   readonly index: number;
   readonly isFirst: boolean;
@@ -17,7 +17,7 @@ export function PlaceButtons({ title, place }: { title: string; place: Place }) 
   const buttons = { up: useRef<HTMLButtonElement>(null), down: useRef<HTMLButtonElement>(null) };
   const pressed = useRef<keyof typeof buttons>(undefined);
 
-  // An element that changes its place in the document loses the focus.
+  // An element loses the focus if it moves in the document.
   useEffect(() => {
     if (pressed.current) buttons[pressed.current].current?.focus();
     pressed.current = undefined;

@@ -34,7 +34,7 @@ interface SectionsProps {
   readonly onChange: ChangeView;
 }
 
-/** The list by mission domain, with what finds and selects in it. */
+/** The list by mission domain, with search, filters and selection. */
 export function Sections({ list, view, onChange }: SectionsProps) {
   const { t, settings } = useWords();
   const [gone, setGone] = useState<ReadonlyMap<PieceId, Gone>>(new Map());
@@ -45,7 +45,7 @@ export function Sections({ list, view, onChange }: SectionsProps) {
   const total = totalOf(counts);
   const searching = isNarrowed(view);
   const leavesTrace = useCallback((id: PieceId, evidence: Piece) => wentHere(id, evidence, gone), [gone]);
-  // What is being edited stays, even when a word of the search is just being typed over.
+  // The piece in the editor stays shown, even if a word of the search is being edited in it.
   const { ordered, byDomain, ids } = useShownList(list.pieces, view, editing, leavesTrace);
   const binned = useMemo(() => binOf(list.pieces).length, [list.pieces]);
   const selectable = useMemo(() => ids.filter((id) => !list.newer.has(id)), [ids, list.newer]);
@@ -56,7 +56,7 @@ export function Sections({ list, view, onChange }: SectionsProps) {
   const { copies } = list.applications;
   const uses = useMemo(() => usesIn(copies.values(), (copy) => nameOf(copy.application, t)), [copies, t]);
 
-  // So that it is there at once; that it cannot be loaded is told where it is to be shown.
+  // Load the editor ahead, so that it opens at once. A failure is reported where the editor should open.
   useEffect(() => void PieceEditor.load().catch(() => {}), []);
 
   const remember = useCallback((id: PieceId, what: Gone | undefined) => {

@@ -9,7 +9,7 @@ interface SelectBoxProps {
   readonly selection: Selection;
 }
 
-/** Chooses a piece: with Shift, all from the last one that was chosen. For the keys, see {@link selectByKey}. */
+/** Selects a piece; with Shift, all from the last selected one. For the keys, see {@link selectByKey}. */
 export function SelectBox({ id, title, selection }: SelectBoxProps) {
   const { t } = useWords();
   return (
@@ -20,7 +20,7 @@ export function SelectBox({ id, title, selection }: SelectBoxProps) {
       aria-label={t('select.one', { title })}
       checked={selection.has(id)}
       onMouseDown={(event) => {
-        // Otherwise Shift marks the text in between.
+        // Without this, Shift would select the text in between.
         if (event.shiftKey) event.preventDefault();
       }}
       onClick={(event) => selection.toggle(id, event.shiftKey)}
@@ -29,8 +29,8 @@ export function SelectBox({ id, title, selection }: SelectBoxProps) {
 }
 
 /**
- * The keys of a list in which several can be chosen: arrows go to the next box and with Shift choose on
- * the way, Shift+Space chooses all from the last one, Ctrl+A all that is shown, Escape none.
+ * Handles the keys of a list with several selectable items: arrows go to the next box and with Shift select
+ * on the way, Shift+Space selects all from the last one, Ctrl+A all that are shown, Escape none.
  */
 export function selectByKey(event: KeyboardEvent, selection: Selection, shown: readonly PieceId[]): void {
   const id = event.target instanceof HTMLInputElement ? event.target.dataset.select : undefined;
@@ -64,7 +64,7 @@ export function selectByKey(event: KeyboardEvent, selection: Selection, shown: r
   event.preventDefault();
 }
 
-/** A checkbox would change once more when Space is let go, after {@link selectByKey} changed it. */
+/** Stops a checkbox from changing once more when Space is released, after {@link selectByKey} changed it. */
 export function ignoreShiftSpace(event: KeyboardEvent): void {
   const isBox = event.target instanceof HTMLInputElement && event.target.dataset.select !== undefined;
   if (isBox && event.key === ' ' && event.shiftKey) event.preventDefault();

@@ -16,11 +16,11 @@ const PANELS = ['move', 'labels', 'date', 'status'] as const;
 
 interface SelectionBarProps {
   readonly selection: Selection;
-  /** How many could be chosen. */
+  /** Number of pieces that can be selected. */
   readonly shown: number;
 }
 
-/** What can be done with the pieces that are selected; there only while some are, or it can be undone. */
+/** Actions on the selected pieces; shown only while some are selected or the last action can be undone. */
 export function SelectionBar({ selection, shown }: SelectionBarProps) {
   const { t } = useWords();
   const { message, canUndo, change, undo, dismiss } = useBulk();
@@ -52,7 +52,7 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
     if (isDone) leave();
   }
 
-  // The button that was pressed goes with what was selected, or with what could be undone.
+  // The pressed button disappears with the selection, or with the Undo.
   function leave() {
     setPanel(undefined);
     selection.none();
@@ -136,7 +136,7 @@ export function SelectionBar({ selection, shown }: SelectionBarProps) {
         </section>
       )}
       {exporting && <ExportDialog only={ids} onClose={() => setExporting(false)} />}
-      {/* None is said by the tick itself, or by what was done with those that were selected. */}
+      {/* "None" is not announced: the checkbox says so itself, or the message about the action. */}
       <LiveMessage>{message || (count > 0 ? t('select.count', { count }) : '')}</LiveMessage>
     </>
   );

@@ -4,13 +4,13 @@ import { useRun } from '../faults.tsx';
 import { type Saying, useMessage } from '../words.tsx';
 
 interface Bulk {
-  /** What became of the last change; '' for nothing to say. */
+  /** The result of the last change; '' if there is nothing to say. */
   readonly message: string;
   /** The last change can be undone. */
   readonly canUndo: boolean;
   /**
    * Changes pieces in one step, all or none.
-   * @param say what was done, for so many pieces
+   * @param say the message about the change, for this many pieces
    * @returns whether it was done
    */
   change(command: Command, say: (t: Saying['t'], count: number) => string): Promise<boolean>;
@@ -18,7 +18,7 @@ interface Bulk {
   dismiss(): void;
 }
 
-/** Changes many pieces and undoes that. */
+/** Changes many pieces at once, and undoes that. */
 export function useBulk(): Bulk {
   const run = useRun();
   const [message, setMessage] = useMessage();

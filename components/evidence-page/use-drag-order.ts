@@ -1,29 +1,29 @@
 import type { RefObject, TargetedPointerEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** So near to the window's edge the page scrolls along, in CSS pixels. */
+/** Distance from the window's edge within which the page scrolls along, in CSS pixels. */
 const EDGE = 64;
 
-/** How far it scrolls in one frame, in CSS pixels. */
+/** Distance scrolled in one frame, in CSS pixels. */
 const STEP = 12;
 
 interface DragOrderOptions {
-  /** The list whose items say their place by `data-at`. */
+  /** The list whose items have their index in `data-at`. */
   readonly list: RefObject<HTMLElement | null>;
-  /** An item was let go of at another place. */
+  /** Called when an item was dropped at another index. */
   readonly onDrop: (from: number, to: number) => void;
 }
 
-/** A drag that is going on: the item that is held, and the gap that it would fall into. */
+/** A drag in progress: the dragged item, and the gap into which it would fall. */
 export interface DragOrder {
   readonly from: number;
-  /** The place of the item below the gap; one beyond the last for the end. */
+  /** The index of the item below the gap; one beyond the last for the end. */
   readonly gap: number;
 }
 
 /**
- * Dragging items of a list to another place by a grip, with mouse, pen or finger. Escape takes it back.
- * @returns what is being dragged, and the handlers for the grip of an item
+ * Drags items of a list to another position by a grip, with mouse, pen or finger. Escape cancels.
+ * @returns the drag in progress, and the handlers for the grip of an item
  */
 export function useDragOrder({ list, onDrop }: DragOrderOptions) {
   const [drag, setDrag] = useState<DragOrder>();
@@ -42,7 +42,7 @@ export function useDragOrder({ list, onDrop }: DragOrderOptions) {
     setDrag((now) => (now && now.gap !== gap ? { ...now, gap } : now));
   }
 
-  // While something is held near an edge, the page goes on under it.
+  // While an item is held near an edge, the page scrolls under it.
   useEffect(() => {
     if (!held) return;
     let frame = requestAnimationFrame(scroll);
@@ -80,7 +80,7 @@ export function useDragOrder({ list, onDrop }: DragOrderOptions) {
     onPointerUp() {
       if (!drag) return;
       setDrag(undefined);
-      // The gap is counted with the item still in its place.
+      // The gap is counted with the dragged item still in its old place.
       const to = drag.gap > drag.from ? drag.gap - 1 : drag.gap;
       if (to !== drag.from) onDrop(drag.from, to);
     },

@@ -5,16 +5,16 @@ import { sameCounts, summarise } from '../../evidence/storage/summary.ts';
 import { useRun } from '../faults.tsx';
 import { useServices } from '../services.ts';
 
-/** The whole list as it is stored, live. */
+/** The whole stored list, kept up to date. */
 export type ListState =
   | { readonly status: 'loading' }
   | { readonly status: 'failed' }
   | { readonly status: 'ready'; readonly list: EvidenceList };
 
-/** Reads the list once and follows every change, in whatever view that happens. */
+/** Reads the list once and follows every change, in any view. */
 export function useEvidenceList(): ListState & {
   readonly retry: () => void;
-  /** The list could not be compared with its second copy: it may be short. */
+  /** The list could not be compared with the mirror, so pieces may be missing. */
   readonly unchecked: boolean;
 } {
   const services = useServices();
@@ -27,7 +27,7 @@ export function useEvidenceList(): ListState & {
 
   useEffect(() => {
     let ended = false;
-    // What changes while the list is being read is kept and put on top of it.
+    // Changes that arrive while the list is being read are collected and applied afterwards.
     let early: Records[] | undefined = [];
 
     const unsubscribe = store.subscribe((changes) => {
@@ -54,7 +54,7 @@ export function useEvidenceList(): ListState & {
         if (!ended) setState({ status: 'failed' });
       },
     );
-    /** An empty list is compared with its second copy before anybody is told that it is empty. */
+    /** Compares an empty list with the mirror before anybody sees that it is empty. */
     async function readWhole(): Promise<EvidenceList> {
       const read = await readList(store);
       if (read.pieces.size > 0) return read;

@@ -8,13 +8,13 @@ import type { useShownList } from './use-shown-list.ts';
 type ShownList = ReturnType<typeof useShownList>;
 
 interface Placing {
-  /** What was moved where, to be told; '' for nothing. */
+  /** A message about the last move; '' for none. */
   readonly placed: string;
-  /** Moves a piece to another place among those that are shown. */
+  /** Moves a piece to another position among those shown. */
   place(id: PieceId, to: number): Promise<void>;
 }
 
-/** The order that is made by hand. */
+/** The order made by hand. */
 export function usePlacing(ordered: ShownList['ordered'], byDomain: ShownList['byDomain']): Placing {
   const { t } = useWords();
   const run = useRun();
@@ -25,7 +25,7 @@ export function usePlacing(ordered: ShownList['ordered'], byDomain: ShownList['b
     if (!domain) return;
     const shown = byDomain[domain];
     const from = shown.findIndex((listed) => listed.id === id);
-    // What went from here keeps its line for its Undo, but no place.
+    // A piece deleted or moved on this page leaves a trace for its Undo, but the trace has no position.
     const beyond = to > from ? shown.slice(to) : shown.slice(0, to + 1).reverse();
     const neighbour = beyond.find(({ evidence }) => isLive(evidence));
     if (!neighbour) return;

@@ -1,27 +1,30 @@
 import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import type { PieceId } from '../../evidence/piece/piece.ts';
 
-/** What is chosen of the list, to be changed together. */
+/** The selected pieces of the list, to be changed together. */
 export interface Selection {
-  /** Pieces can be chosen at the moment. */
+  /** Whether pieces can be selected at the moment. */
   readonly on: boolean;
-  /** What is chosen of what is shown, from the top of the page to its end. */
+  /** The selected pieces among those shown, from top to bottom. */
   readonly ids: readonly PieceId[];
   has(id: PieceId): boolean;
   /**
-   * Chooses a piece or no longer; with `range`, also all from the one before to this one, as lists do
-   * with Shift.
+   * Selects a piece or deselects it; with `range`, also all between the one before and this one, as Shift
+   * does in lists.
    */
   toggle(id: PieceId, range: boolean): void;
-  /** Chooses all from the last one that was chosen to this one. */
+  /** Selects all from the last selected one to this one. */
   extendTo(id: PieceId): void;
   all(): void;
   none(): void;
-  /** Begins to choose, or ends it. */
+  /** Starts or ends selecting. */
   setOn(on: boolean): void;
 }
 
-/** @param shown what can be chosen, in order; what is not shown is not chosen, whatever it was before */
+/**
+ * @param shown the selectable pieces, in order; a piece that is not shown is not selected, whatever it was
+ *   before
+ */
 export function useSelection(shown: readonly PieceId[]): Selection {
   const [on, setOn] = useState(false);
   const [chosen, setChosen] = useState<ReadonlySet<PieceId>>(new Set());
@@ -29,7 +32,7 @@ export function useSelection(shown: readonly PieceId[]): Selection {
   const ids = useMemo(() => (chosen.size === 0 ? [] : shown.filter((id) => chosen.has(id))), [shown, chosen]);
   const none = useCallback(() => setChosen(new Set()), []);
 
-  /** What was chosen and is no longer shown is forgotten. */
+  /** Forgets selected pieces that are no longer shown. */
   function choose(some: readonly PieceId[], isChosen: boolean) {
     setChosen((now) => {
       const left = now.intersection(new Set(shown));
@@ -37,7 +40,7 @@ export function useSelection(shown: readonly PieceId[]): Selection {
     });
   }
 
-  /** From the last one that was chosen to this one. */
+  /** All from the last selected one to this one. */
   function rangeTo(id: PieceId): readonly PieceId[] {
     const [from, to] = [anchor.current === undefined ? -1 : shown.indexOf(anchor.current), shown.indexOf(id)];
     return from < 0 ? [id] : shown.slice(Math.min(from, to), Math.max(from, to) + 1);

@@ -10,16 +10,16 @@ import { useWords } from '../words.tsx';
 export interface ShownList {
   /** All pieces in the order of the view. */
   readonly ordered: ListByDomain;
-  /** Those that are shown, and what is left in the place of some. */
+  /** The shown pieces, with the traces of deleted or moved ones. */
   readonly byDomain: ListByDomain;
-  /** The live ones of them, from the top of the page to its end. */
+  /** The live ones among them, from top to bottom. */
   readonly ids: readonly PieceId[];
 }
 
 /**
- * Orders the list when it changes, and only sifts it when the search does.
- * @param stays whether something stays, whatever is searched for
- * @param leavesTrace whether something that is no longer live is shown
+ * Sorts the list when it changes, and only filters it when the search does.
+ * @param stays whether a piece stays shown, whatever the search
+ * @param leavesTrace whether a piece that is no longer live is shown
  */
 export function useShownList(
   pieces: ReadonlyMap<PieceId, Piece>,
@@ -51,7 +51,7 @@ export function useShownList(
   }, [ordered, view, stays, leavesTrace]);
 }
 
-/** Gets the list ready to be searched while the browser has nothing else to do. */
+/** Prepares the list for searching while the browser is idle. */
 function usePreparedSearch(pieces: ReadonlyMap<PieceId, Piece>): void {
   useEffect(() => {
     const rest = pieces.values();

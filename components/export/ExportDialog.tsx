@@ -1,8 +1,8 @@
 /**
- * The room export/ hands the list over: it chooses a format and a language, gathers the words (export-words.ts), the
- * pictures and the texts of the application for it, and saves or copies the result. What a format writes is in
- * evidence/export/. A list too large for one file is saved in several, one click each, because browsers may hold
- * back what one click saves beside the first file.
+ * The room export/ hands the list over: it chooses a format and a language, gathers the words
+ * (export-words.ts), the pictures and the texts of the application for it, and saves or copies the result.
+ * evidence/export/ defines the content of each format. A list too large for one file is saved as several,
+ * with one click each, because browsers may block further files saved by the same click.
  */
 import { Copy, Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
@@ -25,14 +25,14 @@ import { useSaving } from './use-saving.ts';
 const NO_FILE = { name: '' };
 
 interface ExportDialogProps {
-  /** The pieces to hand over; all of them where it is missing. */
+  /** The pieces to export; all of them if missing. */
   readonly only?: readonly PieceId[];
-  /** The copy of an application to hand over, instead of what is in the list now. */
+  /** The edition of an application to export, instead of the present list. */
   readonly copy?: { readonly name: string; readonly of: Edition };
   readonly onClose: () => void;
 }
 
-/** What to hand over, in which language; saved as a file or copied. */
+/** Chooses the content and the language of a document, and saves or copies it. */
 export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps) {
   const { t, language } = useWords();
   const { copy } = useExport();
@@ -122,7 +122,7 @@ export function ExportDialog({ only, copy: frozen, onClose }: ExportDialogProps)
             <Button
               look="plain"
               onClick={() => {
-                // This button goes; the focus must not.
+                // This button disappears, so move the focus first.
                 saveButton.current?.focus();
                 cancel();
               }}

@@ -9,7 +9,7 @@ interface FormatChoiceProps {
   readonly onChoose: (format: FormatId) => void;
 }
 
-/** The kinds of file, by what teachers do with them. */
+/** The formats, grouped by what teachers use them for. */
 export function FormatChoice({ format, onChoose }: FormatChoiceProps) {
   const { t } = useWords();
   const name = useId();
@@ -19,7 +19,7 @@ export function FormatChoice({ format, onChoose }: FormatChoiceProps) {
         <VisuallyHidden>{t('export.format')}</VisuallyHidden>
       </legend>
       {EXPORT_GROUPS.map(({ purpose, formats }) => (
-        // biome-ignore lint/a11y/useSemanticElements: it is a part of the fieldset, in which one is chosen
+        // biome-ignore lint/a11y/useSemanticElements: a group inside the fieldset that asks for one format
         <div key={purpose} role="group" aria-labelledby={`${name}-${purpose}`} class={styles.group}>
           <p id={`${name}-${purpose}`} class={styles.purpose}>
             {t(`export.groups.${purpose}`)}
@@ -31,7 +31,7 @@ export function FormatChoice({ format, onChoose }: FormatChoiceProps) {
                 name={name}
                 value={id}
                 checked={format === id}
-                // biome-ignore lint/a11y/noAutofocus: it stands in a dialog, and this is where one begins
+                // biome-ignore lint/a11y/noAutofocus: a dialog starts with the focus on its first choice
                 autoFocus={format === id}
                 aria-describedby={`${name}-${id}`}
                 onChange={() => onChoose(id)}

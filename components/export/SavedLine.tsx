@@ -8,11 +8,11 @@ import type { SavedFiles, SavedState } from './use-saved-files.ts';
 
 interface SavedLineProps {
   readonly saving: SavedFiles;
-  /** Takes the focus when something was saved, because the button that had it goes. */
+  /** Takes the focus once something was saved, because the button that had it disappears. */
   readonly takesFocus?: boolean;
 }
 
-/** What became of saving a backup; where it has several files, the way to the next one. */
+/** The result of saving a backup; if it has several files, also a button for the next one. */
 export function SavedLine({ saving: { state, next }, takesFocus = false }: SavedLineProps) {
   const { t } = useWords();
   const line = useRef<HTMLParagraphElement>(null);
@@ -23,7 +23,7 @@ export function SavedLine({ saving: { state, next }, takesFocus = false }: Saved
     if (!state) return;
     const isOffered = hasNext(state);
     if (isOffered) further.current?.focus();
-    // The button that saved the last file is gone, too.
+    // The button that saved the last file is gone too.
     else if (takesFocus || wasOffered.current) line.current?.focus();
     wasOffered.current = isOffered;
   }, [state, takesFocus]);

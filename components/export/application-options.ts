@@ -13,13 +13,13 @@ import type { Piece } from '../../evidence/piece/piece.ts';
 import { periodIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
 
-/** What a document says of the school, and which of its pieces are outside the period. */
+/** A document's details of the school, and which pieces are outside the period. */
 type AboutSchool = Pick<ExportOptions, 'school' | 'period' | 'preparedBy' | 'isOutside'>;
 
-/** What the school wrote, its references with the numbers that the document has. */
+/** The school's texts, whose references have the numbers used in the document. */
 type OwnTexts = Pick<ExportOptions, 'explanations' | 'plans' | 'eSafety'>;
 
-/** @param words of the document's language */
+/** @param words in the document's language */
 export function aboutSchool(application: Application, { language, t }: Words): AboutSchool {
   const { school, preparedBy, from, to } = application;
   return {
@@ -31,8 +31,8 @@ export function aboutSchool(application: Application, { language, t }: Words): A
 }
 
 /**
- * @param pieces all of the list: those of other domains are referred to, too
- * @param domains that the document has; what belongs to none is only in a document of all
+ * @param pieces all of the list: texts may refer to pieces of other domains
+ * @param domains the domains in the document; the text without a domain appears only if all are
  */
 export function ownTexts(
   application: Application,

@@ -4,10 +4,10 @@ import { dateIn } from '../../locales/dates.ts';
 import type { Words } from '../../locales/index.ts';
 
 /**
- * Puts together what a document says.
- * @param words of the document's language
+ * Gathers the words of a document.
+ * @param words in the document's language
  * @param exportedAt ISO 8601 UTC
- * @param timeZone IANA name; the teacher's own when left out
+ * @param timeZone IANA name; by default the teacher's own
  */
 export function exportWords(words: Words, exportedAt: string, timeZone?: string): ExportWords {
   const { t, mission, language, direction } = words;
@@ -93,8 +93,8 @@ export function exportWords(words: Words, exportedAt: string, timeZone?: string)
 
 /**
  * @param timestamp ISO 8601 UTC
- * @param timeZone IANA name; the teacher's own when left out
- * @returns the local date as YYYY-MM-DD (Sweden writes its dates so)
+ * @param timeZone IANA name; by default the teacher's own
+ * @returns the local date as YYYY-MM-DD, which is the Swedish date format
  */
 export function isoDate(timestamp: string, timeZone?: string): string {
   const zone = timeZone === undefined ? {} : { timeZone };

@@ -2,7 +2,7 @@ import { liveApplications } from '../../evidence/application/application.ts';
 import type { ExportedApplications } from '../../evidence/export/format/contract.ts';
 import type { Applications } from '../../evidence/storage/applications.ts';
 
-/** @returns the applications that go into a backup: those that were not removed, and all copies */
+/** @returns the applications for a backup: those that are not deleted, and all editions */
 export function exportedApplications({ all, copies }: Applications): ExportedApplications {
   return { applications: liveApplications(all.values()), copies: [...copies.values()] };
 }

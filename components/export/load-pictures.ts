@@ -3,26 +3,26 @@ import type { Picture } from '../../evidence/picture/picture.ts';
 import { asJpeg } from '../picture/as-jpeg.ts';
 import type { Services } from '../services.ts';
 
-/** The pictures that a document shows, and how many it does not show. */
+/** The pictures that a document shows, and how many it leaves out. */
 export interface LoadedPictures {
   /** By page key. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
-  /** How many it should show but could not be read. */
+  /** Number of pictures that could not be read. */
   readonly missing: number;
-  /** How many show pupils. */
+  /** Number of pictures left out because they show pupils. */
   readonly withheld: number;
 }
 
-/** What a document without pictures shows. */
+/** For a document without pictures. */
 export const NO_PICTURES: LoadedPictures = { pictures: new Map(), missing: 0, withheld: 0 };
 
 /**
- * Loads the pictures of some pages; those that show pupils stay out and are counted. One that cannot be
- * read is counted instead.
- * @param records what is known of the pictures, by page key
+ * Loads the pictures of some pages. Pictures that show pupils are left out and counted; so are those that
+ * cannot be read.
+ * @param records the pictures' records, by page key
  * @param pages the keys of the pages
- * @param type the one kind of picture that is wanted; missing: each as it is kept
- * @throws AbortError when `signal` says to stop, and nothing else
+ * @param type the only type of picture wanted; if missing, each keeps its own
+ * @throws AbortError if `signal` is aborted, and nothing else
  */
 export async function loadPictures(
   { get }: Services['pictures'],
@@ -59,7 +59,7 @@ async function dataUrlOf(
   try {
     const blob = await get(id);
     if (!blob || blob.size === 0) return undefined;
-    // The type is the record's: a document says nothing of a picture that only the stored file claims.
+    // Use the record's type: a document must not repeat what only the stored file claims.
     const picture = new Blob([blob], { type });
     return await read(wanted === 'image/jpeg' && type !== wanted ? await asJpeg(picture) : picture);
   } catch (error) {

@@ -18,35 +18,35 @@ import { loadPictures, NO_PICTURES } from './load-pictures.ts';
 import { noteBackup } from './note-backup.ts';
 import type { MadeFile } from './use-saved-files.ts';
 
-/** A document that was made; it has several files where import would not take it as one. */
+/** A finished document; it has several files if import would not accept it as one. */
 export interface Made {
   readonly files: readonly MadeFile[];
-  /** How many pictures it should show but could not be read. */
+  /** Number of its pictures that could not be read. */
   readonly missingPictures: number;
-  /** How many it leaves out because they show pupils. */
+  /** Number of pictures left out because they show pupils. */
   readonly withheldPictures: number;
-  /** To be called when all files are saved. */
+  /** Call it once all files are saved. */
   readonly whenSaved: () => Promise<void>;
 }
 
-/** The first view does without the formats. */
+/** Loaded later: the first view does not need the formats. */
 const loadFormats = () => import('../../evidence/export/index.ts');
 
 const NO_FILE: Pick<MadeFile, 'content'> = { content: new Uint8Array() };
 
-/** How a long work is stopped and followed. */
+/** Stops long work and reports its progress. */
 type Control = Pick<ExportOptions, 'signal' | 'onProgress'>;
 
-/** What of the list goes into a document; what is missing leaves nothing out. */
+/** The part of the list to export; a missing field restricts nothing. */
 export interface Part {
   readonly domains?: readonly MissionDomain[] | undefined;
   readonly only?: readonly PieceId[] | undefined;
-  /** The list and the application as this copy has them, instead of those of now. */
+  /** An edition whose list and application to use instead of the present ones. */
   readonly copy?: Edition | undefined;
 }
 
 interface Exporting {
-  /** @returns what is to be saved, or undefined where it could not be made, or that it was cancelled */
+  /** @returns the files to save; undefined if they could not be made, or 'cancelled' */
   make(
     format: FormatId,
     language: string,
@@ -58,7 +58,7 @@ interface Exporting {
   copy(format: FormatId, language: string, part?: Part): Promise<boolean>;
 }
 
-/** Makes documents of what is stored at that moment. Only reads. */
+/** Makes documents from what is stored at the moment. Only reads. */
 export function useExport(): Exporting {
   const { store, run, pictures: pictureService, copyText } = useServices();
 
@@ -85,7 +85,7 @@ export function useExport(): Exporting {
       );
       const list = arrange(chosen).filter(({ domain }) => domains.includes(domain));
       const pages = list.flatMap(({ pieces }) => pieces.map(({ url }) => pageKey(url)));
-      // A copy has none.
+      // An edition has no pictures.
       const { pictures, missing, withheld } =
         format.wantsPictures && !copy
           ? await loadPictures(pictureService, stored.pictures, pages, {
@@ -93,7 +93,7 @@ export function useExport(): Exporting {
               signal: control.signal,
             })
           : NO_PICTURES;
-      // A selection says nothing of what is not in it, so nothing of what was deleted either.
+      // A selection says nothing about pieces outside it, and so nothing about deleted ones.
       const deleted = wanted ? [] : chosen.filter((piece) => !isLive(piece));
       const options: ExportOptions = {
         exportedAt,
@@ -101,7 +101,7 @@ export function useExport(): Exporting {
         pictures,
         deleted,
         ...(application && aboutSchool(application, words)),
-        // The texts refer to pieces that a selection may not have.
+        // The texts may refer to pieces that the selection lacks.
         ...(application && !wanted && ownTexts(application, all.values(), domains)),
         ...(copy && { applications: { applications: [], copies: [copy] } }),
         ...(!copy && !wanted && { applications: exportedApplications(applications), gone: stored.gone }),
@@ -131,7 +131,7 @@ export function useExport(): Exporting {
           missingPictures: made.missing,
           withheldPictures: made.withheld,
           async whenSaved() {
-            // A selection is no backup of the list, and neither is a copy.
+            // Neither a selection nor an edition is a backup of the list.
             if (format === 'json' && !part.only && !part.copy) {
               await noteBackup(run, made.pieces, made.applications);
             }

@@ -2,26 +2,28 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import type { ExportContent } from '../../evidence/export/format/contract.ts';
 import { useServices } from '../services.ts';
 
-/** A file that was made and can be saved. */
+/** A finished file that can be saved. */
 export interface MadeFile {
   readonly name: string;
   readonly content: ExportContent;
   readonly mimeType: string;
 }
 
-/** What was made, and how many of its files are saved; or that nothing could be made. */
+/** The finished files and how many of them are saved; or that none could be made. */
 export type SavedState = { readonly files: readonly MadeFile[]; readonly saved: number } | 'failed';
 
-/** Files that belong together, saved one a click: browsers may keep back what one click saves beside the first. */
+/**
+ * Files that belong together, saved one a click: browsers may block further files saved by the same click.
+ */
 export interface SavedFiles {
-  /** undefined: nothing was to be saved yet. */
+  /** undefined until something is to be saved. */
   readonly state: SavedState | undefined;
   /**
-   * Saves the first of them.
-   * @param whenAll called when the last one is saved
+   * Saves the first file.
+   * @param whenAll called once the last one is saved
    */
   begin(files: readonly MadeFile[], whenAll?: () => Promise<void>): Promise<void>;
-  /** Saves the next one. */
+  /** Saves the next file. */
   next(): Promise<void>;
   fail(): void;
   clear(): void;

@@ -3,24 +3,24 @@ import type { CsvSeparator } from '../../evidence/export/format/contract.ts';
 import type { FormatId } from '../../evidence/export/index.ts';
 import { type Made, type Part, useExport } from './use-export.ts';
 
-/** After how long a teacher is told how far it is, in milliseconds: before that, it is simply done. */
+/** Time after which to show progress, in milliseconds: quicker work needs none. */
 const LONG_MS = 1_000;
 
 interface Saving {
-  /** How much is done, from 0 to 1, once it takes long; undefined before that and when nothing is made. */
+  /** The share that is done, from 0 to 1, once the work takes long; undefined before that and while idle. */
   readonly share: number | undefined;
-  /** @returns as `make` of {@link useExport}; 'busy' where another file is being made */
+  /** @returns the same as `make` of {@link useExport}; 'busy' if another file is being made */
   make(
     format: FormatId,
     language: string,
     csvSeparator: CsvSeparator,
     part?: Part,
   ): Promise<Made | 'cancelled' | 'busy' | undefined>;
-  /** Stops what is being made. */
+  /** Cancels the current work. */
   cancel(): void;
 }
 
-/** Makes one file at a time; when the view goes, what is being made is cancelled. */
+/** Makes one file at a time; cancels it if the view is closed. */
 export function useSaving(): Saving {
   const { make } = useExport();
   const [share, setShare] = useState<number>();
@@ -35,7 +35,7 @@ export function useSaving(): Saving {
       if (running.current) return 'busy';
       const abort = new AbortController();
       running.current = abort;
-      // Answers at once, whatever the work is waiting for; no file is saved once it is cancelled.
+      // Settles at once, whatever the work is waiting for; no file is saved after cancelling.
       const cancelled = new Promise<'cancelled'>((resolve) => {
         abort.signal.addEventListener('abort', () => resolve('cancelled'));
       });

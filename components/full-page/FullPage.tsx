@@ -9,12 +9,15 @@ import styles from './FullPage.module.css';
 
 interface FullPageProps {
   readonly heading: string;
-  /** What is under the heading comes in sections, which stand further apart than paragraphs. */
+  /** The content is in sections, which are spaced further apart than paragraphs. */
   readonly inSections?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** The frame of a page beside the evidence page, with the way there; inside `WithFaults`, which it shows. */
+/**
+ * The frame of a full page other than the evidence page, with a link to that. Use it inside `WithFaults`,
+ * whose faults it shows.
+ */
 export function FullPage({ heading, inSections = false, children }: FullPageProps) {
   const { t } = useWords();
   useEffect(() => {

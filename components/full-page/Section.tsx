@@ -4,12 +4,12 @@ import styles from './Section.module.css';
 
 interface SectionProps {
   readonly heading: string;
-  /** One sentence: what it is for. */
+  /** One sentence that says what the section is for. */
   readonly why: string;
   readonly children: ComponentChildren;
 }
 
-/** One matter of a full page. */
+/** One topic of a full page. */
 export function Section({ heading, why, children }: SectionProps) {
   const id = useId();
   return (

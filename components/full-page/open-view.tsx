@@ -1,6 +1,7 @@
 /**
- * The room full-page/ opens the full pages with the real services, in this file, and frames settings and recovery with a
- * heading and the way back. The popup has its own (popup/open-popup.tsx), so that it loads less.
+ * The room full-page/ opens the full pages with the real services, in this file, and frames settings and
+ * recovery with a heading and a link back. The popup opens separately (popup/open-popup.tsx), so that it
+ * loads less.
  */
 import '../theme.css';
 import { type ComponentChild, render } from 'preact';
@@ -20,8 +21,8 @@ import { type Services, ServicesContext } from '../services.ts';
 import { WithWords } from '../words.tsx';
 
 /**
- * Puts the view of a full page in its place, with the real services and the teacher's words.
- * @param prepare makes of the store what the view reads
+ * Renders the view of a full page with the real services and the teacher's words.
+ * @param prepare wraps the store for the view
  */
 export function openView(view: ComponentChild, prepare = (store: ReadingStore) => store): void {
   const services: Services = {

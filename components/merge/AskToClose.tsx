@@ -4,7 +4,7 @@ import { DialogActions } from '../controls/Dialog.tsx';
 import { useWords } from '../words.tsx';
 import styles from './MergeDialog.module.css';
 
-/** Before choices are lost. */
+/** Asks before choices are lost. */
 export function AskToClose({ onStay, onClose }: { onStay: () => void; onClose: () => void }) {
   const { t } = useWords();
   const stay = useRef<HTMLButtonElement>(null);

@@ -9,7 +9,7 @@ interface ConsentProps {
   readonly onGive: (given: boolean) => void;
 }
 
-/** Much would change: says how much, and asks for a tick. */
+/** Says how much a large merge would change, and asks the teacher to tick a box. */
 export function Consent({ effect, total, given, onGive }: ConsentProps) {
   const { t, language } = useWords();
   const percent = new Intl.NumberFormat(language, { style: 'percent' }).format(effect.share);

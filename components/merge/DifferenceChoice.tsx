@@ -20,7 +20,7 @@ interface DifferenceChoiceProps {
   readonly choices: Choosing;
 }
 
-/** A piece that says different things here and there: what holds, field by field. */
+/** A piece that differs here and in a file: lets the teacher choose, field by field. */
 export function DifferenceChoice({ difference, title, choices }: DifferenceChoiceProps) {
   const { t } = useWords();
   const { mine, isDoubted, fields } = difference;
@@ -92,7 +92,7 @@ function Field({
   );
 }
 
-/** The words for fields: those of the documents. */
+/** The names of fields, the same as in documents. */
 const HEADS = {
   title: 'document.columns.title',
   note: 'document.columns.note',
@@ -111,7 +111,9 @@ function headOf(field: string, t: Saying['t']): string {
   return Object.hasOwn(HEADS, field) ? t(HEADS[field as keyof typeof HEADS]) : t('import.otherFields');
 }
 
-/** @returns where a piece is, with what else comes with a row of another address; `other` is the other copy */
+/**
+ * @returns where a piece is, with other values from a row with a new address; `other` is the other version
+ */
 function whereIs(piece: Piece, other: Piece, field: 'domain' | 'url', { t, mission }: Saying): string {
   const domain = `${domainNumber(piece.domain)}. ${mission.domains[piece.domain].title.text}`;
   if (field === 'domain') return domain;
@@ -122,8 +124,8 @@ function whereIs(piece: Piece, other: Piece, field: 'domain' | 'url', { t, missi
 }
 
 /**
- * @param isSplit one's own note is a field of its own
- * @returns what a copy says in a field, for people
+ * @param isSplit the reader's own note is shown as a separate field
+ * @returns a version's value of a field, for people
  */
 function said(piece: Piece, field: string, { t, language, settings }: Saying, isSplit: boolean): string {
   switch (field) {

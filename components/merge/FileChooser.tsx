@@ -6,16 +6,16 @@ import { useWords } from '../words.tsx';
 import styles from './MergeDialog.module.css';
 
 interface FileChooserProps {
-  /** The button, for what gives the focus back to it. */
+  /** The button, so that the focus can return to it. */
   readonly button: RefObject<HTMLButtonElement | null>;
-  /** Nothing else is to be done first. */
+  /** Choosing files is the next step: nothing else comes first. */
   readonly isMain: boolean;
   /** Files are being dragged over the page. */
   readonly isDragging: boolean;
   readonly onChoose: (files: Iterable<File>) => void;
 }
 
-/** Where files are chosen, several at once, or dropped. */
+/** A place to choose files, several at once, or to drop them. */
 export function FileChooser({ button, isMain, isDragging, onChoose }: FileChooserProps) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
@@ -30,7 +30,7 @@ export function FileChooser({ button, isMain, isDragging, onChoose }: FileChoose
         aria-label={t('merge.choose')}
         onChange={(event) => {
           onChoose(event.currentTarget.files ?? []);
-          // The same file, corrected, can be chosen again.
+          // Reset, so that a corrected file with the same name can be chosen again.
           event.currentTarget.value = '';
         }}
       />

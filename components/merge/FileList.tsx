@@ -16,7 +16,7 @@ interface FileListProps {
   readonly onDrop: (number: number) => void;
 }
 
-/** The chosen files, a line each: what is in it, or what is wrong with it; each can be left out again. */
+/** The chosen files, one a line: contents or fault, with a button to remove each. */
 export function FileList({ files, onDrop }: FileListProps) {
   const { t } = useWords();
   return (
@@ -87,7 +87,7 @@ function joined(...parts: readonly string[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** Says whose clock is wrong, or of which file, and what that means for the list. */
+/** Says whose clock or which file's is wrong, and what that means for the list. */
 function clockInWords({ names, latest }: WrongClock, t: Words['t'], language: string): string {
   const date = dateIn(language, latest, 'long', 'UTC');
   const said =

@@ -14,15 +14,15 @@ import styles from './FolderChoice.module.css';
 import { More } from './More.tsx';
 import type { useFolders } from './use-folders.ts';
 
-/** From so many folders on, they can be searched. */
+/** Number of folders from which a search is offered. */
 const MANY = 20;
 
-/** How many folders are shown at first, and how many more each time. */
+/** Number of folders shown at first, and added each time. */
 const STEP = 50;
 
 type FolderChoiceProps = ReturnType<typeof useFolders>;
 
-/** Which folder of bookmarks goes under which domain; a browser may have thousands of folders. */
+/** Chooses a domain for each folder of bookmarks; a browser may have thousands of folders. */
 export function FolderChoice({ folders, choice, choose }: FolderChoiceProps) {
   const { t } = useWords();
   const id = useId();
@@ -75,7 +75,7 @@ interface ManyFoldersProps extends Pick<FolderChoiceProps, 'choice' | 'choose'> 
   readonly onSearch: (query: string) => void;
 }
 
-/** Finds some of many folders, and puts all that were found under one domain. */
+/** Searches many folders, and assigns all found ones to one domain. */
 function ManyFolders({ total, found, shown, query, onSearch, choice, choose }: ManyFoldersProps) {
   const { t, language } = useWords();
   const [domain, setDomain] = useState<MissionDomain>();
@@ -110,7 +110,7 @@ function ManyFolders({ total, found, shown, query, onSearch, choice, choose }: M
 }
 
 interface DomainSelectProps {
-  /** What the choice is for. */
+  /** Says which folders the choice is for. */
   readonly children: ComponentChildren;
   /** undefined leaves a folder out. */
   readonly value: MissionDomain | undefined;

@@ -10,7 +10,7 @@ import { useSteering } from './use-steering.ts';
 import { useUndoMerge } from './use-undo-merge.ts';
 import { Working } from './Working.tsx';
 
-/** In one line that files were brought in, and the way back, until it is used or not wanted any more. */
+/** One line that files were merged, with Undo, until it is used or dismissed. */
 export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
   const { t, language } = useWords();
   const run = useRun();
@@ -19,7 +19,7 @@ export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
   const { progress, stop, steer } = useSteering();
   const busy = progress !== undefined;
   const line = useRef<HTMLParagraphElement>(null);
-  // What is said of one merge is not said of the next.
+  // A message about one merge must not stay for the next.
   useEffect(() => {
     if (last) setMessage(undefined);
   }, [last?.mergedAt]);
@@ -55,7 +55,7 @@ export function LastMergeLine({ last }: { last: LastMerge | undefined }) {
           label={t('import.busy')}
           share={progress.total > 0 ? progress.done / progress.total : undefined}
           onStop={() => {
-            // Its button goes; the focus must not.
+            // Its button disappears, so move the focus first.
             line.current?.focus();
             stop();
           }}

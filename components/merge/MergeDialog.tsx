@@ -1,8 +1,9 @@
 /**
- * The room merge/ brings everything in through one dialog: colleagues' files, bookmarks, applications, and one's own
- * backup into an empty list. It reads the files (use-chosen-files.ts), plans the merge in steps that leave the page free
- * (use-merge-plan.ts), and writes it in steps of some hundred pieces (in-steps.ts), so that the popup stays quick. All
- * steps share one Undo. LastMergeLine.tsx offers that Undo on the evidence page while there is one.
+ * The room merge/ imports everything through one dialog: colleagues' files, bookmarks, applications, and the
+ * teacher's own backup into an empty list. It reads the files (use-chosen-files.ts), plans the merge in
+ * slices that keep the page responsive (use-merge-plan.ts), and writes it in steps of some hundred pieces
+ * (in-steps.ts), so that the popup stays quick. All steps share one Undo, which LastMergeLine.tsx offers on
+ * the evidence page as long as it exists.
  */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { effectOf, freshCount } from '../../evidence/merge/merge-effect.ts';
@@ -32,16 +33,16 @@ import { Working } from './Working.tsx';
 
 export interface MergeDialogProps {
   readonly list: EvidenceList;
-  /** Files that were dropped on the page; each array is added once. */
+  /** Files dropped on the page; each array is added once. */
   readonly dropped: readonly File[];
   /** Files are being dragged over the page. */
   readonly isDragging: boolean;
   readonly onClose: () => void;
 }
 
-/** Brings colleagues' files in: says first what that would do, and can take it back afterwards. */
+/** Merges colleagues' files: shows first what that would change, and offers Undo afterwards. */
 export function MergeDialog(props: MergeDialogProps) {
-  // What failed on the page is told there; here only what fails here.
+  // Own fault boundary: errors in the dialog are shown in the dialog.
   return (
     <WithFaults>
       <MergeDialogContent {...props} />
@@ -74,7 +75,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
   const status = useRef<HTMLParagraphElement>(null);
 
   useEffect(() => choose(dropped), [dropped]);
-  // What was agreed to was another merge.
+  // The consent was given to another merge.
   useEffect(() => {
     setConsent(false);
     setLeavesRows(false);
@@ -88,7 +89,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     add(all);
   }
 
-  /** Says what happened where the focus goes, because the button that had it is gone. */
+  /** Shows a message and focuses it, because the button that had the focus is gone. */
   function tell(say: Parameters<typeof setMessage>[0]) {
     setMessage(say);
     status.current?.focus();
@@ -141,7 +142,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     return { done: done.toLocaleString(language), total: total.toLocaleString(language) };
   }
 
-  /** Nothing is compared any more, and nothing was changed. */
+  /** Stops the comparison; nothing was changed. */
   function stopComparing() {
     clear();
     tell((t) => t('merge.stopped'));
@@ -192,7 +193,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
             label={t('import.busy')}
             share={progress.total > 0 ? progress.done / progress.total : undefined}
             onStop={() => {
-              // Its button goes; the focus must not.
+              // Its button disappears, so move the focus first.
               status.current?.focus();
               stop();
             }}

@@ -16,7 +16,7 @@ import type { Planned } from './use-merge-plan.ts';
 interface MergePreviewProps {
   readonly planned: Planned;
   readonly choices: Choosing;
-  /** How many applications and copies would be added. */
+  /** Number of applications and editions that would be added. */
   readonly applications: number;
   /** There is something to write. */
   readonly hasWork: boolean;
@@ -24,7 +24,7 @@ interface MergePreviewProps {
   readonly hasTables: boolean;
 }
 
-/** What would happen: how many, and each piece that somebody may want to decide about. */
+/** A preview of the merge: the numbers, and each piece that needs a decision. */
 export function MergePreview({
   planned: { plan, pictures, shortened, copies, renamed },
   choices,
@@ -123,7 +123,7 @@ function Differing({
         {t('merge.suggestion')} {hasTables && t('merge.tableSuggestion')}{' '}
         {hasNotes(plan) && t('merge.noteWarning')}
       </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: a legend would stand above the buttons, not beside them. */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a legend would be above the buttons, not beside them. */}
       <div class={styles.shortcuts} role="group" aria-label={t('merge.forAll')}>
         <span aria-hidden="true">{t('merge.forAll')}:</span>
         <Button look="plain" onClick={() => choices.chooseAll(plan, undefined)}>
@@ -152,7 +152,7 @@ function Differing({
   );
 }
 
-/** Of which pieces not everything fits. */
+/** Pieces of which not everything fits. */
 function Overfull({ plan: { overfull, pieces } }: { plan: MergePlan }) {
   const { t } = useWords();
   const [shown, setShown] = useState(STEP);

@@ -1,17 +1,17 @@
 import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 
-/** How many things of a list are shown at first, and how many more each time. */
+/** Number of entries of a list shown at first, and added each time. */
 export const STEP = 20;
 
 interface MoreProps {
-  /** How many are not shown yet. */
+  /** Number of entries not shown yet. */
   readonly left: number;
   readonly step?: number;
   readonly onMore: () => void;
 }
 
-/** Shows more of the list right before it, which can take the focus; nothing where all is shown. */
+/** Shows more of the list right before it, which must be focusable; nothing if all is shown. */
 export function More({ left, step = STEP, onMore }: MoreProps) {
   const { t, language } = useWords();
   if (left <= 0) return null;
@@ -19,7 +19,7 @@ export function More({ left, step = STEP, onMore }: MoreProps) {
     <Button
       look="plain"
       onClick={({ currentTarget }) => {
-        // When all is shown, this button goes; the focus must not.
+        // This button disappears once all is shown, so move the focus first.
         if (left <= step) (currentTarget.previousElementSibling as HTMLElement | null)?.focus();
         onMore();
       }}

@@ -6,7 +6,7 @@ import { useWords } from '../words.tsx';
 import styles from './MergePreview.module.css';
 import { More, STEP } from './More.tsx';
 
-/** Of which pages the bookmarks say more than fits, and where it is cut. */
+/** Pages whose bookmarks have more text than fits, and where it is cut. */
 export function ShortenedPieces({ pieces }: { readonly pieces: readonly ShortenedPiece[] }) {
   const { t, language } = useWords();
   const [shown, setShown] = useState(STEP);

@@ -5,10 +5,10 @@ import { useWords } from '../words.tsx';
 import { More } from './More.tsx';
 import styles from './TableNotes.module.css';
 
-/** How many cells are shown at first, and how many more each time. */
+/** Number of cells shown at first, and added each time. */
 const STEP = 20;
 
-/** What of a table is left out, and what to look at. */
+/** Parts of a table that are left out, and cells to check. */
 export function TableNotes({ unread, unknownColumns, codePage }: Notes) {
   const { t, language } = useWords();
   const heads = new Intl.ListFormat(language, { type: 'unit' }).format(unknownColumns);
@@ -16,7 +16,7 @@ export function TableNotes({ unread, unknownColumns, codePage }: Notes) {
     <>
       {codePage && <p>{t('merge.codePage', { encoding: codePage })}</p>}
       {unknownColumns.length > 0 && (
-        // A long head ends in an ellipsis already.
+        // A long head already ends in an ellipsis.
         <p>{t('merge.unknownColumns', { count: unknownColumns.length, heads }).replace(/…\.$/, '…')}</p>
       )}
       {unread.length > 0 && <UnreadRows unread={unread} />}
@@ -24,7 +24,7 @@ export function TableNotes({ unread, unknownColumns, codePage }: Notes) {
   );
 }
 
-/** Every cell that cannot be read, and what to do about it. */
+/** Every cell that cannot be read, and how to correct it. */
 export function UnreadRows({ unread }: { readonly unread: readonly UnreadCell[] }) {
   const { t } = useWords();
   const [shown, setShown] = useState(STEP);

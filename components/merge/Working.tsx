@@ -3,18 +3,21 @@ import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './Working.module.css';
 
-/** After so long, in milliseconds, it is worth showing how far something is. */
+/** Time after which to show progress, in milliseconds. */
 const LONG_MS = 1_000;
 
 interface WorkingProps {
-  /** What is being done, for who cannot see the bar. */
+  /** Names the work, for people who cannot see the bar. */
   readonly label: string;
-  /** How much of it is done, 0 to 1; undefined where nobody knows. */
+  /** The share that is done, 0 to 1; undefined if unknown. */
   readonly share: number | undefined;
   readonly onStop: () => void;
 }
 
-/** How far something is that takes longer than a second, and the way to stop it. It says nothing by itself. */
+/**
+ * The progress of work that takes longer than a second, with a button to stop it. It announces nothing by
+ * itself.
+ */
 export function Working({ label, share, onStop }: WorkingProps) {
   const { t } = useWords();
   const [isLong, setLong] = useState(false);

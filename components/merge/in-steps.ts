@@ -1,18 +1,18 @@
 import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 
-/** How many pieces go in one command: a fraction of a second, after which other commands have their turn. */
+/** Pieces in one command: it takes a fraction of a second, after which other commands have their turn. */
 export const STEP_PIECES = 250;
 
-/** What somebody who waits sees and can do. */
+/** Progress and cancelling, for somebody who waits. */
 export interface Steering {
   /** Stops between two steps. */
   readonly signal: AbortSignal;
-  /** Hears how many pieces of how many are done. */
+  /** Called with how many pieces of how many are done. */
   readonly onProgress: (done: number, total: number) => void;
 }
 
-/** Sends a command; one whose answer did not come, because the background was ended, once more. */
+/** Sends a command, and sends it once more if no answer came because the background was terminated. */
 export async function runAgain(
   run: (command: Command) => Promise<Outcome>,
   command: Command,

@@ -2,9 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { MAX_TEAM_FILE_BYTES, readTeamFile, type TeamFile } from '../../evidence/import/read-team-file.ts';
 import { tableWords } from './table-words.ts';
 
-/** A file that was chosen, and what is in it once it is read. */
+/** A chosen file, with its contents once it is read. */
 export interface ChosenFile {
-  /** Names it in the list; a name may be there twice. */
+  /** Identifies it in the list; a name may occur twice. */
   readonly number: number;
   readonly name: string;
   readonly content: TeamFile | undefined;
@@ -13,12 +13,12 @@ export interface ChosenFile {
 interface ChosenFiles {
   readonly files: readonly ChosenFile[];
   add(files: Iterable<File>): void;
-  /** Takes a file out of the list; one that is being read is read no further. */
+  /** Removes a file from the list, and stops reading it. */
   drop(number: number): void;
   clear(): void;
 }
 
-/** The files that were chosen. They are read one after the other, because each may be large. */
+/** The chosen files. They are read one after the other, because each may be large. */
 export function useChosenFiles(): ChosenFiles {
   const [files, setFiles] = useState<readonly ChosenFile[]>([]);
   const reading = useRef(new Map<number, AbortController>());
@@ -55,7 +55,7 @@ export function useChosenFiles(): ChosenFiles {
   return { files, add, drop, clear: useCallback(() => setFiles([]), []) };
 }
 
-/** One that is too large is not even loaded. Never rejects. */
+/** Reads a file; does not even load one that is too large. Never rejects. */
 async function read(file: File, signal: AbortSignal): Promise<TeamFile> {
   if (signal.aborted) return { ok: false, fault: { code: 'stopped' } };
   if (file.size > MAX_TEAM_FILE_BYTES) {

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 /**
- * Lets files be dropped anywhere on the page: without it, the browser would leave the page for the file.
- * @param onFiles called with what was dropped; undefined: nothing can be dropped now
+ * Lets files be dropped anywhere on the page: without it, the browser would leave the page and open the file.
+ * @param onFiles called with the dropped files; undefined if nothing can be dropped now
  * @returns whether files are being dragged over the page
  */
 export function useFileDrop(onFiles: ((files: readonly File[]) => void) | undefined): boolean {
@@ -17,7 +17,8 @@ export function useFileDrop(onFiles: ((files: readonly File[]) => void) | undefi
       event.preventDefault();
       setIsOver(handler.current !== undefined);
     }
-    // It also leaves each element within the page; only out of the window there is no other one.
+    // The event also occurs for each element within the page; only when leaving the window there is no
+    // related one.
     function leave(event: DragEvent) {
       if (event.relatedTarget === null) setIsOver(false);
     }

@@ -7,18 +7,18 @@ import { LANGUAGES, loadMission } from '../../locales/index.ts';
 interface Folders {
   /** Each folder of the files once, in their order. */
   readonly folders: readonly BookmarkFolder[];
-  /** Under which domain each goes; one that is not named is left out. */
+  /** The domain of each folder; folders without one are left out. */
   readonly choice: ReadonlyMap<FolderKey, MissionDomain | undefined>;
   /** Whether anything was chosen by hand. */
   readonly isTouched: boolean;
   choose(keys: readonly FolderKey[], domain: MissionDomain | undefined): void;
 }
 
-/** Which folder of bookmarks goes under which domain: proposed by the official titles, or chosen. */
+/** The domain of each bookmark folder: proposed by the official titles, or chosen. */
 export function useFolders(all: readonly BookmarkFolder[]): Folders {
   const [chosen, setChosen] = useState<ReadonlyMap<FolderKey, MissionDomain | undefined>>(new Map());
   const [titles, setTitles] = useState<readonly DomainTitles[]>([]);
-  // The same ones are the same list, so that nothing is compared again for a file that has none.
+  // Keep the same array for the same folders, so that a file without any does not start a new comparison.
   const folders = useRef(all);
   const isSame = all.length === folders.current.length && all.every((one, at) => one === folders.current[at]);
   if (!isSame) folders.current = all;

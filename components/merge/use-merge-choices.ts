@@ -8,10 +8,10 @@ import type {
   MergeRemoval,
 } from '../../evidence/merge/merge-plan.ts';
 
-/** What somebody chose of a merge, and the ways to choose. */
+/** Choices made for a merge, and functions to make them. */
 export interface Choosing {
   readonly made: MergeChoices;
-  /** Whether anything was chosen that is not the default. */
+  /** Whether any choice differs from the default. */
   readonly areMade: boolean;
   choose(difference: MergeDifference, field: string, choice: Choice): void;
   chooseAll(plan: MergePlan, side: 'mine' | 'theirs' | undefined): void;
@@ -22,7 +22,7 @@ export interface Choosing {
 
 const NONE: MergeChoices = {};
 
-/** Keeps what was chosen; a default that is chosen again is no choice. */
+/** Stores the choices; choosing the default again removes a choice. */
 export function useMergeChoices(): Choosing {
   const [made, setMade] = useState<MergeChoices>(NONE);
   const isFieldChosen = [...(made.fields?.values() ?? [])].some((one) => Object.keys(one).length > 0);

@@ -13,29 +13,29 @@ import { inSlices } from '../../evidence/values/in-slices.ts';
 import type { ChosenFile } from './use-chosen-files.ts';
 import type { useFolders } from './use-folders.ts';
 
-/** The files could not be compared: what is wrong with them no reader found. */
+/** The comparison failed although every reader accepted its file. */
 type Failed = 'failed';
 
-/** What the chosen files would do. */
+/** The effect of the chosen files. */
 export interface Planned {
   readonly plan: MergePlan;
-  /** For pages that have none. */
+  /** For pages without a picture. */
   readonly pictures: readonly ArchivedPicture[];
-  /** Pages of which bookmarks say more than a piece can hold. */
+  /** Pages whose bookmarks have more text than a piece can hold. */
   readonly shortened: readonly ShortenedPiece[];
-  /** How many new pieces are copied rows of tables. */
+  /** Number of new pieces that are copied rows of tables. */
   readonly copies: number;
-  /** In how many rows of tables a name was changed, which is not taken over. */
+  /** Number of table rows with a changed name, which is ignored. */
   readonly renamed: number;
 }
 
 type FolderChoice = ReturnType<typeof useFolders>['choice'];
 
 /**
- * Compares the files with the list, again whenever other files are chosen. What is typed meanwhile is merged
- * in by the writer.
+ * Compares the files with the list, again whenever other files are chosen. The writer merges anything typed
+ * meanwhile.
  * @param origin the installation that imports
- * @returns undefined while that is not done, and where there is nothing to compare; 'failed' where it cannot be done
+ * @returns undefined until that is done, or if there is nothing to compare; 'failed' if it cannot be done
  */
 export function useMergePlan(
   list: EvidenceList,
@@ -48,7 +48,7 @@ export function useMergePlan(
   const current = useRef(list);
   current.current = list;
   const isReading = files.some(({ content }) => content === undefined);
-  // A file that is not right makes no difference, neither when it comes nor when it goes.
+  // Adding or removing an invalid file must not start a new comparison.
   const key = files.flatMap(({ number, content }) => (content?.ok ? number : [])).join();
   const good = useMemo(() => files.filter(({ content }) => content?.ok), [key]);
 
@@ -72,7 +72,7 @@ export function useMergePlan(
   return planned;
 }
 
-/** What the files are compared by. */
+/** Inputs of the comparison. */
 interface Planning {
   readonly folderChoice: FolderChoice;
   readonly now: Date;
@@ -80,7 +80,7 @@ interface Planning {
   readonly own: string | undefined;
 }
 
-/** @returns what the files would do; undefined where there is nothing to compare */
+/** @returns the effect of the files; undefined if there is nothing to compare */
 async function planFor(
   { pieces: mine, pictures: own, newer, unreadable }: EvidenceList,
   files: readonly ChosenFile[],
@@ -116,7 +116,10 @@ async function planFor(
   };
 }
 
-/** What here is of a newer version or cannot be read is never written; it does not stop the rest. */
+/**
+ * Leaves out own pieces of a newer version or that cannot be read: they are never written, and do not stop
+ * the rest.
+ */
 function without(pieces: PieceList, ids: ReadonlySet<PieceId>): PieceList {
   return ids.size === 0 ? pieces : new Map([...pieces].filter(([id]) => !ids.has(id)));
 }
@@ -131,7 +134,7 @@ interface Brought {
   readonly table?: TableToMerge;
 }
 
-/** @returns undefined where a file has nothing to bring */
+/** @returns undefined if a file has nothing to import */
 async function broughtBy(
   { content }: ChosenFile,
   mine: PieceList,

@@ -12,14 +12,14 @@ import { useServices } from '../services.ts';
 import { runAgain, STEP_PIECES, type Steering } from './in-steps.ts';
 import type { Planned } from './use-merge-plan.ts';
 
-/** What became of a merge. */
+/** The result of a merge. */
 export interface Merged {
   readonly result: 'done' | 'failed' | 'no-pictures' | 'stopped';
-  /** What undoes as much of it as was done. */
+  /** The id to undo as much of it as was done. */
   readonly undoId: string | undefined;
 }
 
-/** @returns the way to carry out a merge, step by step */
+/** @returns a function that carries out a merge, step by step */
 export function useMerge() {
   const run = useRun();
   const { pictures: store } = useServices();
@@ -35,7 +35,7 @@ export function useMerge() {
     const total = pieces.length;
     const brought = pictures.map((picture) => ({ picture, id: crypto.randomUUID() }));
     try {
-      // First the pixels, then the record that names them.
+      // Save the pixels first, then the record that names them.
       for (const { picture, id } of brought) {
         await store.put(id, new Blob([picture.bytes], { type: picture.type }));
       }
@@ -77,14 +77,14 @@ export function useMerge() {
   };
 }
 
-/** One thing that goes into a message. */
+/** One item of a message. */
 interface Item {
   readonly piece?: Piece;
   readonly application?: Application;
   readonly copy?: Edition;
 }
 
-/** How much of what a step takes an item is, which depends on its bytes and on the number of items. */
+/** An item's share of a step's capacity, which is limited both in bytes and in number of items. */
 function sizeInStep(item: Item): number {
   return Math.max(
     messageBytes(item),

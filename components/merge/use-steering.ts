@@ -7,16 +7,16 @@ interface Progress {
 }
 
 interface Steered {
-  /** How far it is; undefined while nothing is being done. */
+  /** The progress; undefined while idle. */
   readonly progress: Progress | undefined;
   stop(): void;
-  /** Does some work that can be stopped. @returns what it returns, and how far it came */
+  /** Runs work that can be stopped. @returns its result, and how far it got */
   steer<T>(work: (steering: Steering) => Promise<T>): Promise<{ readonly result: T } & Progress>;
 }
 
 const NOTHING: Progress = { done: 0, total: 0 };
 
-/** Does work in steps, shows how far it is and stops it. */
+/** Runs work in steps, shows its progress and can stop it. */
 export function useSteering(): Steered {
   const [control, setControl] = useState<AbortController>();
   const [progress, setProgress] = useState<Progress>();

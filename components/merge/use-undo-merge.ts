@@ -1,7 +1,10 @@
 import { useRun } from '../faults.tsx';
 import { runAgain, type Steering } from './in-steps.ts';
 
-/** @returns the way to undo a merge, step by step: whether all of it is undone, or where it ended */
+/**
+ * @returns a function that undoes a merge, step by step; it reports whether all of it is undone, or how far
+ *   it got
+ */
 export function useUndoMerge() {
   const run = useRun();
 

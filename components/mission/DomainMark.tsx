@@ -5,7 +5,7 @@ import { DOMAIN_ICONS, domainColour } from './domain-look.ts';
 
 interface DomainMarkProps {
   readonly domain: MissionDomain;
-  /** Filled: this page or piece is in the domain. */
+  /** Filled if this page or piece is in the domain. */
   readonly filled?: boolean;
 }
 

@@ -5,7 +5,7 @@ import { LanguageOptions } from './LanguageOptions.tsx';
 import styles from './LanguageSelect.module.css';
 import { useChooseLanguage } from './use-choose-language.ts';
 
-/** The language of the interface; a choice changes every open view. */
+/** Selects the language of the interface; a choice changes every open view. */
 export function LanguageSelect() {
   const { t, language } = useWords();
   const choose = useChooseLanguage();

@@ -1,7 +1,7 @@
 /**
- * The room mission/ shows the official texts, word for word, and chooses languages. An official text that does not exist
- * in a language is shown in English and marked as such (Official.tsx). A domain's number and icon always stand beside
- * its colour (DomainMark.tsx).
+ * The room mission/ shows the official texts, word for word, and chooses languages. An official text that
+ * does not exist in a language is shown in English and marked as such (Official.tsx). A domain's colour
+ * always comes with its number and icon (DomainMark.tsx).
  */
 import { useEffect, useId, useState } from 'preact/hooks';
 import {
@@ -23,7 +23,7 @@ interface MissionTextProps {
   readonly pick: (mission: Mission) => readonly OfficialText[];
 }
 
-/** Official paragraphs, with a second language beside them when asked for. */
+/** Official paragraphs, with a second language beside them on request. */
 export function MissionText({ pick }: MissionTextProps) {
   const { language, mission, t } = useWords();
   const second = useSecondLanguage();
@@ -61,7 +61,7 @@ export function MissionText({ pick }: MissionTextProps) {
   );
 }
 
-/** @returns the texts of the second language, once they are loaded and while they are shown. */
+/** @returns the texts in the second language, once they are loaded and while they are shown. */
 function useSecondMission({ shown, language }: SecondLanguage): Mission | undefined {
   const [loaded, setLoaded] = useState<{ language: string; mission: Mission }>();
 

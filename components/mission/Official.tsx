@@ -5,14 +5,14 @@ import styles from './Official.module.css';
 
 interface OfficialProps {
   readonly text: OfficialText;
-  /** The language that surrounds it, when it is not the interface's. */
+  /** The language of the surrounding text, if it is not the interface's. */
   readonly inside?: string;
 }
 
 /**
- * An official text word for word, with the source's bold as emphasis (`**`). Where it is in another
- * language than what surrounds it, it is marked so for assistive technology (WCAG 3.1.2) and, by the
- * language's code, for the eye.
+ * An official text word for word, with the source's bold as emphasis (`**`). If its language differs from the
+ * surrounding text's, it is marked for assistive technology (WCAG 3.1.2) and, with the language's code,
+ * visibly.
  */
 export function Official({ text: { text, language }, inside }: OfficialProps) {
   const words = useWords();

@@ -1,7 +1,7 @@
 import { Compass, GraduationCap, Handshake, type IconNode, Lightbulb, School } from 'lucide';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 
-/** Each domain's icon. Colour never stands alone: number and icon say the same. */
+/** Each domain's icon. Colour is never the only sign: number and icon say the same. */
 export const DOMAIN_ICONS: Readonly<Record<MissionDomain, IconNode>> = {
   'shared-leadership': Compass,
   collaboration: Handshake,
@@ -10,7 +10,7 @@ export const DOMAIN_ICONS: Readonly<Record<MissionDomain, IconNode>> = {
   'inclusive-innovation': Lightbulb,
 };
 
-/** @returns the style that gives an element and what is in it the domain's colour as `--domain`. */
+/** @returns a style that sets `--domain` to the domain's colour for an element and its content. */
 export function domainColour(domain: MissionDomain): { '--domain': string } {
   return { '--domain': `var(--domain-${domainNumber(domain)})` };
 }

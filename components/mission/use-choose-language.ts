@@ -1,7 +1,7 @@
 import type { Language } from '../../locales/index.ts';
 import { useRun } from '../faults.tsx';
 
-/** @returns the way to choose the language of every view; null takes the choice back. */
+/** @returns a function that sets the language of every view; null resets the choice. */
 export function useChooseLanguage(): (language: Language | null) => void {
   const run = useRun();
   return (language) => void run({ type: 'save-settings', change: { language } });

@@ -3,16 +3,16 @@ import { chooseSecondLanguage } from '../../locales/second-language.ts';
 import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
 
-/** The language beside the official texts, and the ways to change that. */
+/** The language beside the official texts, and functions to change it. */
 export interface SecondLanguage {
   readonly shown: boolean;
   readonly language: Language;
   show(shown: boolean): void;
-  /** Chooses which one; it is shown from then on. */
+  /** Chooses the second language and shows it from then on. */
   choose(language: Language): void;
 }
 
-/** @returns the second language, as it was chosen in any view. */
+/** @returns the second language, as chosen in any view. */
 export function useSecondLanguage(): SecondLanguage {
   const { language: first, settings } = useWords();
   const run = useRun();

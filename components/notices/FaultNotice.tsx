@@ -1,7 +1,7 @@
 /**
- * The room notices/ says on the page what went wrong and what was mended. Every view has one FaultNotice; a dialog has
- * its own faults around it (faults.tsx) and its own notice. RescueNotice says what the comparison with the second copy
- * found.
+ * The room notices/ shows on the page what went wrong and what was repaired. Every view has one FaultNotice;
+ * a dialog has its own fault boundary (faults.tsx) and its own notice. RecoveryNotice shows the result of
+ * comparing the list with the mirror.
  */
 import { TriangleAlert } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
@@ -36,15 +36,15 @@ export function FaultNotice() {
 
 interface ReadFailureProps {
   readonly onRetry: () => void;
-  /** What could not be read: the evidence, unless it is said. */
+  /** What could not be read; the evidence by default. */
   readonly say?: 'faults.read-failed' | 'settings.readFailed';
 }
 
-/** A failed read: never an empty list, but an error with a way on. */
+/** A failed read: shown as an error with a button to try again, never as an empty list. */
 export function ReadFailure({ onRetry, say = 'faults.read-failed' }: ReadFailureProps) {
   const { t } = useWords();
   const asked = useRef(false);
-  // Its button goes when reading works again: the page's heading then takes the focus.
+  // Its button disappears once reading works again: the page's heading takes the focus.
   useEffect(
     () => () => {
       if (asked.current) document.querySelector('h1')?.focus();

@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import styles from './Notice.module.css';
 
 interface NoticeProps {
-  /** What can be done about it. */
+  /** Buttons and links that help. */
   readonly ways?: ComponentChildren;
-  /** A paragraph that says what there is to know. */
+  /** A paragraph of information. */
   readonly children: ComponentChildren;
 }
 
-/** Something to know, calm, with what can be done about it beside it. */
+/** A calm piece of information, with buttons beside it. */
 export function Notice({ ways, children }: NoticeProps) {
   return (
     <div class={styles.notice}>

@@ -11,14 +11,14 @@ interface RecoveryNoticeProps {
   readonly unchecked?: boolean;
 }
 
-/** What the last comparison of the list with its second copy found; nothing while all is well. */
+/** The result of the last comparison of the list with the mirror; nothing while all is well. */
 export function RecoveryNotice({ recoveryReport, unchecked = false }: RecoveryNoticeProps) {
   const { t } = useWords();
   const { run } = useCommonServices();
   const { restored, undecided, mirrorFails } = recoveryReport ?? {};
 
   function hear() {
-    // The button goes: the page's heading takes the focus.
+    // The button disappears: the page's heading takes the focus.
     document.querySelector('h1')?.focus();
     void run({ type: 'dismiss-recovery-notice' });
   }

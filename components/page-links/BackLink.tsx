@@ -6,7 +6,7 @@ import styles from './BackLink.module.css';
 import { ListLink } from './ListLink.tsx';
 import type { ChangeView } from './use-view-in-address.ts';
 
-/** The way from the bin to the list. */
+/** A link from the bin back to the list. */
 export function BackLink({ onChange }: { onChange: ChangeView }) {
   const { t } = useWords();
   return (

@@ -3,13 +3,13 @@ import { useCommonServices } from '../services.ts';
 import { OwnPageLink } from './OwnPageLink.tsx';
 
 interface EvidencePageLinkProps {
-  /** What to look for there; everything is shown without it. */
+  /** The search to start with; without it, everything is shown. */
   readonly search?: string;
   readonly class?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-/** Leads to the evidence page, in the tab that has it already. */
+/** Opens the evidence page, in the tab that already has it. */
 export function EvidencePageLink({ search, class: look, children }: EvidencePageLinkProps) {
   const { evidencePageUrl, openEvidencePage } = useCommonServices();
   return (

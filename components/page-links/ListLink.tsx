@@ -6,12 +6,12 @@ interface ListLinkProps {
   readonly to: ListView;
   readonly onChange: ChangeView;
   readonly class?: string | undefined;
-  /** It leads to what is shown already. */
+  /** Marks a link to the view that is already shown. */
   readonly current?: boolean;
   readonly children: ComponentChildren;
 }
 
-/** A link to another view of the page: it opens in place, or wherever a link is asked to open. */
+/** A link to another view of the page: it opens in place, or in a new tab or window if asked to. */
 export function ListLink({ to, onChange, class: look, current = false, children }: ListLinkProps) {
   return (
     <a

@@ -3,9 +3,9 @@ import type { ComponentChildren } from 'preact';
 interface OwnPageLinkProps {
   readonly class: string | undefined;
   readonly href: string;
-  /** Shows the page, in the tab that has it already where there is one. */
+  /** Shows the page, in the tab that already has it, if any. */
   readonly open: () => Promise<void>;
-  /** Where a picture stands for it: its name, for the eye at hover and for screen readers. */
+  /** The name of a link that is only an icon, for tooltips and screen readers. */
   readonly name?: string;
   readonly children: ComponentChildren;
 }

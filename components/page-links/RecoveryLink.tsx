@@ -3,7 +3,7 @@ import { useWords } from '../words.tsx';
 import { OwnPageLink } from './OwnPageLink.tsx';
 import styles from './RecoveryLink.module.css';
 
-/** The way to the view that shows what there is of the evidence, in whatever place. */
+/** A link to the recovery page, which shows all evidence in every place that it is stored. */
 export function RecoveryLink() {
   const { t } = useWords();
   const { recoveryPageUrl, openRecovery } = useCommonServices();

@@ -5,7 +5,7 @@ import { useWords } from '../words.tsx';
 import { OwnPageLink } from './OwnPageLink.tsx';
 import styles from './SettingsLink.module.css';
 
-/** The way to the settings: a gear. */
+/** A link to the settings: a gear. */
 export function SettingsLink() {
   const { t } = useWords();
   const { settingsPageUrl, openSettings } = useCommonServices();

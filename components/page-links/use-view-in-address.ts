@@ -1,19 +1,21 @@
 /**
- * The room page-links/ leads to the pages of the extension and to the views of the evidence page. What that page shows
- * stands in its address (evidence/list/list-view.ts), so it can be linked to, bookmarked and gone back to.
+ * The room page-links/ links to the pages of the extension and to the views of the evidence page. The view is
+ * stored in the page's address (evidence/list/list-view.ts), so that it can be linked to and bookmarked, and
+ * the back button works.
  */
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { addressOf, type ListView, viewIn } from '../../evidence/list/list-view.ts';
 
 /**
- * Changes what is shown. A choice is a step that Back takes back; of what is typed only the beginning is, or
- * there would be one for every letter.
+ * Changes the view. Each choice is one step of the back button. Typing makes only one step, at its beginning,
+ * instead of one for every letter.
  */
 export type ChangeView = (change: Partial<ListView>, how?: 'choosing' | 'typing') => void;
 
 /**
- * What the page shows, kept in its address, so that it can be linked to, bookmarked and gone back to.
- * @returns it and the way to change it
+ * The view, stored in the page's address, so that it can be linked to and bookmarked, and the back button
+ * works.
+ * @returns the view and a function to change it
  */
 export function useViewInAddress(): [ListView, ChangeView] {
   const [view, setView] = useState(() => viewIn(location.search));
@@ -26,7 +28,7 @@ export function useViewInAddress(): [ListView, ChangeView] {
     const next = { ...viewIn(location.search), ...part };
     const address = new URL(location.href);
     address.search = addressOf(next, location.search);
-    // Where it leads elsewhere, the place on the page that the address named is none of it.
+    // Drop the hash when switching views.
     const before = viewIn(location.search);
     if (next.bin !== before.bin || next.application !== before.application) address.hash = '';
     const goesOn = how === 'typing' && (before.query !== '' || next.query === '');

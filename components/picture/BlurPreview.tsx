@@ -5,7 +5,7 @@ import styles from './PictureStage.module.css';
 import { pixelsAround } from './pixel-rectangle.ts';
 import { smear } from './smear.ts';
 
-/** How wide the preview is drawn, in pixels: sharp enough on a popup's picture, and quick under a drag. */
+/** Width of the preview, in pixels: sharp enough at the popup's size, and quick during a drag. */
 const PREVIEW_WIDTH = 800;
 
 interface BlurPreviewProps {
@@ -14,13 +14,16 @@ interface BlurPreviewProps {
   readonly blurs: readonly Rectangle[];
 }
 
-/** The blurred areas over the screenshot, made as in the picture that is kept: nothing there only looks blurred. */
+/**
+ * The blurred areas over the screenshot, made exactly as in the saved picture: the preview promises nothing
+ * that is not there.
+ */
 export function BlurPreview({ image, blurs }: BlurPreviewProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const small = useMemo(() => smallContextOf(image), [image]);
   const { width, height } = small.canvas;
 
-  // In the same step as the frames of the areas, so that nothing shows between them.
+  // A layout effect draws in the same step as the frames of the areas, so that nothing shows between them.
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     context?.clearRect(0, 0, width, height);

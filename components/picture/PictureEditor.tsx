@@ -1,7 +1,7 @@
 /**
- * The room picture/ edits a screenshot: crop, blur, keep. evidence/picture/picture-shape.ts computes its shape,
- * draw-picture.ts makes the finished pixels of it and smear.ts blurs them; the preview is made by the same function. The
- * screenshot itself is never stored.
+ * The room picture/ edits a screenshot: crop, blur, save. evidence/picture/picture-shape.ts computes its
+ * shape, draw-picture.ts makes the finished pixels and smear.ts blurs them; the preview uses the same
+ * function. The screenshot itself is never stored.
  */
 import { EyeOff, Maximize, Trash, TriangleAlert } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
@@ -29,25 +29,22 @@ import { useKeeping } from './use-keeping.ts';
 import { useShape } from './use-shape.ts';
 
 export interface PictureEditorProps {
-  /** The `data:` address of the screenshot; it is nowhere kept. */
+  /** The `data:` address of the screenshot; it is never stored. */
   readonly image: string;
-  /** The stored shape to begin with, also of an earlier screenshot; undefined for none. */
+  /** The stored shape to begin with, which may be that of an earlier screenshot; undefined for none. */
   readonly shape: PictureShape | undefined;
   /** The stored mark to begin with. */
   readonly showsPupils: boolean;
-  /** Hears of every change in the very event that made it, so that it survives the popup. */
+  /** Called for every change in the same event that made it, so that it survives the closing of the popup. */
   readonly onShape: (shape: PictureShape) => void;
-  /** The same for the mark; with the shape of the moment. */
+  /** The same for the mark; called with the current shape. */
   readonly onShowsPupils: (showsPupils: boolean, shape: PictureShape) => void;
-  /** Keeps the finished picture. While it does, nothing can be pressed; when it rejects, that is told here. */
+  /** Saves the finished picture. All buttons are disabled meanwhile; a rejection is shown here. */
   readonly onKeep: (picture: DrawnPicture) => void | Promise<void>;
   readonly onCancel: () => void;
 }
 
-/**
- * What becomes of a screenshot before it is kept: what is cut off, what is blurred. It takes over the
- * view, as its main part.
- */
+/** Edits a screenshot before it is saved: crop and blur. It fills the view as its main part. */
 export function PictureEditor(props: PictureEditorProps) {
   const { t } = useWords();
   const id = useId();
@@ -55,7 +52,7 @@ export function PictureEditor(props: PictureEditorProps) {
   const main = useRef<HTMLElement>(null);
   const blurButton = useRef<HTMLButtonElement>(null);
   const shaping = useShape(props.shape, props.onShape);
-  // What was blurred lies on another screenshot now.
+  // The blurred areas of an earlier screenshot are on another one now.
   const [isResumed] = useState(!isWhole(shaping.shape));
   const [selected, setSelected] = useState<Part>();
   const [focus, setFocus] = useState<{ readonly on: Part | undefined }>();
@@ -64,10 +61,10 @@ export function PictureEditor(props: PictureEditorProps) {
   const keeping = useKeeping(shaping.now, props.onKeep);
   useEscape(props.onCancel);
 
-  // The view is another one now: reading begins at its beginning.
+  // The view was replaced: reading starts at its heading.
   useEffect(() => heading.current?.focus(), []);
 
-  // Once the view shows what is to take the focus; without a part it is where the next one comes from.
+  // Focus once the element is rendered; without a part, focus the button that adds the next one.
   useEffect(() => {
     if (!focus) return;
     const part = main.current?.querySelector<HTMLElement>(`[data-part="${focus.on}"]`);
@@ -104,7 +101,7 @@ export function PictureEditor(props: PictureEditorProps) {
     change(removeBlur(now(), index));
     setMessage((t) => t('picture.removed', { number: index + 1 }));
     const next = Math.min(index, now().blurs.length - 1);
-    // From the button nothing stays selected: a second click must not remove another one.
+    // After a click on the button nothing stays selected: a second click must not remove another area.
     select(byKey && next >= 0 ? next : undefined);
   }
 
@@ -140,7 +137,7 @@ export function PictureEditor(props: PictureEditorProps) {
             look="plain"
             disabled={isFull}
             onClick={({ detail }) => {
-              // The second click of a double click is no second area.
+              // Ignore the second click of a double click: it is not a second area.
               if (detail < 2) blurAnArea();
             }}
           >

@@ -25,14 +25,14 @@ interface PictureStageProps {
   readonly onLoad: () => void;
   readonly onFail: () => void;
   readonly onSelect: (part: Part | undefined) => void;
-  /** Keys have moved or resized a part. */
+  /** Called after keys moved or resized a part. */
   readonly onPlaced: (rectangle: Rectangle) => void;
-  /** A drag has come to its end; `drawn`: by it a new area. */
+  /** Called at the end of a drag; `drawn` if it made a new area. */
   readonly onDragged: (part: Part, drawn: boolean) => void;
   readonly onRemove: (index: number) => void;
 }
 
-/** The screenshot with the frame around what is kept and the blurred areas, to be dragged or moved by keys. */
+/** The screenshot with its crop frame and the blurred areas, which can be dragged or moved by keys. */
 export function PictureStage(props: PictureStageProps) {
   const { image, imageRef, shaping, selected, onSelect } = props;
   const { t } = useWords();
@@ -48,12 +48,12 @@ export function PictureStage(props: PictureStageProps) {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && undoChange.current()) event.preventDefault();
     };
-    // Before anyone else who hears of Escape: in a drag it means the drag.
+    // Capture the event before any other Escape handler: during a drag, Escape cancels the drag.
     addEventListener('keydown', onKeyDown, true);
     return () => removeEventListener('keydown', onKeyDown, true);
   }, []);
 
-  /** Puts a part where keys ask for, and says so. */
+  /** Moves or resizes a part by keys, and announces it. */
   function place(part: Part, change: (rectangle: Rectangle) => Rectangle): void {
     const rectangle = rectangleOf(now(), part);
     if (!rectangle) return;

@@ -5,13 +5,13 @@ import styles from './PictureThumb.module.css';
 interface PictureThumbProps {
   /** The picture's id. */
   readonly id: string;
-  /** What it shows, for those who do not see it. */
+  /** A description for people who do not see the picture. */
   readonly alt: string;
-  /** @returns the picture, or undefined where it is not there */
+  /** @returns the picture, or undefined if it does not exist */
   readonly load: (id: string) => Promise<Blob | undefined>;
 }
 
-/** A kept picture, small; a plain sentence where it is not on this computer or cannot be read. */
+/** A saved picture, small; a plain sentence if it is not on this computer or cannot be read. */
 export function PictureThumb({ id, alt, load }: PictureThumbProps) {
   const { t } = useWords();
   const [url, setUrl] = useState<string>();
@@ -19,7 +19,7 @@ export function PictureThumb({ id, alt, load }: PictureThumbProps) {
   const loading = useRef(load);
   loading.current = load;
 
-  // A layout effect: its end comes with the view's, not at some later paint.
+  // A layout effect: it is cleaned up together with the view, not at a later paint.
   useLayoutEffect(() => {
     let current = true;
     let made: string | undefined;

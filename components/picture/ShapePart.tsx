@@ -8,7 +8,7 @@ import styles from './ShapePart.module.css';
 const CORNERS: readonly Handle[] = ['top-left', 'top-right', 'bottom-left', 'bottom-right'];
 const EDGES: readonly Handle[] = ['top', 'right', 'bottom', 'left'];
 
-/** How far an arrow key goes, as a fraction of the picture. */
+/** The step of an arrow key, as a fraction of the picture. */
 const STEP = 0.01;
 
 const ARROWS: Readonly<Record<string, Point>> = {
@@ -21,23 +21,23 @@ const ARROWS: Readonly<Record<string, Point>> = {
 interface ShapePartProps {
   readonly part: Part;
   readonly rectangle: Rectangle;
-  /** What it is, for screen readers: “Blurred area 1 of 2”. */
+  /** The name of the part, for screen readers: “Blurred area 1 of 2”. */
   readonly name: string;
-  /** The id of the text that says what the keys do. */
+  /** The id of the text that explains the keys. */
   readonly keys: string;
   readonly selected: boolean;
-  /** It covers all of the picture: there is nowhere to move it. */
+  /** The part covers the whole picture and cannot be moved. */
   readonly whole?: boolean;
   readonly onFocus: () => void;
   readonly onMove: (by: Point) => void;
-  /** The right and the bottom edge go. */
+  /** Moves the right and the bottom edge. */
   readonly onResize: (by: Point) => void;
   readonly onRemove?: () => void;
 }
 
 /**
- * A rectangle on the picture: the frame around what is kept, or a blurred area. Keys move and resize
- * the one that has the focus; what a pointer gets hold of is marked for `useDrag`.
+ * A rectangle on the picture: the crop frame or a blurred area. Keys move and resize the focused one; the
+ * elements that a pointer can drag are marked for `useDrag`.
  */
 export function ShapePart(props: ShapePartProps) {
   const { part, rectangle, name, keys, selected, whole = false, onMove, onResize, onRemove } = props;
@@ -50,7 +50,7 @@ export function ShapePart(props: ShapePartProps) {
     const by = ARROWS[event.key];
     if (by) (event.shiftKey ? onResize : onMove)(by);
     else if (onRemove && (event.key === 'Delete' || event.key === 'Backspace')) {
-      // A key held down must not remove them all.
+      // Holding the key down must not remove them all.
       if (!event.repeat) onRemove();
     } else return;
     event.preventDefault();
@@ -58,7 +58,7 @@ export function ShapePart(props: ShapePartProps) {
 
   return (
     <div
-      // Screen readers leave the arrow keys to what is an application.
+      // Screen readers pass arrow keys on only to an application.
       role="application"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes keys
       tabIndex={0}
@@ -90,7 +90,9 @@ export function ShapePart(props: ShapePartProps) {
   );
 }
 
-/** @returns the style that puts an element over a part of the picture; its container runs from left to right. */
+/**
+ * @returns a style that places an element over a part of the picture; its container runs from left to right.
+ */
 export function styleOf({ left, top, width, height }: Rectangle) {
   return {
     insetInlineStart: `${left * 100}%`,

@@ -1,11 +1,11 @@
 import { canvasOf, contextOf } from './canvas.ts';
 
-/** Encoding quality: what was encoded once already loses nothing to see. */
+/** Encoding quality: a picture that was encoded before loses nothing visible. */
 const QUALITY = 0.9;
 
 /**
  * @returns the picture as JPEG, in its own size, on white
- * @throws when the browser cannot read, draw or encode it
+ * @throws if the browser cannot read, draw or encode it
  */
 export async function asJpeg(picture: Blob): Promise<Blob> {
   const bitmap = await createImageBitmap(picture);

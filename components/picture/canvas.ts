@@ -1,4 +1,4 @@
-/** @returns a canvas of this size in pixels, which is on no page. */
+/** @returns a canvas of this size in pixels that is not part of a page. */
 export function canvasOf(width: number, height: number): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = width;
@@ -7,8 +7,8 @@ export function canvasOf(width: number, height: number): HTMLCanvasElement {
 }
 
 /**
- * @returns the way to draw on a canvas without gaps and to read its pixels
- * @throws where the browser has no room for one of this size
+ * @returns an opaque 2D context of a canvas whose pixels can be read
+ * @throws if the browser has no memory for a canvas of this size
  */
 export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });

@@ -4,7 +4,7 @@ import { canvasOf, contextOf } from './canvas.ts';
 import { type PixelRectangle, pixelsAround, pixelsWithin } from './pixel-rectangle.ts';
 import { smear } from './smear.ts';
 
-/** A finished picture: the file, its size in pixels and its kind. */
+/** A finished picture: the file, its size in pixels and its type. */
 export interface DrawnPicture {
   readonly blob: Blob;
   readonly width: number;
@@ -16,11 +16,11 @@ export interface DrawnPicture {
 const QUALITY = 0.8;
 
 /**
- * Makes the picture that is kept: cut to the crop, the blurred areas burnt into the pixels, no side
- * longer than {@link MAX_PICTURE_SIDE}.
- * @param source the screenshot, loaded and of this origin (a `data:` address is)
- * @param wanted the kind of file to try first; JPEG stands in where the browser cannot write it
- * @throws when the browser cannot draw or encode it
+ * Makes the finished picture: cropped, the blurred areas burnt into the pixels, no side longer than
+ * {@link MAX_PICTURE_SIDE}.
+ * @param source the screenshot, loaded and of this origin (as a `data:` address is)
+ * @param wanted the file type to try first; JPEG if the browser cannot write it
+ * @throws if the browser cannot draw or encode it
  */
 export async function drawPicture(
   source: ImageBitmap | HTMLImageElement,
@@ -30,9 +30,9 @@ export async function drawPicture(
   const { width, height } = sizeOf(source);
   const crop = pixelsWithin(shape.crop, width, height);
   const canvas = canvasOf(crop.width, crop.height);
-  // One to one, pixel by pixel: scaling here would draw in pixels from beyond the crop.
+  // Draw one to one, pixel by pixel: scaling here would include pixels from beyond the crop.
   contextOf(canvas).drawImage(source, -crop.left, -crop.top);
-  // Before any scaling, which would carry what is to be blurred into its neighbours.
+  // Burn before any scaling, which would spread the blurred content into its neighbours.
   for (const blur of shape.blurs) burn(canvas, pixelsAround(blur, width, height), crop);
   const scaled = scaleDown(canvas);
   const { blob, type } = await encode(scaled, wanted);
@@ -45,7 +45,7 @@ function sizeOf(source: ImageBitmap | HTMLImageElement): { width: number; height
     : source;
 }
 
-/** Smears the part of an area that is within the crop; the canvas holds the crop alone. */
+/** Smears the part of an area that is within the crop; the canvas holds only the crop. */
 function burn(canvas: HTMLCanvasElement, area: PixelRectangle, crop: PixelRectangle): void {
   const left = Math.max(area.left - crop.left, 0);
   const top = Math.max(area.top - crop.top, 0);
@@ -59,8 +59,8 @@ function burn(canvas: HTMLCanvasElement, area: PixelRectangle, crop: PixelRectan
 }
 
 /**
- * Scales to {@link MAX_PICTURE_SIDE}, first by halves: Firefox draws a picture at less than half its size
- * from a few of its pixels, and thin strokes break.
+ * Scales to {@link MAX_PICTURE_SIDE}, by halves first: at less than half the size Firefox samples only a few
+ * of the pixels, and thin strokes break.
  */
 function scaleDown(canvas: HTMLCanvasElement): HTMLCanvasElement {
   const longer = Math.max(canvas.width, canvas.height);
@@ -81,7 +81,7 @@ async function encode(
 ): Promise<{ blob: Blob; type: Picture['type'] }> {
   for (const type of [wanted, 'image/jpeg']) {
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, QUALITY));
-    // A browser that cannot write a kind writes PNG and says so; null is a canvas that is too large.
+    // A browser that cannot write a type writes PNG and says so; null means that the canvas is too large.
     if (blob?.type === 'image/webp' || blob?.type === 'image/jpeg') return { blob, type: blob.type };
   }
   throw new Error('The browser could not encode the picture');

@@ -8,7 +8,7 @@ export interface PixelRectangle {
   readonly height: number;
 }
 
-/** The pixels wholly within a rectangle: half a pixel of what was cut off is none. */
+/** The pixels completely within a rectangle: half a pixel next to the crop does not count. */
 export function pixelsWithin(
   { left, top, ...side }: Rectangle,
   width: number,
@@ -23,7 +23,7 @@ export function pixelsWithin(
   };
 }
 
-/** The pixels that a rectangle touches: what is half covered is covered. */
+/** The pixels that a rectangle touches: a half-covered pixel counts as covered. */
 export function pixelsAround(
   { left, top, ...side }: Rectangle,
   width: number,

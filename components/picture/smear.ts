@@ -1,28 +1,28 @@
-/** Pixels as a canvas gives them: rows from the top, each pixel red, green, blue and alpha, 0 to 255. */
+/** Pixels in a canvas's format: rows from the top, each pixel red, green, blue and alpha, 0 to 255. */
 export interface Pixels {
   readonly data: Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
 }
 
-/** Cells along the longer side, and along the shorter one, at most. */
+/** Maximum number of cells along the longer side, and along the shorter one. */
 const LONG_CELLS = 4;
 const SHORT_CELLS = 2;
 
-/** The least side of a cell, in pixels: a letter or a small face disappears in one. */
+/** Smallest side of a cell, in pixels: a letter or a small face disappears in one. */
 const LEAST_CELL = 16;
 
-/** What each channel of a cell's colour is rounded to a multiple of. */
+/** Each channel of a cell's colour is rounded to a multiple of this. */
 const COARSE = 32;
 
 /**
- * Makes pixels unrecognisable, in place, so that it cannot be undone. A mere Gaussian blur can be
- * reversed to a good part: it mixes neighbours in a known way and loses little. A mosaic of many cells
- * can be guessed: faces are matched, and a name is found by writing every name of a class in the page's
- * own type until the cells agree (Hill et al., On the (In)effectiveness of Mosaicing and Blurring as
- * Tools for Document Redaction, 2016). So next to nothing is kept: the mean of at most eight cells,
- * however large the area is, in nine steps a channel. What is painted is made of these few colours
- * alone, blended softly into each other, so that it looks blurred; none of what was there is mixed in.
+ * Makes pixels unrecognisable, in place and irreversibly. A mere Gaussian blur can largely be reversed: it
+ * mixes neighbours in a known way and loses little. A mosaic of many cells can be guessed: faces are matched,
+ * and a name is found by rendering every name of a class in the page's own type until the cells agree (Hill
+ * et al., On the (In)effectiveness of Mosaicing and Blurring as Tools for Document Redaction, 2016). So
+ * almost nothing is retained: the mean of at most eight cells, however large the area is, in nine steps a
+ * channel. The result is painted from these few colours alone, blended softly into each other, so that it
+ * looks blurred; none of the original pixels is mixed in.
  */
 export function smear(pixels: Pixels): void {
   const { data, width, height } = pixels;
@@ -69,14 +69,16 @@ function coarseMeans({ data, width, height }: Pixels, columns: number, rows: num
   });
 }
 
-/** Which two cells a pixel lies between, and the second one's share in its colour. */
+/** The two cells that a pixel lies between, and the second one's share in its colour. */
 interface Blend {
   readonly from: number;
   readonly to: number;
   readonly share: number;
 }
 
-/** @returns the blend of each pixel along a side; before the first and after the last middle, one cell alone. */
+/**
+ * @returns the blend of each pixel along a side; one cell alone before the first and after the last middle.
+ */
 function blends(length: number, cells: number): Blend[] {
   return Array.from({ length }, (_, pixel) => {
     const place = Math.min(Math.max(((pixel + 0.5) * cells) / length - 0.5, 0), cells - 1);

@@ -14,31 +14,34 @@ import {
   resizeRectangle,
 } from '../../evidence/picture/picture-shape.ts';
 
-/** How a part is got hold of. */
+/** The handle of a part that is dragged. */
 export type Grip = Handle | 'move';
 
-/** How far a pointer goes before a press is a drag, in CSS pixels: a hand is never quite still. */
+/** How far a pointer moves before a press becomes a drag, in CSS pixels: a hand is never quite still. */
 const STILL = 4;
 
 interface DragOptions {
-  /** The element that the screenshot fills: places are counted in it. */
+  /** The element filled by the screenshot: positions are relative to it. */
   readonly picture: RefObject<HTMLElement | null>;
-  /** @returns the shape of the moment */
+  /** @returns the current shape */
   readonly shape: () => PictureShape;
   readonly onShape: (shape: PictureShape) => void;
-  /** A part is got hold of; undefined: the bare picture was pressed. */
+  /** Called when a part is grabbed; with undefined if the bare picture was pressed. */
   readonly onGrasp: (part: Part | undefined) => void;
-  /** A drag has come to its end; `drawn`: by it a new area. */
+  /** Called at the end of a drag; `drawn` if it made a new area. */
   readonly onDone: (part: Part, drawn: boolean) => void;
 }
 
 interface Drag {
   readonly pointer: number;
-  /** Where it began, in CSS pixels and in the picture. */
+  /** Where the drag began, in CSS pixels and in the picture. */
   readonly x: number;
   readonly y: number;
   readonly from: Point;
-  /** The shape before: every step is counted from it, so that nothing adds up and all can be taken back. */
+  /**
+   * The shape before the drag: every step starts from it, so that errors do not add up and the drag can be
+   * cancelled.
+   */
   readonly before: PictureShape;
   readonly part: Part;
   readonly grip: Grip | 'draw';
@@ -48,10 +51,10 @@ interface Drag {
 type DragEvent = TargetedPointerEvent<HTMLElement>;
 
 /**
- * Dragging on the picture: a part by what carries `data-part` and `data-grip`, and from anywhere else a
- * new blurred area.
- * @returns the handlers for the element around the picture, and the way to take a running drag back
- *   (which says whether there was one)
+ * Handles drags on the picture: of a part, from an element with `data-part` and `data-grip`; and of a new
+ * blurred area, from anywhere else.
+ * @returns the handlers for the element around the picture, and a function that cancels a running drag (and
+ *   returns whether there was one)
  */
 export function useDrag({ picture, shape, onShape, onGrasp, onDone }: DragOptions) {
   const drag = useRef<Drag | undefined>(undefined);

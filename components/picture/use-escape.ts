@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-/** Calls `onEscape` at the Escape key, wherever the focus is, unless something inside has taken it. */
+/** Calls `onEscape` when Escape is pressed, wherever the focus is, unless something inside has handled it. */
 export function useEscape(onEscape: () => void): void {
   const latest = useRef(onEscape);
   latest.current = onEscape;
-  // A layout effect: its end comes with the view's, so that a second Escape is not heard any more.
+  // A layout effect: it is cleaned up together with the view, so that a second Escape is ignored.
   useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;
-      // The popup itself would close.
+      // Otherwise the popup itself would close.
       event.preventDefault();
       latest.current();
     };

@@ -3,16 +3,15 @@ import type { PictureShape } from '../../evidence/picture/picture-shape.ts';
 import { type DrawnPicture, drawPicture } from './draw-picture.ts';
 
 /**
- * Makes the finished picture and hands it over, once at a time; nothing is handed over any more when the
- * view has gone.
- * @param shape the shape of the moment
- * @param onKeep keeps the picture; a rejection is a fault to be told
+ * Makes the finished picture and passes it on, one at a time; passes nothing on once the view is closed.
+ * @param shape the current shape
+ * @param onKeep saves the picture; a rejection is shown as a fault
  */
 export function useKeeping(
   shape: () => PictureShape,
   onKeep: (picture: DrawnPicture) => void | Promise<void>,
 ) {
-  /** For the element that shows the screenshot, which is drawn from. */
+  /** For the element that shows the screenshot, from which the picture is drawn. */
   const image = useRef<HTMLImageElement>(null);
   const gone = useRef(false);
   const running = useRef(false);
@@ -20,7 +19,7 @@ export function useKeeping(
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<'not-taken' | 'not-kept'>();
 
-  // A layout effect: its end comes with the view's, not at some later paint.
+  // A layout effect: it is cleaned up together with the view, not at a later paint.
   useLayoutEffect(
     () => () => {
       gone.current = true;
@@ -47,7 +46,7 @@ export function useKeeping(
   return {
     image,
     busy,
-    /** The screenshot is there to draw from. */
+    /** The screenshot is loaded and can be drawn. */
     canKeep: isLoaded,
     fault,
     keep,

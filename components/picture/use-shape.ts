@@ -1,18 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import { type PictureShape, parsePictureShape, WHOLE_PICTURE } from '../../evidence/picture/picture-shape.ts';
 
-/** The shape that is being edited. */
+/** The shape being edited. */
 export interface Shaping {
-  /** As it is shown. */
+  /** The shape as rendered. */
   readonly shape: PictureShape;
-  /** @returns it as it is at this moment: two events can come before the view shows the first one's. */
+  /** @returns the current shape: two events can occur before the first one's change is rendered. */
   readonly now: () => PictureShape;
   readonly change: (shape: PictureShape) => void;
 }
 
 /**
- * @param stored the shape to begin with, brought inside the picture; the whole picture when there is none
- * @param onShape hears of every change, in the very event that made it
+ * @param stored the shape to begin with, moved inside the picture; the whole picture if there is none
+ * @param onShape called for every change, in the same event that made it
  */
 export function useShape(stored: PictureShape | undefined, onShape: (shape: PictureShape) => void): Shaping {
   const [shape, setShape] = useState(() => parsePictureShape(stored) ?? WHOLE_PICTURE);

@@ -2,7 +2,7 @@ import type { Contribution } from '../../evidence/piece/contribution.ts';
 import { useWords } from '../words.tsx';
 import styles from './ColleaguesNotes.module.css';
 
-/** What colleagues say of a piece, each under the name; only to be read. */
+/** The colleagues' notes on a piece, each under its name, read-only. */
 export function ColleaguesNotes({ notes }: { notes: readonly Contribution[] }) {
   const { t } = useWords();
   if (notes.length === 0) return null;

@@ -1,7 +1,7 @@
 /**
- * The room piece/ has the parts of a piece that the popup and the evidence page both show: facts, labels, quotes and
- * colleagues' notes. What is typed is stored at once; a label waits in the page's draft until it is typed to the end
- * (LabelsField.tsx).
+ * The room piece/ has the parts of a piece that the popup and the evidence page both show: facts, labels,
+ * quotes and colleagues' notes. Everything typed is saved at once; an unfinished label waits in the page's
+ * draft (LabelsField.tsx).
  */
 import { useId } from 'preact/hooks';
 import { isOfflineAddress } from '../../evidence/page/page-address.ts';
@@ -27,7 +27,10 @@ interface AllFactsProps extends FactsFieldsProps {
   readonly begun: BegunLabel | undefined;
 }
 
-/** What the application asks about a page, each optional and kept at once; for all the page's domains. */
+/**
+ * The facts that the application asks for, each optional and saved at once; they apply to all of the page's
+ * domains.
+ */
 export function FactsFields({ id, evidence, hasPicture, begun }: AllFactsProps) {
   const { t } = useWords();
   const run = useRun();
@@ -79,7 +82,10 @@ export function FactsFields({ id, evidence, hasPicture, begun }: AllFactsProps) 
   );
 }
 
-/** The day is typed part by part, and each is a day of its own (year 2, 20, 202): what is stored may lag. */
+/**
+ * A day is typed part by part, and each part makes a valid date (year 2, 20, 202), so the stored day may lag
+ * behind.
+ */
 function DateField({ id, evidence }: FactsFieldsProps) {
   const { t, language } = useWords();
   const { field } = useKeptText(evidence.activityDate ?? '', (day) => ({

@@ -5,11 +5,11 @@ import styles from './FactsLine.module.css';
 
 interface FactsLineProps {
   readonly evidence: Piece;
-  /** What else is to be told; false for nothing. */
+  /** Further parts of the line; false for none. */
   readonly more?: readonly (string | false)[];
 }
 
-/** In one line what was said about a page; nothing where nothing was. */
+/** One line with the facts of a page; nothing if there are none. */
 export function FactsLine({ evidence, more = [] }: FactsLineProps) {
   const { t, language } = useWords();
   const { activityDate, status, access, labels = [], place } = evidence;

@@ -18,17 +18,17 @@ interface LabelsFieldProps {
 
 const NONE: readonly string[] = [];
 
-/** How many labels are offered at once. */
+/** Number of labels offered at once. */
 const OFFERED = 6;
 
 /**
- * Labels with commas between them; those used before are offered. A label is stored when it is typed to the end:
+ * A field of comma-separated labels, which offers labels used before. A label is saved when it is finished:
  * by a comma, by Enter, by leaving the field or by choosing one. Until then it waits in the page's draft.
  */
 export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
   const { t } = useWords();
   const input = useRef<HTMLInputElement>(null);
-  /** Where a label is being typed; undefined once it is typed to the end. */
+  /** The caret in the label that is being typed; undefined once it is finished. */
   const caret = useRef<number>(undefined);
   const { field } = useKeptText(
     withBegun(labels, begun).join(', '),
@@ -43,14 +43,14 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
   const known = useKnownLabels();
   const all = splitLabels(field.value);
   const wordings = new Set(all.map(wording));
-  // The last label is being typed: what begins like it is offered before the rest.
+  // While the last label is being typed, labels that begin like it are offered first.
   const typed = wording(all.at(-1) ?? '');
   const offered = known
     .filter((label) => !wordings.has(wording(label)))
     .sort((a, b) => Number(begins(b, typed)) - Number(begins(a, typed)))
     .slice(0, OFFERED);
 
-  /** Whether the field says more than is stored of the page. */
+  /** Whether the field has more than the page's stored labels. */
   function hasMore(text: string): boolean {
     return asStored(text) !== labels.join(', ');
   }
@@ -61,9 +61,9 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
   }
 
   function choose(label: string) {
-    // What was begun is completed; anything else is a label of its own.
+    // Completes the unfinished label if it begins like the chosen one; else adds the chosen one.
     const before = typed !== '' && begins(label, typed) ? all.slice(0, -1) : all;
-    // Its button goes: what comes next is typed.
+    // Its button disappears, and the teacher goes on typing.
     input.current?.focus();
     finish([...before, label].join(', '));
   }
@@ -72,9 +72,9 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
     <div
       class={styles.field}
       onFocusOut={({ currentTarget, relatedTarget }) => {
-        // On the way to a label that is offered, nothing is typed to the end.
+        // Moving to an offered label does not finish the label being typed.
         if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
-        // A field that is taken away loses the focus as well: what it said waits in the draft.
+        // A field also loses the focus when it is removed: in that case its text waits in the draft.
         if (input.current && hasMore(input.current.value)) finish(input.current.value);
       }}
     >
@@ -93,7 +93,7 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
         onKeyDown={(event) => {
           const { value, selectionStart } = event.currentTarget;
           if (event.key !== 'Enter' || event.isComposing || !hasMore(value)) return;
-          // The form around it is not sent yet.
+          // Do not submit the surrounding form.
           event.preventDefault();
           finish(selectionStart === value.length ? `${value}, ` : value);
         }}
@@ -108,7 +108,7 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
             <li key={label}>
               <button
                 type="button"
-                // The field keeps the focus: what is half typed in it is about to be completed.
+                // Leave the focus in the field: the unfinished label is about to be completed.
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => choose(label)}
               >
@@ -133,7 +133,7 @@ function useKnownLabels(): readonly string[] {
     const read = () =>
       store.read(LABELS).then(
         (labels) => current && setUsed(labels),
-        // Nothing depends on it: the labels can be typed.
+        // Not essential: labels can be typed.
         (error) => console.warn('The labels could not be read:', error),
       );
     void read();

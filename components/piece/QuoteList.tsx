@@ -6,13 +6,13 @@ import styles from './QuoteList.module.css';
 
 interface QuoteListProps {
   readonly quotes: readonly Quote[];
-  /** Where it leads to the place in the page. */
+  /** @returns the address of the passage on the page */
   readonly linkTo?: ((quote: Quote) => string) | undefined;
-  /** Called to drop one; without it, the passages can only be read. */
+  /** Called to remove a passage; without it, the list is read-only. */
   readonly onRemove?: ((quote: Quote) => void) | undefined;
 }
 
-/** Passages of a page, each with the way to drop it. */
+/** Passages of a page, each with a button to remove it. */
 export function QuoteList({ quotes, linkTo, onRemove }: QuoteListProps) {
   const { t, language } = useWords();
   return (
@@ -50,7 +50,7 @@ export function QuoteList({ quotes, linkTo, onRemove }: QuoteListProps) {
   );
 }
 
-/** How much of a passage names it, in characters. */
+/** Number of characters of a passage used as its name. */
 const NAME_LENGTH = 40;
 
 function beginningOf(text: string): string {

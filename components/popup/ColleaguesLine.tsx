@@ -3,7 +3,10 @@ import { ColleaguesNotes } from '../piece/ColleaguesNotes.tsx';
 import { useWords } from '../words.tsx';
 import styles from './ColleaguesLine.module.css';
 
-/** In one line that colleagues say something of a piece; it opens. Nothing where nobody does. */
+/**
+ * One line that says that colleagues wrote about a piece; it opens to show their notes. Nothing if nobody
+ * did.
+ */
 export function ColleaguesLine({ notes }: { notes: readonly Contribution[] }) {
   const { t } = useWords();
   if (notes.length === 0) return null;

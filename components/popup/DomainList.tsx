@@ -5,11 +5,11 @@ import { RowDetails } from './later-parts.tsx';
 import type { RowDetailsProps } from './RowDetails.tsx';
 
 interface DomainListProps extends Omit<RowDetailsProps, 'domain'> {
-  /** What only some pages have in a row is there. */
+  /** The parts of a row that only some pages need are loaded. */
   readonly hasParts: boolean;
 }
 
-/** The five domains, and what there is of the page under each. */
+/** The five domains, each with the page's piece under it. */
 export function DomainList(props: DomainListProps) {
   const { page, tagging, focus } = props;
   const { t } = useWords();

@@ -14,18 +14,18 @@ import styles from './DomainRow.module.css';
 interface DomainRowProps {
   readonly domain: MissionDomain;
   readonly isTagged: boolean;
-  /** Pieces in the domain; undefined where they could not be read. */
+  /** Number of pieces in the domain; undefined if they could not be read. */
   readonly count: number | undefined;
   readonly canTag: boolean;
   /** `byPointer`: with a mouse, pen or finger. */
   readonly onToggle: (byPointer: boolean) => void;
   readonly reading: boolean;
   readonly onRead: (open: boolean) => void;
-  /** What was done in the row and what there is to the page's piece. */
+  /** The last action in the row and the parts of the page's piece. */
   readonly children: ComponentChildren;
 }
 
-/** One domain: its button, its official text, and what there is of the page under it. */
+/** One domain: its button, its official text, and the page's piece under it. */
 export function DomainRow(props: DomainRowProps) {
   const { domain, isTagged, count, canTag, reading } = props;
   const { t, mission } = useWords();
@@ -45,7 +45,7 @@ export function DomainRow(props: DomainRowProps) {
           aria-describedby={ids.count}
           aria-keyshortcuts={String(number)}
           onClick={({ detail }) => {
-            // The second click of a double click is no second decision.
+            // Ignore the second click of a double click: it is not a second decision.
             if (detail < 2) props.onToggle(detail === 1);
           }}
         >

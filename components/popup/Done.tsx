@@ -7,7 +7,7 @@ import styles from './Done.module.css';
 import type { ShownPage } from './shown-page.ts';
 import { undoing } from './undoing.ts';
 
-/** What each action is called when it is done; `{{number}}` is the domain. */
+/** The message for each completed action; `{{number}}` is the domain. */
 const DONE = {
   tagged: 'popup.tagged',
   deleted: 'popup.takenOff',
@@ -17,10 +17,10 @@ const DONE = {
   'picture-removed': 'screenshot.removed',
 } as const;
 
-/** An action that was taken back. */
+/** An action that was undone. */
 export interface Undone {
   readonly kind: LastAction['kind'];
-  /** Where it was done; undefined where it was done to the page. */
+  /** The domain of the action; undefined if it concerned the page. */
   readonly domain: MissionDomain | undefined;
   readonly say: Say;
 }
@@ -30,13 +30,13 @@ interface DoneProps {
   readonly domain: MissionDomain;
   readonly page: ShownPage;
   readonly onUndone: (undone: Undone) => void;
-  /** The Undo of what was just removed takes the focus that the button had. */
+  /** Whether Undo takes the focus, because the button that removed something is gone. */
   readonly focusUndo: boolean;
-  /** Called when it has taken it. */
+  /** Called once Undo has taken the focus. */
   readonly onUndoFocused: () => void;
 }
 
-/** What was done last in a row, and the way back. */
+/** The last action in a row, with its Undo. */
 export function Done({ action, domain, page, onUndone, focusUndo, onUndoFocused }: DoneProps) {
   const { t } = useWords();
   const run = useRun();

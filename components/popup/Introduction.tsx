@@ -6,8 +6,8 @@ import { useWords } from '../words.tsx';
 import styles from './Introduction.module.css';
 
 /**
- * The mission's name and, one click away, its three introductory paragraphs; where the page can be
- * tagged, how to do that.
+ * The mission's name and, one click away, its three introductory paragraphs; also how to tag, if the page can
+ * be tagged.
  */
 export function Introduction({ canTag }: { canTag: boolean }) {
   const { t } = useWords();

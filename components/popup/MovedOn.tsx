@@ -2,7 +2,10 @@ import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
 import styles from './MovedOn.module.css';
 
-/** The tab shows another page now: what is written still belongs to this one, and there is a way on. */
+/**
+ * Says that the tab shows another page now, while the text being written still belongs to this one; has a
+ * button to go on.
+ */
 export function MovedOn({ onFollow }: { onFollow: () => void }) {
   const { t } = useWords();
   return (

@@ -10,7 +10,7 @@ interface NearbyProps {
   readonly nearby: PageEvidence['nearby'];
 }
 
-/** "Have I been here?": what is tagged already at this path and at this site, and the way to it. */
+/** "Have I been here?": the pieces at this path and on this site, with links to them. */
 export function Nearby({ url, nearby: { samePath, sameSite } }: NearbyProps) {
   const { t } = useWords();
   const page = pageKey(url);

@@ -14,11 +14,11 @@ import styles from './NoteField.module.css';
 interface NoteFieldProps {
   readonly piece: Piece;
   readonly readOnly: boolean;
-  /** It was opened to be written in: it takes the focus. */
+  /** Takes the focus, because it was opened to write in. */
   readonly focus: boolean;
 }
 
-/** "Why is this evidence?", kept while it is typed. */
+/** "Why is this evidence?", saved while it is typed. */
 export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
   const { t, language, settings } = useWords();
   const id = useId();
@@ -29,7 +29,7 @@ export function NoteField({ piece, readOnly, focus }: NoteFieldProps) {
     (text, from) => ({ type: 'write-note', id: pieceId(domain, url), note: text, from }),
     cleanText,
   );
-  // What does not fit any more, the field does not take.
+  // The field does not accept more than fits.
   const isFull = field.value.length >= MAX_NOTE_LENGTH;
   const text = useRef<HTMLTextAreaElement>(null);
   useKeptCaret(text, field.value);

@@ -13,13 +13,13 @@ import type { PageState } from './use-page-evidence.ts';
 interface PageHeaderProps {
   readonly state: PageState;
   readonly page: ShownPage;
-  /** The field for the title is there, and the words that say why a page cannot be tagged. */
+  /** The field for the title is loaded, and the words that say why a page cannot be tagged. */
   readonly hasParts: boolean;
-  /** Someone is going to correct the title. */
+  /** Called when somebody is about to correct the title. */
   readonly onEdit: () => void;
 }
 
-/** Which page this is, or the one sentence that says why it cannot be tagged. */
+/** The page's title, or the one sentence that says why it cannot be tagged. */
 export function PageHeader({ state, page, hasParts, onEdit }: PageHeaderProps) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);

@@ -15,7 +15,7 @@ interface PageNoticesProps {
   readonly tagging: Tagging;
 }
 
-/** What there is to know of the page before it is tagged. */
+/** Notices about the page, shown before it is tagged. */
 export function PageNotices({ page, pending, tabs, tagging }: PageNoticesProps) {
   const recoveryReport = page.status === 'ready' ? page.evidence.recoveryReport : undefined;
   return (

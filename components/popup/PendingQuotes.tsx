@@ -10,7 +10,7 @@ interface PendingQuotesProps {
   readonly onRemove: (quote: Quote) => void;
 }
 
-/** What was selected in the page: it goes with the domain that is clicked next. */
+/** Passages selected on the page: they will be added to the domain that is clicked next. */
 export function PendingQuotes({ quotes, onRemove }: PendingQuotesProps) {
   const { t } = useWords();
   if (quotes.length === 0) return null;

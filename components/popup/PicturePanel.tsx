@@ -13,7 +13,7 @@ interface PicturePanelProps {
   readonly onRemove: () => void;
 }
 
-/** The page's picture, whether it may be shown to others, and the ways to replace or remove it. */
+/** The page's picture, whether it may be shown to others, and buttons to replace or remove it. */
 export function PicturePanel({ picture, title, taking, onRemove }: PicturePanelProps) {
   const { t } = useWords();
   const { pictures } = useCommonServices();

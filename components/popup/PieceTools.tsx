@@ -16,18 +16,18 @@ interface PieceToolsProps {
   readonly readOnly: boolean;
   /** The label that is being typed. */
   readonly begunLabel: BegunLabel | undefined;
-  /** What is selected in the page or waits to be kept, and is not in this piece. */
+  /** Passages that are selected on the page or waiting for a domain, and not yet in this piece. */
   readonly offered: readonly Quote[];
   readonly onAddQuotes: (quotes: readonly Quote[]) => void;
   readonly onRemoveQuote: (quote: Quote) => void;
-  /** Whether a picture can be begun or gone on with; undefined where the page has one. */
+  /** Whether a picture can be started or continued; undefined if the page has one. */
   readonly pictureAction: 'take' | 'goOn' | undefined;
   readonly onPicture: () => void;
 }
 
 const loadFacts = () => import('../piece/FactsFields.tsx').then(({ FactsFields }) => FactsFields);
 
-/** What else can be kept with a piece: quotes, a picture, facts. */
+/** Buttons and fields for the rest of a piece: quotes, a picture, facts. */
 export function PieceTools(props: PieceToolsProps) {
   const { id, piece, readOnly, begunLabel, offered, pictureAction } = props;
   const { t } = useWords();

@@ -1,10 +1,11 @@
 /**
- * The popup. Nothing is stored about most pages, so its first view loads only what that needs: it reads a page with
- * evidence/storage/page-evidence.ts, without valibot until there is a record to parse, and says what ui.json and the
- * official titles say. What only some pages show (note, quotes, picture, details, Undo, why a page cannot be tagged) is
- * in page-parts.ts and comes with piece.json: with the first view if that shows some of it, else with the first click.
- * Import those files through later-parts.tsx only. ahead.ts asks for what the view will want while its words are on
- * their way. tests/artefacts/sizes.test.ts holds a budget of bytes; `npm run bench -- popups` measures the time.
+ * The popup. Nothing is stored about most pages, so its first view loads only the code for that case: it
+ * reads a page with evidence/storage/page-evidence.ts, without valibot until there is a record to parse, and
+ * shows the words of ui.json and the official titles. Parts that only some pages show (note, quotes, picture,
+ * details, Undo, why a page cannot be tagged) are in page-parts.ts and load with piece.json: with the first
+ * view if it shows any of them, else with the first click. Import those files only through later-parts.tsx.
+ * ahead.ts requests what the view will need while its words are loading. tests/artefacts/sizes.test.ts holds
+ * a budget of bytes; `npm run bench -- popups` measures the time.
  */
 import { useEffect } from 'preact/hooks';
 import { pageKey } from '../../evidence/page/page-address.ts';
@@ -69,7 +70,7 @@ function PopupContent() {
       (evidence !== undefined && hasRecords(evidence)),
   );
 
-  /** Tells what was done; the button that did it may be gone, so its Undo takes the focus. */
+  /** Shows what was done. The button that did it may be gone, so its Undo takes the focus. */
   function done(kind: LastAction['kind'], what: Say) {
     focus.toUndoOf(kind);
     say(what);
@@ -130,7 +131,7 @@ function PopupContent() {
   );
 }
 
-/** Counts that are missing or wrong are put right by the writer, without a word. */
+/** Has the writer silently correct counts that are missing or wrong. */
 function useSummaryRepair(page: PageState): void {
   const run = useRun();
   const wrong = page.status === 'ready' && page.evidence.summaryIsWrong;

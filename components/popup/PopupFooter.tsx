@@ -8,7 +8,7 @@ import { SettingsLink } from '../page-links/SettingsLink.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PopupFooter.module.css';
 
-/** The way to the whole list, the language and the settings. */
+/** Links to the whole list and the settings, and the choice of language. */
 export function PopupFooter({ counts }: { counts: DomainCounts | undefined }) {
   const { t } = useWords();
   return (

@@ -18,12 +18,12 @@ export interface RowDetailsProps {
   readonly focus: RowFocus;
   readonly pending: PendingQuotes;
   readonly screenshot: ScreenshotState;
-  /** Called when something was done that can be undone. */
+  /** Called after an action that can be undone. */
   readonly onDone: (kind: LastAction['kind'], say: Say) => void;
   readonly onUndone: (undone: Undone) => void;
 }
 
-/** What stands below a domain's button: what was done there last, and what there is to the page's piece. */
+/** The content below a domain's button: the last action there, and the parts of the page's piece. */
 export function RowDetails(props: RowDetailsProps) {
   const { domain, page, tagging, focus, pending, screenshot } = props;
   const action = actionIn(page, domain, tagging.noteAt);
@@ -65,8 +65,8 @@ export function RowDetails(props: RowDetailsProps) {
 }
 
 /**
- * @param noteDomain the domain whose note is open: what was done with a picture, which is the page's, is shown there
- * @returns what was done last, if it is shown in a domain's row
+ * @param noteDomain the domain whose note is open: it shows actions on a picture, which belongs to the page
+ * @returns the last action, if a domain's row shows it
  */
 function actionIn(
   { evidence, pieces }: ShownPage,

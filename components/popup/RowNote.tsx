@@ -10,17 +10,17 @@ import styles from './RowNote.module.css';
 
 interface RowNoteProps {
   readonly piece: Piece;
-  /** A newer version wrote it. */
+  /** A newer version wrote the piece. */
   readonly readOnly: boolean;
   readonly isOpen: boolean;
-  /** It was opened to be written in. */
+  /** The note was opened to write in. */
   readonly isWriting: boolean;
   readonly onOpen: () => void;
-  /** What stands below the note when it is open. */
+  /** Content below the open note. */
   readonly children: ComponentChildren;
 }
 
-/** The note of a tagged page's row, open with what else there is to the piece, or its beginning. */
+/** The note in the row of a tagged page: open, with the other parts of the piece, or only its beginning. */
 export function RowNote({ piece, readOnly, isOpen, isWriting, onOpen, children }: RowNoteProps) {
   const { t, settings } = useWords();
   const note = ownWords(piece, settings)?.note.trim();
@@ -29,7 +29,7 @@ export function RowNote({ piece, readOnly, isOpen, isWriting, onOpen, children }
     return (
       <>
         <NoteField
-          // The page can become another one under the popup: its text is not this one's.
+          // The page can change under the popup: keep its text out of this field.
           key={piece.url}
           piece={piece}
           readOnly={readOnly}

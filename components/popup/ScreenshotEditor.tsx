@@ -9,7 +9,7 @@ interface ScreenshotEditorProps {
   readonly onCancelled: () => void;
 }
 
-/** The screenshot that was taken, to be cut and blurred before it is kept. */
+/** The editor for a new screenshot, to crop and blur it before it is saved. */
 export function ScreenshotEditor({ page, screenshot, onKept, onCancelled }: ScreenshotEditorProps) {
   const taking = usePictureTaking(page, screenshot);
   const { Editor } = screenshot;

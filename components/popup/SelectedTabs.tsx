@@ -10,14 +10,15 @@ interface SelectedTabsProps {
   readonly onTogether: (together: boolean) => void;
 }
 
-/** Offers to tag all selected tabs at once, or says what that needs. */
+/** Offers to tag all selected tabs at once, or says which permission that needs. */
 export function SelectedTabs({ tabs, together, onTogether }: SelectedTabsProps) {
   const { t } = useWords();
   const { settingsPageUrl, openSettings } = usePopupServices();
   if (tabs.length < 2) return null;
   const hidden = tabs.filter(({ url }) => url === undefined).length;
   const taggable = tabs.filter(({ url }) => checkAddress(url).ok).length;
-  // Some may be known from an earlier click on the button; to tag only those would leave some out unsaid.
+  // Some may be known from an earlier click on the toolbar button; tagging only those would silently omit the
+  // others.
   if (hidden > 0 || taggable < 2) {
     return (
       <p class={styles.selected}>

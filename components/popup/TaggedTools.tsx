@@ -16,16 +16,16 @@ import type { ScreenshotState } from './use-screenshot.ts';
 interface TaggedToolsProps {
   readonly id: PieceId;
   readonly piece: Piece;
-  /** A newer version wrote it. */
+  /** A newer version wrote the piece. */
   readonly readOnly: boolean;
   readonly page: ShownPage;
   readonly screenshot: ScreenshotState;
   readonly pending: PendingQuotes;
-  /** Called when something was done that can be undone. */
+  /** Called after an action that can be undone. */
   readonly onDone: (kind: LastAction['kind'], say: Say) => void;
 }
 
-/** What stands below the note of a tagged page: its picture, its quotes and facts. */
+/** The content below the note of a tagged page: its picture, quotes and facts. */
 export function TaggedTools(props: TaggedToolsProps) {
   const { id, piece, page, screenshot, pending, onDone } = props;
   const { selection } = page;

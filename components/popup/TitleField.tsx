@@ -13,7 +13,7 @@ interface TitleFieldProps {
   readonly onDone: () => void;
 }
 
-/** The page's title, to be corrected. */
+/** A field to correct the page's title. */
 export function TitleField({ page, onDone }: TitleFieldProps) {
   const { t } = useWords();
   const { field } = useKeptText(page.title, (title, from) => keepingTitle(page, title, from), cleanTitle);
@@ -43,7 +43,7 @@ export function TitleField({ page, onDone }: TitleFieldProps) {
   );
 }
 
-/** Before the page is tagged, what is typed for it waits in its draft. */
+/** Until the page is tagged, its typed title is stored in its draft. */
 function keepingTitle({ live: [piece], url = '' }: ShownPage, title: string, from: string[]): TextCommand {
   return piece
     ? { type: 'write-title', id: pieceId(piece.domain, piece.url), title, from }

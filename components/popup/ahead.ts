@@ -1,15 +1,15 @@
-/** What the popup asks for before its view does, so that nothing of it comes one after the other. */
+/** Requests early what the popup's view will need, so that the requests run side by side. */
 import { checkAddress } from '../../evidence/page/page-address.ts';
 import { type PageEvidence, readPage } from '../../evidence/storage/page-evidence.ts';
 import type { ReadingStore } from '../../evidence/storage/store.ts';
 import type { CurrentPage } from '../services.ts';
 
 /**
- * @param answer to what was asked already
- * @returns the way to take it, once: undefined from then on
+ * @param answer to a request already made
+ * @returns a function that returns it once, and undefined from then on
  */
 export function askedAhead<T>(answer: Promise<T>): () => Promise<T> | undefined {
-  // Whoever takes it hears of a failure.
+  // Whoever takes the promise handles its failure.
   answer.catch(() => {});
   let left: Promise<T> | undefined = answer;
   return () => {
@@ -20,9 +20,9 @@ export function askedAhead<T>(answer: Promise<T>): () => Promise<T> | undefined 
 }
 
 /**
- * Reads what is stored of the page in the tab.
- * @returns the way to read a page: what was read already, once, if it is of that page and nothing was stored
- *   since
+ * Reads the records of the page in the tab.
+ * @returns a function that reads a page: it returns the early result once, if that is of the same page and
+ *   nothing was stored since
  */
 export function pageReadAhead(
   store: Pick<ReadingStore, 'readRecords' | 'subscribe'>,

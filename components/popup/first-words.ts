@@ -1,4 +1,4 @@
 import type { WordsFile } from '../../locales/index.ts';
 
-/** The words that the popup's first view needs beside those that are always there. */
+/** Words that the popup's first view needs besides those that are always loaded. */
 export const FIRST_WORDS: readonly WordsFile[] = [];

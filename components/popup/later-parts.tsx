@@ -3,7 +3,8 @@ import { later } from '../controls/later.tsx';
 import { useLoaded } from '../controls/use-loaded.ts';
 import { useWords } from '../words.tsx';
 
-/* What the popup shows only of some pages: see page-parts.ts. Together with its words it is there at once. */
+/* Loads the parts that only some pages show (see page-parts.ts) together with their words, so that both
+   appear at once. */
 
 type PageParts = typeof import('./page-parts.ts');
 
@@ -24,8 +25,8 @@ export const ScreenshotEditor = part((parts) => parts.ScreenshotEditor);
 export const TitleField = part((parts) => parts.TitleField);
 
 /**
- * @param wanted whether any of the parts is to be shown
- * @returns whether they and their words are there
+ * @param wanted whether any of the parts will be shown
+ * @returns whether they and their words are loaded
  */
 export function usePageParts(wanted: boolean): boolean {
   const { knows, learn } = useWords();

@@ -20,17 +20,17 @@ import { askedAhead, pageReadAhead } from './ahead.ts';
 import { FIRST_WORDS } from './first-words.ts';
 import { Popup } from './Popup.tsx';
 
-/** Few pages have a picture: what reads and keeps them comes with the first one. */
+/** Few pages have a picture: the picture store is loaded with the first one. */
 async function pictureStore() {
   return (await import('../../evidence/picture/picture-store.ts')).createPictureStore();
 }
 
-/** Puts the popup in its place, with the real services and the teacher's words. */
+/** Renders the popup with the real services and the teacher's words. */
 export function openPopup(): void {
   const store = createReadingStore(readingSession(storageArea, sessionArea));
-  // Most have the browser in the language of their choice.
+  // Most teachers use the browser in the language of their choice.
   expectWords(chooseLanguage(undefined, navigator.languages));
-  // What the first view waits for is asked for at once, not one after the other.
+  // Request everything that the first view waits for at once, not one after the other.
   const page = currentPage();
   const thisPage = askedAhead(page);
   const settings = askedAhead(store.read(SETTINGS));

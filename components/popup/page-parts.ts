@@ -1,4 +1,6 @@
-/** What the popup shows only of some pages, loaded together when there is something of it to show: later-parts.tsx. */
+/**
+ * Parts of the popup that only some pages show, loaded together when one of them is needed: later-parts.tsx.
+ */
 
 export { FaultNotice } from '../notices/FaultNotice.tsx';
 export { PageNotices } from './PageNotices.tsx';

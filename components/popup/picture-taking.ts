@@ -4,41 +4,41 @@ import type { Draft } from '../../evidence/storage/draft.ts';
 import type { PopupServices } from '../services.ts';
 import type { ScreenshotState } from './use-screenshot.ts';
 
-/** The finished picture as the editor hands it over. */
+/** The finished picture from the editor. */
 type Finished = Pick<Picture, 'type' | 'width' | 'height'> & { readonly blob: Blob };
 
 /** A picture on its way from the screen to the page's evidence. */
 export interface PictureTaking {
-  /** The screenshot that is being edited, as a `data:` address; it is never stored. */
+  /** The screenshot being edited, as a `data:` address; it is never stored. */
   readonly screenshot: string | undefined;
-  /** The browser allowed no screenshot. */
+  /** The browser refused to take a screenshot. */
   readonly isRefused: boolean;
-  /** What was done in the editor so far, as it is stored. */
+  /** The stored shape of the work done in the editor so far. */
   readonly shape: PictureShape | undefined;
   readonly showsPupils: boolean;
   take(): Promise<void>;
-  /** Store what is done in the editor, so that it is there after the popup closed. */
+  /** Stores the work done in the editor, so that it survives the closing of the popup. */
   setShape(shape: PictureShape): void;
   setMark(showsPupils: boolean, shape: PictureShape): void;
-  /** @throws when it could not be kept */
+  /** @throws if it could not be saved */
   keep(finished: Finished): Promise<void>;
   cancel(): void;
-  /** Says of the kept picture whether it shows pupils. */
+  /** Marks whether the saved picture shows pupils. */
   markKept(showsPupils: boolean): Promise<void>;
   /** @returns whether it could be removed */
   remove(): Promise<boolean>;
 }
 
 interface Surroundings extends Pick<PopupServices, 'run' | 'captureScreen' | 'pictures'> {
-  /** The page's address; without one, nothing can be taken or kept. */
+  /** The page's address; without one, no picture can be taken or saved. */
   readonly url: string | undefined;
   /** The page's picture, if it has one. */
   readonly picture: Picture | undefined;
-  /** What is stored of a picture that was begun. */
+  /** The stored draft of an unfinished picture. */
   readonly draft: Draft['picture'];
 }
 
-/** @returns what is known of the picture at this moment, and what can be done with it */
+/** @returns the current state of the picture, and the actions on it */
 export function pictureTaking(state: ScreenshotState, around: Surroundings): PictureTaking {
   const { taken, setTaken, isRefused, setRefused, latest } = state;
   const { url, picture, draft, run, captureScreen, pictures } = around;
@@ -79,10 +79,10 @@ export function pictureTaking(state: ScreenshotState, around: Surroundings): Pic
     },
     async keep({ blob, width, height, type }) {
       const id = crypto.randomUUID();
-      // The pixels first: a record of a picture always has its picture.
+      // Save the pixels first: a record of a picture always has its pixels.
       await pictures.put(id, blob);
       const takenAt = new Date().toISOString();
-      const kept = await setPicture({
+      const isSaved = await setPicture({
         version: 1,
         id,
         type,
@@ -92,7 +92,7 @@ export function pictureTaking(state: ScreenshotState, around: Surroundings): Pic
         takenAt,
         showsPupils: latest.current,
       });
-      if (!kept) throw new Error('The writer did not keep the picture');
+      if (!isSaved) throw new Error('The writer did not keep the picture');
       setTaken(undefined);
     },
     cancel() {

@@ -1,4 +1,4 @@
-/** The page as the popup shows it, put together from what the browser says of it and what is stored. */
+/** The page as the popup shows it, combined from the browser's information and the stored records. */
 import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { Piece, StoredPiece } from '../../evidence/piece/piece.ts';
 import { isLive } from '../../evidence/piece/piece-id.ts';
@@ -7,24 +7,24 @@ import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import type { KnownPage, PageState } from './use-page-evidence.ts';
 
 export interface ShownPage {
-  /** Missing where nothing can be tagged. */
+  /** Missing if the page cannot be tagged. */
   readonly url: string | undefined;
   readonly untaggable: KnownPage['untaggable'];
-  /** What is selected in the page. */
+  /** The passage selected on the page. */
   readonly selection: Quote | undefined;
-  /** Missing where it could not be read. */
+  /** Missing if it could not be read. */
   readonly evidence: PageEvidence | undefined;
-  /** What it is tagged with, by domain. */
+  /** The page's live pieces, by domain. */
   readonly pieces: Readonly<Record<MissionDomain, Piece | undefined>>;
-  /** The same in the order of the mission. */
+  /** The same pieces in the order of the mission. */
   readonly live: readonly Piece[];
-  /** As it was typed, or its own. */
+  /** The title as typed, or else the page's own. */
   readonly title: string;
-  /** Its own, whatever was made of it. */
+  /** The page's own title, even if it was corrected. */
   readonly ownTitle: string | undefined;
 }
 
-/** @returns what the popup shows of the page in the tab */
+/** @returns the popup's view of the page in the tab */
 export function shownPage(page: PageState): ShownPage {
   const ready = page.status === 'ready' ? page : undefined;
   const evidence = ready?.evidence;
@@ -43,7 +43,7 @@ export function shownPage(page: PageState): ShownPage {
   };
 }
 
-/** @returns the piece that was worked on last */
+/** @returns the piece that was changed last */
 export function latest(pieces: readonly Piece[]): Piece | undefined {
   return pieces.reduce<Piece | undefined>(
     (last, piece) => (last && last.updatedAt >= piece.updatedAt ? last : piece),
@@ -51,7 +51,7 @@ export function latest(pieces: readonly Piece[]): Piece | undefined {
   );
 }
 
-/** @returns whether something was done with the page before */
+/** @returns whether anything is stored about the page */
 export function hasRecords({ byDomain, draft, picture, lastAction }: PageEvidence): boolean {
   return [...Object.values(byDomain), draft, picture, lastAction].some((record) => record !== undefined);
 }

@@ -3,25 +3,25 @@ import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import type { Say } from '../words.tsx';
 
-/** How an action is undone. */
+/** How to undo an action. */
 interface Undoing {
   readonly command: Command;
-  /** What is said when that is done. */
+  /** The message once it is undone. */
   readonly say: Say;
-  /** Where it was done; undefined where it was done to the page. */
+  /** The domain of the action; undefined if it concerned the page. */
   readonly domain: MissionDomain | undefined;
 }
 
 /**
- * @param page the page that is shown, with its own title
- * @returns what undoes what was done last on it
+ * @param page the page shown, with its own title
+ * @returns how to undo the last action on it
  */
 export function undoing(
   { id, kind, domain }: LastAction,
   { url, title }: { readonly url: string | undefined; readonly title: string | undefined },
 ): Undoing {
   const number = domain && domainNumber(domain);
-  // What was typed and selected before a domain was chosen waits for another one again.
+  // The text typed and the passages selected before a domain was chosen wait for another domain again.
   const isTag = kind === 'tagged' && url !== undefined && title !== undefined;
   return {
     command: { type: 'undo', id, ...(isTag && { page: { url, title } }) },

@@ -4,15 +4,15 @@ import { useFaults } from '../faults.tsx';
 import { usePageParts } from './later-parts.tsx';
 
 interface FirstView {
-  /** What the popup shows only of some pages is there. */
+  /** The parts that only some pages show are loaded. */
   readonly hasParts: boolean;
   /** There is something to show. */
   readonly hasBegun: boolean;
 }
 
 /**
- * Shows at once what the first view shows: nothing moves when a part is there.
- * @param wantsParts whether anything is to be shown that only some pages have
+ * Shows all of the first view at once, so that nothing moves when a part arrives.
+ * @param wantsParts whether to show anything that only some pages have
  */
 export function useFirstView(isLoading: boolean, wantsParts: boolean): FirstView {
   const hasParts = usePageParts(wantsParts);

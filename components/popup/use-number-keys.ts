@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { MISSION_DOMAINS, type MissionDomain } from '../../evidence/mission-domain.ts';
 
-/** How long after a letter a digit or a space still belongs to what someone writes, in milliseconds. */
+/** How long after a letter a digit or a space still counts as writing, in milliseconds. */
 const WRITING_MS = 1_000;
 
 /**
- * Keys 1 to 5 press the domains' buttons, unless someone is writing: in a field, or, having missed
- * the field, anywhere. Then neither a digit nor the space bar presses a button.
- * @param active off while the buttons are not in sight
+ * Keys 1 to 5 press the domains' buttons, unless somebody is writing, whether in a field or, after missing
+ * the field, anywhere. In that case neither a digit nor the space bar presses a button.
+ * @param active false while the buttons are out of sight
  */
 export function useNumberKeys(press: (domain: MissionDomain) => void, active: boolean): void {
   const pressNow = useRef(press);

@@ -6,38 +6,38 @@ import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { cleanTitle } from '../../evidence/values/clean-text.ts';
 import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
 
-/** The page the popup is open on, and what is stored for it. */
+/** The page on which the popup is open, and its stored records. */
 export type PageState =
   | { readonly status: 'loading' }
-  /** The title is missing where not even the page could be asked for. */
+  /** The title is missing if even the browser's information about the page is. */
   | ({ readonly status: 'failed' } & (KnownPage | { readonly title?: undefined }))
   | ({ readonly status: 'ready'; readonly evidence: PageEvidence } & KnownPage);
 
-/** What is known of the page, whatever is stored. */
+/** Information about the page, independent of what is stored. */
 export interface KnownPage {
   readonly title: string;
-  /** Missing where the page cannot be tagged. */
+  /** Missing if the page cannot be tagged. */
   readonly url: string | undefined;
   readonly untaggable: UntaggableReason | 'private-window' | undefined;
-  /** What is selected in the page, once it could be asked. */
+  /** The passage selected on the page, once the page has answered. */
   readonly selection: Quote | undefined;
-  /** It can be tagged, but what is in it cannot be read. */
+  /** The page can be tagged, but its content cannot be read. */
   readonly isClosed: boolean;
 }
 
-/** What can be done about the page that is shown. */
+/** Actions on the page shown. */
 export interface PageControl {
-  /** Reads again, also the page of the moment. */
+  /** Reads again, including which page the tab shows. */
   readonly retry: () => void;
-  /** The tab shows another page now, but someone was writing: {@link PageControl.retry} goes to it. */
+  /** The tab shows another page now, but somebody was writing: {@link PageControl.retry} switches to it. */
   readonly movedOn: boolean;
 }
 
 /**
- * Reads the page and its evidence, and again at every change of either, in whatever view that happens.
- * What the browser says of the page is shown at once; what the page itself says follows, because a
- * page that is busy may take its time. A page that becomes another one while someone writes about it stays,
- * or the words would be lost, and a digit among them would tag what nobody meant.
+ * Reads the page and its evidence, and again after every change of either, in any view. The browser's
+ * information about the page is shown at once. The page's own answer follows, because a busy page may take
+ * its time. If the tab moves to another page while somebody writes about this one, this one stays: otherwise
+ * the words would be lost, and a digit among them would tag a page that nobody meant.
  */
 export function usePageEvidence(): PageState & PageControl {
   const services = usePopupServices();
@@ -46,7 +46,7 @@ export function usePageEvidence(): PageState & PageControl {
   const [movedOn, setMovedOn] = useState(false);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
 
-  // A layout effect: an effect would wait for a frame, and there is nothing to see yet.
+  // A layout effect: an effect would wait for a frame, and there is nothing to show yet.
   useLayoutEffect(() => {
     let latest = 0;
     let asked = 0;
@@ -56,30 +56,30 @@ export function usePageEvidence(): PageState & PageControl {
     let unwatch: (() => void) | undefined;
 
     async function read() {
-      // What is shown stays until there is a page to read for: after "try again", too.
+      // Leave the view as it is until there is a page to read for, also after "try again".
       if (!tab) return;
       latest += 1;
-      const turn = latest;
+      const token = latest;
       const next = await stateOf(services, known(tab, reading));
-      if (!ended && turn === latest) setState(next);
+      if (!ended && token === latest) setState(next);
     }
 
     async function askPage(tabId: number) {
       asked += 1;
-      const turn = asked;
+      const token = asked;
       const answer = await services.readPage(tabId);
-      // What a page said before it became another one must not come after what that one says.
-      if (ended || turn !== asked) return;
+      // Ignore the answer of the page before if it arrives after the tab has moved on.
+      if (ended || token !== asked) return;
       const before = tab && known(tab, reading);
       reading = answer;
-      // Most pages say what the browser said of them: then all that is shown stands.
+      // Most pages confirm the browser's information: in that case nothing has to change.
       if (JSON.stringify(tab && known(tab, reading)) !== JSON.stringify(before)) void read();
     }
 
     async function ask() {
       const before = tab;
       tab = await services.currentPage();
-      // Of another page, nothing that the last one said holds.
+      // The last page's answer does not apply to another page.
       if (before && before.url !== tab.url) reading = 'pending';
       void read();
       if (tab.tabId !== undefined && !tab.isPrivate) void askPage(tab.tabId);
@@ -104,7 +104,7 @@ export function usePageEvidence(): PageState & PageControl {
       }
     }
 
-    // Whatever changed: reading these few keys again costs less than telling changes apart.
+    // Any change: reading these few keys again costs less than comparing changes.
     const unsubscribe = services.store.subscribe(() => void read());
     void begin();
     return () => {
@@ -117,7 +117,7 @@ export function usePageEvidence(): PageState & PageControl {
   return { ...state, retry, movedOn };
 }
 
-/** Someone is in a field. */
+/** Whether somebody is in a text field. */
 function isWriting(): boolean {
   return document.activeElement?.matches('textarea, input:not([type=checkbox])') ?? false;
 }
@@ -132,8 +132,9 @@ async function stateOf({ readEvidence }: PopupServices, page: KnownPage): Promis
 }
 
 /**
- * Puts together what the browser and what the page say; on its own site, the page's own word counts more. Of what
- * is seen in a private window nothing may be stored (Mozilla's Add-on Policies, 6.3.2), so there is no address.
+ * Combines the browser's and the page's own information; on its own site, the page's own counts more. Nothing
+ * seen in a private window may be stored (Mozilla's Add-on Policies, 6.3.2), so such a page has no address
+ * here.
  */
 function known(tab: CurrentPage, reading: PageReading | undefined | 'pending'): KnownPage {
   const answer = reading === 'pending' ? undefined : reading;

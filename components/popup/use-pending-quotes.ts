@@ -5,16 +5,17 @@ import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { useRun } from '../faults.tsx';
 
 export interface PendingQuotes {
-  /** Passages that wait for a domain, as they are stored. */
+  /** The stored passages that wait for a domain. */
   readonly quotes: readonly Quote[];
-  /** Drops one, and does not take it up again while the popup is open. */
+  /** Removes one, and does not add it again while the popup is open. */
   dismiss(quote: Quote): void;
 }
 
 /**
- * What is selected in the page waits for a domain. It is put into the browser's memory as soon as it is known
- * (evidence/storage/session-part.ts), because the click that closes the popup takes the selection away.
- * @param url where nothing may be stored, there is none
+ * Lets the passage selected on the page wait for a domain. It is stored in the browser's session memory as
+ * soon as it is known (evidence/storage/session-part.ts), because the click that closes the popup clears the
+ * selection.
+ * @param url undefined if nothing may be stored
  */
 export function usePendingQuotes(
   url: string | undefined,
@@ -36,7 +37,7 @@ export function usePendingQuotes(
   useEffect(() => {
     if (!isNew) return;
     void run({ type: 'write-draft', url, change: { quotes: [...withQuote(quotes, selection)] } });
-    // Once for a selection: the rest follows from what is stored.
+    // Once for each selection: everything else follows from what is stored.
   }, [isNew]);
 
   return {
@@ -50,7 +51,7 @@ export function usePendingQuotes(
   };
 }
 
-/** The passages that the page's live pieces have. */
+/** The passages in the page's live pieces. */
 function quotesOf({ byDomain }: PageEvidence): Quote[] {
   return Object.values(byDomain).flatMap((stored) =>
     stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? (stored.evidence.quotes ?? []) : [],

@@ -4,7 +4,7 @@ import { type PictureTaking, pictureTaking } from './picture-taking.ts';
 import type { ShownPage } from './shown-page.ts';
 import type { ScreenshotState } from './use-screenshot.ts';
 
-/** @returns what is known of the page's picture at this moment, and what can be done with it */
+/** @returns the current state of the page's picture, and the actions on it */
 export function usePictureTaking({ url, evidence }: ShownPage, screenshot: ScreenshotState): PictureTaking {
   const { captureScreen, pictures } = usePopupServices();
   const run = useRun();

@@ -3,17 +3,17 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { domainNumber, type MissionDomain } from '../../evidence/mission-domain.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 
-/** Where the focus goes among the domains when what had it is gone. */
+/** Moves the focus among the domains when the focused element disappears. */
 export interface RowFocus {
   readonly list: RefObject<HTMLOListElement | null>;
-  /** Gives the focus to the button of a domain. */
+  /** Focuses the button of a domain. */
   readonly toDomain: (domain: MissionDomain | undefined) => void;
-  /** The same, once the list is to be seen again: till then nothing in it takes the focus. */
+  /** The same, once the list is visible again: until then nothing in it can take the focus. */
   readonly toDomainSoon: (domain: MissionDomain | undefined) => void;
   /** The kind of action whose Undo takes the focus that the button had. */
   readonly undoOf: LastAction['kind'] | undefined;
   readonly toUndoOf: (kind: LastAction['kind']) => void;
-  /** The Undo has taken it: what comes later must not take the focus from elsewhere. */
+  /** Called once the Undo has taken the focus: later changes must not take it from elsewhere. */
   readonly undoFocused: () => void;
 }
 

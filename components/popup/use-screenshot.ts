@@ -3,21 +3,21 @@ import { useRef, useState } from 'preact/hooks';
 import { useLoaded } from '../controls/use-loaded.ts';
 import type { PictureEditorProps } from '../picture/PictureEditor.tsx';
 
-/** A screenshot with its page: the tab may show another one while the picture is edited. */
+/** A screenshot with its page: the tab may show another page while the picture is edited. */
 interface Taken {
   readonly screenshot: string;
   readonly url: string;
 }
 
-/** What a view holds of the picture that is being made; picture-taking.ts says what is done with it. */
+/** A view's state of an unfinished picture; picture-taking.ts has the actions on it. */
 export interface ScreenshotState {
   readonly taken: Taken | undefined;
   setTaken(taken: Taken | undefined): void;
   readonly isRefused: boolean;
   setRefused(isRefused: boolean): void;
-  /** Whether it shows pupils: two changes in a row must not wait for the first to be stored. */
+  /** Whether it shows pupils, up to date: two changes in a row must not wait for the first to be stored. */
   readonly latest: { current: boolean };
-  /** Where it is cut and blurred, once that is loaded. */
+  /** The editor to crop and blur it, once loaded. */
   readonly Editor: ComponentType<PictureEditorProps> | undefined;
 }
 

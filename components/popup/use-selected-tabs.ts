@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type TabPage, usePopupServices } from '../services.ts';
 
-/** Several tabs that are selected at once: none, or all with what the browser tells of each. */
+/** The tabs that are selected together: none, or all of them with the browser's information about each. */
 export function useSelectedTabs(): readonly TabPage[] {
   const { selectedPages } = usePopupServices();
   const [pages, setPages] = useState<readonly TabPage[]>([]);

@@ -9,28 +9,28 @@ import { type Say, useWords } from '../words.tsx';
 import { latest, type ShownPage } from './shown-page.ts';
 
 interface Surroundings {
-  /** What waits for a domain. */
+  /** The passages that wait for a domain. */
   readonly quotes: readonly Quote[];
-  /** The tabs that are selected at once. */
+  /** The tabs that are selected together. */
   readonly tabs: readonly TabPage[];
   readonly say: (what: Say | undefined) => void;
 }
 
-/** What clicking on the domains does, and what is open in their rows. */
+/** Handles clicks on the domains, and knows what is open in their rows. */
 export interface Tagging {
   /** `byPointer`: with a mouse, pen or finger. */
   readonly toggle: (domain: MissionDomain, byPointer: boolean) => Promise<void>;
-  /** Something was done with the page. */
+  /** Whether anything was done with the page. */
   readonly isTouched: boolean;
   readonly touch: () => void;
-  /** All selected tabs are tagged at once. */
+  /** Whether to tag all selected tabs at once. */
   readonly together: boolean;
   readonly setTogether: (together: boolean) => void;
   /** The domain whose note is open. */
   readonly noteAt: MissionDomain | undefined;
-  /** Without a domain, the one that was worked on last is open again. */
+  /** Opens the note of a domain; without one, that of the piece that was changed last. */
   readonly showNote: (domain: MissionDomain | undefined) => void;
-  /** The domain whose note was opened to be written in. */
+  /** The domain whose note was opened to write in. */
   readonly writingAt: MissionDomain | undefined;
   readonly writeNote: (domain: MissionDomain) => void;
   /** The domain whose official text is open. */
@@ -38,7 +38,7 @@ export interface Tagging {
   readonly read: (domain: MissionDomain | undefined) => void;
 }
 
-/** Tags the page, or the selected tabs, and takes the page off again. */
+/** Tags the page or the selected tabs, and deletes the page's piece again. */
 export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings): Tagging {
   const { url, title, pieces } = page;
   const { knows } = useWords();
@@ -49,12 +49,12 @@ export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings)
   const [writingAt, setWritingAt] = useState<MissionDomain>();
   const [readingAt, setReadingAt] = useState<MissionDomain>();
   const opening = useRef<MissionDomain>(undefined);
-  // What was worked on last is open when the popup opens, and stays: later changes move nothing.
+  // The piece changed last is open when the popup opens, and stays open: later changes move nothing.
   opening.current ??= latest(page.live)?.domain;
 
   async function toggle(domain: MissionDomain, byPointer: boolean) {
     if (url === undefined) {
-      // Nothing to tag: the click still gets the official text, and the reason is said.
+      // Nothing to tag: the click still opens the official text, and the reason is shown.
       setReadingAt(domain);
       const reason = page.untaggable;
       if (reason && knows('piece')) say((t) => t(`untaggable.${reason}`));

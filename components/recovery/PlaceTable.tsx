@@ -6,7 +6,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { useWords } from '../words.tsx';
 import styles from './PlaceTable.module.css';
 
-/** How much each place has, and how new that is. */
+/** How many pieces each place has, and how recent they are. */
 export function PlaceTable({ places }: { places: Places }) {
   const { t } = useWords();
   const { list, mirror, witness } = places;

@@ -12,7 +12,7 @@ interface ReadableListProps {
   readonly readable: Contents;
 }
 
-/** Everything that can be read, and where it is if that is not everywhere. */
+/** Everything that can be read, with its places unless it is in all of them. */
 export function ReadableList({ places, readable }: ReadableListProps) {
   const { t } = useWords();
   const rows = Object.keys(readable)

@@ -1,7 +1,8 @@
 /**
- * The room recovery/ is the view for damage that the extension cannot decide alone (evidence/second-copy/): it shows what
- * each place holds, saves what can be read, and does what the teacher chooses, with a snapshot of what would be lost. If
- * the browser cannot open the list's files at all, it shows what the copy holds.
+ * The room recovery/ is the view for damage that the extension cannot repair on its own (evidence/mirror/):
+ * it shows what each place contains, saves what can be read, and does what the teacher chooses, after it has
+ * saved a snapshot of what would be lost. If the browser cannot open the list's files at all, it shows the
+ * mirror.
  */
 import { Download } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
@@ -26,13 +27,13 @@ import styles from './RecoveryPage.module.css';
 import { type Found, usePlaces } from './use-places.ts';
 
 interface RecoveryPageProps {
-  /** Reads the places, and writes nothing. */
+  /** Reads all places; writes nothing. */
   readonly readPlaces: () => Promise<Places>;
 }
 
 /**
- * Shows what there is of the evidence in each place, when nobody but a human can say what is right: saves
- * what can be read, and does what is chosen. By itself it changes nothing.
+ * Shows the evidence in each place if only a human can say what is right: saves what can be read, and does
+ * what is chosen. It changes nothing by itself.
  */
 export function RecoveryPage(props: RecoveryPageProps) {
   return (
@@ -85,7 +86,7 @@ function Reasons({ found }: { found: Found }) {
   );
 }
 
-/** Something of the list can be read, or there is nothing to be read. */
+/** Whether some of the list can be read, or it is empty. */
 function canOpen({ list }: Places): boolean {
   return list.records.size > 0 || (list.complete && list.failed.size === 0);
 }
@@ -108,7 +109,7 @@ function Choices({ found, onDone }: { found: Found; onDone: () => Promise<void> 
     if (outcome.ok) {
       await onDone();
       setMessage((t) => t('recovery.done'));
-      // The buttons go when there is nothing to choose any more.
+      // The buttons disappear once there is nothing left to choose.
       status.current?.focus();
     }
     setBusy(false);

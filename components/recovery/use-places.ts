@@ -3,15 +3,15 @@ import { type Comparison, compare, type Places } from '../../evidence/mirror/com
 import { readableIn } from '../../evidence/mirror/recover.ts';
 import type { Contents } from '../../evidence/storage/contents.ts';
 
-/** What there is, read at one moment. */
+/** The contents of all places, read at one moment. */
 export interface Found {
   readonly places: Places;
   readonly comparison: Comparison;
-  /** Everything that can be read anywhere, by key. */
+  /** Everything that can be read in any place, by key. */
   readonly readable: Contents;
 }
 
-/** @returns what is in the places, once it was read, and the way to read them again */
+/** @returns the contents of the places, once read, and a function to read them again */
 export function usePlaces(readPlaces: () => Promise<Places>): [Found | undefined, () => Promise<void>] {
   const [found, setFound] = useState<Found>();
   const read = useCallback(async () => {

@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import styles from './Field.module.css';
 
 interface FieldProps {
-  /** Of the field inside. */
+  /** The id of the field inside. */
   readonly id: string;
   readonly label: string;
   readonly children: ComponentChildren;
-  /** What there is to know: the field is described by `<id>-help`. */
+  /** An explanation: the field is described by `<id>-help`. */
   readonly help?: ComponentChildren;
 }
 

@@ -9,12 +9,12 @@ import styles from './KeyboardSection.module.css';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /**
- * What a command does, in the teacher's language: the browser says it in its own, and Chromium does
- * not say at all what the button's own command does.
+ * A command's name in the teacher's language: the browser names it in its own language, and Chromium does not
+ * name the toolbar button's own command at all.
  */
 const WORDS: ReadonlyMap<string, 'manifest.openPopup'> = new Map([['_execute_action', 'manifest.openPopup']]);
 
-/** The keys there are, and the way to change those that the browser keeps. */
+/** The current keys, and a link to the browser's page where they can be changed. */
 export function KeyboardSection() {
   const { t } = useWords();
   const { openShortcutSettings } = useServices();

@@ -3,7 +3,7 @@ import { useRun } from '../faults.tsx';
 import { Section } from '../full-page/Section.tsx';
 import { useWords } from '../words.tsx';
 
-/** Whether pages have an entry in the menu of the right mouse button. */
+/** Whether pages have an entry in the context menu. */
 export function MenuSection() {
   const { t, settings } = useWords();
   const run = useRun();

@@ -5,7 +5,7 @@ import { Section } from '../full-page/Section.tsx';
 import { useWords } from '../words.tsx';
 import { Field } from './Field.tsx';
 
-/** The name that goes on what is tagged, kept while it is typed. */
+/** The name that is added to tagged pages, saved while it is typed. */
 export function NameSection() {
   const { t, settings } = useWords();
   const id = useId();

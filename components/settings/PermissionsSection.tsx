@@ -5,7 +5,7 @@ import { useWords } from '../words.tsx';
 import styles from './PermissionsSection.module.css';
 import { TabsPermission } from './TabsPermission.tsx';
 
-/** What the extension may do, from the start and beyond, each with its reason. */
+/** The extension's required and optional permissions, each with its reason. */
 export function PermissionsSection() {
   const { t } = useWords();
   return (

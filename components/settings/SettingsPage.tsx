@@ -1,5 +1,5 @@
 /**
- * The room settings/ has one section for each thing that can be chosen. evidence/storage/settings.ts says how to add a
+ * The room settings/ has one section for each setting. evidence/storage/settings.ts says how to add a
  * setting.
  */
 import { BackupSection } from '../backup/BackupSection.tsx';
@@ -14,7 +14,7 @@ import { MenuSection } from './MenuSection.tsx';
 import { NameSection } from './NameSection.tsx';
 import { PermissionsSection } from './PermissionsSection.tsx';
 
-/** What the teacher can choose, on a full page: one section for each, kept the moment it is chosen. */
+/** All settings, on a full page: one section for each, saved as soon as it is chosen. */
 export function SettingsPage() {
   const { t, settingsFailed, rereadSettings } = useWords();
   useReady(true);

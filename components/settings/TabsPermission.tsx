@@ -5,7 +5,7 @@ import { useWords } from '../words.tsx';
 import styles from './TabsPermission.module.css';
 import { usePermission } from './use-permission.ts';
 
-/** What became of the last click on the switch. */
+/** The result of the last click on the switch. */
 const ANSWERS = {
   granted: 'settings.permissions.granted',
   refused: 'settings.permissions.refused',
@@ -13,19 +13,19 @@ const ANSWERS = {
   unchanged: 'settings.permissions.unchanged',
 } as const;
 
-/** The one permission that is asked for only when the teacher wants what it is for. */
+/** The one permission that is requested only when the teacher wants to use what needs it. */
 export function TabsPermission() {
   const { t } = useWords();
   const { permissions } = useServices();
   const allowed = usePermission('tabs');
   const [answer, setAnswer] = useState<keyof typeof ANSWERS>();
-  // What was answered here may have been changed since on the browser's own pages.
+  // The answer given here may have been changed since on the browser's own pages.
   const holds = answer === 'unchanged' || (answer === 'granted') === allowed;
 
   async function toggle() {
     try {
       if (allowed) setAnswer((await permissions.remove('tabs')) ? 'removed' : 'unchanged');
-      // Nothing may come before the question: the browser hears it only in the event of the click.
+      // Request it first: the browser accepts the request only directly in the click event.
       else setAnswer((await permissions.request('tabs')) ? 'granted' : 'refused');
     } catch (error) {
       console.error('The permission could not be changed:', error);

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type OptionalPermission, useServices } from '../services.ts';
 
-/** @returns whether the browser allows it now, wherever that was decided; false until it is known */
+/** @returns whether the browser grants it now, wherever that was decided; false until known */
 export function usePermission(name: OptionalPermission): boolean {
   const { permissions } = useServices();
   const [allowed, setAllowed] = useState(false);
@@ -11,9 +11,9 @@ export function usePermission(name: OptionalPermission): boolean {
     let ended = false;
     async function read() {
       latest += 1;
-      const turn = latest;
+      const token = latest;
       const answer = await permissions.has(name);
-      if (!ended && turn === latest) setAllowed(answer);
+      if (!ended && token === latest) setAllowed(answer);
     }
     const unsubscribe = permissions.subscribe(() => void read());
     void read();

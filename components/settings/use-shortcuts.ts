@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Shortcut, useServices } from '../services.ts';
 
 /**
- * @returns the extension's commands with their keys. They are read again whenever the page comes into
- *   sight, because keys are changed on a page of the browser's own and only Firefox tells.
+ * @returns the extension's commands with their keys. They are read again whenever the page becomes visible,
+ *   because keys are changed on one of the browser's own pages and only Firefox sends an event.
  */
 export function useShortcuts(): readonly Shortcut[] {
   const { shortcuts } = useServices();

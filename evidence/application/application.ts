@@ -1,13 +1,16 @@
 /**
- * What the school writes in the application form. Each application is one record, so that a keystroke writes one record;
- * which one is worked on is a setting. A deleted one can be brought back for 60 days.
+ * Texts that the school writes in the application form. Each application is one record, so that a keystroke
+ * writes one record; a setting says which one is being worked on. A deleted one can be restored for 60 days.
  *
- * - A reference to a piece is a mark that names its page; its number is made when it is shown (references.ts).
- * - A copy (edition.ts) holds an application and all live pieces under one key, without pictures: it is written
- *   once and read with the list (10,000 pieces are 5.6 MB and take some two seconds to write). A copy made here is changed only by its own deletion, and by deleting for good where
- *   the teacher asks for that. A copy that came with a file goes with the Undo of that import and with going back.
- * - Joining the applications of a file never overwrites words: what contradicts is added beside (join-applications.ts).
- * - A backup carries both in fields of their own; a reader that knows neither skips them.
+ * - A reference to a piece is stored as a mark that identifies its page; its number is computed when shown
+ *   (references.ts).
+ * - An edition (edition.ts) holds an application and all live pieces under one key, without pictures. It is
+ *   written once and read with the list (10,000 pieces are 5.6 MB and take some two seconds to write). An
+ *   edition made here changes only if it is deleted, or if the teacher deletes its pieces for good. One that
+ *   came with a file is removed by undoing that import and by going back.
+ * - Importing the applications of a file never overwrites words: contradicting ones are added beside
+ *   (join-applications.ts).
+ * - A backup has a field for each of both; a reader that knows neither skips them.
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
@@ -19,28 +22,31 @@ import { laterThan, timestamp } from '../values/timestamp.ts';
 import { versionOf } from '../values/version.ts';
 import { isApplicationId } from './application-id.ts';
 
-/** The version of the stored shape that this code writes. */
+/** Version of the stored shape that this code writes. */
 export const APPLICATION_VERSION = 1;
 
-/** Longest text of one field as it is stored, in UTF-16 code units: some six printed pages. */
+/** Longest stored text of one field, in UTF-16 code units: some six printed pages. */
 export const MAX_TEXT_LENGTH = 20_000;
 
-/** Longest name of a school, and of those who prepared the application, in UTF-16 code units. */
+/** Longest name of a school, and of the people who prepared the application, in UTF-16 code units. */
 export const MAX_SCHOOL_LENGTH = 200;
 
-/** The most applications, or copies of them, that a file holds. */
+/** Maximum number of applications, or of their editions, in one file. */
 export const MAX_APPLICATIONS = 1_000;
 
-/** The largest limit that a teacher may say the form has, in characters. */
+/** Largest character limit that a teacher may enter for the form. */
 export const MAX_LIMIT = 1_000_000;
 
-/** What the form asks of each domain: what the school does now, and what it plans for the next two years. */
+/**
+ * Questions that the form asks for each domain: what the school does now, and what it plans for the next two
+ * years.
+ */
 export const PARTS = ['explanation', 'plan'] as const;
 
 /** See {@link PARTS}. */
 export type Part = (typeof PARTS)[number];
 
-/** A text of the form: the one on eSafety that comes first, or one of a domain. */
+/** A text of the form: the one on eSafety, which comes first, or one of a domain. */
 export type ApplicationField = 'eSafety' | `${MissionDomain}.${Part}`;
 
 /** All texts of the form, in its order. */
@@ -49,7 +55,7 @@ export const APPLICATION_FIELDS: readonly ApplicationField[] = [
   ...MISSION_DOMAINS.flatMap((domain) => PARTS.map((part) => fieldOf(domain, part))),
 ];
 
-/** Names an application or a copy of one: at random, or after what is in it. */
+/** Identifies an application or an edition: random, or made from its contents. */
 export const applicationIdSchema = v.pipe(
   v.string(),
   v.check((id: string) => isApplicationId(id), 'not the id of an application'),
@@ -77,18 +83,22 @@ const storedSchema = v.looseObject({
 });
 
 /**
- * One application for the label. `name` is what the school calls it, such as the year; `from` and `to` are the
- * first and the last day of what counts (YYYY-MM-DD), either may be missing; `limit` is how many characters
- * the form takes, if the teacher knows it. In `texts`, references to pages stand as marks: see references.ts.
- * Times are ISO 8601 UTC; `deletedAt` when it was removed: it is kept for a while, to be brought back. Fields
- * that are not named here are kept.
+ * One application for the label.
+ *
+ * - `name`: the school's name for it, such as the year
+ * - `from`, `to`: the first and the last day that counts (YYYY-MM-DD); either may be missing
+ * - `limit`: how many characters the form accepts, if the teacher knows it
+ * - `texts`: the texts, in which references to pages are marks (see references.ts)
+ * - `deletedAt`: when it was deleted; it stays stored for a while, so that it can be restored
+ *
+ * Times are ISO 8601 UTC. Other fields are preserved.
  */
 export type Application = v.InferOutput<typeof storedSchema>;
 
-/** The shape in which an application may come in: texts are cleaned, unknown fields are kept. */
+/** Accepts an application from outside: cleans its texts and preserves unknown fields. */
 export const applicationSchema = v.pipe(storedSchema, v.transform(cleaned));
 
-/** What reading a stored value can find; as with pieces. */
+/** Result of parsing a stored value, as with pieces. */
 export type StoredApplication =
   | { readonly state: 'ok'; readonly application: Application }
   /** Written by a newer version: shown, never written. */
@@ -103,7 +113,7 @@ export function parseApplication(value: unknown): StoredApplication {
   return { state, application: result.output };
 }
 
-/** A change of what is said about an application: only the fields to change; null takes one away. */
+/** A change of an application's details: only the fields to change; null removes one. */
 export const applicationChangeSchema = v.strictObject({
   name: v.optional(v.string()),
   school: v.optional(v.string()),
@@ -121,7 +131,7 @@ export function fieldOf(domain: MissionDomain, part: Part): ApplicationField {
   return `${domain}.${part}`;
 }
 
-/** @returns an application in which nothing is written yet; `now` is ISO 8601 UTC */
+/** @returns an application without any text; `now` is ISO 8601 UTC */
 export function newApplication(id: string, now: string): Application {
   return {
     version: APPLICATION_VERSION,
@@ -135,7 +145,7 @@ export function newApplication(id: string, now: string): Application {
   };
 }
 
-/** @returns the application after a change, itself where it says the same; what is said is on one line */
+/** @returns the application after a change, itself if it stays the same; each detail is on one line */
 export function changedApplication(
   application: Application,
   change: ApplicationChange,
@@ -145,7 +155,7 @@ export function changedApplication(
   return written(application, changed, now);
 }
 
-/** @returns the application with another text, itself where it is the same one */
+/** @returns the application with another text, itself if the text is the same */
 export function withText(
   application: Application,
   field: ApplicationField,
@@ -156,26 +166,26 @@ export function withText(
   return written(application, cleaned({ ...application, texts }), now);
 }
 
-/** @returns the application removed, or brought back where `now` is missing: itself where it is so already */
+/** @returns the application deleted, or restored if `now` is missing; itself if it is so already */
 export function removed(application: Application, now?: string): Application {
   const { deletedAt, ...rest } = application;
   if ((deletedAt === undefined) === (now === undefined)) return application;
   return now === undefined ? rest : { ...rest, deletedAt: now };
 }
 
-/** @returns the text of a field; '' where nothing is written */
+/** @returns the text of a field; '' if nothing is written */
 export function textOf({ texts }: Application, field: ApplicationField): string {
   return texts[field] ?? '';
 }
 
-/** @returns the applications that were not removed, the newest first */
+/** @returns the applications that are not deleted, the newest first */
 export function liveApplications(all: Iterable<Application>): Application[] {
   return [...all]
     .filter(({ deletedAt }) => deletedAt === undefined)
     .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : a.id < b.id ? -1 : 1));
 }
 
-/** @returns the chosen application; where that is not there (any more), the newest */
+/** @returns the chosen application; the newest if that one does not exist (any more) */
 export function currentApplication(
   all: Iterable<Application>,
   chosen: string | null | undefined,
@@ -189,7 +199,7 @@ function written(before: Application, after: Application, now: string): Applicat
   return { ...after, version: APPLICATION_VERSION, updatedAt: laterThan(before.updatedAt, now) };
 }
 
-/** Text that is empty is left out. */
+/** Cleans all texts and leaves out empty ones. */
 function cleaned(application: Application): Application {
   const { name, school, preparedBy, texts } = application;
   const entries = Object.entries(texts)

@@ -1,13 +1,13 @@
-/** How long a text is. */
+/** The length of a text. */
 export interface TextLength {
   readonly characters: number;
   readonly words: number;
 }
 
 /**
- * @param language BCP 47: where words end is a matter of the language (UAX #29)
- * @returns the length; characters are UTF-16 code units, because so a form's `maxlength` counts them (HTML
- *   Living Standard, 4.10.5.3.1): a teacher must not be told of fewer than the form will find
+ * @param language BCP 47: where words end depends on the language (UAX #29)
+ * @returns the length. Characters are UTF-16 code units, because a form's `maxlength` counts them (HTML
+ *   Living Standard, 4.10.5.3.1): a teacher must not see a smaller number than the form will count
  */
 export function countText(text: string, language: string): TextLength {
   let words = 0;
@@ -15,7 +15,7 @@ export function countText(text: string, language: string): TextLength {
   return { characters: text.length, words };
 }
 
-/** Making one takes far longer than using it. */
+/** Cached: creating a segmenter takes far longer than using it. */
 const segmenters = new Map<string, Intl.Segmenter>();
 
 function segmenterOf(language: string): Intl.Segmenter {

@@ -1,4 +1,4 @@
-/** Puts the applications of a file to those that are here. Pure. */
+/** Adds the applications of a file to the present ones. Pure. */
 import { cut, MAX_NAME_LENGTH } from '../values/clean-text.ts';
 import { hash } from '../values/hash.ts';
 import { canonical, sameValue } from '../values/same-value.ts';
@@ -6,12 +6,12 @@ import { APPLICATION_FIELDS, type Application, removed, textOf } from './applica
 import { asHandedOver, type Edition } from './edition.ts';
 
 /**
- * Nothing that anybody wrote is lost, and nothing is written over: one that is not here is added; one that says
- * more than mine, and nothing else, takes its place; one that says something else is added beside mine, under
- * a name made of what it says, so that the same file adds it once.
- * @param mine what is here, what was removed included
- * @param theirs of the file
- * @returns what to write
+ * Loses and overwrites nobody's words. A new application is added. One that extends mine without
+ * contradicting it replaces mine. One that contradicts mine is added beside it, under an id made from its
+ * contents, so that importing the same file again adds nothing.
+ * @param mine the present ones, deleted ones included
+ * @param theirs those of the file
+ * @returns the applications to write
  */
 export function joinApplications(
   mine: ReadonlyMap<string, Application>,
@@ -33,15 +33,15 @@ export function joinApplications(
   return put;
 }
 
-/** Two that stand side by side under one name could not be told apart. */
+/** Adds the day to a name: two applications with the same name could not be told apart. */
 function nameWithDay({ name, updatedAt }: Application): string {
   const day = ` (${updatedAt.slice(0, 10)})`;
   return (cut(name, MAX_NAME_LENGTH - day.length) + day).trim();
 }
 
 /**
- * Copies never change; only parts of one, which came in several files, are put together.
- * @returns the copies to write: those that are not here, each under its own name or one made of what it is
+ * Adds editions. They never change; only parts of one edition, from several files, are joined.
+ * @returns the editions to write: those that are new, each under its own id or one made from its contents
  */
 export function joinEditions(
   mine: ReadonlyMap<string, Edition>,
@@ -64,7 +64,7 @@ export function joinEditions(
   return put;
 }
 
-/** Whether a copy is what another is, or a part of it. */
+/** Whether one edition equals another or is a part of it. */
 function hasAllOf(whole: Edition, one: Edition): boolean {
   if (sameValue(asHandedOver(whole), asHandedOver(one))) return true;
   if (one.total === undefined || !areOfOne(whole, one)) return false;
@@ -72,10 +72,13 @@ function hasAllOf(whole: Edition, one: Edition): boolean {
   return one.pieces.every((piece) => pieces.has(canonical(piece)));
 }
 
-/** @returns two parts of a copy together, itself whole when it has all pieces; undefined where they are not of one */
+/**
+ * @returns two parts of an edition joined, as a whole edition once it has all pieces; undefined if they do
+ *   not belong together
+ */
 function completed(part: Edition, other: Edition): Edition | undefined {
   const { total, ...rest } = part;
-  // What is whole takes in nothing.
+  // A whole edition takes in nothing more.
   if (total === undefined || other.total !== total || !areOfOne(part, other)) return undefined;
   const pieces = [
     ...new Map([...part.pieces, ...other.pieces].map((piece) => [canonical(piece), piece])).values(),
@@ -91,7 +94,7 @@ function areOfOne(a: Edition, b: Edition): boolean {
 
 const DETAILS = ['name', 'school', 'preparedBy', 'from', 'to', 'limit'] as const;
 
-/** Whether whatever `less` says is said by `more` too. */
+/** Whether `more` says everything that `less` says. */
 function saysAllOf(more: Application, less: Application): boolean {
   return (
     DETAILS.every((detail) => !less[detail] || less[detail] === more[detail]) &&

@@ -1,32 +1,35 @@
 /**
- * References to pieces in the texts of an application. Stored is a mark that names the page, `[[9f…]]`; shown,
- * typed and printed is the number that the piece has at that moment: `[3]` in the text of its own domain,
- * `[2.3]` for the third piece of domain 2 elsewhere. So a reference stays right when the order changes, and
- * one that is typed by hand is as good as one that is inserted.
+ * References to pieces in the texts of an application. The stored form is a mark that identifies the page,
+ * `[[9f…]]`. The form shown, typed and printed is the number that the piece has at that moment: `[3]` in the
+ * text of its own domain, `[2.3]` elsewhere for the third piece of domain 2. So a reference stays right when
+ * the order changes, and a typed one works as well as an inserted one.
  */
 import type { ArrangedEvidence } from '../list/arrange.ts';
 import { domainNumber, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { type Piece, pageOf, pieceId } from '../piece/piece.ts';
 import { hash } from '../values/hash.ts';
 
-/** A page in a mark: sixteen hexadecimal digits made of its key, so that it is short whatever the address. */
+/**
+ * A page in a mark: sixteen hexadecimal digits made from its key, so that the mark is short whatever the
+ * address.
+ */
 const MARK = /\[\[([0-9a-f]{16})\]\]/g;
 
-/** A reference as it is shown: in its own domain, in another, or to what is not there any more. */
+/** A reference as shown: in its own domain, in another one, or to a page that is missing. */
 const SHOWN = /\[(?:([1-5])\.([1-9]\d{0,5})|([1-9]\d{0,5})|\?([1-9]\d{0,3}))\]/g;
 
-/** The numbers that pieces have: those of the documents, each domain counted from 1. */
+/** Numbers of the pieces, as in the documents: each domain counted from 1. */
 export interface Numbering {
-  /** The names of the pages in marks, in their order. */
+  /** The ids of the pages in marks, in order. */
   readonly pages: Readonly<Record<MissionDomain, readonly string[]>>;
-  /** The same the other way round. */
+  /** The reverse: the number of each page. */
   readonly numbers: Readonly<Record<MissionDomain, ReadonlyMap<string, number>>>;
 }
 
-/** A text as it is to be read. */
+/** A text to show. */
 export interface ShownText {
   readonly text: string;
-  /** The pages to which it refers and that are not there (any more), in the order of their `[?1]`, `[?2]`. */
+  /** The missing pages that the text refers to, in the order of their `[?1]`, `[?2]`. */
   readonly lost: readonly string[];
 }
 
@@ -38,14 +41,14 @@ export function numberingOf(list: ArrangedEvidence): Numbering {
   return { pages, numbers };
 }
 
-/** @returns a text in which each mark is some number: enough to count its words as they will be read */
+/** @returns a text with some number for each mark: enough to count its words as they will be read */
 export function withAnyNumbers(stored: string): string {
   return stored.replace(MARK, '[1]');
 }
 
 /**
  * @param stored a text with marks
- * @param home the domain to which the text belongs; undefined for the one that belongs to none
+ * @param home the domain that the text belongs to; undefined for the text without a domain
  */
 export function showReferences(
   stored: string,
@@ -63,10 +66,10 @@ export function showReferences(
 }
 
 /**
- * The other way round; see {@link showReferences}.
- * @param shown a text as somebody left it
- * @param lost of the text before it was changed
- * @returns the text to store; a number that no piece has is left as it is
+ * Reverses {@link showReferences}.
+ * @param shown the text after somebody edited it
+ * @param lost the missing pages of the text before the edit
+ * @returns the text to store; a number that no piece has is left unchanged
  */
 export function keepReferences(
   shown: string,
@@ -81,7 +84,7 @@ export function keepReferences(
   });
 }
 
-/** @returns how a piece is referred to in a text of `home`; undefined where it has no number */
+/** @returns the reference to a piece in a text of `home`; undefined if the piece has no number */
 export function referenceToPiece(
   piece: Piece,
   numbering: Numbering,
@@ -90,7 +93,7 @@ export function referenceToPiece(
   return referenceTo(pageIn(piece), numbering, home ?? piece.domain, home === undefined);
 }
 
-/** @returns the text for a document: what is not in it has no number there */
+/** @returns the text for a document; pages that are not in it get no number there */
 export function printReferences(
   stored: string,
   numbering: Numbering,

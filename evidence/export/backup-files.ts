@@ -1,4 +1,4 @@
-/** Puts a backup into as few files as import reads back: one for almost any list. */
+/** Splits a backup into files that import accepts, as few as possible: one for almost any list. */
 import { MAX_APPLICATIONS } from '../application/application.ts';
 import type { FilePart } from '../files/backup-format.ts';
 import { isModestJson } from '../files/json-outline.ts';
@@ -7,20 +7,20 @@ import type { Piece } from '../piece/piece.ts';
 import { inSlices, type Steps } from '../values/in-slices.ts';
 import { type BesideEvidence, jsonOf } from './backup-text.ts';
 
-/** What a backup holds. */
+/** Contents of a backup. */
 export interface Backup extends BesideEvidence {
-  /** Also the deletions that it takes to colleagues. */
+  /** Live and deleted pieces: a backup passes deletions on to colleagues. */
   readonly evidence: readonly Piece[];
 }
 
 /**
- * Whether import would refuse a file is found out by import's own checks (files/limits.ts), before anything is saved.
- * Each of several files is whole by itself and says which of how many it is: they can be brought in at once or one
- * after the other, in any order.
+ * Splits a backup into files. Import's own checks (files/limits.ts) decide before anything is saved whether
+ * it would refuse a file. If there are several files, each is complete in itself and has its number and the
+ * total, so they can be imported at once or one after the other, in any order.
  * @param exportedAt ISO 8601 UTC
- * @param maxBytes of a file; less in a test
- * @returns the files' texts
- * @throws AbortError when `signal` says to stop; Error where a single piece is more than import takes
+ * @param maxBytes of a file; smaller in tests
+ * @returns the texts of the files
+ * @throws AbortError if `signal` is aborted; Error if a single piece is more than import accepts
  */
 export function backupFiles(
   backup: Backup,
@@ -40,10 +40,10 @@ function* filesOf(backup: Backup, exportedAt: string, maxBytes: number): Steps<r
   return parts.map((one, index) => textOf(one, exportedAt, { number: index + 1, of: parts.length }));
 }
 
-/** The longest that a file may say of which it is: the numbers are known only when all files are. */
+/** The longest possible part number: the real numbers are known only once all files are. */
 const ANY_PART: FilePart = { number: 999_999, of: 999_999 };
 
-/** Halves what does not fit, until it does. */
+/** Halves whatever does not fit, until it does. */
 function* partsOf(backup: Backup, exportedAt: string, maxBytes: number): Steps<readonly Backup[]> {
   if (acceptedText(backup, exportedAt, maxBytes, ANY_PART) !== undefined) return [backup];
   const parts: Backup[] = [];
@@ -54,7 +54,7 @@ function* partsOf(backup: Backup, exportedAt: string, maxBytes: number): Steps<r
   return parts;
 }
 
-/** @returns the file; undefined where import would refuse it */
+/** @returns the text of the file; undefined if import would refuse it */
 function acceptedText(
   backup: Backup,
   exportedAt: string,
@@ -70,7 +70,7 @@ function acceptedText(
     const bytes = new TextEncoder().encode(text);
     return bytes.length <= maxBytes && isModestJson(bytes) ? text : undefined;
   } catch (error) {
-    // It would be longer than any text can be.
+    // The text would exceed the longest possible string.
     if (error instanceof RangeError) return undefined;
     throw error;
   }
@@ -82,10 +82,10 @@ function textOf(backup: Backup, exportedAt: string, part?: FilePart): string {
 
 const NOTHING: Backup = { evidence: [], applications: [], copies: [] };
 
-/** @returns a backup in parts, by kind where it has several; throws where nothing is left to part */
+/** @returns a backup in parts, by kind if it has several; throws if there is nothing left to split */
 export function halvesOf({ evidence, applications, copies, gone }: Backup): readonly Backup[] {
   const hasOthers = evidence.length + applications.length > 0;
-  // Copies are most of what is too large.
+  // If a backup is too large, it is mostly because of its editions.
   if (hasOthers && copies.length > 0)
     return [
       { ...NOTHING, evidence, applications, gone },

@@ -3,16 +3,16 @@ import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format
 import type { Piece } from '../piece/piece.ts';
 import type { DeletedForGood, ExportedApplications } from './format/contract.ts';
 
-/** What a backup holds beside the pieces. */
+/** Contents of a backup besides the pieces. */
 export interface BesideEvidence extends ExportedApplications {
-  /** That pieces were deleted for good. */
+  /** Which pieces were deleted for good. */
   readonly gone?: DeletedForGood | undefined;
 }
 
 /**
  * @param exportedAt ISO 8601 UTC
- * @param part missing where it is the only file
- * @returns the file with these pieces, which needs no words
+ * @param part undefined if it is the only file
+ * @returns the file with these pieces, which needs no translated words
  */
 export function jsonOf(
   evidence: readonly Piece[],

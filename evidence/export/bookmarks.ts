@@ -6,14 +6,14 @@ import { linkOf, noteOf } from './format/piece-in-words.ts';
 
 /**
  * The file in which browsers and bookmark services exchange bookmarks (Microsoft, Netscape Bookmark File
- * Format; Firefox's `BookmarkHTMLUtils` adds `TAGS`): a folder for each domain in one for all of them. Only
- * what is on the web can be in it; how many pieces are not, the file says. Two attributes are for our own
- * import: `DATA-LABELS` has the labels, a line each, where one has the comma that parts tags for browsers;
- * `DATA-UNTITLED` says that the text of the link only stands for a title.
+ * Format; Firefox's `BookmarkHTMLUtils` adds `TAGS`): one folder, with a folder inside for each domain. It
+ * can only contain web pages, and says how many pieces it leaves out. Two attributes are for our own import.
+ * `DATA-LABELS` has the labels, one a line, if any contains the comma that separates tags for browsers.
+ * `DATA-UNTITLED` says that the text of the link only replaces a missing title.
  */
 export const bookmarks: ExportFormat<'bookmarks'> = {
   id: 'bookmarks',
-  // The report is HTML too: two files of one day need two names.
+  // The report is HTML too, so two files of the same day need different names.
   extension: 'bookmarks.html',
   mimeType: 'text/html;charset=utf-8',
   pasteable: false,
@@ -44,7 +44,7 @@ ${folders.join('')}    </DL><p>
   },
 };
 
-/** @returns the lines of a bookmark; none for what is not on the web */
+/** @returns the lines of a bookmark; none for evidence without a web page */
 function entry(piece: Piece, words: ExportWords): string[] {
   const url = linkOf(piece);
   if (!url) return [];
@@ -65,7 +65,7 @@ function entry(piece: Piece, words: ExportWords): string[] {
   return note.trim() === '' ? [bookmark] : [bookmark, `<DD>${escapeHtml(note.trim())}`];
 }
 
-/** A time as bookmark files have it: whole seconds since 1970. */
+/** Converts a time to whole seconds since 1970, as bookmark files have it. */
 function seconds(timestamp: string): number {
   return Math.floor(Date.parse(timestamp) / 1_000);
 }

@@ -2,7 +2,7 @@ import { csvCell } from '../files/csv-cell.ts';
 import type { ExportFormat } from './format/contract.ts';
 import { rowOf, tableColumns } from './table-row.ts';
 
-/** Excel takes a file for UTF-8 only when it begins with a byte order mark. */
+/** Excel reads a file as UTF-8 only if it begins with a byte order mark. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /** A table to sort and filter in Excel or LibreOffice (RFC 4180 with a byte order mark). */

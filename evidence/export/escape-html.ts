@@ -6,7 +6,10 @@ const ENTITIES: Record<string, string> = {
   "'": '&#39;',
 };
 
-/** Safe as text and inside quoted attributes (OWASP, Cross Site Scripting Prevention, rules 1 and 2). */
+/**
+ * Escapes text for use as HTML text and inside quoted attributes (OWASP, Cross Site Scripting Prevention,
+ * rules 1 and 2).
+ */
 export function escapeHtml(plain: string): string {
   return plain.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,4 +1,7 @@
-/** What makes the page a report to sign: a title page, the official texts, the school's own, a place to sign. */
+/**
+ * Turns the page into a report to sign: a title page, the official texts, the school's own texts, a place to
+ * sign.
+ */
 
 import { boldParts } from '../bold-parts.ts';
 import type { ArrangedEvidence } from '../list/arrange.ts';
@@ -8,12 +11,12 @@ import { escapeHtml } from './escape-html.ts';
 import type { ExportOptions, ExportWords } from './format/contract.ts';
 import { htmlParagraphs, languageAttribute } from './html-parts.ts';
 
-/** @returns whether there is an application to report on; without one, the page is a list */
+/** @returns whether there is an application to report on; without one the page is a list */
 export function isReport({ eSafety }: ExportOptions): boolean {
   return eSafety !== undefined;
 }
 
-/** @returns who reports on what, how each domain stands, and what is said of eSafety */
+/** @returns the title page: who reports on what, how well each domain is covered, and the text on eSafety */
 export function htmlTitlePage(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): string {
   const { report, columns } = words;
   const heads = [columns.number, columns.domain, report.pieces, report.standing];
@@ -39,7 +42,7 @@ ${written(options.eSafety)}
 </section>`;
 }
 
-/** @returns the official text of a domain and what the school says it does */
+/** @returns the official text of a domain and the school's text on what it does */
 export function htmlBeforeEvidence(
   domain: MissionDomain,
   words: ExportWords,
@@ -56,7 +59,7 @@ ${written(options.explanations?.[domain])}
 `;
 }
 
-/** @returns what the school plans */
+/** @returns the school's text on its plans */
 export function htmlAfterEvidence(domain: MissionDomain, words: ExportWords, options: ExportOptions): string {
   return `
 <h3 class="part">${escapeHtml(words.report.plan)}</h3>
@@ -73,19 +76,19 @@ ${[report.name, report.date, report.signature].map((head) => field(head, undefin
 </section>`;
 }
 
-/** A head and what it is, or a line to write it on. */
+/** A heading with its value, or a line to write it on. */
 function field(head: string, value = ''): string {
   const said = value.trim() ? `<bdi>${escapeHtml(value.trim())}</bdi>` : '<span class="line"></span>';
   return `<p class="field"><strong>${escapeHtml(head)}:</strong> ${said}</p>`;
 }
 
-/** What somebody wrote, or room to write it. */
+/** Somebody's text, or room to write it. */
 function written(text = ''): string {
   const paragraphs = htmlParagraphs(text, ' dir="auto"');
   return paragraphs.length > 0 ? paragraphs.join('\n') : '<div class="room"></div>';
 }
 
-/** The style of all this. */
+/** The stylesheet of these parts. */
 export const REPORT_STYLE = `
 .plain { padding-inline-start: 0; text-indent: 0; margin-block: 1.5rem .5rem; }
 .part { margin-block: 1.4rem .3rem; }

@@ -23,7 +23,7 @@ import {
 } from './html-report.ts';
 
 /**
- * One self-contained page to read, print (and so keep as PDF) or send; no script, no request. Where there is an
+ * One self-contained page to read, print (or save as PDF) or send; no script, no request. If there is an
  * application, it is the whole report.
  */
 export const html: ExportFormat<'html'> = {
@@ -93,14 +93,16 @@ ${parts.join('\n')}
 </li>`;
 }
 
-/** Text that leads somewhere, or just the text. */
+/** A link, or plain text without an address. */
 function linked(label: string, address: string | undefined): string {
   return address
     ? `<a href="${escapeHtml(address)}" dir="auto">${escapeHtml(label)}</a>`
     : `<span dir="auto">${escapeHtml(label)}</span>`;
 }
 
-/** The way to the passage is no part of the quotation (HTML Living Standard, 4.4.4). */
+/**
+ * Keeps the link to the passage outside the quotation, of which it is no part (HTML Living Standard, 4.4.4).
+ */
 function quotation({ passage, link }: LinkedQuote, words: ExportWords): string {
   const quote = `<blockquote dir="auto">${htmlParagraphs(passage).join('')}</blockquote>`;
   const way = link

@@ -11,10 +11,7 @@ import { text } from './text.ts';
 import { xlsx } from './xlsx.ts';
 import { zip } from './zip.ts';
 
-/**
- * The formats in the order in which they are offered, by what they are for; heavy libraries they load when
- * asked to write.
- */
+/** The formats in the order offered, by purpose. They load heavy libraries only when asked to write. */
 export const EXPORT_GROUPS = [
   { purpose: 'handIn', formats: [docx, html] },
   { purpose: 'sort', formats: [xlsx, csv] },
@@ -27,14 +24,14 @@ export const EXPORT_FORMATS = EXPORT_GROUPS.flatMap(({ formats }): readonly Offe
 
 type Offered = (typeof EXPORT_GROUPS)[number]['formats'][number];
 
-/** The name of a format: its `id`. */
+/** The `id` of a format. */
 export type FormatId = Offered['id'];
 
 /**
  * @param localDate YYYY-MM-DD
- * @param school its name, if it is known
+ * @param school its name, if known
  * @param part which of several files it is
- * @returns `mission-evidence-our-school-2026-11-22.csv`, a name that every system takes
+ * @returns `mission-evidence-our-school-2026-11-22.csv`, a name that every system accepts
  */
 export function exportFileName(
   { extension }: ExportFormat,
@@ -47,10 +44,10 @@ export function exportFileName(
   return `${names.filter(Boolean).join('-')}.${extension}`;
 }
 
-/** Longest part of a file's name that the school has, in UTF-16 code units. */
+/** Longest part of a file's name taken from the school's name, in UTF-16 code units. */
 const MAX_SCHOOL_IN_NAME = 40;
 
-/** Letters of any script and digits stay; whatever else there is becomes a hyphen. */
+/** Preserves letters of any script and digits, and turns everything else into hyphens. */
 function schoolInFileName(school: string): string {
   const readable = school
     .normalize('NFC')

@@ -6,10 +6,10 @@ import { jsonOf } from './backup-text.ts';
 import type { ExportedApplications, ExportFormat, ExportOptions } from './format/contract.ts';
 
 /**
- * Every piece, losslessly: to keep as a backup and to read back. It carries each piece as it is stored,
- * unknown fields included; the pages' pictures stay behind. Of pieces that were taken off there is only that
- * they were, so that merging takes them off elsewhere. Applications and copies of them go with it; a version of the
- * extension that knew none passes them over when it reads the file.
+ * A lossless backup that can be imported. It holds each piece as it is stored, with unknown fields, but not
+ * the pages' pictures. Of deleted pieces it holds only the deletion, so that merging deletes them elsewhere
+ * too. It also holds applications and their editions; a version of the extension that knows neither skips
+ * them.
  */
 export const json: ExportFormat<'json'> = {
   id: 'json',
@@ -24,7 +24,7 @@ export const json: ExportFormat<'json'> = {
   writeFiles: (list, _words, options) => backupFiles(backupOf(list, options), options.exportedAt, options),
 };
 
-/** @returns what the backup of a list holds */
+/** @returns the contents of a list's backup */
 export function backupOf(
   list: ArrangedEvidence,
   { deleted = [], applications = NONE, gone }: Pick<ExportOptions, 'deleted' | 'applications' | 'gone'>,
@@ -36,8 +36,8 @@ export function backupOf(
 const NONE: ExportedApplications = { applications: [], copies: [] };
 
 /**
- * @returns a deletion without the words of what was deleted; undefined for a piece that is live or that
- *   only came in with a file and was sent back
+ * @returns the deletion of a piece without its words; undefined for a live piece, or for one that only came
+ *   in with a file whose import was undone
  */
 function deletionOf(piece: Piece): Piece | undefined {
   const { domain, url, taggedAt, updatedAt, movedTo } = piece;
@@ -54,7 +54,7 @@ function deletionOf(piece: Piece): Piece | undefined {
     updatedAt,
     deletedAt,
     ...(movedTo && { movedTo }),
-    // It must not seem a newer address than it is.
+    // The address must not seem newer than it is.
     ...(visitedAt !== taggedAt && { changedAt: { url: visitedAt } }),
   };
 }

@@ -11,7 +11,7 @@ import {
   whereIs,
 } from './format/piece-in-words.ts';
 
-/** CommonMark, for wikis, shared notes and school sites that take it. */
+/** CommonMark, for wikis, shared notes and school websites that accept it. */
 export const markdown: ExportFormat<'markdown'> = {
   id: 'markdown',
   extension: 'md',
@@ -37,7 +37,7 @@ export const markdown: ExportFormat<'markdown'> = {
   },
 };
 
-/** A head and what the school wrote under it; nothing where it wrote nothing. */
+/** A heading with the school's text; nothing if there is no text. */
 function saying(head: string, text = '', level = '###'): string[] {
   const said = paragraphs(text);
   return said.length > 0 ? [`${level} ${escapeMarkdown(head)}`, ...said] : [];
@@ -57,7 +57,7 @@ function entry(piece: Piece, number: number, words: ExportWords, options: Export
   return marker + blocks.join('\n\n').replaceAll('\n', `\n${indent}`).replaceAll(/^ +$/gm, '');
 }
 
-/** The title as a link; where there is no page to link to, the place on a line of its own. */
+/** The title as a link; if there is no page to link to, the place on a line of its own. */
 function titleOf(piece: Piece, words: ExportWords): string[] {
   const title = escapeMarkdown(piece.title || words.untitled);
   const planned = piece.status === 'planned' ? ` (${escapeMarkdown(words.status.planned)})` : '';
@@ -67,21 +67,21 @@ function titleOf(piece: Piece, words: ExportWords): string[] {
     : [`**${title}**${planned}`, escapeMarkdown(whereIs(piece, words))];
 }
 
-/** A block quotation; with a last paragraph that leads to the passage. */
+/** A block quotation, whose last paragraph links to the passage. */
 function quotation({ passage, link }: LinkedQuote, words: ExportWords): string {
   const way = link ? [`[${escapeMarkdown(words.findQuote)}](<${destination(link)}>)`] : [];
   const lines = [...paragraphs(passage), ...way].join('\n\n').split('\n');
   return lines.map((line) => (line.trim() === '' ? '>' : `> ${line}`)).join('\n');
 }
 
-/** Two spaces at the end of a line keep it a line. */
+/** Two spaces at the end of a line force a line break. */
 const LINE_BREAK = '  \n';
 
 function paragraphs(text: string): string[] {
   return paragraphsOf(text).map((lines) => lines.map(escapeMarkdown).join(LINE_BREAK));
 }
 
-/** Makes text literal: every character that CommonMark could read as markup gets a backslash. */
+/** Makes text literal: puts a backslash before every character that CommonMark could read as markup. */
 function escapeMarkdown(plain: string): string {
   return plain
     .trim()
@@ -90,8 +90,8 @@ function escapeMarkdown(plain: string): string {
 }
 
 /**
- * A link destination in angle brackets ends at a line end, `<` or `>`; a backslash escapes, and what
- * looks like an entity is read as one (CommonMark 0.31, 6.3 and 6.2).
+ * Escapes a link destination in angle brackets: a line end, `<` or `>` would end it, a backslash escapes, and
+ * a string that looks like an entity is read as one (CommonMark 0.31, 6.3 and 6.2).
  */
 function destination(url: string): string {
   return url.replace(/[<>\\\s]/g, encodeURIComponent).replace(/&(?=#?\w+;)/g, '&amp;');

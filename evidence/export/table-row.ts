@@ -1,4 +1,4 @@
-/** What a table says of a piece, once for all kinds of table. */
+/** Makes the cells of a piece, once for all kinds of table. */
 
 import { joinLabels } from '../files/label-cell.ts';
 import { COLUMNS, type Column, tableAuthors } from '../files/table-columns.ts';
@@ -11,13 +11,14 @@ import type { ExportWords } from './format/contract.ts';
 import { quotesOf, whereIs, whoCanOpen } from './format/piece-in-words.ts';
 
 /**
- * A column of one table. Each colleague who tagged a piece has a pair of columns, name and note; the first stands
- * among {@link COLUMNS}, the others behind the status with their number in the head. One cell for all would be
- * more than a cell of Excel holds where three write much, and nobody could part the notes again for certain.
+ * A column of one table. Each colleague who tagged a piece has a pair of columns, name and note. The first
+ * pair is among {@link COLUMNS}, the others follow the status, with a number in the head. With one cell for
+ * all, three long notes would be more than a cell of Excel holds, and import could not reliably separate the
+ * notes again.
  */
 export interface TableColumn {
   readonly column: Column;
-  /** Whose words it holds, counted from 1. */
+  /** The colleague whose words it holds, counted from 1. */
   readonly author: number;
   readonly head: string;
 }
@@ -34,7 +35,7 @@ export function tableColumns(pieces: readonly Piece[], words: ExportWords): read
   return [...all.slice(0, -1), ...others, ...all.slice(-1)];
 }
 
-/** @returns the row of a piece: the two dates are YYYY-MM-DD, and what is not known is empty */
+/** @returns the row of a piece: the two dates are YYYY-MM-DD, and unknown values are empty */
 export function rowOf(
   piece: Piece,
   columns: readonly TableColumn[],

@@ -3,7 +3,7 @@ import type { Piece } from '../piece/piece.ts';
 import type { ExportFormat, ExportOptions, ExportWords } from './format/contract.ts';
 import { factsInWords, noteOf, quotesOf, whereIs } from './format/piece-in-words.ts';
 
-/** Plain text to paste into the application form or a message; loses nothing where it is pasted. */
+/** Plain text to paste into the application form or a message; pasting loses nothing. */
 export const text: ExportFormat<'text'> = {
   id: 'text',
   extension: 'txt',
@@ -28,7 +28,7 @@ export const text: ExportFormat<'text'> = {
   },
 };
 
-/** What the school wrote of a domain, with heads between it and the evidence; nothing where it wrote nothing. */
+/** The school's texts on a domain, with headings between them and the evidence; nothing if there are none. */
 function sayingsOf(
   domain: MissionDomain,
   { report }: ExportWords,

@@ -18,12 +18,13 @@ import {
 import { rowOf, tableColumns } from './table-row.ts';
 
 /**
- * A workbook for Excel and LibreOffice: a sheet to sort and filter, and one that shows what is missing.
+ * A workbook for Excel and LibreOffice: one sheet to sort and filter, and one that shows where evidence is
+ * missing.
  *
- * `hucre` writes it: it compresses with the browser's own streams and knows links, filters and right-to-left sheets. Of
- * the others tried, `write-excel-file` starts workers from text, which our security policy forbids,
- * `excel-builder-vanilla` loses a title such as `constructor`, and `exceljs` builds code from text. Rows get their
- * height from us, because LibreOffice does not find it out.
+ * `hucre` writes it: it compresses with the browser's own streams and supports links, filters and
+ * right-to-left sheets. Of the alternatives, `write-excel-file` starts workers from text, which our security
+ * policy forbids, `excel-builder-vanilla` loses a title such as `constructor`, and `exceljs` generates code
+ * from text. We compute the heights of rows, because LibreOffice does not.
  */
 export const xlsx: ExportFormat<'xlsx'> = {
   id: 'xlsx',
@@ -32,7 +33,7 @@ export const xlsx: ExportFormat<'xlsx'> = {
   pasteable: false,
   wantsPictures: false,
   async write(list, words, options) {
-    // Loaded when the first workbook is made: no other format needs it.
+    // Load only when the first workbook is made: no other format needs it.
     const { writeXlsx } = await import('hucre/xlsx');
     const sheets = [await evidenceSheet(list, words, options), coverageSheet(list, words)];
     const madeAt = new Date(options.exportedAt);
@@ -48,7 +49,7 @@ export const xlsx: ExportFormat<'xlsx'> = {
   },
 };
 
-/** In characters, and few enough that a page in landscape shows all of them. */
+/** Widths in characters; together narrow enough for a page in landscape. */
 const WIDTHS: Record<Column, number> = {
   number: 6,
   domain: 26,
@@ -74,11 +75,11 @@ const HEAD: CellStyle = {
 };
 const TEXT: CellStyle = { alignment: { vertical: 'top', wrapText: true } };
 const NUMBER: CellStyle = { alignment: { vertical: 'top', horizontal: 'center' } };
-/** Of addresses and ids: they would make rows high and say no more. */
+/** For addresses and ids: wrapping them would make rows high and tell nothing more. */
 const ONE_LINE: CellStyle = { alignment: { vertical: 'top' } };
-/** The format for text: what looks like a formula stays text when somebody edits it. */
+/** The format for text: a text that looks like a formula stays text when somebody edits it. */
 const AS_TEXT = '@';
-/** The look that links have in Excel. */
+/** Excel's look of links. */
 const LINK_FONT = { ...FONT, color: { rgb: '0563C1' }, underline: true };
 
 type Cells = NonNullable<WriteSheet['cells']>;
@@ -128,7 +129,7 @@ async function evidenceSheet(
   };
 }
 
-/** The columns that lead to the page. */
+/** Columns that link to the page. */
 const LINKED: readonly Column[] = ['title', 'address'];
 
 function styleOf(column: Column, { language }: ExportWords): CellStyle {
@@ -140,7 +141,7 @@ function styleOf(column: Column, { language }: ExportWords): CellStyle {
   return TEXT;
 }
 
-/** @returns what a cell holds: a day as the number of a day, where sheets know it; nothing where it is empty */
+/** @returns the value of a cell: a day as its serial number, if sheets support it; nothing if empty */
 function cellValueOf(
   value: string | number,
   column: Column,
@@ -152,7 +153,7 @@ function cellValueOf(
   return day ?? (value === '' ? null : textForCell(value, shortened));
 }
 
-/** @returns what a cell has beside its value and the style of its column; undefined for nothing */
+/** @returns the link and look of a cell, where it differs from its column; undefined for none */
 function lookOf(
   value: string | number | null | undefined,
   style: CellStyle | undefined,
@@ -181,12 +182,12 @@ function coverageSheet(list: ArrangedEvidence, words: ExportWords): WriteSheet {
   return sheetOf(words.sheets.coverage, columns, rows, new Map(), words);
 }
 
-/** The rows to print again on each page (ECMA-376, 18.2.5, `_xlnm.Print_Titles`). */
+/** Repeats the head on each printed page (ECMA-376, 18.2.5, `_xlnm.Print_Titles`). */
 function headOnEachPage({ name }: WriteSheet) {
   return { name: '_xlnm.Print_Titles', range: `'${name.replaceAll("'", "''")}'!$1:$1`, scope: name };
 }
 
-/** A sheet with its head in sight, in the direction of its language. */
+/** A sheet whose head stays in sight, in the direction of its language. */
 function sheetOf(
   name: string,
   columns: readonly SheetColumn[],
@@ -197,7 +198,7 @@ function sheetOf(
   const heads = columns.map(({ head }) => head);
   for (const index of columns.keys()) cells.set(`0,${index}`, { style: HEAD });
   const all = [heads, ...rows];
-  // The head is bold and always wrapped.
+  // The head is bold and always wraps.
   const headColumns = columns.map(({ head, width }) => ({ head, width: width * 0.85, style: HEAD }));
   return {
     name,
@@ -213,11 +214,13 @@ function sheetOf(
   };
 }
 
-/** The height of a line and of the highest row there can be, in points (Excel specifications and limits). */
+/** Heights of a line and of the highest possible row, in points (Excel specifications and limits). */
 const LINE_HEIGHT = 15;
 const MAX_ROW_HEIGHT = 409;
 
-/** @returns the height that a row needs, estimated: LibreOffice does not find it out by itself. In points. */
+/**
+ * @returns an estimate of the height that a row needs, in points; LibreOffice does not compute it by itself.
+ */
 function heightOf(row: Values, columns: readonly SheetColumn[]): number {
   const lines = row.map((value, index) => {
     const { width = 1, style = {} } = columns[index] ?? {};

@@ -12,11 +12,12 @@ import { html } from './html.ts';
 import { backupOf } from './json.ts';
 
 /**
- * Everything in one archive: the backup, the report, the table, and the pictures with a list that tells whose
- * they are, so that they can be brought back. Like every export it is without the pictures that show pupils.
+ * Everything in one archive: the backup, the report, the table, and the pictures, with a list that says which
+ * page each belongs to, so that they can be imported. Like every export it leaves out pictures that show
+ * pupils.
  *
- * `fflate` packs it in steps on the page. `zip.js` was tried: it is six times the size of `fflate` and our reader of
- * directories together, and all that it adds is ZIP64.
+ * `fflate` packs it in steps on the page. `zip.js` was tried: it is six times the size of `fflate` and our
+ * zip directory reader together, and adds only ZIP64.
  */
 export const zip: ExportFormat<'zip'> = {
   id: 'zip',
@@ -30,18 +31,19 @@ export const zip: ExportFormat<'zip'> = {
   writeFiles: (list, words, options) => archivesOf(list, words, options),
 };
 
-/** An archive, and what import looks at before it unpacks it. */
+/** An archive, and the size that import checks before it unpacks it. */
 interface Archive {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly files: number;
-  /** How much import would unpack of it, in bytes. */
+  /** How much import would unpack, in bytes. */
   readonly unpacked: number;
 }
 
 /**
- * Each has the pictures of its own pieces, so that any of them can come in first.
- * @param maxBytes of an archive; less in a test
- * @returns archives that import takes
+ * Splits the list into archives. Each has the pictures of its own pieces, so that they can be imported in any
+ * order.
+ * @param maxBytes of an archive; smaller in tests
+ * @returns archives that import accepts
  */
 export async function archivesOf(
   list: ArrangedEvidence,
@@ -62,7 +64,10 @@ export async function archivesOf(
   return archives;
 }
 
-/** Pictures are known before anything is packed, and are most of what is too large. */
+/**
+ * Estimates from the pictures alone whether a list fits: they are known before anything is packed, and are
+ * most of what makes an archive too large.
+ */
 function isWorthATry(list: ArrangedEvidence, { pictures }: ExportOptions, maxBytes: number): boolean {
   const sizes = picturesIn(list, pictures).map(({ dataUrl }) => (dataUrl.length * 3) / 4);
   return sizes.length < MAX_FILES && sizes.reduce((sum, size) => sum + size, 0) < maxBytes;
@@ -73,7 +78,7 @@ function isAccepted({ bytes, files, unpacked }: Archive, maxBytes: number): bool
 }
 
 async function pack(list: ArrangedEvidence, words: ExportWords, options: ExportOptions): Promise<Archive> {
-  // Loaded when the first archive is made: no other format needs it.
+  // Load only when the first archive is made: no other format needs it.
   const { strToU8, Zip, ZipDeflate } = await import('fflate');
   const backups = await backupFiles(backupOf(list, options), options.exportedAt, options);
   const documents = await Promise.all(
@@ -98,7 +103,7 @@ async function pack(list: ArrangedEvidence, words: ExportWords, options: ExportO
   const texts = [...read, ...shown];
   const steps = texts.reduce((sum, { bytes }) => sum + Math.ceil(bytes.length / STEP_BYTES), pictures.length);
   const step = pace(steps, options);
-  // Not by the library's workers: they start from text, which the extension's policy forbids.
+  // The library's workers are not an option: they start from text, which the extension's policy forbids.
   const add = async (name: string, bytes: Uint8Array, level: 0 | 6) => {
     const file = new ZipDeflate(name, { level });
     file.mtime = options.exportedAt;
@@ -124,10 +129,10 @@ function backupName(index: number, of: number): string {
   return of === 1 ? 'mission-evidence.json' : `mission-evidence-${index + 1}-of-${of}.json`;
 }
 
-/** How much is compressed at once, in bytes: some milliseconds' work. */
+/** How much to compress at once, in bytes: a few milliseconds of work. */
 const STEP_BYTES = 262_144;
 
-/** What the archive has for people to look at. */
+/** Documents in the archive for people to read. */
 const DOCUMENTS: readonly { readonly name: string; readonly format: ExportFormat }[] = [
   { name: 'mission-evidence.html', format: html },
   { name: 'mission-evidence.csv', format: csv },
@@ -137,7 +142,9 @@ interface PictureInList extends ListedPicture {
   readonly dataUrl: string;
 }
 
-/** The pictures of the pages in the list, in its order, each once however many domains its page has. */
+/**
+ * The pictures of the pages in the list, in its order, each once even if its page is under several domains.
+ */
 function picturesIn(
   list: ArrangedEvidence,
   pictures: ReadonlyMap<string, ExportPicture>,

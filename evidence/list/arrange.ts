@@ -3,19 +3,19 @@ import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 import { byHand } from './hand-order.ts';
 import { dayOf, type Sort } from './list-view.ts';
 
-/** Live evidence in Mission order; within a domain as arranged by hand, else newest first. */
+/** Live evidence in Mission order; within a domain in the order made by hand, else newest first. */
 export type ArrangedEvidence = readonly {
   readonly domain: MissionDomain;
   readonly pieces: readonly Piece[];
 }[];
 
-/** @returns the live pieces of a list, arranged; all five domains are there, empty ones too. */
+/** @returns the live pieces of a list, arranged; all five domains are present, even if empty. */
 export function arrange(list: Iterable<Piece>): ArrangedEvidence {
   const byDomain = grouped([...list].filter(isLive), (evidence) => evidence, byHand);
   return MISSION_DOMAINS.map((domain) => ({ domain, pieces: byDomain[domain] }));
 }
 
-/** Order by time of tagging, newest first; the address decides between equals, so it is stable. */
+/** Sorts by time of tagging, newest first. The address decides between equals, so the order is stable. */
 export function newestFirst(a: Piece, b: Piece): number {
   if (a.taggedAt !== b.taggedAt) return a.taggedAt < b.taggedAt ? 1 : -1;
   return a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
@@ -27,7 +27,7 @@ export interface ListedPiece {
   readonly evidence: Piece;
 }
 
-/** The pieces of each domain, in an order. */
+/** The pieces of each domain, in some order. */
 export type ListByDomain = Readonly<Record<MissionDomain, readonly ListedPiece[]>>;
 
 /**
@@ -42,17 +42,17 @@ export function listByDomain(pieces: ReadonlyMap<PieceId, Piece>, order: Order =
   );
 }
 
-/** @returns the pieces that `isShown` lets through, in the order in which they are */
+/** @returns the pieces that pass `isShown`, in the same order */
 export function onlyShown(list: ListByDomain, isShown: (listed: ListedPiece) => boolean): ListByDomain {
   return forEachDomain((domain) => list[domain].filter(isShown));
 }
 
-/** Says which of two pieces comes first, as `Array.prototype.sort` asks. */
+/** Compares two pieces, as `Array.prototype.sort` expects. */
 export type Order = (a: Piece, b: Piece) => number;
 
 /**
- * @param compareTexts the order of titles in the teacher's language, as `Intl.Collator` gives it
- * @returns the order; what is equal in it stands newest first, what has no title last
+ * @param compareTexts compares titles in the teacher's language, as `Intl.Collator` does
+ * @returns the order; equals are sorted newest first, pieces without a title last
  */
 export function orderOf(sort: Sort, compareTexts: (a: string, b: string) => number): Order {
   switch (sort) {

@@ -1,12 +1,13 @@
 /**
- * The bin. Deleting a piece is a change and no erasure: the piece stays with `deletedAt`, so that it can come back whole
- * and the deletion can travel to colleagues. A piece that moves to another domain leaves such a trace, too, with
- * `movedTo`. Neither that trace nor what undoing a merge took out is in the bin. All of them end after 60 days
- * (commands/tidy-up.ts); the teacher can delete what is in the bin for good before (commands/erase-pieces.ts).
+ * The bin. Deleting a piece changes it but does not erase it: the piece stays with `deletedAt`, so that it
+ * can be restored whole and colleagues get the deletion too. A piece that moves to another domain also leaves
+ * such a trace, with `movedTo`. The bin shows neither that trace nor pieces that undoing a merge removed. All
+ * of them are erased after 60 days (commands/tidy-up.ts); the teacher can delete the contents of the bin for
+ * good earlier (commands/erase-pieces.ts).
  */
 import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 
-/** How long what is not in the list is kept, in days: a piece that was taken off, a draft, a picture, an application. */
+/** Days for which something deleted stays stored: a piece, a draft, a picture or an application. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -17,7 +18,7 @@ export interface BinnedPiece {
   readonly evidence: Piece & { readonly deletedAt: string };
 }
 
-/** @returns what is in the bin, the last deleted first */
+/** @returns the contents of the bin, the last deleted first */
 export function binOf(pieces: ReadonlyMap<PieceId, Piece>): BinnedPiece[] {
   const binned: BinnedPiece[] = [];
   for (const [id, evidence] of pieces) {
@@ -31,25 +32,28 @@ export function binOf(pieces: ReadonlyMap<PieceId, Piece>): BinnedPiece[] {
   });
 }
 
-/** @returns the whole days for which a piece stays in the bin: 0 on the last, and never more than it is kept at all */
+/**
+ * @returns the whole days that a piece has left in the bin: 0 on the last, and never more than the full
+ *   period
+ */
 export function daysLeft(deletedAt: string, now: Date): number {
   const passed = Math.floor((now.getTime() - Date.parse(deletedAt)) / DAY_MS);
   return Math.min(KEPT_AFTER_DELETION_DAYS, Math.max(0, KEPT_AFTER_DELETION_DAYS - passed));
 }
 
-/** @returns whether a piece is off the list, and not because it was moved */
+/** @returns whether a piece is off the list for another reason than being moved */
 export function isOff(evidence: Piece): evidence is BinnedPiece['evidence'] {
   return !isLive(evidence) && evidence.movedTo === undefined;
 }
 
-/** @returns whether a piece lies in the bin */
+/** @returns whether a piece is in the bin */
 export function isInBin(evidence: Piece): evidence is BinnedPiece['evidence'] {
   return isOff(evidence) && wasDeleted(evidence);
 }
 
 /**
- * @returns whether somebody took a piece off. What an Undo took out again, as if it had never come in, nobody did:
- *   see merge/unmerged.ts
+ * @returns whether somebody deleted a piece. Nobody did if undoing a merge removed it, as if it had never
+ *   come in: see merge/unmerged.ts
  */
 export function wasDeleted({ deletedAt, taggedAt }: Piece): boolean {
   return deletedAt !== undefined && deletedAt > taggedAt;

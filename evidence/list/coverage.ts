@@ -1,18 +1,18 @@
-/** Where there is evidence and where it is missing: the list counted by domain, colleague and school year. */
+/** Counts the list by domain, colleague and school year, to show where evidence is missing. */
 
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
 
 /**
- * From how many pieces on a domain is called covered. It is our rule of thumb and not the School Label's:
- * what counts there is what the pieces say, and thin evidence is what applications are sent back for.
+ * Number of pieces from which a domain is called covered. This is our rule of thumb, not the School Label's:
+ * its reviewers look at what the pieces say, and send applications back for thin evidence.
  */
 const COVERED_FROM = 3;
 
-/** How a domain is covered. */
+/** How well a domain is covered. */
 export type Coverage = 'empty' | 'thin' | 'covered';
 
-/** By what the pieces of each domain are told apart. */
+/** How the pieces of each domain are grouped into columns. */
 export type Grouping = 'colleague' | 'school-year';
 
 /** One column of the overview. */
@@ -22,13 +22,13 @@ export interface CoverageColumn {
   readonly counts: DomainCounts;
 }
 
-/** @returns how a domain with so many pieces is covered. */
+/** @returns how well a domain with this many pieces is covered. */
 export function coverageOf(pieces: number): Coverage {
   if (pieces === 0) return 'empty';
   return pieces < COVERED_FROM ? 'thin' : 'covered';
 }
 
-/** @returns the domains that are empty and those that are thin, in Mission order */
+/** @returns the empty domains and the thin ones, in Mission order */
 export function gapsIn(counts: DomainCounts): { empty: MissionDomain[]; thin: MissionDomain[] } {
   const those = (coverage: Coverage) =>
     MISSION_DOMAINS.filter((domain) => coverageOf(counts[domain]) === coverage);
@@ -36,8 +36,8 @@ export function gapsIn(counts: DomainCounts): { empty: MissionDomain[]; thin: Mi
 }
 
 /**
- * @returns the live pieces of a list, counted by domain in one column for each colleague (by name) or
- *   school year (the latest first); what has no name comes last
+ * @returns the live pieces of a list, counted by domain, with one column for each colleague (by name) or
+ *   school year (the latest first); pieces without a name come last
  */
 export function coverageBy(grouping: Grouping, list: Iterable<Piece>): CoverageColumn[] {
   const columns = new Map<string, DomainCounts>();
@@ -52,10 +52,10 @@ export function coverageBy(grouping: Grouping, list: Iterable<Piece>): CoverageC
   return Array.from(columns, ([name, counts]) => ({ name, counts })).sort((a, b) => order(a.name, b.name));
 }
 
-/** The month with which a school year begins, from 1: September, as almost everywhere in Europe. */
+/** The month in which a school year begins, counted from 1: September, as almost everywhere in Europe. */
 const FIRST_MONTH = 9;
 
-/** @returns the school year in which the activity was, or else the tagging: `2026/27` */
+/** @returns the school year of the activity, or else of the tagging: `2026/27` */
 export function schoolYearOf({ activityDate, taggedAt }: Pick<Piece, 'activityDate' | 'taggedAt'>): string {
   const [year = 0, month = 0] = (activityDate ?? taggedAt).split('-').map(Number);
   const begins = month >= FIRST_MONTH ? year : year - 1;

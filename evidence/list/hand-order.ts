@@ -1,36 +1,36 @@
 /**
- * The order made by hand. Every piece has a place: the number it was given, or else minus the time of its
- * tagging, so that what nobody moved stands newest first and what is new comes to the top. To move one,
- * it gets a number between those of its neighbours: one record is written, whatever the length of the list.
+ * The order made by hand. Every piece has a position: the number it was given, or else minus its time of
+ * tagging. So pieces that nobody moved are sorted newest first, and new ones come to the top. A moved piece
+ * gets a number between its neighbours': only one record is written, whatever the length of the list.
  */
 import type { Piece, PieceId } from '../piece/piece.ts';
 
-/** A file may say any number; up to this one there are whole numbers enough for any list. */
+/** A file may have any number as a position; up to this one there are enough whole numbers for any list. */
 const FARTHEST = 1e13;
 
-/** A piece that was moved, and its new place. */
+/** A piece that was moved, and its new position. */
 export interface Place {
   readonly id: PieceId;
   readonly position: number;
 }
 
-/** @returns the place of a piece in the order made by hand, the smallest first */
+/** @returns the position of a piece in the order made by hand, the smallest first */
 export function positionOf({ position, taggedAt }: Pick<Piece, 'position' | 'taggedAt'>): number {
   return position ?? -Date.parse(taggedAt);
 }
 
-/** Order by hand; the address decides between equals, so it is stable. */
+/** Sorts by hand-made position. The address decides between equals, so the order is stable. */
 export function byHand(a: Piece, b: Piece): number {
   const difference = positionOf(a) - positionOf(b);
   return difference !== 0 ? difference : a.url < b.url ? -1 : a.url > b.url ? 1 : 0;
 }
 
 /**
- * @param listed the pieces of a domain in their order by hand, all of them
- * @param from the index of the one to move
- * @param to the index it is to have; one beyond an end means the end
- * @returns what to write: one place; all of them where the neighbours leave no number between them
- *   (several tabs that were tagged at one moment); none where it is there already
+ * @param listed all pieces of a domain, in their order by hand
+ * @param from the index of the piece to move
+ * @param to its new index; one beyond an end means the end
+ * @returns the positions to write: one; all of them if the neighbours have no number between them (several
+ *   tabs tagged at the same moment); none if the piece is there already
  */
 export function placesAfterMove(
   listed: readonly { readonly id: PieceId; readonly evidence: Piece }[],
@@ -44,13 +44,13 @@ export function placesAfterMove(
   const [before, after] = [rest[goal - 1], rest[goal]].map((one) => one && positionOf(one.evidence));
   const position = between(before, after);
   if (position !== undefined) return [{ id: moved.id, position }];
-  // From the present first place on, so that what is tagged from now on still comes before them.
+  // Count from the present first position, so that pieces tagged from now on still come before them.
   const first = Math.min(...listed.map(({ evidence }) => positionOf(evidence)));
   const start = Math.max(-FARTHEST, Math.min(first, FARTHEST));
   return rest.toSpliced(goal, 0, moved).map(({ id }, index) => ({ id, position: start + index }));
 }
 
-/** A number between two, or beyond the one that is there; undefined where there is none. */
+/** A number between two, or beyond the only one given; undefined if there is none. */
 function between(before: number | undefined, after: number | undefined): number | undefined {
   if (before === undefined) return after === undefined ? 0 : distinct(after - 1, after, after);
   if (after === undefined) return distinct(before + 1, before, before);

@@ -1,6 +1,7 @@
 /**
- * What the evidence page shows of the list, and in which order. It stands in the page's address, so that
- * it can be bookmarked and gone back to; whatever stands there may be typed by hand.
+ * Which part of the list the evidence page shows, and in which order. The view is stored in the page's
+ * address, so that it can be bookmarked and the back button works. Anybody can type into an address, so
+ * nothing in it is trusted.
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
@@ -17,36 +18,36 @@ import {
 import { isLive, type Piece } from '../piece/piece.ts';
 import { matcher } from './search.ts';
 
-/** The orders of the pieces of a domain: last tagged first, latest activity first, by title, by hand. */
+/** Orders of the pieces in a domain: last tagged first, latest activity first, by title, by hand. */
 export const SORTS = ['tagged', 'activity', 'title', 'hand'] as const;
 
 /** See {@link SORTS}. */
 export type Sort = (typeof SORTS)[number];
 
-/** What is shown; '' where it makes no difference. */
+/** What the evidence page shows; '' stands for any. */
 export interface ListView {
-  /** What is searched for. */
+  /** The search text. */
   readonly query: string;
   readonly domain: MissionDomain | '';
   readonly label: string;
-  /** A colleague who tagged it, the first or not. */
+  /** A colleague who tagged the piece, first or later. */
   readonly by: string;
   /** The first and the last day, YYYY-MM-DD, of the activity, or else of the tagging. */
   readonly from: string;
   readonly to: string;
   readonly status: Status | '';
-  /** Who can open it, said or guessed. */
+  /** Who can open the page, stated or guessed. */
   readonly access: Access | '';
   readonly sort: Sort;
-  /** The bin instead of the list. */
+  /** Shows the bin instead of the list. */
   readonly bin: boolean;
-  /** The application instead of the list: its beginning, or the texts of `domain`. */
+  /** Shows the application instead of the list: its beginning, or the texts of `domain`. */
   readonly application: boolean;
-  /** The id of a copy of an application, to be read instead; '' for none. */
+  /** The id of an edition of an application to show instead; '' for none. */
   readonly copy: string;
 }
 
-/** The whole list, as it is shown at first. */
+/** The whole list, as shown at first. */
 export const WHOLE_LIST: ListView = {
   query: '',
   domain: '',
@@ -62,13 +63,13 @@ export const WHOLE_LIST: ListView = {
   copy: '',
 };
 
-/** What can be filtered by, beside the search. */
+/** All filters besides the search. */
 const FILTERS = ['domain', 'label', 'by', 'from', 'to', 'status', 'access'] as const;
 
 /** See {@link FILTERS}. */
 export type Filter = (typeof FILTERS)[number];
 
-/** No filter, whatever the search and the order. */
+/** No filter; search and order are not affected. */
 export const NO_FILTER: Pick<ListView, Filter> = {
   domain: '',
   label: '',
@@ -79,7 +80,7 @@ export const NO_FILTER: Pick<ListView, Filter> = {
   access: '',
 };
 
-/** @returns the view that the query part of an address (`?q=water&sort=title`) says; never throws. */
+/** @returns the view described by the query of an address (`?q=water&sort=title`); never throws. */
 export function viewIn(address: string): ListView {
   const parameters = new URLSearchParams(address);
   const said = (name: string) => parameters.get(name) ?? '';
@@ -100,8 +101,8 @@ export function viewIn(address: string): ListView {
 }
 
 /**
- * @param address the query part of an address; parameters that are no part of a view are kept
- * @returns the query part that says the view: '' or with `?` before it
+ * @param address the query of an address; its parameters that do not belong to a view are preserved
+ * @returns the query that describes the view: '' or starting with `?`
  */
 export function addressOf(view: ListView, address = ''): string {
   const parameters = new URLSearchParams(address);
@@ -114,7 +115,7 @@ export function addressOf(view: ListView, address = ''): string {
     ['copy', application ? copy : ''],
   ];
   for (const [name, value] of said) {
-    // Taken out first, so that one view has one address.
+    // Delete first, so that the parameters of one view always have the same order.
     parameters.delete(name);
     if (value) parameters.append(name, value);
   }
@@ -127,12 +128,12 @@ export function activeFilters(view: ListView): Filter[] {
   return FILTERS.filter((filter) => view[filter] !== '');
 }
 
-/** @returns whether the view leaves out some of the list, or could. */
+/** @returns whether the view hides some of the list, or could. */
 export function isNarrowed(view: ListView): boolean {
   return view.query.trim() !== '' || activeFilters(view).length > 0;
 }
 
-/** @returns a test for the pieces that a view shows, whether they are live or not */
+/** @returns a test for the pieces that a view shows, live or not */
 export function shownIn(view: ListView): (evidence: Piece) => boolean {
   const { domain, label, by, from, to, status, access } = view;
   const matches = matcher(view.query);
@@ -152,13 +153,13 @@ export function dayOf({ activityDate, taggedAt }: Pick<Piece, 'activityDate' | '
   return activityDate ?? taggedAt.slice(0, 'YYYY-MM-DD'.length);
 }
 
-/** What the live pieces of a list can be filtered by. */
+/** Values that the live pieces of a list can be filtered by. */
 export interface Choices {
   readonly labels: readonly string[];
   readonly colleagues: readonly string[];
 }
 
-/** @returns the labels, one of each wording, and the colleagues of the live pieces, in no order */
+/** @returns the labels (one for each wording) and the colleagues of the live pieces, unsorted */
 export function choicesIn(list: Iterable<Piece>): Choices {
   const labels = new Map<string, string>();
   const colleagues = new Set<string>();
@@ -173,7 +174,7 @@ export function choicesIn(list: Iterable<Piece>): Choices {
   return { labels: [...labels.values()], colleagues: [...colleagues] };
 }
 
-/** @returns the names of those who tagged a piece; '' for nobody in particular */
+/** @returns the names of everybody who tagged a piece; '' for nobody in particular */
 function taggersOf({ taggedBy = '', contributions = [] }: Piece): string[] {
   return [taggedBy, ...contributions.map(({ by }) => by)];
 }

@@ -1,17 +1,17 @@
-/** Finding pieces by what they say, whatever its case and diacritics. */
+/** Finds pieces by their text, ignoring case and diacritics. */
 import { contributionsOf } from '../piece/contribution.ts';
 import type { Piece } from '../piece/piece.ts';
 
 /**
- * What each piece says, folded. A piece is never changed but replaced, so what was folded once holds, and
- * only what changed is folded again.
+ * The folded text of each piece. A piece is never changed but replaced, so a folded text stays valid, and
+ * only pieces that changed are folded again.
  */
 const folded = new WeakMap<Piece, string>();
 
 /**
- * @param query what the teacher typed: every word must occur, whatever its case or diacritics
- * @returns a test for what a piece says: title, address, quotes, labels, place, and every colleague's note
- *   and name
+ * @param query the teacher's input: every word must occur, whatever its case or diacritics
+ * @returns a test for a piece's text: title, address, quotes, labels, place, and every colleague's note and
+ *   name
  */
 export function matcher(query: string): (evidence: Piece) => boolean {
   const words = wordsOf(query);
@@ -39,10 +39,10 @@ function wordsOf(query: string): string[] {
 }
 
 /**
- * Gets pieces ready to be searched, so that the first letter of a search does not wait for all of them.
- * @param rest the pieces that are left; goes on where an earlier call stopped
- * @param hasTime whether there is time for some more
- * @returns whether all are ready
+ * Prepares pieces for searching, so that the first letter of a search does not wait for all of them.
+ * @param rest the remaining pieces; continues where an earlier call stopped
+ * @param hasTime whether there is time for more
+ * @returns whether all are prepared
  */
 export function prepareSearch(rest: Iterator<Piece>, hasTime: () => boolean): boolean {
   while (hasTime()) {
@@ -66,7 +66,9 @@ function foldedText(evidence: Piece): string {
   return text;
 }
 
-/** Lower case without diacritics, so that `scoala` finds `școala`; `ł` and `ø` do not decompose. */
+/**
+ * Converts to lower case without diacritics, so that `scoala` finds `școala`; `ł` and `ø` do not decompose.
+ */
 function fold(text: string): string {
   return text
     .toLowerCase()

@@ -1,14 +1,17 @@
-/** What an address may hold beside the name of a page: what lets its bearer in as the one who visited it. */
+/**
+ * Finds and removes credentials in addresses: tokens and sessions that let anybody who has the address in as
+ * the person who visited it.
+ */
 
 /**
- * Query parameters whose value is a credential, whatever it looks like. None of them says which page is meant.
- * Names in lower case:
+ * Query parameters whose value is a credential, whatever it looks like. None of them identifies the page.
+ * Names are in lower case:
  * - `access_token`: bearer tokens (RFC 6750, section 2.3, which warns of them in addresses);
  * - `refresh_token`: OAuth 2.0 (RFC 6749, section 1.5);
  * - `id_token`, `id_token_hint`: OpenID Connect Core 1.0, section 2, and RP-Initiated Logout 1.0, section 2;
- * - `jsessionid`, `phpsessid`, `cftoken`: the names that the OWASP Session Management Cheat Sheet lists for Java,
- *   PHP and ColdFusion, of those that travel in addresses;
- * - `sesskey`: Moodle's key of a session (Moodle developer resources, Security).
+ * - `jsessionid`, `phpsessid`, `cftoken`: the names in the OWASP Session Management Cheat Sheet, for Java,
+ *   PHP and ColdFusion, that travel in addresses;
+ * - `sesskey`: Moodle's session key (Moodle developer resources, Security).
  */
 const CREDENTIALS: ReadonlySet<string> = new Set([
   'access_token',
@@ -22,15 +25,16 @@ const CREDENTIALS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Query parameters that some sites use for a session and others for a page: `sid` (phpBB) is elsewhere a story or
- * a school, `session` a lesson. They go only where {@link LOOKS_RANDOM} says that the value is a session's.
+ * Query parameters that mean a session on some sites and a page on others: `sid` is a session in phpBB and a
+ * story or a school elsewhere, `session` can be a lesson. They are removed only if the value matches
+ * {@link LOOKS_RANDOM}.
  */
 const SESSION_NAMES: ReadonlySet<string> = new Set(['sid', 'session', 'sessionid', 'session_id']);
 
 /**
- * What no hand and no counter writes: 26 letters and digits or more, with both among them, without a hyphen. PHP
- * and phpBB make ids of 26 to 32 (PHP manual, `session.sid_length`); identifiers of content are shorter
- * (MongoDB: 24) or have hyphens (UUID).
+ * Matches values that nobody types and no counter produces: 26 or more letters and digits, mixed, without a
+ * hyphen. PHP and phpBB make ids of 26 to 32 characters (PHP manual, `session.sid_length`); content ids are
+ * shorter (MongoDB: 24) or have hyphens (UUID).
  */
 const LOOKS_RANDOM = /^(?=\D*\d)(?=[^a-z]*[a-z])[0-9a-z]{26,}$/i;
 
@@ -39,31 +43,37 @@ const PATH_SESSION = /;jsessionid=[^;/]*/gi;
 
 /**
  * Sessions and sign-ins in the path of ASP.NET without cookies, such as `/(S(lit3py55t21z5v55vlm25s55))/`
- * (Microsoft, SessionStateSection.Cookieless; `A` anonymous identification, `F` forms authentication).
+ * (Microsoft, SessionStateSection.Cookieless; `A` is anonymous identification, `F` forms authentication).
  */
 const PATH_TICKETS = /\/\((?:[AFS]\([^()/]*\))+\)(?=\/)/g;
 
-/** What signing in answers in a fragment (RFC 6749, section 4.2.2; OpenID Connect Core 1.0, section 3.2.2.5). */
+/**
+ * Parameters that a sign-in returns in the fragment (RFC 6749, section 4.2.2; OpenID Connect Core 1.0,
+ * section 3.2.2.5).
+ */
 const FRAGMENT_TOKENS: ReadonlySet<string> = new Set(['access_token', 'refresh_token', 'id_token', 'token']);
 
-/** Credentials in a route: behind its beginning, its query or a fragment of its own, and among other parameters. */
+/** Credentials in a route: at its beginning, after `?` or a `#` of its own, or among other parameters. */
 const ROUTE_CREDENTIALS = (() => {
   const parameter = `(?:${[...CREDENTIALS].join('|')})=[^&]*`;
   return new RegExp(`(?<=[/?!#])(?:${parameter}(?:&|$))+|&${parameter}`, 'gi');
 })();
 
-/** What all of these have in them: most addresses have none of it, and one look costs less than taking them apart. */
+/**
+ * Something that all of these contain. Most addresses have none of it, and this test costs less than parsing
+ * them.
+ */
 const SUSPECT = /token|session|sess(?:id|key)|sid=|\/\([AFS]\(|[#&?]code=/i;
 
-/** @returns whether it is worth looking for secrets in an address; false says that there are none */
+/** @returns whether an address may contain secrets; false means that it has none */
 export function mayHoldSecrets(address: string): boolean {
   return SUSPECT.test(address);
 }
 
 /**
- * Takes tokens and sessions out of an address: whoever has it, colleagues and readers of a report, would be let
- * in with them. All else stays as it is, letter for letter, because it may name the page.
- * @param url an http(s) address, which is changed
+ * Removes tokens and sessions from an address: they would let in everybody who has it, such as colleagues and
+ * readers of a report. All else stays unchanged, letter for letter, because it may identify the page.
+ * @param url an http(s) address; it is changed in place
  * @returns `url`
  * @example `https://school.example/a;jsessionid=1F?id=7&sesskey=x#access_token=y` becomes
  *   `https://school.example/a?id=7`
@@ -80,9 +90,9 @@ export function removeSecrets(url: URL): URL {
 }
 
 /**
- * Takes tokens and sessions out of a title that is an address: that is how browsers name a page without a title,
- * a text and a PDF file, Chromium and Firefox without the scheme.
- * @returns the title, unchanged where it is no address or holds no secret
+ * Removes tokens and sessions from a title that is an address. Browsers use the address as the title of a
+ * page without one, of a text and of a PDF file; Chromium and Firefox leave out the scheme.
+ * @returns the title, unchanged if it is not an address or has no secret
  * @example `school.example/a?sesskey=x` becomes `school.example/a`
  */
 export function titleWithoutSecrets(title: string): string {
@@ -95,7 +105,10 @@ export function titleWithoutSecrets(title: string): string {
   return href === before ? title : href.slice(scheme.length);
 }
 
-/** A fragment that is an answer to signing in goes whole; of a route (`/`, `!`) go the parameters that are secret. */
+/**
+ * Removes a fragment that is the answer to a sign-in; from a route (`/`, `!`) removes only the secret
+ * parameters.
+ */
 function cleanFragment(fragment: string): string {
   if (/^[/!]/.test(fragment)) return fragment.replace(ROUTE_CREDENTIALS, '');
   const [, parameters = ''] = /^(?:[^=]*[/?!#])?(.*)$/.exec(fragment) ?? [];

@@ -1,12 +1,12 @@
 /**
- * Which pages belong together: those of one site (or one project's TwinSpace), and those at one path
- * that differ in their query only. All of it is read off the page key.
+ * Groups pages: by site (or one project's TwinSpace), and by path, if they differ only in their query. Both
+ * are derived from the page key.
  */
 import { parseWebAddress } from './page-address.ts';
 
 /**
- * Hosts on which many people have a place of their own, with the beginning of the path that is one
- * such place.
+ * Hosts on which many people have a site of their own, each with the beginning of the path that makes one
+ * such site.
  */
 const SHARED_HOSTS: ReadonlyMap<string, RegExp> = new Map([
   ['school-education.ec.europa.eu', /^\/etwinning\/projects\/[^/]+/],
@@ -19,7 +19,7 @@ const SHARED_HOSTS: ReadonlyMap<string, RegExp> = new Map([
 
 /**
  * @param page a page key
- * @returns the site that the page is part of, as people write it: `school.example`,
+ * @returns the site that the page belongs to, as people write it: `school.example`,
  *   `school-education.ec.europa.eu/etwinning/projects/water`; undefined for evidence without a web page
  */
 export function siteOf(page: string): string | undefined {
@@ -42,7 +42,7 @@ export function isTwinSpace(site: string): boolean {
 
 /**
  * @param place a site or a path
- * @returns what to search for to find its pages: part of the address as visited, which on the European
+ * @returns the search text that finds its pages. It is only part of the visited address, because the European
  *   School Education Platform has a language between host and path
  */
 export function searchFor(place: string): string {

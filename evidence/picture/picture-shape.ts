@@ -1,21 +1,21 @@
 import * as v from 'valibot';
 
-/** A place on a screenshot: fractions of its width and height from its top left corner, 0 to 1. */
+/** A point on a screenshot: fractions of its width and height from its top left corner, 0 to 1. */
 export interface Point {
   readonly left: number;
   readonly top: number;
 }
 
 /**
- * A part of a screenshot, in fractions of its width and height, so that it fits a new screenshot of
- * another size. Left is left in every language: a picture does not mirror.
+ * A part of a screenshot, in fractions of its width and height, so that it fits a new screenshot of another
+ * size. Left is left in every language: pictures are not mirrored.
  */
 export interface Rectangle extends Point {
   readonly width: number;
   readonly height: number;
 }
 
-/** What is kept of a screenshot and what is blurred in it; both in fractions of the whole screenshot. */
+/** How a screenshot is cropped and blurred, in fractions of the whole screenshot. */
 export interface PictureShape {
   readonly crop: Rectangle;
   readonly blurs: readonly Rectangle[];
@@ -35,26 +35,31 @@ export type Handle =
 /** A rectangle of a shape: the crop, or the blurred area of this index. */
 export type Part = 'crop' | number;
 
-/** The smallest width and height, as a fraction: still to be seen and to be got hold of. */
+/** Smallest width and height, as a fraction: still visible and large enough to grab. */
 export const MIN_SIDE = 0.02;
 
-/** The most blurred areas in one picture. */
+/** Maximum number of blurred areas in one picture. */
 export const MAX_BLURS = 30;
 
-/** All of the screenshot, nothing blurred. */
+/** The whole screenshot, nothing blurred. */
 export const WHOLE_PICTURE: PictureShape = { crop: { left: 0, top: 0, width: 1, height: 1 }, blurs: [] };
 
 const fraction = v.pipe(v.number(), v.finite());
 
 const rectangleSchema = v.object({ left: fraction, top: fraction, width: fraction, height: fraction });
 
-/** The stored draft of a shape. More areas than can be edited are no shape: none may be dropped in silence. */
+/**
+ * The stored draft of a shape. One with more areas than the editor allows is invalid: none may be dropped
+ * silently.
+ */
 export const pictureShapeSchema = v.looseObject({
   crop: rectangleSchema,
   blurs: v.pipe(v.array(rectangleSchema), v.maxLength(MAX_BLURS)),
 });
 
-/** @returns the stored shape with every rectangle inside, or undefined where there is none; never throws. */
+/**
+ * @returns the stored shape with every rectangle moved inside, or undefined if there is none; never throws.
+ */
 export function parsePictureShape(value: unknown): PictureShape | undefined {
   const result = v.safeParse(pictureShapeSchema, value);
   if (!result.success) return undefined;
@@ -62,19 +67,22 @@ export function parsePictureShape(value: unknown): PictureShape | undefined {
   return { crop: clampRectangle(crop), blurs: blurs.map(clampRectangle) };
 }
 
-/** @returns the rectangle, large enough and wholly inside the screenshot; idempotent. */
+/** @returns the rectangle, large enough and completely inside the screenshot; idempotent. */
 export function clampRectangle({ left, top, width, height }: Rectangle): Rectangle {
   const side = { width: clamp(width, MIN_SIDE, 1), height: clamp(height, MIN_SIDE, 1) };
   return { left: clamp(left, 0, 1 - side.width), top: clamp(top, 0, 1 - side.height), ...side };
 }
 
-/** @returns the rectangle in another place, as far as the screenshot goes, in its own size. */
+/** @returns the rectangle moved, the same size, and no further than the edge of the screenshot. */
 export function moveRectangle(rectangle: Rectangle, by: Point): Rectangle {
   const moved = { ...rectangle, left: rectangle.left + by.left, top: rectangle.top + by.top };
   return clampRectangle(moved);
 }
 
-/** @returns the rectangle with one corner or edge elsewhere: not past the opposite one nor out of the screenshot. */
+/**
+ * @returns the rectangle with one corner or edge moved, but not past the opposite one or out of the
+ *   screenshot.
+ */
 export function resizeRectangle(rectangle: Rectangle, handle: Handle, by: Point): Rectangle {
   const { left, top, width, height } = clampRectangle(rectangle);
   const across = resizeSpan(left, width, edgeOf(handle, 'left', 'right'), by.left);
@@ -82,7 +90,7 @@ export function resizeRectangle(rectangle: Rectangle, handle: Handle, by: Point)
   return clampRectangle({ left: across.start, width: across.size, top: down.start, height: down.size });
 }
 
-/** @returns the rectangle that has these two places as opposite corners, in whatever order. */
+/** @returns the rectangle with these two points as opposite corners, in any order. */
 export function rectangleBetween(one: Point, other: Point): Rectangle {
   const left = clamp(Math.min(one.left, other.left), 0, 1);
   const top = clamp(Math.min(one.top, other.top), 0, 1);
@@ -91,12 +99,12 @@ export function rectangleBetween(one: Point, other: Point): Rectangle {
   return clampRectangle({ left, top, width: right - left, height: bottom - top });
 }
 
-/** @returns the rectangle of a part, or undefined for a blurred area that is not there. */
+/** @returns the rectangle of a part, or undefined for a blurred area that does not exist. */
 export function rectangleOf(shape: PictureShape, part: Part): Rectangle | undefined {
   return part === 'crop' ? shape.crop : shape.blurs[part];
 }
 
-/** @returns the shape with another rectangle for a part; the same where it is that already. */
+/** @returns the shape with a part's rectangle replaced; the same shape if nothing changes. */
 export function replaceRectangle(shape: PictureShape, part: Part, rectangle: Rectangle): PictureShape {
   const clamped = clampRectangle(rectangle);
   const before = rectangleOf(shape, part);
@@ -115,15 +123,15 @@ export function sameRectangle(one: Rectangle, other: Rectangle): boolean {
   );
 }
 
-/** @returns whether all of the screenshot is kept. */
+/** @returns whether the screenshot is uncropped. */
 export function isWhole({ crop }: PictureShape): boolean {
   return sameRectangle(crop, WHOLE_PICTURE.crop);
 }
 
 /**
- * Blurs one more area, the last in the list.
- * @param rectangle where; in the middle of what is kept when left out, beside the areas put there before
- * @returns the shape, the same one where there are {@link MAX_BLURS} already
+ * Adds a blurred area at the end of the list.
+ * @param rectangle its position; by default in the middle of the crop, beside areas added there earlier
+ * @returns the shape, the same one if there are {@link MAX_BLURS} already
  */
 export function addBlur(shape: PictureShape, rectangle = roomForBlur(shape)): PictureShape {
   if (shape.blurs.length >= MAX_BLURS) return shape;
@@ -135,7 +143,9 @@ export function removeBlur(shape: PictureShape, index: number): PictureShape {
   return { ...shape, blurs: shape.blurs.filter((_, at) => at !== index) };
 }
 
-/** Where a new area goes, from the middle of the free room on, and the share of what is kept that it takes. */
+/**
+ * Positions of new areas, starting in the middle of the free room, and the share of the crop that each takes.
+ */
 const FIRST_PLACE = 0.5;
 const NEXT_PLACE = 0.1;
 const NEW_SHARE = { width: 0.3, height: 0.2 };
@@ -152,7 +162,7 @@ function roomForBlur({ crop, blurs }: PictureShape): Rectangle {
   return free ?? (places[0] as Rectangle);
 }
 
-/** Which end of a side a handle drags, if any. */
+/** The end of a side that a handle drags, if any. */
 function edgeOf(handle: Handle, start: string, end: string): 'start' | 'end' | undefined {
   if (handle.includes(start)) return 'start';
   return handle.includes(end) ? 'end' : undefined;

@@ -1,26 +1,26 @@
 /**
- * Keeps finished pictures. Their records (evidence/picture/picture.ts) lie in `storage.local` and are the truth
- * about which pictures there are: a picture that no record names is swept up.
+ * Stores finished pictures. Their records (evidence/picture/picture.ts) are in `storage.local` and decide
+ * which pictures exist: a picture that no record names is swept.
  */
 import type { IDBPTransaction } from 'idb';
 import { type Database, databaseOf, type Stores } from '../database.ts';
 
-/** Keeps pictures by id. Every call rejects with the browser's own error and then has changed nothing. */
+/** Stores pictures by id. A call that fails rejects with the browser's own error and has changed nothing. */
 export interface PictureStore {
-  /** Keeps a picture under an id, in place of one there; resolves when it is safe on the disk. */
+  /** Stores a picture under an id, replacing any picture there; resolves once it is safe on disk. */
   put(id: string, blob: Blob): Promise<void>;
-  /** @returns the picture, or undefined where there is none. */
+  /** @returns the picture, or undefined if there is none. */
   get(id: string): Promise<Blob | undefined>;
   /** @returns the ids of all pictures. */
   ids(): Promise<string[]>;
-  /** Erases pictures for good; those that are not there are none. */
+  /** Erases pictures for good; ignores ids without a picture. */
   erase(ids: Iterable<string>): Promise<void>;
   /**
-   * Erases the pictures that nothing names any more.
-   * @param referenced the ids that records name, of newer versions' records too (`pictureIdIn`); hand in
-   *   only what a whole and successful read found
-   * @param olderThan ISO 8601 UTC: what was put at that time or later is spared, because its record may
-   *   be on its way
+   * Erases the pictures that no record names any more.
+   * @param referenced the ids that records name, including records of newer versions (`pictureIdIn`); pass
+   *   only the result of a complete, successful read
+   * @param olderThan ISO 8601 UTC: pictures stored at that time or later are spared, because their record may
+   *   not be written yet
    * @returns how many were erased
    */
   sweep(referenced: ReadonlySet<string>, olderThan: string): Promise<number>;
@@ -80,8 +80,8 @@ async function read<T>(
 }
 
 /**
- * Makes a change in one transaction, all of it or nothing. It counts as done only when the disk has it
- * (durability `strict`): by default the browser says so before, and a power cut can then leave a record
+ * Makes a change in one transaction, all or nothing. It counts as done only once it is on disk (durability
+ * `strict`): by default the browser reports success earlier, and a power cut could then leave a record
  * without its picture.
  */
 async function write<T>(
@@ -96,7 +96,7 @@ async function write<T>(
     try {
       transaction.abort();
     } catch {
-      // It has ended by itself, as it does when one of its requests fails.
+      // The transaction has ended already, as it does if one of its requests fails.
     }
     throw error;
   }

@@ -1,29 +1,34 @@
 /**
  * A picture of a page: a finished screenshot.
  *
- * - The original is never stored. A screenshot lives in the view that edits it and nowhere else; what outlives the popup
- *   is its shape (picture-shape.ts), which is laid on the next screenshot.
- * - Blurred areas are gone: they are burnt into the pixels before anything is scaled (components/picture/smear.ts).
- * - It lies in two places: this record in `storage.local`, the pixels in IndexedDB (picture-store.ts). The pixels are
- *   written first, then the record that names them; pixels that no record names are swept, fresh ones spared.
+ * - The original is never stored. A screenshot exists only in the view that edits it. Only its shape
+ *   (picture-shape.ts) outlives the popup; it is applied to the next screenshot.
+ * - Blurred areas are gone for good: they are burnt into the pixels before anything is scaled
+ *   (components/picture/smear.ts).
+ * - It is stored in two places: this record in `storage.local`, the pixels in IndexedDB (picture-store.ts).
+ *   The pixels are written first, then the record that names them. Pixels that no record names are swept,
+ *   except fresh ones.
  */
 import * as v from 'valibot';
 import { timestamp } from '../values/timestamp.ts';
 
-/** The version of the stored shape that this code writes. */
+/** Version of the stored shape that this code writes. */
 export const PICTURE_VERSION = 1;
 
-/** The longest side of a kept picture, in pixels: enough to read a page on paper or on a screen. */
+/** Longest side of a stored picture, in pixels: enough to read a page on paper or on a screen. */
 export const MAX_PICTURE_SIDE = 1_600;
 
-/** A side in pixels, up to the longest that JPEG has (ITU-T T.81, 16 bits): a later version may keep larger ones. */
+/**
+ * A side in pixels, up to the longest that JPEG allows (ITU-T T.81, 16 bits): a later version may store
+ * larger ones.
+ */
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
 
 const id = v.pipe(v.string(), v.uuid());
 
 /**
- * The stored record of one picture: a finished screenshot, cropped and with the blurred areas in its
- * pixels. It is loose: fields it does not name are kept as they are.
+ * The stored record of one picture: a finished screenshot, cropped, with the blur in its pixels. The object
+ * is loose: unknown fields are preserved.
  */
 export const pictureSchema = v.looseObject({
   version: v.literal(PICTURE_VERSION),
@@ -37,13 +42,13 @@ export const pictureSchema = v.looseObject({
 });
 
 /**
- * What is known of a kept picture; the picture itself lies in the picture store under `id`, a UUID.
- * `width` and `height` are in pixels, `bytes` is the size of the file, `takenAt` is ISO 8601 in UTC,
- * and `showsPupils` is the teacher's mark that leaves the picture out of exports.
+ * Facts about a stored picture; the pixels are in the picture store under `id`, a UUID. `width` and `height`
+ * are in pixels, `bytes` is the size of the file, `takenAt` is ISO 8601 in UTC, and `showsPupils` is the
+ * teacher's mark that excludes the picture from exports.
  */
 export type Picture = v.InferOutput<typeof pictureSchema>;
 
-/** @returns the stored record, or undefined where there is none that this code can read; never throws. */
+/** @returns the stored record, or undefined if there is none that this code can read; never throws. */
 export function parsePicture(value: unknown): Picture | undefined {
   const result = v.safeParse(pictureSchema, value);
   return result.success ? result.output : undefined;
@@ -52,9 +57,9 @@ export function parsePicture(value: unknown): Picture | undefined {
 const namesPicture = v.looseObject({ id });
 
 /**
- * Which picture a stored record names, whatever version wrote the record: what sweeps up pictures that
- * nothing names must not take a newer version's for such.
- * @returns the picture's id, or undefined where the value names none; never throws
+ * Reads a picture's id from a stored record of any version, so that the sweep spares a newer version's
+ * pictures.
+ * @returns the picture's id, or undefined if the value names none; never throws
  */
 export function pictureIdIn(value: unknown): string | undefined {
   const result = v.safeParse(namesPicture, value);

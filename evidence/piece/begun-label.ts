@@ -1,13 +1,13 @@
-/** A label that is being typed. It lies in the page's draft until it is typed to the end. */
+/** A label that is still being typed. It is stored in the page's draft until it is finished. */
 export interface BegunLabel {
   readonly text: string;
-  /** Where it stands among the labels; behind them where it does not say. */
+  /** Its index among the labels; at the end if undefined. */
   readonly at?: number | undefined;
-  /** The label that it rewrites; that one stays until this one is typed to the end. */
+  /** The label that it replaces, which stays until this one is finished. */
   readonly instead?: string | undefined;
 }
 
-/** @returns the labels as their field shows them, with the one that is being typed in its place */
+/** @returns the labels as their field shows them, with the unfinished one in its place */
 export function withBegun(
   labels: readonly string[],
   begun: BegunLabel | null | undefined,

@@ -1,6 +1,6 @@
 /**
- * What each colleague says of a piece. The piece itself holds the words of the one who tagged it first;
- * those of the others, who tagged the same page under the same domain, stand beside them.
+ * Each colleague's words about a piece. The piece itself holds those of the colleague who tagged it first.
+ * The words of others who tagged the same page under the same domain are listed beside them.
  */
 import * as v from 'valibot';
 import { MAX_NAME_LENGTH, MAX_NOTE_LENGTH, MAX_ORIGIN_LENGTH } from '../values/clean-text.ts';
@@ -8,15 +8,18 @@ import { hash } from '../values/hash.ts';
 import { timestamp } from '../values/timestamp.ts';
 
 /**
- * The most colleagues beside the first whose words a file may bring to one page: a school has up to a hundred. Import
- * goes no further either, so that a backup can be read; a merge itself leaves nobody's words out.
+ * Maximum number of colleagues, besides the first, whose words a file may bring to one page; a school has up
+ * to a hundred. Import has the same limit, so that every backup can be read. A merge itself drops nobody's
+ * words.
  */
 export const MAX_CONTRIBUTIONS = 200;
 
-/** Names the installation in which something was tagged: random, and nothing about a person. */
+/**
+ * Identifies the installation in which something was tagged. It is random and says nothing about a person.
+ */
 export const originSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_ORIGIN_LENGTH));
 
-/** The stored shape of a contribution. */
+/** Stored shape of a contribution. */
 export const contributionSchema = v.object({
   origin: originSchema,
   by: v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH)),
@@ -26,12 +29,12 @@ export const contributionSchema = v.object({
 });
 
 /**
- * The words of one colleague: `by` the name ('' for nobody in particular), `note` why it is evidence,
- * `taggedAt` when they tagged it and `at` when that was last written, where it was later.
+ * One colleague's words. `by` is the name ('' for nobody in particular), `note` why the page is evidence,
+ * `taggedAt` when they tagged it, and `at` when the note was last written, if that was later.
  */
 export type Contribution = v.InferOutput<typeof contributionSchema>;
 
-/** The part of a piece that is somebody's. */
+/** The part of a piece that belongs to one person. */
 interface Signed {
   readonly note: string;
   readonly taggedAt: string;
@@ -42,14 +45,14 @@ interface Signed {
 }
 
 /**
- * @returns the origin of a piece. One that has none (an older file) gets one from what it says, so that
- *   two such pieces are one person's only where they say the same
+ * @returns the origin of a piece. A piece without one (from an older file) gets one made from its words, so
+ *   that two such pieces count as one person's only if they say the same
  */
 export function originOf({ origin, note, taggedAt, taggedBy = '' }: Signed): string {
   return origin ?? `unnamed-${hash(`${taggedAt}\n${taggedBy}\n${note}`)}`;
 }
 
-/** @returns the contribution that the piece itself holds: that of the one who tagged it first. */
+/** @returns the contribution that the piece itself holds, by whoever tagged it first. */
 function firstContribution(piece: Signed): Contribution {
   const at = piece.changedAt?.note;
   return {
@@ -61,14 +64,14 @@ function firstContribution(piece: Signed): Contribution {
   };
 }
 
-/** @returns all contributions, that of the one who tagged it first at the beginning. */
+/** @returns all contributions, beginning with that of whoever tagged the piece first. */
 export function contributionsOf(piece: Signed): readonly Contribution[] {
   return [firstContribution(piece), ...(piece.contributions ?? [])];
 }
 
 /**
- * @returns the contributions that say why it is evidence, in the same order, for views and documents; what
- *   one person says twice (tagged in two browsers, or in a file that knew no origins) is there once
+ * @returns the contributions that say why the page is evidence, in the same order, for views and documents.
+ *   Words that one person has twice (tagged in two browsers, or in a file without origins) appear once
  */
 export function notesOf(piece: Signed): readonly Contribution[] {
   const said = new Map<string, Contribution>();
@@ -79,21 +82,21 @@ export function notesOf(piece: Signed): readonly Contribution[] {
   return [...said.values()];
 }
 
-/** @returns the names of all who tagged it, each once, the first one first. */
+/** @returns the names of all who tagged it, each once, the first tagger's first. */
 export function namesOf(piece: Signed): readonly string[] {
   return [...new Set(contributionsOf(piece).map(({ by }) => by))].filter(Boolean);
 }
 
-/** Who looks at a piece: the installation, and the name in its settings, each where there is one. */
+/** Whoever looks at a piece: the installation and the name in its settings, if known. */
 export interface Reader {
   readonly origin?: string | undefined;
   readonly name?: string | undefined;
 }
 
 /**
- * @returns the words that a reader may write in: those of the installation; else those under the reader's
- *   name, as a backup brings them to another computer; else those under no name, which are nobody else's.
- *   undefined where all are colleagues'
+ * @returns the contribution that a reader may edit: the installation's own; else the one under the reader's
+ *   name, which a backup may have brought from another computer; else the one without a name, which belongs
+ *   to nobody else. undefined if all of them are colleagues'
  */
 export function ownWords(piece: Signed, { origin, name }: Reader): Contribution | undefined {
   const all = contributionsOf(piece);
@@ -104,7 +107,7 @@ export function ownWords(piece: Signed, { origin, name }: Reader): Contribution 
   );
 }
 
-/** @returns what colleagues say of a piece: all notes but the one that the reader may write in */
+/** @returns the colleagues' notes: all but the one that the reader may edit */
 export function colleaguesNotes(piece: Signed, reader: Reader): readonly Contribution[] {
   const own = ownWords(piece, reader);
   return notesOf(piece).filter(
@@ -112,7 +115,7 @@ export function colleaguesNotes(piece: Signed, reader: Reader): readonly Contrib
   );
 }
 
-/** Order of contributions: who tagged it first comes first. */
+/** Sorts contributions by when their authors tagged the page, earliest first. */
 export function firstTagged(a: Contribution, b: Contribution): number {
   if (a.taggedAt !== b.taggedAt) return a.taggedAt < b.taggedAt ? -1 : 1;
   return a.origin < b.origin ? -1 : a.origin > b.origin ? 1 : 0;

@@ -1,6 +1,6 @@
 /**
- * Every change to evidence as a pure function from what is stored to what will be. None of them
- * reads a clock or a store; the writer hands them both.
+ * Every change to a piece, as a pure function from the stored piece to the next one. None of them reads a
+ * clock or a store; the writer passes both in.
  */
 
 import type { MissionDomain } from '../mission-domain.ts';
@@ -28,10 +28,10 @@ export interface Page {
   readonly title: string;
 }
 
-/** What a piece says from its beginning on. */
+/** The content that a new piece starts with. */
 export interface Beginning {
   readonly note?: string;
-  /** Passages of the page; a piece that is there already takes them in as well. */
+  /** Passages of the page. They are added to a piece that exists already as well. */
   readonly quotes?: readonly Quote[];
   readonly facts?: Facts;
   /** The colleague who tags; '' for nobody in particular. */
@@ -40,11 +40,11 @@ export interface Beginning {
 
 /**
  * Tags a page under a domain.
- * @param current the piece stored under this page and domain, if any; one that was taken off comes
- *   back with its note and its corrected title, as if it were tagged now
+ * @param current the piece stored under this page and domain, if any. A deleted one comes back with its note
+ *   and its corrected title, as if it were tagged now
  * @param now ISO 8601 UTC
- * @param beginning what a new piece says; one that comes back keeps its own note and takes in the rest
- * @returns the piece; `current` itself where the page is tagged already and has these quotes
+ * @param beginning the content of a new piece; one that comes back keeps its own note and adds the rest
+ * @returns the piece; `current` itself if the page is tagged already and has these quotes
  */
 export function tag(
   current: Piece | undefined,
@@ -55,9 +55,9 @@ export function tag(
 ): Piece {
   const { note = '', quotes = [], facts = {}, taggedBy = '' } = beginning;
   if (isLive(current)) return addQuotes(current, quotes, now);
-  const kept = unlessMoved(current);
-  const piece: Piece = kept
-    ? { ...unplaced(revived(kept)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
+  const previous = unlessMoved(current);
+  const piece: Piece = previous
+    ? { ...unplaced(revived(previous)), ...facts, url: page.url, taggedAt: now, updatedAt: now }
     : {
         version: PIECE_VERSION,
         domain,
@@ -71,30 +71,30 @@ export function tag(
   return addQuotes(taggedBy ? { ...piece, taggedBy } : piece, quotes, now);
 }
 
-/** Takes a piece off. It stays stored, with everything in it, so that it can come back. */
+/** Deletes a piece. It stays stored with all its content, so that it can be restored. */
 export function deletePiece(current: Piece, now: string): Piece {
   if (!isLive(current)) return current;
-  // A file may say that a live piece was moved: it would seem to have gone there now.
+  // A file may give a live piece a `movedTo`. If it stayed, the piece would seem to have been moved just now.
   const { movedTo: _, ...rest } = current;
   return { ...(rest as Piece), deletedAt: now, updatedAt: now };
 }
 
-/** Brings a piece back that was taken off; `current` itself where it is live or lives on elsewhere. */
+/** Restores a deleted piece; returns `current` itself if it is live or was moved to another domain. */
 export function restore(current: Piece, now: string): Piece {
   const isBack = isLive(current) || current.movedTo !== undefined;
   return isBack ? current : { ...revived(current), updatedAt: now };
 }
 
-/** Puts a piece at a place in the order made by hand; `current` itself where it is there. */
+/** Puts a piece at a position in the order made by hand; returns `current` itself if it is there already. */
 export function place(current: Piece, position: number, now: string): Piece {
   return current.position === position ? current : { ...current, position, updatedAt: now };
 }
 
 /**
- * Replaces the note of whoever writes; where only colleagues have said something yet, it stands beside theirs.
- * @param writer left out, it is whoever tagged the piece
- * @param from what the note was changed from, as in the command
- * @returns the piece; `current` itself where nothing changes
+ * Replaces the writer's own note. If only colleagues have written one so far, it is added beside theirs.
+ * @param writer by default whoever tagged the piece
+ * @param from the texts that the note was changed from, as in the command
+ * @returns the piece; `current` itself if nothing changes
  */
 export function writeNote(
   current: Piece,
@@ -115,15 +115,15 @@ export function writeNote(
   return { ...current, contributions, updatedAt: now };
 }
 
-/** Corrects the title; `current` itself where nothing changes. */
+/** Corrects the title; returns `current` itself if nothing changes. */
 export function writeTitle(current: Piece, title: string, now: string): Piece {
   const clean = cleanTitle(title);
   return clean === current.title ? current : { ...current, title: clean, updatedAt: now };
 }
 
 /**
- * Keeps passages of the page; `current` itself where they are there already or say nothing. There may
- * then be more of them than a piece can have: the caller checks.
+ * Adds passages of the page; returns `current` itself if it has them already or they are empty. The result
+ * may have more than a piece is allowed: the caller checks.
  */
 export function addQuotes(current: Piece, quotes: readonly Quote[], now: string): Piece {
   const had = current.quotes ?? [];
@@ -131,7 +131,7 @@ export function addQuotes(current: Piece, quotes: readonly Quote[], now: string)
   return all === had ? current : { ...current, quotes: [...all], updatedAt: now };
 }
 
-/** Drops a passage; `current` itself where it is not there. */
+/** Removes a passage; returns `current` itself if it does not have it. */
 export function removeQuote(current: Piece, quote: Quote, now: string): Piece {
   const { quotes = [], ...rest } = current;
   const left = withoutQuote(quotes, cleanQuote(quote) ?? quote);
@@ -140,7 +140,7 @@ export function removeQuote(current: Piece, quote: Quote, now: string): Piece {
   return left.length === 0 ? piece : { ...piece, quotes: [...left] };
 }
 
-/** Changes facts; `current` itself where they say the same. */
+/** Changes facts; returns `current` itself if they stay the same. */
 export function writeFacts(current: Piece, change: FactsChange, now: string): Piece {
   const before = factsOf(current);
   const after = changedFacts(before, change);
@@ -148,10 +148,9 @@ export function writeFacts(current: Piece, change: FactsChange, now: string): Pi
 }
 
 /**
- * Moves a piece to another domain. Where the page is tagged there already, that piece stays and takes
- * in what this one says beyond it. Notes, quotes and labels may then grow past their limits: the caller
- * checks.
- * @returns the piece left behind (taken off, saying where it went) and the one in the other domain
+ * Moves a piece to another domain. If the page is tagged there already, that piece stays and takes over
+ * whatever this one adds. Notes, quotes and labels may then exceed their limits: the caller checks.
+ * @returns the piece left behind (deleted, naming its new domain) and the one in the other domain
  */
 export function move(
   current: Piece,
@@ -160,15 +159,15 @@ export function move(
   now: string,
 ): { readonly left: Piece; readonly arrived: Piece } {
   const left = { ...deletePiece(current, now), movedTo: to };
-  const kept = unlessMoved(there);
+  const present = unlessMoved(there);
   const mine = { ...unplaced(current), domain: to };
-  const arrived = isLive(kept) ? joinPieces(kept, mine) : kept ? joinPieces(mine, kept) : mine;
+  const arrived = isLive(present) ? joinPieces(present, mine) : present ? joinPieces(mine, present) : mine;
   return { left, arrived: { ...arrived, updatedAt: now } };
 }
 
 /**
- * @returns the first piece with the notes, the quotes and the facts that the second has beyond it; what
- *   one colleague says in both is one note, what two say stays two
+ * @returns the first piece, with the notes, quotes and facts that only the second has. The words of one
+ *   colleague in both become one note; those of two colleagues stay two
  */
 export function joinPieces(first: Piece, second: Piece): Piece {
   const quotes = joinQuotes(first.quotes ?? [], second.quotes ?? []);
@@ -181,7 +180,7 @@ export function joinPieces(first: Piece, second: Piece): Piece {
   };
 }
 
-/** The first piece with what everybody says in either; it is then of whoever tagged it first. */
+/** Gives the first piece everybody's words from both. The piece then belongs to whoever tagged it first. */
 function withJoinedWords(first: Piece, second: Piece): Piece {
   if (first.origin === second.origin) {
     const note = joinNotes(first.note, second.note);
@@ -201,7 +200,7 @@ function withJoinedWords(first: Piece, second: Piece): Piece {
   };
 }
 
-/** @returns the fields of a piece in which others' words lie, with more of them */
+/** @returns the fields of a piece that hold people's words, with more words added */
 function joinContributions(
   piece: Piece,
   more: readonly Contribution[],
@@ -215,14 +214,14 @@ function joinContributions(
   return { note: first?.note ?? piece.note, ...(others.length > 0 && { contributions: others }) };
 }
 
-/** @returns both notes, the first first; one of them where it says all that the other does. */
+/** @returns both notes, the first one first; only one of them if it contains the other. */
 export function joinNotes(first: string, second: string): string {
   if (first.includes(second)) return first;
   if (second.includes(first)) return second;
   return `${first}\n\n${second}`;
 }
 
-/** The fields in which two records may differ although a reader sees the same piece. */
+/** Fields in which two records may differ although a reader sees the same piece. */
 export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'url',
   'taggedAt',
@@ -234,26 +233,28 @@ export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
   'changedAt',
 ]);
 
-/** One record's change, as the writer made it: enough to take it back. */
+/** The change of one record, as the writer made it: enough to undo it. */
 export interface Change {
   readonly id: string;
-  /** What was stored before; null where there was nothing. */
+  /** The record stored before; null if there was none. */
   readonly before: Piece | null;
   readonly after: Piece;
 }
 
-/** A piece that was moved away lives on elsewhere: to its old place it is as good as gone. */
-function unlessMoved(evidence: Piece | undefined): Piece | undefined {
-  return isLive(evidence) || evidence?.movedTo === undefined ? evidence : undefined;
+/** Ignores a piece that was moved away: it lives on in another domain, so here it counts as missing. */
+function unlessMoved(piece: Piece | undefined): Piece | undefined {
+  return isLive(piece) || piece?.movedTo === undefined ? piece : undefined;
 }
 
-/** A piece that comes to the top of a domain: its place by hand was somewhere else. */
-function unplaced(evidence: Piece): Piece {
-  const { position: _, ...rest } = evidence;
+/**
+ * Drops the position made by hand, which belonged to another place: the piece goes to the top of a domain.
+ */
+function unplaced(piece: Piece): Piece {
+  const { position: _, ...rest } = piece;
   return rest as Piece;
 }
 
-function revived(evidence: Piece): Piece {
-  const { deletedAt: _, ...rest } = evidence;
+function revived(piece: Piece): Piece {
+  const { deletedAt: _, ...rest } = piece;
   return rest as Piece;
 }

@@ -1,28 +1,28 @@
 /**
- * What the application asks about a page beside why it is evidence. Each fact is optional, and one
- * that is missing means its default, so that nothing has to be filled in.
+ * Facts that the application asks for besides why a page is evidence. Each is optional, and a missing one
+ * means its default, so nobody has to fill anything in.
  */
 import * as v from 'valibot';
 import { parseWebAddress } from '../page/page-address.ts';
 import { cleanTitle, cut } from '../values/clean-text.ts';
 import { definedIn } from '../values/defined-in.ts';
 
-/** Longest label kept, in UTF-16 code units. */
+/** Longest label, in UTF-16 code units. */
 export const MAX_LABEL_LENGTH = 60;
 
-/** The most labels that one page has. */
+/** Maximum number of labels on one page. */
 export const MAX_LABELS = 20;
 
 /** Longest description of where evidence without a web page is kept, in UTF-16 code units. */
 export const MAX_PLACE_LENGTH = 500;
 
-/** Whether it shows what the school does (the default) or what it plans. */
+/** Whether the piece shows what the school does (the default) or what it plans. */
 export const STATUSES = ['done', 'planned'] as const;
 
-/** What a piece is that does not say. */
+/** Status of a piece that has none stored. */
 export const DEFAULT_STATUS = 'done';
 
-/** Who can open the page: everyone, only those who log in, or only people in the school. */
+/** Who can open the page: everyone, only people who log in, or only people in the school. */
 export const ACCESS = ['everyone', 'login', 'local'] as const;
 
 /** See {@link STATUSES}. */
@@ -31,19 +31,19 @@ export type Status = (typeof STATUSES)[number];
 /** See {@link ACCESS}. */
 export type Access = (typeof ACCESS)[number];
 
-/** A day of the calendar, YYYY-MM-DD (ISO 8601), as a date field gives it. */
+/** A calendar day, YYYY-MM-DD (ISO 8601), as a date field returns it. */
 export const daySchema = v.pipe(v.string(), v.check(isDay, 'not a day like 2026-11-22'));
 
 const label = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_LABEL_LENGTH));
 
-/** The facts as they are stored with a piece. */
+/** The facts as stored in a piece. */
 export const factsEntries = {
-  /** When the activity was; the day of tagging where it is missing. */
+  /** Day of the activity; the day of tagging if missing. */
   activityDate: v.optional(daySchema),
   /** Projects and other labels. */
   labels: v.optional(v.pipe(v.array(label), v.maxLength(MAX_LABELS))),
   status: v.optional(v.picklist(STATUSES)),
-  /** Where it is missing, it is guessed from the address. */
+  /** Guessed from the address if missing. */
   access: v.optional(v.picklist(ACCESS)),
   /** Where evidence without a web page is kept. */
   place: v.optional(v.pipe(v.string(), v.maxLength(MAX_PLACE_LENGTH))),
@@ -51,10 +51,10 @@ export const factsEntries = {
 
 const factsSchema = v.object(factsEntries);
 
-/** What is known about a page beside why it is evidence. */
+/** All facts known about a page besides why it is evidence. */
 export type Facts = v.InferOutput<typeof factsSchema>;
 
-/** A change of facts: only those to change; null takes one back to its default. */
+/** A change of facts: only those to change; null resets one to its default. */
 export const factsChangeSchema = v.strictObject({
   activityDate: v.optional(v.nullable(daySchema)),
   labels: v.optional(v.array(v.string())),
@@ -66,7 +66,7 @@ export const factsChangeSchema = v.strictObject({
 /** See {@link factsChangeSchema}. */
 export type FactsChange = v.InferOutput<typeof factsChangeSchema>;
 
-/** A change of pages' facts: labels can be added and removed one by one as well. */
+/** A change of the facts of many pages, which can also add and remove single labels. */
 export const factsEditSchema = v.strictObject({
   ...factsChangeSchema.entries,
   addLabels: v.optional(v.array(v.string())),
@@ -76,7 +76,7 @@ export const factsEditSchema = v.strictObject({
 /** See {@link factsEditSchema}. */
 export type FactsEdit = v.InferOutput<typeof factsEditSchema>;
 
-/** @returns what a change of pages' facts means for one of them */
+/** @returns the change that an edit of many pages makes to one of them */
 export function factsChangeFor(
   { labels: known = [] }: Facts,
   { addLabels = [], removeLabels = [], ...rest }: FactsEdit,
@@ -85,14 +85,14 @@ export function factsChangeFor(
   const { labels = known } = rest;
   const [added, removed] = [cleanLabels(addLabels), cleanLabels(removeLabels)];
   const among = (all: readonly string[], label: string) => all.some((one) => sameLabel(one, label));
-  // What is to be added is not removed: it would come back in another place each time.
+  // A label that is both added and removed stays: removed first, it would change its position each time.
   const left = labels.filter((one) => among(added, one) || !among(removed, one));
   return { ...rest, labels: [...left, ...addLabels] };
 }
 
 const FACTS = ['activityDate', 'labels', 'status', 'access', 'place'] as const;
 
-/** @returns only the facts of a piece. */
+/** @returns the facts of a piece, without its other fields. */
 export function factsOf(piece: Facts): Facts {
   return Object.fromEntries(
     FACTS.filter((fact) => piece[fact] !== undefined).map((fact) => [fact, piece[fact]]),
@@ -113,8 +113,8 @@ export function withFacts<One extends Facts>(piece: One, facts: Facts): One {
 }
 
 /**
- * @returns the facts after a change, cleaned: a label has one line and stands once whatever its case,
- *   and what says nothing is left out. There may be more labels than a page can have: the caller checks
+ * @returns the facts after a change, cleaned: each label has one line and appears once, whatever its case,
+ *   and empty facts are left out. There may be more labels than a page is allowed: the caller checks
  */
 export function changedFacts(facts: Facts, change: FactsChange): Facts {
   const changed = { ...facts, ...definedIn(change) };
@@ -130,7 +130,7 @@ export function changedFacts(facts: Facts, change: FactsChange): Facts {
   return Object.fromEntries(said);
 }
 
-/** @returns the labels on one line each, the first of each wording. */
+/** @returns the labels, each on one line; of those that differ only in case, the first. */
 export function cleanLabels(labels: readonly string[]): string[] {
   const byWording = new Map<string, string>();
   for (const raw of labels) {
@@ -140,19 +140,19 @@ export function cleanLabels(labels: readonly string[]): string[] {
   return [...byWording.values()];
 }
 
-/** @returns whether two labels have one wording, whatever their case. */
+/** @returns whether two labels are the same, whatever their case. */
 export function sameLabel(a: string, b: string): boolean {
   return labelWording(a) === labelWording(b);
 }
 
-/** @returns what a label says, whatever its case. */
+/** @returns a label's wording, the same for any case. */
 export function labelWording(label: string): string {
   return label.toLowerCase();
 }
 
 /**
- * Places that show a page only to people who have logged in, by host name and beginning of the path;
- * what is below the host counts too. Where such a page was made public nonetheless, the teacher says so.
+ * Sites that show a page only to people who have logged in, by hostname and beginning of the path; subdomains
+ * count too. If such a page was made public after all, the teacher can say so.
  */
 const MEMBERS_ONLY: readonly (readonly [hostname: string, path: RegExp])[] = [
   ['twinspace.etwinning.net', /^/],
@@ -175,7 +175,7 @@ const MEMBERS_ONLY: readonly (readonly [hostname: string, path: RegExp])[] = [
   ['web.whatsapp.com', /^/],
 ];
 
-/** @returns who can probably open an address, for as long as nobody has said it. */
+/** @returns who can probably open an address, used until somebody states it. */
 export function guessAccess(address: string): Access {
   const url = parseWebAddress(address);
   if (!url || isOfThisNetwork(url.hostname)) return 'local';
@@ -189,10 +189,10 @@ export function guessAccess(address: string): Access {
 const PRIVATE_ADDRESS =
   /^(0|10|127)(\.\d+){3}$|^(192\.168|169\.254)(\.\d+){2}$|^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$|^\[(::1?\]|f[cd]..:|fe[89ab].:)/;
 
-/** Names that only a network of one's own has (RFC 6761; RFC 6762, appendix G; RFC 8375). */
+/** Names that exist only inside a private network (RFC 6761; RFC 6762, appendix G; RFC 8375). */
 const PRIVATE_NAME = /(^|\.)(localhost|local|intranet|internal|private|corp|home|lan|home\.arpa)$/;
 
-/** Whether a host leads nowhere from outside, as a name without a dot does too. */
+/** Whether a host cannot be reached from outside, which is also true of a name without a dot. */
 function isOfThisNetwork(hostname: string): boolean {
   return PRIVATE_ADDRESS.test(hostname) || PRIVATE_NAME.test(hostname) || !/[.:]/.test(hostname);
 }

@@ -1,9 +1,9 @@
 import { cleanQuote, type Quote, sameQuote } from './quote.ts';
 
 /**
- * Puts passages together, the first first, each once and cleaned. However many there are: nothing is
- * dropped here, so who stores them checks the number.
- * @returns all of them; `list` itself where `more` brings nothing new
+ * Joins passages, the first list's first, each once and cleaned. Nothing is dropped here, however many there
+ * are; whoever stores them checks the number.
+ * @returns all of them; `list` itself if `more` adds nothing
  */
 export function joinQuotes(list: readonly Quote[], more: readonly Quote[]): readonly Quote[] {
   const all = [...list];

@@ -1,10 +1,10 @@
 /**
- * A piece of evidence: its stored shape. To add a field, add it to `storedPieceSchema` as optional, to the JSON Schema in
- * public/ and to the export formats that show it: old pieces stay valid, and older versions of the extension keep it as
- * a field that they do not know. Nothing was released yet, so the shape may change and stays version 1. From the first
- * release on, a change that older code would misread raises `PIECE_VERSION` and the version of the backup
- * (files/backup-format.ts) and needs a step that reads the version before; that version's list, file and schema stay in
- * tests/fixtures/ and public/, never edited.
+ * The stored shape of a piece of evidence. To add a field, add it to `storedPieceSchema` as optional, to the
+ * JSON Schema in public/ and to the export formats that show it. Old pieces stay valid, and older versions of
+ * the extension preserve it as an unknown field. Nothing was released yet, so the shape may change and stays
+ * version 1. From the first release on, a change that older code would misread raises `PIECE_VERSION` and the
+ * version of the backup (files/backup-format.ts), and needs a step that reads the previous version. That
+ * version's list, file and schema stay in tests/fixtures/ and public/ and are never edited.
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS } from '../mission-domain.ts';
@@ -26,10 +26,10 @@ import { isUsualPiece } from './usual-piece.ts';
 
 export * from './piece-id.ts';
 
-/** The version of the stored shape that this code writes. Every record carries its own. */
+/** Version of the stored shape that this code writes. Every record carries its own. */
 export const PIECE_VERSION = 1;
 
-/** The most times of changes that one piece holds; a file may hold no object with more fields. */
+/** Maximum number of change times in one piece; no object in a file may have more fields. */
 export const MAX_CHANGES = 1_000;
 
 const changedAtSchema = v.pipe(
@@ -38,9 +38,8 @@ const changedAtSchema = v.pipe(
 );
 
 /**
- * The stored shape of one piece of evidence: one page, or one thing that is no web page, under one
- * mission domain. It is loose: fields it does not name (a newer version's, another tool's) are kept as
- * they are.
+ * Stored shape of one piece of evidence: one page, or one thing without a web page, under one mission domain.
+ * The object is loose: unknown fields (from a newer version or another tool) are preserved.
  */
 export const storedPieceSchema = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -71,30 +70,36 @@ export const storedPieceSchema = v.looseObject({
 
 /**
  * One piece of evidence.
- * `url` is the address as visited, `title` the page's title as the teacher corrected it, `note` why
- * this is evidence. Times are ISO 8601 in UTC: `taggedAt` when it was tagged, `updatedAt` of the
- * last change, `deletedAt` when it was taken off (such a piece is kept for Undo, but not listed) and
- * `movedTo` the domain it went to, if it was taken off by moving it. `quotes` are passages of the page,
- * `taggedBy` the colleague who tagged it, `position` its place in the order made by hand (see
- * evidence/list/hand-order.ts); for the rest see {@link factsEntries}.
- * For merging with colleagues' lists: `origin` names the installation that tagged it, `contributions` are
- * the words of others who tagged it too, and `changedAt` says when a thing in it got its present value or
- * was taken out, by register (registers.ts); what is not named there is as old as the tagging.
+ *
+ * - `url`: the address as visited
+ * - `title`: the page's title, as corrected by the teacher
+ * - `note`: why this is evidence
+ * - `taggedAt`, `updatedAt`: when it was tagged and last changed (ISO 8601 UTC, like all times)
+ * - `deletedAt`: when it was deleted; such a piece stays stored for Undo, but is not listed
+ * - `movedTo`: the domain it was moved to, if moving deleted it here
+ * - `quotes`: passages of the page
+ * - `taggedBy`: the colleague who tagged it
+ * - `position`: its position in the order made by hand (see evidence/list/hand-order.ts)
+ * - the facts: see {@link factsEntries}
+ *
+ * Merging with colleagues' lists needs three more. `origin` identifies the installation that tagged it.
+ * `contributions` are the words of others who tagged it too. `changedAt` says, by register (registers.ts),
+ * when a value was last set or removed; a register it does not name is as old as the tagging.
  */
 export type Piece = v.InferOutput<typeof storedPieceSchema>;
 
-/** What reading a stored value can find. */
+/** Result of parsing a stored value. */
 export type StoredPiece =
-  /** A piece this code can show and change. */
+  /** A piece that this code can show and change. */
   | { readonly state: 'ok'; readonly evidence: Piece }
   /** Written by a newer version: shown, never written. */
   | { readonly state: 'newer'; readonly evidence: Piece }
-  /** Not a piece this code understands: reported, kept as it is. */
+  /** Not a piece that this code understands: reported, left as it is. */
   | { readonly state: 'unreadable' };
 
 /**
- * The shape in which a piece may come in: a stored one, one of a file or of a message. Text is
- * cleaned, unknown fields are kept.
+ * Accepts a piece from outside: from the store, a file or a message. Cleans its text and preserves unknown
+ * fields.
  */
 export const pieceSchema: v.GenericSchema<unknown, Piece> = v.lazy((value) =>
   isUsualPiece(value, PIECE_VERSION) ? asItIs : wholeSchema,
@@ -104,7 +109,7 @@ const asItIs = v.custom<Piece>(() => true);
 const wholeSchema = v.pipe(storedPieceSchema, v.transform(cleaned));
 
 /**
- * The parser that every stored or imported piece passes on its way in; see {@link pieceSchema}.
+ * Parses every stored or imported piece; see {@link pieceSchema}.
  * @param value anything
  * @returns the piece and whether this code may write it; never throws
  */
@@ -116,13 +121,13 @@ export function parsePiece(value: unknown): StoredPiece {
   return { state: evidence.version > PIECE_VERSION ? 'newer' : 'ok', evidence };
 }
 
-/** A file of another program may bring tokens and sessions in addresses. */
+/** Removes the tokens and sessions that another program's file may have in addresses. */
 function withoutSecrets(url: string): string {
   const address = checkAddress(url);
   return address.ok ? address.url : url;
 }
 
-/** What is empty once it is clean is left out. */
+/** Cleans all texts and leaves out those that are then empty. */
 function cleaned({ quotes = [], taggedBy = '', contributions = [], ...rest }: Piece): Piece {
   const said = joinQuotes([], quotes);
   const name = cleanTitle(taggedBy);

@@ -1,38 +1,38 @@
 import { cleanText, cut, cutBefore } from '../values/clean-text.ts';
 
-/** Longest passage kept, in UTF-16 code units: some two printed pages. */
+/** Longest passage, in UTF-16 code units: some two printed pages. */
 export const MAX_QUOTE_LENGTH = 5_000;
 
-/** Longest text kept before and after a passage, in UTF-16 code units: some ten words. */
+/** Longest text stored before and after a passage, in UTF-16 code units: some ten words. */
 export const MAX_CONTEXT_LENGTH = 64;
 
-/** Most passages kept with one piece of evidence. */
+/** Maximum number of passages in one piece. */
 export const MAX_QUOTES = 20;
 
 /**
- * A passage of a page: the `TextQuoteSelector` of the W3C Web Annotation Data Model (section 4.2.4).
- * `exact` is the passage itself, `prefix` the text right before it and `suffix` the text right after
- * it, each as it is read, so that the three put together are the page's text. A line break in them
- * stands between two blocks of the page (paragraphs, items of a list, cells of a table).
+ * A passage of a page: the `TextQuoteSelector` of the W3C Web Annotation Data Model (section 4.2.4). `exact`
+ * is the passage itself, `prefix` the text right before it and `suffix` the text right after it. The three
+ * joined are the page's text as a reader sees it. A line break separates two blocks of the page (paragraphs,
+ * list items, table cells).
  */
 export interface Quote {
   exact: string;
   prefix: string;
   suffix: string;
-  /** The passage goes on in the page: only its beginning is kept. */
+  /** The passage is longer on the page; only its beginning is stored. */
   isShortened?: boolean | undefined;
-  /** It is in a frame, where no text directive of the page's address finds it. */
+  /** The passage is in a frame, which a text directive in the page's address cannot reach. */
   inFrame?: boolean | undefined;
-  /** Fields that this version does not know are kept. */
+  /** Unknown fields are preserved. */
   [field: string]: unknown;
 }
 
 /**
- * Makes of what a page or a file says is a quote one that may be stored: unwanted characters and
- * lone surrogates go; a run of white space becomes one line break, if it has one, else one space; white
- * space around the passage goes to its context; each part is cut to its length, without splitting a
- * character. What the passage loses by it, its suffix begins with.
- * @returns the quote; undefined where there is nothing in it to read; idempotent
+ * Turns a quote from a page or a file into one that may be stored. Removes unwanted characters and lone
+ * surrogates. Turns each run of white space into one line break, if it contains one, else into one space.
+ * Moves white space around the passage to its context. Cuts each part to its length without splitting a
+ * character; the suffix begins with whatever the passage loses.
+ * @returns the quote; undefined if it has nothing to read; idempotent
  */
 export function cleanQuote(raw: Quote): Quote | undefined {
   const all = collapse(cleanText(raw.exact));
@@ -50,33 +50,34 @@ export function cleanQuote(raw: Quote): Quote | undefined {
   };
 }
 
-/** @returns whether a clean text has something to see: more than white space and characters that show nothing. */
+/**
+ * @returns whether a clean text has anything visible, not only white space and characters that show nothing.
+ */
 export function hasText(text: string): boolean {
   return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text);
 }
 
-/** @returns whether both are the same passage at the same place of a page. */
+/** @returns whether both are the same passage at the same place on a page. */
 export function sameQuote(a: Quote, b: Quote): boolean {
   return a.exact === b.exact && a.prefix === b.prefix && a.suffix === b.suffix;
 }
 
 /**
- * Adds a quote as the newest, at the end.
- * @returns the list; `list` itself where the quote is in it already, or where it is full: what was kept
- *   is never pushed out
+ * Adds a quote at the end, as the newest.
+ * @returns the list; `list` itself if it has the quote already or is full: stored quotes are never pushed out
  */
 export function withQuote(list: readonly Quote[], quote: Quote): readonly Quote[] {
   const isThere = list.some((one) => sameQuote(one, quote));
   return isThere || list.length >= MAX_QUOTES ? list : [...list, quote];
 }
 
-/** Takes a quote out. @returns the list; `list` itself where the quote is not in it */
+/** Removes a quote. @returns the list; `list` itself if the quote is not in it */
 export function withoutQuote(list: readonly Quote[], quote: Quote): readonly Quote[] {
   const left = list.filter((one) => !sameQuote(one, quote));
   return left.length === list.length ? list : left;
 }
 
-/** A space of another kind stays one: to some browsers a no-break space is not a plain one. */
+/** Preserves a space of another kind: some browsers do not match a no-break space with a plain one. */
 function collapse(text: string): string {
   return text.replace(/\s+/g, (space) => {
     return /[\n\u2028\u2029]/.test(space) ? '\n' : (/[^ \t]/.exec(space)?.[0] ?? ' ');

@@ -1,7 +1,7 @@
 /**
- * A piece as the things it says, each under a name and with the time at which it came to say it. Two
- * copies of a piece are merged one such thing at a time (merge/merge-pieces.ts), and every change is
- * stamped here, in the one place that compares before and after.
+ * Splits a piece into registers: single values, each with a name and the time at which it was set. A merge
+ * joins two versions of a piece one register at a time (merge/merge-pieces.ts). Every change is stamped here,
+ * the one place that compares before and after.
  */
 
 import { hash } from '../values/hash.ts';
@@ -12,7 +12,7 @@ import { labelWording } from './facts.ts';
 import { isLive, type Piece } from './piece.ts';
 import type { Quote } from './quote.ts';
 
-/** The fields that are no things of their own: what names the piece, when it lives, and who says what. */
+/** Fields that are no registers: they identify the piece, say whether it is live, or hold people's words. */
 const NOT_REGISTERS: ReadonlySet<string> = new Set([
   'version',
   'domain',
@@ -29,12 +29,12 @@ const NOT_REGISTERS: ReadonlySet<string> = new Set([
   'labels',
 ]);
 
-/** What stands between the field and the entry, in the name of a label or a quote. */
+/** Separates the field from the entry, in the register name of a label or a quote. */
 const ENTRY = '/';
 
 /**
- * @returns the name of a label's register: each wording is a thing of its own. It is a hash, because it stays
- *   when the label was taken out and travels with every backup: the word must not.
+ * @returns the name of a label's register; each wording has its own. It is a hash, because it stays after the
+ *   label is removed and travels with every backup, where the removed word must not appear.
  */
 export function labelRegister(label: string): string {
   return `labels${ENTRY}${hash(labelWording(label))}`;
@@ -45,44 +45,44 @@ export function quoteRegister({ exact, prefix, suffix }: Quote): string {
   return `quotes${ENTRY}${hash([exact, prefix, suffix].join('\u0000'))}`;
 }
 
-/** @returns the field of a piece in which a register lies. */
+/** @returns the field of a piece that a register belongs to. */
 export function fieldOf(register: string): string {
   return /^(quotes|labels)\//.exec(register)?.[1] ?? register;
 }
 
-/** @returns what a piece says, by register, apart from the words that are somebody's. */
+/** @returns the values of a piece by register, without people's words. */
 export function registersOf(piece: Piece): Map<string, unknown> {
   const said = new Map<string, unknown>();
   for (const [field, value] of Object.entries(piece)) {
     if (!NOT_REGISTERS.has(field) && value !== undefined) said.set(field, value);
   }
-  // A page without a title says nothing that a colleague's copy with one should give way to.
+  // An empty title must not win over a colleague's version that has one.
   if (piece.title === '') said.delete('title');
   for (const label of piece.labels ?? []) said.set(labelRegister(label), label);
   for (const quote of piece.quotes ?? []) said.set(quoteRegister(quote), quote);
   return said;
 }
 
-/** @returns when a register got its value, or lost it. */
+/** @returns when a register's value was set or removed. */
 export function timeOf(piece: Piece, register: string): string {
   return ownTimeOf(piece, register) ?? piece.taggedAt;
 }
 
-/** A register may bear any name, so that one of a method of every object must not be found there. */
+/** Looks up own properties only: a register may have the name of a method that every object inherits. */
 function ownTimeOf({ changedAt }: Piece, register: string): string | undefined {
   return changedAt && Object.hasOwn(changedAt, register) ? changedAt[register] : undefined;
 }
 
-/** @returns since when a piece is off the list; undefined where it is in it */
+/** @returns since when a piece has been off the list; undefined if it is on it */
 export function offSince({ deletedAt, changedAt }: Piece): string | undefined {
   return deletedAt && (changedAt?.deletedAt ?? deletedAt);
 }
 
 /**
- * Writes down when each thing in a piece was changed or taken out, and whose the piece is. A time that is
- * that of the tagging goes without saying.
- * @param before what was stored; null where there was nothing
- * @param after what will be stored; its `updatedAt` is the time of the change
+ * Records when each register was changed or removed, and whose piece it is. A time equal to that of the
+ * tagging is left out.
+ * @param before the stored piece; null if there was none
+ * @param after the piece to store; its `updatedAt` is the time of the change
  */
 export function stamped(before: Piece | null, after: Piece): Piece {
   if (!before) return after;
@@ -94,12 +94,12 @@ export function stamped(before: Piece | null, after: Piece): Piece {
   for (const name of names) {
     const past = timeOf(before, name);
     const at = sameValue(had.get(name), has.get(name)) ? past : laterThan(past, now);
-    // That something was taken out has to be said: elsewhere it is still in.
+    // A removal is always recorded: elsewhere the value still exists.
     if (!has.has(name) || at !== after.taggedAt) changedAt[name] = at;
   }
   const goesOff = isLive(before) && !isLive(after);
   const isTakenOff = goesOff && after.deletedAt === after.updatedAt;
-  // Undo puts the earlier time back, but it is off the list from now on.
+  // Undo restores the earlier `deletedAt`, but the piece leaves the list only now.
   if (goesOff && !isTakenOff) changedAt.deletedAt = now;
   if (isLive(after)) delete changedAt.deletedAt;
   const { changedAt: _, ...rest } = after;
@@ -112,7 +112,9 @@ export function stamped(before: Piece | null, after: Piece): Piece {
   };
 }
 
-/** Name, note and time of tagging are one thing: a colleague's word. */
+/**
+ * Adds the note with its author and time of tagging as one register: together they are one colleague's word.
+ */
 function withWords(piece: Piece): Map<string, unknown> {
   const { note, taggedBy, taggedAt } = piece;
   return registersOf(piece).set('note', [originOf(piece), note, taggedBy, taggedAt]);

@@ -1,21 +1,21 @@
 /**
- * The cell by which a row of a table is known again when the table comes back: which piece it is, and whose
- * installation each of its notes is from. It holds nothing about a person.
+ * The cell that identifies a row when an exported table is imported again: which piece it is, and which
+ * installation each of its notes is from. It says nothing about a person.
  */
 
 import { isOfflineAddress } from '../page/page-address.ts';
 import { hash } from '../values/hash.ts';
 import { type Piece, pieceId } from './piece.ts';
 
-/** What the cell says. */
+/** Contents of the cell. */
 export interface TableId {
-  /** Of evidence without a web page its address; else a name made of the page and its domain. */
+  /** The address of evidence without a web page; otherwise a name made from the page and its domain. */
   readonly piece: string;
-  /** Of each colleague in the order of the columns, from the first. */
+  /** The origin of each colleague, in the order of the columns. */
   readonly origins: readonly string[];
 }
 
-/** @returns the name that a piece has in a table */
+/** @returns the name of a piece in a table */
 export function tableName({ domain, url }: Pick<Piece, 'domain' | 'url'>): string {
   return isOfflineAddress(url) ? url : `page-${hash(pieceId(domain, url))}`;
 }
@@ -25,7 +25,7 @@ export function tableIdCell({ piece, origins }: TableId): string {
   return [piece, ...origins.map((origin) => encodeURIComponent(origin.toWellFormed()))].join(' ');
 }
 
-/** @returns what such a cell says; undefined for anything else */
+/** @returns the contents of such a cell; undefined for any other text */
 export function readTableId(cell: string): TableId | undefined {
   const [piece = '', ...origins] = cell.trim().split(/\s+/);
   if (!isOfflineAddress(piece) && !/^page-[0-9a-f]{16}$/.test(piece)) return undefined;

@@ -1,6 +1,4 @@
-/**
- * Undo, as a three-way merge: what a command changed is put back, unless it changed again since.
- */
+/** Undo as a three-way merge: restores what a command changed, unless it changed again since. */
 
 import { sameValue } from '../values/same-value.ts';
 import { type Change, CIRCUMSTANCES, deletePiece, joinPieces } from './edits.ts';
@@ -9,11 +7,11 @@ import { isLive, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
 
 /**
- * Takes one change back, without losing what came later: a field that changed again since keeps its
- * newer value (a note typed after tagging survives undoing the tag). Quotes and labels are put back
- * one by one, so that undoing one keeps another that came since; there may then be more of them than a
- * piece can have: the caller checks. A piece that did not exist before is taken off, not erased.
- * @returns the piece as it should be stored; `current` itself where there is nothing to take back
+ * Undoes one change without losing later ones: a field that changed again since keeps its newer value (a note
+ * typed after tagging survives undoing the tag). Quotes and labels are restored one by one, so that undoing
+ * one keeps another that was added since. There may then be more than a piece is allowed: the caller checks.
+ * A piece that did not exist before is deleted, not erased.
+ * @returns the piece as it should be stored; `current` itself if there is nothing to undo
  */
 export function undoChange(current: Piece, { before, after }: Change, now: string): Piece {
   if (!before) return deletePiece(current, now);
@@ -29,9 +27,9 @@ export function undoChange(current: Piece, { before, after }: Change, now: strin
 }
 
 /**
- * Takes several changes back, as one command made them. What was written since into a piece that
- * came to be by moving goes back with it.
- * @param current what is stored now, by id
+ * Undoes several changes that one command made. If the command moved a piece, words written in its new domain
+ * since then move back with it.
+ * @param current the stored pieces by id
  * @returns the pieces as they should be stored, by id
  */
 export function undoChanges(
@@ -50,10 +48,10 @@ export function undoChanges(
     const left = restored.get(id);
     const moved = arrival && current.get(arrival.id);
     if (!left || !moved) continue;
-    // It moved on since: what would come back here is in the list elsewhere already.
+    // The piece was moved again since, so its content is already on the list elsewhere.
     if (moved.movedTo !== undefined) restored.delete(id);
     else if (isLive(moved) && !isLive(arrival.before ?? undefined)) {
-      // Where the page was tagged here again since, both say what they say.
+      // If the page was tagged here again since, join both pieces.
       const taggedAgain = isLive(current.get(id));
       const joined = () => ({ ...joinPieces(left, moved), updatedAt: now });
       restored.set(id, taggedAgain ? joined() : withLaterWords(left, arrival.after, moved));
@@ -62,10 +60,10 @@ export function undoChanges(
   return restored;
 }
 
-/** Taking back is a change as well: it is stamped when it is written. */
+/** Not restored: Undo is a change too, and gets its own stamp when it is written. */
 const STAMPS: ReadonlySet<string> = new Set(['origin', 'changedAt']);
 
-/** A piece with the fields that changed in its other place since it arrived there. */
+/** Adds to a piece the fields that changed in its other domain after it arrived there. */
 function withLaterWords(piece: Piece, arrived: Piece, moved: Piece): Piece {
   const words: Record<string, unknown> = { ...piece };
   for (const field of new Set([...Object.keys(arrived), ...Object.keys(moved)]).difference(CIRCUMSTANCES)) {
@@ -77,8 +75,8 @@ function withLaterWords(piece: Piece, arrived: Piece, moved: Piece): Piece {
 }
 
 /**
- * @returns a list as it is now, without what the change had put in and with what it had taken out,
- *   behind what it stood behind; undefined where nothing is left
+ * @returns the current list without the entries that the change added and with those that it removed, each
+ *   behind its former predecessor; undefined if the list is then empty
  */
 function listUndone<T>(
   current: readonly T[] = [],

@@ -1,45 +1,45 @@
 /**
- * Addresses that lead to a passage: the text directive of the WICG draft “URL Fragment Text
- * Directives” (https://wicg.github.io/scroll-to-text-fragment/). Chrome follows it since 80, Safari
- * since 16.1, Firefox since 131; other browsers open the page as ever.
+ * Addresses that lead to a passage: the text directive of the WICG draft “URL Fragment Text Directives”
+ * (https://wicg.github.io/scroll-to-text-fragment/). Chrome supports it since 80, Safari since 16.1, Firefox
+ * since 131; other browsers just open the page.
  */
 import { countWords, firstWords, lastWords } from '../values/few-words.ts';
 import { cleanQuote, hasText, type Quote } from './quote.ts';
 
-/** Where the directives in a fragment begin. */
+/** Begins the directives in a fragment. */
 const DELIMITER = ':~:';
 
 /**
- * Up to how many words, and UTF-16 code units, a passage is named whole; a longer one by its two ends.
- * The draft advises the whole up to 300 characters, so that the address tells what it meant when the
- * page has changed. Here the quote is kept beside the address, and another thing matters more: a
- * browser looks for each term within one uninterrupted run of text, and an icon, a footnote or a
- * field in the middle of a sentence interrupts it. Two short ends meet few of them.
+ * A passage up to this many words and UTF-16 code units is named whole; a longer one by its two ends. The
+ * draft advises naming up to 300 characters whole, so that the address shows what it meant after the page has
+ * changed. Here the quote is stored beside the address, and something else matters more: a browser searches
+ * for each term within one uninterrupted run of text, and an icon, a footnote or a field in the middle of a
+ * sentence interrupts it. Two short ends meet few of these.
  */
 const WHOLE_WORDS = 6;
 const WHOLE_LENGTH = 120;
 
-/** How many words name an end of a passage, and how many the text before or after it. */
+/** Number of words that name an end of a passage, and the text before or after it. */
 const END_WORDS = 3;
 const CONTEXT_WORDS = 5;
 
 /**
- * Longest directive, in characters: programs that hold the address (spreadsheets, mail, forms) often
- * stop at some 2,000 in all.
+ * Longest directive, in characters: programs that store the address (spreadsheets, mail, forms) often allow
+ * some 2,000 in all.
  */
 const MAX_DIRECTIVE_LENGTH = 1_500;
 
 /**
- * Makes the address of a page lead to a passage of it: `#:~:text=[prefix-,]start[,end][,-suffix]`.
+ * Makes the address of a page lead to a passage: `#:~:text=[prefix-,]start[,end][,-suffix]`.
  *
- * The draft advises context only where a passage is ambiguous, because context breaks when the page
- * changes around it. Whether it is ambiguous cannot be seen from here. So a passage named whole, which
- * is short, has both sides; one named by its ends has what comes before, that it may begin at the right
- * place, and what comes after only where its end would else be found too early or in mid-word.
+ * The draft advises context only if a passage is ambiguous, because context breaks when the page changes
+ * around it. This code cannot see whether it is. So a passage named whole, which is short, gets both sides. A
+ * passage named by its ends gets the words before it, so that it begins at the right place. It gets the words
+ * after it only if its end would otherwise be found too early or in mid-word.
  * @param url the page's address; its fragment stays, a text directive in it is replaced
  * @param quote the passage, cleaned or not
- * @returns the address with the directive; `url` itself where it is not http(s), where there is nothing
- *   to look for, or where even the words alone are too long
+ * @returns the address with the directive; `url` itself if it is not http(s), if there is nothing to search
+ *   for, or if even the words alone are too long
  */
 export function linkToQuote(url: string, quote: Quote): string {
   const protocol = URL.parse(url)?.protocol;
@@ -55,9 +55,9 @@ function withDirective(url: string, directive: string): string {
   const [address, fragment] = splitAt(url, '#');
   const [element, directives] = splitAt(fragment, DELIMITER);
   const others = directives.split('&').filter((other) => other !== '' && !other.startsWith('text='));
-  // One that ends with half a delimiter would make a whole one, too early.
-  const kept = element.replace(/:~$/, ':%7E');
-  return `${address}#${kept}${DELIMITER}${[directive, ...others].join('&')}`;
+  // A fragment that ends with half a delimiter would complete one, too early.
+  const escaped = element.replace(/:~$/, ':%7E');
+  return `${address}#${escaped}${DELIMITER}${[directive, ...others].join('&')}`;
 }
 
 function splitAt(text: string, mark: string): [string, string] {
@@ -78,39 +78,42 @@ function textDirective({ exact, prefix, suffix }: Quote): string {
   return `text=${terms.filter(Boolean).join(',')}`;
 }
 
-/** @returns the whole passage as its start, or what it begins and ends with; no term goes over a line break */
+/** @returns the whole passage as its start, or its first and last words; no term crosses a line break */
 function endsOf(exact: string): { start: string; end?: string } {
   const [first = '', ...more] = exact.split('\n').filter(hasText);
   const isOneLine = more.length === 0;
   if (isOneLine && first.length <= WHOLE_LENGTH && countWords(first) <= WHOLE_WORDS) return { start: first };
   const start = firstWords(first, END_WORDS);
   const end = lastWords(more.at(-1) ?? first, END_WORDS);
-  // With words too long to be parted the two ends would be the same text.
+  // If words are too long to be split, the two ends would be the same text.
   return isOneLine && start.length + end.length >= first.length ? { start: first } : { start, end };
 }
 
-/** An end is found at its first instance after the start, which should be the right one. */
+/**
+ * Whether the end needs context: browsers take its first match after the start, which should be the right
+ * one.
+ */
 function needsSuffix(exact: string, start: string, end: string, suffix: string): boolean {
   const isCutInWord = /^\S/.test(suffix);
   const [rest, sought] = [fold(exact.slice(start.length)), fold(end)];
   return isCutInWord || rest.indexOf(sought) < rest.length - sought.length;
 }
 
-/** Text as browsers compare it: without case and accents. */
+/** Folds text as browsers do to compare it: without case and accents. */
 function fold(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** @returns the last words before a passage, of the block that is next to it, or '' */
+/** @returns the last words before a passage, within the adjacent block, or '' */
 function wordsBefore(prefix: string): string {
   const lines = prefix.trimEnd().split('\n');
   const line = lines.at(-1) ?? '';
-  // At its very beginning a prefix may have half a word, which no browser would find.
+  // A prefix may begin with half a word, which no browser would find.
   const whole = lines.length > 1 ? line : line.replace(/^\S+\s+(?=\S)/, '');
   return isFollowed(prefix.at(-1)) && isTelling(whole) ? lastWords(whole, CONTEXT_WORDS) : '';
 }
 
-/** @returns the first words after a passage, of the block that is next to it, or '' */
+/** @returns the first words after a passage, within the adjacent block, or '' */
 function wordsAfter(suffix: string): string {
   const lines = suffix.trimStart().split('\n');
   const [line = ''] = lines;
@@ -118,19 +121,19 @@ function wordsAfter(suffix: string): string {
   return isFollowed(suffix[0]) && isTelling(whole) ? firstWords(whole, CONTEXT_WORDS) : '';
 }
 
-/** Firefox (153) passes over white space between a passage and its context, but not over a no-break space. */
+/** Firefox (153) skips white space between a passage and its context, but not a no-break space. */
 function isFollowed(between: string | undefined): boolean {
   return between !== undefined && /[\S \n]/.test(between);
 }
 
-/** Punctuation tells no place from another. */
+/** Context made of punctuation alone does not tell one place from another. */
 function isTelling(context: string): boolean {
   return /[\p{L}\p{N}]/u.test(context);
 }
 
 /**
- * Percent-encodes a term. Besides what may not stand in an address go the characters that part terms
- * (`&`, `-`, `,`) and those at which mail programs and Markdown end an address.
+ * Percent-encodes a term. It also encodes the characters that separate terms (`&`, `-`, `,`) and those at
+ * which mail programs and Markdown end an address.
  */
 function encode(term: string): string {
   return encodeURIComponent(term.toWellFormed()).replace(

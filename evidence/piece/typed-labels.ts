@@ -1,10 +1,10 @@
 import type { BegunLabel } from './begun-label.ts';
 import { cleanLabels, MAX_LABELS, sameLabel } from './facts.ts';
 
-/** What stands between two labels, of whatever script. */
+/** Separators between two labels, of various scripts. */
 const SEPARATOR = /[,;،、，]/u;
 
-/** @returns the labels in a field, which stand with commas between them */
+/** @returns the labels in a field, which are separated by commas */
 export function splitLabels(text: string): string[] {
   return text
     .split(SEPARATOR)
@@ -12,17 +12,17 @@ export function splitLabels(text: string): string[] {
     .filter(Boolean);
 }
 
-/** What a field with labels says. */
+/** Contents of a labels field. */
 interface TypedLabels {
   readonly labels: readonly string[];
-  /** The label that is being typed; null where each is typed to the end. */
+  /** The label that is being typed; null if all are finished. */
   readonly begun: BegunLabel | null;
 }
 
 /**
- * Tells the labels that are typed to the end from the one that is being typed.
- * @param stored the labels of the page; one of them that is rewritten stays until that is done
- * @param caret where the caret is, in the label that is being typed; undefined where none is
+ * Separates finished labels from the one that is being typed.
+ * @param stored the labels of the page; one that is being rewritten stays until the new one is finished
+ * @param caret the caret's position in the label that is being typed; undefined if none is
  * @example readLabels('Water, Air', ['Water'], 10) // labels: Water; begun: Air
  */
 export function readLabels(text: string, stored: readonly string[], caret?: number): TypedLabels {
@@ -39,7 +39,7 @@ export function readLabels(text: string, stored: readonly string[], caret?: numb
   return { labels: cleanLabels(labels).slice(0, MAX_LABELS), begun: { text: typed.text, ...where } };
 }
 
-/** One label more than a page can have is not lost: it stays where it was typed. */
+/** Does not lose a label beyond the page's limit: it stays in the field where it was typed. */
 function typedToTheEnd(labels: readonly string[]): TypedLabels {
   const clean = cleanLabels(labels);
   const text = clean[MAX_LABELS];
@@ -49,7 +49,10 @@ function typedToTheEnd(labels: readonly string[]): TypedLabels {
   };
 }
 
-/** @returns the label around a place in the text, with what is before and behind it; undefined where there is none */
+/**
+ * @returns the label around a position in the text, with the text before and after it; undefined if there is
+ *   none
+ */
 function labelAt(
   text: string,
   caret: number,

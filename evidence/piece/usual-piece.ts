@@ -1,6 +1,6 @@
 /**
- * Most of what is stored is as this code stores it, and a list has up to a hundred thousand of it: the schema
- * takes ten times as long to say so as a look at the fields. Pure.
+ * A fast check for pieces that are just as this code stores them. Most are, and a list has up to a hundred
+ * thousand: the schema takes ten times as long as a look at the fields. Pure.
  */
 
 import { parseDomain } from '../mission-domain.ts';
@@ -19,7 +19,9 @@ import { ACCESS, labelWording, MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH, S
 
 type Check = (value: unknown) => boolean;
 
-/** Without ports, dots at the beginning of a segment, escapes of dots, and letters that are written otherwise. */
+/**
+ * Has no port, no segment that begins with a dot, no escaped dots, and no letters that are written otherwise.
+ */
 const USUAL_ADDRESS =
   /^https?:\/\/(?:(?!xn--)[a-z0-9-]+\.)+[a-z]{2,}\/(?!\.)(?:[\w~!$&()*+,;=:@?#-]|[./](?!\.)|%(?!2[eE]))*$/;
 const USUAL_ADDRESS_LENGTH = 1_000;
@@ -48,7 +50,7 @@ function areLabels(value: unknown): boolean {
 function areTimes(value: unknown): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const times = Object.entries(value);
-  // An odd name is for the schema to judge.
+  // Leave odd names to the schema.
   return (
     times.length <= USUAL_TIMES && times.every(([name, at]) => !(name in Object.prototype) && isTime(at))
   );
@@ -56,7 +58,7 @@ function areTimes(value: unknown): boolean {
 
 const NEEDED = ['domain', 'url', 'title', 'note', 'taggedAt', 'updatedAt'] as const;
 
-/** Quotes and other people's words are seldom, and left to the schema. */
+/** Quotes and other people's words are rare and left to the schema. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['domain', isDomain],
   ['url', isAddress],
@@ -79,7 +81,7 @@ const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
 
 /**
  * @param version the version of the stored shape that this code writes
- * @returns whether a value is surely a piece that the schema would give back as it is; false says nothing
+ * @returns whether a value is certainly a piece that the schema would return unchanged; false means unknown
  */
 export function isUsualPiece(value: unknown, version: number): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;

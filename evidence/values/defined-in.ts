@@ -1,9 +1,9 @@
-/** Fields of which none is undefined. */
+/** The same fields, with none of them undefined. */
 type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
 
 /**
- * @returns the fields of a change that say something: one that is there but undefined (a message may
- *   carry such) changes nothing, like one that is not there
+ * @returns the defined fields of a change: one set to undefined (a message may have such) changes nothing,
+ *   just like a missing one
  */
 export function definedIn<T extends object>(change: T): Defined<T> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Defined<T>;

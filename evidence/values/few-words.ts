@@ -1,28 +1,30 @@
 /**
- * A few words from either end of a line, for a program that looks them up: cut at white space, which
- * ends a word in every language, or where there is none near (Thai, Japanese) where a word ends.
+ * Takes a few words from either end of a line, for a program to search for. Cuts at white space, which ends a
+ * word in every language, or at the end of a word if none is near (Thai, Japanese).
  */
 
-/** Longest text taken, in UTF-16 code units, unless one word alone is longer. */
+/** Longest text taken, in UTF-16 code units, unless a single word is longer. */
 const MAX_LENGTH = 60;
 
-/** How much of a line is looked at; in what is not looked at, no word of a text that long would end. */
+/** Length of the part of a line that is examined; no word of a taken text could end beyond it. */
 const LOOKED_AT = 4 * MAX_LENGTH;
 
-/** How much punctuation, or rest of a compound, may be between a word's end and white space near it. */
+/**
+ * Maximum length of punctuation, or of the rest of a compound, between a word's end and white space near it.
+ */
 const NEAR = 12;
 
-/** `und`: by the rules of no one language. */
+/** `und`: not by the rules of any one language. */
 const SEGMENTER = new Intl.Segmenter('und', { granularity: 'word' });
 
-/** @returns how many words a text has; punctuation and emoji are none */
+/** @returns how many words a text has; punctuation and emoji do not count */
 export function countWords(text: string): number {
   return wordsOf(text).length;
 }
 
 /**
- * @param line text without line breaks that begins with no white space
- * @returns its first words, at most `count`, fewer where they are long
+ * @param line text without line breaks that does not begin with white space
+ * @returns its first words, at most `count`, fewer if they are long
  */
 export function firstWords(line: string, count: number): string {
   const ends = wordsOf(line.slice(0, LOOKED_AT))
@@ -33,8 +35,8 @@ export function firstWords(line: string, count: number): string {
 }
 
 /**
- * @param line text without line breaks that ends with no white space
- * @returns its last words, at most `count`, fewer where they are long
+ * @param line text without line breaks that does not end with white space
+ * @returns its last words, at most `count`, fewer if they are long
  */
 export function lastWords(line: string, count: number): string {
   const from = Math.max(0, line.length - LOOKED_AT);
@@ -46,7 +48,10 @@ export function lastWords(line: string, count: number): string {
   return line.slice(start ?? line.lastIndexOf(' ') + 1);
 }
 
-/** @returns how much of what is beside a word goes with it: all up to white space, or nothing */
+/**
+ * @returns the length of the text next to a word that is taken with it: everything up to white space, or
+ *   nothing
+ */
 function withoutSpace(beside: string, pattern: RegExp): number {
   const length = pattern.exec(beside)?.[0].length ?? 0;
   return length <= NEAR ? length : 0;

@@ -1,8 +1,8 @@
 const PRIME = 0x01000193;
 
 /**
- * A short name for a text, to tell texts apart that nobody made to be mistaken for each other (FNV-1a,
- * twice 32 bits; not for anything secret).
+ * Hashes a text (FNV-1a, twice 32 bits), to tell apart texts that nobody crafted to collide. Not for anything
+ * secret.
  * @returns 16 hexadecimal digits
  */
 export function hash(text: string): string {

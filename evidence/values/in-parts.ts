@@ -1,19 +1,19 @@
 /**
- * How much a browser passes on in one message, with room to spare: Chromium refuses more than 64 MiB. In
- * bytes of JSON.
+ * Largest message between pages of the extension, in bytes of JSON, with room to spare: Chromium refuses more
+ * than 64 MiB.
  */
 export const MESSAGE_BYTES = 40 * 1024 * 1024;
 
-/** @returns how large a value is in a message, in bytes of JSON */
+/** @returns the size of a value in a message, in bytes of JSON */
 export function messageBytes(value: unknown): number {
   return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 /**
- * Cuts a list where it would be too large for one message.
- * @param sizeOf how large an item is
- * @param limit how large a part may be; an item that is larger is a part of its own
- * @returns the parts, in order and as few as can be; one for almost any list, none for an empty one
+ * Splits a list that would be too large for one message.
+ * @param sizeOf the size of an item
+ * @param limit the largest size of a part; a larger item gets a part of its own
+ * @returns the parts, in order and as few as possible; one for almost any list, none for an empty one
  */
 export function inParts<T>(items: Iterable<T>, sizeOf: (item: T) => number, limit: number): T[][] {
   const parts: T[][] = [];

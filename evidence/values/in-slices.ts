@@ -1,9 +1,9 @@
 import { pace } from './pace.ts';
 
-/** Work that stops every few milliseconds, so that whoever does it can let something else have its turn. */
+/** Work in small steps: whoever runs it can let something else happen in between, every few milliseconds. */
 export type Steps<T> = Generator<undefined, T>;
 
-/** Does all of some work at once. */
+/** Runs all the work at once. */
 export function atOnce<T>(steps: Steps<T>): T {
   for (;;) {
     const { done, value } = steps.next();
@@ -12,8 +12,8 @@ export function atOnce<T>(steps: Steps<T>): T {
 }
 
 /**
- * Does some work in turns that leave the page free.
- * @throws AbortError when `signal` says to stop
+ * Runs the work in slices, so that the page stays responsive between them.
+ * @throws AbortError if `signal` is aborted
  */
 export async function inSlices<T>(steps: Steps<T>, signal?: AbortSignal): Promise<T> {
   const step = pace(1, { signal });

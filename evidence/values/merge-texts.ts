@@ -1,15 +1,16 @@
 /**
- * What becomes of a text that two windows change at the same time. A command says what its text was changed from; if
- * something else is stored by then, the writer merges both changes, and each window's field follows what is stored.
+ * Merges changes that two windows make to the same text at the same time. A command says what its text was
+ * changed from; if something else is stored by then, the writer merges both changes, and each window's field
+ * follows the stored text.
  */
-/** One stretch of a text that became another: UTF-16 code units from `from` to before `to`. */
+/** A replacement in a text: the UTF-16 code units from `from` up to, not including, `to`. */
 interface Edit {
   readonly from: number;
   readonly to: number;
   readonly text: string;
 }
 
-/** @returns the shortest stretch that has to be replaced to make one text of another; never half a character */
+/** @returns the shortest replacement that turns one text into the other; never splits a character */
 function editBetween(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -22,10 +23,10 @@ function editBetween(before: string, after: string): Edit {
 }
 
 /**
- * Merges two changes of one text. What either of them added stays, and what either of them took out goes.
+ * Merges two changes of one text: whatever either added stays, and whatever either removed is gone.
  * @param base the text that both started from
- * @param mine what one made of it
- * @param theirs what the other made of it, which comes first where both wrote in one place
+ * @param mine one changed text
+ * @param theirs the other changed text, which comes first if both wrote at the same place
  * @returns the merged text
  * @example mergeTexts('Water', 'Water!', 'Clean water') // 'Clean water!'
  */
@@ -47,9 +48,9 @@ function replace(text: string, { from, to, text: put }: Edit): string {
   return text.slice(0, from) + put + text.slice(to);
 }
 
-/** @returns what both wrote where their changes touch */
+/** @returns the text of both, for changes that touch each other */
 function joined(base: string, own: Edit, other: Edit): string {
-  // The same letters in the same place are as good as certainly the same change, sent again.
+  // The same letters at the same place are almost certainly the same change, sent again.
   if (other.text.startsWith(own.text) || other.text.endsWith(own.text)) return other.text;
   if (own.to <= other.from && own.from < other.from)
     return own.text + base.slice(own.to, other.from) + other.text;
@@ -57,12 +58,12 @@ function joined(base: string, own: Edit, other: Edit): string {
 }
 
 /**
- * @param stored what is stored now
- * @param text what a field says
- * @param from what the field may have been changed from, the latest first: where that is no longer what is stored,
- *   another window changed it. Missing: the text goes over whatever is stored
- * @param clean how a text is stored
- * @returns what to store
+ * @param stored the text stored now
+ * @param text the text of a field
+ * @param from texts that the field may have been changed from, the latest first. If the stored text is none
+ *   of them, another window changed it. If missing, `text` replaces whatever is stored
+ * @param clean cleans a text for storing
+ * @returns the text to store
  */
 export function textOver(
   stored: string,
@@ -77,8 +78,8 @@ export function textOver(
 }
 
 /**
- * @returns where a caret is, in UTF-16 code units, after the text around it became another: before or after the same
- *   letters, and behind what came in where it was
+ * @returns the caret's position, in UTF-16 code units, after the text around it changed: before or after the
+ *   same letters, and behind text that was inserted at the caret
  */
 export function caretAfter(caret: number, before: string, after: string): number {
   const { from, to, text } = editBetween(before, after);

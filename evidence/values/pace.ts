@@ -1,17 +1,17 @@
-/** How long the work goes on before the page gets its turn, in milliseconds: two frames. */
+/** How long work runs before the page gets a turn, in milliseconds: two frames. */
 const SLICE_MS = 32;
 
-/** What long work needs to be stopped and to tell how far it is. */
+/** Lets long work be stopped and report its progress. */
 export interface Pacing {
   readonly signal?: AbortSignal | undefined;
-  /** Hears how much of the work is done, from 0 to 1. */
+  /** Called with the share of the work that is done, from 0 to 1. */
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /**
- * Keeps the page alive during long work: to be awaited after each step.
- * @param steps how many there will be
- * @returns what to await; throws an AbortError when the work is to stop
+ * Keeps the page responsive during long work: await the returned function after each step.
+ * @param steps the number of steps
+ * @returns a function to await; it throws an AbortError if the work is aborted
  */
 export function pace(steps: number, { signal, onProgress }: Pacing): () => Promise<void> {
   let done = 0;
@@ -21,14 +21,14 @@ export function pace(steps: number, { signal, onProgress }: Pacing): () => Promi
     signal?.throwIfAborted();
     if (performance.now() - sliceBegan < SLICE_MS) return;
     onProgress?.(Math.min(done / steps, 1));
-    await nextRevision();
+    await nextTask();
     signal?.throwIfAborted();
     sliceBegan = performance.now();
   };
 }
 
-/** A message to oneself: browsers delay timers to a second in pages that are not in view, but not these. */
-function nextRevision(): Promise<void> {
+/** Waits for a message to oneself: in hidden pages browsers delay timers to a second, but not messages. */
+function nextTask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

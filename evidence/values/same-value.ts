@@ -1,12 +1,12 @@
 /**
- * @returns whether two plain values say the same, whatever the order of the names in them: Chromium
- *   stores names sorted, so their order says nothing
+ * @returns whether two plain values are equal, whatever the order of their property names: Chromium sorts
+ *   names when storing, so their order means nothing
  */
 export function sameValue(a: unknown, b: unknown): boolean {
   return a === b || canonical(a) === canonical(b);
 }
 
-/** @returns JSON with the names in order, whatever the value; the same for values that say the same */
+/** @returns JSON with the property names sorted, the same for equal values */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

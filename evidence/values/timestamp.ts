@@ -6,24 +6,26 @@ export const timestamp = v.pipe(
   v.check(isUtcTimestamp, 'not a UTC time like 2026-11-22T10:00:00.000Z'),
 );
 
-/** The last time that can be written in this way. Nothing could be later, so it stands for no moment. */
+/** The last time in this format. Nothing could be later, so it is never used as a real time. */
 const LAST_TIME = '9999-12-31T23:59:59.999Z';
 
 /**
- * @returns `now`, or the next moment after `past` where the clock says that `past` is yet to come (it was
- *   put right since): what happens later must count as later. After the end of time it is `now`: no file's time
- *   is believed so far (import/believed-times.ts), so that is later than whatever comes in
+ * @returns `now`, or the next moment after `past` if `past` is in the future (the clock was corrected since):
+ *   a later event must have a later time. Past the last possible time it returns `now`: no file's time that
+ *   far off is believed (import/believed-times.ts), so `now` is later than any time that comes in
  */
 export function laterThan(past: string, now: string): string {
   if (now > past) return now;
   return past >= LAST_TIME ? now : new Date(Date.parse(past) + 1).toISOString();
 }
 
-/** Times on any day but 29 February. Most are, and a list has tens of thousands: each `Date` costs. */
+/**
+ * Times on any day but 29 February. Most are, and a list has tens of thousands: a `Date` for each is costly.
+ */
 const PLAIN =
   /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 
-/** @returns whether it is surely such a time; false says nothing */
+/** @returns whether the text is certainly such a time; false means unknown */
 export function isPlainTime(text: string): boolean {
   return PLAIN.test(text);
 }

@@ -21,7 +21,7 @@ async function changeAll(): Promise<[string, number][]> {
   return told;
 }
 
-/** Changes all pieces in one command, and takes each change back. */
+/** Changes all pieces in one command, and undoes each change. */
 export async function measureBulk(page: Page): Promise<Figure[]> {
   const told = await page.evaluate(changeAll);
   return told.map(([name, value]) => ({ what: `10,000 at once: ${name}`, value, unit: 'ms' }));

@@ -9,7 +9,7 @@ import { type Figure, median } from './table.ts';
 
 const COUNT = 10_000;
 
-/** What is to be done with data: tag, save files of 10,000 pieces, merge as many again, in Chromium. */
+/** Measures work with data in Chromium: tags, saves files of 10,000 pieces, merges as many again. */
 export async function measureData(): Promise<Figure[]> {
   const chromium = await startChromium();
   const site = await serveSchoolSite();
@@ -27,13 +27,13 @@ export async function measureData(): Promise<Figure[]> {
   }
 }
 
-/** Clicks a domain on and off; the time is from the click's event to the storage's. */
+/** Tags and untags a page by clicks; measures from the click event to the storage event. */
 async function clickToStored(chromium: ChromiumWithExtension, page: Page): Promise<Figure> {
   const { page: popup } = await chromium.openPopup(page);
   const times = await popup.evaluate(async () => {
     const button = document.querySelector<HTMLElement>('button[aria-pressed]');
     const times: number[] = [];
-    for (let turn = 0; turn < 21; turn += 1) {
+    for (let round = 0; round < 21; round += 1) {
       const stored = new Promise((resolve) => {
         const onChanged = (changes: object) => {
           if (!Object.keys(changes).some((key) => key.startsWith('evidence:'))) return;
@@ -54,7 +54,7 @@ async function clickToStored(chromium: ChromiumWithExtension, page: Page): Promi
   return { what: 'popup: click to stored', value: median(times), unit: 'ms', most: 20 };
 }
 
-/** Saves each kind of file; the time is from the click to the whole file on the disk. */
+/** Saves each kind of file; measures from the click until the whole file is on disk. */
 async function exports(chromium: ChromiumWithExtension): Promise<Figure[]> {
   const { page } = await chromium.openTab('/evidence.html');
   const figures: Figure[] = [];
@@ -93,7 +93,7 @@ async function untilSaved(folder: string, format: string): Promise<void> {
   }
 }
 
-/** Merges a colleague's file of as many pieces of other pages. */
+/** Merges a colleague's file with as many pieces of other pages. */
 async function merge(page: Page): Promise<Figure> {
   const value = await page.evaluate(async () => {
     const stored = Object.entries(await chrome.storage.local.get(null));

@@ -3,7 +3,7 @@ import { type ChromiumWithExtension, startChromium } from '../../tests/browsers/
 import { fill } from './many-pieces.ts';
 import { type Figure, median } from './table.ts';
 
-/** The evidence page with 10,000 and with 100,000 pieces, in Chromium. */
+/** Opens the evidence page with 10,000 and with 100,000 pieces, in Chromium. */
 export async function measureEvidencePages(): Promise<Figure[]> {
   const many = await withPieces(10_000, async (chromium) => {
     const { page, figure } = await firstRows(chromium, '10,000', 300);
@@ -34,7 +34,7 @@ async function withPieces(
 /** How long the first rows of a very long list may take on a busy machine, in milliseconds. */
 const PATIENCE_MS = 120_000;
 
-/** @returns the page and when its first rows were there, from the navigation on: the middle of three times */
+/** @returns the page and when its first rows appeared after the navigation: the median of three runs */
 async function firstRows({ browser, origin }: ChromiumWithExtension, said: string, most: number) {
   const times: number[] = [];
   for (let round = 0; ; round += 1) {
@@ -48,7 +48,7 @@ async function firstRows({ browser, origin }: ChromiumWithExtension, said: strin
   }
 }
 
-/** Types into the search and takes all that each key makes the main thread do until the rows are there. */
+/** Types into the search; measures the main thread's work for each key until the rows are shown. */
 async function search(page: Page): Promise<Figure> {
   const work: number[] = [];
   await page.focus('input[type=search]');

@@ -6,7 +6,7 @@ import { type Figure, median } from './table.ts';
 
 const ROUNDS = 7;
 
-/** Opens Firefox's popup without pieces and with 10,000 in turn; the time is until it can be used. */
+/** Opens Firefox's popup without pieces and with 10,000, alternately; measures until it can be used. */
 export async function measureFirefoxPopups(): Promise<Figure[]> {
   const firefox = await startFirefox();
   const site = await serveSchoolSite();
@@ -15,8 +15,8 @@ export async function measureFirefoxPopups(): Promise<Figure[]> {
     await page.goto(`${site.origin}/en.html`);
     const empty: number[] = [];
     const many: number[] = [];
-    // Two turns: what the browser has warmed up by then must not count for one of them.
-    for (let turn = 0; turn < 2; turn += 1) {
+    // Two rounds: the browser's warming up must not count for only one of them.
+    for (let round = 0; round < 2; round += 1) {
       await inPage((one) => one.evaluate(() => chrome.runtime.sendMessage({ type: 'erase-everything' })));
       empty.push(...(await open(page)));
       await inPage((one) => fill(one, 10_000));
@@ -46,7 +46,7 @@ export async function measureFirefoxPopups(): Promise<Figure[]> {
       );
       await popup.close();
     }
-    // The first round warms up.
+    // The first round is a warm-up.
     return times.slice(1);
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Measures the built extension against its budgets and prints a table in Markdown. Times depend on the
- * machine; ratios are of things measured in turn, in one browser.
+ * machine; ratios compare things measured alternately, in one browser.
  *
  *     npm run bench [-- popups | firefox | data | evidence]
  */

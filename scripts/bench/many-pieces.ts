@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 
-/** Where the pieces that {@link fill} stores are: each at a site of its own choice of 97. */
+/** Number of sites over which {@link fill} spreads the pieces. */
 const SITES = 97;
 
 /**
- * Runs in a page of the extension: stores many pieces as a school of thirty might have them, all of them
- * elsewhere than the pages that are measured, and has the counts made.
+ * Runs in a page of the extension: stores many pieces as a school of thirty might have them, none of them on
+ * the measured pages, and has them counted.
  */
 async function store(count: number, sites: number): Promise<void> {
   const domains = [
@@ -50,11 +50,12 @@ async function store(count: number, sites: number): Promise<void> {
     await chrome.storage.local.set(items);
   }
   await chrome.runtime.sendMessage({ type: 'recount' });
-  // What is put into the list behind the extension's back counts as damage of the copy, and is told in every view.
+  // Pieces stored behind the extension's back count as damage that the mirror shows, and every view reports
+  // it.
   await chrome.runtime.sendMessage({ type: 'dismiss-recovery-notice' });
 }
 
-/** @param page a page of the extension @param count how many pieces it is to store */
+/** @param page a page of the extension @param count how many pieces it stores */
 export function fill(page: Page, count: number): Promise<void> {
   return page.evaluate(store, count, SITES);
 }

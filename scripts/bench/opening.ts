@@ -15,27 +15,27 @@ interface TraceEvent {
   };
 }
 
-/** What it cost to open a page. */
+/** The cost of opening a page. */
 export interface Opening {
   /** From the navigation to the first contentful paint (W3C Paint Timing), in milliseconds. */
   readonly firstPaint: number;
-  /** All that its process did on its main thread until {@link QUIET_MS} after that, in milliseconds. */
+  /** Work of its process on the main thread until {@link QUIET_MS} after that, in milliseconds. */
   readonly work: number;
-  /** How much of what was to be seen moved (Layout Instability), without unit. */
+  /** How much visible content moved (Layout Instability), without unit. */
   readonly shift: number;
-  /** The paths of all that it loaded. */
+  /** The paths of all files loaded. */
   readonly loaded: readonly string[];
 }
 
-/** How long after the first paint it is watched, in milliseconds: by then the popup is at rest. */
+/** How long to observe it after the first paint, in milliseconds: by then the popup is at rest. */
 export const QUIET_MS = 300;
 
 const CATEGORIES = ['toplevel', 'loading', 'devtools.timeline', 'blink.user_timing'];
 
 /**
- * Records what the browser does meanwhile.
+ * Records the browser's events during some work.
  * @param browser a session with the browser itself
- * @param work what is to be recorded
+ * @param work the work to record
  * @returns the events
  */
 export async function trace(browser: CDPSession, work: () => Promise<void>): Promise<TraceEvent[]> {
@@ -55,7 +55,7 @@ export async function trace(browser: CDPSession, work: () => Promise<void>): Pro
 }
 
 /**
- * @param events what was recorded
+ * @param events the recorded events
  * @param address the page's address
  * @returns each opening of that page, in order
  */

@@ -11,15 +11,15 @@ import { type Figure, median } from './table.ts';
 
 const ROUNDS = 15;
 
-/** The popup as it is to be opened in turn with the others. */
+/** One popup to open alternately with the others. */
 interface Variant {
   readonly extension: string;
   readonly file: 'popup.html' | 'static.html';
 }
 
 /**
- * Opens three popups in turn, in one Chromium, over a page that nobody tagged: the real one, the same as plain
- * HTML and CSS, and the real one where 10,000 pieces are stored.
+ * Opens three popups alternately, in one Chromium, over an untagged page: the real one, the same as plain
+ * HTML and CSS, and the real one with 10,000 stored pieces.
  */
 export async function measurePopups(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-bench-'));
@@ -49,7 +49,7 @@ export async function measurePopups(): Promise<Figure[]> {
       many: { extension: fullId, file: 'popup.html' },
     };
     const events = await trace(session, async () => {
-      // The first round warms up.
+      // The first round is a warm-up.
       for (let round = 0; round <= ROUNDS; round += 1) {
         for (const variant of Object.values(variants)) await open(variant);
       }
@@ -146,14 +146,14 @@ async function untilShown(popup: Page, name: string): Promise<void> {
   );
 }
 
-/** @returns the bytes of the scripts and stylesheets among the files of a folder */
+/** @returns the size of the scripts and stylesheets among a folder's files, in bytes */
 async function bytesOf(paths: readonly string[], folder: string): Promise<number> {
   const files = paths.filter((path) => /\.(js|css)$/.test(path));
   const sizes = await Promise.all(files.map(async (path) => (await stat(join(folder, path))).size));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Writes what a popup shows at this moment as a page without any program, beside it. */
+/** Writes a copy of the popup's current content beside it, as a page without scripts. */
 async function writeStatic(popup: Page, folder: string): Promise<void> {
   const html = await popup.evaluate(() => {
     const copy = document.documentElement.cloneNode(true) as HTMLElement;

@@ -1,14 +1,14 @@
-/** One figure and what it is to be. */
+/** A measured figure and its budget. */
 export interface Figure {
   readonly what: string;
   readonly value: number;
-  /** What stands behind the number, such as `ms`; '' for a ratio. */
+  /** The unit of the number, such as `ms`; '' for a ratio. */
   readonly unit: string;
-  /** The most that it is to be, in the same unit; undefined where it is only told. */
+  /** The budget, in the same unit; undefined for a figure without one. */
   readonly most?: number;
 }
 
-/** @returns the middle one of several values; NaN of none */
+/** @returns the median; NaN for no values */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;

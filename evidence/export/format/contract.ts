@@ -7,31 +7,32 @@ import type { MissionDomain } from '../../mission-domain.ts';
 import type { Piece } from '../../piece/piece.ts';
 
 /**
- * What an export format is. To add one, write a file in evidence/export/ that exports an `ExportFormat`, list it in
- * index.ts under what it is for, and give it a name and a use in each desk.json (`export.formats.<id>`).
+ * The contract of an export format. To add one, write a file in evidence/export/ that exports an
+ * `ExportFormat`, list it in index.ts under its purpose, and give it a name and a use in each desk.json
+ * (`export.formats.<id>`).
  *
- * A format gets the list and the words; it reads no clock, no storage and no locale of its own. Everything in a piece
- * may be hostile: escape it for where it goes (escape-html.ts, files/csv-cell.ts, sheet-cell.ts, word/link-target.ts);
- * tests/support/hostile-pieces.ts goes through every format. piece-in-words.ts says once what documents say of a piece.
- * A format that can take over a second awaits `pace` (values/pace.ts) after each piece, which keeps the page alive,
- * reports progress and stops if the teacher cancels.
+ * A format receives the list and the words; it reads no clock, no storage and no locale itself. Everything in
+ * a piece may be hostile: escape it for its destination (escape-html.ts, files/csv-cell.ts, sheet-cell.ts,
+ * word/link-target.ts); tests/support/hostile-pieces.ts runs through every format. piece-in-words.ts is the
+ * one place that puts a piece into words. A format that can take over a second awaits `pace` (values/pace.ts)
+ * after each piece. That keeps the page responsive, reports progress and stops if the teacher cancels.
  */
 export interface ExportFormat<Id extends string = string> {
   /** Its name in code and in the locales (`export.formats.<id>`). */
   readonly id: Id;
-  /** Of the saved file, without the dot. */
+  /** Extension of the saved file, without the dot. */
   readonly extension: string;
-  /** Of the saved file; where it is text, with its character set. */
+  /** Type of the saved file, with its character set if it is text. */
   readonly mimeType: string;
-  /** Whether its result reads well when it is pasted somewhere; it is text then. */
+  /** Whether the content is text that still reads well when pasted somewhere. */
   readonly pasteable: boolean;
-  /** Whether it shows the pages' pictures; only then are they loaded. */
+  /** Whether it shows the pages' pictures; they are loaded only if so. */
   readonly wantsPictures: boolean;
-  /** The one kind of picture it can show; others are turned into it. Missing: it shows any. */
+  /** The only type of picture that it can show; others are converted. Any type if missing. */
   readonly pictureType?: 'image/jpeg';
   /**
    * @returns the whole content of the file
-   * @throws AbortError when `options.signal` says to stop, in formats that take long
+   * @throws AbortError if `options.signal` is aborted, in formats that take long
    */
   write(
     list: ArrangedEvidence,
@@ -39,8 +40,8 @@ export interface ExportFormat<Id extends string = string> {
     options: ExportOptions,
   ): ExportContent | Promise<ExportContent>;
   /**
-   * For formats that import reads back: as {@link ExportFormat.write}, in as few files as import takes. All of them
-   * together say what one would.
+   * Like {@link ExportFormat.write}, for formats that can be imported: splits the content into as few files
+   * as import accepts. Together they hold the same as one file would.
    */
   writeFiles?(
     list: ArrangedEvidence,
@@ -49,39 +50,39 @@ export interface ExportFormat<Id extends string = string> {
   ): Promise<readonly ExportContent[]>;
 }
 
-/** What is in a file: text, or the bytes of a kind of file that is not text. */
+/** Content of a file: text, or the bytes of a binary format. */
 export type ExportContent = string | Uint8Array<ArrayBuffer>;
 
-/** Choices that concern some formats only. */
+/** Options, some of which concern only some formats. */
 export interface ExportOptions {
   /** When the file is made, ISO 8601 UTC. */
   readonly exportedAt: string;
-  /** What stands between two cells of a CSV line. */
+  /** Separates two cells of a CSV line. */
   readonly csvSeparator: CsvSeparator;
-  /** The pages' pictures by page key, without those that show pupils; empty for formats that want none. */
+  /** The pages' pictures by page key, without those that show pupils; empty for formats that show none. */
   readonly pictures: ReadonlyMap<string, ExportPicture>;
-  /** What a report says of the school; where something is missing, it leaves room to write it. */
+  /** Details of the school for a report; it leaves room to write whatever is missing. */
   readonly school?: string | undefined;
-  /** Such as "2024–2026", as it is to be read. */
+  /** The period of the application, written for people, such as "2024–2026". */
   readonly period?: string | undefined;
   readonly preparedBy?: string | undefined;
-  /** What the school does now, by domain. */
+  /** The school's texts on what it does now, by domain. */
   readonly explanations?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
-  /** What the school plans for the next two years, by domain. */
+  /** The school's texts on its plans for the next two years, by domain. */
   readonly plans?: Readonly<Partial<Record<MissionDomain, string>>> | undefined;
-  /** What the school says of its eSafety policy; missing where there is no application. */
+  /** The school's text on its eSafety policy; missing if there is no application. */
   readonly eSafety?: string | undefined;
-  /** Whether a piece is not from the period of the application. */
+  /** Whether a piece is outside the period of the application. */
   readonly isOutside?: ((piece: Piece) => boolean) | undefined;
-  /** Stops formats that take long; see pace.ts. */
+  /** Aborts formats that take long; see pace.ts. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears how much of the work is done, from 0 to 1, from formats that take long. */
+  /** Called with the share of the work that is done, from 0 to 1, by formats that take long. */
   readonly onProgress?: ((share: number) => void) | undefined;
-  /** Pieces that were taken off, for the backup alone: it takes deletions to colleagues. */
+  /** Deleted pieces, only for the backup: it passes deletions on to colleagues. */
   readonly deleted?: readonly Piece[];
-  /** That pieces were deleted for good, for the backup alone. */
+  /** Which pieces were deleted for good, only for the backup. */
   readonly gone?: DeletedForGood | undefined;
-  /** What the school writes in the form, for the backup alone. */
+  /** The applications, only for the backup. */
   readonly applications?: ExportedApplications;
 }
 
@@ -90,13 +91,13 @@ export interface DeletedForGood {
   readonly pieces: Readonly<Record<string, string>>;
 }
 
-/** The applications that a file carries, and the copies of them; none is removed. */
+/** The applications in a file and their editions; none of them is deleted. */
 export interface ExportedApplications {
   readonly applications: readonly Application[];
   readonly copies: readonly Edition[];
 }
 
-/** A picture whole, to be put into a document. */
+/** A complete picture to put into a document. */
 export interface ExportPicture {
   /** `data:image/…;base64,…` */
   readonly dataUrl: string;
@@ -107,32 +108,32 @@ export interface ExportPicture {
   readonly takenAt: string;
 }
 
-/** Excel expects a semicolon where the decimal mark is a comma, and a comma elsewhere. */
+/** Excel expects a semicolon if the decimal mark is a comma, and a comma otherwise. */
 export type CsvSeparator = ';' | ',';
 
-/** The words of the export's language, which may be another than the interface's. */
+/** The words of the export's language, which may differ from the interface's. */
 export interface ExportWords extends TableWords {
   /** BCP 47. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
-  /** The official texts; `**` marks what the source has in bold. */
+  /** The official texts; `**` marks what is bold in the source. */
   readonly officialTexts: Readonly<Record<MissionDomain, OfficialText>>;
   readonly documentTitle: string;
-  /** "Made on …" with the date of the export in it. */
+  /** "Made on …" with the date of the export. */
   readonly madeOn: string;
   readonly noEvidence: string;
-  /** The names of the sheets of a workbook, and the heads of the columns that only its overview has. */
+  /** Names of the sheets of a workbook, and the heads of the columns that only its overview has. */
   readonly sheets: {
     readonly evidence: string;
     readonly coverage: string;
     readonly pieces: string;
     readonly state: string;
   };
-  /** How a domain stands: without evidence, with little, or with more. */
+  /** How well a domain is covered: without evidence, with little, or with more. */
   readonly coverage: Readonly<Record<Coverage, string>>;
-  /** Of a piece that is not from the application's period. */
+  /** For a piece outside the application's period. */
   readonly outsidePeriod: string;
-  /** What only a report to sign says. */
+  /** Words that only a report to sign needs. */
   readonly report: ReportWords;
   /** "Find this passage on the page", as a link. */
   readonly findQuote: string;
@@ -148,26 +149,26 @@ export interface ExportWords extends TableWords {
   date(timestamp: string): string;
   /** @returns a date for people, from YYYY-MM-DD; the same day everywhere. */
   day(day: string): string;
-  /** @returns the date of a time as YYYY-MM-DD, for tables that sort. */
+  /** @returns the date of a time as YYYY-MM-DD, for tables to sort by. */
   isoDate(timestamp: string): string;
 }
 
-/** Heads and sentences of a report that a principal signs. */
+/** Headings and sentences of a report that a principal signs. */
 export interface ReportWords {
   readonly school: string;
   readonly period: string;
   readonly preparedBy: string;
-  /** Which of its texts are official. */
+  /** Says which of its texts are official. */
   readonly official: string;
   readonly coverage: string;
   readonly pieces: string;
   readonly standing: string;
-  /** The question before the domains. */
+  /** The question that comes before the domains. */
   readonly eSafety: string;
   readonly explanation: string;
   readonly evidence: string;
   readonly plan: string;
-  /** Where the principal signs, and the sentence above the signature. */
+  /** Heading of the principal's signature, and the sentence above it. */
   readonly approval: string;
   readonly approved: string;
   readonly name: string;

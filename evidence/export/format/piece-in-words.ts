@@ -1,4 +1,4 @@
-/** What documents say of a piece, once for all formats; each sets it in its own way. */
+/** Puts a piece into words, once for all document formats; each has its own layout. */
 
 import { isWebAddress } from '../../page/page-address.ts';
 import { namesOf, notesOf } from '../../piece/contribution.ts';
@@ -7,17 +7,17 @@ import type { Piece } from '../../piece/piece.ts';
 import { linkToQuote } from '../../piece/text-fragment.ts';
 import type { ExportOptions, ExportWords } from './contract.ts';
 
-/** A passage of the page, and the address that leads to it; none for evidence without a web page. */
+/** A passage of the page, and the address that leads to it; no address for evidence without a web page. */
 export interface LinkedQuote {
   readonly passage: string;
   readonly link: string | undefined;
 }
 
-/** Something known of a piece, with the head that its column has in a table. */
+/** A fact about a piece, with the head of its column in a table. */
 export interface NamedFact {
   readonly head: string;
   readonly value: string;
-  /** The same for machines (ISO 8601), where it is a day or a time. */
+  /** The value for machines (ISO 8601), if it is a day or a time. */
   readonly time?: string;
 }
 
@@ -26,13 +26,13 @@ export function linkOf({ url }: Piece): string | undefined {
   return isWebAddress(url) ? url : undefined;
 }
 
-/** @returns where a piece is: the address of its page, or the place where it is kept. */
+/** @returns where a piece is: the address of its page, or where it is kept. */
 export function whereIs({ url, place }: Piece, words: ExportWords): string {
   if (isWebAddress(url)) return url;
   return place ? `${words.keptAt}: ${place}` : words.notOnTheWeb;
 }
 
-/** @returns the passages that say something. */
+/** @returns the passages that have something to read. */
 export function quotesOf({ url, quotes = [] }: Piece): readonly LinkedQuote[] {
   return quotes
     .filter(({ exact }) => exact.trim() !== '')
@@ -42,14 +42,13 @@ export function quotesOf({ url, quotes = [] }: Piece): readonly LinkedQuote[] {
     }));
 }
 
-/** @returns who can open a piece: as somebody said, or the guess, which says that it is one. */
+/** @returns who can open a piece: as somebody stated, or a guess that says that it is one. */
 export function whoCanOpen({ url, access }: Piece, words: ExportWords): string {
   return access ? words.access[access] : words.probableAccess[guessAccess(url)];
 }
 
 /**
- * @returns why a piece is evidence; where several colleagues say it, each with the name. Empty where nobody
- *   does
+ * @returns why a piece is evidence, with a name at each note if there are several. Empty if nobody wrote one
  */
 export function noteOf(piece: Piece): string {
   const notes = notesOf(piece);
@@ -57,7 +56,7 @@ export function noteOf(piece: Piece): string {
   return notes.map(({ by, note }) => (isOnePersons || by === '' ? note : `${by}: ${note}`)).join('\n\n');
 }
 
-/** @returns the names of all who tagged a piece, in one line; empty where nobody gave one */
+/** @returns the names of all who tagged a piece, in one line; empty if nobody gave a name */
 export function taggersOf(piece: Piece): string {
   return namesOf(piece).join('; ');
 }
@@ -68,8 +67,9 @@ export function labelsOf({ labels = [] }: Piece): string {
 }
 
 /**
- * @returns the facts that a document tells beside title, place, note and quotes, in the order of the
- *   columns, with that it is outside the period of the application, where it is. A day of the activity that nobody gave is not made up from the day of tagging.
+ * @returns the facts that a document shows besides title, place, note and quotes, in the order of the
+ *   columns. They say if the piece is outside the period of the application. A missing day of the activity
+ *   stays missing: the day of tagging does not replace it
  */
 export function factsInWords(
   piece: Piece,
@@ -92,12 +92,12 @@ export function factsInWords(
   return facts.filter((fact) => fact !== undefined);
 }
 
-/** That everyone can probably open a page is what a reader takes for granted. */
+/** Omits that everyone can probably open a page: readers take it for granted. */
 function isAccessWorthSaying({ url, access }: Piece): boolean {
   return access !== undefined || (isWebAddress(url) && guessAccess(url) !== 'everyone');
 }
 
-/** @returns the lines of each paragraph; blank ones part them. */
+/** @returns the lines of each paragraph; blank lines separate paragraphs. */
 export function paragraphsOf(text: string): readonly (readonly string[])[] {
   return text
     .split(/\n{2,}/)

@@ -3,8 +3,8 @@ import type { WordDocument } from './description.ts';
 import type { WorkerMessage } from './worker.ts';
 
 /**
- * Makes the file of a description on another thread, which is loaded when the first one is made.
- * @throws AbortError when it is to stop, at once; Error when the file could not be made
+ * Builds the file of a description in a worker, which is loaded for the first one.
+ * @throws AbortError as soon as it is aborted; Error if the file could not be made
  */
 export async function buildInWorker(
   description: WordDocument,

@@ -37,13 +37,13 @@ import {
 
 const HYPERLINK = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink';
 
-/** How many blocks are built between two reports of how far it is. */
+/** Number of blocks built between two progress reports. */
 const BLOCKS_A_REPORT = 500;
 
 /**
- * Makes the file (ECMA-376, transitional) of a description. It works without a break: for a long report
- * some seconds.
- * @param onProgress hears how much is done, from 0 to 1
+ * Builds the file (ECMA-376, transitional) of a description. It works without a break, some seconds for a
+ * long report.
+ * @param onProgress called with the share that is done, from 0 to 1
  */
 export async function build(
   description: WordDocument,
@@ -75,7 +75,7 @@ export async function build(
   return new Uint8Array(await Packer.toArrayBuffer(document, undefined, [core]));
 }
 
-/** Is built when it is written and forgotten then: ten thousand pieces at once take a gigabyte. */
+/** Built when it is written and then forgotten: ten thousand pieces at once take a gigabyte. */
 class LateBlock extends FileChild {
   readonly #write: (context: IContext) => IXmlableObject | undefined;
 
@@ -89,7 +89,7 @@ class LateBlock extends FileChild {
   }
 }
 
-/** The first link to somewhere: tells the document where that is. */
+/** The first link to a target: it registers the target in the document. */
 class NewLink extends ConcreteHyperlink {
   readonly #target: string;
 
@@ -104,10 +104,10 @@ class NewLink extends ConcreteHyperlink {
   }
 }
 
-/** Turns blocks into the library's. */
+/** Converts blocks to the library's. */
 class Builder {
   readonly #document: WordDocument;
-  /** Where links lead, with the name of each. */
+  /** The targets of links, each with its id. */
   readonly #targets = new Map<string, string>();
 
   constructor(document: WordDocument) {
@@ -123,7 +123,7 @@ class Builder {
     return new Paragraph({
       style,
       ...(direction === 'rtl' && { bidirectional: true }),
-      // A text of the other direction begins at the other side, but is moved in at the same one.
+      // A text of the other direction begins at the other side, but its indent is on the same side.
       ...(direction !== this.#document.direction && { indent: { start: 0, end: INDENTS[style] ?? 0 } }),
       ...(list !== undefined && {
         numbering: { reference: ENTRIES, level: 0, instance: list, custom: true },
@@ -154,7 +154,9 @@ class Builder {
     return link ? [this.#link(linkTarget(link), runs)] : runs;
   }
 
-  /** As the library's own, but named the same each time, so that the same list gives the same file. */
+  /**
+   * Like the library's own link, but with the same id each time, so that the same list gives the same file.
+   */
   #link(target: string, runs: readonly TextRun[]): ConcreteHyperlink {
     const known = this.#targets.get(target);
     const id = known ?? `Link${this.#targets.size + 1}`;
@@ -224,7 +226,10 @@ function footerOf(text: string, direction: WordDocument['direction']): Paragraph
   });
 }
 
-/** The library's own know no language, and take the time from the clock (ECMA-376-2, core properties). */
+/**
+ * The library's own properties have no language and take the time from the clock (ECMA-376-2, core
+ * properties).
+ */
 function coreProperties({ title, author, language, madeAt }: WordDocument): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${escapeXml(title)}</dc:title><dc:creator>${escapeXml(author)}</dc:creator><dc:language>${escapeXml(language)}</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${escapeXml(madeAt)}</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">${escapeXml(madeAt)}</dcterms:modified></cp:coreProperties>`;

@@ -14,18 +14,20 @@ import {
 import type { WordBlock, WordParagraph, WordPicture, WordText } from './description.ts';
 import type { Paragraphs } from './paragraph.ts';
 
-/** Longest address that Word follows, in characters (Microsoft: Internet Explorer's limit, kept by Office). */
+/**
+ * Longest link that Word opens, in characters (Microsoft: Internet Explorer's limit, still used by Office).
+ */
 const MAX_LINK_LENGTH = 2_083;
 
-/** As large as a picture is shown, in CSS pixels: the width of the text and a third of a page. */
+/** Largest size of a picture, in CSS pixels: the width of the text and a third of a page. */
 const MAX_PICTURE_WIDTH = 570;
 const MAX_PICTURE_HEIGHT = 340;
 
-/** The pictures that Word of every age shows, as they begin. */
+/** Data addresses of the picture types that every version of Word can show. */
 const PICTURE = /^data:image\/(?<type>jpeg|png);base64,(?<base64>[A-Za-z0-9+/]+=*)$/;
 
 /**
- * Says what stands of one piece.
+ * Describes one piece.
  * @param list the list in which it is the next item
  */
 export function describePiece(
@@ -50,7 +52,7 @@ export function describePiece(
   ];
 }
 
-/** What is too long to be followed is still to be read, in part. */
+/** Shows the address; one too long for a link is shown in part, as text. */
 function address(piece: Piece, words: ExportWords, make: Paragraphs): WordParagraph {
   const where = whereIs(piece, words);
   if (linkOf(piece) === undefined) return make.theirs('Address', [{ text: where }]);
@@ -68,7 +70,7 @@ function note(piece: Piece, words: ExportWords, make: Paragraphs): WordParagraph
   ];
 }
 
-/** Where the way to the passage is too long to be followed, it leads to the page. */
+/** If the link to the passage is too long for Word, it leads to the page. */
 function quotation(
   { passage, link }: LinkedQuote,
   page: string | undefined,
@@ -87,7 +89,7 @@ function facts(piece: Piece, words: ExportWords, options: ExportOptions, make: P
   return make.ours('EntryDetail', texts.join(' · '));
 }
 
-/** @returns the picture, never larger than it is; undefined for a kind that Word may not show */
+/** @returns the picture, never enlarged; undefined for a type that Word may not be able to show */
 function pictureOf({ dataUrl, width, height }: ExportPicture, alternative: string): WordPicture | undefined {
   const { type, base64 } = PICTURE.exec(dataUrl)?.groups ?? {};
   if (!type || !base64) return undefined;

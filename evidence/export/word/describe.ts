@@ -10,13 +10,13 @@ import { describePiece } from './describe-piece.ts';
 import type { WordBlock, WordDocument, WordParagraph, WordTable, WordText } from './description.ts';
 import { type Paragraphs, paragraphsIn } from './paragraph.ts';
 
-/** How many lines stand empty where something is to be written. */
+/** Number of empty lines where something has to be written. */
 const LINES_TO_WRITE = 6;
 
 /**
- * Says what stands in the report: a title page with how each domain stands, what an application says of
- * eSafety, the domains with their official texts, and a place to sign.
- * @throws AbortError when it is to stop
+ * Describes the report: a title page with the coverage of each domain, the application's text on eSafety, the
+ * domains with their official texts, and a place to sign.
+ * @throws AbortError if it is aborted
  */
 export async function describe(
   list: ArrangedEvidence,
@@ -76,7 +76,7 @@ function titlePage(
   ];
 }
 
-/** How each domain stands, in words: colour alone tells nothing. */
+/** States the coverage of each domain in words: colour alone is not enough. */
 function coverage(list: ArrangedEvidence, words: ExportWords, make: Paragraphs): WordTable {
   const { columns, report } = words;
   return {
@@ -122,7 +122,7 @@ function officialTitle(
   return make.mixed(style, [{ text: `${number}${text}`, ...inLanguage(language, words) }], more);
 }
 
-/** Word for word, and bold where the source is. */
+/** Quotes the text word for word, with the source's bold parts. */
 function officialText(domain: MissionDomain, words: ExportWords, make: Paragraphs): WordParagraph {
   const { text, language } = words.officialTexts[domain];
   const texts: WordText[] = boldParts(text)
@@ -135,7 +135,7 @@ function inLanguage(language: string, words: ExportWords): Pick<WordText, 'langu
   return language === words.language ? {} : { language };
 }
 
-/** What somebody wrote, or room to write it. */
+/** Somebody's text, or room to write it. */
 function written(text = '', make: Paragraphs): WordParagraph[] {
   const paragraphs = paragraphsOf(text);
   return paragraphs.length > 0

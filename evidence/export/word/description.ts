@@ -1,6 +1,6 @@
 /**
- * A document as plain data, which can be sent to another thread: what it says and in which style, not
- * how Word keeps it.
+ * A document as plain data that can be sent to a worker: its contents and their styles, independent of Word's
+ * file format.
  */
 
 /** Left to right, or right to left. */
@@ -15,15 +15,15 @@ export interface WordDocument {
   readonly direction: Direction;
   /** ISO 8601 UTC. */
   readonly madeAt: string;
-  /** Stands at the foot of each page, before its number. */
+  /** Shown at the foot of each page, before the page number. */
   readonly footer: string;
   readonly blocks: readonly WordBlock[];
 }
 
-/** What stands below what came before. */
+/** One block; blocks follow each other down the page. */
 export type WordBlock = WordParagraph | WordPicture | WordTable;
 
-/** The styles there are; how they look is in styles.ts. */
+/** All styles; styles.ts defines how they look. */
 export type WordStyle =
   | 'Title'
   | 'Subtitle'
@@ -56,13 +56,13 @@ export interface WordParagraph {
   readonly startsPage?: boolean;
 }
 
-/** A stretch of text; a line feed in it is a new line. */
+/** A run of text; a line feed in it starts a new line. */
 export interface WordText {
   readonly text: string;
   readonly bold?: boolean;
-  /** Where it leads: an http(s) address. */
+  /** The target of a link: an http(s) address. */
   readonly link?: string;
-  /** BCP 47, where it is not the document's. */
+  /** BCP 47, if it is not the document's language. */
   readonly language?: string;
 }
 
@@ -70,19 +70,19 @@ export interface WordText {
 export interface WordPicture {
   readonly kind: 'picture';
   readonly type: 'jpg' | 'png';
-  /** The file, in Base64. */
+  /** The file, in base64. */
   readonly base64: string;
-  /** As it is shown, in CSS pixels (96 to the inch). */
+  /** The size shown, in CSS pixels (96 to the inch). */
   readonly width: number;
   readonly height: number;
-  /** What it shows, for those who do not see it. */
+  /** A description for people who do not see the picture. */
   readonly alternative: string;
 }
 
-/** A table whose first row says what is in the columns. */
+/** A table whose first row names the columns. */
 export interface WordTable {
   readonly kind: 'table';
-  /** The share of each column of the width, in percent. */
+  /** The width of each column, in percent of the whole. */
   readonly widths: readonly number[];
   readonly head: readonly WordParagraph[];
   readonly rows: readonly (readonly WordParagraph[])[];

@@ -6,26 +6,26 @@ const RTL_LETTER =
 
 const FIRST_LETTER = new RegExp(`(?<rtl>(?=\\p{L})${RTL_LETTER})|\\p{L}`, 'u');
 
-/** From the first such letter to the last that no other letter comes before. */
+/** From a right-to-left letter to the last one before any other letter. */
 const RTL_STRETCH = new RegExp(`${RTL_LETTER}(?:(?:(?!${RTL_LETTER})\\P{L})*${RTL_LETTER})*`, 'gu');
 
-/** @returns the direction of the first letter (Unicode UAX #9, P2); undefined where there is none */
+/** @returns the direction of the first letter (Unicode UAX #9, P2); undefined if there is none */
 export function directionOfText(text: string): Direction | undefined {
   const found = FIRST_LETTER.exec(text);
   if (!found) return undefined;
   return found.groups?.rtl ? 'rtl' : 'ltr';
 }
 
-/** A stretch of text that Word takes for one direction. */
+/** A part of a text that Word shows in one direction. */
 interface Stretch {
   readonly text: string;
   readonly direction: Direction;
 }
 
 /**
- * Cuts text where its direction changes: Word asks it of each run (ECMA-376-1, 17.3.2.30, `rtl`), and what
- * has no direction of its own, such as spaces and full stops, goes with the paragraph.
- * @param paragraph the direction of the paragraph it stands in
+ * Splits text where its direction changes: Word needs it for each run (ECMA-376-1, 17.3.2.30, `rtl`).
+ * Characters without a direction, such as spaces and full stops, follow the paragraph.
+ * @param paragraph the direction of the paragraph that contains the text
  */
 export function stretchesOf(text: string, paragraph: Direction): readonly Stretch[] {
   const stretches: Stretch[] = [];
@@ -37,7 +37,10 @@ export function stretchesOf(text: string, paragraph: Direction): readonly Stretc
   return joined([...stretches, ...others(text.slice(end), paragraph)]);
 }
 
-/** What is not of a right-to-left script: its letters and figures go their way, its edges with the paragraph. */
+/**
+ * Splits text without right-to-left letters: its letters and figures are left-to-right, its ends follow the
+ * paragraph.
+ */
 function others(text: string, paragraph: Direction): readonly Stretch[] {
   if (paragraph === 'ltr') return [{ text, direction: 'ltr' }];
   const found = [...text.matchAll(/[\p{L}\p{N}]/gu)];
@@ -51,7 +54,7 @@ function others(text: string, paragraph: Direction): readonly Stretch[] {
   ];
 }
 
-/** @returns no empty ones, and neighbours of one direction as one */
+/** @returns the parts without empty ones; neighbours of the same direction are joined */
 function joined(stretches: readonly Stretch[]): readonly Stretch[] {
   const all: Stretch[] = [];
   for (const stretch of stretches.filter(({ text }) => text !== '')) {

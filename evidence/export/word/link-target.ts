@@ -1,10 +1,12 @@
-/** What stands in an address as it is (RFC 3986, section 2); all else Word takes for damage. */
+/**
+ * Characters that an address may not contain unencoded (RFC 3986, section 2); Word reports them as damage.
+ */
 const NOT_ALLOWED = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
 /**
  * @param address an http(s) address
- * @returns the same as a package may hold it (ECMA-376-2: the target of a relationship is a URI): browsers
- *   let more characters stand than the standard does
+ * @returns the same address as a package may hold it (ECMA-376-2: the target of a relationship is a URI):
+ *   browsers leave more characters unencoded than the standard allows
  */
 export function linkTarget(address: string): string {
   const url = new URL(address);

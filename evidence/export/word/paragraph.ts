@@ -2,15 +2,15 @@ import { cleanText } from '../../values/clean-text.ts';
 import type { Direction, WordParagraph, WordStyle, WordText } from './description.ts';
 import { directionOfText } from './direction.ts';
 
-/** Makes paragraphs of one document. */
+/** Makes the paragraphs of one document. */
 export interface Paragraphs {
   /** @returns a paragraph in the words of the document */
   ours(style: WordStyle, text: string, more?: Partial<WordParagraph>): WordParagraph;
-  /** @returns one that has other texts too, in the direction of the document */
+  /** @returns a paragraph that includes other texts, in the direction of the document */
   mixed(style: WordStyle, texts: readonly WordText[], more?: Partial<WordParagraph>): WordParagraph;
-  /** @returns one of somebody's text, which turns as the text does */
+  /** @returns a paragraph of somebody's text, in the direction of that text */
   theirs(style: WordStyle, texts: readonly WordText[], more?: Partial<WordParagraph>): WordParagraph;
-  /** @returns a head and what it is, or a line to write it on where that is not known */
+  /** @returns a heading with its value, or with a line to write it on if unknown */
   field(style: WordStyle, head: string, value: string | undefined): WordParagraph;
 }
 

@@ -1,4 +1,7 @@
-/** How a report looks: its styles, lists and page. Lengths are in twentieths of a point (ECMA-376-1, 17.18.93). */
+/**
+ * The look of a report: its styles, lists and page. Lengths are in twentieths of a point (ECMA-376-1,
+ * 17.18.93).
+ */
 import {
   AlignmentType,
   BorderStyle,
@@ -11,31 +14,34 @@ import {
 } from 'docx';
 import type { WordDocument, WordStyle } from './description.ts';
 
-/** Word has it everywhere, for Arabic and Hebrew too; LibreOffice has Liberation Sans of the same widths for it. */
+/**
+ * Word has this font everywhere, also for Arabic and Hebrew; LibreOffice replaces it by Liberation Sans,
+ * which has the same widths.
+ */
 const FONT = 'Arial';
 
 const INK = '1A1C23';
 const SOFT_INK = '50545F';
 const LINE = 'B9BDC9';
-/** Of links, as in the printed page. */
+/** Colour of links, as on the printed page. */
 const LINK = '1B4FA8';
 
-/** A4 (ISO 216), and the width that text has on it. */
+/** A4 (ISO 216), and its margins. */
 const PAGE = { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) };
 const MARGIN = convertMillimetersToTwip(22);
 
-/** How wide the text is. */
+/** Width of the text. */
 export const TEXT_WIDTH = PAGE.width - 2 * MARGIN;
 
-/** Where a line to write on ends. */
+/** The end of a line to write on. */
 export const LINE_TO_WRITE: readonly TabStopDefinition[] = [
   { type: 'right', position: TEXT_WIDTH, leader: 'underscore' },
 ];
 
-/** How far what belongs to a piece is moved in. */
+/** Indent of the parts of a piece. */
 const ENTRY_INDENT = 567;
 
-/** How far the styles that are moved in are, from the side where their text begins. */
+/** Indents of the styles that have one, from the side where their text begins. */
 export const INDENTS: Readonly<Partial<Record<WordStyle, number>>> = {
   OfficialText: 170,
   EntryText: ENTRY_INDENT,
@@ -45,7 +51,7 @@ export const INDENTS: Readonly<Partial<Record<WordStyle, number>>> = {
   QuotationLink: ENTRY_INDENT + 227,
 };
 
-/** The name of the list in which each domain's pieces are numbered. */
+/** The name of the list that numbers each domain's pieces. */
 export const ENTRIES = 'entries';
 
 /** The page of the report. */
@@ -54,7 +60,7 @@ export const PAGE_PROPERTIES = {
   margin: { top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, header: 600, footer: 600, gutter: 0 },
 } as const;
 
-/** Each domain's pieces are counted from 1. */
+/** Numbers each domain's pieces from 1. */
 export const NUMBERING: NonNullable<IPropertiesOptions['numbering']> = {
   config: [
     {
@@ -73,7 +79,7 @@ export const NUMBERING: NonNullable<IPropertiesOptions['numbering']> = {
 };
 
 const side = (color: string, space: number) => ({ style: BorderStyle.SINGLE, size: 4, color, space });
-/** The lines of a table, as faint as those around text. */
+/** Borders of tables, as faint as those around text. */
 export const TABLE_BORDERS = Object.fromEntries(
   ['top', 'bottom', 'left', 'right', 'insideHorizontal', 'insideVertical'].map((name) => [
     name,
@@ -83,7 +89,7 @@ export const TABLE_BORDERS = Object.fromEntries(
 
 const box = { top: side(LINE, 6), bottom: side(LINE, 6), left: side(LINE, 6), right: side(LINE, 6) };
 
-/** @returns the styles of a document; the side of a quotation's line is the one where its text begins */
+/** @returns the styles of a document; the line beside a quotation is on the side where its text begins */
 export function stylesOf({ language, direction }: WordDocument): NonNullable<IPropertiesOptions['styles']> {
   const tag = wordLanguage(language);
   const startSide = direction === 'rtl' ? 'right' : 'left';
@@ -173,7 +179,7 @@ function style(
   return { id, name, basedOn: 'Normal', next: 'Normal', quickFormat: true, ...look, paragraph };
 }
 
-/** @returns the language with its region, which Word needs to check spelling; English as in Europe */
+/** @returns the language with its region, which Word needs for its spelling check; English as in Europe */
 export function wordLanguage(language: string): string {
   const { language: base, region, script } = new Intl.Locale(language).maximize();
   if (language === 'en') return 'en-GB';

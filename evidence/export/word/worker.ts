@@ -1,8 +1,8 @@
-/** Builds Word files on a thread of its own: the library works without a break, and the page goes on. */
+/** Builds Word files in a worker: the library works without a break, and the page stays responsive. */
 import { build } from './build.ts';
 import type { WordDocument } from './description.ts';
 
-/** What the worker says. */
+/** A message from the worker. */
 export type WorkerMessage =
   | { readonly type: 'progress'; readonly share: number }
   | { readonly type: 'done'; readonly content: Uint8Array<ArrayBuffer> }
