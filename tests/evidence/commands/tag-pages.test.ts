@@ -58,7 +58,7 @@ describe('tagging several pages', () => {
   });
 
   it.each(['about:blank', 'file:///plan.pdf', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b', ''])(
-    'tags none where one is %j',
+    'tags none if one is %j',
     async (url) => {
       const { writer, contents } = openEvidence();
       const before = contents();
