@@ -7,13 +7,13 @@ import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, select, storedUnder } from '../support/two-browsers.ts';
 
-/** What the extension sends into a page to read it, as it was built. */
+/** The built script that the extension sends into a page to read it. */
 const SCRIPT = readFileSync(join(import.meta.dirname, '../../.output/firefox-mv3/read-frame.js'), 'utf8');
 
 const WORDS = 'Nobody planted anything here.';
 const FAR = '<div style="height: 5000px; width: 9000px"></div>';
 
-/** Pages on which what is selected cannot be seen, however one scrolls. */
+/** Pages with a selected passage that can't be seen, however one scrolls. */
 const UNSEEN: Record<string, string> = {
   'is transparent': '<p id="x" style="opacity: 0">W',
   'is nearly transparent': '<p id="x" style="opacity: 0.02">W',
@@ -50,7 +50,7 @@ const UNSEEN: Record<string, string> = {
     '<div style="height: 80px; overflow: auto; position: relative"><p id="x" style="position: absolute; top: -999px">W',
 };
 
-/** Pages on which it can be seen, now or after scrolling. */
+/** Pages with one that can be seen, now or after scrolling. */
 const SEEN: Record<string, string> = {
   'is there': '<p id="x">W',
   'is further down': `${FAR}<p id="x">W`,
@@ -123,7 +123,7 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
 
   afterAll(() => driver?.close());
 
-  /** @returns what is read of what is selected */
+  /** @returns the text read of the selection */
   async function read(name: string): Promise<string | undefined> {
     await page.goto(`${pages.origin}/${encodeURIComponent(name)}`);
     await select(page, '#x');
@@ -131,15 +131,15 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
     return selection?.exact.trim();
   }
 
-  it.each(Object.keys(UNSEEN))('is not taken where it %s', async (name) => {
+  it.each(Object.keys(UNSEEN))('is not saved if it %s', async (name) => {
     expect(await read(name)).toBeUndefined();
   });
 
-  it.each(Object.keys(SEEN))('is taken where it %s', async (name) => {
+  it.each(Object.keys(SEEN))('is saved if it %s', async (name) => {
     expect(await read(name)).toBe(WORDS);
   });
 
-  it('is taken in a frame that can be seen, and not in one that cannot', async () => {
+  it('is read in a frame that can be seen, and not in one that can’t', async () => {
     await page.goto(`${pages.origin}/frames`);
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
     const said = await Promise.all(
@@ -153,7 +153,7 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
     expect(said).toEqual([undefined, WORDS]);
   });
 
-  it('is shown and kept by the popup without what nobody can see in it', async () => {
+  it('is shown and saved by the popup without the part that nobody can see', async () => {
     await page.goto(`${pages.origin}/two`);
     await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
     const popup = await driver.openPopup(page);
