@@ -60,7 +60,7 @@ describe('the popup', () => {
     expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 13)).toBe(true);
   });
 
-  it('says in one line that colleagues wrote something, and keeps one’s own note separate from theirs', async () => {
+  it('says in one line that colleagues wrote something, and shows one’s own note separately', async () => {
     const url = PAGE.url ?? '';
     const anas = piece({ url, origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.' });
     const area = memoryArea({

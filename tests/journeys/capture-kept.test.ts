@@ -44,7 +44,7 @@ describe.each(BROWSERS)('unfinished work in %s', (_name, start) => {
     (await storedUnder<{ title?: string }>(driver, 'draft:')).some((draft) => draft.title === title);
   const open = (path: string): Promise<View> => popupOn(driver, page, `${site.origin}${path}`);
 
-  it('is there after the popup closed at once, and after the browser was restarted', async () => {
+  it('is still there after the popup closed at once, and after the browser was restarted', async () => {
     await page.goto(`${site.origin}/en.html?begun`);
     await select(page, 'h1');
     const titled = await driver.openPopup(page);

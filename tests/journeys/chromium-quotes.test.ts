@@ -59,7 +59,7 @@ describe('reading the page in the active tab', () => {
 
   it.each<[string, Passage, { exact: string; prefix: string; suffix: string }]>([
     [
-      'a sentence, with what is right before and after it',
+      'a sentence, with the text right before and after it',
       { within: '#october', from: 'the pupils', to: 'every Monday' },
       {
         exact: 'the pupils measured the water every Monday',
@@ -68,7 +68,7 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'blocks, without what is hidden or code between them',
+      'blocks, without hidden text or code between them',
       { within: '#paragraphs', from: 'The student', to: 'partner schools.' },
       {
         exact:
@@ -88,7 +88,7 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'a sentence, without what is for screen readers or cannot be selected',
+      'a sentence, without text for screen readers or text that can’t be selected',
       { within: '#interrupted', from: 'the site', to: 'they like' },
       {
         exact:
@@ -99,7 +99,7 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'text around fields, and nothing of what is in them',
+      'text around fields, and nothing in them',
       { within: '#joined', from: 'markup', to: 'it ends.' },
       {
         exact:
@@ -109,12 +109,12 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'lines of a text that keeps them',
+      'lines of preformatted text',
       { within: '#verse', from: 'verse one', to: 'verse two' },
       { exact: 'verse one\nverse two', prefix: '', suffix: '' },
     ],
     [
-      'what the page’s own editor has, where it is selected',
+      'text in the page’s own editor, if it is selected',
       { within: '#editable', from: 'Written', to: 'editor.' },
       {
         exact: 'Written with the page’s own editor.',

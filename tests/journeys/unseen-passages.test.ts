@@ -17,8 +17,8 @@ const FAR = '<div style="height: 5000px; width: 9000px"></div>';
 const UNSEEN: Record<string, string> = {
   'is transparent': '<p id="x" style="opacity: 0">W',
   'is nearly transparent': '<p id="x" style="opacity: 0.02">W',
-  'is in what is transparent': '<div style="opacity: 0"><p id="x" style="opacity: 1">W',
-  'is faint in what is faint': '<div style="opacity: 0.2"><p id="x" style="opacity: 0.2">W',
+  'is in a transparent element': '<div style="opacity: 0"><p id="x" style="opacity: 1">W',
+  'is faint in a faint element': '<div style="opacity: 0.2"><p id="x" style="opacity: 0.2">W',
   'is transparent by a filter': '<div style="filter: blur(0) opacity(0%)"><p id="x">W',
   'is invisible': '<p id="x" style="visibility: hidden">W',
   'is collapsed': '<table><tr id="x" style="visibility: collapse"><td>W',
@@ -46,7 +46,7 @@ const UNSEEN: Record<string, string> = {
   'is fixed outside the window': `${FAR}<p id="x" style="position: fixed; top: 200vh">W`,
   'is fixed in a box of no height that it cannot leave':
     '<div style="will-change: transform; height: 0; overflow: hidden"><p id="x" style="position: fixed; top: 0">W',
-  'is above what is scrolled':
+  'is above the scrolled area':
     '<div style="height: 80px; overflow: auto; position: relative"><p id="x" style="position: absolute; top: -999px">W',
 };
 
@@ -85,7 +85,7 @@ const SEEN: Record<string, string> = {
   'is turned': '<p id="x" style="width: max-content; margin: 200px; transform: rotate(90deg)">W',
   'is fixed in the window': `${FAR}<p id="x" style="position: fixed; top: 40px">W`,
   'is cut out partly': '<p id="x" style="clip-path: inset(10% round 4px)">W',
-  'is on lines of which some are cut off':
+  'is on lines, some of them cut off':
     '<p id="x" style="width: 60px; height: 1.5em; overflow: hidden; line-height: 1.5">W',
   'is shortened with an ellipsis':
     '<p id="x" style="width: 60px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">W',

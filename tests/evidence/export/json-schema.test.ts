@@ -201,7 +201,7 @@ describe('the published schema', () => {
     ['quotes that are no list', fileOf([{ ...piece(), quotes: quote('a') }])],
     ['a quote that is text', fileOf([{ ...piece(), quotes: ['a'] }])],
     ['a quote without words', fileOf([piece({ quotes: [quote('')] })])],
-    ['a quote without what is around it', fileOf([{ ...piece(), quotes: [{ exact: 'a' }] }])],
+    ['a quote without its surroundings', fileOf([{ ...piece(), quotes: [{ exact: 'a' }] }])],
     ['a quote that is too long', fileOf([piece({ quotes: [quote('a'.repeat(5_001))] })])],
     ['too much before a quote', fileOf([piece({ quotes: [quote('a', { prefix: 'a'.repeat(65) })] })])],
     ['too many quotes', fileOf([piece({ quotes: Array.from({ length: 21 }, (_, n) => quote(`${n}`)) })])],

@@ -100,7 +100,7 @@ ${words.noEvidence}
       'probabil doar cine se autentifică',
     ],
     ['a guess for a page in the school too', { url: 'http://nas.local/a' }, 'probabil doar cei din școală'],
-    ['of what is no web page, only what was said', { url: offlinePiece().url }, undefined],
+    ['of evidence without a web page, only a stated fact', { url: offlinePiece().url }, undefined],
     ['and then it is', { url: offlinePiece().url, access: 'local' }, 'doar cei din școală'],
   ])('who can open it: %s', (_, fields, said) => {
     const [line] = entryOf(piece(fields)).match(/Cine o poate deschide: .*/) ?? [];

@@ -145,7 +145,7 @@ const TEXTS: Readonly<Record<string, (text: string) => unknown>> = {
   cleanText,
   cleanTitle,
   'cleanQuote, of a passage': (text) => cleanQuote({ ...QUOTE, exact: text }),
-  'cleanQuote, of what is around it': (text) => cleanQuote({ ...QUOTE, prefix: text, suffix: text }),
+  'cleanQuote, of the surroundings': (text) => cleanQuote({ ...QUOTE, prefix: text, suffix: text }),
   'linkToQuote, of a passage': (text) => linkToQuote(URL_OF_PAGE, { ...QUOTE, exact: `a ${text} b` }),
   'linkToQuote, of an address': (text) => linkToQuote(`${URL_OF_PAGE}#${text}`, QUOTE),
   'a search for many words': (text) => matcher(text)(piece({ note: 'a' })),

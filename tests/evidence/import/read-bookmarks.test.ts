@@ -267,7 +267,7 @@ describe('piecesFromBookmarks', () => {
     const tags = Array.from({ length: MAX_LABELS }, (_, n) => `${n}`);
     const page = (more: Partial<Bookmark>) => ({ url, title: 'One', tags: [], ...more });
     it.each<[string, Bookmark[], readonly string[]]>([
-      ['nothing where all fits', [page({ title: 't'.repeat(1_000), note: 'n'.repeat(20_000), tags })], []],
+      ['nothing if all fits', [page({ title: 't'.repeat(1_000), note: 'n'.repeat(20_000), tags })], []],
       ['a long title', [page({ title: 't'.repeat(1_001) })], ['title']],
       [
         'two titles that are too long together',

@@ -74,7 +74,7 @@ describe('a file with other words of the installation that imports it', () => {
 it.each([
   ['on a new computer', 'another'],
   ['in a browser that has written nothing yet', undefined],
-  ['where everything was erased', 'me'],
+  ['after everything was erased', 'me'],
 ])('my own backup fills an empty list without a question: %s', (_, own) => {
   const plan = planMerge(byId([]), [byId([mine, anas])], { own });
   expect(plan).toMatchObject({ differing: [], removed: [], needsConsent: false });

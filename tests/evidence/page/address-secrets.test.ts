@@ -71,7 +71,7 @@ describe('an address preserves anything that may name its page', () => {
     ['a fragment that names a token', `${PAGE}#tokens`],
     ['a code without a state', `${PAGE}#code=python`],
     ['a code and a state in the query', `${PAGE}?state=ca&code=12`],
-    ['a token in the query whose kind nobody knows: it may be what is shared', `${PAGE}?token=${MD5}`],
+    ['a token of an unknown kind in the query: it may name the shared page', `${PAGE}?token=${MD5}`],
     ['the number of a story', `${PAGE}?sid=4711`],
     ['the number of a lesson', `${PAGE}?session=3`],
     ['the name of a lesson', `${PAGE}?session=an-introduction-to-gardening-part-2`],

@@ -52,7 +52,7 @@ describe('changedFacts', () => {
       {},
     ],
     ['labels and place that say nothing', { labels: ['\u202E'], place: ' \n' }, withoutWords(facts)],
-    ['nothing by what is undefined', { status: undefined, labels: undefined, place: undefined }, facts],
+    ['nothing for undefined values', { status: undefined, labels: undefined, place: undefined }, facts],
   ])('changes %s', (_, change, expected) => {
     expect(changedFacts(facts, change)).toStrictEqual(expected);
   });

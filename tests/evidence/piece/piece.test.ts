@@ -27,7 +27,7 @@ describe('parsePiece', () => {
 
   it.each([
     ['a live piece', piece()],
-    ['a piece that was taken off', piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
+    ['a deleted piece', piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
     ['one that was moved', piece({ deletedAt: '2026-03-02T09:00:00.000Z', movedTo: 'model-school' })],
     ['an empty title and note', piece({ title: '', note: '' })],
     ['the longest title and note', piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })],

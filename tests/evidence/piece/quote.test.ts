@@ -64,7 +64,7 @@ describe('cleanQuote', () => {
     ['line and paragraph separators', 'a\u2028b\u2029c', 'a\nb\nc'],
     ['a no-break space', 'p.\u00A012', 'p.\u00A012'],
     ['a no-break space among spaces', 'a. \u00A0 b', 'a.\u00A0b'],
-    ['what is unwanted in any text', 'a\u202Eb\u0000 \u0007 c', 'ab c'],
+    ['unwanted characters', 'a\u202Eb\u0000 \u0007 c', 'ab c'],
     ['half a surrogate pair', 'a\uD83Cb', 'a\uFFFDb'],
     ['what it leaves alone', 'می‌خواهم 👩‍👩‍👧‍👦 s\u0326', 'می‌خواهم 👩‍👩‍👧‍👦 s\u0326'],
   ])('turns %s into what a reader reads', (_, raw, clean) => {
@@ -201,7 +201,7 @@ describe('a list of quotes', () => {
     expect(withQuote(full, first)).toBe(full);
   });
 
-  it('loses what is removed, and nothing else', () => {
+  it('loses a removed quote, and nothing else', () => {
     const list = [first, second];
     expect(withoutQuote(list, { ...first })).toEqual([second]);
     expect(withoutQuote(list, quote('three'))).toBe(list);

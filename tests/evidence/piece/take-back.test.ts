@@ -125,7 +125,7 @@ describe('undoChange', () => {
     ['all that were removed come back in their order', ['a', 'b', 'c'], [], ['d'], ['a', 'b', 'c', 'd']],
     ['one that came back by itself is not there twice', ['a', 'b'], ['b'], ['b', 'a'], ['b', 'a']],
     ['one that went by itself is not missed', ['a'], ['a', 'b'], ['a', 'c'], ['a', 'c']],
-    ['nothing is left where all that was added goes', [], ['a'], ['a'], []],
+    ['nothing is left if all that was added goes', [], ['a'], ['a'], []],
   ])('removes quotes and labels one by one: %s', (_, before, after, now, expected) => {
     const withQuotes = (list: string[]) =>
       list.length > 0 ? { quotes: list.map((text) => quote(text)) } : {};

@@ -41,8 +41,8 @@ function termsOf(url: string): Terms {
 describe('the address that leads to a passage', () => {
   it.each<[string, Quote, string]>([
     ['alone', quote('two classes'), 'text=two%20classes'],
-    ['with what is before it', quote('two', 'one '), 'text=one-,two'],
-    ['with what is after it', quote('two', '', ' three'), 'text=two,-three'],
+    ['with the text before it', quote('two', 'one '), 'text=one-,two'],
+    ['with the text after it', quote('two', '', ' three'), 'text=two,-three'],
     ['with both', quote('two', 'one ', ' three'), 'text=one-,two,-three'],
     [
       'of many words, by its ends',

@@ -39,7 +39,7 @@ describe('readLabels', () => {
     ['the comma of another script ends one, too', read('Water،|'), ['Water'], null],
     ['without a caret, every label is typed to the end', read('Water, Air'), ['Water', 'Air'], null],
     ['what stands before the label that is being typed is whole', read('Water, A|'), ['Water'], begun('A')],
-    ['what is pasted is whole up to its last comma', read('Water, Air, E|'), ['Water', 'Air'], begun('E')],
+    ['pasted text is complete up to its last comma', read('Water, Air, E|'), ['Water', 'Air'], begun('E')],
     [
       'a label is typed between two others',
       read('Water, E|, Air', 'Water', 'Air'),
@@ -54,7 +54,7 @@ describe('readLabels', () => {
     ],
     ['a stored label goes when it is deleted', read('|, Air', 'Water', 'Air'), ['Air'], null],
     [
-      'all but the first are replaced by what is typed over them',
+      'all but the first are replaced by the text typed over them',
       read('M|', 'Water', 'Air'),
       ['Water'],
       begun('M', { instead: 'Water' }),
@@ -91,9 +91,9 @@ describe('readLabels', () => {
 
 describe('withBegun', () => {
   it.each<[string, BegunLabel | undefined, readonly string[]]>([
-    ['shows the labels alone where none is being typed', undefined, ['Water', 'Air']],
+    ['shows the labels alone if none is being typed', undefined, ['Water', 'Air']],
     ['shows the one that is being typed in its place', { text: 'E', at: 1 }, ['Water', 'E', 'Air']],
-    ['shows it behind them where it does not say where', { text: 'E' }, ['Water', 'Air', 'E']],
+    ['shows it behind them if it has no position', { text: 'E' }, ['Water', 'Air', 'E']],
     ['shows it in place of the one that it rewrites', { text: 'E', instead: 'Air' }, ['Water', 'E']],
     ['shows it although the one it rewrites is gone', { text: 'E', instead: 'Sea' }, ['Water', 'Air', 'E']],
   ])('%s', (_, begun, shown) => {

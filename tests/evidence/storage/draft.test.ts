@@ -57,9 +57,9 @@ describe('changedDraft', () => {
   it.each<[string, Draft | undefined, DraftChange, Partial<Draft>]>([
     ['begins one', undefined, { title: ' Typed\n' }, { title: 'Typed' }],
     ['may begin with an empty title', undefined, { title: '' }, { title: '' }],
-    ['changes only what is named', draft2, { title: 'Other' }, { ...draft2, title: 'Other' }],
+    ['changes only the named fields', draft2, { title: 'Other' }, { ...draft2, title: 'Other' }],
     [
-      'changes nothing that is undefined',
+      'ignores undefined fields',
       draft2,
       { title: 'Other', quotes: undefined },
       { ...draft2, title: 'Other' },

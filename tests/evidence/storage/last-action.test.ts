@@ -50,7 +50,7 @@ describe('the head of the last action', () => {
 describe('the newest part of the last action', () => {
   it.each<[string, unknown]>([
     ['a new piece', part],
-    ['a new piece of which only the id is kept', { ...part, pieces: [{ id: 'x', before: null }] }],
+    ['a new piece with its id only', { ...part, pieces: [{ id: 'x', before: null }] }],
     ['an erased piece', { ...part, pieces: [{ id: 'x', before: after, after: null }] }],
     ['another record', { ...part, pieces: [], records: [{ key: 'draft:x', before: { a: 1 }, after: null }] }],
     ['a merge', { ...part, asItCame: true, part: 3 }],
@@ -68,8 +68,11 @@ describe('the newest part of the last action', () => {
     ['no pieces', { ...part, pieces: undefined }],
     ['no records', { ...part, records: undefined }],
     ['a change without an id', { ...part, pieces: [{ before: null, after }] }],
-    ['a change of what is no piece', { ...part, pieces: [{ id: 'x', before: 'word', after }] }],
-    ['a change to what is no piece', { ...part, pieces: [{ id: 'x', before: null, after: { note: 'b' } }] }],
+    ['a change of something that is not a piece', { ...part, pieces: [{ id: 'x', before: 'word', after }] }],
+    [
+      'a change to something that is not a piece',
+      { ...part, pieces: [{ id: 'x', before: null, after: { note: 'b' } }] },
+    ],
     ['a record without a key', { ...part, records: [{ before: null, after: null }] }],
   ])('is rejected: %s', (_, value) => {
     expect(ACTION_PART.parse(value)).toBeUndefined();

@@ -89,10 +89,10 @@ describe('readPage', () => {
   });
 
   it.each([
-    ['is not wrong where it agrees', summarise([here]), false],
-    ['is wrong where it is missing', undefined, true],
-    ['is wrong where it is no summary', 'damaged', true],
-    ['is wrong where it has none of a piece that is here', summarise([]), true],
+    ['is not wrong if it agrees', summarise([here]), false],
+    ['is wrong if it is missing', undefined, true],
+    ['is wrong if it is not a summary', 'damaged', true],
+    ['is wrong if it does not count a piece that is here', summarise([]), true],
   ])('reports that the summary %s', async (_, summary, wrong) => {
     const { store } = openItems({ ...itemsOf([here]), summary });
     const page = await readPage(store, here.url);

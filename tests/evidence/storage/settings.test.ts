@@ -8,7 +8,7 @@ describe('parseSettings', () => {
   it.each([
     ['the stored settings of version 1', stored.settings],
     ['nothing chosen', { version: 1 }],
-    ['a choice taken back', { version: 1, language: null }],
+    ['a cleared choice', { version: 1, language: null }],
     ['a language with a region', { version: 1, secondLanguage: 'pt-BR' }],
     ['unknown fields', { version: 1, language: 'ro', school: 'x' }],
     ['what a newer version wrote', { version: 2, language: 'ro' }],
@@ -35,7 +35,7 @@ describe('changedSettings', () => {
 
   it.each<[string, SettingsChange, object]>([
     ['nothing', {}, before],
-    ['a choice taken back', { language: null }, { ...before, language: null }],
+    ['a cleared choice', { language: null }, { ...before, language: null }],
     ['a switch', { contextMenu: false }, { ...before, contextMenu: false }],
     ['a name', { name: 'Iulia Pop' }, { ...before, name: 'Iulia Pop' }],
     ['no name', { name: '' }, { ...before, name: '' }],

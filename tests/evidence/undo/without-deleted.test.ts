@@ -42,7 +42,7 @@ describe('the rest of a part after pieces were deleted for good', () => {
     ['the piece', onePiece, { pieces: [change(gone), change(other)] }, { pieces: [change(other)] }],
     ['the piece alone', onePiece, { pieces: [change(gone)] }, null],
     [
-      'every piece of a page of which nothing stays',
+      'every piece of a page that is erased as a whole',
       wholePage,
       { pieces: [change(sibling), change(other)] },
       { pieces: [change(other)] },

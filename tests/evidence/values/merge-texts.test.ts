@@ -17,14 +17,8 @@ describe('two changes of one text', () => {
   it.each([
     ['in two places', 'Water', 'Water!', 'Clean Water', 'Clean Water!'],
     ['in one place', 'Water', 'Water mine', 'Water theirs', 'Water theirs mine'],
-    [
-      'one of which takes out what the other leaves',
-      'Clean water here',
-      'water here',
-      'Clean water',
-      'water',
-    ],
-    ['one of which takes all out', 'Water', '', 'Water!', '!'],
+    ['one removing text that the other leaves', 'Clean water here', 'water here', 'Clean water', 'water'],
+    ['one removing everything', 'Water', '', 'Water!', '!'],
     ['that are the same', 'Water', 'Water!', 'Water!', 'Water!'],
     ['beside a character of two units', '🌍', '🌍🌏', '🌎🌍', '🌎🌍🌏'],
   ])('are both in the text: %s', (_, base, mine, theirs, merged) => {
