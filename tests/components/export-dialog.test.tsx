@@ -226,7 +226,7 @@ describe('a Word file', () => {
   });
 });
 
-describe('a file that takes long', () => {
+describe('a file that takes a long time', () => {
   /** Pictures that can't be read before `resolve` is called. */
   function slowPictures() {
     const { promise, resolve } = Promise.withResolvers<Blob | undefined>();

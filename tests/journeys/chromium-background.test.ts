@@ -151,7 +151,7 @@ async function save(change: object): Promise<void> {
 }
 
 describe('the shortcut, before any domain was used', () => {
-  it('says so, stores nothing and opens the popup', async () => {
+  it('reports that, stores nothing and opens the popup', async () => {
     await visit(`${site.origin}/en.html?too-early`);
     await (await popupAfter(() => chromium.dispatchCommand(page, 'tag-again'))).close();
     await until('the notice', async () =>

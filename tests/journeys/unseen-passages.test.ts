@@ -131,11 +131,11 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
     return selection?.exact.trim();
   }
 
-  it.each(Object.keys(UNSEEN))('is not saved if it %s', async (name) => {
+  it.each(Object.keys(UNSEEN))('is not read if it %s', async (name) => {
     expect(await read(name)).toBeUndefined();
   });
 
-  it.each(Object.keys(SEEN))('is saved if it %s', async (name) => {
+  it.each(Object.keys(SEEN))('is read if it %s', async (name) => {
     expect(await read(name)).toBe(WORDS);
   });
 

@@ -46,7 +46,7 @@ describe('add', () => {
     expect(contents()).toMatchObject({ labels: ['Council'], summary: { counts: { collaboration: 1 } } });
   });
 
-  it('adds a name once, even if it comes twice or in capitals', async () => {
+  it('adds a piece once, even if it is sent twice or with its id in capitals', async () => {
     const { writer, store } = openEvidence();
     await writer.run(add);
     const again = { ...add, uuid: UUID.toUpperCase(), title: 'Other', facts: {} };

@@ -44,7 +44,7 @@ describe('tagging several pages', () => {
     expect(await store.read(LAST_DOMAIN)).toBe('collaboration');
   });
 
-  it('tags a page once if it comes by several addresses, and leaves a page that is already tagged', async () => {
+  it('tags a page once if it is sent under several addresses, and leaves a page that is already tagged', async () => {
     const mine = piece();
     const { writer, store } = openEvidence([mine]);
     const again = [`${OTHER.url}/?fbclid=1`, OTHER.url, `${OTHER.url}#b`];
@@ -142,7 +142,7 @@ describe('tagging a page that has a draft', () => {
     expect(pieces.get(ID)).toMatchObject({ title: 'Typed', quotes: [quote('Old.'), quote('One.')] });
   });
 
-  it('adds title and quotes to a piece that already exists, as if both came at once', async () => {
+  it('adds title and quotes to a piece that already exists, as when two views tag at once', async () => {
     const { writer, store, livePieces } = openItems({ ...itemsOf([piece()]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([

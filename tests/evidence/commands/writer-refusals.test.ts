@@ -204,7 +204,7 @@ describe('a draft, a picture or settings of a newer version', () => {
   });
 });
 
-describe('a record that cannot be read', () => {
+describe('a record that can’t be read', () => {
   const unreadable = { ...itemsOf([]), [`evidence:${id}`]: { ...here, url: 'damaged' } };
   it.each([...COMMANDS, { type: 'tag', domain: here.domain, pages: [page] } as Command])(
     'is not touched by $type, which reports why',

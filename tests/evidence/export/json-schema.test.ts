@@ -152,7 +152,7 @@ describe('the published schema', () => {
     ['the longest texts', fileOf([piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })])],
     ['a port and a host in Punycode', fileOf([piece({ url: 'https://xn--coala-e9b.example:8443/?#' })])],
     [
-      'what merging needs to know',
+      'the fields that merging needs',
       fileOf([piece({ origin: 'a', changedAt: { note: EXPORTED_AT }, contributions: [CONTRIBUTION] })]),
     ],
     ['a deletion', fileOf([piece({ title: '', note: '', deletedAt: EXPORTED_AT })])],

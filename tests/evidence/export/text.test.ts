@@ -93,7 +93,7 @@ ${words.noEvidence}
 
   it.each<[string, Partial<Piece>, string | undefined]>([
     ['a guess that everyone can is not worth saying', {}, undefined],
-    ['what somebody said is', { access: 'everyone' }, 'oricine'],
+    ['but a statement is', { access: 'everyone' }, 'oricine'],
     [
       'a guess says that it is one',
       { url: 'https://drive.google.com/a' },

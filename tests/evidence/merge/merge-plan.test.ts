@@ -235,7 +235,7 @@ it('planning in slices gives the same plan, and stops when asked', async () => {
   await expect(planMergeInSlices(list, files, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
 });
 
-it('planning a merge of ten thousand pieces with ten thousand takes time in proportion to a quarter of them', async () => {
+it('planning a merge of two lists of ten thousand pieces takes time in proportion to a quarter of that', async () => {
   const list = (count: number, fields: Partial<Piece>) =>
     byId(
       Array.from({ length: count }, (_, n) =>

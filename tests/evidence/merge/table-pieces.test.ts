@@ -45,7 +45,7 @@ describe('piecesToMerge', () => {
     expect(second.same).toHaveLength(3);
   });
 
-  it('leaves the list as it is by default if a row is older, and takes what is chosen from it', async () => {
+  it('leaves the list as it is by default if a row is older, and uses the chosen parts of it', async () => {
     const rows = await rowsOf([both], (text) => text.replace(both.title, 'Corrected in the table'));
     const plan = planMerge(byId([both]), [piecesToMerge(byId([both]), rows)]);
     expect(plan.differing.map(({ fields }) => fields)).toEqual([[{ field: 'title', byDefault: 'mine' }]]);

@@ -121,7 +121,7 @@ describe('undoChange', () => {
       ['a', 'b', 'c', 'd'],
     ],
     ['the first comes back as the first', ['a', 'b'], ['b'], ['b', 'c'], ['a', 'b', 'c']],
-    ['what was removed since stays out', ['a'], ['a', 'b'], ['b'], []],
+    ['one that was removed since stays removed', ['a'], ['a', 'b'], ['b'], []],
     ['all that were removed come back in their order', ['a', 'b', 'c'], [], ['d'], ['a', 'b', 'c', 'd']],
     ['one that came back by itself is not there twice', ['a', 'b'], ['b'], ['b', 'a'], ['b', 'a']],
     ['one that went by itself is not missed', ['a'], ['a', 'b'], ['a', 'c'], ['a', 'c']],

@@ -38,7 +38,7 @@ describe('readLabels', () => {
     ['a comma ends a label', read('Water,|'), ['Water'], null],
     ['the comma of another script ends one, too', read('Water،|'), ['Water'], null],
     ['without a caret, every label is typed to the end', read('Water, Air'), ['Water', 'Air'], null],
-    ['what stands before the label that is being typed is whole', read('Water, A|'), ['Water'], begun('A')],
+    ['the labels before the one being typed are complete', read('Water, A|'), ['Water'], begun('A')],
     ['pasted text is complete up to its last comma', read('Water, Air, E|'), ['Water', 'Air'], begun('E')],
     [
       'a label is typed between two others',

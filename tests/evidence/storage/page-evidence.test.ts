@@ -18,7 +18,7 @@ describe('the popup’s view of a page', () => {
     ['a page nearby', { [`evidence:${idOf(piece({ url: 'https://school.example/b' }))}`]: piece() }],
     ['a trace', { [`evidence:${idOf(piece())}`]: piece({ deletedAt: AT }) }],
     ['an emptied piece', { [`evidence:${idOf(piece())}`]: null }],
-    ['what nobody can read', { [`evidence:${idOf(piece())}`]: { title: 7 } }],
+    ['an unreadable record', { [`evidence:${idOf(piece())}`]: { title: 7 } }],
     ['a piece', { [`evidence:${idOf(piece())}`]: piece({ note: 'Here it is' }) }],
     ['a piece of a newer version', { [`evidence:${idOf(piece())}`]: { ...piece(), version: 99 } }],
   ])('agrees on its pieces with the whole store if there is %s', async (_, items) => {

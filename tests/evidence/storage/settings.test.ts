@@ -11,7 +11,7 @@ describe('parseSettings', () => {
     ['a cleared choice', { version: 1, language: null }],
     ['a language with a region', { version: 1, secondLanguage: 'pt-BR' }],
     ['unknown fields', { version: 1, language: 'ro', school: 'x' }],
-    ['what a newer version wrote', { version: 2, language: 'ro' }],
+    ['settings of a newer version', { version: 2, language: 'ro' }],
   ])('reads %s as stored', (_, settings) => {
     expect(parseSettings(settings)).toEqual(settings);
   });

@@ -57,7 +57,7 @@ describe('the head of an action', () => {
     records: [record],
   });
 
-  it('grows with each part, and takes the age of the last one', () => {
+  it('grows with each part, and has the age of the last one', () => {
     const first = entryWith(undefined, part(1, '2026-06-29T12:00:00.000Z'), 10);
     expect(first).toEqual({ id: 'a', at: '2026-06-29T12:00:00.000Z', parts: 1, count: 2, bytes: 10 });
     expect(entryWith(first, part(2), 7)).toEqual({ id: 'a', at: NOW, parts: 2, count: 5, bytes: 17 });

@@ -72,13 +72,13 @@ describe('the rest of a part after pieces were deleted for good', () => {
       { records: [kept] },
     ],
     [
-      'a copy that had the piece before',
+      'an edition that had the piece before',
       alsoCopies,
       { records: [record('edition:x', copyOf(gone)), kept] },
       { records: [kept] },
     ],
     [
-      'a copy that has it since',
+      'an edition that has it since',
       alsoCopies,
       { records: [record('edition:x', null, copyOf(gone)), kept] },
       { records: [kept] },
