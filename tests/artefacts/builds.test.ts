@@ -69,7 +69,7 @@ function contentOf(build: string, ...endings: string[]): [string, string][] {
 describe.each(BUILDS)('%s', (build) => {
   const manifest = JSON.parse(readFileSync(join(folderOf(build), 'manifest.json'), 'utf8'));
 
-  it('has the reviewed manifest', () => {
+  it('has the manifest that was reviewed', () => {
     const { version, ...reviewed } = manifest;
     expect(version).toBe(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).version);
     expect(reviewed).toMatchSnapshot();
