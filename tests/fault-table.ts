@@ -1,7 +1,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 import type { FaultRow } from './support/fault-row.ts';
 
-/** Ends a run in which faults were tried with a table of what came of each. */
+/** Ends a run that tried faults with a table of the results. */
 export default class FaultTable implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const rows = modules

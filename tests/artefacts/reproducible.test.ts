@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What a build is made of; what else lies in the folder must make no difference. */
+/** The sources of a build; the rest of the folder must make no difference. */
 const SOURCES = [
   ...['browser', 'components', 'entrypoints', 'evidence', 'locales', 'public'],
   ...['package.json', 'tsconfig.json', 'wxt.config.ts'],

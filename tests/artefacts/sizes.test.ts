@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../..');
 
 /**
- * The most that each view loads before it can be used, in bytes: scripts and stylesheets, and for the popup the
- * words of the language that has the longest. Before you raise one, look at what came in: most likely it is
- * needed later than that, or by another view (see the head of components/popup/Popup.tsx).
+ * The most that each view loads before it can be used, in bytes: scripts and stylesheets, and for the popup the words
+ * of the language that has the longest. Before you raise one, look at the new code: most likely it is needed later
+ * than that, or by another view (see the head of components/popup/Popup.tsx).
  */
 const BUDGETS = {
   'popup.html': 114_500,
@@ -16,10 +16,10 @@ const BUDGETS = {
   'background.js': 201_500,
 } as const;
 
-/** What the popup says at first, in the chunks that the build makes of the files of words. */
+/** The first words of the popup, in the chunks that the build makes of the files of words. */
 const WORDS_OF_POPUP = /\.\/([\w-]+)\/mission\.json[`"']:\(\)=>.*?import\(`\.\/([\w.-]+)`\)/g;
 
-/** @returns the files that are loaded with these, by what they import at once */
+/** @returns the files that are loaded with these, because of their static imports */
 function withImports(files: readonly string[], found = new Set<string>()): Set<string> {
   for (const file of files.filter((one) => !found.has(one) && existsSync(one))) {
     found.add(file);

@@ -3,7 +3,7 @@ import { structureOf } from '../../scripts/structure.ts';
 
 const { rooms, circlesOfRooms, circlesOfFiles } = structureOf();
 
-it('no two rooms import each other, by whatever way round, types included', () => {
+it('no two rooms import each other, directly or through others, types included', () => {
   expect(rooms.length).toBeGreaterThan(30);
   expect(circlesOfRooms).toEqual([]);
 });

@@ -30,13 +30,13 @@ describe('the toolbar button', () => {
     expect(face).toEqual({ text: number === 0 ? '' : String(number), title });
   });
 
-  it('says nothing of another page, nor of one that cannot be tagged', async () => {
+  it('shows nothing of another page, nor of one that can’t be tagged', async () => {
     const { store } = openEvidence(pieces(3));
     expect(badgeFace(await readPage(store, 'https://school.example/'), english).text).toBe('');
     expect(badgeFace(undefined, english)).toEqual({ text: '', title: 'Mission Evidence: tag this page' });
   });
 
-  it('counts what a newer version wrote, but neither what was taken off nor what cannot be read', async () => {
+  it('counts pieces of a newer version, but neither deleted nor unreadable ones', async () => {
     const [first, second, third] = pieces(3) as [object, object, object];
     const ids = pieces(3).map(idOf);
     const { store } = openItems({

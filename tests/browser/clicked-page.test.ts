@@ -5,7 +5,7 @@ import { clickedPage, pageIn, titleFromAddress } from '../../browser/clicked-pag
 const PAGE = 'https://school.example/garden';
 const LINK = 'https://partner.example/our-spring.html';
 
-/** What the browser tells of a click, as far as it matters here. */
+/** The fields of a click that matter here, as the browser reports them. */
 function click(info: Partial<Menus.OnClickData>): Menus.OnClickData {
   return { menuItemId: 'tag:collaboration', editable: false, modifiers: [], pageUrl: PAGE, ...info };
 }
@@ -24,7 +24,7 @@ const thePage = {
   selection: '',
 };
 
-describe('which page a click means', () => {
+describe('the page of a click', () => {
   it.each<[string, Partial<Menus.OnClickData>, object]>([
     ['the page', {}, thePage],
     ['an image: its page', { mediaType: 'image', srcUrl: 'https://cdn.example/1.jpg' }, thePage],
@@ -41,7 +41,7 @@ describe('which page a click means', () => {
       { isLink: true, url: LINK, title: 'our spring – partner.example' },
     ],
     [
-      'a link whose text the browser tells',
+      'a link with a text from the browser',
       { linkUrl: LINK, linkText: ' Our spring\n' },
       { isLink: true, url: LINK, title: 'Our spring' },
     ],
@@ -56,37 +56,37 @@ describe('which page a click means', () => {
       { isLink: true, url: LINK, title: 'our spring – partner.example' },
     ],
     [
-      'a link that is none: as it is, to be refused',
+      'an invalid link: as it is, to be refused',
       { linkUrl: 'javascript:alert(1)' },
       { isLink: true, url: 'javascript:alert(1)' },
     ],
     ['an empty link: as it is, to be refused', { linkUrl: '' }, { isLink: true, url: '' }],
-  ])('%s', (_what, info, wanted) => {
+  ])('is the right one for %s', (_what, info, wanted) => {
     expect(clickedPage(click(info), TAB, false)).toMatchObject(wanted);
   });
 
-  it('takes the address from the click where the tab hides it, and knows no title then', () => {
+  it('has the address of the click if the tab hides it, and then no title', () => {
     expect(clickedPage(click({}), HIDDEN_TAB, false)).toEqual({ ...thePage, title: '' });
     expect(clickedPage(click({}), undefined, false)).toEqual({ ...thePage, title: '' });
     const nothing = { ...click({}), pageUrl: undefined } as unknown as Menus.OnClickData;
     expect(clickedPage(nothing, HIDDEN_TAB, false).url).toBeUndefined();
   });
 
-  it('takes a single word for no quote on a Mac, where the click itself selects it', () => {
+  it('has no quote from a single word on a Mac, because the click itself selects that', () => {
     const word = click({ selectionText: 'together' });
     expect(clickedPage(word, TAB, true).takesQuote).toBe(false);
     expect(clickedPage(word, TAB, false).takesQuote).toBe(true);
     expect(clickedPage(click({ selectionText: 'planned together' }), TAB, true).takesQuote).toBe(true);
   });
 
-  it('is the page in the tab for the shortcut, with whatever is selected there', () => {
+  it('is the page in the tab for the shortcut, with any text selected there', () => {
     expect(pageIn(TAB)).toEqual({ ...thePage, asItIs: true, takesQuote: true });
     expect(pageIn(HIDDEN_TAB)).toMatchObject({ url: undefined, title: '' });
     expect(pageIn(undefined)).toMatchObject({ url: undefined, title: '' });
   });
 });
 
-describe('a name for a page of which only the address is known', () => {
+describe('the name of a page for which only the address is known', () => {
   it.each([
     ['https://www.school.example/', 'school.example'],
     ['https://school.example/projects/our-garden_2025/', 'our garden 2025 – school.example'],
@@ -99,7 +99,7 @@ describe('a name for a page of which only the address is known', () => {
     ['https://school.example//', 'school.example'],
     ['mailto:a@b.example', 'a@b.example – mailto:a@b.example'],
     ['', ''],
-  ])('%s: %s', (address, title) => {
+  ])('is right for the address %s: %s', (address, title) => {
     expect(titleFromAddress(address)).toBe(title);
   });
 });

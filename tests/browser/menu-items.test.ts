@@ -9,7 +9,7 @@ describe.each(LANGUAGES)('the context menu in %s', (language) => {
   const items = menuItems(backgroundWords(language, []));
   const [parent, ...children] = items;
 
-  it('has one item that says what it does, and in it the five domains by number and official title', () => {
+  it('has one item that names the action, and in it the five domains by number and official title', () => {
     expect(parent).toMatchObject({ id: 'tag', title: expect.stringMatching(/eTwinning/) });
     expect(parent).not.toHaveProperty('parentId');
     const { domains } = missionJson(language);
@@ -19,26 +19,26 @@ describe.each(LANGUAGES)('the context menu in %s', (language) => {
     expect(children.map(({ parentId }) => parentId)).toEqual(Array(5).fill('tag'));
   });
 
-  it('is there on a page, selected text, a link and an image', () => {
+  it('exists on a page, selected text, a link and an image', () => {
     for (const { contexts } of items) {
       expect(contexts).toEqual(expect.arrayContaining(['page', 'selection', 'link', 'image']));
     }
   });
 });
 
-it('a sign that the browser would take for an access key stays to be read', () => {
+it('a sign that the browser would use as an access key stays readable', () => {
   const { t, titles } = backgroundWords('en', []);
   const other = { ...titles, collaboration: { text: 'Give & take', language: 'en' } };
   expect(menuItems({ t, titles: other })[2]?.title).toBe('&2 Give && take');
 });
 
 describe('the domain of an item', () => {
-  it.each(MISSION_DOMAINS)('%s', (domain) => {
+  it.each(MISSION_DOMAINS)('is recognised: %s', (domain) => {
     const ids = menuItems(backgroundWords('en', [])).map(({ id }) => id);
     expect(domainOf(ids[MISSION_DOMAINS.indexOf(domain) + 1] ?? '')).toBe(domain);
   });
 
-  it.each(['tag', 'tag:', 'tag:x', 'collaboration', 'tag:toString', '', 3])('%j has none', (id) => {
+  it.each(['tag', 'tag:', 'tag:x', 'collaboration', 'tag:toString', '', 3])('does not exist for %j', (id) => {
     expect(domainOf(id)).toBeUndefined();
   });
 });

@@ -24,7 +24,7 @@ const theSelection: WantedPage = { ...thePage, takesQuote: true, selection: 'pla
 
 const saysPage: ReadPage = async () => ({ url: PAGE, title: 'The shared garden', quote: QUOTE });
 
-/** The real writer over an area in memory, tagging under domain 2 what is told of one page. */
+/** The real writer over an area in memory, tagging one page under domain 2. */
 function open(readPage: ReadPage = saysPage) {
   const evidence = openEvidence();
   const told: Result[] = [];
@@ -45,7 +45,7 @@ afterEach(() => {
 const saved = { kind: 'saved', domain: 'collaboration', isLink: false };
 
 describe('tagging without the popup', () => {
-  it('saves the page under the title that it has itself', async () => {
+  it('saves the page under its own title', async () => {
     const { tag, told, livePieces } = open();
     await tag(thePage);
     expect(told).toEqual([saved]);
@@ -55,7 +55,7 @@ describe('tagging without the popup', () => {
     expect(piece).not.toHaveProperty('quotes');
   });
 
-  it('saves what is selected as a quote, with what stands around it', async () => {
+  it('saves the selected text as a quote, with its surroundings', async () => {
     const { tag, told, livePieces } = open();
     await tag(theSelection);
     expect(told).toEqual([{ ...saved, quote: QUOTE.exact }]);
@@ -67,7 +67,7 @@ describe('tagging without the popup', () => {
     ['fails', () => Promise.reject(new Error('Cannot access contents of the page'))],
     ['never answers', () => new Promise(() => {})],
     ['is another one by now', async () => ({ url: 'https://school.example/next', title: 'x', quote: QUOTE })],
-  ])('takes what the browser says where the page %s', async (_what, readPage) => {
+  ])('falls back to the browser’s data if the page %s', async (_what, readPage) => {
     const { tag, told, livePieces } = open(readPage);
     await tag(theSelection);
     expect(told).toEqual([{ ...saved, quote: 'planned\ntogether' }]);
@@ -77,7 +77,7 @@ describe('tagging without the popup', () => {
     ]);
   });
 
-  it('saves a link as a page of its own, without a word of the page that it stands on', async () => {
+  it('saves a link as a page of its own, without a word of the page that contains it', async () => {
     const { tag, told, livePieces } = open();
     await tag({ ...thePage, isLink: true, url: 'https://partner.example/spring', title: 'Our spring' });
     expect(told).toEqual([{ ...saved, isLink: true }]);
@@ -86,7 +86,7 @@ describe('tagging without the popup', () => {
     expect(piece).not.toHaveProperty('quotes');
   });
 
-  it('says what is there already, and adds a quote that is new', async () => {
+  it('reports what is there already, and adds a quote that is new', async () => {
     const { tag, told, livePieces } = open();
     await tag(thePage);
     await tag(thePage);
@@ -108,7 +108,7 @@ describe('tagging without the popup', () => {
     expect(await livePieces()).toMatchObject([{ url: PAGE, title: 'The shared garden', quotes: [QUOTE] }]);
   });
 
-  it('takes the shortcut for the page as it is, also where the browser is behind', async () => {
+  it('uses the page as it is for the shortcut, even if the browser is behind', async () => {
     const { tag, livePieces } = open();
     await tag(pageIn({ ...TAB, url: 'https://school.example/', title: 'Before' }));
     expect(await livePieces()).toMatchObject([{ url: PAGE, title: 'The shared garden', quotes: [QUOTE] }]);
@@ -117,7 +117,7 @@ describe('tagging without the popup', () => {
   it.each([
     ['the shortcut', pageIn(TAB)],
     ['the menu', theSelection],
-  ])('does not believe a page that gives itself out as one of another site, by %s', async (_, wanted) => {
+  ])('does not believe a page that claims to be of another site, by %s', async (_, wanted) => {
     const { tag, livePieces } = open(async () => ({
       url: 'https://bank.example/',
       title: 'x',
@@ -159,7 +159,7 @@ describe('tagging without the popup', () => {
     ['https://', 'unknown-page'],
     ['//school.example', 'unknown-page'],
     [`https://school.example/${'x'.repeat(MAX_ADDRESS_LENGTH)}`, 'too-long'],
-  ])('refuses %.40s, saying why, and changes nothing', async (url, reason) => {
+  ])('refuses %.40s, with the reason, and changes nothing', async (url, reason) => {
     for (const isLink of [true, false]) {
       const { tag, told, contents } = open(async () => ({ url, title: 'x' }));
       const before = contents();
@@ -169,7 +169,7 @@ describe('tagging without the popup', () => {
     }
   });
 
-  it('says when the storage fails', async () => {
+  it('reports that the storage fails', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { tag, told, area } = open();
     area.failing.set = new Error('full');
@@ -177,13 +177,13 @@ describe('tagging without the popup', () => {
     expect(told).toEqual([{ kind: 'failed', fault: 'storage-failed' }]);
   });
 
-  it('saves where there is no tab to ask', async () => {
+  it('saves if there is no tab to ask', async () => {
     const { tag, livePieces } = open();
     await tag(theSelection, {} as Tabs.Tab);
     expect(await livePieces()).toMatchObject([{ url: PAGE, title: 'Title of the tab' }]);
   });
 
-  it('cleans a hostile selection and a hostile title, and keeps no more of them than can be kept', async () => {
+  it('cleans a hostile selection and a hostile title, and cuts them to the lengths that can be stored', async () => {
     const { tag, livePieces } = open(async () => undefined);
     const selection = `\u202E${'planned together '.repeat(130_000)}`;
     await tag({ ...thePage, title: `\u202Ex\u0000${'y'.repeat(5_000)}`, takesQuote: true, selection });

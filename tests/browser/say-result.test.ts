@@ -7,7 +7,7 @@ const domain = 'model-school';
 
 const PASSAGE = 'Four teachers planned the lessons\ntogether with the partner schools in autumn.';
 
-/** One of each kind, and of each that is said in other words. */
+/** One of each kind, and of each with words of its own. */
 const RESULTS: Result[] = [
   { kind: 'saved', domain, isLink: false },
   { kind: 'saved', domain, isLink: false, quote: PASSAGE },
@@ -28,7 +28,7 @@ const RESULTS: Result[] = [
 describe.each(LANGUAGES)('a notice in %s', (language) => {
   const words = backgroundWords(language, []);
 
-  it('says in words of its own what happened, with nothing left to fill in', () => {
+  it('has words of its own for each event, with nothing left to fill in', () => {
     const first = RESULTS.map((result) => sayResult(result, words).lines[0]?.text);
     expect(new Set(first).size).toBe(RESULTS.length);
     for (const result of RESULTS) {
@@ -48,7 +48,7 @@ describe.each(LANGUAGES)('a notice in %s', (language) => {
     }
   });
 
-  it('shows the first words of a passage that was kept, as words of the page', () => {
+  it('shows the first words of a saved passage, as words of the page', () => {
     const passages = [PASSAGE, 'All grew.', 'x'.repeat(5_000)].map((quote) => {
       const { lines } = sayResult({ kind: 'saved', domain, isLink: false, quote }, words);
       return lines[2];
@@ -62,7 +62,7 @@ describe.each(LANGUAGES)('a notice in %s', (language) => {
     expect(added.lines).toContainEqual(long);
   });
 
-  it('marks what was not done', () => {
+  it('marks a refused action', () => {
     expect(RESULTS.slice(6).map((result) => sayResult(result, words).mark)).toEqual(Array(8).fill('!'));
   });
 });

@@ -1,9 +1,9 @@
 import type { Browser, Page, Target, WebWorker } from 'puppeteer-core';
 import type { Badge } from './browser-with-extension.ts';
 
-/** The background of an extension in Chromium: a service worker that comes and goes. */
+/** The background of an extension in Chromium: a service worker that starts and stops. */
 export interface ChromiumBackground {
-  /** Starts the worker when it sleeps. */
+  /** Starts the worker if it sleeps. */
   worker(): Promise<WebWorker>;
   /** Stops it, whatever it is doing, and waits until it is gone. */
   stop(): Promise<void>;
@@ -26,7 +26,7 @@ export function chromiumBackground(browser: Browser, origin: string): ChromiumBa
     return found;
   }
 
-  /** The command is one of a page's session, not of the browser's; any page will do that is not private. */
+  /** The command belongs to a page's session, not the browser's; any page will do that is not private. */
   async function start(): Promise<void> {
     const [page = await browser.newPage()] = await browser.defaultBrowserContext().pages();
     const session = await page.createCDPSession();

@@ -3,11 +3,11 @@ import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Writes into a new profile what a user decided in it before: that spelling is not checked (Chromium would fetch
- * a dictionary for each language), and that an extension was once granted these optional permissions at its
- * request. Chromium then grants them again without the question, which is the system's window and cannot be
- * answered from here; they are not granted until the extension asks. A profile that was used before stays as it
- * is. Chromium believes the grants on Linux; elsewhere it signs what it writes.
+ * Writes earlier decisions of a user into a new profile: that spelling is not checked (Chromium would fetch a
+ * dictionary for each language), and that an extension was once granted these optional permissions at its request.
+ * Chromium then grants them again without the question, which is the system's window and can't be answered from here;
+ * they are not granted until the extension asks. A profile that was used before stays as it is. Chromium trusts the
+ * grants on Linux; elsewhere it signs its settings.
  * @param extension the folder from which the extension is going to be loaded
  */
 export async function prepareProfile(

@@ -14,7 +14,7 @@ import { until, untilReady, View } from './view.ts';
 /** The built extension. */
 export const CHROME_BUILD = join(import.meta.dirname, '../../.output/chrome-mv3');
 
-/** Keeps the browser from talking to anyone by itself, so that tests talk to this machine alone. */
+/** Keeps the browser from making requests by itself, so that tests talk to this machine alone. */
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -22,37 +22,37 @@ const QUIET = [
   '--disable-quic',
   '--no-first-run',
   '--no-default-browser-check',
-  // What time it is, what the fields of forms are for, who is signed in, and what is new: asked of nobody.
+  // Features that would ask a server for the time, the purpose of form fields, the signed-in user and news.
   '--disable-features=NetworkTimeServiceQuerying,AutofillServerCommunication',
   '--gaia-url=http://127.0.0.1:9',
   '--component-updater=url-source=http://127.0.0.1:9',
 ];
 
 interface ChromiumOptions extends StartOptions {
-  /** Kept between runs when given; else a new one that goes with the browser. */
+  /** A profile to use again in later runs; if omitted, a new one that is deleted with the browser. */
   readonly profile?: string;
   /** Accept-Language and `navigator.languages`, e.g. `ro-MD,ro`. */
   readonly languages?: string;
   readonly headless?: boolean;
 }
 
-/** Chromium, and what only Chromium needs: its headless window has neither menus nor shortcuts. */
+/** Chromium, and its own drivers: its headless window has neither menus nor shortcuts. */
 export interface ChromiumWithExtension extends BrowserWithExtension {
   /**
-   * Sends the background the event of one of the extension's commands. The keys themselves never arrive:
-   * what is typed through the debugging protocol goes to the page alone. Unlike the keys, this grants no
-   * `activeTab`; opening the popup on the page does, until the page is left.
+   * Sends the background the event of one of the extension's commands. The keys themselves never arrive: the
+   * debugging protocol sends keys to the page alone. Unlike the keys, this grants no `activeTab`; opening the popup
+   * on the page does, until the page is left.
    */
   dispatchCommand(page: Page, name: string): Promise<void>;
   /**
-   * Sends the background the event of a click on an item that it put in the context menu. The menu
-   * is the system's own and cannot be clicked here. Grants no `activeTab`, as above.
-   * @param info what was clicked, and whatever else the test wants to say of it
+   * Sends the background the event of a click on an item that it put in the context menu. The menu is the system's
+   * own and can't be clicked here. Grants no `activeTab`, as above.
+   * @param info the clicked element, and any other fields that the test sets
    */
   dispatchMenuClick(page: Page, info: { menuItemId: string; [detail: string]: unknown }): Promise<void>;
 }
 
-/** Closes a popup; one that is closing by itself is as well. */
+/** Closes a popup, or accepts that it is already closing by itself. */
 async function closePopup(popup: Target): Promise<void> {
   await popup
     .asPage()
@@ -68,7 +68,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
   const downloads = await mkdtemp(join(tmpdir(), 'mission-evidence-downloads-'));
   await prepareProfile(profile, extension, grantable);
   const asRoot = process.getuid?.() === 0;
-  // A browser that somebody looks at may go anywhere.
+  // A browser that somebody watches may make any request.
   const trap = headless ? await setTrap() : undefined;
   const browser = await puppeteer.launch({
     browser: 'chrome',
@@ -101,7 +101,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     return new View(page);
   }
 
-  /** Only a page can ask for a permission, and only in answer to the user, which `evaluate` counts as. */
+  /** Only a page can ask for a permission, and only in answer to the user; `evaluate` counts as that. */
   async function inTab<T>(work: (page: Page) => Promise<T>): Promise<T> {
     const { page } = await openTab('/evidence.html');
     try {
@@ -131,11 +131,11 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
     async openPopup(page) {
       const installed = (await browser.extensions()).get(id);
       if (!installed) throw new Error(`The extension ${id} is not installed`);
-      // To bring a tab to the front that is there would let go of others that are selected with it.
+      // Bringing a tab to the front that is already there would deselect the others selected with it.
       if (!(await page.evaluate(() => document.hasFocus()))) await page.bringToFront();
       const isPopup = (target: Target) => target.url().startsWith(`${origin}/popup.html`);
-      // One that is just closing must not be taken for the one that opens, and one that a failed test left
-      // open must not fail the next test as well.
+      // A closing popup must not be mistaken for the opening one, and one that a failed test left open must not fail
+      // the next test as well.
       for (const left of browser.targets().filter(isPopup)) await closePopup(left);
       await until('the last popup to be gone', async () => !browser.targets().some(isPopup));
       const appears = browser.waitForTarget(isPopup);
@@ -145,7 +145,7 @@ export async function startChromium(options: ChromiumOptions = {}): Promise<Chro
       return new View(popup);
     },
     async openPrivatePage(url) {
-      // To extensions, what puppeteer calls a context is a private window.
+      // For extensions, puppeteer's contexts are private windows.
       const page = await (await browser.createBrowserContext()).newPage();
       await page.goto(url);
       return page;

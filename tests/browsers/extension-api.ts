@@ -61,7 +61,7 @@ declare global {
         item: { id: string; parentId?: string; title: string; contexts: string[] },
         done?: () => void,
       ): void;
-      /** Rejects where there is no such item; nothing else tells which there are. */
+      /** Rejects if there is no such item; no other call shows which exist. */
       update(id: string, changes: object): Promise<void>;
       removeAll(): Promise<void>;
       onClicked: {
@@ -74,14 +74,14 @@ declare global {
   const browser: typeof chrome;
 }
 
-/** By key; a value that is gone has no `newValue`. */
+/** By key; an erased value has no `newValue`. */
 type StoredChanges = Record<string, { readonly newValue?: unknown }>;
 
 export interface ChromeTab {
   readonly id: number;
-  /** Where it stands in its window, from 0. */
+  /** Its position in its window, from 0. */
   readonly index: number;
   readonly incognito: boolean;
-  /** Missing where the extension may not see it. */
+  /** Missing if the extension may not see it. */
   readonly url?: string;
 }

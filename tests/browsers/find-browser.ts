@@ -2,7 +2,7 @@ import { type BROWSERS, howToInstall, placeOf } from '../../scripts/browsers.mjs
 
 /**
  * @returns the path of an installed browser
- * @throws with what to install when there is none
+ * @throws with the package to install if there is none
  */
 export function findBrowser(name: keyof typeof BROWSERS): string {
   const place = placeOf(name);

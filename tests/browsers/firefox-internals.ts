@@ -1,6 +1,6 @@
 /**
- * What tests use of the inside of Firefox (ESR 153), in its own window. Nothing of it is promised; a
- * newer Firefox that differs fails at the first popup that is opened.
+ * The inside of Firefox (ESR 153) that tests use in its own window. None of it is a stable interface; with a newer
+ * Firefox that differs, the first popup fails to open.
  */
 declare global {
   /** A window of the browser. */
@@ -23,7 +23,7 @@ declare global {
 
   interface XulMenuItem extends HTMLElement {
     readonly label: string;
-    /** What opens out of it; an item that opens nothing has none. */
+    /** The submenu that opens from it, if any. */
     readonly menupopup?: XulPopup;
     openMenu(open: boolean): void;
   }
@@ -69,14 +69,14 @@ declare global {
   const CustomizableUI: { AREA_NAVBAR: string; addWidgetToArea(widget: string, area: string): void };
   const WebExtensionPolicy: { getByID(id: string): { extension: RunningExtension } | null };
 
-  /** What the driver itself puts into the window (`firefox-itself.ts`). */
+  /** Added to the window by the driver itself (`firefox-itself.ts`). */
   var forTests: {
     extension(): RunningExtension;
-    /** The name that BiDi knows a page by. */
+    /** The name of a page in BiDi. */
     idOf(browser: XulBrowser): string | null;
-    /** The window in which a page's tab is. */
+    /** The window with a page's tab. */
     windowOf(pageId: string): FirefoxWindow;
-    /** The extension's toolbar button; none where the extension may not run. */
+    /** The extension's toolbar button; none if the extension may not run. */
     buttonIn(window: FirefoxWindow): HTMLElement | null;
     /** Mouse and keys as from the hardware, in CSS pixels of the window. */
     readonly input: {

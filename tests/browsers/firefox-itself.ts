@@ -1,7 +1,7 @@
 import './firefox-internals.ts';
 import type { Browser, Page, Target } from 'puppeteer-core';
 
-/** What can be sent into Firefox and back. */
+/** Values that can be sent into Firefox and back. */
 type Plain =
   | string
   | number
@@ -12,8 +12,8 @@ type Plain =
   | { readonly [name: string]: Plain };
 
 /**
- * puppeteer's own connection over WebDriver BiDi. It is public in the program and left out of its types;
- * there is no other way to Firefox's own window, nor to what Firefox keeps quiet about.
+ * puppeteer's own connection over WebDriver BiDi. It is public in the program and missing in its types; there is no
+ * other way to Firefox's own window, nor to the events that Firefox does not report.
  */
 interface Connection {
   send(method: string, params: object): Promise<{ result: unknown }>;
@@ -21,7 +21,7 @@ interface Connection {
   emit(event: string, params: object): void;
 }
 
-/** What `script.callFunction` answers. */
+/** The answer of `script.callFunction`. */
 type Answer =
   | { type: 'success'; result: { value: string } }
   | { type: 'exception'; exceptionDetails: { text: string } };
@@ -29,19 +29,19 @@ type Answer =
 /** Firefox itself, as its own code sees it: its window, its toolbar, its add-ons. */
 export interface FirefoxItself {
   /**
-   * Runs a function in Firefox's own window. It is sent as text: it sees what `firefox-internals.ts`
-   * declares and its arguments, nothing of its file.
+   * Runs a function in Firefox's own window. It is sent as text: it sees the declarations of `firefox-internals.ts`
+   * and its arguments, nothing of its file.
    */
   run<A extends Plain[], R>(work: (...args: A) => R | Promise<R>, ...args: A): Promise<R>;
   /** Installs an extension from its folder, until Firefox ends. */
   install(folder: string, privateWindows: boolean): Promise<void>;
   /**
-   * The page of a view of the extension that is not in a tab: its popup or its background. Firefox
-   * carries out what BiDi asks for in them, but never tells that they are there.
-   * @param id what `forTests.idOf` gave it
+   * The page of a view of the extension that is not in a tab: its popup or its background. Firefox carries out BiDi's
+   * commands in them, but never reports that they exist.
+   * @param id the id from `forTests.idOf`
    */
   pageOf(id: string): Promise<Page>;
-  /** To be told when such a view is gone; otherwise puppeteer goes on listing it. */
+  /** Reports that such a view is gone; otherwise puppeteer still lists it. */
   forget(page: Page): void;
 }
 
@@ -99,7 +99,7 @@ export async function firefoxItself(browser: Browser, extensionId: string): Prom
   return itself;
 }
 
-/** @returns the name that BiDi gives a page; puppeteer leaves it out of its types */
+/** @returns the name of a page in BiDi, which puppeteer's types lack */
 export function idOfPage(page: Page): string {
   return (page.mainFrame() as unknown as { _id: string })._id;
 }
@@ -131,7 +131,7 @@ function prepare(extensionId: string): void {
     extension,
     input: event,
     idOf(browser) {
-      // Firefox gives this to the browsers of tabs alone, and tells browsers apart by it.
+      // Firefox sets this on the browsers of tabs alone, and distinguishes browsers by it.
       browser.permanentKey ??= {};
       return NavigableManager.getIdForBrowser(browser);
     },

@@ -4,9 +4,9 @@ import { until, untilReady, View } from './view.ts';
 
 /** The views of the extension that are in no tab. */
 export interface FirefoxViews {
-  /** Waits for the popup that something opens over a page, until it can be used. */
+  /** Waits for the popup that an action opens over a page, until it can be used. */
   popupOver(page: Page, open: () => Promise<void>): Promise<View>;
-  /** Starts the background when it sleeps. */
+  /** Starts the background if it sleeps. */
   background(): Promise<Page>;
   /** Stops it and waits until it is gone. */
   stopBackground(): Promise<void>;
@@ -57,7 +57,7 @@ function hidePopups(): boolean {
   return popups.length === 0;
 }
 
-/** Runs in Firefox. @returns the popup that is to be seen in the page's window, if any */
+/** Runs in Firefox. @returns the visible popup in the page's window, if any */
 function findPopup(pageId: string): string | null {
   const { document } = forTests.windowOf(pageId);
   const browsers = document.querySelectorAll<XulBrowser>('browser.webextension-popup-browser');
@@ -75,7 +75,7 @@ async function wakeBackground(): Promise<string> {
   return id;
 }
 
-/** Runs in Firefox; what still waits for the background does not keep it. */
+/** Runs in Firefox; pending calls to the background do not keep it alive. */
 async function stopBackground(): Promise<void> {
   const extension = forTests.extension();
   if (![...extension.views].some((one) => one.viewType === 'background')) return;

@@ -15,7 +15,7 @@ export async function clickButton(firefox: FirefoxItself, page: Page): Promise<v
   await until('the toolbar button', () => firefox.run(click, idOfPage(page)));
 }
 
-/** What the toolbar button over a page says. */
+/** Reads the toolbar button over a page. */
 export async function badgeOver(firefox: FirefoxItself, page: Page): Promise<Badge> {
   await page.bringToFront();
   return firefox.run((pageId) => {
@@ -27,7 +27,7 @@ export async function badgeOver(firefox: FirefoxItself, page: Page): Promise<Bad
 }
 
 /**
- * Presses keys in the window of a page, which the browser hears first.
+ * Presses keys in the window of a page; the browser handles them first.
  * @param shortcut as in a manifest: modifiers, then a letter or a digit, e.g. `Alt+Shift+M`
  */
 export async function pressShortcut(firefox: FirefoxItself, page: Page, shortcut: string): Promise<void> {
@@ -58,7 +58,7 @@ export async function pressShortcut(firefox: FirefoxItself, page: Page, shortcut
 /**
  * Opens the context menu over an element and chooses an item, down its submenus.
  * @param path the words of the items, e.g. `['Tag as evidence', 'Collaboration']`
- * @throws with the items that are there when one is missing
+ * @throws with the existing items if one is missing
  */
 export async function chooseFromContextMenu(
   firefox: FirefoxItself,

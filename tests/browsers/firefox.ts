@@ -24,16 +24,16 @@ const ORIGIN = `moz-extension://${UUID}`;
 
 interface FirefoxOptions extends StartOptions {
   /**
-   * A profile kept between runs, in which the extension is installed for good (ESR takes an unsigned
-   * file there), for windows that are not private; without one, a new profile that goes with the
-   * browser, and a temporary add-on.
+   * A profile to use again in later runs, with the extension installed for good (ESR accepts an unsigned file there),
+   * for windows that are not private. If omitted, a new profile that is deleted with the browser, and a temporary
+   * add-on.
    */
   readonly profile?: string;
   /** `navigator.languages`, e.g. `ro-MD, ro`. */
   readonly languages?: string;
 }
 
-/** Firefox, and what only Firefox lets tests do: its window takes the pointer and the keys. */
+/** Firefox, and its own drivers: its window accepts the pointer and the keys. */
 export interface FirefoxWithExtension extends BrowserWithExtension {
   /**
    * Opens the popup over a page, which grants `activeTab` there, and waits until it can be used.
@@ -66,7 +66,7 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
     headless: true,
     userDataDir: profile,
     args: ['--remote-allow-system-access'],
-    // Lets a release of Firefox take puppeteer's word that there is no server with settings for it.
+    // Lets a release of Firefox believe puppeteer that there is no server with settings for it.
     env: { ...process.env, MOZ_REMOTE_SETTINGS_DEVTOOLS: '1' },
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [EXTENSION_ID]: UUID }),
@@ -75,7 +75,7 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
       'extensions.autoDisableScopes': 0,
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
-      // Its panel would take the focus from the page, some time after a download began.
+      // Its panel would get the focus in place of the page, some time after a download began.
       'browser.download.alwaysOpenPanel': false,
       'app.normandy.enabled': false,
       'media.gmp-manager.updateEnabled': false,
@@ -114,7 +114,7 @@ export async function startFirefox(options: FirefoxOptions = {}): Promise<Firefo
       ),
     async openPrivatePage(url) {
       const id = await firefox.run(openPrivateWindow);
-      // Firefox would take the end of what it opens by itself for the end of ours.
+      // Firefox would mistake the end of a page it opens by itself for the end of ours.
       await until('the private window', () => firefox.run(isLoaded, id));
       const page = (await browser.pages()).find((one) => idOfPage(one) === id);
       if (!page) throw new Error('The private window has no page');
@@ -157,7 +157,7 @@ function isLoaded(pageId: string): boolean {
   return currentURI.spec !== 'about:blank' && !webProgress.isLoadingDocument;
 }
 
-/** Runs in Firefox; the extension is told, as when the user decides. */
+/** Runs in Firefox; the extension is notified, as when the user decides. */
 async function changePermission(change: 'add' | 'remove', id: string, permission: string): Promise<void> {
   const { ExtensionPermissions } = ChromeUtils.importESModule(
     'resource://gre/modules/ExtensionPermissions.sys.mjs',

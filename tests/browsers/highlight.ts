@@ -1,16 +1,16 @@
 import type { JSHandle, Page } from 'puppeteer-core';
 
-/** What is highlighted of a passage. */
+/** The highlighted part of a passage. */
 export interface Highlight {
-  /** How much of the width of its text has the colour, from 0 to 1. */
+  /** The coloured share of the width of its text, from 0 to 1. */
   readonly share: number;
-  /** How many pixels have the colour anywhere else. */
+  /** The number of coloured pixels anywhere else. */
   readonly outside: number;
 }
 
 /**
- * Looks at the picture of a page, because no script can ask what a text directive found. The page's style
- * gives `::target-text` the colour #f0f, which it has nowhere else.
+ * Looks at the picture of a page, because no script can ask which text a text directive found. The page's style gives
+ * `::target-text` the colour #f0f, which it has in no other element.
  * @param range the passage
  */
 export async function highlightOf(page: Page, range: JSHandle<Range>): Promise<Highlight> {

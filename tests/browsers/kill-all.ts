@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Browser } from 'puppeteer-core';
 
 /**
- * Ends a browser at once, whatever it is doing, and waits until it is gone. puppeteer starts each browser as the
- * leader of a group, in which all its processes are.
+ * Ends a browser at once, in the middle of any work, and waits until it is gone. puppeteer starts each browser as the
+ * leader of a group that contains all its processes.
  */
 export async function killAll(browser: Browser): Promise<void> {
   const leader = browser.process();

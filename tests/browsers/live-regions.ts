@@ -1,8 +1,8 @@
 import type { Page, SerializedAXNode } from 'puppeteer-core';
 
 /**
- * @returns what a screen reader finds in the live regions of a page in Chromium, also where the page's
- *   own scripts cannot look: piece by piece, in order
+ * @returns the text that a screen reader finds in the live regions of a page in Chromium, including those that the
+ * page's own scripts can't read: piece by piece, in order
  */
 export async function liveTexts(page: Page): Promise<string[]> {
   const root = await page.accessibility.snapshot({ interestingOnly: false });

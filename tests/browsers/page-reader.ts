@@ -5,18 +5,18 @@ import type { PageReading } from '../../browser/read-page.ts';
 
 const ENTRY = join(import.meta.dirname, '../../browser/read-page.ts');
 
-/** What the bundle leaves in a page of the extension. */
+/** The global that the bundle sets in a page of the extension. */
 declare const underTest: { readPage(tabId: number): Promise<PageReading | undefined> };
 
 /** Reads pages through a page of the extension. */
 export interface PageReader {
-  /** @returns what the extension reads of the tab that its popup is open on. */
+  /** @returns the extension's reading of the tab on which its popup is open. */
   read(popup: Page): Promise<PageReading | undefined>;
 }
 
 /**
- * Bundles `browser/read-page.ts` with what it imports and makes it small, as the product's own build
- * does, because the injected function has to survive exactly that.
+ * Bundles and minifies `browser/read-page.ts` with its imports, as the product's own build does, because the injected
+ * function has to survive exactly that.
  */
 export async function bundlePageReader(): Promise<PageReader> {
   const result = (await build({

@@ -2,27 +2,26 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * Where a browser under test is led that wants to leave this machine: a proxy that leads nowhere, refuses every
- * request and notes where it was to go. Addresses of this machine are asked directly, so the tests' own pages
- * are not in its way.
+ * A proxy for the requests of a browser under test that would leave this machine: it forwards nothing, refuses every
+ * request and records its target. Addresses of this machine bypass it, so the tests' own pages work.
  */
 export interface Trap {
   readonly port: number;
-  /** `GET http://host/path`, or `CONNECT host:443` where only the host is told; in order. */
+  /** `GET http://host/path`, or `CONNECT host:443` if only the host is known; in order. */
   readonly caught: string[];
-  /** The same for what only the browser itself can have asked for. */
+  /** The same for requests that only the browser itself can have made. */
   readonly browsersOwn: string[];
   close(): void;
 }
 
 /**
- * Whom browsers ask by themselves, now and then, for dictionaries and the like, though all that has a switch is
- * switched off. No code of ours names them: `tests/artefacts` looks for every address in it.
+ * Hosts that browsers ask by themselves, now and then, for dictionaries and the like, although everything with a
+ * switch is switched off. No code of ours names them: `tests/artefacts` looks for every address in it.
  */
 const VENDORS =
   /(^|[./])(google\.com|googleapis\.com|gvt1\.com|mozilla\.(com|net|org)|firefox\.com)(:\d+|\/|$)/;
 
-/** The trap of each browser that was started in this process, those that are closed included. */
+/** The trap of each browser that this process started, including closed ones. */
 const traps: Trap[] = [];
 
 /** Sets a trap for one browser. It does not keep the process running. */
@@ -56,7 +55,7 @@ export async function setTrap(): Promise<Trap> {
   return trap;
 }
 
-/** What the browsers that were started in this process wanted of anything but this machine. */
+/** The requests of the browsers that this process started for anything but this machine. */
 export function requestsSoFar() {
   return {
     browsers: traps.length,

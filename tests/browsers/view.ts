@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 
-/** How long a condition may take before a test fails, in milliseconds. */
+/** The longest time for a condition before a test fails, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
 /** One view of the extension, driven through its document: the same in a popup and in a tab. */
@@ -10,7 +10,7 @@ export class View {
 
   /**
    * @param page the view's own page
-   * @param close how the view is closed, where its page cannot do it
+   * @param close closes the view, if its page can't do it
    */
   constructor(page: Page, close = () => page.close()) {
     this.page = page;
@@ -28,7 +28,7 @@ export class View {
     await this.#run('click', selector, index);
   }
 
-  /** Replaces what is in a field, as typing does: the field is focused and hears an input event. */
+  /** Replaces the text in a field, as typing does: the field is focused and gets an input event. */
   async fill(selector: string, text: string, index = 0): Promise<void> {
     await this.until(`${selector} #${index}`, async () => (await this.count(selector)) > index);
     await this.#run('fill', selector, index, text);
@@ -62,7 +62,7 @@ export class View {
     return (await this.#run('count', selector, 0)) as number;
   }
 
-  /** Waits until a condition holds. @throws naming it when it does not within the patience */
+  /** Waits until a condition holds. @throws an error that names it if it takes too long */
   async until(what: string, condition: () => Promise<boolean>): Promise<void> {
     await until(what, condition);
   }
@@ -126,7 +126,7 @@ export class View {
   }
 }
 
-/** Waits until a condition holds. @throws naming it when it does not within the patience */
+/** Waits until a condition holds. @throws an error that names it if it takes too long */
 export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await condition())) {
@@ -135,7 +135,7 @@ export async function until(what: string, condition: () => Promise<boolean>): Pr
   }
 }
 
-/** Waits for the view's own mark that it can be used; a popup that has just opened has no frame yet. */
+/** Waits until the view marks that it can be used; a popup that has just opened has no frame yet. */
 export async function untilReady(page: Page): Promise<void> {
   const isReady = async () => page.evaluate(() => performance.getEntriesByName('ready').length > 0);
   await until('the view to be ready', () => isReady().catch(() => false));

@@ -21,14 +21,14 @@ const DRAFT = {
   [`draft:${PAGE.url}`]: { version: 1, title: 'Corrected', updatedAt: '2026-11-22T10:00:00.000Z' },
 };
 
-describe('what is asked for ahead', () => {
-  it('is given once', async () => {
+describe('a page read ahead', () => {
+  it('is returned once', async () => {
     const take = askedAhead(Promise.resolve('answer'));
     expect(await take()).toBe('answer');
     expect(take()).toBeUndefined();
   });
 
-  it('is read once where the view wants just that', async () => {
+  it('is read once if the view wants that page', async () => {
     const { reads, store } = countingStore();
     const read = pageReadAhead(store, Promise.resolve(PAGE));
     expect((await read(PAGE.url)).draft).toBeUndefined();
@@ -37,7 +37,7 @@ describe('what is asked for ahead', () => {
     expect(reads).toHaveLength(2);
   });
 
-  it('is read again where something was stored since', async () => {
+  it('is read again if something was stored since', async () => {
     const { area, store } = countingStore();
     const read = pageReadAhead(store, Promise.resolve(PAGE));
     await readPage(store, PAGE.url);
@@ -45,7 +45,7 @@ describe('what is asked for ahead', () => {
     expect((await read(PAGE.url)).draft).toMatchObject({ title: 'Corrected' });
   });
 
-  it('is read again where something is stored while it is waited for', async () => {
+  it('is read again if something is stored while it is being read', async () => {
     const { area, store } = countingStore();
     let tell = (_: typeof PAGE) => {};
     const page = new Promise<typeof PAGE>((resolve) => {
@@ -60,7 +60,7 @@ describe('what is asked for ahead', () => {
   it.each([
     ['is of another page', async () => ({ ...PAGE, url: 'https://school.example/other' })],
     ['could not be asked', () => Promise.reject(new Error('no tab'))],
-  ])('is not used where the page %s', async (_, ask) => {
+  ])('is not used if the page %s', async (_, ask) => {
     const { reads, store } = countingStore();
     await pageReadAhead(store, ask())(PAGE.url);
     expect(reads.at(-1)).toContain(`draft:${PAGE.url}`);

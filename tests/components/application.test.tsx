@@ -92,7 +92,7 @@ describe('the application', () => {
     await untilText('Overview');
   });
 
-  it('keeps what is typed with its length, and says once what is too long', async () => {
+  it('saves typed text and shows its length, and says once that a text is too long', async () => {
     const area = open('?view=application&domain=collaboration', application({ limit: 12 }));
     await untilText('Explanation');
     fill(field('Explanation'), 'We plan.');
@@ -104,7 +104,7 @@ describe('the application', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('inserts the number of a piece where it was last typed, and follows the order', async () => {
+  it('inserts the number of a piece at the last caret, and follows the order', async () => {
     const area = open('?view=application&domain=collaboration');
     await untilText('Plan for the next two years');
     const plan = field('Plan');
@@ -127,7 +127,7 @@ describe('the application', () => {
     await untilText('not in your list any more: [?1]');
   });
 
-  it('keeps the caret where it was when what is typed becomes another number', async () => {
+  it('preserves the caret when typed text becomes another number', async () => {
     open('?view=application&domain=collaboration');
     await untilText('Explanation');
     const area = field('Explanation');
@@ -139,7 +139,7 @@ describe('the application', () => {
     expect(area.selectionStart).toBe(11);
   });
 
-  it('says which pieces are outside its period, here and in the list', async () => {
+  it('shows which pieces are outside its period, here and in the list', async () => {
     open('?view=application&domain=collaboration');
     await untilText('Outside the application period');
     const outside = () => text().split('Outside the application period').length - 1;
@@ -152,7 +152,7 @@ describe('the application', () => {
     expect(text()).toContain('1 piece is outside the application period.');
   });
 
-  it('keeps a copy that stays as it was, and tells in the list where a piece was used', async () => {
+  it('saves an edition that stays as it was, and the list shows that a piece was used in it', async () => {
     const copied: string[] = [];
     const area = open(
       '?view=application',
@@ -198,14 +198,14 @@ describe('the application', () => {
     await untilText('About this application');
   });
 
-  it('is shown and not changed where a newer version wrote it', async () => {
+  it('is shown and not changed if a newer version wrote it', async () => {
     open('?view=application&domain=collaboration', application({ version: 2 }));
     await untilText('saved by a newer version');
     expect(field('Explanation').readOnly).toBe(true);
     expect(text()).not.toContain('Insert [1]');
   });
 
-  it('holds what could not be kept, with the numbers of its references', async () => {
+  it('holds text that could not be saved, with the numbers of its references', async () => {
     const area = open('?view=application&domain=collaboration');
     await untilText('Explanation');
     area.failing.set = new Error('The disk is full');

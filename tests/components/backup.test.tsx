@@ -30,7 +30,7 @@ const council = piece({ url: 'https://school.example/council', domain: 'student-
 
 const OURS = application({ school: 'Our school' });
 
-/** Earlier versions of the list, but for the one of each day. */
+/** Earlier versions of the list, except the one of each day. */
 function withoutDaily(store: Store, kept: SnapshotStore): Safekeeping {
   return { ...createSafekeeping(store, kept), saveDaily: async () => {} };
 }
@@ -79,12 +79,12 @@ async function showSection(): Promise<void> {
   await untilText('Before lists were put together');
 }
 
-/** What was clicked before is known to what is clicked now, as between two clicks of a hand. */
+/** The next click sees the state after the last one, as between two clicks of a hand. */
 function rendered(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
-/** A button by its words, in the open dialog where there is one. */
+/** A button by its words, in the open dialog if there is one. */
 function button(words: string): HTMLButtonElement {
   const scope = document.querySelector('dialog[open]') ?? document;
   const found = [...scope.querySelectorAll('button')].find((one) => one.innerText.trim() === words);
@@ -100,7 +100,7 @@ async function calm(): Promise<void> {
 }
 
 describe('earlier versions of the list', () => {
-  it('are told with time, reason and pieces, and axe finds nothing', async () => {
+  it('are listed with time, reason and pieces, and axe finds nothing', async () => {
     await showSection();
     const [row] = document.querySelectorAll('li');
     expect(row?.innerText).toMatch(
@@ -109,7 +109,7 @@ describe('earlier versions of the list', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('say what going back would do, do it, and take it back', async () => {
+  it('preview going back, carry it out, and undo it', async () => {
     await showSection();
     const before = structuredClone(await readContents(createStore(area)));
     button('Go back').click();
@@ -132,7 +132,7 @@ describe('earlier versions of the list', () => {
     expect([...document.querySelectorAll('dialog button')]).toHaveLength(1);
   });
 
-  it('say that there is nothing to do where all is as it was then', async () => {
+  it('show that there is nothing to do if everything is as it was then', async () => {
     await showSection();
     const [{ id = '' } = {}] = await snapshots.list();
     await run({ type: 'go-back', id });
@@ -191,11 +191,11 @@ describe('earlier versions of the list', () => {
     const content = readTeamJson(new TextEncoder().encode(saved[0]?.content));
     expect(content).toMatchObject({ ok: true });
     expect(content.ok && [...content.pieces.values()]).toEqual([here]);
-    // It is not the list of now: its age says nothing.
+    // It is not the current list, so its age is not shown.
     expect(area.items.has('last-backup')).toBe(false);
   });
 
-  it('are five in sight, the older ones behind a word', async () => {
+  it('show the latest five, and the older ones on request', async () => {
     await run({ type: 'merge', pieces: [council] });
     for (let number = 0; number < 6; number += 1) {
       const note = `${number}`;
@@ -213,13 +213,13 @@ describe('earlier versions of the list', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('say that there is none yet, and make no database by looking', async () => {
+  it('are shown as none yet, and looking creates no database', async () => {
     show(<BackupSection />, { area, snapshots, services: services() });
     await untilText('There is none yet.');
     expect(await own.factory.databases()).toEqual([]);
   });
 
-  it('say so when they cannot be read', async () => {
+  it('say so when they can’t be read', async () => {
     const failing = { ...snapshots, list: () => Promise.reject(new Error('damaged')) };
     show(<BackupSection />, { area, snapshots: failing, services: services() });
     await untilText("The earlier versions can't be read right now.");
@@ -229,7 +229,7 @@ describe('earlier versions of the list', () => {
 });
 
 describe('the backup file', () => {
-  it('is saved, and its age is told', async () => {
+  it('is saved, and its age is shown', async () => {
     await showSection();
     await untilText('Last backup file: none yet');
     button('Save a backup file').click();
@@ -239,7 +239,7 @@ describe('the backup file', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('holds what the export of JSON holds: deletions, applications, and the school in its name', async () => {
+  it('has the content of the JSON export: deletions, applications, and the school in its name', async () => {
     const gone = piece({ url: 'https://school.example/gone', deletedAt: '2026-04-01T00:00:00.000Z' });
     const items = { ...itemsOf([here, gone]), [`application:${APPLICATION_ID}`]: OURS };
     for (const [key, value] of Object.entries(items)) area.items.set(key, value);
@@ -262,7 +262,7 @@ describe('the backup file', () => {
     expect(saved[0]?.name).toBe(saved[1]?.name);
   });
 
-  it('that has several files is saved one a click, and counts with the last', async () => {
+  it('that has several files is saved one per click, and counts with the last', async () => {
     const files = [1, 2, 3].map((n) => ({
       name: `${n}-of-3.json`,
       content: `${n}`,
@@ -313,7 +313,7 @@ describe('the backup file', () => {
     await until('its time', () => area.items.has('last-backup'));
   });
 
-  it('does not count when only some of the list is in it, and then tells of no deletion', async () => {
+  it('does not count if it has only some of the list, and then includes no deletions', async () => {
     const gone = { ...council, url: 'https://school.example/gone', deletedAt: council.taggedAt };
     for (const [key, value] of Object.entries(itemsOf([here, council, gone]))) area.items.set(key, value);
     show(<ExportDialog only={[idOf(here)]} onClose={() => {}} />, { area, services: services() });
@@ -358,14 +358,14 @@ describe('the age of the last backup on the evidence page', () => {
 
   const REMINDER = 'Your list has changed since.';
 
-  it('stands quietly at the end', async () => {
+  it('is shown quietly at the end', async () => {
     await showPage([here], 3);
     expect(document.querySelector('footer')?.innerText).toContain('Last backup file: 3 days ago');
     expect(text()).not.toContain(REMINDER);
     expect(await violations()).toEqual([]);
   });
 
-  it('becomes a reminder after a fortnight with changes, which one click ends', async () => {
+  it('becomes a reminder after a fortnight with changes, and one click ends it', async () => {
     await showPage([here, council], 15, [here]);
     await untilText(`Last backup file: 15 days ago. ${REMINDER}`);
     expect(await violations()).toEqual([]);
@@ -377,14 +377,14 @@ describe('the age of the last backup on the evidence page', () => {
     expect(saved).toHaveLength(1);
   });
 
-  it('reminds of nothing where nothing changed, and begins to when something does', async () => {
+  it('shows no reminder if nothing changed, and shows one once something does', async () => {
     await showPage([here], 30);
     expect(text()).not.toContain(REMINDER);
     await run({ type: 'write-note', id: `collaboration:${here.url}`, note: 'Other.' });
     await untilText(REMINDER);
   });
 
-  it('reminds of the first file when there was time enough for one', async () => {
+  it('shows a reminder of the first file when there was time enough for one', async () => {
     const old = piece({ taggedAt: new Date(Date.now() - 20 * DAY_MS).toISOString() });
     await showPage([old], undefined);
     await untilText('There is no backup file of it yet.');
@@ -396,7 +396,7 @@ describe('the age of the last backup on the evidence page', () => {
 });
 
 describe('erasing everything', () => {
-  it('says what goes, offers a file, and needs a second step', async () => {
+  it('says what is erased, offers a file, and needs a second step', async () => {
     await showSection();
     button('Erase everything').focus();
     button('Erase everything').click();

@@ -4,12 +4,12 @@ import { smear } from '../../components/picture/smear.ts';
 import { type Rectangle, WHOLE_PICTURE } from '../../evidence/picture/picture-shape.ts';
 import { pixelsOf, range } from '../support/pixels.ts';
 
-/** How far encoding with losses moves a channel on an even ground, at most. */
+/** The most by which lossy encoding changes a channel on an even ground. */
 const LOSS = 6;
 
 type Paint = (context: CanvasRenderingContext2D, width: number, height: number) => void;
 
-/** A screenshot that is painted. */
+/** A painted screenshot. */
 function screenshot(width: number, height: number, paint: Paint): Promise<ImageBitmap> {
   return createImageBitmap(painted(width, height, paint));
 }
@@ -50,7 +50,7 @@ function steepest({ data, width }: ImageData): number {
 }
 
 const area: Rectangle = { left: 0.25, top: 0.25, width: 0.5, height: 0.5 };
-/** Well inside the area, away from what encoding makes of its edge. */
+/** Well inside the area, away from the edge that encoding blurs. */
 const inside: Rectangle = { left: 0.3, top: 0.3, width: 0.4, height: 0.4 };
 const outside: Rectangle = { left: 0, top: 0, width: 1, height: 0.2 };
 
@@ -62,21 +62,21 @@ describe('a blurred area', () => {
     if (side > 1) expect(range(await pixelsOf(blob, outside))).toBeGreaterThan(150);
   });
 
-  it('leaves no stroke of what was written', async () => {
+  it('leaves no stroke of the writing', async () => {
     const source = await screenshot(800, 600, names);
     const { blob } = await drawPicture(source, { ...WHOLE_PICTURE, blurs: [area] });
     expect(steepest(await pixelsOf(blob, inside))).toBeLessThanOrEqual(LOSS);
     expect(steepest(await pixelsOf(blob, outside))).toBeGreaterThan(100);
   });
 
-  it('is just as blank where the screenshot is scaled down', async () => {
+  it('is just as blank if the screenshot is scaled down', async () => {
     const source = await screenshot(3_840, 2_160, names);
     const { blob } = await drawPicture(source, { ...WHOLE_PICTURE, blurs: [area] });
     expect(steepest(await pixelsOf(blob, inside))).toBeLessThanOrEqual(LOSS);
     expect(steepest(await pixelsOf(blob, outside))).toBeGreaterThan(50);
   });
 
-  it('covers every pixel that it touches, also half', async () => {
+  it('covers every pixel that it touches, even half of one', async () => {
     // One black column in white, its left part outside of the area.
     const source = await screenshot(100, 100, (context) => context.fillRect(40, 0, 1, 100));
     const blur = { left: 0.405, top: 0, width: 0.5, height: 1 };
@@ -84,7 +84,7 @@ describe('a blurred area', () => {
     expect(range(await pixelsOf(blob))).toBeLessThan(64);
   });
 
-  it('reaches over the edge of the crop, and nothing happens where it is all outside', async () => {
+  it('reaches over the edge of the crop, and has no effect if it is all outside', async () => {
     const source = await screenshot(800, 600, checkerboard(8));
     const crop = { left: 0.5, top: 0, width: 0.5, height: 1 };
     const over = { left: 0, top: 0, width: 0.75, height: 1 };
@@ -116,7 +116,7 @@ describe('smear', () => {
     expect([before.size, after.size]).toEqual([4, 1]);
   });
 
-  it('forgets where in a cell anything was', () => {
+  it('forgets the position of anything within a cell', () => {
     const length = 16 * 16 * 4;
     const data = Uint8ClampedArray.from({ length }, (_, at) => (at % 4 === 3 ? 255 : (at * 37) % 256));
     const turned = Uint8ClampedArray.from(
@@ -144,7 +144,7 @@ describe('smear', () => {
   });
 });
 
-describe('the picture', () => {
+describe('the drawn picture', () => {
   it('holds no pixel from beyond the crop', async () => {
     const source = await screenshot(1_000, 400, (context) => {
       context.fillStyle = 'red';
@@ -181,21 +181,21 @@ describe('the picture', () => {
     expect(blob.size).toBeGreaterThan(0);
   });
 
-  it('is WebP, small enough to keep many', async () => {
+  it('is WebP, small enough to store many', async () => {
     const source = await screenshot(1_600, 1_000, names);
     const { blob, type } = await drawPicture(source, WHOLE_PICTURE);
     expect([type, blob.type]).toEqual(['image/webp', 'image/webp']);
     expect(blob.size).toBeLessThan(400_000);
   });
 
-  it('is JPEG where the browser writes something else', async () => {
+  it('is JPEG if the browser writes something else', async () => {
     const source = await screenshot(100, 100, () => {});
     // Chromium does not write BMP.
     const { blob, type } = await drawPicture(source, WHOLE_PICTURE, 'image/bmp');
     expect([type, blob.type]).toEqual(['image/jpeg', 'image/jpeg']);
   });
 
-  it('is drawn from a screenshot as the browser hands it over', async () => {
+  it('is drawn from a screenshot as the browser delivers it', async () => {
     const image = new Image();
     image.src = painted(640, 480, checkerboard(40)).toDataURL('image/png');
     await image.decode();
@@ -203,7 +203,7 @@ describe('the picture', () => {
     expect([width, height]).toEqual([320, 240]);
   });
 
-  it('fails aloud for what is no picture', async () => {
+  it('fails aloud for a file that is not a picture', async () => {
     const image = new Image();
     image.src = 'data:image/png;base64,AAAA';
     await image.decode().catch(() => {});

@@ -84,7 +84,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('finding', () => {
+describe('finding on the evidence page', () => {
   it('filters, shows by what, and axe finds nothing', async () => {
     open([GARDEN, CHOIR, BEES]);
     await untilTitles('Garden', 'Choir', 'Bees');
@@ -102,7 +102,7 @@ describe('finding', () => {
     expect(location.search).toBe('');
   });
 
-  it('opens as a bookmark says, also by what the list does not have', async () => {
+  it('opens as a bookmark says, even for a value that the list does not have', async () => {
     open([GARDEN, CHOIR, BEES], '?status=planned&label=Nowhere');
     await untilText('0 of 3 shown');
     button('Clear filters').click();
@@ -130,8 +130,8 @@ describe('finding', () => {
   });
 });
 
-describe('selecting', () => {
-  it('chooses a range with Shift, and changes, deletes and undoes it in one step', async () => {
+describe('selecting on the evidence page', () => {
+  it('selects a range with Shift, and changes, deletes and undoes it in one step', async () => {
     const area = open([GARDEN, CHOIR, BEES]);
     await startSelecting(3);
     const [first, , third] = boxes();
@@ -164,7 +164,7 @@ describe('selecting', () => {
     expect(document.activeElement).toBe(boxes()[0]);
   });
 
-  it('chooses by the keyboard alone', async () => {
+  it('works by the keyboard alone', async () => {
     open([GARDEN, CHOIR, BEES]);
     await startSelecting(3);
     boxes()[0]?.focus();
@@ -182,7 +182,7 @@ describe('selecting', () => {
     await untilText('3 selected');
   });
 
-  it('is only of what is shown, and moves and exports only that', async () => {
+  it('covers only shown pieces, and moves and exports only those', async () => {
     open([GARDEN, CHOIR, BEES]);
     await startSelecting(3);
     for (const box of boxes()) box.click();
@@ -201,7 +201,7 @@ describe('selecting', () => {
     await until('it there', () => document.querySelector('#inclusive-innovation article') !== null);
   });
 
-  it('keeps what was selected when it cannot be changed', async () => {
+  it('leaves pieces selected if they can’t be changed', async () => {
     const area = open([GARDEN, CHOIR]);
     await startSelecting(2);
     for (const box of boxes()) box.click();
@@ -214,7 +214,7 @@ describe('selecting', () => {
 });
 
 describe('the order by hand', () => {
-  it('moves a piece and keeps the focus on the button', async () => {
+  it('moves a piece and leaves the focus on the button', async () => {
     const area = open([GARDEN, CHOIR, BEES], '?sort=hand');
     await untilTitles('Garden', 'Choir', 'Bees');
     const down = button('Move down: “Garden”');
@@ -231,7 +231,7 @@ describe('the order by hand', () => {
 });
 
 describe('the bin', () => {
-  it('is reached from the list, restores, and goes back; axe finds nothing', async () => {
+  it('opens from the list, restores, and goes back; axe finds nothing', async () => {
     const area = open([GARDEN, GONE]);
     await untilText('Bin: 1');
     document.querySelector<HTMLAnchorElement>('nav a[href="?view=bin"]')?.click();
@@ -273,7 +273,7 @@ describe('a long list', () => {
     }),
   );
 
-  it('renders what is in sight, in order, under all five headings, wherever it is scrolled to', async () => {
+  it('renders the pieces in sight, in order, under all five headings, wherever it is scrolled to', async () => {
     open(many);
     await untilText('Piece 000');
     expect(document.querySelectorAll('article').length).toBeLessThan(60);
@@ -287,7 +287,7 @@ describe('a long list', () => {
     scrollTo(0, 0);
   });
 
-  it('keeps what is being edited, and what has the focus, wherever the page is scrolled to', async () => {
+  it('leaves open an edited piece, and the focus, wherever the page is scrolled to', async () => {
     open(many);
     await untilText('Piece 001');
     button('Edit “Piece 001”').click();
@@ -303,7 +303,7 @@ describe('a long list', () => {
     expect(note.value).toBe('Written far away');
   });
 
-  it('finds one of many and all again', async () => {
+  it('finds one of many pieces, and shows all again', async () => {
     open(many);
     await untilText('Piece 000');
     fill(await find<HTMLInputElement>('input[type=search]'), 'piece 417');
@@ -342,7 +342,7 @@ describe('deleting for good', () => {
     return show(<EvidencePage />, { area });
   }
 
-  it('names the copies of applications that hold it, and takes it out of them when that is ticked', async () => {
+  it('names the editions of applications that hold the piece, and deletes it there if that is ticked', async () => {
     const area = openBin([GARDEN, GONE]);
     await untilText('Delete for good');
     button('Delete for good: “Gone”').click();
@@ -357,7 +357,7 @@ describe('deleting for good', () => {
     expect(JSON.stringify([...area.items])).not.toContain(GONE.url);
   });
 
-  it('leaves the copies as they were handed in when that is not ticked, and says nothing of those that hold nothing of it', async () => {
+  it('leaves the editions as they were handed in if that is not ticked, and names none without the piece', async () => {
     const area = openBin([GARDEN, GONE, { ...CHOIR, deletedAt: new Date().toISOString() }]);
     await untilText('Delete for good');
     button('Delete for good: “Choir”').click();
@@ -386,7 +386,7 @@ describe('a clock that jumped', () => {
     return show(<EvidencePage />, { area: itemsAfter(day) });
   }
 
-  it('is asked about once, and the date that is right is the one that is known from then on', async () => {
+  it('is asked about once, and the confirmed date is the known one from then on', async () => {
     const area = openAfter('2020-03-01');
     await untilText('This computer says it is');
     expect(text()).toContain('1 March 2020');
@@ -400,7 +400,7 @@ describe('a clock that jumped', () => {
     expect(document.activeElement?.textContent).toContain('Thank you.');
   });
 
-  it('says what to do when the date is wrong', async () => {
+  it('comes with instructions if the date is wrong', async () => {
     const area = openAfter('2020-03-01');
     await untilText('This computer says it is');
     button('No, it is wrong').click();
@@ -408,7 +408,7 @@ describe('a clock that jumped', () => {
     expect(area.items.get('known-date')).toMatchObject({ day: '2020-03-01' });
   });
 
-  it('has its answer on the page still when the list is read anew, also where that fails', async () => {
+  it('still shows its answer when the list is read anew, even if that fails', async () => {
     let compare = () => {};
     const compared = new Promise<void>((resolve) => {
       compare = resolve;

@@ -36,7 +36,7 @@ describe('the evidence page', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('shows what was begun on pages that are not tagged, forgets it all, and brings it back', async () => {
+  it('shows work begun on untagged pages, forgets it all, and brings it back', async () => {
     const begun = (title: string) => ({ version: 1, title, updatedAt: '2026-05-01T00:00:00.000Z' });
     const stored = memoryArea({
       settings: { version: 1, language: 'en' },
@@ -68,7 +68,7 @@ describe('the evidence page', () => {
     expect(stored.items.get('draft:https://school.example/a')).toEqual(begun('The choir'));
   });
 
-  it('is there while the list is read: it says so, keeps what is typed, and opens what was asked for', async () => {
+  it('is usable while the list is read: it says so, holds typed text, and opens the requested view', async () => {
     const stored = area(piece(), piece({ url: 'https://b.example/', title: 'A choir' }));
     const reading = Promise.withResolvers<void>();
     const get = stored.get.bind(stored);
@@ -90,7 +90,7 @@ describe('the evidence page', () => {
     history.replaceState(null, '', location.pathname);
   });
 
-  it('keeps an edit in the field when it cannot be saved', async () => {
+  it('leaves an edit in the field if it can’t be saved', async () => {
     const stored = show(<EvidencePage />, { area: area(piece()) });
     await untilText('Water in our towns');
     button('Edit')?.click();
@@ -101,7 +101,7 @@ describe('the evidence page', () => {
     expect(note.value).toBe('Unsaved words');
   });
 
-  it('keeps the list when a piece cannot be deleted', async () => {
+  it('leaves the list as it is if a piece can’t be deleted', async () => {
     const stored = show(<EvidencePage />, { area: area(piece()) });
     await untilText('Water in our towns');
     stored.failing.set = new Error('disk full');
@@ -110,7 +110,7 @@ describe('the evidence page', () => {
     expect(document.querySelectorAll('article')).toHaveLength(1);
   });
 
-  it('says so when the clipboard is refused', async () => {
+  it('says so if the clipboard is refused', async () => {
     show(<EvidencePage />, {
       area: area(piece()),
       services: { copyText: () => Promise.reject(new Error('NotAllowedError')) },
@@ -120,7 +120,7 @@ describe('the evidence page', () => {
     await untilText('Your browser blocked copying.');
   });
 
-  it('saves exactly what is stored at that moment', async () => {
+  it('saves exactly the list stored at that moment', async () => {
     const saveFile = vi.fn();
     const stored = show(<EvidencePage />, { area: area(piece()), services: { saveFile } });
     await untilText('Water in our towns');
@@ -136,7 +136,7 @@ describe('the evidence page', () => {
     expect(JSON.parse(content).evidence).toHaveLength(2);
   });
 
-  it('makes no file and says so when the list cannot be read', async () => {
+  it('makes no file and says so if the list can’t be read', async () => {
     const saveFile = vi.fn();
     const stored = show(<EvidencePage />, { area: area(piece()), services: { saveFile } });
     await untilText('Water in our towns');
@@ -157,7 +157,7 @@ describe('the evidence page', () => {
     expect(tools.map((tool) => tool.disabled)).toEqual([true, true]);
   });
 
-  it('mends a wrong summary', async () => {
+  it('corrects a wrong summary', async () => {
     const stored = area(piece());
     const wrong = Object.fromEntries(
       ['shared-leadership', 'collaboration', 'student-agency', 'model-school', 'inclusive-innovation'].map(

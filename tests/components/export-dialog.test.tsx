@@ -42,7 +42,7 @@ function showDialog(pictures: readonly Picture[], get: (id: string) => Promise<B
   return saveFile;
 }
 
-/** The file that was saved, which is text. */
+/** The saved file, which is text. */
 function textOf(saveFile: ReturnType<typeof showDialog>): string {
   return saveFile.mock.calls[0]?.[1] as string;
 }
@@ -76,7 +76,7 @@ afterEach(() => {
 });
 
 describe('a document with pictures', () => {
-  it('shows each page’s own, but none that shows pupils, and those are not even read', async () => {
+  it('shows each page’s own, but none that shows pupils, and does not even read those', async () => {
     const get = vi.fn(jpeg);
     const saveFile = showDialog([record(1), record(2, { showsPupils: true }), record(3)], get);
     await save('html');
@@ -92,7 +92,7 @@ describe('a document with pictures', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('says how many show pupils, beside how many could not be read', async () => {
+  it('counts the pictures that show pupils, beside those that could not be read', async () => {
     const pupils = { showsPupils: true };
     showDialog([record(1, pupils), record(2, pupils), record(3)], () => Promise.resolve(undefined));
     await save('zip');
@@ -104,7 +104,7 @@ describe('a document with pictures', () => {
     ['is gone', () => Promise.resolve(undefined)],
     ['is empty', () => Promise.resolve(new Blob([]))],
     ['cannot be read', () => Promise.reject(new Error('IO error'))],
-  ])('is made without one that %s, and says so', async (_, fails) => {
+  ])('is made without a picture that %s, and says so', async (_, fails) => {
     const get = vi.fn((id: string) => (id === record(2).id ? fails() : jpeg()));
     const saveFile = showDialog([record(1), record(2), record(3)], get);
     await save('html');
@@ -148,7 +148,7 @@ describe('a file that is not text', () => {
   });
 });
 
-it('makes bookmarks that a browser reads: folders, links, notes', async () => {
+it('exported bookmarks are readable by a browser: folders, links, notes', async () => {
   const saveFile = showDialog([], vi.fn(jpeg));
   await save('bookmarks');
   await untilText('Look in your downloads folder.');
@@ -166,7 +166,7 @@ it('makes bookmarks that a browser reads: folders, links, notes', async () => {
   }
 });
 
-it('is one choice in groups by what they are for, the first made and in the focus', async () => {
+it('the format is one choice in groups by purpose, with the first one chosen and in the focus', async () => {
   showDialog([], vi.fn(jpeg));
   const first = await find<HTMLInputElement>('fieldset input');
   await until('the focus', () => document.activeElement === first);
@@ -185,7 +185,7 @@ it('is one choice in groups by what they are for, the first made and in the focu
 });
 
 it.each(['csv', 'xlsx', 'markdown', 'text', 'json', 'bookmarks'])(
-  'reads no picture for %s',
+  'an export as %s reads no picture',
   async (format) => {
     const get = vi.fn(jpeg);
     const saveFile = showDialog([record(1)], get);
@@ -198,7 +198,7 @@ it.each(['csv', 'xlsx', 'markdown', 'text', 'json', 'bookmarks'])(
 );
 
 describe('a Word file', () => {
-  /** A picture as it is kept. */
+  /** A picture as it is stored. */
   async function webp(): Promise<Blob> {
     const canvas = new OffscreenCanvas(40, 20);
     canvas.getContext('2d')?.fillRect(0, 0, 40, 20);
@@ -219,21 +219,21 @@ describe('a Word file', () => {
     expect(new TextDecoder().decode(files['word/document.xml'])).toContain('Water in our towns');
   });
 
-  it('is made without a picture that is none', async () => {
+  it('is made without a picture that is not one', async () => {
     showDialog([record(1)], jpeg);
     await save('docx');
     await untilText('but without 1 picture that could not be read.');
   });
 });
 
-describe('a file that takes long', () => {
-  /** Pictures that cannot be read before `resolve` is called. */
+describe('a file that takes a long time', () => {
+  /** Pictures that can't be read before `resolve` is called. */
   function slowPictures() {
     const { promise, resolve } = Promise.withResolvers<Blob | undefined>();
     return { get: () => promise, resolve };
   }
 
-  it('shows how far it is, and can be cancelled at once', async () => {
+  it('shows its progress, and can be cancelled at once', async () => {
     const { get, resolve } = slowPictures();
     const saveFile = showDialog([record(1), record(2)], get);
     await save('html');

@@ -7,7 +7,7 @@ it.each([
   [['Ana', 'Eva', 'Ion', 'Maria', 'Piotr', 'Tiiu'], 'en', 'Ana, Eva, Ion, Maria, +2'],
   [['Ana', 'Eva', 'Ion', 'Maria', 'Piotr'], 'pl', 'Ana, Eva, Ion, Maria i +1'],
 ])(
-  'names the first four of %j and says how many more there are, so that a sentence can end after it: %s',
+  'a list of names has the first four of %j and counts the rest, so that a sentence can end after it: %s',
   (names, language, said) => {
     expect(fewNames(names, language)).toBe(said);
   },

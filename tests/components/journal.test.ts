@@ -31,7 +31,7 @@ function partOf(id: string, part = 1, hours = 1, after = piece({ note: `${id} ${
   return { version: 1, id, part, at: hoursAgo(hours), pieces, records: [] };
 }
 
-/** @returns how many parts lie on the disk, whatever actions they are of */
+/** @returns how many parts are stored on the disk, of any actions */
 async function partsOnDisk(): Promise<number> {
   const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
   const count = await settled(database.transaction('action-parts').objectStore('action-parts').count());
@@ -40,7 +40,7 @@ async function partsOnDisk(): Promise<number> {
 }
 
 describe('the journal in the real database', () => {
-  it('gives the parts of an action back, the last one first, in whatever view asks', async () => {
+  it('returns the parts of an action, the last one first, in any view that asks', async () => {
     const journal = createJournal(own.factory);
     expect([await journal.entry('a'), await journal.lastPart('a')]).toEqual([undefined, undefined]);
     for (const part of [partOf('a', 1), partOf('b', 1), partOf('a', 2)]) {
@@ -53,7 +53,7 @@ describe('the journal in the real database', () => {
     expect(await journal.entry('a')).toMatchObject({ parts: 1, count: 1 });
     expect(await journal.lastPart('a')).toEqual(partOf('a', 1));
     await journal.dropLastPart('a');
-    // That it was undone is known, so that a repeated Undo is answered.
+    // The journal remembers that it was undone, so that a repeated Undo is answered.
     expect(await journal.entry('a')).toMatchObject({ parts: 0, count: 0, bytes: 0 });
     expect(await journal.lastPart('a')).toBeUndefined();
     await journal.dropLastPart('a');
@@ -62,7 +62,7 @@ describe('the journal in the real database', () => {
     expect(await partsOnDisk()).toBe(1);
   });
 
-  it('holds a part once that comes again, because the change after it failed', async () => {
+  it('holds a part once if it is stored again, because the change after it failed', async () => {
     const journal = createJournal(own.factory);
     await journal.add(partOf('a', 1));
     const before = await journal.entry('a');
@@ -71,7 +71,7 @@ describe('the journal in the real database', () => {
     expect(await partsOnDisk()).toBe(1);
   });
 
-  it('drops what is over the limits, with every part of it, and names it', async () => {
+  it('drops actions over the limits, with all their parts, and names them', async () => {
     const journal = createJournal(own.factory);
     await journal.add(partOf('old', 1, 24 * LIMITS.days - 2));
     await journal.add(partOf('old', 2, 24 * LIMITS.days - 1));
@@ -86,7 +86,7 @@ describe('the journal in the real database', () => {
     expect(await partsOnDisk()).toBe(LIMITS.actions);
   });
 
-  it('drops what is too large, and holds what is not', async () => {
+  it('drops an action that is too large, and holds one that is not', async () => {
     const journal = createJournal(own.factory);
     const text = 'x'.repeat(LIMITS.bytes * 0.6);
     const large = { ...partOf('large', 1, 2), records: [{ key: 'draft:x', before: text, after: null }] };
@@ -95,12 +95,12 @@ describe('the journal in the real database', () => {
     expect(await journal.lastPart('larger')).toMatchObject({ id: 'larger' });
   });
 
-  it('is rewritten in one step, which is on the disk when it says so', async () => {
+  it('is rewritten in one step, which is on the disk when the promise resolves', async () => {
     const journal = createJournal(own.factory);
     const other = piece({ url: 'https://school.example/b' });
     for (const part of [partOf('a', 1), partOf('a', 2), partOf('b', 1, 1, other)]) await journal.add(part);
     const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
-    // The second part of the first action goes, the third action loses its words.
+    // The second part of the first action is deleted, the third action loses its words.
     await journal.rewrite((part) => {
       if (part.id === 'b') return { ...part, pieces: [] };
       return part.part === 2 ? null : part;
@@ -114,7 +114,7 @@ describe('the journal in the real database', () => {
     expect(await journal.lastPart('b')).toMatchObject({ id: 'b', pieces: [] });
   });
 
-  it('changes nothing where rewriting fails', async () => {
+  it('changes nothing if rewriting fails', async () => {
     const journal = createJournal(own.factory);
     await journal.add(partOf('a', 1));
     await journal.add(partOf('b', 1));
@@ -126,7 +126,7 @@ describe('the journal in the real database', () => {
     expect(await createJournal(own.factory).lastPart('a')).toEqual(partOf('a', 1));
   });
 
-  it('takes what nobody can read for nothing, and rewriting erases it', async () => {
+  it('treats an unreadable entry as none, and rewriting erases it', async () => {
     const journal = createJournal(own.factory);
     await journal.add(partOf('a', 1));
     const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
@@ -140,7 +140,7 @@ describe('the journal in the real database', () => {
     expect(await partsOnDisk()).toBe(0);
   });
 
-  it('says so where there is no room, and holds what it had', async () => {
+  it('reports that there is no room, and still has its earlier content', async () => {
     const little = await ownDatabase('little-journal', 2_000_000);
     const journal = createJournal(little.factory);
     await journal.add(partOf('a', 1));
@@ -152,7 +152,7 @@ describe('the journal in the real database', () => {
   });
 });
 
-describe('with the writer, in the real database', () => {
+describe('the journal with the writer, in the real database', () => {
   const [water, air] = [piece(), piece({ url: 'https://school.example/air', note: 'Nobody shall find it.' })];
 
   function open() {
@@ -161,7 +161,7 @@ describe('with the writer, in the real database', () => {
     return { store, journal, writer: createWriter(collaborators(store, { journal })) };
   }
 
-  it('an earlier action is undone by a background that was started anew', async () => {
+  it('undoes an earlier action in a background that was restarted', async () => {
     const { store, writer } = open();
     const id = undoOf(await writer.run({ type: 'delete', ids: [idOf(water)] }));
     await writer.run({ type: 'move', ids: [idOf(air)], to: 'model-school' });
@@ -170,7 +170,7 @@ describe('with the writer, in the real database', () => {
     expect(await restarted.run({ type: 'undo', id })).toEqual({ ok: true, count: 0, left: 0 });
   });
 
-  it('what is deleted for good leaves no word on the disk', async () => {
+  it('has no word on the disk of a piece deleted for good', async () => {
     const { writer } = open();
     await writer.run({ type: 'delete', ids: [idOf(water), idOf(air)] });
     await writer.run({ type: 'restore', ids: [idOf(water)] });
@@ -183,7 +183,7 @@ describe('with the writer, in the real database', () => {
     for (const word of [air.url, air.note]) expect(all).not.toContain(word);
   });
 
-  it('erasing everything takes it, too', async () => {
+  it('is erased by erasing everything', async () => {
     const { writer, journal } = open();
     await writer.run({ type: 'delete', ids: [idOf(water)] });
     await writer.run({ type: 'delete', ids: [idOf(air)] });

@@ -8,7 +8,7 @@ import { piece } from '../support/pieces.ts';
 import { clear, find, PAGE, show, text, until, untilText } from '../support/show.tsx';
 import { showPopup } from '../support/show-popup.tsx';
 
-/* Labels, typed by hand: each is stored when it is typed to the end, and waits in the page's draft until then. */
+/* Labels, typed by hand: each is stored once it is complete, and waits in the page's draft until then. */
 
 const URL_OF_PAGE = PAGE.url as string;
 const KEY = `evidence:collaboration:${URL_OF_PAGE}`;
@@ -67,7 +67,7 @@ describe('a label', () => {
     ['a comma', () => userEvent.keyboard(','), 'Water,'],
     ['Enter', () => userEvent.keyboard('{Enter}'), 'Water, '],
     ['leaving the field', () => userEvent.click(document.querySelector('select[id]') as Element), 'Water'],
-  ])('is typed to the end by %s, and offered from then on', async (_, end, shown) => {
+  ])('is completed by %s, and offered from then on', async (_, end, shown) => {
     const area = areaWith();
     const field = await openPopup(area);
     await userEvent.keyboard('Water');
@@ -82,21 +82,24 @@ describe('a label', () => {
   it.each([
     ['the pointer', () => press('eSafety')],
     ['the keyboard', () => userEvent.keyboard('{Tab}{Enter}')],
-  ])('that is chosen with %s completes what was begun, which leaves nothing behind', async (_, choose) => {
-    const area = areaWith();
-    const field = await openPopup(area);
-    await userEvent.keyboard('es');
-    await untilWaiting(area, 'es');
-    await choose();
-    await untilStored(area, 'eSafety');
-    await untilWaiting(area, undefined);
-    expect(area.items.get('labels')).toEqual(['eSafety']);
-    expect(document.activeElement).toBe(field);
-    expect(field.value).toBe('eSafety');
-    expect(Object.keys((area.items.get(KEY) as Piece).changedAt ?? {})).toHaveLength(1);
-  });
+  ])(
+    'that is chosen with %s completes the typed beginning, which leaves nothing behind',
+    async (_, choose) => {
+      const area = areaWith();
+      const field = await openPopup(area);
+      await userEvent.keyboard('es');
+      await untilWaiting(area, 'es');
+      await choose();
+      await untilStored(area, 'eSafety');
+      await untilWaiting(area, undefined);
+      expect(area.items.get('labels')).toEqual(['eSafety']);
+      expect(document.activeElement).toBe(field);
+      expect(field.value).toBe('eSafety');
+      expect(Object.keys((area.items.get(KEY) as Piece).changedAt ?? {})).toHaveLength(1);
+    },
+  );
 
-  it('that is rewritten stays until the new one is typed to the end', async () => {
+  it('that is rewritten stays until the new one is complete', async () => {
     const area = areaWith(['Water', 'Air']);
     const field = await openPopup(area);
     field.setSelectionRange(5, 5);
@@ -109,7 +112,7 @@ describe('a label', () => {
     await untilStored(area, 'Waters', 'Air');
   });
 
-  it('that another window adds is not lost by what is being typed', async () => {
+  it('that another window adds is not lost by typing', async () => {
     const area = areaWith(['Air']);
     const field = await openPopup(area);
     await userEvent.keyboard(', Wat');
@@ -120,7 +123,7 @@ describe('a label', () => {
     await untilStored(area, 'Air', 'Sea', 'Water');
   });
 
-  it('more than a page can have is told, and is not lost', async () => {
+  it('over the limit of a page is reported, and not lost', async () => {
     const all = Array.from({ length: 20 }, (_, number) => `L${number}`);
     const area = areaWith(all);
     const field = await openPopup(area);
@@ -133,8 +136,8 @@ describe('a label', () => {
   });
 });
 
-describe('the evidence page', () => {
-  it('keeps the piece open for the next label after Enter, and has the half typed label of the popup', async () => {
+describe('labels on the evidence page', () => {
+  it('leave the piece open for the next one after Enter, and include the half typed label of the popup', async () => {
     const area = areaWith(['Air']);
     await openPopup(area);
     await userEvent.keyboard(', Wat');

@@ -13,7 +13,7 @@ import { memoryJournal } from '../support/memory-journal.ts';
 import { piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
 
-/* Files with so many pieces that they come in in several steps. */
+/* Files with so many pieces that they are merged in several steps. */
 
 afterEach(clear);
 
@@ -43,9 +43,9 @@ const button = (words: string) =>
   [...document.querySelectorAll('button')].find(({ innerText }) => innerText === words);
 
 /**
- * Opens the import over an empty list, with the writer behind something that hears of each command.
- * @param before is awaited before a command is carried out; it is handed the number of commands of that kind so far
- * @param unheard the number of the merge command whose answer is not heard
+ * Opens the import over an empty list, with a hook before the writer that sees each command.
+ * @param before is awaited before a command is carried out; it receives the number of commands of that kind so far
+ * @param unheard the number of the merge command whose answer is lost
  */
 async function open(before: (type: Command['type'], number: number) => Promise<void>, unheard?: number) {
   const area = memoryArea({ settings: { version: 1, language: 'en', origin: 'me' } });
@@ -73,7 +73,7 @@ async function open(before: (type: Command['type'], number: number) => Promise<v
   return { area, store, journal, heard, answered, live };
 }
 
-it('lets a small command have its turn after one step at the most', async () => {
+it('a large merge lets a small command run after one step at the most', async () => {
   const { heard, answered, live } = await open(async (type, number) => {
     if (type === 'merge' && number === 2) void heard(TAG);
   });
@@ -85,11 +85,11 @@ it('lets a small command have its turn after one step at the most', async () => 
   button('Undo')?.click();
   await untilText('Undone.');
   expect(answered.filter((type) => type === 'undo')).toHaveLength(STEPS);
-  // What was tagged meanwhile stays.
+  // A page tagged meanwhile stays.
   expect(await live()).toBe(1);
 });
 
-it('can be stopped, says what is in, and one Undo takes it back', async () => {
+it('a large merge can be stopped, says what is merged, and one Undo reverts it', async () => {
   const gate = Promise.withResolvers<void>();
   const { live } = await open(async (type, number) => {
     if (type === 'merge' && number === 3) await gate.promise;
@@ -108,7 +108,7 @@ it('can be stopped, says what is in, and one Undo takes it back', async () => {
   expect(await live()).toBe(0);
 });
 
-it('that was cut short is told on the page, with the way back', async () => {
+it('a large merge that was interrupted is reported on the page, with its Undo', async () => {
   const { area, store, journal } = await open(async (type, number) => {
     if (type === 'merge' && number === 3) await new Promise(() => {});
   });
@@ -123,7 +123,7 @@ it('that was cut short is told on the page, with the way back', async () => {
   expect(text()).not.toContain('but not all');
 });
 
-it('whose background was ended goes on with the step that was not answered', async () => {
+it('a large merge whose background was stopped continues with the unanswered step', async () => {
   const { live } = await open(async () => {}, 2);
   button('Import')?.click();
   await untilText('Done. New:');

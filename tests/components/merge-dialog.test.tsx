@@ -42,7 +42,7 @@ const rest = Array.from({ length: 20 }, (_, n) =>
   piece({ origin: 'me', url: `https://school.example/rest/${n}` }),
 );
 
-it('lists what is in each file, and one that is not right does not stop the others', async () => {
+it('the merge dialog lists the contents of each file, and a bad file does not stop the others', async () => {
   await open([mine, ...rest]);
   await checkLooks();
   await choose(
@@ -59,7 +59,7 @@ it('lists what is in each file, and one that is not right does not stop the othe
   expect(document.activeElement).toBe(button('Choose files'));
 });
 
-it('shows field by field what differs, takes what is chosen, keeps names, and is undone', async () => {
+it('the merge dialog shows differences field by field, uses the chosen side, leaves names, and is undone', async () => {
   const theirs = {
     ...fullPiece({ ...ANA, title: 'Water, by Ana', note: 'Ana’s note.', labels: ['Air'] }),
     quotes: [quote('Another passage.')],
@@ -93,7 +93,7 @@ it('shows field by field what differs, takes what is chosen, keeps names, and is
   expect(await pieceOf(area, mine)).toEqual(before);
 });
 
-it('is not stopped by what a newer version wrote here, and leaves that as it is', async () => {
+it('the merge dialog is not stopped by a piece of a newer version here, and leaves that as it is', async () => {
   const newer = { ...mine, version: 99 };
   const area = await open([newer, ...rest]);
   const theirs = fullPiece({ ...ANA, title: 'Other' });
@@ -104,7 +104,7 @@ it('is not stopped by what a newer version wrote here, and leaves that as it is'
   expect(await pieceOf(area, mine)).toEqual(newer);
 });
 
-it('that the view took away tells nobody that it was closed', async () => {
+it('the merge dialog does not report that it was closed if the view removed it', async () => {
   await open([mine]);
   const dialog = await find<HTMLDialogElement>('dialog[open]');
   const late = new Promise((resolve) => dialog.addEventListener('close', () => setTimeout(resolve)));
@@ -113,7 +113,7 @@ it('that the view took away tells nobody that it was closed', async () => {
   expect(timesClosed()).toBe(0);
 });
 
-it('has nothing to do the second time', async () => {
+it('the merge dialog has nothing to do the second time', async () => {
   const area = await open([mine, ...rest]);
   const file = backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]);
   await choose(file);
@@ -126,7 +126,7 @@ it('has nothing to do the second time', async () => {
   expect([...document.querySelectorAll('button')].map((one) => one.innerText)).not.toContain('Import');
 });
 
-it('says which file of a backup of several files it is', async () => {
+it('the merge dialog says which file of a backup of several files it is', async () => {
   await open(rest);
   const file = { format: 'mission-evidence', version: 1, part: { number: 2, of: 3 }, evidence: [mine] };
   await choose(new File([JSON.stringify(file)], 'backup-2-of-3.json'));
@@ -134,7 +134,7 @@ it('says which file of a backup of several files it is', async () => {
   await untilText('1 new piece will be added');
 });
 
-it('says so where files cannot be compared, instead of comparing for ever', async () => {
+it('the merge dialog says so if files can’t be compared, instead of comparing for ever', async () => {
   const area = memoryArea({ settings: { version: 1, language: 'en' }, ...itemsOf([mine, ...rest]) });
   const list = await readList(createStore(area));
   class Broken extends Map<string, Piece> {
@@ -152,7 +152,7 @@ it('says so where files cannot be compared, instead of comparing for ever', asyn
   await until('the sentence to be gone', () => !text().includes('could not be compared'));
 });
 
-it('stops and asks where much would change; what is kept needs no asking', async () => {
+it('the merge dialog stops and asks if much would change, but not about pieces that stay', async () => {
   const list = rest.slice(0, 4);
   const gone = { ...piece({ title: '', note: '', taggedAt: T2 }), updatedAt: T2, deletedAt: T2 };
   const area = await open(list);
@@ -172,7 +172,7 @@ it('stops and asks where much would change; what is kept needs no asking', async
 
 const FAR = '2099-01-01T00:00:00.000Z';
 
-it('says whose clock is wrong, and asks before such a file replaces or deletes anything', async () => {
+it('the merge dialog says whose clock is wrong, and asks before such a file replaces or deletes anything', async () => {
   const [gone, changed] = rest;
   if (!gone || !changed) throw new Error('There is no list');
   const area = await open(rest);
@@ -207,7 +207,7 @@ it('says whose clock is wrong, and asks before such a file replaces or deletes a
   expect(await pieceOf(area, changed)).toMatchObject({ title: changed.title });
 });
 
-it('deletes what a file with a wrong clock deletes where that is chosen', async () => {
+it('a file with a wrong clock deletes what it names if that is chosen', async () => {
   const [gone] = rest;
   if (!gone) throw new Error('There is no list');
   const area = await open(rest);
@@ -222,7 +222,7 @@ it('deletes what a file with a wrong clock deletes where that is chosen', async 
   expect(deletedAt > T2 && deletedAt < FAR).toBe(true);
 });
 
-it('keeps one’s own note where a file has another, says so, and takes the other where that is chosen', async () => {
+it('one’s own note stays if a file has another, the dialog says so, and the other replaces it if chosen', async () => {
   const other = { ...mine, note: 'Words in my mouth.', updatedAt: T2, changedAt: { note: T2 } };
   const area = await open([mine, ...rest]);
   await choose(backup('mine.json', [other]));
@@ -244,7 +244,7 @@ it('keeps one’s own note where a file has another, says so, and takes the othe
   expect(await pieceOf(again, mine)).toMatchObject({ note: 'Words in my mouth.' });
 });
 
-it('chooses for all at once, and asks before choices are lost', async () => {
+it('the merge dialog chooses for all at once, and asks before choices are lost', async () => {
   await open([mine, ...rest]);
   await choose(backup('ana.json', [fullPiece({ ...ANA, title: 'Other', note: 'Other.' })]));
   await untilText('different there');
@@ -266,7 +266,7 @@ it('chooses for all at once, and asks before choices are lost', async () => {
   expect(document.querySelector('dialog[open]')).not.toBeNull();
 });
 
-it('brings pictures of an archive to pages that have none, after their pixels', async () => {
+it('an archive adds pictures to pages that have none, after their pixels', async () => {
   const theirs = piece({ ...ANA, url: 'https://school.example/new' });
   const bytes = webpFile(40, 30);
   const dataUrl = `data:image/webp;base64,${btoa(String.fromCharCode(...bytes))}`;
@@ -316,7 +316,7 @@ it('brings pictures of an archive to pages that have none, after their pixels', 
   expect(kept.get(brought?.id ?? '')?.size).toBe(bytes.length);
 });
 
-it('asks which folder of bookmarks goes under which domain, and says nobody tagged them', async () => {
+it('the merge dialog asks which folder of bookmarks belongs to which domain, and says nobody tagged them', async () => {
   const html = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Shared leadership</H3><DL><p>
     <DT><A HREF="https://school.example/team">Team</A></DL><p><DT><H3>Recipes</H3><DL><p>
     <DT><A HREF="https://food.example/soup">Soup</A></DL><p></DL><p>`;
@@ -360,7 +360,7 @@ function labelled<Control extends HTMLElement>(words: string): Control {
   return label.control as Control;
 }
 
-it('offers every one of a thousand folders: step by step, by name, and all that were found at once', async () => {
+it('the merge dialog offers every one of a thousand folders: step by step, by name, and all found at once', async () => {
   const area = await open(rest);
   await choose(manyFolders(1_050));
   await untilText('50 of 1,050 shown · 0 folders go under a domain');
@@ -387,7 +387,7 @@ it('offers every one of a thousand folders: step by step, by name, and all that 
   expect([...pieces.keys()]).toContain('model-school:https://school.example/page/1040');
 });
 
-it('keeps the focus among the folders when the last of them are shown', async () => {
+it('the focus stays among the folders when the last of them are shown', async () => {
   await open(rest);
   await choose(manyFolders(70));
   await untilText('50 of 70 shown');
@@ -399,7 +399,7 @@ it('keeps the focus among the folders when the last of them are shown', async ()
   expect(document.activeElement?.children).toHaveLength(70);
 });
 
-it('names each page whose bookmarks say more than fits, and what of it is shortened', async () => {
+it('the merge dialog names each page whose bookmarks say more than fits, and the shortened fields', async () => {
   const tags = Array.from({ length: 21 }, (_, n) => `tag ${n}`).join();
   const html = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><H3>Projects</H3><DL>
     <DT><A HREF="https://school.example/long" TAGS="${tags}">Long page</A><DD>${'n'.repeat(20_001)}
@@ -414,7 +414,7 @@ it('names each page whose bookmarks say more than fits, and what of it is shorte
   await checkLooks();
 });
 
-it('takes a table of ours, in any language of ours', async () => {
+it('the merge dialog accepts a table of ours, in any language of ours', async () => {
   await open(rest);
   const table = "\uFEFFNr;Adres;Tytuł;Kto oznaczył\r\n2;https://school.example/csv;'=1+1;Ewa\r\n";
   await choose(new File([table], 'lista.csv'));
@@ -427,15 +427,18 @@ it.each([
   ['pl', '', 'Pliki'],
   ['it', '', 'I file'],
   ['et', '', 'Failid'],
-])('says so in %s, and shows no name that stands for an address', async (language, _, files) => {
-  await open([offlinePiece({ title: '', origin: 'me' }), ...rest], language);
-  await choose(backup('a.json', [offlinePiece({ ...ANA, title: '', note: 'Other.', place: 'library' })]));
-  await until('the difference', () => document.querySelector('fieldset') !== null);
-  expect(text()).toContain(files);
-  expect(text()).not.toContain('urn:');
-});
+])(
+  'a difference in an untitled piece without a web page is shown in %s, without its internal address',
+  async (language, _, files) => {
+    await open([offlinePiece({ title: '', origin: 'me' }), ...rest], language);
+    await choose(backup('a.json', [offlinePiece({ ...ANA, title: '', note: 'Other.', place: 'library' })]));
+    await until('the difference', () => document.querySelector('fieldset') !== null);
+    expect(text()).toContain(files);
+    expect(text()).not.toContain('urn:');
+  },
+);
 
-it('can be undone from the page later on, until it is wanted no more', async () => {
+it('a merge can be undone from the page later on, until that is dismissed', async () => {
   const area = await open([mine, ...rest]);
   await choose(backup('ana.json', [piece({ ...ANA, url: 'https://school.example/new' })]));
   await untilText('1 new piece');
@@ -449,7 +452,7 @@ it('can be undone from the page later on, until it is wanted no more', async () 
   expect((await readList(createStore(area))).lastMerge).toBeUndefined();
 });
 
-it('shows every note with its name, and lets only one’s own be written', async () => {
+it('every note is shown with its name, and only one’s own can be edited', async () => {
   const both = {
     ...mine,
     contributions: [{ origin: 'ana', by: 'Ana', note: 'Ana’s note.', taggedAt: T2 }],
@@ -466,7 +469,7 @@ it('shows every note with its name, and lets only one’s own be written', async
   await checkLooks();
 });
 
-it('brings applications in with the list, and takes them back with it', async () => {
+it('applications are merged with the list, and undone with it', async () => {
   const area = await open([mine, ...rest]);
   const file = { format: 'mission-evidence', version: 1, evidence: [mine], applications: [application()] };
   await choose(new File([JSON.stringify(file)], 'mine.json'));
@@ -480,7 +483,7 @@ it('brings applications in with the list, and takes them back with it', async ()
   await until('it to be gone', () => stored() === null);
 });
 
-it('brings applications in that the page takes back later on, too', async () => {
+it('merged applications can be undone on the page later on, too', async () => {
   const area = await open([mine, ...rest]);
   const file = { format: 'mission-evidence', version: 1, evidence: [mine], applications: [application()] };
   await choose(new File([JSON.stringify(file)], 'mine.json'));
@@ -496,7 +499,7 @@ it('brings applications in that the page takes back later on, too', async () => 
 });
 
 it.each(['en', 'pl'])(
-  'lists what of a table cannot be read, and brings the rest in when somebody agrees: %s',
+  'lists the unreadable cells of a table, and merges the rest when somebody agrees: %s',
   async (language) => {
     const words = await wordsOf(language);
     const table = (await csv.write(arrange([mine, ...rest.slice(0, 2)]), words, OPTIONS)) as string;
@@ -529,7 +532,7 @@ it.each(['en', 'pl'])(
   },
 );
 
-it('offers what was changed in a table, and leaves it by default', async () => {
+it('changed cells of a table are offered, and ignored by default', async () => {
   await open([mine, ...rest]);
   const book = (await xlsx.write(
     arrange([{ ...mine, title: 'Corrected in Excel' }]),
@@ -544,7 +547,7 @@ it('offers what was changed in a table, and leaves it by default', async () => {
   await checkLooks();
 });
 
-it('offers what was emptied in a table, beside a table that says the same as the list', async () => {
+it('emptied cells of a table are offered, beside a table that agrees with the list', async () => {
   const area = await open([mine, ...rest]);
   const words = await wordsOf('pl');
   const tableOf = async (one: Piece) => (await csv.write(arrange([one]), words, OPTIONS)) as string;
@@ -561,7 +564,7 @@ it('offers what was emptied in a table, beside a table that says the same as the
   expect(await pieceOf(area, mine)).toMatchObject({ note: '', title: mine.title });
 });
 
-it('says what is left out of bookmarks as a sentence of its own', async () => {
+it('the merge dialog says in a sentence of its own what is omitted from bookmarks', async () => {
   await open([]);
   const page =
     '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><DT><A HREF="https://school.example/">A</A><DT><A HREF="javascript:0">B</A></DL>';
@@ -570,13 +573,13 @@ it('says what is left out of bookmarks as a sentence of its own', async () => {
   expect(text()).toMatch(/1 page\n+1 bookmark leads/);
 });
 
-it('takes tables of both kinds', async () => {
+it('the merge dialog accepts tables of both kinds', async () => {
   await open([]);
   const { accept } = await find<HTMLInputElement>('input[type=file]');
   expect(accept.split(',')).toEqual(expect.arrayContaining(['.csv', '.xlsx']));
 });
 
-it('ends the sentence about a long head that is not known with one ellipsis', async () => {
+it('the sentence about a long unknown head ends with one ellipsis', async () => {
   await open([]);
   const table = (await csv.write(arrange([mine]), await wordsOf('en'), OPTIONS)) as string;
   await choose(new File([table.replace('\r\n', `;${'long'.repeat(30)}\r\n`)], 'table.csv'));

@@ -16,12 +16,12 @@ afterEach(async () => {
   await erased(own);
 });
 
-it('is not made by a look at it', async () => {
+it('looking at the mirror does not create it', async () => {
   expect([await mirror.read(), await mirror.brief()]).toEqual([undefined, undefined]);
   expect(await own.factory.databases()).toEqual([]);
 });
 
-it.each([1, 200])('keeps %i records and says what was there before', async (count) => {
+it.each([1, 200])('the mirror stores %i records and returns the earlier ones', async (count) => {
   const records = (note: string) =>
     Object.fromEntries(Array.from({ length: count }, (_, number) => [`evidence:${number}`, { note }]));
   expect(await mirror.write({ put: records('One.'), revision: 1 })).toEqual(new Map());
@@ -33,7 +33,7 @@ it.each([1, 200])('keeps %i records and says what was there before', async (coun
   expect([Object.fromEntries(kept ?? []), revision]).toEqual([records('Two.'), 2]);
 });
 
-it('remembers what was erased, by a hash of its key alone, until it is there again, or can be forgotten', async () => {
+it('the mirror remembers an erased record, by a hash of its key alone, until it is stored again or can be forgotten', async () => {
   await mirror.write({ put: { a: 1, b: 2 }, revision: 1 });
   expect(await mirror.write({ erase: ['a', 'b', 'c'], revision: 2 })).toEqual(
     new Map(Object.entries({ a: 1, b: 2 })),
@@ -48,13 +48,13 @@ it('remembers what was erased, by a hash of its key alone, until it is there aga
   expect(await mirror.read()).toEqual({ records: new Map([['a', 3]]), erased: new Map(), revision: 3 });
 });
 
-it('takes all of a change or nothing', async () => {
+it('the mirror stores all of a change or nothing', async () => {
   await mirror.write({ put: { a: 1 }, revision: 1 });
   await expect(mirror.write({ put: { a: 2, b: () => {} }, revision: 2 })).rejects.toThrow();
   expect(await mirror.read()).toEqual({ records: new Map([['a', 1]]), erased: new Map(), revision: 1 });
 });
 
-it('keeps what the witness says in the cache, and asks nobody for it', async () => {
+it('the witness is stored in the cache, without a request to anybody', async () => {
   const witness = createWitness();
   const testimony: Testimony = {
     pieces: 2,

@@ -37,7 +37,7 @@ describe('an official text', () => {
     expect(text()).not.toContain('**');
   });
 
-  it('that does not exist in a language falls back to English, marked as English, and says so', async () => {
+  it('missing in a language falls back to English, marked as English, and says so', async () => {
     show(
       <WithFaults>
         <InGerman>

@@ -56,7 +56,7 @@ describe('a table with rows that were moved, copied or given another name', () =
     expect((await pieceOf(area, moved))?.deletedAt).toBeDefined();
   });
 
-  it('says that a row with another address is a new piece, or takes it for the piece where that is chosen', async () => {
+  it('presents a row with another address as a new piece, or as a change of the piece if that is chosen', async () => {
     const area = await open([mine, ...rest]);
     await chooseTable(onLine(readdressed));
     await untilText('1 new piece will be added');
@@ -71,7 +71,7 @@ describe('a table with rows that were moved, copied or given another name', () =
     expect(await pieceOf(area, mine)).toHaveProperty('deletedAt');
   });
 
-  it('adds the row with another address beside the piece where nothing is chosen', async () => {
+  it('adds the row with another address beside the piece if nothing is chosen', async () => {
     const area = await open([mine, ...rest]);
     await chooseTable(onLine(readdressed));
     await untilText('The address was changed in the table.');
@@ -81,7 +81,7 @@ describe('a table with rows that were moved, copied or given another name', () =
     expect(await pieceOf(area, mine)).not.toHaveProperty('deletedAt');
   });
 
-  it('says that a copied row is a new piece, and offers no change', async () => {
+  it('presents a copied row as a new piece, and offers no change', async () => {
     await open([mine, ...rest]);
     await chooseTable(onLine((line) => [line, readdressed(line)]));
     await untilText('1 of the new pieces is a copied row: another row of the table has the same ID');
@@ -89,7 +89,7 @@ describe('a table with rows that were moved, copied or given another name', () =
     await checkLooks();
   });
 
-  it('says that a changed name is not taken over, and does not say that all of it is in the list', async () => {
+  it('reports that a changed name is ignored, and does not claim that all of it is in the list', async () => {
     await open([mine, ...rest]);
     await chooseTable((lines) => lines.map((line) => line.replace('Maria', 'Eva')));
     await untilText(
@@ -101,7 +101,7 @@ describe('a table with rows that were moved, copied or given another name', () =
   });
 });
 
-it.each(['en', 'pl'])('fits into a narrow window: %s', async (language) => {
+it.each(['en', 'pl'])('the choices about moved rows fit into a narrow window: %s', async (language) => {
   await page.viewport(400, 900);
   await open([mine, ...rest], language);
   await chooseTable((lines) => {

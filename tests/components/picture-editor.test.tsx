@@ -40,7 +40,7 @@ const descriptionOf = (element: HTMLElement | null) =>
     .map((id) => document.getElementById(id)?.textContent)
     .join(' ');
 
-/** What a caller has heard. */
+/** The calls that a caller received. */
 interface Heard {
   shapes: PictureShape[];
   pupils: boolean[];
@@ -70,7 +70,7 @@ async function open(props: EditorProps = {}): Promise<Heard> {
   return heard;
 }
 
-/** Drags with the real mouse, to a place in the picture in fractions of it. */
+/** Drags with the real mouse, to a point in the picture in fractions of it. */
 async function drag(from: HTMLElement, to: [number, number], start?: [number, number]): Promise<void> {
   const box = picture().getBoundingClientRect();
   const place = ([x, y]: [number, number]) => ({ x: x * box.width, y: y * box.height });
@@ -80,7 +80,7 @@ async function drag(from: HTMLElement, to: [number, number], start?: [number, nu
   });
 }
 
-/** The numbers of a shape to two places: a mouse goes in whole pixels. */
+/** The numbers of a shape to two places: a mouse moves in whole pixels. */
 function rounded(shape: PictureShape | undefined) {
   return JSON.parse(JSON.stringify(shape ?? null), (_, value) =>
     typeof value === 'number' ? Math.round(value * 50) / 50 : value,
@@ -104,7 +104,7 @@ afterEach(async () => {
 });
 
 describe('the picture editor', () => {
-  it('begins at its heading, reminds of the pupils, says what each part is, and axe finds nothing', async () => {
+  it('begins at its heading, reminds of the pupils, names each part, and axe finds nothing', async () => {
     await open({ shape: blurred(face, name) });
     expect(document.activeElement?.tagName).toBe('H1');
     expect(text()).toContain("Pupils' faces and names must not show");
@@ -132,7 +132,7 @@ describe('the picture editor', () => {
     expect(picture().getBoundingClientRect().width).toBe(width - 24);
   });
 
-  it('shows a shape that was stored, on a screenshot of another size too', async () => {
+  it('shows a stored shape, on a screenshot of another size too', async () => {
     await open({ image: screenshot(800, 1_000), shape: blurred(face) });
     const [whole, area] = [picture().getBoundingClientRect(), part(0)?.getBoundingClientRect() as DOMRect];
     expect((area.left - whole.left) / whole.width).toBeCloseTo(0.2, 2);
@@ -141,7 +141,7 @@ describe('the picture editor', () => {
     expect(whole.width / whole.height).toBeCloseTo(0.8, 2);
   });
 
-  it('shows the areas as they will be kept, and nothing over the rest', async () => {
+  it('shows the areas as they will be saved, and nothing over the rest', async () => {
     await open({ shape: blurred(face) });
     const canvas = await find<HTMLCanvasElement>('canvas');
     const context = canvas.getContext('2d') as CanvasRenderingContext2D;
@@ -158,7 +158,7 @@ describe('the picture editor', () => {
     expect(canvas.getBoundingClientRect()).toEqual(picture().getBoundingClientRect());
   });
 
-  it('hands on the mark that pupils are shown', async () => {
+  it('passes on the mark that pupils are shown', async () => {
     const heard = await open({ showsPupils: true });
     const box = await find<HTMLInputElement>('input[type=checkbox]');
     expect(box.checked).toBe(true);
@@ -177,7 +177,7 @@ describe('the picture editor', () => {
     expect(heard.shapes).toEqual([]);
   });
 
-  it('says when there is no screenshot to be seen, and keeps nothing', async () => {
+  it('says when the screenshot can’t be seen, and saves nothing', async () => {
     const kept = vi.fn();
     show(
       <PictureEditor
@@ -199,8 +199,8 @@ describe('the picture editor', () => {
   });
 });
 
-describe('with the keyboard', () => {
-  it('blurs an area, moves it and resizes it, and says so', async () => {
+describe('the picture editor with the keyboard', () => {
+  it('blurs an area, moves it and resizes it, and announces that', async () => {
     const heard = await open();
     button('Blur an area').focus();
     await userEvent.keyboard('{Enter}');
@@ -246,7 +246,7 @@ describe('with the keyboard', () => {
     expect(status()).toBe('The whole picture is kept again.');
   });
 
-  it('changes nothing at the edge, and hands nothing on', async () => {
+  it('changes nothing at the edge, and notifies nobody', async () => {
     const heard = await open({ shape: blurred({ ...face, left: 0 }) });
     part(0)?.focus();
     await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
@@ -255,7 +255,7 @@ describe('with the keyboard', () => {
     expect(heard.shapes).toEqual([]);
   });
 
-  it('removes an area, and the next one takes the focus, at last the button', async () => {
+  it('removes an area, and focuses the next one, at last the button', async () => {
     const third = { ...face, left: 0.7 };
     const heard = await open({ shape: blurred(face, name, third) });
     part(1)?.focus();
@@ -271,7 +271,7 @@ describe('with the keyboard', () => {
     expect(heard.shapes.at(-1)).toEqual(WHOLE_PICTURE);
   });
 
-  it('a Delete key held down removes one', async () => {
+  it('removes one area while a Delete key is held down', async () => {
     const heard = await open({ shape: blurred(face, name) });
     part(0)?.focus();
     const key = { key: 'Delete', bubbles: true, cancelable: true };
@@ -281,8 +281,8 @@ describe('with the keyboard', () => {
   });
 });
 
-describe('with the mouse', () => {
-  it('a drag across the picture blurs what is there', async () => {
+describe('the picture editor with the mouse', () => {
+  it('blurs the area of a drag across the picture', async () => {
     const heard = await open();
     await drag(picture(), [0.6, 0.5], [0.4, 0.3]);
     const drawn = { left: 0.4, top: 0.3, width: 0.2, height: 0.2 };
@@ -291,7 +291,7 @@ describe('with the mouse', () => {
     expect(status()).toBe('Blurred area 1 was added.');
   });
 
-  it('a drag from right to left does so too, and one that leaves the picture ends at its edge', async () => {
+  it('does so too for a drag from right to left, and ends one that leaves the picture at its edge', async () => {
     const heard = await open();
     await drag(picture(), [0.4, 0.3], [0.6, 0.5]);
     expect(rounded(heard.shapes.at(-1)).blurs).toEqual([{ left: 0.4, top: 0.3, width: 0.2, height: 0.2 }]);
@@ -304,7 +304,7 @@ describe('with the mouse', () => {
     expect(heard.cancelled).toBe(0);
   });
 
-  it('draws and moves the same where words run from right to left', async () => {
+  it('draws and moves the same if words run from right to left', async () => {
     const heard = await open();
     document.documentElement.dir = 'rtl';
     await drag(picture(), [0.3, 0.5], [0.1, 0.3]);
@@ -338,7 +338,7 @@ describe('with the mouse', () => {
   });
 
   it.each([8, 20, 40, 100])(
-    'an area of %i pixels has corners of 24 pixels and a middle to hold it by',
+    'gives an area of %i pixels corners of 24 pixels and a middle to hold it by',
     async (side) => {
       const box = { width: 396, height: 247.5 };
       const area = { left: 0.4, top: 0.4, width: side / box.width, height: side / box.height };
@@ -354,7 +354,7 @@ describe('with the mouse', () => {
     },
   );
 
-  it('a click on the bare picture lets go of what was selected, and blurs nothing', async () => {
+  it('deselects at a click on the bare picture, and blurs nothing', async () => {
     const heard = await open({ shape: blurred(face) });
     await userEvent.click(part(0) as HTMLElement);
     await until('it is selected', () => !button('Remove blurred area 1 of 1').disabled);
@@ -363,14 +363,14 @@ describe('with the mouse', () => {
     expect(heard.shapes).toEqual([]);
   });
 
-  it('a hasty double click blurs one area', async () => {
+  it('blurs one area at a hasty double click', async () => {
     const heard = await open();
     await userEvent.dblClick(button('Blur an area'));
     await until('the focus on it', () => focused() === '0');
     expect(heard.shapes).toEqual([addBlur(WHOLE_PICTURE)]);
   });
 
-  it('removes what is selected, one at a time', async () => {
+  it('removes selected areas, one at a time', async () => {
     const heard = await open({ shape: blurred(face, name) });
     await userEvent.click(part(0) as HTMLElement);
     await until('it is selected', () => button('Remove blurred area 1 of 2') !== undefined);
@@ -379,7 +379,7 @@ describe('with the mouse', () => {
     await until('the focus on the button', () => focused() === 'Blur an area');
   });
 
-  it('Escape in a drag takes the drag back, and nothing else', async () => {
+  it('undoes an unfinished drag at Escape, and nothing else', async () => {
     const heard = await open({ shape: blurred(face) });
     const box = part(0)?.getBoundingClientRect() as DOMRect;
     const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
@@ -396,7 +396,7 @@ describe('with the mouse', () => {
   });
 });
 
-/** One event of the real mouse, at a place in this frame. */
+/** One event of the real mouse, at a point in this frame. */
 async function mouse(type: string, x: number, y: number): Promise<void> {
   const frame = window.frameElement?.getBoundingClientRect() ?? new DOMRect();
   const event = { type, x: frame.left + x, y: frame.top + y, button: 'left', buttons: 1, clickCount: 1 };
@@ -407,7 +407,7 @@ async function mouse(type: string, x: number, y: number): Promise<void> {
   );
 }
 
-it(`there are ${MAX_BLURS} areas at most, and it says so`, async () => {
+it(`the picture editor has ${MAX_BLURS} areas at most, and says so`, async () => {
   const heard = await open({ shape: blurred(...Array(MAX_BLURS - 1).fill(face)) });
   await userEvent.click(button('Blur an area'));
   await untilText('There can be 30 blurred areas at most.');
@@ -422,8 +422,8 @@ it(`there are ${MAX_BLURS} areas at most, and it says so`, async () => {
   expect(heard.shapes).toHaveLength(before);
 });
 
-describe('keeping', () => {
-  it('hands over the finished picture: cut, and blurred in its pixels', async () => {
+describe('saving in the picture editor', () => {
+  it('delivers the finished picture: cropped, and blurred in its pixels', async () => {
     const crop = { left: 0.5, top: 0, width: 0.5, height: 1 };
     const heard = await open({ shape: { crop, blurs: [crop] } });
     await userEvent.click(button('Keep the picture'));
@@ -433,7 +433,7 @@ describe('keeping', () => {
     expect(range(await pixelsOf(drawn?.blob as Blob))).toBeLessThan(8);
   });
 
-  it('says that it is at it, and cannot be pressed twice nor changed meanwhile', async () => {
+  it('shows that it is busy, and can’t be pressed twice nor changed meanwhile', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const keep = vi.fn(() => promise);
     await open({ onKeep: keep });
@@ -453,7 +453,7 @@ describe('keeping', () => {
     expect(picture().closest('[inert]')).toBeNull();
   });
 
-  it('says when it could not be kept, loses nothing, and can be tried again', async () => {
+  it('reports a failure, loses nothing, and can be tried again', async () => {
     const keep = vi.fn(async () => {
       throw new DOMException('no room', 'QuotaExceededError');
     });
@@ -466,7 +466,7 @@ describe('keeping', () => {
     await until('the second time', () => keep.mock.calls.length === 2);
   });
 
-  it('hands nothing over any more when the view has gone', async () => {
+  it('delivers nothing any more once the view is gone', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const { toBlob } = HTMLCanvasElement.prototype;
     vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation(function (

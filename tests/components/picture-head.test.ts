@@ -12,7 +12,7 @@ async function drawn(type: 'image/jpeg' | 'image/webp'): Promise<Uint8Array<Arra
   return new Uint8Array(await (await canvas.convertToBlob({ type, quality: 0.5 })).arrayBuffer());
 }
 
-/** @returns the size of a file as the browser decodes it; undefined where it does not */
+/** @returns the size of a file as the browser decodes it; undefined if it does not */
 async function decodedSize(bytes: Uint8Array<ArrayBuffer>, type: string) {
   try {
     const { width, height } = await createImageBitmap(new Blob([bytes], { type }));

@@ -14,7 +14,7 @@ interface Buckets {
 
 const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
 
-/** IndexedDB that no other test has a hand in. */
+/** An IndexedDB that no other test uses. */
 let factory: IDBFactory;
 
 const connections: IDBDatabase[] = [];
@@ -38,7 +38,7 @@ async function open(version?: number): Promise<IDBDatabase> {
   return database;
 }
 
-/** The browser's own factory, asked for the version that comes after this one. */
+/** The browser's own factory, asked for the next version of the database. */
 const nextVersion = {
   open: (name: string) => factory.open(name, DATABASE_VERSION + 1),
 } as unknown as IDBFactory;
@@ -55,14 +55,14 @@ afterEach(async () => {
 });
 
 describe('the picture store', () => {
-  it('gives back what was put, with its kind, in whatever view asks', async () => {
+  it('returns a stored picture, with its kind, in any view that asks', async () => {
     await createPictureStore(factory).put(FIRST, picture('one'));
     const found = await createPictureStore(factory).get(FIRST);
     expect(await found?.text()).toBe('one');
     expect(found?.type).toBe('image/webp');
   });
 
-  it('has nothing at first, and says so', async () => {
+  it('is empty at first, and says so', async () => {
     const store = createPictureStore(factory);
     expect(await store.ids()).toEqual([]);
     expect(await store.get(FIRST)).toBeUndefined();
@@ -70,7 +70,7 @@ describe('the picture store', () => {
     await store.erase([FIRST]);
   });
 
-  it('puts a picture in place of one with its id', async () => {
+  it('replaces a picture with the same id', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     await store.put(FIRST, picture('other'));
@@ -78,7 +78,7 @@ describe('the picture store', () => {
     expect(await (await store.get(FIRST))?.text()).toBe('other');
   });
 
-  it('erases what it is told to', async () => {
+  it('erases the named pictures', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     await store.put(SECOND, picture('two'));
@@ -86,7 +86,7 @@ describe('the picture store', () => {
     expect(await store.ids()).toEqual([SECOND]);
   });
 
-  it('has it on the disk when it says so', async () => {
+  it('has a picture on the disk when the promise resolves', async () => {
     const events: string[] = [];
     const { transaction } = IDBDatabase.prototype;
     const asked = vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (
@@ -105,7 +105,7 @@ describe('the picture store', () => {
     expect(durability).toEqual(Array(2).fill(['readwrite', 'strict']));
   });
 
-  it('sweeps what nothing names and was not put just now', async () => {
+  it('sweeps pictures that nothing names and that were not stored just now', async () => {
     let now = '2026-11-22T10:00:00.000Z';
     const store = createPictureStore(factory, () => new Date(now));
     await store.put('old-and-named', picture('1'));
@@ -122,7 +122,7 @@ describe('the picture store', () => {
   });
 });
 
-it('rejects with the browser’s own error when there is no room, and keeps what was there', async () => {
+it('the picture store rejects with the browser’s own error if there is no room, and still has its pictures', async () => {
   const bucket = await storageBuckets.open('little-room', { quota: 2_000_000 });
   const store = createPictureStore(bucket.indexedDB);
   const large = picture('x'.repeat(3_000_000));
@@ -134,7 +134,7 @@ it('rejects with the browser’s own error when there is no room, and keeps what
   await storageBuckets.delete('little-room');
 });
 
-describe('beside another version', () => {
+describe('the picture store beside another version', () => {
   it('lets a newer version change the database, and leaves the newer one’s pictures', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
@@ -144,7 +144,7 @@ describe('beside another version', () => {
     expect(await settled(pictures.getAllKeys())).toEqual([FIRST]);
   });
 
-  it('says that an older one is in the way, holds nobody up itself, and goes on when it is gone', async () => {
+  it('reports that an older one is in the way, blocks nobody itself, and continues when it is gone', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     const older = await open(DATABASE_VERSION);
@@ -152,11 +152,11 @@ describe('beside another version', () => {
     await expect(newer.ids()).rejects.toThrow('older version');
     older.close();
     expect(await newer.ids()).toEqual([FIRST]);
-    // The attempt that came too late has closed: nothing is left to hold up the next version.
+    // The late attempt has closed: nothing is left to block the next version.
     await expect(open(DATABASE_VERSION + 2)).resolves.toBeInstanceOf(IDBDatabase);
   });
 
-  it('works on after its connection was closed', async () => {
+  it('still works after its connection was closed', async () => {
     const store = createPictureStore(factory);
     await store.put(FIRST, picture('one'));
     await settled(factory.deleteDatabase(NAME));
@@ -165,7 +165,7 @@ describe('beside another version', () => {
   });
 });
 
-it('tries anew after the database could not be opened', async () => {
+it('the picture store tries again after the database could not be opened', async () => {
   let works = false;
   const faulty = {
     open: (name: string, version: number) => {

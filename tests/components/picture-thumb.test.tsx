@@ -25,7 +25,7 @@ afterEach(() => {
 });
 
 describe('the thumbnail of a picture', () => {
-  it('is small, has its words, and lets go of the picture when it goes', async () => {
+  it('is small, has its words, and releases the picture when it is removed', async () => {
     const revoked = vi.spyOn(URL, 'revokeObjectURL');
     show(<PictureThumb id="green" alt="Screenshot of The shared garden" load={loadGreen} />);
     const image = await find<HTMLImageElement>('img');
@@ -49,12 +49,12 @@ describe('the thumbnail of a picture', () => {
   it.each([
     ['cannot be read', () => Promise.reject(new Error('damaged'))],
     ['is none', async () => new Blob(['not a picture'], { type: 'image/webp' })],
-  ])('says so too where it %s', async (_, load) => {
+  ])('says so too if it %s', async (_, load) => {
     show(<PictureThumb id="damaged" alt="" load={load} />);
     await untilText(MISSING);
   });
 
-  it('is quiet while it waits, and takes no notice of what comes when it has gone', async () => {
+  it('is quiet while it waits, and ignores a picture that arrives after it was removed', async () => {
     const made = vi.spyOn(URL, 'createObjectURL');
     const { promise, resolve } = Promise.withResolvers<Blob>();
     show(

@@ -5,9 +5,7 @@ import { piece } from '../support/pieces.ts';
 import { clear, fill, find, PAGE, text, until, untilText, violations } from '../support/show.tsx';
 import { showPopup } from '../support/show-popup.tsx';
 
-/*
- * What the popup does when something outside fails, which no journey can make fail.
- */
+/* Failures around the popup that no journey can cause. */
 
 const URL_OF_PAGE = PAGE.url as string;
 const QUOTE = { exact: 'Forty trees were planted.', prefix: '', suffix: '' };
@@ -49,8 +47,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('a picture', () => {
-  it('that the disk does not take is told, nothing names it, and what was begun is there still', async () => {
+describe('a picture in the popup', () => {
+  it('that the disk refuses is reported, nothing names it, and the started one is there still', async () => {
     let fails = true;
     const kept: Blob[] = [];
     const area = showPopup({
@@ -80,7 +78,7 @@ describe('a picture', () => {
     expect(kept).toHaveLength(1);
   });
 
-  it('whose record cannot be written is told, and what was begun is there still', async () => {
+  it('whose record can’t be written is reported, and the started one is there still', async () => {
     const area = showPopup({ area: taggedArea(), services: { captureScreen } });
     await press('Screenshot');
     await press('Blur an area');
@@ -92,7 +90,7 @@ describe('a picture', () => {
     expect(document.querySelectorAll('[data-part="0"]').length).toBeGreaterThan(0);
   });
 
-  it('that the browser refuses to take is told, and nothing changes', async () => {
+  it('that the browser refuses to capture is reported, and nothing changes', async () => {
     const area = showPopup({ area: taggedArea() });
     await press('Screenshot');
     await untilText('The browser did not allow a screenshot here. Nothing was changed.');
@@ -107,7 +105,7 @@ describe('facts', () => {
     ['labels', 'input[autocomplete]', 'Water, eSafety', { labels: ['Water', 'eSafety'] }],
     ['a date', 'input[type=date]', '2026-11-22', { activityDate: '2026-11-22' }],
   ])(
-    '%s that could not be kept stay in the field, and are kept on demand',
+    '%s that could not be saved stay in the field, and are saved on demand',
     async (_, selector, said, facts) => {
       const area = showPopup({ area: taggedArea() });
       await press('Details');
@@ -126,8 +124,8 @@ describe('facts', () => {
   );
 });
 
-describe('the page', () => {
-  it('that cannot be read is said to be so, and can be tagged', async () => {
+describe('the page in the popup', () => {
+  it('that can’t be read is reported as such, and can be tagged', async () => {
     showPopup({ services: { readPage: async () => undefined } });
     await untilText("The text of this page can't be read");
     document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')[0]?.click();
@@ -135,7 +133,7 @@ describe('the page', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('that gives itself out as one of another site is not believed', async () => {
+  it('that claims to be of another site is not believed', async () => {
     const claims = { url: 'https://bank.example/', title: 'Your account', quote: QUOTE };
     const area = showPopup({ services: { readPage: async () => claims } });
     await untilText(PAGE.title);
@@ -146,7 +144,7 @@ describe('the page', () => {
     expect(JSON.stringify([...area.items])).not.toMatch(/bank|account|Forty/);
   });
 
-  it('that answers late, once it has become another one, is not taken for that', async () => {
+  it('that answers late, once it has become another one, is not mistaken for that', async () => {
     const answers: ((reading: PageReading) => void)[] = [];
     let change = () => {};
     let url = URL_OF_PAGE;
@@ -171,7 +169,7 @@ describe('the page', () => {
     expect(text()).not.toContain('The one before');
   });
 
-  it('stays in sight until the one that the tab shows now is known, whatever is stored meanwhile', async () => {
+  it('stays in sight until the tab’s current page is known, whatever is stored meanwhile', async () => {
     const answers: (() => void)[] = [];
     let change = () => {};
     let url = URL_OF_PAGE;
@@ -234,7 +232,7 @@ describe('the page', () => {
   });
 });
 
-it('a quote that could not be removed is there, and is not said to be gone', async () => {
+it('a quote that could not be removed is there, and is not reported as removed', async () => {
   const area = showPopup({ area: taggedArea() });
   await find('blockquote');
   area.failing.set = new Error('disk full');

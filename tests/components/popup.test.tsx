@@ -29,7 +29,7 @@ describe('the popup', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('says when it can be used', async () => {
+  it('signals when it can be used', async () => {
     performance.clearMarks('ready');
     showPopup();
     await until('the mark', () => performance.getEntriesByName('ready').length === 1);
@@ -55,11 +55,12 @@ describe('the popup', () => {
     });
     showPopup({ area });
     await untilText('Evidence list: 2000');
-    // The five pieces of the page, its draft, what waits and its picture, two tallies, the summary, the last action, the note of damage.
+    // The five pieces of the page, its draft, waiting passages and picture, two tallies, the summary, the last
+    // action, the recovery report.
     expect(area.calls.every(({ name, keys }) => name === 'get' && keys !== null && keys <= 13)).toBe(true);
   });
 
-  it('tells in one line that colleagues say something, and keeps one’s own note beside theirs', async () => {
+  it('says in one line that colleagues wrote something, and shows one’s own note separately', async () => {
     const url = PAGE.url ?? '';
     const anas = piece({ url, origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.' });
     const area = memoryArea({
@@ -84,7 +85,7 @@ describe('the popup', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('keeps what is typed in the field and says so when it cannot be saved, and saves it when it can', async () => {
+  it('leaves typed text in the field and says so if it can’t be saved, and saves it when it can', async () => {
     const area = showPopup();
     await untilText('eTwinning School Mission');
     buttons()[1]?.click();
@@ -145,7 +146,7 @@ describe('the popup', () => {
     await until('the focus on the heading', () => document.activeElement?.tagName === 'H1');
   });
 
-  it('mends a summary that is missing or contradicts the page', async () => {
+  it('corrects a summary that is missing or contradicts the page', async () => {
     const area = memoryArea({
       settings: { version: 1, language: 'en' },
       [`evidence:collaboration:${PAGE.url}`]: piece({ url: PAGE.url as string }),
@@ -155,7 +156,7 @@ describe('the popup', () => {
     expect(area.items.get('summary')).toMatchObject({ counts: { collaboration: 1 } });
   });
 
-  it('a hasty double click tags once', async () => {
+  it('tags once at a hasty double click', async () => {
     showPopup();
     await untilText('eTwinning School Mission');
     buttons()[3]?.click();
@@ -165,7 +166,7 @@ describe('the popup', () => {
     expect(pressed()).toEqual([false, false, false, true, false]);
   });
 
-  it('shows what a newer version saved, and leaves it', async () => {
+  it('shows a piece that a newer version saved, and leaves it', async () => {
     const url = PAGE.url as string;
     const key = `evidence:collaboration:${url}`;
     const newer = { ...piece({ url, note: 'From the future' }), version: PIECE_VERSION + 1, stars: 5 };
@@ -185,7 +186,7 @@ describe('the popup', () => {
     ['about:newtab', 'This page belongs to the browser'],
     [undefined, 'The browser hides the address of this page'],
     [`https://school.example/${'x'.repeat(200_000)}`, 'too long to keep'],
-  ])('says in one sentence why %s cannot be tagged', async (url, sentence) => {
+  ])('says in one sentence why %s can’t be tagged', async (url, sentence) => {
     const area = showPopup({ page: { ...PAGE, url, title: 'Any' } });
     await untilText(sentence);
     buttons()[0]?.click();
@@ -201,7 +202,7 @@ describe('the popup', () => {
     expect(document.documentElement.lang).toBe('pl');
   });
 
-  it('names the note for screen readers with its domain, and tells once what was done', async () => {
+  it('names the note for screen readers with its domain, and announces each result once', async () => {
     showPopup();
     await untilText('eTwinning School Mission');
     buttons()[4]?.click();

@@ -29,7 +29,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Three pieces in all places; then something happens to them while the browser is closed. */
+/** Three pieces in all stores; then something happens to them while the browser is closed. */
 async function damaged(harm: (places: MirroredPlaces) => void) {
   const places = mirroredPlaces({ ...itemsOf(PIECES), settings: { version: 1, language: 'en' } });
   await startBackground(places);
@@ -55,11 +55,11 @@ function button(words: string): HTMLButtonElement | undefined {
   return [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === words);
 }
 
-describe('what came back', () => {
+describe('the recovery report', () => {
   it.each([
     ['popup', <Popup />],
     ['evidence page', <EvidencePage />],
-  ])('is told once in the %s, and the focus stays on the page', async (_name, view) => {
+  ])('is shown once in the %s, and the focus stays on the page', async (_name, view) => {
     const { places, services } = await damaged((hit) => loses(hit, 0, 'list'));
     show(view, { area: places.area, services });
     await untilText('1 entry of your evidence was damaged on the disk. It is back, from the second copy.');
@@ -69,14 +69,14 @@ describe('what came back', () => {
     expect(document.activeElement?.tagName).toBe('H1');
   });
 
-  it('is told of the copy, too', async () => {
+  it('covers the mirror, too', async () => {
     const { places, services } = await damaged((hit) => loses(hit, 0, 'mirror'));
     show(<Popup />, { area: places.area, services });
     await untilText('It has been made anew; your list is complete.');
   });
 });
 
-it('leads to the recovery view where the list cannot be read, or nobody can tell what is right', async () => {
+it('the page leads to the recovery view if the list can’t be read, or nobody can tell which state is right', async () => {
   const { places, services } = await damaged((hit) => loses(hit, 0, 'list', 'mirror'));
   show(<EvidencePage />, { area: places.area, services });
   await untilText('Something in your evidence was damaged');
@@ -88,7 +88,7 @@ it('leads to the recovery view where the list cannot be read, or nobody can tell
   await find('a[href="/recovery.html"]');
 });
 
-it('does not call a list empty before it was compared', async () => {
+it('the page does not call a list empty before it was compared', async () => {
   const { places, services } = await damaged(() => {});
   for (const key of KEYS) places.area.items.delete(key);
   const seen: string[] = [];
@@ -102,7 +102,7 @@ it('does not call a list empty before it was compared', async () => {
 });
 
 describe('the recovery view', () => {
-  it('says that all is well where it is', async () => {
+  it('says that all is well if it is', async () => {
     const { places, services } = await damaged(() => {});
     show(<RecoveryPage readPlaces={read(places)} />, { area: places.area, services });
     await untilText('Both places say the same. There is nothing to decide.');
@@ -110,7 +110,7 @@ describe('the recovery view', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('shows what is there, saves it, and changes nothing until something is chosen', async () => {
+  it('shows what is stored, saves it, and changes nothing until something is chosen', async () => {
     const { places, services } = await damaged((hit) => loses(hit, 0, 'list', 'mirror'));
     const saved: string[] = [];
     const saveFile: Services['saveFile'] = (_name, content) => saved.push(String(content));
@@ -136,7 +136,7 @@ describe('the recovery view', () => {
     expect(places.witness.testimony?.pieces).toBe(2);
   });
 
-  it('shows what is in the copy where the browser cannot open the list', async () => {
+  it('shows the contents of the mirror if the browser can’t open the list', async () => {
     const { places, services } = await damaged(() => {});
     places.area.failing.get = new Error('IO error');
     show(<RecoveryPage readPlaces={read(places)} />, { area: places.area, services });
@@ -147,7 +147,7 @@ describe('the recovery view', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('offers to make a copy anew that cannot be opened', async () => {
+  it('offers to recreate a mirror that can’t be opened', async () => {
     const { places, services } = await damaged((hit) => {
       hit.mirror.failing = new Error('UnknownError');
     });

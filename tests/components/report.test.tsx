@@ -10,7 +10,7 @@ import { piece } from '../support/pieces.ts';
 
 const NOW = '2026-11-22T10:00:00.000Z';
 
-/** Texts that would call `hit` if a browser took them for anything but text. */
+/** Texts that would call `hit` if a browser read them as anything but text. */
 const HOSTILE = [
   '<script>parent.hit = true</script>',
   '"><img src="x" onerror="parent.hit = true">',
@@ -40,7 +40,7 @@ function picture() {
   return { dataUrl: canvas.toDataURL('image/webp'), width: 1600, height: 900, takenAt: NOW };
 }
 
-it('shows its pictures, keeps hostile text text, and links to nothing but the pages', async () => {
+it('the report shows its pictures, leaves hostile text as text, and links to nothing but the pages', async () => {
   const list = HOSTILE.flatMap((text, index): Piece[] => {
     const said = {
       title: text,

@@ -10,7 +10,7 @@ import { clear, fill, find, show, text, until, untilText, violations } from '../
 const nameField = () => find<HTMLInputElement>('input');
 const settingsIn = (area: MemoryArea) => area.items.get('settings');
 
-/** @returns the field, switch or button that the label belongs to */
+/** @returns the field, switch or button of a label */
 function labelled<T extends HTMLElement>(label: string): T {
   const found = [...document.querySelectorAll('label')].find((one) => one.innerText === label);
   return found?.control as T;
@@ -47,14 +47,14 @@ describe('the settings', () => {
     expect(await violations()).toEqual([]);
   });
 
-  it('say when they can be used', async () => {
+  it('signal when they can be used', async () => {
     performance.clearMarks('ready');
     show(<SettingsPage />);
     await until('the mark', () => performance.getEntriesByName('ready').length === 1);
     expect(document.querySelectorAll('[role=switch]')).toHaveLength(3);
   });
 
-  it('say that they cannot be read, change nothing then, and show them when they can', async () => {
+  it('report that they can’t be read, change nothing then, and appear when they can', async () => {
     const settings = { version: 1, language: 'pl', name: 'Anna Nowak', contextMenu: false };
     const area = memoryArea({ settings });
     area.failing.get = new Error('IO error');
@@ -71,7 +71,7 @@ describe('the settings', () => {
     expect(settingsIn(area)).toEqual(settings);
   });
 
-  it('are left as they are where a newer version wrote them', async () => {
+  it('are left as they are if a newer version wrote them', async () => {
     const settings = { version: 2, language: 'en', name: 'Anna', contextMenu: { pages: true } };
     const area = memoryArea({ settings });
     show(<SettingsPage />, { area });
@@ -82,8 +82,8 @@ describe('the settings', () => {
   });
 });
 
-describe('the languages', () => {
-  it('are chosen, and the choice is taken back', async () => {
+describe('the languages in the settings', () => {
+  it('are chosen, and the choice is cleared', async () => {
     const area = memoryArea();
     show(<SettingsPage />, { area });
     await untilText('Languages');
@@ -100,7 +100,7 @@ describe('the languages', () => {
     expect(settingsIn(area)).toEqual({ version: 1, language: null });
   });
 
-  it('choose the second one, which is shown from then on', async () => {
+  it('include the second one, which is shown from then on', async () => {
     const area = show(<SettingsPage />);
     await untilText('Languages');
     const select = labelled<HTMLSelectElement>('Second language for the official texts');
@@ -113,7 +113,7 @@ describe('the languages', () => {
     expect(settingsIn(area)).toMatchObject({ secondLanguage: 'ro', showSecondLanguage: false });
   });
 
-  it('go back to what is stored when a choice could not be kept', async () => {
+  it('return to the stored ones if a choice could not be saved', async () => {
     const area = show(<SettingsPage />);
     await untilText('Languages');
     const select = labelled<HTMLSelectElement>('Language of Mission Evidence');
@@ -125,8 +125,8 @@ describe('the languages', () => {
   });
 });
 
-describe('the name', () => {
-  it('is kept while it is typed, cleaned, and at most as long as a piece can have it', async () => {
+describe('the name in the settings', () => {
+  it('is saved while it is typed, cleaned, and cut to the length that a piece can have', async () => {
     const area = show(<SettingsPage />);
     const field = await nameField();
     await userEvent.type(field, ' Anna  Nowak');
@@ -139,7 +139,7 @@ describe('the name', () => {
     await until('the clean one', () => (settingsIn(area) as { name: string }).name === 'Anna Nowak');
   });
 
-  it('stays in its field when it could not be kept, says so, and is kept when that works', async () => {
+  it('stays in its field if it could not be saved, says so, and is saved when that works', async () => {
     const area = show(<SettingsPage />);
     const field = await nameField();
     area.failing.set = new Error('QUOTA_BYTES quota exceeded');
@@ -156,7 +156,7 @@ describe('the name', () => {
     expect(field.value).toBe('Anna Nowak');
   });
 
-  it('follows another view, also while it has the focus, once what was typed here is kept', async () => {
+  it('follows another view, even while it has the focus, once the text typed here is saved', async () => {
     const area = show(<SettingsPage />);
     const field = await nameField();
     await area.set({ settings: { version: 1, language: 'en', name: 'Eva' } });
@@ -189,7 +189,7 @@ describe('the menu of the right mouse button', () => {
     expect(settingsIn(area)).toMatchObject({ contextMenu: true });
   });
 
-  it('turns only when that is stored', async () => {
+  it('changes only when that is stored', async () => {
     const area = show(<SettingsPage />);
     await untilText('Languages');
     area.failing.set = new Error('no');
@@ -200,7 +200,7 @@ describe('the menu of the right mouse button', () => {
 });
 
 describe('the permission to see tabs', () => {
-  it('is asked for by its switch, in the very event of the click, and taken back there', async () => {
+  it('is requested by its switch, in the very event of the click, and removed there', async () => {
     const permissions = memoryPermissions();
     permissions.answer = true;
     const request = vi.spyOn(permissions, 'request');
@@ -246,7 +246,7 @@ describe('the permission to see tabs', () => {
         permissions.keeps = true;
       },
     ],
-  ])('says so when the browser does not %s, and shows what holds', async (_, prepare) => {
+  ])('shows a message if the browser does not %s, and the actual state', async (_, prepare) => {
     const permissions = memoryPermissions();
     prepare(permissions);
     const allowed = permissions.allowed.has('tabs');
@@ -258,7 +258,7 @@ describe('the permission to see tabs', () => {
     expect(isOn(TABS)).toBe(allowed);
   });
 
-  it('shows what was decided elsewhere, and no answer that no longer holds', async () => {
+  it('shows what was decided elsewhere, and no outdated answer', async () => {
     const permissions = memoryPermissions();
     permissions.answer = true;
     show(<SettingsPage />, { services: { permissions } });
@@ -273,7 +273,7 @@ describe('the permission to see tabs', () => {
   });
 });
 
-describe('the keyboard', () => {
+describe('the keyboard section of the settings', () => {
   const SHORTCUTS: Shortcut[] = [
     { name: '_execute_action', description: '', keys: 'Alt+Shift+M' },
     { name: 'another', description: 'Another command', keys: '' },
@@ -301,19 +301,19 @@ describe('the keyboard', () => {
     expect(openShortcutSettings).toHaveBeenCalledOnce();
   });
 
-  it('says in words how to change the keys where no extension can open that page', async () => {
+  it('explains how to change the keys if no extension can open that page', async () => {
     show(<SettingsPage />, { services: { shortcuts: async () => SHORTCUTS } });
     await untilText('look for extension shortcuts in the menu with the gear');
     expect(text()).not.toContain('Change the keys');
   });
 
-  it('says nothing of changing keys where the browser has none', async () => {
+  it('does not mention changing keys if the browser has no way to', async () => {
     show(<SettingsPage />);
     await untilText('In the popup: tag the page');
     expect(text()).not.toMatch(/change the keys/i);
   });
 
-  it('shows new keys when the page comes into sight again', async () => {
+  it('shows new keys when the page becomes visible again', async () => {
     let keys = 'Alt+Shift+M';
     show(<SettingsPage />, {
       services: { shortcuts: async () => [{ name: '_execute_action', description: '', keys }] },

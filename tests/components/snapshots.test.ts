@@ -42,7 +42,7 @@ async function snapshot(number: number, fields: Partial<Snapshot> = {}): Promise
 }
 
 describe('the snapshot store', () => {
-  it('lists the newest first, without content, and reads one with it, in whatever view asks', async () => {
+  it('lists the newest first, without content, and reads one with it, in any view that asks', async () => {
     const [one, two] = [await snapshot(1), await snapshot(2)];
     const store = createSnapshotStore(own.factory);
     expect(await store.list()).toEqual([]);
@@ -54,7 +54,7 @@ describe('the snapshot store', () => {
     expect(await other.read('not-there')).toBeUndefined();
   });
 
-  it('replaces some and erases others in one step, which is on the disk when it says so', async () => {
+  it('replaces some and erases others in one step, which is on the disk when the promise resolves', async () => {
     const [one, two] = [await snapshot(1), await snapshot(2)];
     const store = createSnapshotStore(own.factory);
     expect(await store.ids()).toEqual([]);
@@ -68,7 +68,7 @@ describe('the snapshot store', () => {
     expect(await store.list()).toEqual([anew]);
   });
 
-  it('names also what cannot be read, and deleting for good erases that', async () => {
+  it('names unreadable snapshots too, and deleting for good erases those', async () => {
     const store = createSnapshotStore(own.factory);
     await store.keep(await snapshot(1), CONTENT, []);
     const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
@@ -82,7 +82,7 @@ describe('the snapshot store', () => {
     expect(await store.ids()).toEqual([(await snapshot(1)).id]);
   });
 
-  it('keeps one and erases others in one step, which is on the disk when it says so', async () => {
+  it('stores one and erases others in one step, which is on the disk when the promise resolves', async () => {
     const [one, two] = [await snapshot(1), await snapshot(2)];
     const store = createSnapshotStore(own.factory);
     await store.keep(one, CONTENT, []);
@@ -94,7 +94,7 @@ describe('the snapshot store', () => {
     expect(await store.list()).toEqual([two]);
   });
 
-  it('tells other views that one was kept, and that all are gone, until they hear no more', async () => {
+  it('notifies other views that one was stored, and that all are gone, until they unsubscribe', async () => {
     const heard = vi.fn();
     const end = createSnapshotStore(own.factory).subscribe(heard);
     const store = createSnapshotStore(own.factory);
@@ -110,7 +110,7 @@ describe('the snapshot store', () => {
     expect(heard).toHaveBeenCalledTimes(2);
   });
 
-  it('keeps what was there when there is no room', async () => {
+  it('still has its earlier snapshots if there is no room', async () => {
     const little = await ownDatabase('little-room', 2_000_000);
     const store = createSnapshotStore(little.factory);
     const one = await snapshot(1);
@@ -123,7 +123,7 @@ describe('the snapshot store', () => {
     await erased(little);
   });
 
-  it('leaves out what it cannot read, and shows what a newer version keeps', async () => {
+  it('omits unreadable snapshots, and shows those of a newer version', async () => {
     const store = createSnapshotStore(own.factory);
     await createPictureStore(own.factory).ids();
     const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
@@ -138,7 +138,7 @@ describe('the snapshot store', () => {
   });
 });
 
-describe('with the writer, in the real database', () => {
+describe('snapshots with the writer, in the real database', () => {
   const here = piece();
 
   function open() {
@@ -149,7 +149,7 @@ describe('with the writer, in the real database', () => {
     return { area, store, snapshots, writer };
   }
 
-  it('a round trip there and back leaves all as it was', async () => {
+  it('leave all as it was after a round trip there and back', async () => {
     const { store, snapshots, writer } = open();
     const before = await readContents(store);
     await writer.run({
@@ -165,7 +165,7 @@ describe('with the writer, in the real database', () => {
     expect(await readContents(store)).toEqual(after);
   });
 
-  it('one that was damaged on the disk is refused, and nothing changes', async () => {
+  it('are refused if they were damaged on the disk, and nothing changes', async () => {
     const { store, snapshots, writer } = open();
     await writer.run({
       type: 'merge',
@@ -180,7 +180,7 @@ describe('with the writer, in the real database', () => {
     expect(await readContents(store)).toEqual(before);
   });
 
-  it('erasing everything leaves no database and no record, though other views have it open', async () => {
+  it('are gone after erasing everything, with database and records, though other views have it open', async () => {
     const { area, writer } = open();
     const pictures = createPictureStore(own.factory);
     await pictures.put('a', new Blob(['one']));
@@ -189,7 +189,7 @@ describe('with the writer, in the real database', () => {
     expect(await writer.run({ type: 'erase-everything' })).toEqual({ ok: true, count: 0 });
     expect(await own.factory.databases()).toEqual([]);
     expect(area.items.size).toBe(0);
-    // And all works as on the first day.
+    // Everything works as on the first day.
     expect(await writer.run({ type: 'tag', domain: here.domain, pages: [here] })).toMatchObject({
       ok: true,
       count: 1,
@@ -198,7 +198,7 @@ describe('with the writer, in the real database', () => {
     expect(await pictures.get('a')).toBeUndefined();
   });
 
-  it('erasing says so when something holds the database open', async () => {
+  it('report at erasing that something holds the database open', async () => {
     const { area, writer } = open();
     await createPictureStore(own.factory).ids();
     const stubborn = await settled(own.factory.open(NAME));

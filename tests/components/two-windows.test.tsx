@@ -4,7 +4,7 @@ import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText } from '../support/show.tsx';
 
-/* What a field shows of a text that another window changes. */
+/* The display of a text in a field while another window changes it. */
 
 const KEY = 'evidence:collaboration:https://school.example/water';
 const stored = piece({ url: 'https://school.example/water', note: 'Water' });
@@ -25,7 +25,7 @@ afterEach(clear);
 
 const storedNote = () => (area.items.get(KEY) as typeof stored).note;
 
-/** What another window writes. */
+/** Writes a text as another window does. */
 function writeElsewhere(words: string): Promise<void> {
   return area.set({ [KEY]: { ...stored, note: words, updatedAt: new Date().toISOString() } });
 }
@@ -37,7 +37,7 @@ function type(letters: string, options: InputEventInit = {}): void {
 }
 
 describe('a field', () => {
-  it('that has the focus shows what another window stored, with the caret at its letters', async () => {
+  it('that has the focus shows the text another window stored, with the caret at its letters', async () => {
     note.focus();
     note.setSelectionRange(5, 5);
     await writeElsewhere('Clean Water');
@@ -46,7 +46,7 @@ describe('a field', () => {
     expect(document.activeElement).toBe(note);
   });
 
-  it('that somebody typed in shows what another window stored afterwards', async () => {
+  it('that somebody typed in shows the text another window stored afterwards', async () => {
     note.setSelectionRange(5, 5);
     type('!');
     await until('what was typed', () => storedNote() === 'Water!');
@@ -54,7 +54,7 @@ describe('a field', () => {
     await until('the other text', () => note.value === 'Water');
   });
 
-  it('keeps both where another window stored something before the keystroke arrived', async () => {
+  it('merges both texts if another window stored something before the keystroke arrived', async () => {
     note.setSelectionRange(5, 5);
     const elsewhere = writeElsewhere('Clean Water');
     type('!');
@@ -64,7 +64,7 @@ describe('a field', () => {
     expect(note.selectionStart).toBe(12);
   });
 
-  it('does not lose the first letters where their write failed and the next one’s did not', async () => {
+  it('does not lose the first letters if their write failed and the next one’s did not', async () => {
     note.setSelectionRange(5, 5);
     area.succeeding = 0;
     const get = area.get.bind(area);
@@ -95,7 +95,7 @@ describe('a field', () => {
     await until('the other text', () => note.value === 'Clean Water´');
   });
 
-  it('that is left shows what is stored', async () => {
+  it('that is left shows the stored text', async () => {
     type('!');
     await writeElsewhere('From elsewhere');
     note.blur();

@@ -9,11 +9,11 @@ import { SettingsPage } from '../../components/settings/SettingsPage.tsx';
 import { memoryArea } from '../support/memory-area.ts';
 import { clear, find, type ShowOptions, show, text, until, untilText, violations } from '../support/show.tsx';
 
-/* What fails and nothing caught is told on the page; `onUnexpected` hears of it in the browser. */
+/* An uncaught failure is reported on the page; `onUnexpected` is notified by the browser. */
 
 afterEach(clear);
 
-/** Shows a view. @returns the way to have something fail in it */
+/** Shows a view. @returns a function that makes something fail in it */
 function showFailing(view: ComponentChild, options: ShowOptions = {}): () => void {
   const listeners = new Set<() => void>();
   const services: ShowOptions['services'] = {
@@ -28,14 +28,14 @@ function showFailing(view: ComponentChild, options: ShowOptions = {}): () => voi
   };
 }
 
-describe('what nothing caught', () => {
+describe('an uncaught failure', () => {
   it.each([
     ['en', 'What was saved is safe. Close this window, open it again and check your last change.'],
     ['et', 'Salvestatu on alles. Sulge see aken, ava uuesti'],
     ['it', 'Ciò che è stato salvato è al sicuro. Chiudi questa finestra, riaprila'],
     ['pl', 'To, co zapisano, jest bezpieczne. Zamknij to okno, otwórz je ponownie'],
     ['ro', 'Ce a fost salvat este în siguranță. Închide fereastra, deschide-o din nou'],
-  ])('is told in the popup, which goes on working (%s)', async (language, words) => {
+  ])('is reported in the popup, which still works (%s)', async (language, words) => {
     const area = memoryArea({ settings: { version: 1, language } });
     const fail = showFailing(<Popup />, { area, files: FIRST_WORDS });
     const button = await find<HTMLButtonElement>('button[aria-pressed]');
@@ -53,7 +53,7 @@ describe('what nothing caught', () => {
     ['the evidence page', <EvidencePage />],
     ['the settings', <SettingsPage />],
     ['the recovery page', <RecoveryPage readPlaces={() => new Promise(() => {})} />],
-  ])('is told on %s', async (_, view) => {
+  ])('is reported on %s', async (_, view) => {
     const fail = showFailing(view);
     await find('h1');
     fail();
@@ -63,7 +63,7 @@ describe('what nothing caught', () => {
 });
 
 describe('onUnexpected', () => {
-  it('hears of a thrown error and of a rejection, until it is ended, and not of the browser’s own notices', () => {
+  it('is notified of a thrown error and of a rejection, until it is ended, and not of the browser’s own notices', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const listener = vi.fn();
     const end = onUnexpected(listener);

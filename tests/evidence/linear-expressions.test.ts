@@ -5,14 +5,14 @@ import { growthOf } from '../support/growth.ts';
 const { literals, madeIn } = findExpressions();
 
 /**
- * The expressions that are put together while the product runs, by the file that does; each is here as it is made.
- * Whoever makes another one adds it.
+ * The expressions that are assembled at run time, by the file that does it; each is listed as it is assembled. A new
+ * one has to be added here.
  */
 const MADE: Readonly<Record<string, readonly RegExp[]>> = {
   'evidence/page/address-secrets.ts': [
     /(?<=[/?!#])(?:(?:id_token|sesskey)=[^&]*(?:&|$))+|&(?:id_token|sesskey)=[^&]*/gi,
   ],
-  // Which characters are unwanted, its literal says, which is tried for itself.
+  // Its literal, which is tested by itself, defines the unwanted characters.
   'evidence/values/clean-text.ts': [/[\r\uD800-\uDFFF]|[\u202A-\u202E\uFEFF]/],
   'evidence/export/word/direction.ts': [
     /(?<rtl>(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}])|\p{L}/u,
@@ -20,10 +20,10 @@ const MADE: Readonly<Record<string, readonly RegExp[]>> = {
   ],
 };
 
-/** How far each text grows, in characters: a quadratic expression takes seconds for that. */
+/** The length of the longest text, in characters: a quadratic expression takes seconds for that. */
 const MOST = 64 * 1024;
 
-/** What leads into the repeating part of some expressions. */
+/** Text that leads into the repeating part of some expressions. */
 const BEGINNINGS = [
   '',
   'a',
@@ -36,7 +36,7 @@ const BEGINNINGS = [
 const ENDS = ['', '\u0001', 'a', ' '];
 const ALWAYS = [' ', '\n', 'a', '1', 'é', 'ש', '/', '. ', 'a ', '\u00AD'];
 
-/** Texts that grow by the size: what the expression itself names, again and again, and then something else. */
+/** Texts that grow with the size: the expression's own literals, again and again, and then something else. */
 function* textsFor({ source }: RegExp): Generator<(size: number) => string> {
   const named = [...new Set(source)].filter((sign) => !'()[]{}^$|\\?*+'.includes(sign));
   const escaped = [...source.matchAll(/\\([^\w])/g)].map(([, sign = '']) => sign);
@@ -63,7 +63,7 @@ async function slowestOf(expression: RegExp): Promise<string[]> {
   return [];
 }
 
-it('the search finds the expressions of the product, and each that is put together is known', () => {
+it('the search finds the expressions of the product, and each assembled one is listed', () => {
   expect(literals.length).toBeGreaterThan(100);
   const known = Object.entries(MADE).flatMap(([file, made]) => made.map(() => file));
   expect([...madeIn].sort()).toEqual(known.sort());
@@ -79,7 +79,7 @@ it('the work of every expression grows in proportion to the text, whatever the t
   expect(slow).toEqual([]);
 });
 
-it('an expression that is not linear is found out', async () => {
+it('an expression that is not linear is found', async () => {
   expect(await slowestOf(/\/+$/)).not.toEqual([]);
   expect(await slowestOf(/^\s*,?\s*$/)).not.toEqual([]);
 });

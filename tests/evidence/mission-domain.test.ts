@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { domainNumber, forEachDomain, MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 
-it('has the ids that are stored and exported, in Mission order, numbered from 1', () => {
+it('the domains have the ids that are stored and exported, in Mission order, numbered from 1', () => {
   expect(MISSION_DOMAINS.map((domain) => [domainNumber(domain), domain])).toEqual([
     [1, 'shared-leadership'],
     [2, 'collaboration'],
@@ -11,7 +11,7 @@ it('has the ids that are stored and exported, in Mission order, numbered from 1'
   ]);
 });
 
-it('makes one value for each domain, in Mission order', () => {
+it('a value is made for each domain, in Mission order', () => {
   const lengths = forEachDomain((domain) => domain.length);
   expect(Object.entries(lengths)).toEqual(MISSION_DOMAINS.map((domain) => [domain, domain.length]));
 });

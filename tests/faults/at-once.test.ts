@@ -14,10 +14,10 @@ import { BROWSERS, storedItems, storedUnder } from '../support/two-browsers.ts';
 
 /* R2: five contexts that write at the same time lose nothing of each other's and double nothing. */
 
-/** How many operations each context sends. */
+/** The number of operations that each context sends. */
 const EACH = 200;
 
-/** How many pieces all of them add quotes to, and how many each adds to a piece: 20 are what a piece can have. */
+/** The number of pieces that all of them add quotes to, and of quotes each adds to a piece: a piece can have 20. */
 const [SHARED, QUOTES_EACH] = [10, 4];
 
 let pages: Pages;
@@ -35,7 +35,7 @@ const tagged = (url: string): Command => ({
   pages: [{ url, title: url }],
 });
 
-/** What one context sends: quotes for pieces of all, and pages of its own. */
+/** The commands of one context: quotes for pieces of all, and pages of its own. */
 function commandsOf(context: string): Command[] {
   const quotes = Array.from(
     { length: SHARED * QUOTES_EACH },
@@ -48,7 +48,7 @@ function commandsOf(context: string): Command[] {
   const own = Array.from({ length: EACH - quotes.length }, (_, number) =>
     tagged(`${pages.origin}/page?of=${context}&number=${number}`),
   );
-  // In turn, so that all are at the same pieces at the same time.
+  // In turn, so that all write to the same pieces at the same time.
   return own.flatMap((one, number) => [one, ...quotes.slice(number, number + 1)]);
 }
 
@@ -69,7 +69,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   afterAll(() => driver?.close());
 
-  it('written to by five contexts at once', { timeout: 300_000 }, async (context) => {
+  it('loses and doubles nothing when five contexts write at once', { timeout: 300_000 }, async (context) => {
     const row = faultRow(context, `R2 ${name}: five contexts × ${EACH} operations at once`);
     const views = [
       await driver.openTab('/evidence.html'),
@@ -83,7 +83,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     const web = await driver.browser.newPage();
     await web.goto(`${pages.origin}/page`);
     const popup = await driver.openPopup(web);
-    // The fifth is the background with its menu; in Firefox, whose menu cannot be clicked so fast, another tab.
+    // The fifth is the background with its menu; in Firefox, whose menu can't be clicked so fast, another tab.
     const contexts = [...views, popup, ...(isChromium(driver) ? [] : [await driver.openTab('/popup.html')])];
     const commands = contexts.map((_, number) => commandsOf(`view${number}`));
     const [outcomes] = await Promise.all([
@@ -122,7 +122,7 @@ function links(): string[] {
   return Array.from({ length: EACH }, (_, number) => `${pages.origin}/page?of=menu&number=${number}`);
 }
 
-/** Clicks, in the background itself, the menu's item on many links; only where that can be done. */
+/** Clicks, in the background itself, the menu's item on many links; only in a browser in which that is possible. */
 async function clickLinks(driver: BrowserWithExtension): Promise<void> {
   if (!isChromium(driver)) return;
   await (await driver.background()).evaluate(async (links) => {

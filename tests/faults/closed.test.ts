@@ -9,7 +9,7 @@ import { FAULT_RUNS } from '../support/fault-runs.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, popupOn, press, storedUnder } from '../support/two-browsers.ts';
 
-/* R3: a popup that is closed in the very moment of a click or a keystroke has kept it. */
+/* R3: a popup that is closed in the very moment of a click or a keystroke has saved it. */
 
 /** The popup of one page can be closed five times: once after each domain. */
 const POPUPS = FAULT_RUNS * 5;
@@ -35,7 +35,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   const stored = () => storedUnder<Piece>(driver, 'evidence:');
 
-  it('whose popup is closed at once after a click', { timeout: POPUPS * 8_000 }, async (context) => {
+  it('has saved a click when its popup is closed at once', { timeout: POPUPS * 8_000 }, async (context) => {
     const row = faultRow(context, `R3 ${name}: popup closed at once after a click`);
     await page.goto(`${pages.origin}/page`);
     for (; row.tries < POPUPS; row.tries++) {
@@ -52,7 +52,9 @@ describe.each(BROWSERS)('%s', (name, start) => {
     });
   });
 
-  it('whose popup is closed at once after the last letter', { timeout: POPUPS * 8_000 }, async (context) => {
+  it('has saved the last letter when its popup is closed at once', {
+    timeout: POPUPS * 8_000,
+  }, async (context) => {
     const row = faultRow(context, `R3 ${name}: popup closed at once after the last letter`);
     const url = `${pages.origin}/page?typed`;
     const first = await popupOn(driver, page, url);
@@ -77,7 +79,9 @@ describe.each(BROWSERS)('%s', (name, start) => {
     }
   });
 
-  it('whose popup is closed at once after half a label', { timeout: POPUPS * 8_000 }, async (context) => {
+  it('has saved half a label when its popup is closed at once', {
+    timeout: POPUPS * 8_000,
+  }, async (context) => {
     const row = faultRow(context, `R3 ${name}: popup closed at once after half a label`);
     const url = `${pages.origin}/page?labelled`;
     const first = await popupOn(driver, page, url);

@@ -1,7 +1,7 @@
 /**
- * Damages the files of the list, or of its second copy, while the browser is closed, and starts it again: the
- * damage is found out, the text of every record is there, and no list is empty without a word. `FAULTS=all`
- * tries every kind of damage; a run of all tests tries some.
+ * Damages the files of the list, or of its mirror, while the browser is closed, and restarts it: the damage is found,
+ * the text of every record is there, and no list is empty without a word. `FAULTS=all` tries every kind of damage; a
+ * run of all tests tries some.
  */
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,12 +20,12 @@ const TITLES = Array.from({ length: 24 }, (_, number) => `Page ${String(number).
 /** Long enough that the records fill more than a few blocks of a file. */
 const NOTE = 'Why this is evidence. '.repeat(20);
 
-type StoreName = 'list' | 'copy';
+type StoreName = 'list' | 'mirror';
 
 interface Kind {
   readonly name: string;
   start(options: { profile: string }): Promise<BrowserWithExtension>;
-  /** The folder in a profile in which a store lies. */
+  /** The folder in a profile that holds a store. */
   folderOf(profile: string, store: StoreName): Promise<string>;
   readonly damages: readonly Damage[];
 }
@@ -46,7 +46,7 @@ const FIREFOX: Kind = {
   damages: SQLITE_DAMAGES,
   async folderOf(profile, store) {
     const root = join(profile, 'storage', 'default');
-    // The list lies in a container that no web page can be in.
+    // The list is in a container that no web page can be in.
     const isList = (name: string) => name.includes('userContextId');
     const folder = await theOne(
       root,
@@ -67,7 +67,7 @@ describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages })
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mission-evidence-damage-'));
-    // In two runs: a database keeps what is from an earlier one in other files.
+    // In two runs: a database moves the records of an earlier run to other files.
     for (const titles of [TITLES.slice(0, 12), TITLES.slice(12)]) {
       const browser = await start({ profile: join(folder, 'whole') });
       await tagAll(await browser.openTab('/options.html'), titles);
@@ -79,11 +79,11 @@ describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages })
     await rm(folder, { recursive: true, force: true });
   });
 
-  const cases = (['list', 'copy'] as const).flatMap((store) =>
+  const cases = (['list', 'mirror'] as const).flatMap((store) =>
     damages.filter(({ always }) => ALL || always).map((damage) => ({ store, damage, what: damage.name })),
   );
 
-  it.for(cases)('$what, of the $store', async ({ store, damage, what }, context) => {
+  it.for(cases)('recovers from $what, of the $store', async ({ store, damage, what }, context) => {
     const row = faultRow(context, `R4 ${name}: ${what} (${store})`);
     const profile = join(folder, 'damaged');
     await rm(profile, { recursive: true, force: true });
@@ -98,7 +98,7 @@ describe.each([CHROMIUM, FIREFOX])('$name', ({ name, start, folderOf, damages })
       row.lost = lost.length;
       row.foundOut = Number(found.isTold);
       expect(lost).toEqual([]);
-      // Where nothing was told, nothing may have come of it: both places have every record.
+      // If nothing was reported, nothing may have been lost: list and mirror have every record.
       if (!found.isTold) expect([found.inList, found.inCopy].map((one) => one?.length)).toEqual([24, 24]);
       else if (!found.mirrorFails) expect(found.inCopy).toEqual(TITLES);
     } finally {
@@ -124,16 +124,16 @@ async function tagAll(view: View, titles: readonly string[]): Promise<void> {
 }
 
 interface WhatIsFound {
-  /** The titles that the teacher gets to see. */
+  /** The titles that the teacher sees. */
   readonly titles: readonly string[];
   readonly isTold: boolean;
   readonly mirrorFails: boolean;
-  /** What lies in each place; undefined where it cannot be read. */
+  /** The contents of list and mirror; undefined if one can't be read. */
   readonly inList: readonly string[] | undefined;
   readonly inCopy: readonly string[] | undefined;
 }
 
-/** Looks as a teacher does: at the evidence page, and at the recovery view where that leads there. */
+/** Looks as a teacher does: at the evidence page, and at the recovery view if the page leads there. */
 async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> {
   const page = await browser.openTab('/evidence.html');
   const isChecked = () =>
@@ -167,18 +167,18 @@ async function whatIsFound(browser: BrowserWithExtension): Promise<WhatIsFound> 
   return { titles, isTold: Boolean(told), mirrorFails: told?.mirrorFails === true, inList, inCopy };
 }
 
-/** @returns the titles on the evidence page, when it has all of them, or as many as it will ever have */
+/** @returns the titles on the evidence page, once it has all of them, or as many as it will ever have */
 async function shownTitles(page: View): Promise<string[]> {
   const shown = async () => [...new Set((await page.text()).match(/Page \d\d/g) ?? [])].sort();
   await until('every piece', async () => (await shown()).length === TITLES.length).catch(() => {});
   return shown();
 }
 
-/** @returns the titles that the recovery view has, when it cannot bring them back */
+/** @returns the titles in the recovery view, if it can't bring them back */
 async function whatIsRescued(browser: BrowserWithExtension): Promise<string[]> {
   const view = await browser.openTab('/recovery.html');
   await view.until('what is readable', async () => (await view.count('details li bdi')) > 0);
-  // What is not in sight is not laid out, and has no text for the eye.
+  // An element out of sight is not laid out, and has no visible text.
   const titles = await view.page.evaluate(() =>
     [...document.querySelectorAll('details li bdi')].map((title) => title.textContent ?? ''),
   );
@@ -207,7 +207,7 @@ async function readMirror({ page }: View): Promise<string[] | undefined> {
         request.onerror = () => reject(request.error);
       });
     try {
-      // To open what is not there would make it.
+      // Opening a missing database would create it.
       if ((await indexedDB.databases()).length === 0) return undefined;
       const database = await settled(indexedDB.open('mission-evidence'));
       const store = database.transaction('records').objectStore('records');

@@ -1,16 +1,16 @@
-/** Ways to damage what a browser has on the disk. Each is given the folder of one store, while nobody runs. */
+/** Ways to damage a browser's files on the disk. Each gets the folder of one store, while no browser runs. */
 import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /** One kind of damage. */
 export interface Damage {
   readonly name: string;
-  /** It is tried in every run, not only when all are. */
+  /** Tried in every run, not only when all are. */
   readonly always?: true;
   harm(folder: string): Promise<void>;
 }
 
-/** What a database keeps its records in; locks and notes for humans say nothing. */
+/** The files in which a database holds its records; locks and logs for humans hold none. */
 const NO_DATA = /^(LOCK|LOG|LOG\.old|.*-shm)$/;
 
 /** @returns the files of a store that hold data, the largest first */
@@ -24,7 +24,7 @@ async function filesOf(folder: string): Promise<{ path: string; name: string; si
   return (await Promise.all(sized)).sort((a, b) => b.size - a.size);
 }
 
-/** Writes over a part of every file of a kind: from and to are fractions of its length. */
+/** Overwrites a part of every file of a kind: from and to are fractions of its length. */
 function overwritten(name: string, kind: RegExp, from: number, to: number, byte: number): Damage {
   return {
     name,
@@ -52,7 +52,7 @@ function cut(name: string, kind: RegExp, to: number): Damage {
   };
 }
 
-/** Takes the files of a kind away. */
+/** Deletes the files of a kind. */
 function gone(name: string, kind: RegExp): Damage {
   return {
     name,
@@ -71,7 +71,7 @@ const everythingGone: Damage = {
 const LEVELDB_RECORDS = /\.(log|ldb)$/;
 const SQLITE_FILES = /\.sqlite(-wal)?$/;
 
-/** Damage to a LevelDB, as Chromium keeps both stores in. */
+/** Damage to a LevelDB, in which Chromium holds both stores. */
 export const LEVELDB_DAMAGES: readonly Damage[] = [
   everythingGone,
   always(cut('the records are cut in half', LEVELDB_RECORDS, 0.5)),
@@ -85,7 +85,7 @@ export const LEVELDB_DAMAGES: readonly Damage[] = [
   cut('MANIFEST is cut in half', /^MANIFEST/, 0.5),
 ];
 
-/** Damage to a folder of SQLite files, as Firefox keeps both stores in. */
+/** Damage to a folder of SQLite files, in which Firefox holds both stores. */
 export const SQLITE_DAMAGES: readonly Damage[] = [
   everythingGone,
   cut('the files are cut in half', SQLITE_FILES, 0.5),
@@ -97,7 +97,7 @@ export const SQLITE_DAMAGES: readonly Damage[] = [
   gone('the journal is gone', /-wal$/),
 ];
 
-/** @returns the damage, to be tried in every run */
+/** @returns the damage to try in every run */
 function always(damage: Damage): Damage {
   return { ...damage, always: true };
 }

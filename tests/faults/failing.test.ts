@@ -5,9 +5,9 @@ import { faultRow } from '../support/fault-row.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, popupOn, storedItems, storedUnder } from '../support/two-browsers.ts';
 
-/* R5: where nothing can be written, that is said at once, what was typed stays, and the list is as it was. */
+/* R5: if nothing can be written, that is reported at once, typed text stays, and the list is as it was. */
 
-/** How soon the teacher has to know, in milliseconds. */
+/** The longest time until the teacher has to know, in milliseconds. */
 const SOON_MS = 1_000;
 
 /** The background, in which writing fails. */
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     return pieces.find((piece) => piece.url === url)?.note;
   }
 
-  it('that cannot write', async (context) => {
+  it('reports at once that it can’t write, and loses no typed text', async (context) => {
     const row = faultRow(context, `R5 ${name}: a write that fails`);
     row.foundOut = 0;
     const page = await driver.browser.newPage();

@@ -12,32 +12,34 @@ import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
 import { canMount, smallVolume } from '../support/small-volume.ts';
 import { BROWSERS, storedUnder } from '../support/two-browsers.ts';
 
-/* R10: on a full disk nothing is lost that was acknowledged, and what was not saved is told each time. */
+/* R10: on a full disk nothing that was acknowledged is lost, and unsaved changes are reported each time. */
 
 const RUNS = Math.ceil(FAULT_RUNS / 10);
 
-/** As large as the browsers need it. */
+/** The size that the browsers need. */
 const MEGABYTES = 200;
 
-/** The most that is left when the volume was filled: the first changes find room, in one place or in both. */
+/** The most space left when the volume was filled: the first changes find room, in list or mirror or both. */
 const MOST_LEFT = 120_000;
 
-/** How many changes have to fail before there is room again. */
+/** The number of changes that have to fail before there is room again. */
 const FAILURES = 15;
 
 /** After so many the volume is not full. */
 const MOST_CHANGES = 300;
 
-/** How long the longest note is. */
+/** The length of the longest note. */
 const MOST_WORDS = 300;
 
-/** How many changes come when there is room again. */
+/** The number of changes after there is room again. */
 const AFTERWARDS = 5;
 
 const mountable = await canMount();
 
 describe.each(BROWSERS)('%s', (name, start) => {
-  it('on a full disk', { timeout: 60_000 + RUNS * 40_000 }, async (context) => {
+  it('loses nothing that was acknowledged on a full disk', {
+    timeout: 60_000 + RUNS * 40_000,
+  }, async (context) => {
     if (!mountable) context.skip('a small volume cannot be mounted here: that takes root on Linux');
     console.log(`FAULT_SEED=${FAULT_SEED}`);
     const row = faultRow(context, `R10 ${name}: a full disk`);
@@ -58,7 +60,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
         while (log.failed < FAILURES && log.count < MOST_CHANGES) await log.change();
         const { failed } = log;
         expect(failed).toBeGreaterThanOrEqual(FAILURES);
-        // What a view says then, R5 shows.
+        // The view's report is tested by R5.
         if (log.faults.isSubsetOf(new Set(['storage-failed']))) row.foundOut += 1;
 
         await volume.free();
@@ -76,7 +78,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
         row.lost += lost.length;
         expect(lost).toEqual([]);
       } finally {
-        // Nothing may be at work on the volume when it goes.
+        // No process may use the volume when it is removed.
         await driver?.kill().catch(() => {});
         await volume.end();
       }
@@ -85,7 +87,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
   });
 });
 
-/** Makes changes from a view, one after the other, and remembers what was acknowledged. */
+/** Makes changes from a view, one after the other, and remembers the acknowledged ones. */
 function changesOf(list: View, random: () => number) {
   const acknowledged = new Map<string, string>();
   const attempted = new Map<string, string>();
@@ -108,7 +110,7 @@ function changesOf(list: View, random: () => number) {
   }
 
   return {
-    /** Why changes were not made. */
+    /** The reasons why changes were not made. */
     faults,
     get count() {
       return count;
@@ -122,11 +124,11 @@ function changesOf(list: View, random: () => number) {
       const url = `https://school.example/${count}`;
       const page = { url, title: `Page ${count}` };
       if (!(await send({ type: 'tag', domain: 'collaboration', pages: [page] }, url, ''))) return;
-      // Where a large one finds no room, a small one may still fit into what is left of a block.
+      // If a large one finds no room, a small one may still fit into the rest of a block.
       const note = `${count}. `.repeat(1 + random() * MOST_WORDS);
       await send({ type: 'write-note', id: pieceId('collaboration', url), note }, url, note);
     },
-    /** @returns the addresses of which neither what was acknowledged last is stored nor what came after it */
+    /** @returns the addresses for which neither the last acknowledged text is stored nor a later one */
     lostIn: (stored: ReadonlyMap<string, string>) =>
       [...acknowledged]
         .filter(([url, note]) => stored.get(url) !== note && stored.get(url) !== attempted.get(url))

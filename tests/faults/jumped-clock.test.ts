@@ -13,19 +13,17 @@ import { FAULT_RUNS } from '../support/fault-runs.ts';
 import { idOf, piece } from '../support/pieces.ts';
 import { BROWSERS, press } from '../support/two-browsers.ts';
 
-/*
- * A clock that jumped ahead while the browser was closed ends nothing. The clock of a real browser cannot be turned, so
- * the list is: it was left on a day that lies so far back as the clock is to have jumped.
- */
+/* Nothing expires if a clock jumped ahead while the browser was closed. The clock of a real browser can't be turned,
+so the list is: it was last used on a day as far in the past as the clock is to have jumped. */
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
-/** In days: just more than is believed, the summer holidays, and a battery that ran flat. */
+/** In days: just more than is trusted, the summer holidays, and a battery that ran flat. */
 const JUMPS = [32, 70, 19_000];
 const ROUNDS = Math.ceil(FAULT_RUNS / 20);
 const APPLICATION = 'aaaaaaaa-0000-4000-8000-000000000001';
 const SNAPSHOT = 'bbbbbbbb-0000-4000-8000-000000000002';
 
-/** Everything that ends after some days, as it was a month before a list was left `days` ago. */
+/** Everything that expires after some days, as it was a month before a list was last used, `days` ago. */
 function leftAgo(days: number) {
   const at = (more: number) => new Date(Date.now() - (days + more) * DAY_MS).toISOString();
   const then = { taggedAt: at(40), updatedAt: at(30) };
@@ -94,7 +92,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     await page.evaluate(
       async (items, snapshot, content) => {
         await chrome.storage.local.set(JSON.parse(items));
-        // It makes the database, and the copy of what is there now.
+        // It creates the database, and the mirror of the present list.
         await chrome.runtime.sendMessage({ type: 'check-list', fully: true });
         const database = await new Promise<IDBDatabase>((resolve, reject) => {
           const request = indexedDB.open('mission-evidence');
@@ -116,7 +114,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     await driver.close();
   }
 
-  it('whose clock jumped ahead ends nothing until it is confirmed', {
+  it('erases nothing after its clock jumped ahead, until that is confirmed', {
     timeout: 60_000 + ROUNDS * 360_000,
   }, async (context) => {
     const row = faultRow(context, `R10 ${name}: the clock jumped ahead`);
@@ -134,7 +132,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
       if ((await list.text()).includes('This computer says it is')) row.foundOut += 1;
       expect(missing, `after ${days} days`).toEqual([]);
 
-      // It would have ended: now it does.
+      // Now it would have expired, and does.
       // A list that is drawn anew at that moment may miss a press; the answer is the same twice.
       await list.until('the answer', async () => {
         const said = await list.text();
@@ -151,7 +149,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     expect(row.foundOut).toBe(row.tries);
   });
 
-  /** Makes a change, and waits until what follows it once a day has been done. */
+  /** Makes a change, and waits until the daily work behind it is done. */
   async function change(list: View, here: ReturnType<typeof piece>, note: string): Promise<void> {
     const commands: Command[] = [
       { type: 'write-note', id: idOf(here), note },
@@ -167,7 +165,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     }
   }
 
-  /** @returns the keys of what is stored, and the ids of the snapshots */
+  /** @returns the keys of the stored records, and the ids of the snapshots */
   function keptIn(list: View): Promise<string[]> {
     return list.page.evaluate(async () => {
       const items: Record<string, unknown> = await chrome.storage.local.get(null);

@@ -13,7 +13,7 @@ import { BROWSERS } from '../support/two-browsers.ts';
 
 /* R1: a browser that is killed while it writes loses nothing that it acknowledged, and has no half of anything. */
 
-/** How many commands are sent at once, so that the writer has something to write. */
+/** The number of commands sent at once, so that the writer has something to write. */
 const AT_ONCE = 4;
 
 /** The latest moment of the kill, in milliseconds after the first acknowledgement. */
@@ -25,19 +25,21 @@ const newPage = fc.nat(100_000).map((number) => ({
   pages: [{ url: `https://school.example/page/${number}`, title: `Page ${number}` }],
 }));
 
-/** All but those about pictures: what becomes of one depends on what a start tidies up. */
+/** All but those about pictures: the tidying at a start decides the fate of a picture. */
 const anyOfMany = fc.oneof(
   anyCommand.filter(({ type }) => type !== 'set-picture'),
   newPage,
 );
 
 describe.each(BROWSERS)('%s', (name, start) => {
-  it('killed while it writes', { timeout: 60_000 + FAULT_RUNS * 20_000 }, async (context) => {
+  it('loses nothing that it acknowledged when killed while it writes', {
+    timeout: 60_000 + FAULT_RUNS * 20_000,
+  }, async (context) => {
     console.log(`FAULT_SEED=${FAULT_SEED}`);
     const row = faultRow(context, `R1 ${name}: killed while it writes`);
     const random = chance(FAULT_SEED);
     const profile = await mkdtemp(join(tmpdir(), 'mission-evidence-killed-'));
-    // The same store and writer over memory: what has to be there.
+    // The same store and writer over memory: the expected records.
     const expected = openEvidence();
     let sent: readonly Command[] = [];
     let acknowledged = 0;
@@ -47,7 +49,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
         const { page } = await driver.openTab('/evidence.html');
         const stored = content(await page.evaluate(() => chrome.storage.local.get(null)));
         for (const command of sent.slice(0, acknowledged)) await expected.writer.run(command);
-        // What was not acknowledged may have been carried out, in its turn, or not at all.
+        // An unacknowledged command may have been carried out, in its order, or not at all.
         for (const command of sent.slice(acknowledged)) {
           if (content(expected.contents()) === stored) break;
           await expected.writer.run(command);
@@ -85,7 +87,7 @@ function sendAll(page: Page, commands: readonly Command[]) {
       begin();
     }
   };
-  // That it breaks off later is what this is about.
+  // Breaking off later is the purpose of this test.
   const end = send()
     .catch(fail)
     .then(() => ({ acknowledged, sent: commands.slice(0, acknowledged + AT_ONCE) }));
@@ -93,11 +95,11 @@ function sendAll(page: Page, commands: readonly Command[]) {
 }
 
 /**
- * Also what later commands go by (a name that was saved is on the pages tagged after it): of the commands that were
- * not acknowledged it tells how many were carried out.
- * @returns pieces, drafts, summary, counts, settings and the last domain as text, without the times and what names the
- *   installation. Known labels are left out: a start forgets those that no piece has, so that what Undo brings back
- *   later has a label that is not offered
+ * Includes the records that later commands depend on (a saved name is on the pages tagged after it): they show how
+ * many of the unacknowledged commands were carried out.
+ * @returns pieces, drafts, summary, counts, settings and the last domain as text, without the times and the name of
+ * the installation. Known labels are omitted: a start forgets those that no piece has, so a label that Undo brings
+ * back later is not offered
  */
 function content(items: Record<string, unknown>): string {
   const said = Object.entries(items).filter(

@@ -11,7 +11,7 @@ import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
 import { piece } from '../support/pieces.ts';
 import { BROWSERS, storedItems, storedUnder } from '../support/two-browsers.ts';
 
-/* R6: a background that is stopped halfway leaves all or nothing, and what it was doing can be done again. */
+/* R6: a background that is stopped halfway leaves all or nothing, and its work can be done again. */
 
 const PIECES: readonly Piece[] = Array.from({ length: 1_000 }, (_, number) =>
   piece({ url: `https://school.example/${number}`, title: `Page ${number}`, note: 'Why? '.repeat(100) }),
@@ -28,7 +28,7 @@ const CHANGE: Command = {
 
 const STORED = Object.fromEntries(PIECES.map((one) => [`evidence:${pieceId(one.domain, one.url)}`, one]));
 
-/** How often each is stopped. */
+/** The number of times each is stopped. */
 const RUNS = Math.ceil(FAULT_RUNS / 4);
 
 const PATIENCE = { timeout: 60_000 + RUNS * 30_000 };
@@ -46,7 +46,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   afterAll(() => driver?.close());
 
-  /** Puts this in the place of all that is stored. */
+  /** Replaces everything that is stored by this. */
   async function begin(items: Record<string, unknown>): Promise<void> {
     await eraseAll(driver);
     await (await driver.background()).evaluate(async (text) => {
@@ -54,7 +54,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     }, JSON.stringify(items));
   }
 
-  /** @returns what the view hears; undefined where it hears nothing because nobody is there any more */
+  /** @returns the answer to the view; undefined if it gets none because the background is gone */
   function send(command: Command): Promise<Outcome | undefined> {
     return list.page.evaluate(
       (text) => chrome.runtime.sendMessage(JSON.parse(text)).catch(() => undefined),
@@ -62,7 +62,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     );
   }
 
-  /** How long a command takes that nobody disturbs, in milliseconds. */
+  /** The time of an undisturbed command, in milliseconds. */
   async function timeOf(command: Command): Promise<number> {
     const begun = performance.now();
     expect(await send(command)).toMatchObject({ ok: true });
@@ -71,7 +71,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   const stored = () => storedUnder<Piece>(driver, 'evidence:');
 
-  /** Sends a command and stops the background while it is at it. */
+  /** Sends a command and stops the background in the middle of it. */
   async function sendAndStop(command: Command, afterMs: number): Promise<Outcome | undefined> {
     const answer = send(command);
     await new Promise((resolve) => setTimeout(resolve, afterMs));
@@ -79,7 +79,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     return Promise.race([answer, stored().then(() => undefined)]);
   }
 
-  it('stopped inside a merge of 1,000', PATIENCE, async (context) => {
+  it('leaves all or nothing when stopped inside a merge of 1,000', PATIENCE, async (context) => {
     const row = faultRow(context, `R6 ${name}: stopped inside a merge of 1,000`);
     row.foundOut = 0;
     await begin({});
@@ -97,7 +97,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     }
   });
 
-  it('stopped inside a change of 1,000', PATIENCE, async (context) => {
+  it('leaves all or nothing when stopped inside a change of 1,000', PATIENCE, async (context) => {
     const row = faultRow(context, `R6 ${name}: stopped inside a change of 1,000`);
     row.foundOut = 0;
     await begin(STORED);

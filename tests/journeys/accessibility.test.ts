@@ -9,7 +9,7 @@ import { cutTexts, inTheme, violations } from '../support/page-checks.ts';
 const LANGUAGES = ['en', 'ro', 'pl', 'it', 'et'];
 const THEMES = ['light', 'dark'] as const;
 
-/** The narrowest popup, in CSS pixels, in which no text may be cut; and the narrowest page (WCAG 1.4.10). */
+/** The narrowest popup, in CSS pixels, that must not cut any text; and the narrowest page (WCAG 1.4.10). */
 const NARROW_POPUP = 380;
 const NARROW_PAGE = 320;
 

@@ -42,7 +42,7 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await rm(profile, { recursive: true, force: true });
   });
 
-  it('keeps every letter, and a numbered reference, when the page is closed at once and the browser then', async () => {
+  it('saves every letter, and a numbered reference, when the page is closed at once and the browser after it', async () => {
     view = await driver.openTab(DOMAIN);
     await view.until('the field', async () => (await view.count('main textarea')) > 0);
     await view.page.focus('main textarea');
@@ -52,7 +52,7 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     await untilFocus(view, 'main textarea');
     await view.page.keyboard.type('!');
     await view.close();
-    // What was typed last is on its way to the background, which stores it without the page.
+    // The last text is on its way to the background, which stores it without the page.
     await until('the last letter', async () =>
       JSON.stringify(await storedUnder(driver, 'application:')).includes(']]!'),
     );
@@ -70,7 +70,7 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
     ]);
   });
 
-  it('keeps a copy that nothing changes, and reports what is written', async () => {
+  it('saves an edition that nothing changes, and the report has the written texts', async () => {
     await view.close();
     view = await driver.openTab('/evidence.html?view=application');
     await press(view, 'Keep a copy as handed in');
@@ -106,7 +106,7 @@ describe.each(BROWSERS)('the application in %s', (_name, start) => {
       try {
         report = readWordFile(await readFile(join(driver.downloads, name)));
       } catch {
-        // It is still being written.
+        // The file is still being written.
         return false;
       }
       return true;

@@ -58,7 +58,7 @@ async function titles(): Promise<string[]> {
 const untilTitles = (...wanted: string[]) =>
   until(`${wanted}`, async () => (await titles()).join() === wanted.sort().join());
 
-/** Clicks the button with these words, in the open dialog where there is one. */
+/** Clicks the button with these words, in the open dialog if there is one. */
 async function press(words: string, index = 0): Promise<void> {
   const click = (words: string, index: number) => {
     const scope = document.querySelector('dialog[open]') ?? document;
@@ -88,7 +88,7 @@ describe('a backup in Firefox', () => {
     await firefox?.close();
   });
 
-  it('goes there and back, and all is erased', async () => {
+  it('goes there and back, and everything is erased', async () => {
     const view = await firefox.openTab('/options.html');
     const list = await firefox.openTab('/evidence.html');
     await mergesPieces(view);
@@ -120,7 +120,7 @@ describe('a backup in Firefox', () => {
 });
 
 describe('a backup in Chromium', () => {
-  it('is there after a day, a merge and going back, and after the browser was closed', async () => {
+  it('exists after a day, a merge and going back, and after the browser was closed', async () => {
     const page = await chromium.browser.newPage();
     await page.goto(`${site.origin}/en.html`);
     const title = await page.title();
@@ -152,7 +152,7 @@ describe('a backup in Chromium', () => {
     settings = await chromium.openTab('/options.html');
     await untilTitles('Page a', 'Page b', 'Page c', title);
     await settings.untilText('Before going back · 4 pieces of evidence');
-    // Undo is going back too: what it left is kept as well.
+    // Undo is going back too: the list before it is saved as well.
     expect(await reasons()).toEqual(['Before going back', 'Before going back', 'Daily']);
     await press('Go back', 2);
     await settings.untilText('This is what would happen.', 'dialog');
@@ -161,13 +161,13 @@ describe('a backup in Chromium', () => {
     await settings.click('dialog[open] button[title]');
   });
 
-  it('is there before what an update of the extension changes', async () => {
+  it('exists before an update of the extension changes anything', async () => {
     const background = await chromium.background();
     await background.evaluate(() => chrome.runtime.onInstalled.dispatch({ reason: 'update' }));
     await settings.untilText('Before an update of the extension · 1 piece of evidence');
   });
 
-  it('is saved as a file, whose age the evidence page tells', async () => {
+  it('is saved as a file, and the evidence page shows its age', async () => {
     await press('Save a backup file');
     await until('the file', async () =>
       (await readdir(chromium.downloads)).some((name) => name.endsWith('.json')),
@@ -178,7 +178,7 @@ describe('a backup in Chromium', () => {
     await list.page.close();
   });
 
-  it('goes with everything else when all is erased, though other pages are open', async () => {
+  it('is erased with everything else, though other pages are open', async () => {
     const list = await chromium.openTab('/evidence.html');
     await list.until('the list', async () => (await list.count('article')) === 1);
     await settings.page.bringToFront();

@@ -41,7 +41,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   const open = (path: string): Promise<View> => popupOn(driver, page, `${pages.origin}${path}`);
   const pieces = (): Promise<Piece[]> => storedUnder<Piece>(driver, 'evidence:');
 
-  /** Waits until every piece of the page says this. */
+  /** Waits until every piece of the page has this. */
   async function untilSaid(path: string, facts: Partial<Piece>): Promise<void> {
     let its: Piece[] = [];
     await until(JSON.stringify(facts), async () => {
@@ -53,7 +53,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     expect(its.length).toBeGreaterThan(0);
   }
 
-  it('details are kept at once, for all the page’s domains, shown and exported', async () => {
+  it('details are saved at once, for all the page’s domains, shown and exported', async () => {
     const popup = await open('/garden');
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
@@ -88,7 +88,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     await press(other, 'Details');
     await press(other, 'Water', '[class*=offered] button');
     await untilSaid('/water', { labels: ['Water'] });
-    // What closes the popup loses neither a whole label nor a half one.
+    // Closing the popup loses neither a whole label nor a half one.
     await other.page.focus(labels);
     await other.page.keyboard.press('End');
     await other.page.keyboard.type(', Bees, Har');
@@ -124,9 +124,9 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     await list.close();
   });
 
-  it('evidence without a page is added with the keyboard alone, kept and exported, and leads nowhere', async () => {
+  it('evidence without a page is added with the keyboard alone, saved and exported, and has no link', async () => {
     const list = await driver.openTab('/evidence.html');
-    // Keys go to the tab in front, which a new one in Firefox is not at once.
+    // Keys reach the tab in front, and in Firefox a new tab is not in front at once.
     await list.page.bringToFront();
     const { keyboard } = list.page;
     await list.page.focus('#model-school button[aria-label^="Add without"]');
@@ -160,7 +160,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     await list.close();
   });
 
-  it('what is near is counted, and the way leads to it', async () => {
+  it('nearby evidence is counted, and a link leads to it', async () => {
     for (const path of ['/garden?day=1', '/garden?day=2']) {
       const popup = await open(path);
       await popup.click('button[aria-pressed]', 4);
@@ -174,7 +174,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     const address = `${driver.origin}/evidence.html?q=${encodeURIComponent(`${new URL(pages.origin).host}/garden`)}`;
     let list: Page | undefined;
     await until('the list', async () => {
-      // Firefox does not tell puppeteer where a page of an extension is; the page itself does.
+      // Puppeteer can't see the address of an extension's page in Firefox; the page itself can.
       for (const one of await driver.browser.pages()) {
         if ((await one.evaluate(() => location.href).catch(() => '')) === address) list = one;
       }

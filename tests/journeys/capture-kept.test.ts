@@ -8,12 +8,12 @@ import type { View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 import { BROWSERS, popupOn, press, select, storedUnder, untilFocus } from '../support/two-browsers.ts';
 
-/** In the popup: how long each keystroke took to be stored, in milliseconds. */
+/** In the popup: the time that each keystroke took to be stored, in milliseconds. */
 declare global {
   var waits: number[];
 }
 
-/** How soon after a keystroke what was typed is stored, in milliseconds. */
+/** The longest time from a keystroke until its text is stored, in milliseconds. */
 const KEPT_WITHIN_MS = 300;
 
 let site: SchoolSite;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
+describe.each(BROWSERS)('unfinished work in %s', (_name, start) => {
   let profile: string;
   let driver: BrowserWithExtension;
   let page: Page;
@@ -44,7 +44,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     (await storedUnder<{ title?: string }>(driver, 'draft:')).some((draft) => draft.title === title);
   const open = (path: string): Promise<View> => popupOn(driver, page, `${site.origin}${path}`);
 
-  it('is there after the popup closed at once, and after the browser was restarted', async () => {
+  it('is still there after the popup closed at once, and after the browser was restarted', async () => {
     await page.goto(`${site.origin}/en.html?begun`);
     await select(page, 'h1');
     const titled = await driver.openPopup(page);
@@ -74,7 +74,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
       }
       const again = await open('/en.html?begun');
       expect(await again.text('header'), turn).toContain('Typed before tagging');
-      // What was only selected lasts as long as the browser.
+      // A selected passage lasts as long as the browser.
       expect(await again.texts('blockquote')).toEqual(
         turn === 'closed' ? ['Our spring: a garden shared by three schools'] : [],
       );
@@ -98,7 +98,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     ]);
   });
 
-  it('is shown on the evidence page where the page was not tagged, and is forgotten there with Undo', async () => {
+  it('is shown on the evidence page if the page was not tagged, and is forgotten there with Undo', async () => {
     const titled = await open('/en.html?not-tagged');
     await titled.click('header button');
     await titled.fill('header input', 'Never tagged');
@@ -117,7 +117,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     await list.close();
   });
 
-  it(`as a note is stored within ${KEPT_WITHIN_MS} ms of the keystroke`, async () => {
+  it(`in a note is stored within ${KEPT_WITHIN_MS} ms of the keystroke`, async () => {
     const popup = await open('/en.html?soon');
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
@@ -140,12 +140,12 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
       await popup.page.keyboard.type('x');
       await popup.until('what was typed', async () => (await waitsSoFar()).length === key);
     }
-    // The middle one: once, something else may keep the machine busy.
+    // The median: once, something else may take up the machine.
     expect((await waitsSoFar()).sort((a, b) => a - b)[2]).toBeLessThan(KEPT_WITHIN_MS);
     await popup.close();
   });
 
-  it('as a quote, removed, comes back by Undo after the popup closed', async () => {
+  it('includes a removed quote, which Undo brings back after the popup closed', async () => {
     await page.goto(`${site.origin}/en.html?quoted`);
     await select(page, 'p');
     const popup = await driver.openPopup(page);
@@ -167,7 +167,7 @@ describe.each(BROWSERS)('what was begun in %s', (_name, start) => {
     await undoing.close();
   });
 
-  it('as a tag in the wrong place, is undone later, and what was typed goes to the right place', async () => {
+  it('includes a tag under the wrong domain, undone later, and its typed text moves to the right domain', async () => {
     await page.goto(`${site.origin}/en.html?misplaced`);
     await select(page, 'p');
     const popup = await driver.openPopup(page);

@@ -16,7 +16,7 @@ import {
   untilFocus,
 } from '../support/two-browsers.ts';
 
-/** What lies in IndexedDB of the pictures, and how much detail there is in it. */
+/** The pictures stored in IndexedDB, and the detail in them. */
 interface Seen {
   readonly databases: readonly (string | undefined)[];
   readonly types: readonly string[];
@@ -52,7 +52,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
   const open = (path = '/stripes'): Promise<View> => popupOn(driver, page, `${pages.origin}${path}`);
   const pictures = (): Promise<Picture[]> => storedUnder<Picture>(driver, 'picture:');
 
-  /** Presses Tab until what matches has the focus; it must never be nowhere on the way. */
+  /** Presses Tab until a matching element has the focus; it must never be nowhere on the way. */
   async function tabTo(view: View, selector: string, back = false): Promise<void> {
     const where = () =>
       view.page.evaluate(
@@ -68,7 +68,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
     throw new Error(`Tab never came to ${selector}`);
   }
 
-  it('is taken, blurred, kept, removed and brought back with the keyboard alone', async () => {
+  it('is captured, blurred, saved, removed and brought back with the keyboard alone', async () => {
     const popup = await open('/stripes?keys');
     const { keyboard } = popup.page;
     await keyboard.press('2');
@@ -107,7 +107,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
     await eraseAll(driver);
   });
 
-  it('is blurred by keys and pointer, and only what was left is kept', async () => {
+  it('is blurred by keys and pointer, and only the rest is saved', async () => {
     const popup = await open();
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
@@ -155,7 +155,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
     await list.close();
   });
 
-  it('is shared by the page’s domains, and left out of what is exported when it shows pupils', async () => {
+  it('is shared by the page’s domains, and omitted from exports if it shows pupils', async () => {
     const popup = await open();
     await popup.click('button[aria-pressed]', 3);
     await popup.untilTagged(1, 4);
@@ -174,7 +174,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
     await list.close();
   });
 
-  it('that was removed or kept comes back and goes again by Undo, after the popup closed', async () => {
+  it('that was removed or saved comes back and goes again by Undo, after the popup closed', async () => {
     const removing = await open();
     await press(removing, 'Remove', 'li [class*=choices] button');
     await removing.until('it to be gone', async () => (await removing.count('li img')) === 0);
@@ -195,7 +195,7 @@ describe.each(BROWSERS)('a picture in %s', (_name, start) => {
   });
 });
 
-/** Runs in a page of the extension: decodes the one picture that is stored. */
+/** Runs in a page of the extension: decodes the one stored picture. */
 async function look(
   blurs: readonly { left: number; top: number; width: number; height: number }[],
 ): Promise<Seen> {

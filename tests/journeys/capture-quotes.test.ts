@@ -18,10 +18,10 @@ import {
   untilFocus,
 } from '../support/two-browsers.ts';
 
-/** The longest address that is kept, in characters. */
+/** The longest address that can be stored, in characters. */
 const LONGEST_ADDRESS = 100_000;
 
-/** What of a title may never be shown: control characters and those that turn the writing direction. */
+/** Characters of a title that may never be shown: controls and those that turn the writing direction. */
 const UNSAFE = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
 /** A file of one empty page, as small as the format allows. */
@@ -76,8 +76,8 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     );
   }
 
-  describe('what is selected', () => {
-    it('goes into the piece on tagging, more is added later, and what is removed comes back', async () => {
+  describe('a selected passage', () => {
+    it('is added to the piece on tagging, more are added later, and a removed one comes back', async () => {
       await page.goto(`${pages.origin}/text`);
       await select(page, '#first');
       const popup = await driver.openPopup(page);
@@ -107,7 +107,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await more.close();
     });
 
-    it('is nowhere but in the session until it is used, in two popups and after Undo, and then in the piece', async () => {
+    it('is only in the session until it is used, in two popups and after Undo, and then in the piece', async () => {
       const places = async () => {
         const [list, copy, session] = await Promise.all([
           storedItems(driver),
@@ -168,7 +168,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await untilFocus(list, 'article > div > button');
       await list.page.keyboard.press('Enter');
       await list.until('the quote', async () => (await list.count('blockquote')) === 1);
-      // Last, because Firefox shows a panel of its downloads then, which takes the keys.
+      // Last, because Firefox then shows a panel of its downloads, which catches the keys.
       expect(await exported(driver, list, 'html')).toContain(link?.replaceAll('&', '&amp;'));
       await list.close();
     });
@@ -185,7 +185,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await popup.close();
     });
 
-    it('is missed where a page can be tagged and not be read, and one sentence says so', async () => {
+    it('is not read if a page can be tagged and not read, and one sentence says so', async () => {
       const popup = await open('/plan.pdf');
       await popup.untilText("The text of this page can't be read");
       await popup.click('button[aria-pressed]', 4);
@@ -194,7 +194,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       expect(await pieces()).toMatchObject([{ url: `${pages.origin}/plan.pdf` }]);
     });
 
-    it('is cut when it is two million characters long', async () => {
+    it('is cut if it is two million characters long', async () => {
       await page.goto(`${pages.origin}/large`);
       await select(page, '#all');
       const popup = await driver.openPopup(page);
@@ -210,7 +210,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   });
 
   describe('a page that becomes another one', () => {
-    it('is tagged under its true address and title, also when that happens under the popup', async () => {
+    it('is tagged under its true address and title, even if that happens under the popup', async () => {
       await page.goto(`${pages.origin}/app`);
       await becomes('/app/two', 'Lesson two');
       const popup = await driver.openPopup(page);
@@ -229,7 +229,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       ]);
     });
 
-    it('does not get the words that are typed for the last one', async () => {
+    it('does not get the text typed for the last one', async () => {
       await page.goto(`${pages.origin}/app`);
       const popup = await driver.openPopup(page);
       for (const url of [`${pages.origin}/app`, `${pages.origin}/app/next`]) {
@@ -266,7 +266,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       });
     });
 
-    it('does not get the picture that was taken of the last one', async () => {
+    it('does not get the picture captured of the last one', async () => {
       await page.goto(`${pages.origin}/app`);
       const popup = await driver.openPopup(page);
       await popup.click('button[aria-pressed]', 0);
@@ -284,7 +284,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   });
 
   describe('bad input', () => {
-    it('in a title is shown and kept without what controls or turns the text', async () => {
+    it('in a title is shown and saved without characters that control or turn the text', async () => {
       await page.goto(`${pages.origin}/app`);
       await becomes('/app/evil', 'Ev\u0007il\u202Egnirps\u2066 of 🌱 trees');
       const popup = await driver.openPopup(page);
@@ -298,7 +298,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       expect(piece?.title).not.toMatch(UNSAFE);
     });
 
-    it(`in an address is kept up to ${LONGEST_ADDRESS} characters, and one more is told`, async () => {
+    it(`in an address is saved up to ${LONGEST_ADDRESS} characters, and one more is reported`, async () => {
       await page.goto(`${pages.origin}/app`);
       const longest = `/app?${'x'.repeat(LONGEST_ADDRESS - pages.origin.length - '/app?'.length)}`;
       await becomes(longest, 'Long');
@@ -313,7 +313,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await longer.close();
     });
 
-    it('in the kind of an address is told, and the mission is there to read', async () => {
+    it('in the scheme of an address is reported, and the mission can still be read', async () => {
       await page.goto('data:text/html,<title>Data</title>Nothing');
       const popup = await driver.openPopup(page);
       await popup.untilText("so it can't be tagged", 'header');
@@ -323,7 +323,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       expect(await pieces()).toEqual([]);
     });
 
-    it('in a host name is none: the name as it is read and as it is sent are one page', async () => {
+    it('in the script of a host name makes no difference: displayed and encoded name are one page', async () => {
       const popup = await popupOn(driver, page, `http://schöne-schule.localhost:${pages.port}/text`);
       await popup.click('button[aria-pressed]', 0);
       await popup.untilTagged(1);
@@ -334,7 +334,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await again.close();
     });
 
-    it('does not hinder: a page that is closed in the moment of the click is tagged', async () => {
+    it('such as closing the page in the moment of the click does not prevent the tag', async () => {
       const closing = await driver.browser.newPage();
       const popup = await popupOn(driver, closing, `${pages.origin}/text?closing`);
       await popup.click('button[aria-pressed]', 3);
@@ -343,7 +343,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await popup.close().catch(() => {});
     });
 
-    it('is a full storage: it is told, nothing is shown as kept, and the text is kept when there is room', async () => {
+    it('such as a full storage is reported, nothing is shown as saved, and the text is saved once there is room', async () => {
       const popup = await open('/text?full');
       const background = await driver.background();
       await background.evaluate(() => {
@@ -367,7 +367,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
     });
   });
 
-  it.runIf(name === 'Chromium')('a page’s source is told as what it is', async () => {
+  it.runIf(name === 'Chromium')('a page’s source is shown as an untaggable page', async () => {
     await page.goto(`view-source:${pages.origin}/text`);
     const popup = await driver.openPopup(page);
     await popup.untilText("so it can't be tagged", 'header');
@@ -375,7 +375,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
   });
 });
 
-/** In the background: how it writes, while it cannot. */
+/** In the background: fails every write until it is restored. */
 declare global {
   var roomy: (items: Record<string, unknown>) => Promise<void>;
 }

@@ -52,7 +52,7 @@ describe.each(BROWSERS)('in %s', (_name, start) => {
     await popup.close();
   });
 
-  it('with it they are tagged at once, and one Undo takes all back', async () => {
+  it('with the permission, several tabs are tagged at once, and one Undo undoes all', async () => {
     await driver.grant('tabs');
     const popup = await driver.openPopup(await selectTabs());
     await popup.untilText('Tag all 3 selected tabs at once');
@@ -73,7 +73,7 @@ describe.each(BROWSERS)('in %s', (_name, start) => {
     await driver.revoke('tabs');
   });
 
-  it('nothing of a page in a private window is stored, whatever is done there, and one sentence says why', async () => {
+  it('nothing of a page in a private window is stored, by any action, and one sentence says why', async () => {
     await eraseAll(driver);
     const page = await driver.openPrivatePage(`${site.origin}/en.html?private`);
     await select(page, 'h1');
@@ -92,7 +92,7 @@ describe.each(BROWSERS)('in %s', (_name, start) => {
     await page.close();
   });
 
-  it('the evidence list opens from a private window in one that is not', async () => {
+  it('the evidence list opens from a private window in one that is not private', async () => {
     const page = await driver.openPrivatePage(`${site.origin}/en.html?private-list`);
     const popup = await driver.openPopup(page);
     await popup.until('the link', async () => (await popup.count('a[href$="/evidence.html"]')) === 1);

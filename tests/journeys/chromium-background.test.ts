@@ -1,7 +1,7 @@
 /**
- * Tagging without the popup, and the toolbar button. Neither the system's context menu nor the browser's
- * shortcuts can be reached from a test: their events are dispatched in the background, as the browser
- * does. What such a click grants besides (`activeTab`) comes from a real click on the toolbar button.
+ * Tests tagging without the popup, and the toolbar button. A test can reach neither the system's context menu nor the
+ * browser's shortcuts: their events are dispatched in the background, as the browser does. The permission that such a
+ * click also grants (`activeTab`) is granted by a real click on the toolbar button.
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,7 +14,7 @@ import { liveTexts } from '../browsers/live-regions.ts';
 import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
-/** Pages that do what they can against a notice: the strictest policy, and styles for everything. */
+/** Pages that do their worst against a notice: the strictest policy, and styles for everything. */
 const HOSTILE: Record<string, { policy: string; body: string }> = {
   '/strict': { policy: "default-src 'none'", body: '<!doctype html><title>Strict</title><p>Strict' },
   '/hiding': {
@@ -44,7 +44,7 @@ let hostile: Server;
 let hostileOrigin: string;
 let chromium: ChromiumWithExtension;
 let page: Page;
-/** A page of the extension, from which settings are saved. */
+/** A page of the extension that saves settings. */
 let settings: View;
 const complaints: string[] = [];
 
@@ -78,7 +78,7 @@ afterAll(async () => {
   hostile?.close();
 });
 
-/** Opens an address in a new tab, and lets the extension in by the real toolbar click. */
+/** Opens an address in a new tab, and grants the extension access by the real toolbar click. */
 async function visit(address: string): Promise<void> {
   const last = page;
   page = await chromium.browser.newPage();
@@ -96,7 +96,7 @@ async function clickMenu(details: object = {}, on = page): Promise<void> {
   await chromium.dispatchMenuClick(on, click);
 }
 
-/** @returns the popup that opens by what is done */
+/** @returns the popup that an action opens */
 async function popupAfter(work: () => Promise<void>): Promise<Page> {
   const isPopup = (target: Target) => target.url() === `${chromium.origin}/popup.html`;
   await until('the last popup to be gone', async () => !chromium.browser.targets().some(isPopup));
@@ -115,7 +115,7 @@ async function inSession(): Promise<Record<string, unknown>> {
   return (await chromium.background()).evaluate(() => chrome.storage.session.get(null));
 }
 
-/** @returns the live pieces whose address begins so */
+/** @returns the live pieces whose address begins with this */
 async function pieces(start: string): Promise<Piece[]> {
   const records = Object.entries(await stored()).filter(([key]) => key.startsWith('evidence:'));
   return records
@@ -151,7 +151,7 @@ async function save(change: object): Promise<void> {
 }
 
 describe('the shortcut, before any domain was used', () => {
-  it('says so, stores nothing and opens the popup', async () => {
+  it('reports that, stores nothing and opens the popup', async () => {
     await visit(`${site.origin}/en.html?too-early`);
     await (await popupAfter(() => chromium.dispatchCommand(page, 'tag-again'))).close();
     await until('the notice', async () =>
@@ -162,7 +162,7 @@ describe('the shortcut, before any domain was used', () => {
 });
 
 describe('a click in the context menu', () => {
-  it('saves the page at once, and says so over the page and on the button', async () => {
+  it('saves the page at once, and reports that over the page and on the button', async () => {
     await visit(`${site.origin}/en.html?page`);
     await clickMenu();
     expect(await untilNotice('Saved under domain 2.')).toEqual([
@@ -195,7 +195,7 @@ describe('a click in the context menu', () => {
     await untilBadge('1', 'Mission Evidence: this page is tagged under 1 domain');
   });
 
-  it('saves the selected text with the page, and adds it where the page is tagged already', async () => {
+  it('saves the selected text with the page, and adds it if the page is already tagged', async () => {
     await visit(`${site.origin}/en.html?selection`);
     const passage = 'The student council chose the plants; four teachers planned the lessons together with';
     await page.evaluate(() => {
@@ -259,7 +259,7 @@ describe('a click in the context menu', () => {
     const secret = await chromium.openPrivatePage(`${site.origin}/en.html?private`);
     await clickMenu({}, secret);
     await chromium.dispatchCommand(secret, 'tag-again');
-    // What this Chromium does not let an extension do by the number of a private tab is told in Firefox.
+    // The effects that this Chromium does not allow by the number of a private tab are tested in Firefox.
     await visit(`${site.origin}/en.html?after-private`);
     await clickMenu();
     await untilNotice('Saved under domain 2.');
@@ -269,8 +269,8 @@ describe('a click in the context menu', () => {
     await secret.close();
   });
 
-  it('saves where no notice can be shown, and tells by the button alone', async () => {
-    // Nobody let the extension in here.
+  it('saves if no notice can be shown, and reports on the button alone', async () => {
+    // Nobody granted the extension access here.
     const shut = await chromium.browser.newPage();
     await shut.goto(`${site.origin}/en.html?shut`);
     await chromium.dispatchMenuClick(shut, { menuItemId: 'tag:collaboration', pageUrl: shut.url() });
@@ -278,19 +278,19 @@ describe('a click in the context menu', () => {
     await untilBadge('✓', words, shut);
     expect(await liveTexts(shut)).toEqual([]);
     expect(await pieces(shut.url())).toHaveLength(1);
-    // The extension may not see the address, so it knows no count to come back to.
+    // The extension may not see the address, so it has no count to return to.
     await untilBadge('', 'Mission Evidence: tag this page', shut);
     await shut.close();
   });
 
-  it('says on the button why a page of the browser cannot be tagged', async () => {
+  it('reports on the button why a page of the browser can’t be tagged', async () => {
     await visit('chrome://version');
     await clickMenu({ pageUrl: 'chrome://version/' });
     await until('the button', async () => (await chromium.badge(page)).text === '!');
     expect((await chromium.badge(page)).title).toContain('it belongs to the browser');
   });
 
-  it('loses none of 200 in ten seconds, and says nothing wrong', async () => {
+  it('loses none of 200 in ten seconds, and reports nothing wrong', async () => {
     await visit(`${site.origin}/en.html?many`);
     const start = performance.now();
     await (await chromium.background()).evaluate(async (start) => {
@@ -326,7 +326,7 @@ describe('a click in the context menu', () => {
 });
 
 describe('the shortcut', () => {
-  it('tags the page under the domain that was used last, with what is selected', async () => {
+  it('tags the page under the domain that was used last, with the selected text', async () => {
     await visit(`${site.origin}/en.html?last`);
     await clickMenu({ menuItemId: 'tag:student-agency' });
     await untilNotice('Saved under domain 3.');
@@ -346,7 +346,7 @@ describe('the shortcut', () => {
     ]);
   });
 
-  it('keeps no passage that the page selects and nobody can see', async () => {
+  it('saves no passage that the page selects and nobody can see', async () => {
     await visit(`${site.origin}/en.html?unseen`);
     await page.evaluate(() => {
       const unseen = document.body.appendChild(document.createElement('p'));
@@ -361,7 +361,7 @@ describe('the shortcut', () => {
     expect(piece).not.toHaveProperty('quotes');
   });
 
-  it('hears no other command', async () => {
+  it('ignores any other command', async () => {
     await visit(`${site.origin}/en.html?other-command`);
     await chromium.dispatchCommand(page, 'tag-never');
     await chromium.dispatchCommand(page, 'tag-again');
@@ -371,7 +371,7 @@ describe('the shortcut', () => {
 });
 
 describe('the notice', () => {
-  it.each(Object.keys(HOSTILE))('is there to be seen and heard on %s', async (path) => {
+  it.each(Object.keys(HOSTILE))('can be seen and heard on %s', async (path) => {
     await visit(`${hostileOrigin}${path}`);
     await clickMenu();
     await untilNotice('Saved under domain 2.');
@@ -406,7 +406,7 @@ describe('the notice', () => {
     expect(seen.text).not.toContain('Saved under');
   });
 
-  it('shows the first words of a passage that was kept, so that nobody else chooses it unseen', async () => {
+  it('shows the first words of a saved passage, so that nobody else chooses it unseen', async () => {
     await visit(`${site.origin}/en.html?first-words`);
     await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('h1') as Element));
     await clickMenu({ selectionText: 'Our spring: a garden shared by three schools' });
@@ -419,7 +419,7 @@ describe('the notice', () => {
     expect(texts.some((text) => text.startsWith(`“${words}`) && text.endsWith('…”'))).toBe(true);
   });
 
-  it('stays when the page makes up a click on it, before and after it says something', async () => {
+  it('stays if the page fakes a click on it, before and after it shows something', async () => {
     await visit(`${site.origin}/en.html?made-up-clicks`);
     await page.evaluate(() => {
       new MutationObserver(() => {
@@ -438,7 +438,7 @@ describe('the notice', () => {
     expect(await page.$$('div[popover]')).toHaveLength(0);
   });
 
-  it('gives way to the next one, and leaves at a click', async () => {
+  it('gives way to the next one, and disappears at a click', async () => {
     await visit(`${site.origin}/en.html?one-at-a-time`);
     await clickMenu();
     await untilNotice('Saved under domain 2.');
@@ -450,7 +450,7 @@ describe('the notice', () => {
     expect(await page.$$('div[popover]')).toHaveLength(0);
   });
 
-  it('leaves by itself', async () => {
+  it('disappears by itself', async () => {
     await visit(`${site.origin}/en.html?leaving`);
     await clickMenu();
     await untilNotice('Saved under domain 2.');
@@ -459,7 +459,7 @@ describe('the notice', () => {
 });
 
 describe('the toolbar button', () => {
-  it('says the count again after the page is loaded anew, and nothing on the next one', async () => {
+  it('shows the count again after the page is reloaded, and nothing on the next page', async () => {
     await visit(`${site.origin}/en.html?reload`);
     await clickMenu();
     await untilNotice('Saved under domain 2.');
@@ -501,14 +501,14 @@ describe('the toolbar button', () => {
 describe('the items of the context menu', () => {
   const IDS = ['tag', ...MISSION_DOMAINS.map((domain) => `tag:${domain}`)];
 
-  /** @returns how many of them there are: the browser tells only whether one can be changed */
+  /** @returns how many of them exist: the browser reports only whether one can be changed */
   const found = async () =>
     (await chromium.background()).evaluate(async (ids) => {
       const there = await Promise.allSettled(ids.map((id) => chrome.contextMenus.update(id, {})));
       return there.filter(({ status }) => status === 'fulfilled').length;
     }, IDS);
 
-  /** From now on, as long as the background lives, remembers the titles of the items that it makes. */
+  /** From now on, as long as the background lives, records the titles of the items that it makes. */
   const watchTitles = async () =>
     (await chromium.background()).evaluate(() => {
       const { contextMenus } = chrome;
@@ -522,7 +522,7 @@ describe('the items of the context menu', () => {
 
   const titles = async () => (await chromium.background()).evaluate(() => globalThis.titlesMade);
 
-  it('are there from the beginning, go with the switch and come back with it', async () => {
+  it('exist from the beginning, disappear with the switch and return with it', async () => {
     expect(await found()).toBe(6);
     await save({ contextMenu: false });
     await until('them to be gone', async () => (await found()) === 0);
@@ -530,7 +530,7 @@ describe('the items of the context menu', () => {
     await until('them to be back', async () => (await found()) === 6);
   });
 
-  it('change with the language, and so do notice and button; not with other settings', async () => {
+  it('change with the language, as do notice and button; not with other settings', async () => {
     await visit(`${site.origin}/ro.html?language`);
     await clickMenu();
     await untilNotice('Saved under domain 2.');
@@ -555,7 +555,7 @@ describe('the items of the context menu', () => {
     await empty.close();
 
     await save({ showSecondLanguage: true });
-    // Switched to and fro at once: whatever comes between, all items are there in the end, once each.
+    // Switched to and fro at once: in the end all items exist, once each, whatever happens between.
     await Promise.all([
       save({ contextMenu: false }),
       save({ language: 'pl' }),

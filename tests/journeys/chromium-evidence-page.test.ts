@@ -72,7 +72,7 @@ describe('the evidence page in Chromium', () => {
     expect(await list.text('main')).toContain('No evidence in this domain yet.');
   });
 
-  it('shows at once what another view tags, changes and takes off', async () => {
+  it('shows at once the pieces that another view tags, changes and deletes', async () => {
     await tagged(GARDEN);
     await list.untilText('The shared garden', '#collaboration');
     await list.untilText('1 piece of evidence', '#collaboration');
@@ -83,7 +83,7 @@ describe('the evidence page in Chromium', () => {
     await list.until('it to go', async () => (await list.count('article')) === 0);
   });
 
-  it('finds what is searched in title, address and note, whatever the diacritics', async () => {
+  it('finds words in title, address and note, whatever the diacritics', async () => {
     await tagged(GARDEN, COUNCIL);
     await list.until('both', async () => (await list.count('article')) === 2);
     for (const [query, found] of [
@@ -98,7 +98,7 @@ describe('the evidence page in Chromium', () => {
     }
   });
 
-  it('edits title and note in place and keeps them while they are typed', async () => {
+  it('edits title and note in place and saves them while they are typed', async () => {
     await tagged(GARDEN);
     await list.click('article button', 0);
     await list.fill('article textarea', 'A better reason');
@@ -116,7 +116,7 @@ describe('the evidence page in Chromium', () => {
     );
   });
 
-  it('keeps the editor open when what is typed no longer matches the search', async () => {
+  it('leaves the editor open when the typed text no longer matches the search', async () => {
     await tagged(GARDEN);
     await list.fill('input[type=search]', 'three');
     await list.click('article button', 0);
@@ -144,7 +144,7 @@ describe('the evidence page in Chromium', () => {
     expect(await list.text('#collaboration article')).toContain('Planned together;');
   });
 
-  it('deletes without asking and brings back by Undo, focus and all', async () => {
+  it('deletes without asking and brings back by Undo, including the focus', async () => {
     await tagged(GARDEN, COUNCIL);
     await list.click('#collaboration article button', 1);
     await list.untilText('Deleted: The shared garden', '#collaboration');
@@ -163,7 +163,7 @@ describe('the evidence page in Chromium', () => {
     expect(await list.attributes('article a', 'rel')).toEqual(['noopener noreferrer']);
   });
 
-  it('says that evidence cannot be read when reading fails, and never that there is none', async () => {
+  it('says that evidence can’t be read when reading fails, and never that there is none', async () => {
     await tagged(GARDEN);
     const broken = await chromium.browser.newPage();
     await broken.evaluateOnNewDocument(() => {
@@ -194,7 +194,7 @@ describe('the evidence page in Chromium', () => {
     await broken.close();
   });
 
-  it('reports what a newer version saved and what cannot be read, and touches neither', async () => {
+  it('reports pieces of a newer version and unreadable ones, and touches neither', async () => {
     const stored = {
       'evidence:collaboration:https://school.example/new': {
         version: PIECE_VERSION + 1,
@@ -224,7 +224,7 @@ describe('the evidence page in Chromium', () => {
     expect(now).toEqual(stored);
   });
 
-  it('is good at 1,000 pieces: lists all, renders what is in sight, finds one', async () => {
+  it('manages 1,000 pieces: lists all, renders those in sight, finds one', async () => {
     const backup = {
       format: 'mission-evidence',
       version: 1,
@@ -252,7 +252,7 @@ describe('the evidence page in Chromium', () => {
   });
 });
 
-describe('exports', () => {
+describe('exported files', () => {
   async function saved(format: FormatId, extension: string): Promise<string> {
     return (await savedBytes(format, extension)).toString('utf8');
   }
@@ -274,7 +274,7 @@ describe('exports', () => {
     return content;
   }
 
-  it('as a table parse back, with the separator of the interface language, formulas inert', async () => {
+  it('as a table are read back, with the separator of the interface language, formulas inert', async () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
     const table = await saved('csv', 'csv');
     expect(table.startsWith('\uFEFF')).toBe(true);
@@ -311,7 +311,7 @@ describe('exports', () => {
     await report.close();
   });
 
-  it('as a Word file, which the browser lets another thread make', async () => {
+  it('as a Word file are made on another thread, which the browser allows', async () => {
     await tagged(GARDEN, FORMULA);
     const { paragraphs } = readWordFile(await savedBytes('docx', 'docx'));
     const links = paragraphs.flatMap((paragraph) => paragraph.links.map(({ target }) => target));
@@ -320,7 +320,7 @@ describe('exports', () => {
   });
 
   it('as a workbook, an archive and bookmarks are made under the policy of the extension', async () => {
-    // Enough that a library would take a worker for it, which the policy forbids.
+    // Enough that a library would start a worker for it, which the policy forbids.
     const long = 'The pupils measured the water of three rivers. '.repeat(400);
     await tagged(
       GARDEN,
@@ -361,7 +361,7 @@ describe('exports', () => {
     await page.close();
   });
 
-  it('come in another language than the interface', async () => {
+  it('are written in another language than the interface', async () => {
     await tagged(GARDEN);
     await list.click('header button', 0);
     await list.click('dialog[open] input[value=text]');
@@ -374,7 +374,7 @@ describe('exports', () => {
     expect(await list.attributes('html', 'lang')).toEqual(['en']);
   });
 
-  it('of one domain go to the clipboard', async () => {
+  it('of one domain are copied to the clipboard', async () => {
     await chromium.browser
       .defaultBrowserContext()
       .setPermission(chromium.origin, { permission: { name: 'clipboard-read' }, state: 'granted' });
@@ -389,7 +389,7 @@ describe('exports', () => {
     expect(copied).not.toContain(GARDEN.url);
   });
 
-  it('as a backup bring everything back after all was wiped, and twice changes nothing', async () => {
+  it('as a backup bring everything back after all was erased, and change nothing the second time', async () => {
     await tagged(GARDEN, COUNCIL, FORMULA);
     const before = await evidenceInStorage();
     const backup = await saved('json', 'json');
@@ -405,7 +405,7 @@ describe('exports', () => {
   });
 });
 
-describe('bringing a file in', () => {
+describe('importing a file', () => {
   it.each([
     ['empty.json', '', 'This file is empty.'],
     ['cut.json', '{"format":"mission-evidence","vers', 'This is not a complete JSON file'],
@@ -433,7 +433,7 @@ describe('bringing a file in', () => {
   );
 });
 
-/** The focus goes to Undo a moment after its words are there. */
+/** The focus moves to Undo a moment after its words are there. */
 async function untilFocusOnUndo(): Promise<void> {
   await list.until('the focus on Undo', () =>
     list.page.evaluate(() => document.activeElement?.textContent?.trim() === 'Undo'),

@@ -22,7 +22,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Goes to a page that no other test has tagged, and clicks the toolbar button there. */
+/** Navigates to a page that no other test has tagged, and clicks the toolbar button there. */
 async function popupOn(path: string) {
   await page.goto(`${site.origin}${path}`);
   return chromium.openPopup(page);
@@ -43,7 +43,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await popup.page.close();
   });
 
-  it('tags under two domains, keeps the note while it is typed, and shows both when it is opened again', async () => {
+  it('tags under two domains, saves the note while it is typed, and shows both when it is opened again', async () => {
     const popup = await popupOn('/ro.html?tagged=1');
     await popup.page.click('li:nth-child(2) button[aria-pressed]');
     await popup.untilTagged(2);
@@ -59,7 +59,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await again.page.close();
   });
 
-  it('takes a tag off at the second click, and Undo brings it back with its note', async () => {
+  it('deletes a tag at the second click, and Undo brings it back with its note', async () => {
     const popup = await popupOn('/ro.html?undo');
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
@@ -72,7 +72,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await popup.page.close();
   });
 
-  it('has tagged even when it is closed the moment after the click', async () => {
+  it('has tagged even if it is closed the moment after the click', async () => {
     for (let turn = 0; turn < 5; turn++) {
       const popup = await popupOn(`/en.html?closed=${turn}`);
       await popup.page.evaluate(() => {
@@ -87,7 +87,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     }
   });
 
-  it('has kept a note typed just before it is closed', async () => {
+  it('has saved a note typed just before it is closed', async () => {
     const popup = await popupOn('/en.html?last-words');
     await popup.click('button[aria-pressed]', 3);
     await popup.untilTagged(4);
@@ -121,7 +121,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await again.page.close();
   });
 
-  it('keeps a title typed before tagging, and Undo of the last action, when it is closed', async () => {
+  it('preserves a title typed before tagging, and Undo of the last action, if it is closed', async () => {
     const popup = await popupOn('/en.html?draft');
     await popup.click('header button');
     await popup.fill('header input', 'Typed before tagging');
@@ -138,7 +138,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await third.page.close();
   });
 
-  it('reads the mission: intro, a domain, a second language beside it', async () => {
+  it('shows the mission: intro, a domain, a second language beside it', async () => {
     const popup = await popupOn('/en.html?reading');
     await popup.click('section button[aria-expanded]');
     await popup.untilText('Conștienți de importanța și valoarea eTwinning');
@@ -159,7 +159,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     await popup.page.close();
   });
 
-  it('says in one sentence why a page of the browser cannot be tagged, and still shows the mission', async () => {
+  it('says in one sentence why a page of the browser can’t be tagged, and still shows the mission', async () => {
     await page.goto('chrome://version');
     const popup = await chromium.openPopup(page);
     expect(await popup.text('header')).toContain('Browserul ascunde adresa acestei pagini');
@@ -186,7 +186,7 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
 });
 
 describe('the popup with the keyboard alone', () => {
-  it('takes a sentence typed beside the note for a sentence, not for keys', async () => {
+  it('does not read a sentence typed beside the note as keys', async () => {
     const popup = await popupOn('/en.html?missed');
     await popup.page.keyboard.press('1');
     await popup.untilTagged(1);
@@ -196,7 +196,7 @@ describe('the popup with the keyboard alone', () => {
     await popup.page.close();
   });
 
-  it('opens a note with the focus in it, and a click on a domain too', async () => {
+  it('opens a note with the focus in it, and so does a click on a domain', async () => {
     const popup = await popupOn('/en.html?note');
     await popup.page.keyboard.press('1');
     await popup.untilTagged(1);
@@ -218,7 +218,7 @@ describe('the popup with the keyboard alone', () => {
     await popup.page.close();
   });
 
-  it('tags with 1 to 5, goes on to the note with Tab, and types digits there', async () => {
+  it('tags with 1 to 5, moves to the note with Tab, and types digits there', async () => {
     const popup = await popupOn('/en.html?keys');
     const { keyboard } = popup.page;
     await keyboard.press('4');
@@ -269,8 +269,8 @@ describe('after the browser was restarted', () => {
   });
 });
 
-describe('where a part of the program cannot be loaded', () => {
-  it('the popup says so, keeps the tag and shows the rest, also when it is opened again', async () => {
+describe('if a part of the program can’t be loaded', () => {
+  it('the popup says so, saves the tag and shows the rest, even when it is opened again', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-damaged-'));
     try {
       await cp(CHROME_BUILD, folder, { recursive: true });
@@ -303,8 +303,8 @@ describe('where a part of the program cannot be loaded', () => {
   });
 });
 
-describe('where something fails that nothing caught', () => {
-  it('the popup says so and what to do', async () => {
+describe('after an uncaught failure', () => {
+  it('the popup reports it and says what to do', async () => {
     const driver = await startChromium({ languages: 'en' });
     try {
       const tab = await driver.browser.newPage();
@@ -312,7 +312,7 @@ describe('where something fails that nothing caught', () => {
       const popup = await driver.openPopup(tab);
       await popup.untilText('eTwinning');
       expect(await popup.text('[role=alert]')).toBe('');
-      // The program itself has to fail: of what a script from outside throws, a page hears nothing.
+      // The program itself has to fail: a page is not notified of errors in a script from outside.
       await popup.page.evaluate(
         () => void Object.assign(HTMLOListElement.prototype, { querySelectorAll: 0 }),
       );

@@ -41,13 +41,13 @@ async function readWith(passage: Passage): Promise<PageReading | undefined> {
   return read();
 }
 
-/** Selects all that an element has in it. */
+/** Selects all the content of an element. */
 async function selectAllOf(frame: Frame | Page, selector: string): Promise<void> {
   await frame.$eval(selector, (element) => getSelection()?.selectAllChildren(element));
 }
 
 describe('reading the page in the active tab', () => {
-  it('finds its address and title, and no quote where nothing is selected', async () => {
+  it('finds its address and title, and no quote if nothing is selected', async () => {
     await page.goto(`${site.origin}/article.html?a=1#list`);
     expect(await read()).toEqual({
       url: `${site.origin}/article.html?a=1#list`,
@@ -59,7 +59,7 @@ describe('reading the page in the active tab', () => {
 
   it.each<[string, Passage, { exact: string; prefix: string; suffix: string }]>([
     [
-      'a sentence, with what is right before and after it',
+      'a sentence, with the text right before and after it',
       { within: '#october', from: 'the pupils', to: 'every Monday' },
       {
         exact: 'the pupils measured the water every Monday',
@@ -68,7 +68,7 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'blocks, without what is hidden or code between them',
+      'blocks, without hidden text or code between them',
       { within: '#paragraphs', from: 'The student', to: 'partner schools.' },
       {
         exact:
@@ -88,7 +88,7 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'a sentence, without what is for screen readers or cannot be selected',
+      'a sentence, without text for screen readers or text that can’t be selected',
       { within: '#interrupted', from: 'the site', to: 'they like' },
       {
         exact:
@@ -99,7 +99,7 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'text around fields, and nothing of what is in them',
+      'text around fields, and nothing in them',
       { within: '#joined', from: 'markup', to: 'it ends.' },
       {
         exact:
@@ -109,12 +109,12 @@ describe('reading the page in the active tab', () => {
       },
     ],
     [
-      'lines of a text that keeps them',
+      'lines of preformatted text',
       { within: '#verse', from: 'verse one', to: 'verse two' },
       { exact: 'verse one\nverse two', prefix: '', suffix: '' },
     ],
     [
-      'what the page’s own editor has, where it is selected',
+      'text in the page’s own editor, if it is selected',
       { within: '#editable', from: 'Written', to: 'editor.' },
       {
         exact: 'Written with the page’s own editor.',
@@ -140,19 +140,19 @@ describe('reading the page in the active tab', () => {
     expect(await read()).not.toHaveProperty('quote');
   });
 
-  it('reads a form that is selected without what is typed into it', async () => {
+  it('reads a selected form without the text typed into it', async () => {
     await page.goto(`${site.origin}/article.html`);
     await selectAllOf(page, '#fields');
     expect((await read())?.quote?.exact).toBe('Your name\nWritten with the page’s own editor.');
   });
 
-  it('takes nothing that is being written for context', async () => {
+  it('does not use text being written as context', async () => {
     await page.goto(`${site.origin}/article.html`);
     expect((await readWith({ within: '#fields', from: 'Your', to: 'name' }))?.quote?.suffix).toBe('');
     expect((await readWith({ within: '#last', from: 'The', to: 'year.' }))?.quote?.prefix).toBe('');
   });
 
-  it('reads a page that names its forms and fields like what is asked of them', async () => {
+  it('survives a page that names its forms and fields like the properties it reads', async () => {
     await page.goto(`${site.origin}/frame.html`);
     await page.evaluate(() => {
       for (const name of ['title', 'getSelection', 'location', 'documentElement', 'createTreeWalker']) {
@@ -166,7 +166,7 @@ describe('reading the page in the active tab', () => {
     });
   });
 
-  it('knows where a single-page app has gone', async () => {
+  it('finds the current address of a single-page app', async () => {
     await page.goto(`${site.origin}/app.html`);
     await page.click('button');
     await select(page, { within: '#view', from: 'the garden', to: 'May' });
@@ -181,7 +181,7 @@ describe('reading the page in the active tab', () => {
     });
   });
 
-  it('takes little time for a selection of two megabytes, and little of it', async () => {
+  it('takes little time for a selection of two megabytes, and reads little of it', async () => {
     await page.goto(`${site.origin}/frame.html`);
     const sentence = 'The pupils measured the water. ';
     await page.evaluate((text) => {
@@ -204,7 +204,7 @@ describe('reading the page in the active tab', () => {
     expect(sentence.repeat(200).startsWith(all)).toBe(true);
   });
 
-  it('does not wait for what the page is still loading', async () => {
+  it('does not wait for a page that is still loading', async () => {
     const slow = await chromium.browser.newPage();
     await slow.setRequestInterception(true);
     slow.on('request', (request) => request.url().endsWith('.html') && request.continue());
@@ -230,7 +230,7 @@ describe('reading the page in the active tab', () => {
   });
 
   it.each(['chrome://version', 'about:blank', 'plan.pdf'])('reads nothing of %s', async (address) => {
-    // In a tab of its own: a navigation away from the viewer of PDF files is not always told of.
+    // In a tab of its own: the browser does not always report a navigation away from the viewer of PDF files.
     const other = await chromium.browser.newPage();
     await other.goto(URL.parse(address)?.href ?? `${site.origin}/${address}`);
     expect(await read(other)).toBeUndefined();
@@ -278,7 +278,7 @@ describe('reading a page with frames', () => {
 });
 
 describe('the address that leads to a quote', () => {
-  it.each(PASSAGES)('is followed to %s, and to nothing else', async (_, passage) => {
+  it.each(PASSAGES)('leads to %s, and to nothing else', async (_, passage) => {
     await page.goto(`${site.origin}/article.html`);
     const reading = await readWith(passage);
     await page.goto('about:blank');
@@ -288,7 +288,7 @@ describe('the address that leads to a quote', () => {
     expect((await highlightOf(page, range)).outside).toBe(0);
   });
 
-  it('is followed by a click too, from another page and past an element’s fragment', async () => {
+  it('works for a click too, from another page and past an element’s fragment', async () => {
     const passage = { within: '#poland', from: 'Two', to: 'part.' };
     await page.goto(`${site.origin}/article.html#last`);
     const reading = await readWith(passage);

@@ -47,13 +47,13 @@ async function untilListed(...pieces: { title: string }[]): Promise<void> {
   });
 }
 
-/** Clicks the button that says this, as a hand does. */
+/** Clicks the button with this name, as a hand does. */
 async function press(name: string, root = 'body'): Promise<void> {
   const handle = await list.page.waitForSelector(`${root} ::-p-aria([name="${name}"][role="button"])`);
   await handle?.click();
 }
 
-/** Presses Tab until the focus is where it is wanted. */
+/** Presses Tab until the focus is on the wanted element. */
 async function tabTo(label: string): Promise<void> {
   for (let steps = 0; steps < 60; steps += 1) {
     const here = await list.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
@@ -113,7 +113,7 @@ describe('the desk in Chromium', () => {
     await untilListed(GARDEN, CHOIR, COUNCIL);
   });
 
-  it('exports what is selected and nothing else', async () => {
+  it('exports the selected pieces and nothing else', async () => {
     await press('Select');
     await list.click('input[data-select]', 1);
     await list.untilText('1 selected');
@@ -130,7 +130,7 @@ describe('the desk in Chromium', () => {
     expect(evidence.map(({ title }: { title: string }) => title)).toEqual([CHOIR.title]);
   });
 
-  it('keeps the order made by hand, and writes one piece for it', async () => {
+  it('saves the order made by hand, and writes one piece for it', async () => {
     await list.page.goto(`${chromium.origin}/evidence.html?sort=hand`);
     await untilListed(GARDEN, CHOIR, COUNCIL);
     await press(`Move down: “${GARDEN.title}”`);
@@ -145,7 +145,7 @@ describe('the desk in Chromium', () => {
     expect(positions).toHaveLength(1);
   });
 
-  it('follows the pointer that drags a piece, unless Escape takes it back', async () => {
+  it('follows the pointer that drags a piece, unless Escape cancels it', async () => {
     await list.page.goto(`${chromium.origin}/evidence.html?sort=hand`);
     await untilListed(GARDEN, CHOIR, COUNCIL);
     const middleOf = async (index: number) => {
@@ -191,7 +191,7 @@ describe('the desk in Chromium', () => {
     expect(left.filter((key) => key.includes('garden'))).toEqual([]);
   });
 
-  it.each(['light', 'dark'] as const)('is well in %s, wide and narrow', async (theme) => {
+  it.each(['light', 'dark'] as const)('looks right in %s, wide and narrow', async (theme) => {
     await inTheme(list.page, theme);
     await press('Filter and sort');
     await press('Select');

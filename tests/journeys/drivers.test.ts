@@ -6,9 +6,9 @@ import { type FirefoxWithExtension, startFirefox } from '../browsers/firefox.ts'
 import { until } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
-/* What the drivers of the two browsers can do, so that a journey that relies on them proves something. */
+/* The abilities of the drivers of the two browsers, so that a journey that relies on them proves something. */
 
-/** The background, in which tests note what it hears. */
+/** The background, which records its events for the tests. */
 declare global {
   var heard: string[];
 }
@@ -35,7 +35,7 @@ async function pageAt(driver: BrowserWithExtension, path: string): Promise<Page>
   return page;
 }
 
-/** @returns what the extension sees of the tab that is active; undefined where it may not see it */
+/** @returns the extension's view of the active tab; undefined if it may not see it */
 async function seenAddress(driver: BrowserWithExtension): Promise<string | undefined> {
   const background = await driver.background();
   return background.evaluate(async () => {
@@ -131,7 +131,7 @@ describe.each([
     await page.close();
   });
 
-  it('grants an optional permission and takes it away', async () => {
+  it('grants an optional permission and removes it', async () => {
     const driver: BrowserWithExtension = driverOf();
     const page = await pageAt(driver, '/en.html?optional');
     const address = async () => {
@@ -166,7 +166,7 @@ describe.each([
   });
 });
 
-/** Lets the background note what is chosen in a menu that takes the place of the product's. */
+/** Makes the background record the choice in a menu that replaces the product's. */
 async function noteMenu(driver: BrowserWithExtension): Promise<void> {
   await (await driver.background()).evaluate(async () => {
     globalThis.heard = [];
@@ -206,7 +206,7 @@ describe('only in Firefox', () => {
 });
 
 describe('only in Chromium', () => {
-  it('sends the background what a click in the context menu sends', async () => {
+  it('sends the background the event of a click in the context menu', async () => {
     await noteMenu(chromium);
     const page = await pageAt(chromium, '/en.html?menu');
     await (await chromium.openPopup(page)).close();

@@ -1,4 +1,4 @@
-/** Tagging without the popup in Firefox: through its real context menu and by the real keys. */
+/** Tests tagging without the popup in Firefox: through its real context menu and by the real keys. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Piece } from '../../evidence/piece/piece.ts';
@@ -43,7 +43,7 @@ async function pieces(start: string): Promise<Piece[]> {
     .filter(({ url }) => url.startsWith(start));
 }
 
-/** Waits for the notice over a page: it can be seen, and the page itself cannot read it. */
+/** Waits for the notice over a page: it can be seen, and the page itself can't read it. */
 async function untilNotice(on = page): Promise<void> {
   await until('the notice', async () =>
     on.evaluate(() => {
@@ -55,7 +55,7 @@ async function untilNotice(on = page): Promise<void> {
   );
 }
 
-/** Waits for what the button says; Firefox takes its sign and its words one after the other. */
+/** Waits for the text of the button; Firefox changes its sign and its words one after the other. */
 async function untilBadge(text: string, title: string, on = page): Promise<void> {
   await until(`the button to say “${text}”, “${title}”`, async () => {
     const badge = await firefox.badge(on);
@@ -64,7 +64,7 @@ async function untilBadge(text: string, title: string, on = page): Promise<void>
 }
 
 describe('Firefox’s context menu', () => {
-  it('saves the page with one choice, and says so over the page and on the button', async () => {
+  it('saves the page with one choice, and reports that over the page and on the button', async () => {
     await page.goto(`${site.origin}/en.html?page`);
     await firefox.chooseFromContextMenu(page, 'h1', [PARENT, DOMAIN_2]);
     await untilNotice();
@@ -77,7 +77,7 @@ describe('Firefox’s context menu', () => {
     ]);
   });
 
-  it('keeps the selected text', async () => {
+  it('saves the selected text', async () => {
     await page.goto(`${site.origin}/en.html?selection`);
     await page.evaluate(() => getSelection()?.selectAllChildren(document.querySelector('h1') as Element));
     await firefox.chooseFromContextMenu(page, 'h1', [PARENT, DOMAIN_4]);
@@ -125,7 +125,7 @@ describe('Firefox’s context menu', () => {
     await secret.close();
   });
 
-  it('speaks the language that was chosen, and goes with its switch', async () => {
+  it('uses the chosen language, and disappears with its switch', async () => {
     const save = (change: object) =>
       list.page.evaluate((change) => browser.runtime.sendMessage({ type: 'save-settings', change }), change);
     await page.goto(`${site.origin}/en.html?language`);
@@ -168,7 +168,7 @@ describe('Alt+Shift+G in Firefox', () => {
     expect(await pieces(page.url())).toMatchObject([{ domain: 'model-school' }]);
   });
 
-  it('keeps no passage that the page selects and nobody can see', async () => {
+  it('saves no passage that the page selects and nobody can see', async () => {
     await page.goto(`${site.origin}/en.html?unseen`);
     await page.evaluate(() => {
       const unseen = document.body.appendChild(document.createElement('p'));

@@ -12,7 +12,7 @@ import { until } from '../browsers/view.ts';
 import { PASSAGES, rangeOf, select } from '../school-site/passages.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 
-/** What the extension sends into a page to read it, as it was built. */
+/** The built script that the extension sends into a page to read it. */
 const SCRIPT = readFileSync(join(import.meta.dirname, '../../.output/firefox-mv3/read-frame.js'), 'utf8');
 
 let site: SchoolSite;
@@ -30,7 +30,7 @@ afterAll(async () => {
   await site?.close();
 });
 
-/** Without a click no popup of Firefox may read a page, so the script that it would send there is sent by the test. */
+/** Without a click no popup of Firefox may read a page, so the test itself sends the popup's script there. */
 describe('in Firefox', () => {
   it.each(PASSAGES)('a quote is read and its address followed: %s', async (_, passage) => {
     await page.goto(`${site.origin}/article.html`);
@@ -46,7 +46,7 @@ describe('in Firefox', () => {
     expect((await highlightOf(page, range)).outside).toBe(0);
   });
 
-  it('nothing is read of fields, whatever is selected in them', async () => {
+  it('nothing is read from fields, whatever is selected in them', async () => {
     await page.goto(`${site.origin}/article.html`);
     for (const selector of ['#name', '#message', '#password']) {
       await page.$eval(selector, (field) => {

@@ -64,14 +64,14 @@ describe('the real popup in Firefox', () => {
     expect(names[3]).toContain('Szkoły eTwinning są wzorem dla innych szkół');
   });
 
-  it('is as wide as what it shows', async () => {
+  it('is as wide as its content', async () => {
     const popup = await popupOn('/pl.html?wide');
     await popup.until('no empty ground beside it', () =>
       popup.page.evaluate(() => innerWidth === document.body.offsetWidth),
     );
   });
 
-  it('tags under two domains and keeps the note; opened again, it shows both', async () => {
+  it('tags under two domains and saves the note; opened again, it shows both', async () => {
     const popup = await popupOn('/pl.html?two');
     await popup.click('button[aria-pressed]', 0);
     await popup.untilTagged(1);
@@ -104,7 +104,7 @@ describe('the real popup in Firefox', () => {
     expect(await popup.value('textarea')).toBe('Samorząd uczniowski wybrał rośliny.');
   });
 
-  it('exports tables, a report, an archive and a backup that parse back, and brings the backup in after all was deleted', async () => {
+  it('exports tables, a report, an archive and a backup that are read back, and imports the backup after all was deleted', async () => {
     const list = await firefox.openTab('/evidence.html');
     await list.click('header button', 0);
     await list.click('dialog[open] input[value=csv]');

@@ -29,7 +29,7 @@ const WORDS = [
 
 const OTHER = piece({ url: 'https://school.example/stays', title: 'It stays', labels: ['Water'] });
 
-/** All that can be kept of a page, in the order in which it comes to be. */
+/** All that can be stored of a page, in the order in which it is created. */
 const COMMANDS: readonly Command[] = [
   { type: 'write-draft', url: URL, change: { title: 'The title of it' } },
   { type: 'tag', domain: 'collaboration', pages: [{ url: URL, title: 'The title of it' }] },
@@ -47,7 +47,7 @@ const COMMANDS: readonly Command[] = [
   { type: 'delete', ids: [ID] },
 ];
 
-describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
+describe.each(BROWSERS)('a piece deleted for good in %s', (name, start) => {
   let driver: BrowserWithExtension;
   let list: View;
   let site: SchoolSite;
@@ -82,7 +82,7 @@ describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
     return outcome;
   }
 
-  /** As the popup does: first the pixels, then the record that names them. */
+  /** Stores as the popup does: first the pixels, then the record that names them. */
   async function takePicture(): Promise<void> {
     const id = 'cccccccc-0000-4000-8000-000000000003';
     await list.page.evaluate(
@@ -119,7 +119,7 @@ describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
     });
   }
 
-  it('is nowhere in the profile any more when the page says so, but for a hash', async () => {
+  it('is nowhere in the profile any more when the page says so, except for a hash', async () => {
     const before = await lookEverywhere(list);
     const places = placesOf(WORDS, before);
     for (const store of ['records', 'records keys', 'snapshots', 'pictures'])
@@ -138,7 +138,7 @@ describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
       version: 1,
       pieces: { [hash(ID)]: expect.any(String) },
     });
-    // And nothing else went.
+    // Nothing else was erased.
     expect(placesOf(['It stays'], after)).toEqual([
       'storage.local',
       'IndexedDB mission-evidence/records',
@@ -147,7 +147,7 @@ describe.each(BROWSERS)('what is deleted for good in %s', (name, start) => {
     await bin.close();
   });
 
-  it('is nothing at all when everything is erased, on the toolbar button neither', async () => {
+  it('leaves nothing at all when everything is erased, not even on the toolbar button', async () => {
     const page = await driver.browser.newPage();
     const popup = await popupOn(driver, page, `${site.origin}/en.html`);
     await popup.click('button[aria-pressed]');

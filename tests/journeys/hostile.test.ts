@@ -15,12 +15,12 @@ import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, popupOn, storedItems, storedUnder } from '../support/two-browsers.ts';
 import { OPTIONS, wordsOf } from '../support/words.ts';
 
-/** How many messages go to the built extension from each place; the logic tests send many more. */
+/** The number of messages to the built extension from each sender; the logic tests send many more. */
 const MESSAGES = 300;
 
 const { seed } = FUZZ;
 
-/** As JSON, which is what a message becomes on its way; what never could be one is left out. */
+/** As JSON, which any message becomes on its way; a value that can't be JSON is omitted. */
 const messages = fc
   .sample(anyMessage, { seed, numRuns: MESSAGES })
   .flatMap((message) => {
@@ -55,7 +55,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
 
   afterAll(() => driver?.close());
 
-  it('answers whatever its own page sends, and can read its list afterwards', async () => {
+  it('answers any message from its own page, and can read its list afterwards', async () => {
     const list = await driver.openTab('/evidence.html');
     const faults = await list.page.evaluate(async (texts) => {
       const said: string[] = [];
@@ -99,7 +99,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     await page.close();
   });
 
-  it.runIf(name === 'Chromium')('lets no script in a web page read or write what is stored', async () => {
+  it.runIf(name === 'Chromium')('lets no script in a web page read or write its storage', async () => {
     const page = await driver.browser.newPage();
     const popup = await popupOn(driver, page, `${pages.origin}/page`);
     await (await driver.background()).evaluate(() => chrome.storage.session.set({ 'only-now': 1 }));
@@ -132,7 +132,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
     await page.close();
   });
 
-  it('cannot be spoken to by a web page itself', async () => {
+  it('can’t be spoken to by a web page itself', async () => {
     const page = await driver.browser.newPage();
     await page.goto(`${pages.origin}/page`);
     const id = new URL(driver.origin).host;
@@ -150,7 +150,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
   });
 
   it.each([html, bookmarks])(
-    'shows hostile data in .$extension and runs, asks and opens nothing',
+    'shows hostile data in .$extension and runs, requests and opens nothing',
     async (format) => {
       const path = join(files, `hostile.${format.extension}`);
       const written = await format.write(arrange(HOSTILE_LIST), await wordsOf('en'), OPTIONS);

@@ -8,10 +8,8 @@ import { byKeyboard } from '../support/by-keyboard.ts';
 import { eraseAll } from '../support/erase-all.ts';
 import { fillList } from '../support/views.ts';
 
-/*
- * Every task with the keyboard alone: the focus is somewhere after every step, and each thing that happens
- * is said once. What a picture is cut and blurred with is in capture-picture.test.ts.
- */
+/* Every task with the keyboard alone: the focus is somewhere after every step, and each event is announced once.
+capture-picture.test.ts tests cropping and blurring a picture. */
 
 let site: SchoolSite;
 let chromium: BrowserWithExtension;
@@ -36,13 +34,13 @@ beforeEach(async () => {
   await fillList(chromium, site.origin);
 });
 
-describe('with the keyboard alone, in the popup,', () => {
+describe('with the keyboard alone, in the popup', () => {
   beforeEach(async () => {
     await page.goto(`${site.origin}/en.html?keyboard`);
     view = await chromium.openPopup(page);
   });
 
-  it('a page is tagged by its number, explained, taken off and brought back', async () => {
+  it('a page is tagged by its number, explained, deleted and brought back', async () => {
     const hands = await byKeyboard(view);
     await hands.press('3');
     await hands.hears('Tagged');
@@ -68,7 +66,7 @@ describe('with the keyboard alone, in the popup,', () => {
     await view.until('both languages', async () => (await view.count('li:nth-child(2) [lang]')) > 1);
   });
 
-  it('the facts are told', async () => {
+  it('the facts are entered', async () => {
     const hands = await byKeyboard(view);
     await hands.press('1');
     await hands.hears('Tagged');
@@ -95,7 +93,7 @@ describe('with the keyboard alone, in the popup,', () => {
   });
 });
 
-describe('with the keyboard alone, on the evidence page,', () => {
+describe('with the keyboard alone, on the evidence page', () => {
   beforeEach(async () => {
     view = await chromium.openTab('/evidence.html');
   });
@@ -122,7 +120,7 @@ describe('with the keyboard alone, on the evidence page,', () => {
     await hands.untilOn('');
   });
 
-  it('the list is filtered, put in order and gone back to', async () => {
+  it('the list is filtered, ordered and returned to', async () => {
     const hands = await byKeyboard(view);
     await hands.tabTo('Filter and sort');
     await hands.press('Enter');
@@ -178,7 +176,7 @@ describe('with the keyboard alone, on the evidence page,', () => {
     await hands.untilOn('');
   });
 
-  it('the list is handed over', async () => {
+  it('the list is exported', async () => {
     const hands = await byKeyboard(view);
     await hands.tabTo('Export');
     await hands.press('Enter');
@@ -194,7 +192,7 @@ describe('with the keyboard alone, on the evidence page,', () => {
   });
 });
 
-describe('with the keyboard alone, in the settings,', () => {
+describe('with the keyboard alone, in the settings', () => {
   beforeEach(async () => {
     view = await chromium.openTab('/options.html');
   });
@@ -214,7 +212,7 @@ describe('with the keyboard alone, in the settings,', () => {
     });
   });
 
-  it('a backup is saved, and erasing everything can be thought over', async () => {
+  it('a backup is saved, and erasing everything can be cancelled', async () => {
     const hands = await byKeyboard(view);
     await hands.tabTo('Save a backup file');
     await hands.press('Enter');

@@ -6,7 +6,7 @@ import { piece } from '../support/pieces.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, popupOn, press, storedUnder } from '../support/two-browsers.ts';
 
-/** So many that the popup opens long before they are in. */
+/** So many that the popup opens long before they are imported. */
 const TOTAL = 20_000;
 
 describe.each(BROWSERS)('%s: a large import', (_, start) => {
@@ -28,7 +28,7 @@ describe.each(BROWSERS)('%s: a large import', (_, start) => {
     return (await storedUnder<Piece>(driver, 'evidence:')).filter(isLive).map(({ url }) => url);
   }
 
-  it('lets the popup tag meanwhile; stopped, it says what is in, and its Undo leaves what was tagged', async () => {
+  it('lets the popup tag meanwhile, says when stopped how many were imported, and its Undo leaves the tag', async () => {
     const list = await driver.openTab('/evidence.html');
     await press(list, 'Import', 'header button');
     await list.until('the dialog', async () => (await list.count('dialog input[type=file]')) === 1);

@@ -13,9 +13,7 @@ import { piece } from '../support/pieces.ts';
 import { BROWSERS, press, storedUnder } from '../support/two-browsers.ts';
 import { zipFile } from '../support/zip-file.ts';
 
-/*
- * A coordinator puts the files of three colleagues together. Each browser gets them in another order.
- */
+/* A coordinator merges the files of three colleagues. Each browser gets them in another order. */
 
 const garden = piece({
   url: 'https://school.example/garden',
@@ -24,7 +22,7 @@ const garden = piece({
   origin: 'me',
   taggedBy: 'Maria',
 });
-/** So many that what the files change is not much of the list. */
+/** So many that the changes in the files are not much of the list. */
 const others = Array.from({ length: 10 }, (_, n) =>
   piece({ url: `https://school.example/page-${n}`, title: `Page ${n}`, origin: 'me', taggedBy: 'Maria' }),
 );
@@ -75,7 +73,7 @@ const FILES: readonly (readonly [name: string, content: string | Uint8Array])[] 
   ['cut off.json', '{"format": "mission-evi'],
 ];
 
-/** What the list says after the merge, by browser, without the times of the choice. */
+/** The list after the merge, by browser, without the times of the choice. */
 const lists = new Map<string, unknown>();
 
 describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
@@ -126,7 +124,7 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
     expect(await violations(list.page)).toEqual([]);
   });
 
-  it('come in with what was chosen, all names and notes, and the picture', async () => {
+  it('are merged with the chosen sides, all names and notes, and the picture', async () => {
     const labels = 'dialog fieldset label';
     const options = await list.texts(labels);
     expect(options.find((one) => one.startsWith('The files'))).toContain('(suggested)\nThe garden of Ana');
@@ -154,14 +152,14 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
   it('change nothing the second time', async () => {
     await drop(FILES.slice(0, 3));
     await list.untilText('What would happen');
-    // What is chosen by default is there already: nothing is left to import.
+    // The defaults are there already: nothing is left to import.
     await list.untilText('pieces are in your list already');
     expect(await list.texts('dialog button[data-look=main]')).toEqual(['Choose files']);
     await list.click('dialog button[title]');
     await list.until('the dialog to close', async () => (await list.count('dialog')) === 0);
   });
 
-  it('go out again by one Undo, after the page was closed', async () => {
+  it('are removed again by one Undo, after the page was closed', async () => {
     await list.page.close();
     list = await driver.openTab('/evidence.html');
     await list.untilText('Files were imported today, from');
@@ -172,7 +170,7 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
     expect(await storedUnder(driver, 'picture:')).toEqual([]);
   });
 
-  it('replace and delete nothing where a clock was wrong, nor one’s own note', async () => {
+  it('replace and delete nothing if a clock was wrong, nor one’s own note', async () => {
     const far = '2099-01-01T00:00:00.000Z';
     const [first, second] = others as [Piece, Piece];
     const forged = { ...second, note: 'Not hers.', updatedAt: '2026-05-06T08:00:00.000Z' };
@@ -196,12 +194,12 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
   });
 });
 
-it('have come to the same list in both browsers', () => {
+it('files of colleagues give the same list in both browsers', () => {
   expect(lists.get('Firefox')).toEqual(lists.get('Chromium'));
   expect(lists.get('Chromium')).toHaveLength(13);
 });
 
-describe('With the keyboard alone', () => {
+describe('with the keyboard alone', () => {
   const [[, start]] = BROWSERS as [(typeof BROWSERS)[number]];
   let driver: BrowserWithExtension;
   let folder: string;
@@ -217,14 +215,14 @@ describe('With the keyboard alone', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('files are chosen, one is left out, the rest comes in and goes out again', async () => {
+  it('files are chosen, one is excluded, the rest is merged and undone', async () => {
     const list = await driver.openTab('/evidence.html');
     const user = await byKeyboard(list);
     await user.tabTo('Import');
     await user.press('Enter');
     await user.untilOn('Choose files');
     const choosing = list.page.waitForFileChooser();
-    // The browser answers in turn: when it has answered this, it waits for the chooser.
+    // The browser answers in turn: once it has answered this, it waits for the chooser.
     await list.text();
     await user.press('Enter');
     const chooser = await choosing;

@@ -16,10 +16,8 @@ import {
 } from '../support/page-checks.ts';
 import { fillList, VIEW_STATES } from '../support/views.ts';
 
-/*
- * Whoever it is, whatever they need to see and reach: every view, zoomed, without colours of our own,
- * without motion, and from right to left in a build that has one language more.
- */
+/* For every user, whatever they need to see and use the views: every view, zoomed, without colours of our own,
+without motion, and from right to left in a build that has one language more. */
 
 /** A window of 1280 × 900 CSS pixels at 100, 200 and 400 % (WCAG 1.4.4 and 1.4.10). */
 const ZOOMS = [
@@ -60,7 +58,10 @@ function sizeOf(view: View): typeof POPUP {
   return view.page.url().includes('/popup.html') ? POPUP : PAGE;
 }
 
-/** What is checked in each state, in the languages that say the least and the most, and in one that turns round. */
+/**
+ * Everything checked in each state, in the languages with the shortest and the longest words, and in one from right
+ * to left.
+ */
 const startsAt = new Map<string, string[]>();
 
 describe.each(['en', 'pl', 'ar'])('in %s', (language) => {

@@ -4,9 +4,10 @@ import { until } from '../browsers/view.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS } from '../support/two-browsers.ts';
 
-/* That no request leaves the machine is checked after every file of tests (`support/count-requests.ts`). Here, that one would be noticed. */
+/* `support/count-requests.ts` checks after every file of tests that no request leaves the machine. Here, that one
+would be noticed. */
 
-/** Nobody has it (RFC 2606); what asks for it would ask for anything. */
+/** Nobody has it (RFC 2606); a page that requests it would request anything. */
 const ELSEWHERE = 'http://elsewhere.example/';
 
 let pages: Pages;
@@ -38,7 +39,7 @@ describe.each(BROWSERS)('%s', (_name, start) => {
 
   afterAll(() => driver?.close());
 
-  it('is caught when a page asks for something elsewhere, and not when it asks this machine', async () => {
+  it('a request of a page is caught if it is for another host, and not if it is for this machine', async () => {
     const page = await driver.browser.newPage();
     await page.goto(pages.origin);
     expect(driver.requests).toEqual([]);
@@ -48,7 +49,7 @@ describe.each(BROWSERS)('%s', (_name, start) => {
   });
 
   it.each(['/popup.html', '/evidence.html', '/options.html'])(
-    'lets %s ask nobody, by program, picture, frame or script',
+    'lets %s request nothing, by program, picture, frame or script',
     async (path) => {
       const { page } = await driver.openTab(path);
       const refused = await page.evaluate(
@@ -74,7 +75,7 @@ describe.each(BROWSERS)('%s', (_name, start) => {
     },
   );
 
-  it('lets the background ask nobody', async () => {
+  it('the background requests nothing', async () => {
     expect(await asks(await driver.background())).toBe(false);
     expect(driver.requests).toEqual([]);
   });

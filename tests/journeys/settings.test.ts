@@ -9,7 +9,7 @@ import { until, type View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
 import { cutTexts, inTheme, violations } from '../support/page-checks.ts';
 
-/** What the browser itself says, in the extension's own page. */
+/** The browser's own state, read in a page of the extension. */
 interface BrowserSays {
   permissions: { contains(what: { permissions: string[] }): Promise<boolean> };
   commands: { getAll(): Promise<{ name: string; shortcut: string }[]> };
@@ -100,7 +100,7 @@ describe('the settings in Chromium', () => {
     await list.page.close();
   });
 
-  it('are what the browser opens as the extension’s options, in a tab', async () => {
+  it('open in a tab as the browser’s page for the extension’s options', async () => {
     const list = await chromium.openTab('/evidence.html');
     await settings.page.close();
     await list.page.evaluate(() => (chrome as unknown as BrowserSays).runtime.openOptionsPage());
@@ -108,7 +108,7 @@ describe('the settings in Chromium', () => {
     await list.page.close();
   });
 
-  it('change the language of every view, open or opened later, and take the choice back', async () => {
+  it('change the language of every view, open or opened later, and clear the choice', async () => {
     const list = await chromium.openTab('/evidence.html');
     await list.untilText('Nothing collected yet');
     await settings.page.bringToFront();
@@ -126,7 +126,7 @@ describe('the settings in Chromium', () => {
     expect(await settings.attributes('html', 'lang')).toEqual(['en']);
   });
 
-  it('keep the name to its last letter, and put it on what is tagged from then on', async () => {
+  it('save the name to its last letter, and put it on pages tagged from then on', async () => {
     await settings.page.type(NAME, 'Ana Pop');
     await settings.page.close();
     const popup = await popupOn('/en.html?named');
@@ -141,7 +141,7 @@ describe('the settings in Chromium', () => {
     expect(await stored(key as string)).toMatchObject({ taggedBy: 'Ana Pop' });
   });
 
-  it('keep whether pages have an entry in the menu of the right mouse button', async () => {
+  it('save whether pages have an entry in the menu of the right mouse button', async () => {
     expect(await isOn(MENU)).toBe(true);
     await settings.page.click(MENU);
     await settings.until('it to be off', async () => !(await isOn(MENU)));
@@ -175,7 +175,7 @@ describe('the settings in Chromium', () => {
 });
 
 describe('the permissions, as the browser has them', () => {
-  /** What the view shows and what the browser says. */
+  /** The state in the view and the state in the browser. */
   async function tabs(view: View): Promise<{ shown: boolean; real: boolean }> {
     const real = await view.page.evaluate(() =>
       (chrome as unknown as BrowserSays).permissions.contains({ permissions: ['tabs'] }),
@@ -188,10 +188,10 @@ describe('the permissions, as the browser has them', () => {
   });
 
   /**
-   * The browser's own question cannot be answered by a program. So a copy of the build stands in that
-   * has the permission from the start, which the browser never takes back; nothing else in it differs.
+   * A program can't answer the browser's own question. So the test uses a copy of the build that has the permission
+   * from the start, which the browser never removes; nothing else in it differs.
    */
-  it('say that tabs are allowed where they are, and that the browser keeps them if it does', async () => {
+  it('say that tabs are allowed if they are, and that the browser refuses to remove that if it does', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-tabs-'));
     await cp(CHROME_BUILD, folder, { recursive: true });
     const path = join(folder, 'manifest.json');

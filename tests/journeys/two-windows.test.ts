@@ -23,7 +23,7 @@ describe.each(BROWSERS)('%s: two windows', (_, start) => {
     return list;
   }
 
-  it('that write into one note at once lose no letter of each other, and both show what is stored', async () => {
+  it('that write into one note at once lose no letter of each other, and both show the stored text', async () => {
     const list = await driver.openTab('/evidence.html');
     await list.page.evaluate(async () => {
       const page = { url: 'https://school.example/water', title: 'Water' };
@@ -46,7 +46,7 @@ describe.each(BROWSERS)('%s: two windows', (_, start) => {
   });
 });
 
-/** Runs in a view: types letter after letter where the caret is, each in a turn of its own. */
+/** Runs in a view: types letter after letter at the caret, each in a task of its own. */
 async function typeAll(letters: string): Promise<void> {
   const field = document.querySelector<HTMLTextAreaElement>('article textarea');
   if (!field) throw new Error('There is no note');

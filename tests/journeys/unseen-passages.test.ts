@@ -7,18 +7,18 @@ import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, select, storedUnder } from '../support/two-browsers.ts';
 
-/** What the extension sends into a page to read it, as it was built. */
+/** The built script that the extension sends into a page to read it. */
 const SCRIPT = readFileSync(join(import.meta.dirname, '../../.output/firefox-mv3/read-frame.js'), 'utf8');
 
 const WORDS = 'Nobody planted anything here.';
 const FAR = '<div style="height: 5000px; width: 9000px"></div>';
 
-/** Pages on which what is selected cannot be seen, however one scrolls. */
+/** Pages with a selected passage that can't be seen, however one scrolls. */
 const UNSEEN: Record<string, string> = {
   'is transparent': '<p id="x" style="opacity: 0">W',
   'is nearly transparent': '<p id="x" style="opacity: 0.02">W',
-  'is in what is transparent': '<div style="opacity: 0"><p id="x" style="opacity: 1">W',
-  'is faint in what is faint': '<div style="opacity: 0.2"><p id="x" style="opacity: 0.2">W',
+  'is in a transparent element': '<div style="opacity: 0"><p id="x" style="opacity: 1">W',
+  'is faint in a faint element': '<div style="opacity: 0.2"><p id="x" style="opacity: 0.2">W',
   'is transparent by a filter': '<div style="filter: blur(0) opacity(0%)"><p id="x">W',
   'is invisible': '<p id="x" style="visibility: hidden">W',
   'is collapsed': '<table><tr id="x" style="visibility: collapse"><td>W',
@@ -46,11 +46,11 @@ const UNSEEN: Record<string, string> = {
   'is fixed outside the window': `${FAR}<p id="x" style="position: fixed; top: 200vh">W`,
   'is fixed in a box of no height that it cannot leave':
     '<div style="will-change: transform; height: 0; overflow: hidden"><p id="x" style="position: fixed; top: 0">W',
-  'is above what is scrolled':
+  'is above the scrolled area':
     '<div style="height: 80px; overflow: auto; position: relative"><p id="x" style="position: absolute; top: -999px">W',
 };
 
-/** Pages on which it can be seen, now or after scrolling. */
+/** Pages with one that can be seen, now or after scrolling. */
 const SEEN: Record<string, string> = {
   'is there': '<p id="x">W',
   'is further down': `${FAR}<p id="x">W`,
@@ -85,7 +85,7 @@ const SEEN: Record<string, string> = {
   'is turned': '<p id="x" style="width: max-content; margin: 200px; transform: rotate(90deg)">W',
   'is fixed in the window': `${FAR}<p id="x" style="position: fixed; top: 40px">W`,
   'is cut out partly': '<p id="x" style="clip-path: inset(10% round 4px)">W',
-  'is on lines of which some are cut off':
+  'is on lines, some of them cut off':
     '<p id="x" style="width: 60px; height: 1.5em; overflow: hidden; line-height: 1.5">W',
   'is shortened with an ellipsis':
     '<p id="x" style="width: 60px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis">W',
@@ -123,7 +123,7 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
 
   afterAll(() => driver?.close());
 
-  /** @returns what is read of what is selected */
+  /** @returns the text read of the selection */
   async function read(name: string): Promise<string | undefined> {
     await page.goto(`${pages.origin}/${encodeURIComponent(name)}`);
     await select(page, '#x');
@@ -131,15 +131,15 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
     return selection?.exact.trim();
   }
 
-  it.each(Object.keys(UNSEEN))('is not taken where it %s', async (name) => {
+  it.each(Object.keys(UNSEEN))('is not read if it %s', async (name) => {
     expect(await read(name)).toBeUndefined();
   });
 
-  it.each(Object.keys(SEEN))('is taken where it %s', async (name) => {
+  it.each(Object.keys(SEEN))('is read if it %s', async (name) => {
     expect(await read(name)).toBe(WORDS);
   });
 
-  it('is taken in a frame that can be seen, and not in one that cannot', async () => {
+  it('is read in a frame that can be seen, and not in one that can’t', async () => {
     await page.goto(`${pages.origin}/frames`);
     const frames = page.frames().filter((frame) => frame !== page.mainFrame());
     const said = await Promise.all(
@@ -153,7 +153,7 @@ describe.each(BROWSERS)('in %s, a selected passage', (_name, start) => {
     expect(said).toEqual([undefined, WORDS]);
   });
 
-  it('is shown and kept by the popup without what nobody can see in it', async () => {
+  it('is shown and saved by the popup without the part that nobody can see', async () => {
     await page.goto(`${pages.origin}/two`);
     await page.evaluate(() => getSelection()?.selectAllChildren(document.body));
     const popup = await driver.openPopup(page);

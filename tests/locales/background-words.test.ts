@@ -16,11 +16,11 @@ describe('the words of the background', () => {
     ['et', ['ro']],
     [null, ['it-CH']],
     ['xx', ['ro']],
-  ])('for the choice %j and a browser in %j are in the language of the views', (saved, preferred) => {
+  ])('are in the language of the views for the choice %j and a browser in %j', (saved, preferred) => {
     expect(backgroundWords(saved, preferred).language).toBe(chooseLanguage(saved, preferred));
   });
 
-  it.each(LANGUAGES)('say in %s what the views say', async (language) => {
+  it.each(LANGUAGES)('say in %s the same as the views', async (language) => {
     const { t, titles, ...rest } = backgroundWords(language, []);
     const views = await loadWords(language, ['piece', 'menu']);
     expect(rest).toEqual({ language, direction: views.direction });
@@ -31,7 +31,7 @@ describe('the words of the background', () => {
     }
   });
 
-  it('are there for every key that the background says', () => {
+  it('exist for every key that the background uses', () => {
     const { t } = backgroundWords('en', []);
     const known = new Set([...uiStrings('en').keys()].map(baseOf));
     const sources = globSync('browser/**/*.ts', { cwd: ROOT }).map((file) =>

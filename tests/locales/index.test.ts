@@ -29,11 +29,11 @@ describe('chooseLanguage', () => {
     ['pl-PL', ['ro'], 'pl'],
     ['xx', ['ro'], 'ro'],
     ['', ['ro'], 'ro'],
-  ])('for the choice %j and a browser in %j is %s', (saved, preferred, language) => {
+  ])('returns, for the choice %j and a browser in %j, %s', (saved, preferred, language) => {
     expect(chooseLanguage(saved, preferred)).toBe(language);
   });
 
-  it('prefers the region where there is one', () => {
+  it('prefers the region if there is one', () => {
     expect(chooseLanguage(undefined, ['pt-BR'], ['en', 'pt', 'pt-BR'])).toBe('pt-BR');
     expect(chooseLanguage(undefined, ['pt-PT'], ['en', 'pt', 'pt-BR'])).toBe('pt');
   });
@@ -50,11 +50,11 @@ describe('chooseSecondLanguage', () => {
     ['en', 'en', ['pl'], 'pl'],
     [undefined, 'en', ['en'], 'et'],
     [undefined, 'en', ['de'], 'et'],
-  ])('for the choice %j beside %s and a browser in %j is %s', (saved, first, preferred, language) => {
+  ])('returns, for the choice %j beside %s and a browser in %j, %s', (saved, first, preferred, language) => {
     expect(chooseSecondLanguage(saved, first, preferred)).toBe(language);
   });
 
-  it('is never the first, and always one that there is', () => {
+  it('is never the first, and always an existing one', () => {
     for (const first of LANGUAGES) {
       for (const other of [...LANGUAGES, 'xx', undefined]) {
         const second = chooseSecondLanguage(other, first, [first, `${first}-XX`]);
@@ -68,7 +68,7 @@ describe('chooseSecondLanguage', () => {
 describe('missionOf', () => {
   const english = missionJson('en');
 
-  it('takes every text of a language that has them all', () => {
+  it('uses every text of a language that has them all', () => {
     const own = missionJson('pl');
     const mission = missionOf('pl', own);
     expect(mission.intro).toEqual(own.intro.map((text) => ({ text, language: 'pl' })));
@@ -81,7 +81,7 @@ describe('missionOf', () => {
     }
   });
 
-  it('takes English where a text is missing, and says that it is English', () => {
+  it('uses English if a text is missing, and marks it as English', () => {
     const own = { source: 'x', domains: { collaboration: { title: 'Zusammenarbeit' } } };
     const mission = missionOf('de', own, english);
     expect(mission.intro).toEqual(english.intro.map((text) => ({ text, language: 'en' })));
@@ -102,7 +102,7 @@ describe('missionOf', () => {
 });
 
 describe('loadWords', () => {
-  it.each(LANGUAGES)('gives the words, the official texts and the direction of %s', async (language) => {
+  it.each(LANGUAGES)('returns the words, the official texts and the direction of %s', async (language) => {
     const { mission, ...words } = await loadWords(language);
     expect(words).toMatchObject({ language, direction: 'ltr' });
     expect(mission).toEqual(missionOf(language, missionJson(language)));
@@ -110,7 +110,7 @@ describe('loadWords', () => {
   });
 
   it.each(LANGUAGES)(
-    'gives the titles of %s word for word where no paragraph is asked for',
+    'returns the titles of %s word for word if no paragraph is requested',
     async (language) => {
       const { mission, t } = await loadWords(language, []);
       const { domains } = missionJson(language);
@@ -137,14 +137,14 @@ describe('loadWords', () => {
     expect(t('common.pieces', { count })).toBe(text);
   });
 
-  it('puts text in as it is: what shows it escapes it', async () => {
+  it('inserts text as it is: the view that shows it escapes it', async () => {
     const { t } = await loadWords('en');
     expect(t('list.deleted', { title: '<b>&"x" $t(common.undo) {{count}}' })).toBe(
       'Deleted: <b>&"x" $t(common.undo) {{count}}',
     );
   });
 
-  it('keeps the languages apart that are loaded at once', async () => {
+  it('separates languages that are loaded at once', async () => {
     const [romanian, polish] = await Promise.all([loadWords('ro'), loadWords('pl')]);
     expect([romanian.t('common.undo'), polish.t('common.undo')]).toEqual(['Anulează', 'Cofnij']);
   });
@@ -194,7 +194,7 @@ describe('dateIn', () => {
     expect(dateIn(language, late, style, 'UTC')).toBe(date);
   });
 
-  it('is the date at the place of the teacher', () => {
+  it('is the date in the teacher’s time zone', () => {
     expect(dateIn('ro', late, 'long', 'Europe/Bucharest')).toBe('1 aprilie 2026');
   });
 });
@@ -212,7 +212,7 @@ describe('momentIn', () => {
 });
 
 describe('agoIn', () => {
-  // By the calendar of the place where this runs.
+  // By the calendar of the local time zone.
   const now = new Date(2026, 10, 24, 9);
   const at = (day: number, hour = 12) => new Date(2026, 10, day, hour).toISOString();
 
@@ -232,7 +232,7 @@ describe('agoIn', () => {
     expect(agoIn(language, at(day), now)).toBe(words);
   });
 
-  it('goes by the calendar, not by hours', () => {
+  it('counts by the calendar, not by hours', () => {
     expect(agoIn('en', at(23, 23), now)).toBe('yesterday');
     expect(agoIn('en', at(24, 0), now)).toBe('today');
   });

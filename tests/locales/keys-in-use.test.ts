@@ -22,12 +22,12 @@ const sources = ['components', 'entrypoints', 'browser']
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
-/** What the popup can load, whether at first or later. */
+/** The files that the popup can load, at first or later. */
 const inPopup = [...loadedFrom('components/popup/open-popup.tsx')]
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 
-/** @returns a file of components with all that it imports there, apart from examples in comments */
+/** @returns a file of components with all that it imports there, except for examples in comments */
 function loadedFrom(file: string, loaded = new Set<string>()): Set<string> {
   if (loaded.has(file)) return loaded;
   loaded.add(file);
@@ -41,7 +41,7 @@ function loadedFrom(file: string, loaded = new Set<string>()): Set<string> {
 
 const keys = [...new Set([...uiStrings('en').keys()].map(baseOf))];
 
-// Written as records, so that the compiler asks for a case that is missing.
+// Written as records, so that the compiler asks for a missing case.
 const faults: Record<ViewFault, true> = {
   'newer-data': true,
   'unreadable-data': true,
@@ -103,7 +103,7 @@ const reasons: Record<UntaggableReason, true> = {
   'too-long': true,
 };
 
-/** Keys that are put together: what stands before and after the part that varies, and its values. */
+/** Assembled keys: the text before and after the variable part, and its values. */
 const COMPOSED: [before: string, values: readonly string[], after: string][] = [
   ['hints.', MISSION_DOMAINS, ''],
   ['common.', ['partMissing', 'unexpected'], ''],
@@ -143,13 +143,13 @@ it('every key is used somewhere', () => {
   expect(unused).toEqual([]);
 });
 
-it('every key that is put together has its words', () => {
+it('every assembled key has its words', () => {
   for (const [before, values, after] of COMPOSED) {
     for (const value of values) expect(keys).toContain(before + value + after);
   }
 });
 
-it('every key that is put together in the code is known here', () => {
+it('every key that the code assembles is listed here', () => {
   const topics = [...new Set(keys.map((key) => key.split('.')[0]))].join('|');
   const found = [
     ...sources.matchAll(new RegExp(`\`((?:${topics})\\.[\\w.-]*)\\$\\{[^}]*\\}([\\w.-]*)\``, 'g')),
@@ -158,7 +158,7 @@ it('every key that is put together in the code is known here', () => {
   expect(new Set(found.map(([, before, after]) => `${before}…${after}`))).toEqual(new Set(known));
 });
 
-it('the popup says only what is in the files of words that it loads', () => {
+it('the popup uses only words in the files that it loads', () => {
   const said = [...inPopup.matchAll(/\bt\(\s*['`]([a-z]\w*)\./g)].map(([, topic = '']) => topic);
   expect(said.length).toBeGreaterThan(50);
   const known = new Set([...uiStrings('en', ['ui', 'piece']).keys()].map((key) => key.split('.')[0]));

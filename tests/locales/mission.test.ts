@@ -5,8 +5,8 @@ import { LANGUAGES } from '../../locales/index.ts';
 import { missionJson } from '../support/locale-files.ts';
 
 /**
- * SHA-256 of the official words, as JSON. They are quoted, never edited: change one of these only
- * with a new official text in hand.
+ * SHA-256 of the official words, as JSON. They are quoted, never edited: change one of these only with a new official
+ * text in hand.
  */
 const OFFICIAL: Record<string, string> = {
   en: 'a4d6f62ec28ce8d1acab40ca596a4fa5ed4f009366b0647bc86f1b5e977d0c03',
@@ -30,7 +30,7 @@ describe.each(LANGUAGES)('the official text in %s', (language) => {
   const { intro, domains } = mission;
   const texts = [...intro, ...Object.values(domains).flatMap(({ title, text }) => [title, text])];
 
-  it('is word for word the official one', () => {
+  it('is the official one, word for word', () => {
     const words = JSON.stringify({ intro, domains });
     expect(createHash('sha256').update(words).digest('hex')).toBe(OFFICIAL[language]);
   });
@@ -43,7 +43,7 @@ describe.each(LANGUAGES)('the official text in %s', (language) => {
     for (const domain of Object.values(domains)) expect(Object.keys(domain)).toEqual(['title', 'text']);
   });
 
-  it('is whole lines of clean text', () => {
+  it('consists of whole lines of clean text', () => {
     for (const text of texts) {
       expect(text).toBe(text.trim().normalize('NFC'));
       expect(text.length).toBeGreaterThan(40);

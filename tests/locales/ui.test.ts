@@ -8,12 +8,12 @@ function placeholders(text: string): string[] {
   return [...text.matchAll(/\{\{\s*([^}]*?)\s*\}\}/g)].map(([, name = '']) => name).sort();
 }
 
-/** The English string that says the same; of a plural, the one for many. */
+/** The English string with the same meaning; for a plural, the one for many. */
 function englishOf(key: string): string | undefined {
   return english.get(key) ?? english.get(`${baseOf(key)}_other`);
 }
 
-it('has the five languages of the mission, each in its folder', () => {
+it('the locales have the five languages of the mission, each in its folder', () => {
   expect(LANGUAGES).toEqual(['en', 'et', 'it', 'pl', 'ro']);
 });
 
@@ -33,7 +33,7 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     }
   });
 
-  it('say something in every string, without space around it', () => {
+  it('have content in every string, without space around it', () => {
     expect(each.filter(([, text]) => text === '' || text !== text.trim())).toEqual([]);
   });
 
@@ -46,11 +46,11 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
     expect(each.filter(([, text]) => /[\p{Cc}\p{Cf}\uFFFD]/u.test(text))).toEqual([]);
   });
 
-  it('fill in only what is known, with both pairs of braces', () => {
+  it('use only known placeholders, with both pairs of braces', () => {
     expect(each.filter(([, text]) => /[{}]/.test(text.replace(/\{\{[a-z]+\}\}/g, '')))).toEqual([]);
   });
 
-  it('give the manifest a name and a description that the stores take', () => {
+  it('have a name and a description for the manifest that the stores accept', () => {
     expect(strings.get('manifest.name')?.length).toBeLessThanOrEqual(45);
     expect(strings.get('manifest.description')?.length).toBeLessThanOrEqual(132);
   });
@@ -66,13 +66,13 @@ describe.each(TRANSLATIONS)('the words in %s, compared with English', (language)
     expect(plurals(strings.keys())).toEqual(plurals(english.keys()));
   });
 
-  it('fill in the same values, in every plural form too', () => {
+  it('use the same placeholders, in every plural form too', () => {
     for (const [key, text] of strings) {
       expect([key, ...placeholders(text)]).toEqual([key, ...placeholders(englishOf(key) ?? 'no such key')]);
     }
   });
 
-  it('are translated, but for a few words that are the same', () => {
+  it('are translated, except for a few words that are the same', () => {
     const same = [...strings].filter(([key, text]) => text === english.get(key)).map(([key]) => key);
     expect(same.filter((key) => !['manifest.name', 'export.formats.markdown.name'].includes(key))).toEqual(
       [],

@@ -1,6 +1,6 @@
 import type { JSHandle, Page } from 'puppeteer-core';
 
-/** A passage within one element of article.html: from where one text begins to where another ends. */
+/** A passage within one element of article.html: from the beginning of one text to the end of another. */
 export interface Passage {
   /** A selector of the element. */
   readonly within: string;
@@ -8,7 +8,7 @@ export interface Passage {
   readonly to: string;
 }
 
-/** Passages that are hard to find again, by what makes them so. */
+/** Passages that are hard to find again, by the reason why. */
 export const PASSAGES: readonly (readonly [string, Passage])[] = [
   ['a sentence that is there before', passage('#october', 'the pupils', 'every Monday')],
   ['a paragraph that is there before and after', passage('#poland', 'Two', 'part.')],

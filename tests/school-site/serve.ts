@@ -16,7 +16,7 @@ export interface SchoolSite {
   close(): Promise<void>;
 }
 
-/** Serves the pages beside this file: `/en.html`, `/ro.html` and so on; any query is welcome. */
+/** Serves the pages beside this file: `/en.html`, `/ro.html` and so on; any query is accepted. */
 export async function serveSchoolSite(): Promise<SchoolSite> {
   const server = createServer(async (request, response) => {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);

@@ -12,11 +12,11 @@ export const earth = piece({ url: 'https://school.example/earth', title: 'Earth'
 /** An action that can be undone. */
 export const DELETE: Command = { type: 'delete', ids: [idOf(air)] };
 
-/** What is answered where an action can't be undone any more, and where it was undone before. */
+/** The answers to an action that can't be undone any more, and to one that was undone before. */
 export const NOT_UNDOABLE = { ok: false, fault: 'not-undoable' };
 export const NOTHING_LEFT = { ok: true, count: 0, left: 0 };
 
-/** @returns what undoes a command, which must be carried out */
+/** @returns the Undo of a command, which must be carried out */
 export async function run({ writer }: EvidenceStore, command: Command): Promise<string> {
   return undoOf(await writer.run(command));
 }
@@ -31,7 +31,7 @@ export async function tagMany(evidence: EvidenceStore, count: number): Promise<s
   return ids;
 }
 
-/** What a list says, without the times at which it was said. */
+/** The contents of a list, without the times of its changes. */
 export async function said({ store, livePieces }: EvidenceStore) {
   const { pictures, applications, drafts, summary, pieces } = await readList(store);
   expect(summary ?? summarise([])).toEqual(summarise(pieces.values()));

@@ -5,7 +5,7 @@ import { anyText, anyTime } from './pieces.ts';
 /** The id of the application that {@link application} makes. */
 export const APPLICATION_ID = 'aaaaaaaa-0000-4000-8000-000000000001';
 
-/** An application with what a test wants to say about it and defaults for the rest. */
+/** An application with the fields that a test sets, and defaults for the rest. */
 export function application(fields: Partial<Application> = {}): Application {
   return {
     version: 1,
@@ -34,7 +34,7 @@ export const anyApplication: fc.Arbitrary<Application> = fc
   })
   .map((fields) => application(fields));
 
-/** Any text with references, marks and what looks like them. */
+/** Any text with references, marks and text that looks like them. */
 export const anyReferringText = fc
   .array(
     fc.oneof(

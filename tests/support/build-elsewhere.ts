@@ -7,7 +7,7 @@ import { pseudoWords } from './pseudo-locale.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What a build is made of. */
+/** The sources of a build. */
 const SOURCES = ['browser', 'components', 'entrypoints', 'evidence', 'locales', 'public'];
 const FILES = ['package.json', 'tsconfig.json', 'wxt.config.ts'];
 
@@ -19,7 +19,7 @@ export interface Elsewhere {
   remove(): Promise<void>;
 }
 
-/** Copies what a build is made of to a new folder. */
+/** Copies the sources of a build to a new folder. */
 export async function copyElsewhere(): Promise<Elsewhere> {
   const folder = await mkdtemp(join(tmpdir(), 'mission-evidence-build-'));
   for (const name of [...SOURCES, ...FILES]) {
@@ -37,7 +37,7 @@ export async function copyElsewhere(): Promise<Elsewhere> {
   };
 }
 
-/** Adds the pseudo-locale `ar` to a copy, which has no official text: English stands in for it. */
+/** Adds the pseudo-locale `ar` to a copy. It has no official text: English replaces it. */
 export async function addPseudoLocale({ folder }: Elsewhere): Promise<void> {
   const own = join(folder, 'locales/ar');
   await mkdir(own);

@@ -1,21 +1,21 @@
 import type { View } from '../browsers/view.ts';
 
-/** Someone who has a keyboard and ears only. */
+/** A user with a keyboard and ears only. */
 export interface KeyboardUser {
-  /** Presses Tab until the focus is on what has a name like this, or one that begins so. */
+  /** Presses Tab until the focus is on an element with a name like this, or one that begins so. */
   tabTo(name: string | RegExp): Promise<void>;
   press(...keys: Parameters<View['page']['keyboard']['press']>[0][]): Promise<void>;
   type(text: string): Promise<void>;
   /**
-   * Waits until a live region says this, and for the focus to be somewhere.
-   * @throws when it was said more than once, or something else as well
+   * Waits until a live region announces this, and for the focus to be somewhere.
+   * @throws if it was announced more than once, or something else as well
    */
   hears(text: string): Promise<void>;
-  /** As {@link hears}, after several keys of which each may have been answered. */
+  /** As {@link hears}, after several keys that may each have been answered. */
   hearsAtLast(text: string): Promise<void>;
-  /** Waits until the focus is on what has a name that begins so; '' for whatever there is. */
+  /** Waits until the focus is on an element whose name begins so; '' for any element. */
   untilOn(name: string): Promise<void>;
-  /** @returns what is said about it, beside its name */
+  /** @returns the description of it, besides its name */
   described(): Promise<string>;
 }
 
@@ -23,10 +23,10 @@ declare global {
   var said: string[];
 }
 
-/** More than any view has to stop at. */
+/** More Tab stops than any view has. */
 const MOST_STOPS = 120;
 
-/** @returns the one who uses a view; it is listened to from now on */
+/** @returns the user of a view, who hears its announcements from now on */
 export async function byKeyboard(view: View): Promise<KeyboardUser> {
   const { keyboard } = view.page;
   await view.page.bringToFront();
@@ -60,7 +60,7 @@ export async function byKeyboard(view: View): Promise<KeyboardUser> {
     });
   }
 
-  /** Waits until the last that was said is this. @returns all that was said since it was last asked */
+  /** Waits until the last announcement is this. @returns all announcements since the last call */
   async function listen(text: string): Promise<string[]> {
     await view.until(`“${text}” to be said`, () =>
       view.page.evaluate((wanted) => globalThis.said.at(-1)?.includes(wanted) === true, text),

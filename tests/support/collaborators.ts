@@ -7,7 +7,7 @@ import type { Store } from '../../evidence/storage/store.ts';
 import { memoryJournal } from './memory-journal.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
 
-/** Where there is no second copy, there is nothing to compare. */
+/** Without a mirror, there is nothing to compare. */
 const NO_COPY: MirrorKeeper = {
   check: async () => {},
   checkAtStart: async () => {},
@@ -21,7 +21,7 @@ interface Given extends Partial<Omit<Collaborators, 'store'>> {
   readonly snapshots?: SnapshotStore;
 }
 
-/** @returns what a writer needs: what is given, and the rest in memory, without a second copy */
+/** @returns the collaborators of a writer: the given ones, and the rest in memory, without a mirror */
 export function collaborators(store: Store, given: Given = {}): Collaborators {
   const { snapshots = memorySnapshots(), now = () => new Date(), ...rest } = given;
   return {

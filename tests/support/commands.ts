@@ -9,7 +9,9 @@ import { MAX_QUOTES } from '../../evidence/piece/quote.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { idOf, labels, picture, piece, quote, quotes } from './pieces.ts';
 
-/** Few pages, domains and words, so that commands meet. The first two addresses are one page. */
+/**
+ * Few pages, domains and words, so that commands often concern the same piece. The first two addresses are one page.
+ */
 const anyPageUrl = fc.constantFrom(
   'https://school.example/a',
   'https://school.example/a/?utm_source=x#b',
@@ -59,7 +61,7 @@ const anyBegunLabel = fc.constantFrom({ text: 'Wat', instead: 'Water' }, { text:
 const anyPicture = fc.constantFrom(null, picture(1), picture(2), picture(2, { showsPupils: true }));
 const anyShape = fc.constant({ crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] });
 
-/** What a piece may say beyond the fields that it must have. */
+/** The optional fields of a piece. */
 const anyRest = fc.constantFrom<Partial<Piece>>(
   {},
   { keywords: 'x', position: 3 },
@@ -81,14 +83,14 @@ const anySmallPiece: fc.Arbitrary<Piece> = fc
 
 const somePieces = fc.uniqueArray(anySmallPiece, { selector: idOf, maxLength: 4 });
 
-/** What may be stored before the first command: some of it taken off. */
+/** Pieces that may be stored before the first command, some of them deleted. */
 export const anyStart: fc.Arbitrary<Piece[]> = somePieces.chain((pieces) =>
   fc
     .subarray(pieces)
     .map((gone) => pieces.map((one) => (gone.includes(one) ? { ...one, deletedAt: one.updatedAt } : one))),
 );
 
-/** Any command, as it may come from a view. */
+/** Any command, as a view may send it. */
 export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record(
     { type: fc.constant('tag'), domain: anyDomain, pages: anyPage.map((page) => [page]), quotes: someQuotes },
@@ -191,13 +193,13 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
 /** A command, or the number of an earlier step to undo. */
 type Step = Command | number;
 
-/** Any sequence of commands, undo of any earlier one included. */
+/** Any sequence of commands, with Undo of any earlier one. */
 export const anySteps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof({ weight: 5, arbitrary: anyCommand }, { weight: 1, arbitrary: fc.nat(5) }),
   { minLength: 1, maxLength: 12 },
 );
 
-/** What a step was carried out as, and what became of it. */
+/** The command of a step, and its outcome. */
 export interface Taken {
   readonly command: Command;
   readonly outcome: Outcome;
@@ -206,7 +208,7 @@ export interface Taken {
 /**
  * Carries steps out one after another.
  * @param after called after each
- * @returns what undoes each, where it can be undone
+ * @returns the Undo of each, if it can be undone
  */
 export async function take(
   { writer }: Pick<EvidenceStore, 'writer'>,
@@ -220,7 +222,7 @@ export async function take(
     undoIds.push(outcome.ok ? outcome.undoId : undefined);
     await after({ command, outcome });
   }
-  // What is done once a day comes behind the last change.
+  // The daily work runs behind the last change.
   await writer.run({ type: 'check-list' });
   return undoIds;
 }

@@ -1,11 +1,14 @@
 import { afterAll, expect } from 'vitest';
 import { requestsSoFar } from '../browsers/trap.ts';
 
-/* For every file of tests that starts browsers: none of them may ask for anything beyond this machine. */
+/* For every file of tests that starts browsers: none of them may request anything beyond this machine. */
 
 declare module 'vitest' {
   interface TaskMeta {
-    /** How many browsers a file of tests started, and how many requests of whom were to leave this machine. */
+    /**
+     * The number of browsers that a file of tests started, and of requests that were to leave this machine, by who
+     * made them.
+     */
     requests?: { readonly browsers: number; readonly requests: number; readonly browsersOwn: number };
   }
 }

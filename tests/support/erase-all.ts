@@ -1,8 +1,8 @@
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 
 /**
- * Erases all that the extension keeps, the way a teacher does: what is taken out of `storage.local` alone
- * counts as damage, and comes back from the second copy.
+ * Erases all data of the extension, as a teacher does: erasing `storage.local` alone counts as damage, and the mirror
+ * would restore it.
  */
 export async function eraseAll({ openTab }: Pick<BrowserWithExtension, 'openTab'>): Promise<void> {
   const { page } = await openTab('/options.html');

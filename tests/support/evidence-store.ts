@@ -19,33 +19,33 @@ export interface EvidenceStore {
   readonly writer: Writer;
   readonly snapshots: MemorySnapshots;
   readonly journal: MemoryJournal;
-  /** @returns what is stored, to compare; without the date, unless it was given */
+  /** @returns the stored records, to compare; without the date, unless it was given */
   contents(): Record<string, unknown>;
-  /** @returns the live pieces, in order of id, without the times of changes and what names their origin */
+  /** @returns the live pieces, in order of id, without the times of changes and the fields of their origin */
   livePieces(): Promise<Omit<Piece, 'updatedAt' | 'changedAt' | 'origin'>[]>;
 }
 
 /** The moment at which the clock of {@link openEvidence} starts. */
 export const START = '2026-06-01T00:00:00.000Z';
 
-/** The id of the installation that {@link openEvidence} makes. */
+/** The id of the installation that {@link openEvidence} creates. */
 export const ORIGIN = '5c1e7a52-0f3b-4f4e-9f0b-2f6f0c8f1d11';
 
 const MINUTE_MS = 60_000;
 
 /**
- * @param pieces what is stored at the beginning, with a summary and tallies that agree
- * @param stepMs by how many milliseconds the clock goes on whenever it is asked
+ * @param pieces the pieces stored at the beginning, with a summary and tallies that agree
+ * @param stepMs the milliseconds by which the clock advances whenever it is read
  * @returns them behind a store and a writer, with snapshots in memory
  */
 export function openEvidence(pieces: readonly Piece[] = [], stepMs = MINUTE_MS): EvidenceStore {
   return openItems(itemsOf(pieces), stepMs);
 }
 
-/** What a day that has begun leaves: nothing is tidied up before the next one. */
+/** The record of a day that has begun: nothing is tidied up before the next one. */
 const TIDY = { version: 1, day: START.slice(0, 10), tidied: START.slice(0, 10) };
 
-/** As {@link openEvidence}, with whatever is stored. */
+/** As {@link openEvidence}, with any stored records. */
 export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): EvidenceStore {
   const area = memoryArea({ 'known-date': TIDY, ...items });
   const store = createStore(area);
@@ -78,14 +78,14 @@ export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): E
   };
 }
 
-/** @returns pieces with their summary and tallies as they lie in the storage */
+/** @returns pieces with their summary and tallies as they are stored */
 export function itemsOf(pieces: readonly Piece[]): Record<string, unknown> {
   const records = pieces.map((one) => [`evidence:${idOf(one)}`, one] as const);
   const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count] as const);
   return { ...Object.fromEntries([...records, ...tallies]), summary: summarise(pieces) };
 }
 
-/** @returns what undoes a command that was carried out */
+/** @returns the Undo of a command that was carried out */
 export function undoOf(outcome: Outcome): string {
   expect(outcome).toMatchObject({ ok: true, undoId: expect.any(String) });
   return outcome.ok ? (outcome.undoId ?? '') : '';
@@ -93,7 +93,7 @@ export function undoOf(outcome: Outcome): string {
 
 /**
  * Undoes all parts of an action, one after the other.
- * @returns what was answered to each
+ * @returns the answer to each
  */
 export async function undoAll(writer: Writer, id: string): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -106,7 +106,7 @@ export async function undoAll(writer: Writer, id: string): Promise<Outcome[]> {
   }
 }
 
-/** @returns only what is stored under keys with a prefix */
+/** @returns only the records under keys with a prefix */
 export function under(prefix: string, items: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(items).filter(([key]) => key.startsWith(prefix)));
 }

@@ -4,7 +4,7 @@ import { parseSync } from 'vite';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Where the product's own code lies. */
+/** The folders of the product's own code. */
 const FOLDERS = ['browser', 'components', 'entrypoints', 'evidence', 'locales'];
 
 /** A regular expression of the product. */
@@ -14,10 +14,10 @@ export interface FoundExpression {
   readonly expression: RegExp;
 }
 
-/** What a search finds: the literals, and the places where an expression is put together while it runs. */
+/** The result of a search: the literals, and the places at which an expression is assembled at run time. */
 export interface FoundExpressions {
   readonly literals: readonly FoundExpression[];
-  /** The files, each as often as it makes one. */
+  /** The files, each as often as it assembles one. */
   readonly madeIn: readonly string[];
 }
 

@@ -1,13 +1,13 @@
 import type { TestContext } from 'vitest';
 
-/** What trying a fault many times came to: a line of the table at the end of a run. */
+/** The result of trying a fault many times: a line of the table at the end of a run. */
 export interface FaultRow {
-  /** What was done to the extension, with the promise it tries, such as `R1 Firefox: killed while it writes`. */
+  /** The fault that was caused, with the promise it tests, such as `R1 Firefox: killed while it writes`. */
   readonly fault: string;
   tries: number;
-  /** How much of what was acknowledged is gone. */
+  /** The number of acknowledged changes that are gone. */
   lost: number;
-  /** How often the teacher is told; missing where nothing went wrong that could be told. */
+  /** The number of times the teacher was notified; missing if nothing went wrong that could be reported. */
   foundOut?: number;
 }
 
@@ -17,7 +17,7 @@ declare module 'vitest' {
   }
 }
 
-/** Begins a row for the test that runs; what is counted in it later is in the table, also when the test fails. */
+/** Begins a row for the running test. Later counts in it are in the table even if the test fails. */
 export function faultRow({ task }: TestContext, fault: string): FaultRow {
   const row: FaultRow = { fault, tries: 0, lost: 0 };
   task.meta.faultRow = row;

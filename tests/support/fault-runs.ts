@@ -1,10 +1,10 @@
-/** How often each browser is killed; other faults are tried as many times more or fewer as they take less or more time. */
+/** How often each browser is killed; other faults are tried more or fewer times as they take less or more time. */
 export const FAULT_RUNS = Number(process.env.FAULT_RUNS ?? 20);
 
-/** What chance depends on: the commands and the moments. Printed with each run; `FAULT_SEED` has it again. */
+/** Determines the random commands and moments. Printed with each run; set `FAULT_SEED` to repeat it. */
 export const FAULT_SEED = Number(process.env.FAULT_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** @returns numbers from 0 to 1 by chance, the same for the same seed (mulberry32) */
+/** @returns random numbers from 0 to 1, the same for the same seed (mulberry32) */
 export function chance(seed: number): () => number {
   let state = seed;
   return () => {

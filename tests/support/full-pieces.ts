@@ -6,12 +6,12 @@ import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evi
 import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
 import { anyLoosePiece, anyText, anyUrl, idOf, piece } from './pieces.ts';
 
-/** A passage with what a test wants to say about it. */
+/** A passage with the fields that a test sets. */
 export function quote(exact: string, fields: Partial<Quote> = {}): Quote {
   return { exact, prefix: '', suffix: '', ...fields };
 }
 
-/** A piece that says something in every field there is. */
+/** A piece with a value in every field there is. */
 export function fullPiece(fields: Partial<Piece> = {}): Piece {
   return piece({
     quotes: [
@@ -55,7 +55,7 @@ function anyLine(length: number): fc.Arbitrary<string> {
   return anyText.map((text) => cut(cleanTitle(text), length).trimEnd()).filter(Boolean);
 }
 
-/** Any fields that a piece can have and need not, as they are stored. */
+/** Any optional fields of a piece, as they are stored. */
 const anyMore = fc.record(
   {
     quotes: fc
@@ -78,7 +78,7 @@ const anyAddress = fc.oneof(
   { weight: 1, arbitrary: fc.uuid().map((uuid) => offlineAddress(uuid)) },
 );
 
-/** Any live piece, on the web or not, with any of the fields there are and some that are not known. */
+/** Any live piece, on the web or not, with any of the known fields and some unknown ones. */
 export const anyFullPiece: fc.Arbitrary<Piece> = fc
   .tuple(anyLoosePiece, anyMore, anyAddress)
   .map(([known, more, url]) => ({ ...known, ...more, url }));

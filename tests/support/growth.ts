@@ -1,25 +1,27 @@
-/** How the work of something grows with what it is given: compared between two sizes, never with a clock. */
+/** Measures how work grows with the size of its input: two sizes are compared, never a time with a limit. */
 
-/** Work that is over so soon is not looked at: it would be noise. In milliseconds of computing. */
+/** Shorter work is ignored: it would be noise. In milliseconds of computing. */
 const NOISE_MS = 12;
 
-/** What is linear takes four times as long for four times as much; twice that is let pass. */
+/** Linear work takes four times as long for four times as much; up to twice that passes. */
 const STEP = 4;
 const MOST_GROWTH = 2 * STEP;
 
-/** How often what seems to grow too fast is measured; the quickest counts, because a busy machine only ever adds. */
+/**
+ * How often work that seems to grow too fast is measured; the quickest counts, because a busy machine only ever adds.
+ */
 const RUNS = 4;
 
-/** Whether something grew faster than in proportion, and by how much. */
+/** Whether work grew faster than in proportion, and by how much. */
 export interface Growth {
   readonly isLinear: boolean;
   readonly said: string;
 }
 
 /**
- * Gives work more and more until it takes long enough to be measured, and compares that size with one of a quarter.
- * @param work does it for a size
- * @param most the size beyond which nothing is tried: what is quick up to there is linear enough
+ * Gives work more and more until it takes long enough to be measured, and compares that size with a quarter of it.
+ * @param work does the work for a size
+ * @param most the size beyond which nothing is tried: work that is quick up to there is linear enough
  * @param least the size to begin with; a quarter of `most` compares these two alone
  */
 export async function growthOf(
@@ -43,7 +45,7 @@ export async function growthOf(
   return { isLinear: true, said: '' };
 }
 
-/** @returns what it took, in milliseconds of computing: what other programs do meanwhile does not count */
+/** @returns the duration, in milliseconds of computing: the work of other programs meanwhile does not count */
 async function cost(work: (size: number) => unknown, size: number): Promise<number> {
   const before = process.cpuUsage();
   await work(size);

@@ -3,10 +3,10 @@ import { offlineAddress } from '../../evidence/page/page-address.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece, quote } from './full-pieces.ts';
 
-/** A host that nobody has; whatever asks for it was led there by hostile text. */
+/** A host that nobody has; only hostile text can cause a request to it. */
 export const HOSTILE_HOST = 'hostile.example';
 
-/** Texts that mean something to a browser, a spreadsheet, XML or a reader's eye, as no page should send them. */
+/** Texts that have a meaning for a browser, a spreadsheet, XML or a reader's eye, and that no page should send. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '</script><script>globalThis.ran = true; alert(1)</script>',
   `"><img src="https://${HOSTILE_HOST}/a.png" onerror="globalThis.ran = true">`,
@@ -32,8 +32,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
 ];
 
 /**
- * A list in whose every field each hostile text stands, as no version of the extension would store it: what is
- * cleaned on the way in has to do no harm on the way out, either.
+ * A list with each hostile text in every field, as no version of the extension would store it: text that is cleaned
+ * on the way in must do no harm on the way out, either.
  */
 export const HOSTILE_LIST: readonly Piece[] = HOSTILE_TEXTS.flatMap((text, index) => {
   const domain = MISSION_DOMAINS[index % MISSION_DOMAINS.length] ?? 'collaboration';
@@ -49,7 +49,7 @@ export const HOSTILE_LIST: readonly Piece[] = HOSTILE_TEXTS.flatMap((text, index
   };
   return [
     fullPiece({ ...said, url: `https://school.example/${index}?${encodeURIComponent(text.toWellFormed())}` }),
-    // An address that no check let through.
+    // An address that no check accepted.
     fullPiece({ ...said, url: `https://school.example/${text}` }),
     fullPiece({ ...said, url: `javascript:globalThis.ran=true//${index}` }),
     offlinePiece({ ...said, url: offlineAddress(`00000000-0000-4000-8000-${`${index}`.padStart(12, '0')}`) }),

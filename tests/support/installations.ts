@@ -18,13 +18,13 @@ import { OPTIONS, wordsOf } from './words.ts';
 
 const words = await wordsOf('en');
 
-/** How many pieces one message brings in. */
+/** The number of pieces in one message. */
 const PART = 2;
 
 /** One colleague's browser: the real store and writer, with a clock of its own. */
 export interface Installation {
   readonly name: string;
-  /** @returns what undoes it, if it can be undone */
+  /** @returns the Undo of the command, if it can be undone */
   run(command: Command): Promise<string | undefined>;
   pieces(): Promise<PieceList>;
   /** @returns the live pieces, as any merge would write them */
@@ -39,7 +39,7 @@ export interface Installation {
 
 /**
  * @param clock of the moment, in milliseconds; all installations share it
- * @param offset by how much this one's clock is wrong, in milliseconds
+ * @param offset the error of this installation's clock, in milliseconds
  */
 export function openInstallation(name: string, clock: () => number, offset = 0): Installation {
   const area = memoryArea({ settings: { version: 1, name } });
@@ -106,7 +106,7 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
   };
 }
 
-/** Everybody merges the files of all, until nothing changes any more. @returns how often that was */
+/** Everybody merges the files of all, until nothing changes any more. @returns the number of rounds */
 export async function exchange(team: readonly Installation[]): Promise<number> {
   for (let round = 1; ; round += 1) {
     const files = await Promise.all(team.map((one) => one.save()));

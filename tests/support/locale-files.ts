@@ -23,7 +23,7 @@ export const WORDS_FILES = ['ui', 'piece', 'desk', 'menu'] as const;
 export type OwnWordsFile = (typeof WORDS_FILES)[number];
 
 /**
- * @param files those to read; all when left out
+ * @param files the files to read; all if omitted
  * @returns every string of our words by its whole key, such as `list.newer_one`
  */
 export function uiStrings(
@@ -53,5 +53,5 @@ export function pluralOf(key: string): string | undefined {
   return PLURAL.exec(key)?.[1];
 }
 
-/** Every language but English, which the others are compared with. */
+/** Every language but English, with which the others are compared. */
 export const TRANSLATIONS = LANGUAGES.filter((language) => language !== 'en');

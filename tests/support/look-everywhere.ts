@@ -1,12 +1,12 @@
 import type { View } from '../browsers/view.ts';
 
-/** Everything that a profile holds of the extension, by the place where it lies; what is in it as text. */
+/** All data of the extension in a profile, by the store that holds it; the contents as text. */
 export type Kept = Readonly<Record<string, string>>;
 
 /**
  * Reads every store that an extension has in a browser: `storage.local` and `storage.session`, each store of each
- * IndexedDB with its keys and the bytes of its files, the Cache API, `localStorage` and `sessionStorage`. Not the files
- * on the disk: databases overwrite there what was erased when they tidy up.
+ * IndexedDB with its keys and the bytes of its files, the Cache API, `localStorage` and `sessionStorage`. Not the
+ * files on the disk: databases overwrite erased records there only when they tidy up.
  * @param view one of the extension's own pages
  */
 export function lookEverywhere({ page }: View): Promise<Kept> {
@@ -56,7 +56,7 @@ export function lookEverywhere({ page }: View): Promise<Kept> {
   });
 }
 
-/** @returns the places in which one of some words lies, whatever its case */
+/** @returns the stores that hold one of some words, whatever its case */
 export function placesOf(words: readonly string[], kept: Kept): string[] {
   return Object.entries(kept)
     .filter(([, text]) => words.some((word) => text.toLowerCase().includes(word.toLowerCase())))

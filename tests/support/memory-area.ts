@@ -6,12 +6,12 @@ const LARGE = 1_000_000;
 type Listener = Parameters<StorageArea['onChanged']['addListener']>[0];
 
 /**
- * A storage area in memory that behaves as the browser's does where that matters: values are copied
- * in and out, names inside them come back sorted (as from Chromium), one `set` is one step, listeners
- * hear only what changed. It can be made to fail.
+ * A storage area in memory that behaves as the browser's in everything that matters: values are copied in and out,
+ * names inside them come back sorted (as from Chromium), one `set` is one step, listeners are notified only of
+ * changes. It can be made to fail.
  */
 export interface MemoryArea extends StorageArea {
-  /** What is stored, to look at or to damage. */
+  /** The stored items, to look at or to damage. */
   readonly items: Map<string, unknown>;
   /** The calls so far: `get`, `set` or `remove`, with the number of keys (null: all). */
   readonly calls: {
@@ -19,7 +19,7 @@ export interface MemoryArea extends StorageArea {
     readonly keys: number | null;
     readonly isLarge?: boolean;
   }[];
-  /** While set, every such call rejects with it; `large` is of a `set` of more than a megabyte. */
+  /** While set, every such call rejects with it; `large` is for a `set` of more than a megabyte. */
   failing: {
     get?: Error | undefined;
     set?: Error | undefined;
@@ -95,7 +95,7 @@ export function memoryArea(initial: Record<string, unknown> = {}): MemoryArea {
   return area;
 }
 
-/** A copy of plain data with the names in every object sorted. @throws for what no storage takes */
+/** A copy of plain data with the names in every object sorted. @throws for a value that no storage accepts */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   // It throws for functions and symbols; for texts and numbers it is slow.

@@ -2,7 +2,7 @@ import type { StoredAction } from '../../evidence/database.ts';
 import type { ActionPart } from '../../evidence/storage/last-action.ts';
 import { entryWith, entryWithout, type Journal, overLimits } from '../../evidence/undo/journal.ts';
 
-/** A journal in memory, for tests of what writes and undoes; it can be made to fail. */
+/** A journal in memory, for tests of the writer and of Undo; it can be made to fail. */
 export interface MemoryJournal extends Journal {
   readonly entries: Map<string, StoredAction>;
   readonly parts: Map<string, ActionPart[]>;

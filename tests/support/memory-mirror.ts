@@ -2,7 +2,7 @@ import { markOf, printOf } from '../../evidence/mirror/digest.ts';
 import type { MirrorContents, MirrorStore } from '../../evidence/mirror/mirror-store.ts';
 import type { Testimony, Witness } from '../../evidence/mirror/witness.ts';
 
-/** A second copy in memory, that can be looked at, damaged and made to fail. */
+/** A mirror in memory, that can be looked at, damaged and made to fail. */
 export interface MemoryMirror extends MirrorStore {
   readonly records: Map<string, unknown>;
   readonly erased: Map<string, string>;

@@ -1,13 +1,13 @@
 import type { OptionalPermission, Permissions } from '../../components/services.ts';
 
-/** What a browser allows, in memory: the teacher's answer is set beforehand. */
+/** The permissions of a browser, in memory: a test sets the teacher's answer beforehand. */
 export interface MemoryPermissions extends Permissions {
   readonly allowed: Set<OptionalPermission>;
-  /** What the teacher will say to the browser's question; an error: the browser does not ask. */
+  /** The teacher's answer to the browser's question; an error: the browser does not ask. */
   answer: boolean | Error;
-  /** The browser keeps what it has given. */
+  /** The browser refuses to remove a permission it granted. */
   keeps: boolean;
-  /** Gives or takes a permission, as the browser's own pages do. */
+  /** Grants or removes a permission, as the browser's own pages do. */
   turn(name: OptionalPermission, on: boolean): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../evidence/snapshots/snapshot.ts';
 import type { SnapshotStore } from '../../evidence/snapshots/snapshots.ts';
 
-/** Snapshots in memory, for tests of what takes and opens them; it can be made to fail, and damaged. */
+/** Snapshots in memory, for tests of code that saves and opens them; it can be made to fail, and damaged. */
 export interface MemorySnapshots extends SnapshotStore {
   readonly kept: Map<string, { snapshot: Snapshot; content: string }>;
   /** While set, every call rejects with it. */

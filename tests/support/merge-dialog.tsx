@@ -1,4 +1,4 @@
-/** The dialog in which files come in, over a list in memory, and the ways to use it. */
+/** The import dialog, over a list in memory, and the ways to use it. */
 import { expect } from 'vitest';
 import { MergeDialog } from '../../components/merge/MergeDialog.tsx';
 import type { Piece } from '../../evidence/piece/piece.ts';
@@ -62,7 +62,7 @@ export async function pieceOf(area: MemoryArea, one: Piece): Promise<Piece | und
   return [...pieces.values()].find(({ url, domain }) => url === one.url && domain === one.domain);
 }
 
-/** What was clicked before is known to what is clicked now, as between two clicks of a hand. */
+/** The next click sees the state after the last one, as between two clicks of a hand. */
 export function rendered(): Promise<unknown> {
   return new Promise((resolve) => requestAnimationFrame(resolve));
 }

@@ -1,6 +1,6 @@
 /**
- * How often the properties of merging are tried: a few hundred times in the normal suite, ten thousand
- * times by `npm run test:merge`. The seed is printed, so that a failure can be had again.
+ * How often the properties of merging are tried: a few hundred times in the normal suite, ten thousand times by `npm
+ * run test:merge`. The seed is printed, so that a failure can be repeated.
  */
 export const MERGE_RUNS = {
   numRuns: Number(process.env.MERGE_RUNS ?? 300),

@@ -3,7 +3,7 @@ import { commandSchema } from '../../evidence/commands/index.ts';
 import { anyCommand } from './commands.ts';
 import { HOSTILE_TEXTS } from './hostile-pieces.ts';
 
-/** How many messages the writer is sent, and the seed to have the same again; printed by who uses them. */
+/** The number of messages to the writer, and the seed that repeats them; the tests that use them print it. */
 export const FUZZ = {
   numRuns: Number(process.env.FUZZ_RUNS ?? 10_000),
   seed: Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31),
@@ -23,7 +23,7 @@ const anyNasty: fc.Arbitrary<unknown> = fc.oneof(
   ),
 );
 
-/** Whatever may arrive as a message: commands, whole, hostile or broken, and what never was one. */
+/** Anything that may arrive as a message: commands, whole, hostile or broken, and values that never were one. */
 export const anyMessage: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: anyCommand },
   { weight: 3, arbitrary: fc.tuple(anyCommand, fc.array(fc.nat(), { maxLength: 5 }), anyNasty).map(broken) },
@@ -37,7 +37,7 @@ export const anyMessage: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 1, arbitrary: anyNasty },
 );
 
-/** A command in which something, however deep, is something else, is missing or is too much. */
+/** A command in which some value, however deep, is replaced, missing or one too many. */
 function broken([command, path, nasty]: [unknown, readonly number[], unknown]): unknown {
   const [step, ...rest] = path;
   if (typeof command !== 'object' || command === null || step === undefined) return nasty;
@@ -48,7 +48,7 @@ function broken([command, path, nasty]: [unknown, readonly number[], unknown]): 
   return Array.isArray(command) ? entries.map(([, one]) => one) : Object.fromEntries(entries);
 }
 
-/** A command whose texts are all one hostile text, names of pieces and addresses too where chance wants it. */
+/** A command whose texts are all one hostile text, at random including names of pieces and addresses. */
 function allHostile([command, text]: [unknown, string]): unknown {
   if (typeof command === 'string') return text;
   if (Array.isArray(command)) return command.map((one) => allHostile([one, text]));

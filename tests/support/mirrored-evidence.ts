@@ -9,24 +9,24 @@ import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
 import { type MemoryMirror, type MemoryWitness, memoryMirror, memoryWitness } from './memory-mirror.ts';
 import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
 
-/** The three places in memory, which outlive every background. */
+/** List, mirror and witness in memory, which outlive every background. */
 export interface MirroredPlaces {
   readonly area: MemoryArea;
   readonly mirror: MemoryMirror;
   readonly witness: MemoryWitness;
   readonly snapshots: MemorySnapshots;
   readonly journal: MemoryJournal;
-  /** Until the browser ends: {@link endSession}. */
+  /** Lasts until the browser ends: {@link endSession}. */
   session: MemoryArea;
-  /** How many writes still reach a place before the browser is killed; undefined: all do. */
+  /** How many writes still reach a store before the browser is killed; undefined: all do. */
   writes: number | undefined;
-  /** How many ids were made: each is another, and a twin of the places makes the same. */
+  /** The number of ids made: each id is different, and a twin of the stores makes the same ones. */
   ids: number;
-  /** What the clock says; by itself it goes on by a minute whenever it is asked. */
+  /** The time of the clock; it advances by a minute whenever it is read. */
   clock: string | undefined;
 }
 
-/** What the browser starts anew. */
+/** The parts that the browser starts anew. */
 export interface Background {
   readonly store: Store;
   readonly writer: Writer;
@@ -46,13 +46,13 @@ export function mirroredPlaces(items: Record<string, unknown> = {}): MirroredPla
   };
 }
 
-/** The browser ends: what lasts until then is gone. */
+/** Ends the browser: session data is gone. */
 export function endSession(places: MirroredPlaces): void {
   places.session = memoryArea();
   places.writes = undefined;
 }
 
-/** @returns what the places hold that both have, to compare */
+/** @returns the records that list and mirror both hold, to compare */
 export function bothSay(places: MirroredPlaces): [Record<string, unknown>, Record<string, unknown>] {
   const list = [...places.area.items].filter(([key]) => isInMirror(key));
   return [inOrder(list), inOrder([...places.mirror.records])];
@@ -62,7 +62,7 @@ function inOrder(records: readonly [string, unknown][]): Record<string, unknown>
   return Object.fromEntries(records.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** @returns a background over the places, as it is put together, after its first look at them */
+/** @returns a background over the stores, as the product assembles it, after its first comparison of them */
 export async function startBackground(places: MirroredPlaces): Promise<Background> {
   let minute = 0;
   const now = () => new Date(places.clock ?? Date.parse(START) + 60_000 * minute++);
@@ -107,7 +107,7 @@ export async function startBackground(places: MirroredPlaces): Promise<Backgroun
   return { store, writer };
 }
 
-/** @returns a way to make calls that no longer do anything, or come back, once the browser was killed */
+/** @returns a wrapper for calls that no longer have any effect, or return, once the browser was killed */
 function killable(places: MirroredPlaces) {
   return <Parameters extends unknown[], Result>(call: (...given: Parameters) => Promise<Result>) =>
     async (...given: Parameters): Promise<Result> => {

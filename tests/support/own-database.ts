@@ -6,19 +6,19 @@ interface Buckets {
 
 const { storageBuckets } = navigator as unknown as { storageBuckets: Buckets };
 
-/** IndexedDB that no other test has a hand in. */
+/** An IndexedDB that no other test uses. */
 export interface OwnDatabase {
   readonly name: string;
   readonly factory: IDBFactory;
 }
 
-/** @param quota in bytes, where a test needs little room */
+/** @param quota in bytes, if a test needs little room */
 export async function ownDatabase(name: string, quota?: number): Promise<OwnDatabase> {
   const bucket = await storageBuckets.open(name, quota === undefined ? {} : { quota });
   return { name, factory: bucket.indexedDB };
 }
 
-/** Takes it away, with all that is in it; the connections to it close. */
+/** Deletes it, with all its contents; the connections to it close. */
 export async function erased({ name, factory }: OwnDatabase): Promise<void> {
   for (const { name = '' } of await factory.databases()) await settled(factory.deleteDatabase(name));
   await storageBuckets.delete(name);

@@ -5,7 +5,7 @@ import type { Page } from 'puppeteer-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Every rule that WCAG 2.2 AA and axe's best practices have. @returns what it found, in words */
+/** Checks every rule of WCAG 2.2 AA and of axe's best practices. @returns the violations, in words */
 export async function violations(view: Page): Promise<string[]> {
   await view.evaluate(AXE);
   const options: RunOptions = { resultTypes: ['violations'] };
@@ -18,7 +18,7 @@ export async function violations(view: Page): Promise<string[]> {
   );
 }
 
-/** @returns what sticks out of the window sideways or is cut inside its own box, in words */
+/** @returns the elements that stick out of the window sideways or are cut inside their own box, in words */
 export function cutTexts(view: Page): Promise<string[]> {
   return view.evaluate(() => {
     const faults: string[] = [];
@@ -38,10 +38,10 @@ export function cutTexts(view: Page): Promise<string[]> {
   });
 }
 
-/** The smallest target that a finger or a shaky hand hits, in CSS pixels (WCAG 2.2, 2.5.8). */
+/** The smallest target that a finger or a shaky hand can press, in CSS pixels (WCAG 2.2, 2.5.8). */
 const SMALLEST_TARGET = 24;
 
-/** @returns what can be pressed and is too small for that, in words; links within a sentence may be */
+/** @returns the pressable elements that are too small for that, in words; links within a sentence may be */
 export function smallTargets(view: Page): Promise<string[]> {
   return view.evaluate((smallest) => {
     const pressable = 'button, a[href], input, select, textarea, summary, [role=switch]';
@@ -49,7 +49,7 @@ export function smallTargets(view: Page): Promise<string[]> {
       if (!element.checkVisibility({ visibilityProperty: true })) return [];
       const isInText = getComputedStyle(element).display === 'inline' && element.closest('p') !== null;
       const isTick = element.matches('input[type=checkbox], input[type=radio]');
-      // The label is pressed with the tick.
+      // Pressing the label presses the tick box.
       const box = ((isTick && element.closest('label')) || element).getBoundingClientRect();
       if (isInText || (box.width >= smallest && box.height >= smallest)) return [];
       const name = element.ariaLabel || element.innerText || element.title || element.className;
@@ -58,7 +58,7 @@ export function smallTargets(view: Page): Promise<string[]> {
   }, SMALLEST_TARGET);
 }
 
-/** @returns what takes its time to change although less motion is wanted, in words */
+/** @returns the elements that change gradually although less motion is wanted, in words */
 export function movingThings(view: Page): Promise<string[]> {
   return view.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) => {
@@ -71,7 +71,7 @@ export function movingThings(view: Page): Promise<string[]> {
   );
 }
 
-/** @returns what can have the focus and does not show it by an outline, in words */
+/** @returns the focusable elements that do not show the focus by an outline, in words */
 export function unseenFocus(view: Page): Promise<string[]> {
   return view.evaluate(() => {
     const before = document.activeElement as HTMLElement | null;
@@ -83,7 +83,7 @@ export function unseenFocus(view: Page): Promise<string[]> {
         focusVisible: true,
       } as FocusOptions & { focusVisible: boolean });
       if (document.activeElement !== element) return [];
-      // The outline may be round what holds the field.
+      // The outline may be round the element that holds the field.
       const holders = [element, element.parentElement, element.parentElement?.parentElement];
       const isSeen = holders.some((one) => {
         if (!one) return false;
@@ -97,7 +97,7 @@ export function unseenFocus(view: Page): Promise<string[]> {
   });
 }
 
-/** @returns how far things begin from the side that their language starts at, in whole CSS pixels */
+/** @returns the distances of elements from the side that their language starts at, in whole CSS pixels */
 export function startEdges(view: Page): Promise<string[]> {
   return view.evaluate(() => {
     const { left, right } = document.body.getBoundingClientRect();
@@ -113,7 +113,7 @@ export function startEdges(view: Page): Promise<string[]> {
   });
 }
 
-/** Gives a page a size in CSS pixels; a popup, whose window is the browser's own, that width at most. */
+/** Gives a page a size in CSS pixels, or a popup, whose window is the browser's own, that width at most. */
 export async function resize(view: Page, size: { width: number; height: number }): Promise<void> {
   if (!view.url().includes('/popup.html')) return view.setViewport(size);
   await view.evaluate((width) => {
@@ -125,7 +125,7 @@ export async function resize(view: Page, size: { width: number; height: number }
 export async function inTheme(view: Page, theme: 'light' | 'dark'): Promise<void> {
   await view.emulateMediaFeatures([
     { name: 'prefers-color-scheme', value: theme },
-    // Contrast is measured on colours that have arrived, not on their way.
+    // Contrast is measured on final colours, not on fading ones.
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ]);
 }

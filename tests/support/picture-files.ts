@@ -1,4 +1,4 @@
-/** Picture files that say what they are in their first bytes; no picture need come after them. */
+/** Picture files with the type in their first bytes; no picture need follow. */
 
 /** @returns a WebP file of this size (RFC 9649): lossy, lossless or extended */
 export function webpFile(
@@ -39,9 +39,9 @@ export function jpegFile(width: number, height: number): Uint8Array<ArrayBuffer>
 
 /**
  * @param picture a JPEG file
- * @param marker one that stands alone for a decoder: RST0 to RST7 (0xD0 to 0xD7) or TEM (0x01)
- * @returns the same picture for a decoder; whoever takes the marker for a segment reads its length out of
- *   what follows, and jumps to a frame of the given size that a segment of an application hides
+ * @param marker one that has no segment, for a decoder: RST0 to RST7 (0xD0 to 0xD7) or TEM (0x01)
+ * @returns the same picture for a decoder. A reader that takes the marker for a segment reads its length from the
+ * bytes after it, and jumps to a frame of the given size hidden in a segment of an application
  */
 export function jpegOfTwoSizes(
   picture: Uint8Array,

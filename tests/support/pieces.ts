@@ -8,7 +8,7 @@ import { PIECE_VERSION, type Piece, type PieceId, pieceId } from '../../evidence
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
 
-/** A piece with what a test wants to say about it and defaults for the rest. */
+/** A piece with the fields that a test sets, and defaults for the rest. */
 export function piece(fields: Partial<Piece> = {}): Piece {
   return {
     version: PIECE_VERSION,
@@ -37,7 +37,7 @@ export function labels(count: number, kind = ''): string[] {
   return Array.from({ length: count }, (_, number) => `${kind}${number}`);
 }
 
-/** A kept picture; `last` is the last digit of its id. */
+/** A saved picture; `last` is the last digit of its id. */
 export function picture(last: number, fields: Partial<Picture> = {}): Picture {
   return {
     version: 1,
@@ -57,7 +57,7 @@ export function idOf({ domain, url }: Piece): PieceId {
   return pieceId(domain, url);
 }
 
-/** @returns pieces by id, as the store and a file hand them out. */
+/** @returns pieces by id, as the store and a file return them. */
 export function byId(pieces: readonly Piece[]): Map<PieceId, Piece> {
   return new Map(pieces.map((one) => [idOf(one), one]));
 }
@@ -74,10 +74,10 @@ export const anyUrl = fc
   .filter((address) => address.ok)
   .map((address) => address.url);
 
-/** Characters that one of the formats, a spreadsheet or a browser gives a meaning to. */
+/** Characters with a meaning for one of the formats, a spreadsheet or a browser. */
 const ACTIVE_CHARACTERS = [...'<>&"\'=+-@;,|`*_~#![](){}\\/:.0123456789 \t\n\r＝＋－＠șłñ'];
 
-/** Any text, with many characters that mean something somewhere. */
+/** Any text, with many characters that have a meaning somewhere. */
 export const anyText = fc.string({
   unit: fc.oneof(
     { weight: 2, arbitrary: fc.constantFrom(...ACTIVE_CHARACTERS) },
@@ -112,7 +112,7 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record(
   { requiredKeys: [] },
 );
 
-/** Any live piece as it is in the list of a teacher who writes down no more than why. */
+/** Any live piece in the list of a teacher who writes only the reason. */
 export const anyPiece: fc.Arbitrary<Piece> = fc
   .record({
     domain: fc.constantFrom(...MISSION_DOMAINS),
@@ -148,7 +148,7 @@ export const anyLoosePiece: fc.Arbitrary<Piece> = fc
     ...(taggedBy && { taggedBy }),
   }));
 
-/** Any piece as it can be stored: live, taken off, or moved away. */
+/** Any piece as it can be stored: live, deleted, or moved away. */
 export const anyStored: fc.Arbitrary<Piece> = fc
   .tuple(anyLoosePiece, fc.option(anyTime), fc.option(fc.constantFrom(...MISSION_DOMAINS)))
   .map(([live, deletedAt, movedTo]) => {

@@ -1,7 +1,6 @@
 /**
- * A language that nobody speaks: English in Arabic letters. It shows what is not translated, runs from
- * right to left, has all six plural forms of Arabic (Unicode CLDR), and proves that a folder is all that a
- * language needs.
+ * A language that nobody speaks: English in Arabic letters. It shows untranslated text, runs from right to left, has
+ * all six plural forms of Arabic (Unicode CLDR), and proves that a folder is all that a language needs.
  */
 const LETTERS = 'ابتثجحخدذرزسشصضطظعغفقكلمنهوي';
 
@@ -21,7 +20,7 @@ export function pseudoWords(tree: Tree): Tree {
   );
 }
 
-/** @returns a text in its letters; what is filled in (`{{…}}`) stays */
+/** @returns a text in its letters; placeholders (`{{…}}`) stay */
 export function pseudoText(text: string): string {
   return text.replace(/\{\{\w+\}\}|[a-z]/gi, (part) =>
     part.length > 1 ? part : (LETTERS[part.toLowerCase().charCodeAt(0) - 97] ?? part),

@@ -12,7 +12,7 @@ export interface Pages {
 /** A page's body in HTML, or a whole file of another kind. */
 export type PageContent = string | { readonly type: string; readonly body: string };
 
-/** @param pages by path; any query and any host name that leads here are welcome */
+/** @param pages by path; any query and any host name of this machine are accepted */
 export async function servePages(pages: Readonly<Record<string, PageContent>>): Promise<Pages> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;

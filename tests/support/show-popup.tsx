@@ -3,7 +3,7 @@ import { Popup } from '../../components/popup/Popup.tsx';
 import type { MemoryArea } from './memory-area.ts';
 import { type ShowOptions, show } from './show.tsx';
 
-/** Shows the popup as {@link show} does, with the words that it has at first. */
+/** Shows the popup as {@link show} does, with its first words. */
 export function showPopup(options: ShowOptions = {}): MemoryArea {
   return show(<Popup />, { files: FIRST_WORDS, ...options });
 }

@@ -20,16 +20,16 @@ import { memoryJournal } from './memory-journal.ts';
 import { memoryPermissions } from './memory-permissions.ts';
 import { memorySnapshots } from './memory-snapshots.ts';
 
-/** Those of every view. */
+/** The defaults of every view. */
 type AllServices = PopupServices & Services;
 
 export interface ShowOptions {
   readonly area?: MemoryArea;
   readonly page?: CurrentPage;
   readonly snapshots?: SnapshotStore;
-  /** Where earlier actions are kept for Undo; a new one when left out. */
+  /** The store of earlier actions, for Undo; a new one if omitted. */
   readonly journal?: Journal;
-  /** The files of words to begin with; those of the full pages when left out. */
+  /** The files of words to begin with; those of the full pages if omitted. */
   readonly files?: readonly WordsFile[];
   readonly services?: Partial<AllServices>;
 }
@@ -89,7 +89,7 @@ export function show(view: ComponentChild, options: ShowOptions = {}): MemoryAre
   return area;
 }
 
-/** Takes the view away. */
+/** Removes the view. */
 export function clear(): void {
   if (root) render(null, root);
   root?.remove();
@@ -106,10 +106,10 @@ export async function find<T extends HTMLElement = HTMLElement>(selector: string
   return element as unknown as T;
 }
 
-/** How long a condition may take before a test fails, in milliseconds: as in the journeys (browsers/view.ts). */
+/** The longest time for a condition before a test fails, in milliseconds: as in the journeys (browsers/view.ts). */
 const PATIENCE_MS = 15_000;
 
-/** Waits until a condition holds. @throws naming it when it does not within the patience */
+/** Waits until a condition holds. @throws an error that names it if it takes too long */
 export async function until(what: string, condition: () => boolean): Promise<void> {
   const deadline = performance.now() + PATIENCE_MS;
   while (!condition()) {
@@ -118,12 +118,12 @@ export async function until(what: string, condition: () => boolean): Promise<voi
   }
 }
 
-/** Waits until a text is to be read. */
+/** Waits until a text is visible. */
 export function untilText(wanted: string): Promise<void> {
   return until(`“${wanted}”`, () => text().includes(wanted));
 }
 
-/** @returns all that is to be read */
+/** @returns the visible text */
 export function text(): string {
   return document.body.innerText;
 }
@@ -135,7 +135,7 @@ export function fill(field: HTMLInputElement | HTMLTextAreaElement, value: strin
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-/** @returns what axe finds, in words */
+/** @returns the violations that axe finds, in words */
 export async function violations(): Promise<string[]> {
   const results = await axe.run(document.body, { rules: { region: { enabled: false } } });
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`);

@@ -10,10 +10,10 @@ const run = promisify(execFile);
 /** A file system of its own that can be filled. */
 export interface SmallVolume {
   readonly path: string;
-  /** Fills it. @param left how many bytes stay free; of what the browser wrote meanwhile, fewer */
+  /** Fills it. @param left the number of free bytes; fewer if the browser wrote meanwhile */
   fill(left: number): Promise<void>;
   free(): Promise<void>;
-  /** Takes it away with all that is on it. */
+  /** Removes it with all its contents. */
   end(): Promise<void>;
 }
 
@@ -28,7 +28,7 @@ export async function canMount(): Promise<boolean> {
   }
 }
 
-/** @param megabytes its size; it lies in memory */
+/** @param megabytes its size; it is in memory */
 export async function smallVolume(megabytes: number): Promise<SmallVolume> {
   const path = await mkdtemp(join(tmpdir(), 'mission-evidence-volume-'));
   await run('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', path]).catch(async (error) => {
@@ -54,7 +54,7 @@ export async function smallVolume(megabytes: number): Promise<SmallVolume> {
     },
     free: () => rm(filler, { force: true }),
     async end() {
-      // The last process of a browser that was ended may still be at it.
+      // The last process of a browser that was ended may still be using it.
       await until('the volume to be free', () =>
         run('umount', [path]).then(
           () => true,

@@ -1,4 +1,4 @@
-/** How office programs save a table of ours again, imitated as far as that is possible without them. */
+/** Imitates how office programs save a table of ours again, as far as that is possible without them. */
 import { csvRows } from '../../evidence/import/csv-rows.ts';
 
 /** @returns the rows of a CSV file of ours as a spreadsheet shows them */
@@ -6,7 +6,7 @@ export function rowsIn(csv: string, separator: string): string[][] {
   return [...csvRows(csv.replace(/^\uFEFF/, ''), separator)].flatMap((row) => (row ? [[...row.cells]] : []));
 }
 
-/** @returns CSV as Excel writes it: a cell stands between quotation marks only where it has to */
+/** @returns CSV as Excel writes it: a cell has quotation marks only if it needs them */
 export function csvOf(rows: readonly (readonly string[])[], separator: string): string {
   const cell = (text: string) =>
     [separator, '"', '\n', '\r'].some((sign) => text.includes(sign))
@@ -28,7 +28,7 @@ export function withDays(
   );
 }
 
-/** @returns text in a code page of Windows; what it lacks becomes `?`, as Excel does it */
+/** @returns text in a code page of Windows; a character it lacks becomes `?`, as in Excel */
 export function inCodePage(text: string, codePage: string): Uint8Array {
   const letters = new TextDecoder(codePage).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
   const bytes = new Map([...letters].map((letter, byte) => [letter, byte]));

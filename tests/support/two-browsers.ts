@@ -7,16 +7,16 @@ import { startChromium } from '../browsers/chromium.ts';
 import { startFirefox } from '../browsers/firefox.ts';
 import type { View } from '../browsers/view.ts';
 
-/** How a journey that is the same in both browsers starts one. */
+/** Starts the browser of a journey that is the same in both browsers. */
 export type Start = (options?: StartOptions & { readonly profile?: string }) => Promise<BrowserWithExtension>;
 
-/** For `describe.each`: the two browsers, by name and by the way to start them. */
+/** For `describe.each`: the two browsers, by name and with the function that starts each. */
 export const BROWSERS: readonly (readonly ['Chromium' | 'Firefox', Start])[] = [
   ['Chromium', startChromium],
   ['Firefox', startFirefox],
 ];
 
-/** Goes to an address and opens the popup there by its toolbar button. */
+/** Navigates to an address and opens the popup there by its toolbar button. */
 export async function popupOn(driver: BrowserWithExtension, page: Page, url: string): Promise<View> {
   await page.goto(url);
   return driver.openPopup(page);
@@ -32,7 +32,7 @@ export async function inSession(driver: BrowserWithExtension): Promise<Record<st
   return (await driver.background()).evaluate(() => chrome.storage.session.get(null));
 }
 
-/** @returns the records of the second copy, by key */
+/** @returns the records of the mirror, by key */
 export async function copiedItems(driver: BrowserWithExtension): Promise<Record<string, unknown>> {
   return (await driver.background()).evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
@@ -40,7 +40,7 @@ export async function copiedItems(driver: BrowserWithExtension): Promise<Record<
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    // To open what is not there would make it.
+    // Opening a missing database would create it.
     if ((await indexedDB.databases()).length === 0) return {};
     const database = await settled(indexedDB.open('mission-evidence'));
     try {
@@ -53,18 +53,20 @@ export async function copiedItems(driver: BrowserWithExtension): Promise<Record<
   });
 }
 
-/** @returns what is stored under the keys that begin so, in order of the keys; one that is just going is left out */
+/**
+ * @returns the records under the keys that begin so, in order of the keys, except for one that is just being erased
+ */
 export async function storedUnder<T>(driver: BrowserWithExtension, prefix: string): Promise<T[]> {
   const items = Object.entries(await storedItems(driver)).sort(([a], [b]) => (a < b ? -1 : 1));
   return items.flatMap(([key, value]) => (key.startsWith(prefix) && value !== null ? [value as T] : []));
 }
 
-/** Selects all that an element of a page shows, as a hand does that drags over it. */
+/** Selects all the text of an element of a page, as a hand does that drags over it. */
 export async function select(page: Page, selector: string): Promise<void> {
   await page.$eval(selector, (element) => element.ownerDocument.getSelection()?.selectAllChildren(element));
 }
 
-/** Clicks the first button (or what else is said) that shows or is named by these words. */
+/** Clicks the first button (or other given element) that shows or is named by these words. */
 export async function press(view: View, words: string, selector = 'button'): Promise<void> {
   const find = (act: boolean) =>
     view.page.evaluate(
@@ -83,14 +85,14 @@ export async function press(view: View, words: string, selector = 'button'): Pro
   await find(true);
 }
 
-/** Waits until the focus is on what matches. */
+/** Waits until the focus is on a matching element. */
 export async function untilFocus(view: View, selector: string): Promise<void> {
   await view.until(`the focus on ${selector}`, () =>
     view.page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector),
   );
 }
 
-/** Exports the list from an open evidence page as one kind of file. @returns what is in the file */
+/** Exports the list from an open evidence page as one kind of file. @returns the content of the file */
 export async function exported(driver: BrowserWithExtension, list: View, format: FormatId): Promise<string> {
   await list.page.bringToFront();
   await press(list, 'Export', 'header button');

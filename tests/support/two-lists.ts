@@ -5,7 +5,7 @@ import { tallyAll } from '../../evidence/storage/tally.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 import { piece } from './pieces.ts';
 
-/** Two lists that are merged: what is here (`mine`, `lost`), and what a colleague's file says. */
+/** Two lists to merge: the list here (`mine`, `lost`), and a colleague's file. */
 export const [T1, T2] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'];
 export const mine = piece({ origin: 'me', note: 'Mine.', taggedBy: 'Maria', taggedAt: T1, updatedAt: T1 });
 export const anas = piece({ origin: 'ana', note: 'Theirs.', taggedBy: 'Ana', taggedAt: T2, updatedAt: T2 });
@@ -21,7 +21,7 @@ export const gone = piece({
 });
 export const merge = { type: 'merge', pieces: [anas, fresh, gone] } as const;
 
-/** Looks whether the counts agree with the pieces. */
+/** Checks that the counts agree with the pieces. */
 export async function expectRightCounts({ store }: EvidenceStore): Promise<void> {
   const { pieces, summary, tallies } = await readList(store);
   expect(summary).toEqual(summarise(pieces.values()));

@@ -2,10 +2,8 @@ import type { Page } from 'puppeteer-core';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until, type View } from '../browsers/view.ts';
 
-/*
- * Every view in the states that a teacher meets, found by structure alone: what is said in them changes with
- * the language.
- */
+/* Every view in the states that a teacher meets, found by structure alone: the words in them change with the
+language. */
 
 /** A view in one state. */
 export interface ViewState {
@@ -13,7 +11,7 @@ export interface ViewState {
   readonly open: (driver: BrowserWithExtension, page: Page) => Promise<View>;
 }
 
-/** Opens whatever a view shows only when asked, again and again, because one thing may hold another. */
+/** Opens everything that a view shows only on request, again and again, because one thing may hold another. */
 export async function openAll(view: View): Promise<void> {
   const closed = 'button[aria-expanded=false], details:not([open]) > summary';
   for (let round = 0; round < 4 && (await view.count(closed)) > 0; round += 1) {
@@ -32,7 +30,7 @@ async function popup(driver: BrowserWithExtension, page: Page): Promise<View> {
   return driver.openPopup(page);
 }
 
-/** Opens a page of the extension, does something there, and waits for what comes of it. */
+/** Opens a page of the extension, does something there, and waits for the result. */
 function tab(path: string, appears?: string, ...clicks: [selector: string, index?: number][]) {
   return async (driver: BrowserWithExtension): Promise<View> => {
     const view = await driver.openTab(path);
@@ -42,7 +40,7 @@ function tab(path: string, appears?: string, ...clicks: [selector: string, index
   };
 }
 
-/** What a colleague has: one piece that is new, one that says something else, and a file that is none. */
+/** A colleague's files: one new piece, one that says something else, and an invalid file. */
 async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
   const view = await tab('/evidence.html', 'dialog[open]', ['header button', 1])(driver);
   await view.page.evaluate(async () => {
@@ -67,10 +65,10 @@ async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
   await openAll(view);
   return view;
 }
-/** The copy of an application that {@link fillList} makes. */
+/** The edition of an application that {@link fillList} makes. */
 const EDITION = 'c0ffee00';
 
-/** All of them, for a list that {@link fillList} filled. */
+/** All states, for a list that {@link fillList} filled. */
 export const VIEW_STATES: readonly ViewState[] = [
   { name: 'popup', open: popup },
   {
@@ -152,8 +150,8 @@ export const VIEW_STATES: readonly ViewState[] = [
 ];
 
 /**
- * Tags a page with everything that a piece can have, another without, and deletes a third; begins an application
- * of which there is a copy, and removes another.
+ * Tags a page with everything that a piece can have, another without, and deletes a third; begins an application that
+ * has an edition, and removes another.
  */
 export async function fillList(driver: BrowserWithExtension, origin: string): Promise<void> {
   const view = await driver.openTab('/evidence.html');

@@ -10,16 +10,16 @@ export interface ReadParagraph {
   readonly style: string;
   readonly text: string;
   readonly isRightToLeft: boolean;
-  /** The number of its list; undefined where it is in none. */
+  /** The number of its list; undefined if it is in none. */
   readonly list: string | undefined;
-  /** The linked texts and where they lead. */
+  /** The linked texts and their targets. */
   readonly links: readonly { readonly text: string; readonly target: string | undefined }[];
   readonly element: Element;
 }
 
-/** A Word file, taken apart by tools that are not ours. */
+/** A Word file, parsed by independent tools. */
 export interface WordFile {
-  /** Each XML part by its path, well-formed or it would not be here. */
+  /** Each XML part by its path; a malformed one would have thrown. */
   readonly parts: ReadonlyMap<string, Element>;
   /** All files by path, as bytes. */
   readonly files: Readonly<Record<string, Uint8Array>>;
@@ -27,8 +27,8 @@ export interface WordFile {
 }
 
 /**
- * Takes a Word file apart.
- * @throws where it is no ZIP, or a part of it is no well-formed XML
+ * Parses a Word file.
+ * @throws if it is not a ZIP, or a part of it is not well-formed XML
  */
 export function readWordFile(bytes: Uint8Array): WordFile {
   const files = unzipSync(bytes);
@@ -60,7 +60,7 @@ export function readWordFile(bytes: Uint8Array): WordFile {
   return { parts, files, paragraphs };
 }
 
-/** @throws where it is not well-formed, or holds what XML 1.0 forbids, which the parser lets pass */
+/** @throws if it is not well-formed, or holds characters that XML 1.0 forbids and the parser accepts */
 export function parseXml(text: string): Element {
   const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u.exec(text);
   if (forbidden) throw new Error(`XML 1.0 forbids U+${forbidden[0].codePointAt(0)?.toString(16)}`);
@@ -82,7 +82,7 @@ export function settingOf(within: Element | undefined, name: string): string | u
   return all(within, name)[0]?.getAttributeNS(W, 'val') ?? undefined;
 }
 
-/** Whether a property is there and not switched off (ECMA-376-1, 17.17.4). */
+/** Whether a property is set and not switched off (ECMA-376-1, 17.17.4). */
 export function isOn(within: Element | undefined, name: string): boolean {
   const property = all(within, name)[0];
   return property !== undefined && !['0', 'false', 'off'].includes(property.getAttributeNS(W, 'val') ?? '');

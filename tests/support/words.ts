@@ -3,7 +3,7 @@ import type { ExportOptions, ExportWords } from '../../evidence/export/format/co
 import { forEachDomain } from '../../evidence/mission-domain.ts';
 import { loadWords } from '../../locales/index.ts';
 
-/** When the documents of the tests are made. */
+/** The time at which the documents of the tests are made. */
 export const EXPORTED_AT = '2026-11-22T10:00:00.000Z';
 
 export const OPTIONS: ExportOptions = {

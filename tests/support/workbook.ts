@@ -1,14 +1,14 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { strFromU8, unzipSync } from 'fflate';
 
-/** A cell as the XML has it: its value, what leads away from it, and the format of its style. */
+/** A cell in the XML: its value, the target of its link, and the format of its style. */
 export interface ReadCell {
   /** Text of the shared strings, as Excel reads it; or the number as it is written. */
   readonly value: string;
   readonly type: string;
   readonly hasFormula: boolean;
   readonly link: string | undefined;
-  /** The code of the format, `General` where it has none of its own. */
+  /** The code of the format, `General` if it has none of its own. */
   readonly format: string;
   readonly isBold: boolean;
   readonly isWrapped: boolean;
@@ -25,7 +25,7 @@ export interface ReadSheet {
 
 /**
  * Reads a workbook with an unzipper and an XML parser.
- * @throws where a part is not well-formed
+ * @throws if a part is not well-formed
  */
 export function readWorkbook(bytes: Uint8Array): {
   readonly sheets: readonly ReadSheet[];
@@ -79,7 +79,7 @@ export function readWorkbook(bytes: Uint8Array): {
 
 function parse(xml: string): Element {
   const problems: string[] = [];
-  // U+FFFD may stand in a text like any other letter; the parser only suspects what wrote it.
+  // U+FFFD may be in a text like any other letter; the parser only suspects that it came from bad bytes.
   const suspects = xml.includes('\uFFFD') ? 'Unicode replacement character detected' : undefined;
   const onError = (_: string, message: string) => {
     if (!suspects || !message.startsWith(suspects)) problems.push(message);
@@ -106,7 +106,7 @@ function textOf(element: Element): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
-/** What each cell style says, in the order of the styles. */
+/** The format of each cell style, in the order of the styles. */
 function formatsOf(styles: Element) {
   const codes = new Map(
     all(styles, 'numFmt').map((one) => [one.getAttribute('numFmtId'), one.getAttribute('formatCode')]),

@@ -1,27 +1,27 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A file for an archive, and what the archive is to say of it where that is not the truth. */
+/** A file for an archive, and the false statements that the archive is to make about it. */
 export interface ZipPart {
   readonly name: string;
   readonly content: string | Uint8Array;
-  /** 8 (deflated) if it is not said. */
+  /** 8 (deflated) if omitted. */
   readonly method?: number;
-  /** What stands in the archive in place of the content. */
+  /** The bytes in the archive in place of the content. */
   readonly packed?: Uint8Array;
   readonly packedSize?: number;
   readonly size?: number;
   readonly crc?: number;
   readonly flags?: number;
-  /** As the head before the content names it. */
+  /** The name in the head before the content. */
   readonly localName?: string;
-  /** Where the directory says it begins. */
+  /** Its beginning according to the directory. */
   readonly offset?: number;
   readonly extra?: Uint8Array;
   /** Unix mode and type, as in `0o120777` for a symbolic link. */
   readonly mode?: number;
 }
 
-/** What the record at the end says where that is not the truth, and what stands around it. */
+/** False statements of the record at the end, and the bytes around it. */
 export interface ZipEnd {
   readonly count?: number;
   readonly start?: number;
@@ -31,7 +31,7 @@ export interface ZipEnd {
   readonly before?: Uint8Array;
 }
 
-/** @returns an archive (PKWARE, APPNOTE.TXT, 4.3) by hand, right unless a part or the end says otherwise */
+/** @returns an archive (PKWARE, APPNOTE.TXT, 4.3) by hand, correct unless a part or the end says otherwise */
 export function zipFile(parts: readonly ZipPart[], end: ZipEnd = {}): Uint8Array {
   const files: Buffer[] = [];
   const directory: Buffer[] = [];

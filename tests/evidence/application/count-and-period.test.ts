@@ -23,18 +23,18 @@ describe('the period', () => {
     ['2024-09-01', false],
     ['2026-08-31', false],
     ['2026-09-01', true],
-  ])('has %s outside: %s', (activityDate, outside) => {
+  ])('excludes %s: %s', (activityDate, outside) => {
     expect(isOutside(piece({ activityDate }), period)).toBe(outside);
   });
 
-  it('takes the day of tagging where nobody gave one, and has no end that nobody gave', () => {
+  it('uses the day of tagging if the activity has no date, and is open at an end that nobody set', () => {
     const tagged = piece({ taggedAt: '2027-01-01T00:00:00.000Z' });
     expect(isOutside(tagged, period)).toBe(true);
     expect(isOutside(tagged, { from: period.from })).toBe(false);
     expect(isOutside(tagged, {})).toBe(false);
   });
 
-  it('says nothing of what is planned', () => {
+  it('excludes nothing that is planned', () => {
     expect(isOutside(piece({ activityDate: '2027-01-01', status: 'planned' }), period)).toBe(false);
   });
 });

@@ -9,21 +9,21 @@ const byId = (list: readonly Application[]) => new Map(list.map((one) => [one.id
 const mine = application({ texts: { eSafety: 'Our policy.' } });
 
 describe('joining applications', () => {
-  it('adds what is not here', () => {
+  it('adds an application that is not here', () => {
     expect(joinApplications(new Map(), [mine])).toEqual(byId([mine]));
   });
 
-  it('leaves what says the same or more', () => {
+  it('ignores one that says the same as mine or less', () => {
     const less = application({ texts: {}, updatedAt: '2027-01-01T00:00:00.000Z' });
     expect(joinApplications(byId([mine]), [mine, less]).size).toBe(0);
   });
 
-  it('takes what says more and contradicts nothing', () => {
+  it('adopts one that says more and contradicts nothing', () => {
     const more = application({ school: 'Our school', texts: { eSafety: 'Our policy.' } });
     expect(joinApplications(byId([mine]), [more])).toEqual(byId([more]));
   });
 
-  it('keeps both where they say different things, once however often', () => {
+  it('preserves both if they differ, once, however often they are joined', () => {
     const other = application({ texts: { eSafety: 'Another policy.' } });
     const put = joinApplications(byId([mine]), [other]);
     const [added] = put.values();
@@ -32,7 +32,7 @@ describe('joining applications', () => {
     expect(joinApplications(new Map([...byId([mine]), ...put]), [other]).size).toBe(0);
   });
 
-  it('brings back what was removed', () => {
+  it('restores a removed application', () => {
     const gone = { ...mine, deletedAt: '2026-04-01T00:00:00.000Z' };
     expect(joinApplications(byId([gone]), [mine])).toEqual(byId([mine]));
   });
@@ -55,7 +55,7 @@ describe('joining applications', () => {
   });
 });
 
-describe('joining copies', () => {
+describe('joining editions', () => {
   const copy: Edition = {
     version: 1,
     id: 'c0ffee00',

@@ -23,21 +23,21 @@ const before = numberingOf(arrange([GARDEN, CHOIR, COUNCIL]));
 const moved = numberingOf(arrange([GARDEN, { ...CHOIR, position: 0 }, COUNCIL]));
 const without = numberingOf(arrange([CHOIR]));
 
-it('a reference counts as what is read, whatever its number', () => {
+it('a reference counts as its displayed text, whatever its number', () => {
   expect(withAnyNumbers('Planned [[0123456789abcdef]] and [[fedcba9876543210]].')).toBe(
     'Planned [1] and [1].',
   );
 });
 
 describe('references', () => {
-  it('keep to their page when the order changes', () => {
+  it('stay with their page when the order changes', () => {
     const stored = keepReferences('We sing [2] and dig [1].', before, 'collaboration', []);
     expect(stored).toMatch(/^We sing \[\[[0-9a-f]{16}\]\] and dig \[\[[0-9a-f]{16}\]\]\.$/);
     expect(showReferences(stored, before, 'collaboration').text).toBe('We sing [2] and dig [1].');
     expect(showReferences(stored, moved, 'collaboration').text).toBe('We sing [1] and dig [2].');
   });
 
-  it('name the domain where it is another, and always in the text that has none', () => {
+  it('name the domain if it is another, and always in the text that belongs to none', () => {
     const stored = keepReferences('See [3.1] and [2].', before, 'collaboration', []);
     expect(showReferences(stored, before, 'collaboration').text).toBe('See [3.1] and [2].');
     expect(showReferences(stored, before, 'student-agency').text).toBe('See [1] and [2.2].');
@@ -45,7 +45,7 @@ describe('references', () => {
     expect(keepReferences('[2]', before, undefined, [])).toBe('[2]');
   });
 
-  it('say when their piece is gone, and come back with it', () => {
+  it('say when their piece is deleted, and work again when it is restored', () => {
     const stored = keepReferences('[1] [2] [1]', before, 'collaboration', []);
     const shown = showReferences(stored, without, 'collaboration');
     expect(shown.text).toBe('[?1] [1] [?1]');
@@ -61,19 +61,19 @@ describe('references', () => {
     expect(showReferences(stored, after, 'collaboration').text).toBe('[4.1]');
   });
 
-  it('leave alone what no piece has', () => {
+  it('leave numbers alone that no piece has', () => {
     for (const text of ['[9]', '[0]', '[01]', '[1.2.3]', '[?1]', '[ 1 ]', '(1)']) {
       expect(keepReferences(text, before, 'collaboration', [])).toBe(text);
     }
   });
 
-  it('are inserted as they are shown', () => {
+  it('are inserted as they are displayed', () => {
     expect(referenceToPiece(CHOIR, before, 'collaboration')).toBe('[2]');
     expect(referenceToPiece(CHOIR, before, undefined)).toBe('[2.2]');
     expect(referenceToPiece(COUNCIL, without, undefined)).toBeUndefined();
   });
 
-  it('are kept as the same whenever what is shown is kept again, whatever was typed', () => {
+  it('are stored the same whenever the displayed text is saved again, whatever was typed', () => {
     fc.assert(
       fc.property(
         anyReferringText,
@@ -90,7 +90,7 @@ describe('references', () => {
     );
   });
 
-  it('keep their page through any order', () => {
+  it('stay with their page through any order', () => {
     fc.assert(
       fc.property(anyList, anyList, (list, more) => {
         const [before, after] = [numberingOf(arrange(list)), numberingOf(arrange([...more, ...list]))];

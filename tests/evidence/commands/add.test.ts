@@ -37,7 +37,7 @@ const added = piece({
 });
 
 describe('add', () => {
-  it('keeps evidence without a web page, in one call, counted by domain only', async () => {
+  it('stores evidence without a web page, in one call, and counts it by domain only', async () => {
     const { writer, area, contents, store } = openEvidence();
     expect(await writer.run(add)).toEqual({ ok: true, count: 1 });
     expect((await readList(store)).pieces).toEqual(byId([added]));
@@ -46,7 +46,7 @@ describe('add', () => {
     expect(contents()).toMatchObject({ labels: ['Council'], summary: { counts: { collaboration: 1 } } });
   });
 
-  it('twice, or with the name in capitals, adds it once', async () => {
+  it('adds a piece once, even if it is sent twice or with its id in capitals', async () => {
     const { writer, store } = openEvidence();
     await writer.run(add);
     const again = { ...add, uuid: UUID.toUpperCase(), title: 'Other', facts: {} };
@@ -54,13 +54,13 @@ describe('add', () => {
     expect((await readList(store)).pieces).toEqual(byId([added]));
   });
 
-  it('says who added it, where the settings tell', async () => {
+  it('records who added the piece, if the settings name somebody', async () => {
     const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
     await writer.run(add);
     expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
   });
 
-  it('can be deleted, brought back and added again', async () => {
+  it('adds a piece that can be deleted, restored and added again', async () => {
     const { writer, livePieces } = openEvidence();
     await writer.run(add);
     const outcome = await writer.run({ type: 'delete', ids: [ID] });
@@ -84,7 +84,7 @@ describe('add', () => {
 });
 
 describe('evidence without a web page', () => {
-  it('can be written, moved and taken off like any other', async () => {
+  it('can be written to, moved and deleted like any other piece', async () => {
     const { writer, livePieces, store } = openEvidence([added]);
     const there = pieceId('model-school', URL);
     await writer.run({ type: 'write-title', id: ID, title: 'Other' });

@@ -11,7 +11,7 @@ const GONE = piece({ url: 'https://school.example/gone', deletedAt: MAY });
 const MOVED = piece({ url: 'https://school.example/moved', deletedAt: MAY, movedTo: 'model-school' });
 
 describe('the bin', () => {
-  it('holds what was taken off, not what was moved, the last deleted first', () => {
+  it('lists deleted pieces, not moved ones, the last deleted first', () => {
     const later = piece({ url: 'https://school.example/later', deletedAt: '2026-05-02T00:00:00.000Z' });
     const ids = binOf(byId([LIVE, GONE, MOVED, later])).map(({ id }) => id);
     expect(ids).toEqual([idOf(later), idOf(GONE)]);
@@ -25,15 +25,15 @@ describe('the bin', () => {
     ['2027-06-30T00:00:00.000Z', 0],
     // It was deleted while a clock was ahead.
     ['2020-01-01T00:00:00.000Z', 60],
-    // Deleted by a clock that was ahead of this one.
+    // Deleted under a clock that was ahead of this one.
     ['2026-01-01T00:00:00.000Z', 60],
-  ])('on %s keeps for so many days more: %i', (now, days) => {
+  ])('on %s holds the piece for this many more days: %i', (now, days) => {
     expect(daysLeft(MAY, new Date(now))).toBe(days);
   });
 });
 
 describe('restore', () => {
-  it('brings pieces back as they were, time of tagging included, and can be taken back', async () => {
+  it('brings pieces back as they were, with their time of tagging, and can be undone', async () => {
     const evidence = openEvidence([GONE]);
     const outcome = await evidence.writer.run({ type: 'restore', ids: [idOf(GONE)] });
     const { deletedAt: _, updatedAt: __, ...rest } = GONE;
@@ -42,7 +42,7 @@ describe('restore', () => {
     expect(await evidence.livePieces()).toEqual([]);
   });
 
-  it('leaves what lives on in another domain', async () => {
+  it('leaves a piece that is live in another domain', async () => {
     const evidence = openEvidence([MOVED]);
     const outcome = await evidence.writer.run({ type: 'restore', ids: [idOf(MOVED)] });
     expect(outcome).toEqual({ ok: true, count: 0 });
@@ -50,7 +50,7 @@ describe('restore', () => {
 });
 
 describe('erase', () => {
-  it('erases only what is in the bin', async () => {
+  it('erases only pieces in the bin', async () => {
     const evidence = openEvidence([LIVE, GONE, MOVED]);
     await evidence.writer.run({ type: 'delete-for-good', ids: [LIVE, GONE, MOVED].map(idOf) });
     expect([...(await readList(evidence.store)).pieces.keys()].sort()).toEqual(
@@ -58,7 +58,7 @@ describe('erase', () => {
     );
   });
 
-  it('takes the picture of a page with its last piece, and what Undo would bring back', async () => {
+  it('erases the picture of a page with its last piece, and the Undo that would bring it back', async () => {
     const sibling = { ...GONE, domain: 'model-school' } as const;
     const evidence = openItems({
       ...itemsOf([piece({ url: GONE.url }), sibling]),
@@ -77,7 +77,7 @@ describe('erase', () => {
     });
   });
 
-  it('leaves nothing of them in what the last merge, or an earlier action, would bring back', async () => {
+  it('erases the pieces from what Undo of the last merge or of an earlier action would bring back', async () => {
     const stays = piece({ url: 'https://school.example/other' });
     const evidence = openItems(itemsOf([]));
     const merged = await evidence.writer.run({ type: 'merge', pieces: [piece({ url: GONE.url }), stays] });
@@ -107,7 +107,7 @@ describe('erase', () => {
   it.each([
     ['cannot be read', 'what?', 'unreadable-data'],
     ['a newer version wrote', { ...GONE, version: 99 }, 'newer-data'],
-  ])('erases nothing where one of them %s', async (_, record, fault) => {
+  ])('erases nothing if one of the pieces %s', async (_, record, fault) => {
     const other = piece({ url: 'https://school.example/other', deletedAt: MAY });
     const evidence = openItems({ ...itemsOf([other]), [`evidence:${idOf(GONE)}`]: record });
     const before = evidence.contents();

@@ -61,7 +61,7 @@ describe('parseCommand', () => {
     expect(parseCommand({ type: 'merge', pieces: [piece(field as object)] })).toBeUndefined();
   });
 
-  it('brings unclean pieces to what is stored', () => {
+  it('cleans unclean pieces to the form in which they are stored', () => {
     const old = piece({ title: ' Water\n', labels: [' Rivers '] });
     const now = piece({ title: 'Water', labels: ['Rivers'] });
     expect(parseCommand({ type: 'merge', pieces: [old] })).toEqual({

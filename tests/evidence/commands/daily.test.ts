@@ -12,10 +12,10 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-/** What is put behind all that waits in the writer's queue. */
+/** Queues a task behind everything that waits in the writer’s queue. */
 const settled = (evidence: ReturnType<typeof openEvidence>) => evidence.writer.run({ type: 'recount' });
 
-it('keeps the snapshot of the day after its first change, and no more that day', async () => {
+it('the first change of a day saves a snapshot, and later changes of that day save none', async () => {
   const evidence = openEvidence([here]);
   const writer = evidence.writer;
   await writer.run({ type: 'save-settings', change: { language: 'ro' } });
@@ -28,7 +28,7 @@ it('keeps the snapshot of the day after its first change, and no more that day',
   expect(JSON.parse(content)[`evidence:${idOf(here)}`].note).toBe('One.');
 });
 
-it('keeps it after a merge, too, which brings the first pieces, and not after one that brought nothing', async () => {
+it('a merge that brings the first pieces saves the snapshot of the day, and a merge that brings nothing does not', async () => {
   const evidence = openEvidence();
   const writer = evidence.writer;
   for (const pieces of [[], [here]]) {
@@ -39,7 +39,7 @@ it('keeps it after a merge, too, which brings the first pieces, and not after on
   expect([...evidence.snapshots.kept.values()]).toMatchObject([{ snapshot: { reason: 'daily' } }]);
 });
 
-it('lets what is past its time end on the first change of a day, in earlier versions of the list too, and no more that day', async () => {
+it('the first change of a day erases what has expired, in earlier versions of the list too, and later changes do not', async () => {
   const old = piece({ domain: 'model-school', ...LONG_AGO });
   const evidence = openItems({ ...itemsOf([here, old]), 'known-date': { version: 1, day: '2026-05-31' } });
   const writer = evidence.writer;
@@ -55,7 +55,7 @@ it('lets what is past its time end on the first change of a day, in earlier vers
   expect(evidence.area.calls.filter(({ keys }) => keys === null)).toEqual([]);
 });
 
-it('answers where no snapshot can be kept, and ends nothing that earlier versions would still hold', async () => {
+it('a command is answered if no snapshot can be saved, and nothing is erased that earlier versions still hold', async () => {
   const evidence = openEvidence([here, piece({ domain: 'model-school', ...LONG_AGO })]);
   evidence.snapshots.failing = new Error('disk');
   const writer = evidence.writer;

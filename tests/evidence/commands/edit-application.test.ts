@@ -26,7 +26,7 @@ function open(items: Record<string, unknown> = { [`application:${id}`]: applicat
 }
 
 describe('an application', () => {
-  it('is made and chosen by the first thing that is said about it', async () => {
+  it('is created and chosen by the first text that is written into it', async () => {
     const { run, store, area } = open({ settings: { version: 1 } });
     await run({ type: 'save-application', id, change: { school: ' Our\nschool ', from: '2024-09-01' } });
     expect((await readList(store)).applications.all.get(id)).toMatchObject({
@@ -39,7 +39,7 @@ describe('an application', () => {
     expect((await readList(store)).applications.all.get(id)).not.toHaveProperty('from');
   });
 
-  it('keeps each text in one call, and writes nothing the second time', async () => {
+  it('stores each text in one call, and writes nothing the second time', async () => {
     const { run, area, stored } = open();
     const command: Command = {
       type: 'write-application-text',
@@ -58,7 +58,7 @@ describe('an application', () => {
     expect(stored()).toMatchObject({ texts: {} });
   });
 
-  it('refuses a text that is too long, and one for what is not there', async () => {
+  it('refuses a text that is too long, and a text for something that does not exist', async () => {
     const { run, stored } = open();
     const command = { type: 'write-application-text', id, field: 'eSafety' } as const;
     const before = structuredClone(stored());
@@ -73,7 +73,7 @@ describe('an application', () => {
   it.each([
     ['newer-data', { ...application(), version: 2, deadline: '2027-01-31' }],
     ['unreadable-data', { version: 1, id }],
-  ])('is shown at most, and never written: %s', async (fault, value) => {
+  ])('is shown at most, and never written to, if it is %s', async (fault, value) => {
     const { run, contents, store } = open({ [`application:${id}`]: value });
     const before = contents();
     for (const command of [
@@ -92,13 +92,13 @@ describe('an application', () => {
     expect([all.has(id), unreadable.has(id)]).toEqual([fault === 'newer-data', fault !== 'newer-data']);
   });
 
-  it('keeps fields that it does not know', async () => {
+  it('preserves fields that it does not know', async () => {
     const { run, stored } = open({ [`application:${id}`]: { ...application(), 'x-label': 'gold' } });
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'Ours.' });
     expect(stored()).toMatchObject({ 'x-label': 'gold', texts: { eSafety: 'Ours.' } });
   });
 
-  it('is removed and comes back, and is erased after sixty days', async () => {
+  it('can be removed and restored, and is erased after sixty days', async () => {
     const { run, store, writer } = open();
     await run({ type: 'delete-application', id });
     expect((await readList(store)).applications.all.get(id)?.deletedAt).toBeDefined();
@@ -114,10 +114,10 @@ describe('an application', () => {
   });
 });
 
-describe('a copy', () => {
+describe('an edition', () => {
   const freeze: Command = { type: 'save-edition', id, copy: EDITION };
 
-  it('stays as it was, whatever happens later', async () => {
+  it('stays as it was, whatever changes later', async () => {
     const { run, store } = open();
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'As it was.' });
     await run(freeze);
@@ -133,7 +133,7 @@ describe('a copy', () => {
     expect(now && [...piecesOfEdition(now).values()]).toEqual([GARDEN]);
   });
 
-  it('is not erased by going back to a snapshot of before', async () => {
+  it('is not erased by going back to a snapshot from before it', async () => {
     const { run, store } = open();
     const then = await readContents(store);
     await run(freeze);
@@ -143,7 +143,7 @@ describe('a copy', () => {
     expect(erase).not.toContain(`edition:${EDITION}`);
   });
 
-  it('is erased when that is asked for', async () => {
+  it('is erased on request', async () => {
     const { run, area } = open();
     await run(freeze);
     await run({ type: 'delete-edition', id: EDITION });
@@ -151,13 +151,13 @@ describe('a copy', () => {
   });
 });
 
-it('is read as version 1 stored it', () => {
+it('an application is read as version 1 stored it', () => {
   const { application: one, copy } = stored1;
   expect(parseApplication(one)).toEqual({ state: 'ok', application: one });
   expect(parseEdition(copy)).toEqual({ state: 'ok', copy });
 });
 
-it('never throws, whatever is stored', () => {
+it('reading an application never throws, whatever is stored', () => {
   for (const value of [
     null,
     1,

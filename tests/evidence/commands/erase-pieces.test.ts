@@ -39,7 +39,7 @@ const EDITION = {
 
 let evidence: EvidenceStore;
 
-/** Everything that knows of the piece, in the list and in two snapshots. */
+/** All records that mention the piece, in the list and in two snapshots. */
 beforeEach(async () => {
   const items = {
     ...itemsOf([GONE, STAYS]),
@@ -113,7 +113,7 @@ async function keepSnapshot(number: string, all: Record<string, unknown>, versio
 const erase = (fromCopies?: true) =>
   evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)], ...(fromCopies && { fromCopies }) });
 
-/** All that is kept anywhere, as text. */
+/** Everything that is stored anywhere, as text. */
 const everything = () =>
   JSON.stringify([
     ...evidence.area.items,
@@ -122,7 +122,7 @@ const everything = () =>
   ]).toLowerCase();
 
 describe('deleting for good', () => {
-  it('leaves no word and no address anywhere, when copies of applications are to lose it, too', async () => {
+  it('leaves no word and no address anywhere, if the editions of applications are to lose the piece, too', async () => {
     expect(everything()).toContain('secret');
     expect(await erase(true)).toEqual({ ok: true, count: 0 });
     expect(everything()).not.toContain('secret');
@@ -133,7 +133,7 @@ describe('deleting for good', () => {
     });
   });
 
-  it('leaves copies of applications as they were handed in, unless it is asked to take it out', async () => {
+  it('leaves editions of applications as they were handed in, unless asked to delete the piece there', async () => {
     await erase();
     const copy = evidence.contents()[`edition:${COPY_ID}`];
     expect(copy).toMatchObject({ pieces: [{ url: GONE.url }, { url: STAYS.url }] });
@@ -144,7 +144,7 @@ describe('deleting for good', () => {
     }
   });
 
-  it('leaves no label that it had for a moment and that nothing else has, in snapshots neither', async () => {
+  it('erases a label that only this piece had, even for a moment, in snapshots too', async () => {
     const items = { ...itemsOf([GONE, STAYS]), labels: ['Secret label that was corrected at once', 'Water'] };
     evidence = openItems(items);
     await keepSnapshot('1', items);
@@ -153,7 +153,7 @@ describe('deleting for good', () => {
     expect(evidence.contents().labels).toEqual(['Water']);
   });
 
-  it('takes along what was selected on its page and waits in the memory of the browser', async () => {
+  it('erases the passages selected on its page that wait in the memory of the browser', async () => {
     evidence = openItems({
       ...itemsOf([GONE, STAYS]),
       [`waiting:${GONE.url}`]: { version: 1, quotes: [quote('A secret passage')], updatedAt: START },
@@ -162,7 +162,7 @@ describe('deleting for good', () => {
     expect(everything()).not.toContain('secret');
   });
 
-  it('leaves everything else: the other pieces, their labels, and what of the last merge can be undone', async () => {
+  it('leaves everything else: the other pieces, their labels, and the rest of the last merge for Undo', async () => {
     await erase(true);
     const { labels, [`evidence:${idOf(STAYS)}`]: stays } = evidence.contents();
     expect([labels, stays]).toEqual([['Water'], STAYS]);
@@ -172,7 +172,7 @@ describe('deleting for good', () => {
     });
   });
 
-  it('rewrites snapshots whole: with their time, the right counts and a new hash, so that each can be opened', async () => {
+  it('rewrites whole snapshots, with their time, the right counts and a new hash, so that each can be opened', async () => {
     await erase(true);
     const [newer, older] = await evidence.snapshots.list();
     for (const snapshot of [newer, older]) {
@@ -190,14 +190,14 @@ describe('deleting for good', () => {
     ]);
   });
 
-  it('leaves a label that another piece has, also in the bin', async () => {
+  it('leaves a label that another piece has, even one in the bin', async () => {
     const other = piece({ ...STAYS, labels: ['secret LABEL', 'Water'], deletedAt: START });
     evidence = openItems({ ...itemsOf([GONE, other]), labels: ['Secret label', 'Water'] });
     await erase();
     expect(evidence.contents().labels).toEqual(['Secret label', 'Water']);
   });
 
-  it('takes the traces along that the piece left in moving, and not those of another', async () => {
+  it('erases the traces that the piece left in moving, and not those of another piece', async () => {
     const there = (domain: typeof GONE.domain, fields = {}) => piece({ ...SECRET, domain, ...fields });
     const first = there('student-agency', { deletedAt: START, movedTo: 'model-school' });
     const second = there('model-school', { deletedAt: START, movedTo: GONE.domain });
@@ -214,7 +214,7 @@ describe('deleting for good', () => {
     expect(evidence.contents()[`picture:${GONE.url}`]).toEqual(picture(1));
   });
 
-  it('erases a snapshot that is damaged, because it could not be opened and may still hold the words', async () => {
+  it('erases a damaged snapshot, which can’t be opened and may still hold the words', async () => {
     const [first] = evidence.snapshots.kept.values();
     if (first) first.content += ' ';
     await erase(true);
@@ -222,14 +222,14 @@ describe('deleting for good', () => {
     expect(everything()).not.toContain('secret');
   });
 
-  it('is refused, with nothing changed, where a newer version of the extension kept a snapshot', async () => {
+  it('is refused, with nothing changed, if a newer version of the extension saved a snapshot', async () => {
     await keepSnapshot('3', {}, SNAPSHOT_VERSION + 1);
     const before = everything();
     expect(await erase()).toEqual({ ok: false, fault: 'newer-snapshot' });
     expect(everything()).toBe(before);
   });
 
-  it('leaves snapshots whole, old or new, and the piece in the bin, where it is cut short', async () => {
+  it('leaves whole snapshots, old or new, and the piece in the bin, if it is interrupted', async () => {
     const { replace } = evidence.snapshots;
     evidence.snapshots.replace = () => Promise.reject(new Error('disk full'));
     const before = everything();
@@ -246,7 +246,7 @@ describe('deleting for good', () => {
     expect(everything()).not.toContain('secret');
   });
 
-  it('reads no more than a handful of keys where nothing else needs a look, and the list once where it does', async () => {
+  it('reads a handful of keys if nothing else has to be checked, and the list once if something has', async () => {
     evidence.area.calls.length = 0;
     await erase(true);
     expect(evidence.area.calls.filter(({ keys }) => keys === null)).toHaveLength(1);

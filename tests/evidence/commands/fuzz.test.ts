@@ -14,14 +14,14 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-it('answers any message without a throw, writes nothing for one that it refuses, and can read its list', {
+it('the writer answers any message without throwing, writes nothing for one that it refuses, and can read its list', {
   timeout: 120_000,
 }, async () => {
   const evidence = openEvidence();
   const { area, store, writer } = evidence;
   const count = { refused: 0, faulty: 0, done: 0 };
   for (const message of fc.sample(anyMessage, FUZZ)) {
-    // What is done once a day comes behind the last change.
+    // The daily work runs behind the last change.
     await writer.run({ type: 'check-list' });
     area.calls.length = 0;
     const command = parseCommand(message);
@@ -29,7 +29,7 @@ it('answers any message without a throw, writes nothing for one that it refuses,
     count[outcome === undefined ? 'refused' : outcome.ok ? 'done' : 'faulty'] += 1;
     if (outcome?.ok) continue;
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
-    // The storage of this test never fails.
+    // The storage in this test never fails.
     expect(outcome).not.toEqual({ ok: false, fault: 'storage-failed' });
     if (count.refused % 100 === 0) {
       const { pieces, newer, unreadable, summary, tallies } = await readList(store);
@@ -38,6 +38,6 @@ it('answers any message without a throw, writes nothing for one that it refuses,
       expect(new Map([...tallies].filter(([, number]) => number > 0))).toEqual(tallyAll(pieces.values()));
     }
   }
-  // Each kind was there, or this proved little.
+  // Each kind occurred, or the test would prove little.
   for (const number of Object.values(count)) expect(number).toBeGreaterThan(FUZZ.numRuns / 20);
 });

@@ -15,7 +15,7 @@ async function stored(evidence: ReturnType<typeof openEvidence>) {
 }
 
 describe('editing many pieces', () => {
-  it('changes facts of each, in one call, and is taken back whole', async () => {
+  it('changes facts of each piece, in one call, and is undone as a whole', async () => {
     const evidence = openEvidence([GARDEN, CHOIR]);
     const change = { activityDate: '2026-03-02', status: 'planned', addLabels: ['eSafety'] } as const;
     const outcome = await evidence.writer.run({
@@ -34,7 +34,7 @@ describe('editing many pieces', () => {
     expect((await stored(evidence)).get(BOTH[1] ?? '')).not.toHaveProperty('status');
   });
 
-  it('takes a label off whatever its case, and reaches the page in its other domains', async () => {
+  it('removes a label whatever its case, and reaches the page in its other domains', async () => {
     const sibling = { ...GARDEN, domain: 'model-school' } as const;
     const evidence = openEvidence([GARDEN, sibling]);
     await evidence.writer.run({
@@ -49,7 +49,7 @@ describe('editing many pieces', () => {
     ['one is gone', piece({ ...CHOIR, deletedAt: CHOIR.updatedAt }), 'not-found'],
     ['one was written by a newer version', { ...CHOIR, version: 99 }, 'newer-data'],
     ['one would have too many labels', { ...CHOIR, labels: labels(MAX_LABELS) }, 'too-many'],
-  ])('changes none where %s', async (_, other, fault) => {
+  ])('changes no piece if %s', async (_, other, fault) => {
     const evidence = openEvidence([GARDEN, other]);
     const before = evidence.contents();
     const change = { addLabels: ['eSafety'] };
@@ -60,7 +60,7 @@ describe('editing many pieces', () => {
 });
 
 describe('moving many pieces', () => {
-  it('makes one of a page that comes from two domains, and two again by Undo', async () => {
+  it('joins the two pieces of a page from two domains, and Undo separates them again', async () => {
     const one = piece({ note: 'One.' });
     const two = piece({ note: 'Two.', domain: 'student-agency' });
     const evidence = openEvidence([one, two]);
@@ -71,14 +71,14 @@ describe('moving many pieces', () => {
     expect(await evidence.livePieces()).toMatchObject([{ note: 'One.' }, { note: 'Two.' }]);
   });
 
-  it('leaves those that are there already', async () => {
+  it('leaves pieces that are already in that domain', async () => {
     const evidence = openEvidence([GARDEN, CHOIR]);
     const outcome = await evidence.writer.run({ type: 'move', ids: BOTH, to: CHOIR.domain });
     expect(outcome).toMatchObject({ ok: true, count: 1 });
     expect((await evidence.livePieces()).map(({ domain }) => domain)).toEqual([CHOIR.domain, CHOIR.domain]);
   });
 
-  it('brings a piece to the top of its new domain, whatever its place by hand was', async () => {
+  it('puts a piece at the top of its new domain, whatever its position by hand was', async () => {
     const evidence = openEvidence([{ ...GARDEN, position: 5 }]);
     await evidence.writer.run({ type: 'move', ids: [idOf(GARDEN)], to: 'model-school' });
     const [moved] = await evidence.livePieces();
@@ -86,7 +86,7 @@ describe('moving many pieces', () => {
   });
 });
 
-it('deletes many pieces at once, of which the popup offers no Undo, and brings them back by one', async () => {
+it('deleting many pieces at once shows no Undo in the popup, and one Undo brings them all back', async () => {
   const evidence = openEvidence([GARDEN, CHOIR]);
   const outcome = await evidence.writer.run({ type: 'delete', ids: BOTH });
   expect(outcome).toMatchObject({ ok: true, count: 2 });
@@ -96,7 +96,7 @@ it('deletes many pieces at once, of which the popup offers no Undo, and brings t
   expect(await evidence.livePieces()).toHaveLength(2);
 });
 
-it('puts pieces in their places', async () => {
+it('ordering by hand stores the position of each piece', async () => {
   const evidence = openEvidence([GARDEN, CHOIR]);
   const places = BOTH.map((id, position) => ({ id, position }));
   await evidence.writer.run({ type: 'place', places });

@@ -10,7 +10,7 @@ const EARLIER = '2026-05-01T00:00:00.000Z';
 const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
 
 describe('write-draft', () => {
-  it('keeps title, quotes and the shape of a picture for the page, each by itself', async () => {
+  it('stores title, quotes and the shape of a picture for the page, each by itself', async () => {
     const { writer, store, contents } = openEvidence();
     const write = (change: object) => writer.run({ type: 'write-draft', url: URL, change });
     await write({ title: ' Typed\nbefore ' });
@@ -29,13 +29,13 @@ describe('write-draft', () => {
     expect((await readPage(store, PAGE)).draft).toBeUndefined();
   });
 
-  it('keeps a draft apart for each page', async () => {
+  it('stores a separate draft for each page', async () => {
     const { writer, store } = openEvidence();
     await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
     expect((await readPage(store, 'https://school.example/other')).draft).toBeUndefined();
   });
 
-  it('writes nothing where the draft says so already', async () => {
+  it('writes nothing if the draft already says so', async () => {
     const { writer, area } = openEvidence();
     await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
     area.calls.length = 0;
@@ -44,7 +44,7 @@ describe('write-draft', () => {
     expect(area.calls.every(({ name }) => name === 'get')).toBe(true);
   });
 
-  it('keeps a title that is typed where the draft before cannot be read', async () => {
+  it('stores a typed title if the earlier draft can’t be read', async () => {
     const { writer, store } = openItems({ [`draft:${PAGE}`]: 'damaged' });
     await writer.run({ type: 'write-draft', url: URL, change: { title: 'Typed' } });
     expect((await readPage(store, PAGE)).draft).toMatchObject({ title: 'Typed' });
@@ -66,7 +66,7 @@ describe('set-picture', () => {
     picture: last === null ? null : picture(last, fields),
   });
 
-  it('keeps the picture, uses its shape up and remembers both, in one call', async () => {
+  it('stores the picture, uses up its shape and remembers both for Undo, in one call', async () => {
     const draft = { version: 1, title: 'Typed', picture: shape, updatedAt: EARLIER };
     const { writer, area, contents } = openItems({ [`draft:${PAGE}`]: draft });
     expect(await writer.run(set(1))).toMatchObject({ ok: true, count: 0, undoId: 'action-0' });
@@ -89,7 +89,7 @@ describe('set-picture', () => {
     });
   });
 
-  it('takes the picture away, and leaves what is chosen for the next', async () => {
+  it('deletes the picture, and leaves the shape chosen for the next one', async () => {
     const draft = { version: 1, picture: shape, updatedAt: EARLIER };
     const { writer, store } = openItems({ [`draft:${PAGE}`]: draft, [`picture:${PAGE}`]: picture(1) });
     await writer.run(set(null));
@@ -102,7 +102,7 @@ describe('set-picture', () => {
     });
   });
 
-  it('says of the same picture that it shows pupils, which is nothing to undo', async () => {
+  it('marks the same picture as showing pupils, and offers no Undo for that', async () => {
     const { writer, store } = openItems({ [`picture:${PAGE}`]: picture(1) });
     await writer.run(set(1, { showsPupils: true }));
     const page = await readPage(store, PAGE);
@@ -110,7 +110,7 @@ describe('set-picture', () => {
     expect(page.lastAction).toBeUndefined();
   });
 
-  it.each([1, null])('writes nothing where it is so already: %j', async (last) => {
+  it.each([1, null])('writes nothing if the picture is already as asked: %j', async (last) => {
     const { writer, area } = openItems(last === null ? {} : { [`picture:${PAGE}`]: picture(last) });
     await writer.run(set(last));
     expect(area.calls.every(({ name }) => name === 'get')).toBe(true);
@@ -118,7 +118,7 @@ describe('set-picture', () => {
 });
 
 describe('undoing a change of a picture', () => {
-  /** A page whose picture was changed, and what undoes that. */
+  /** A page whose picture was changed, and the action that undoes the change. */
   async function changed(before: number | null, after: number | null) {
     const items = before === null ? {} : { [`picture:${PAGE}`]: picture(before) };
     const evidence = openItems({ ...itemsOf([piece()]), ...items });
@@ -134,9 +134,9 @@ describe('undoing a change of a picture', () => {
 
   it.each([
     ['the first one', null, 1],
-    ['one in the place of another', 1, 2],
-    ['the loss of one', 1, null],
-  ])('brings back what was before %s, and is done then', async (_, before, after) => {
+    ['the replacement of one', 1, 2],
+    ['the removal of one', 1, null],
+  ])('brings back the picture from before %s, once only', async (_, before, after) => {
     const { undo, store, contents } = await changed(before, after);
     await undo();
     const page = await readPage(store, PAGE);
@@ -148,17 +148,17 @@ describe('undoing a change of a picture', () => {
   });
 
   it.each([
-    ['another came since', picture(3), 1, 2],
-    ['another came since the loss', picture(3), 1, null],
-    ['it was taken away since', null, 1, 2],
-  ])('changes no picture where %s', async (_, stored, before, after) => {
+    ['another was stored since', picture(3), 1, 2],
+    ['another was stored since the removal', picture(3), 1, null],
+    ['it was deleted since', null, 1, 2],
+  ])('changes no picture if %s', async (_, stored, before, after) => {
     const { undo, area, contents } = await changed(before, after);
     area.items.set(`picture:${PAGE}`, stored);
     expect(await undo()).toEqual({ ok: true, count: 0, left: 0 });
     expect(contents()[`picture:${PAGE}`]).toEqual(stored);
   });
 
-  it('undoes one of which was said since that it shows pupils', async () => {
+  it('undoes the change of a picture that was since marked as showing pupils', async () => {
     const { undo, area, store } = await changed(1, 2);
     area.items.set(`picture:${PAGE}`, picture(2, { showsPupils: true }));
     await undo();

@@ -15,7 +15,7 @@ const EARLIER = '2026-05-01T00:00:00.000Z';
 const there = piece({ domain: 'model-school' });
 
 describe('add-quote and remove-quote', () => {
-  it('change the one piece, and are remembered for Undo', async () => {
+  it('change one piece, and are remembered for Undo', async () => {
     const { writer, livePieces, store } = openEvidence([piece(), there]);
     await writer.run({ type: 'add-quotes', id: ID, quotes: [quote(' One.\u202E ')] });
     expect((await livePieces()).map((one) => one.quotes)).toEqual([[cleanOne()], undefined]);
@@ -25,7 +25,7 @@ describe('add-quote and remove-quote', () => {
     expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-removed', pages: [PAGE] });
   });
 
-  it('write nothing where there is nothing to do', async () => {
+  it('write nothing if there is nothing to do', async () => {
     const { writer, area } = openEvidence([piece({ quotes: [quote('One.')] })]);
     const commands: Command[] = [
       { type: 'add-quotes', id: ID, quotes: [quote('One.')] },
@@ -38,7 +38,7 @@ describe('add-quote and remove-quote', () => {
     expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);
   });
 
-  it('refuse the twenty-first, so that none is lost in silence', async () => {
+  it('refuse the twenty-first quote, so that none is lost in silence', async () => {
     const { writer, contents } = openEvidence([piece({ quotes: quotes(20) })]);
     const before = contents();
     const outcome = await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('One more.')] });
@@ -51,7 +51,7 @@ describe('edit-facts', () => {
   const change: FactsChange = { labels: [' Water\n'], status: 'planned', activityDate: '2026-03-01' };
   const command: Command = { type: 'edit-facts', ids: [ID], change };
 
-  it('changes the page in every domain, taken off or not, in one call', async () => {
+  it('changes the page in every domain, deleted or not, in one call', async () => {
     const gone = piece({ domain: 'student-agency', deletedAt: EARLIER, access: 'login' });
     const other = piece({ url: 'https://school.example/other' });
     const { writer, store, area } = openEvidence([piece(), there, gone, other]);
@@ -72,7 +72,7 @@ describe('edit-facts', () => {
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
   });
 
-  it('puts the label that is being typed into the page’s draft, and takes it out in the call that stores it', async () => {
+  it('saves the label being typed in the page’s draft, and removes it in the call that stores the label', async () => {
     const draft = { version: 1, title: 'Typed', updatedAt: EARLIER };
     const { writer, store, area } = openItems({ ...itemsOf([piece(), there]), [`draft:${PAGE}`]: draft });
     const typing: Command = {
@@ -99,7 +99,7 @@ describe('edit-facts', () => {
     expect(area.calls.slice(stored).filter(({ name }) => name !== 'get')).toEqual([]);
   });
 
-  it('leaves a draft alone that a newer version wrote', async () => {
+  it('leaves a draft alone if a newer version wrote it', async () => {
     const draft = { version: 99, title: 'Typed', updatedAt: EARLIER };
     const { writer, area } = openItems({ ...itemsOf([piece()]), [`draft:${PAGE}`]: draft });
     await writer.run({
@@ -113,7 +113,7 @@ describe('edit-facts', () => {
   });
 
   it.each([
-    ['a piece that was taken off', [piece({ deletedAt: EARLIER }), there]],
+    ['a deleted piece', [piece({ deletedAt: EARLIER }), there]],
     ['a piece that is not there', [there]],
   ])('does not find %s', async (_, pieces) => {
     const { writer, contents } = openEvidence(pieces);

@@ -6,9 +6,9 @@ import { picture, piece } from '../../support/pieces.ts';
 
 const here = piece();
 
-it('the sweep spares the pictures of what was gone back from while that can be undone, and no longer', async () => {
+it('the sweep spares the pictures of a list that was replaced by going back, as long as that can be undone', async () => {
   const evidence = openItems({});
-  /** What the sweep is told to spare. */
+  /** The names that the sweep has to spare. */
   async function spared(): Promise<string[]> {
     const sweep = vi.fn<(spared: ReadonlySet<string>, olderThan: string) => Promise<number>>(async () => 0);
     await sweepPictures(evidence.store, { sweep }, new Date(START));

@@ -18,7 +18,7 @@ const shape = { crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] };
 const draft: Draft = { version: 1, title: 'Typed', quotes: [quote('One.')], updatedAt: EARLIER };
 const DRAFT_KEY = `draft:${PAGE.url}`;
 
-/** A draft of the page as it lies in the storage. */
+/** A draft of the page as it is stored. */
 function stored(whole: Draft): Record<string, unknown> {
   const { kept, waiting } = draftParts(whole);
   return { [DRAFT_KEY]: kept, [`waiting:${PAGE.url}`]: waiting };
@@ -44,7 +44,7 @@ describe('tagging several pages', () => {
     expect(await store.read(LAST_DOMAIN)).toBe('collaboration');
   });
 
-  it('tags a page once that is there by several addresses, and leaves one that is tagged', async () => {
+  it('tags a page once if it is sent under several addresses, and leaves a page that is already tagged', async () => {
     const mine = piece();
     const { writer, store } = openEvidence([mine]);
     const again = [`${OTHER.url}/?fbclid=1`, OTHER.url, `${OTHER.url}#b`];
@@ -58,7 +58,7 @@ describe('tagging several pages', () => {
   });
 
   it.each(['about:blank', 'file:///plan.pdf', 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b', ''])(
-    'tags none where one is %j',
+    'tags none if one is %j',
     async (url) => {
       const { writer, contents } = openEvidence();
       const before = contents();
@@ -68,7 +68,7 @@ describe('tagging several pages', () => {
     },
   );
 
-  it('tags none where the record of one cannot be read', async () => {
+  it('tags no page if the record of one can’t be read', async () => {
     const { writer, contents } = openItems({ ...itemsOf([]), [`evidence:${ID}`]: 'damaged' });
     const before = contents();
     const outcome = await writer.run({ ...command, pages: [OTHER, PAGE] });
@@ -76,7 +76,7 @@ describe('tagging several pages', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('gives each page its own draft, and takes facts and title from its own other pieces', async () => {
+  it('gives each page its own draft, and the facts and title of the page’s other pieces', async () => {
     const other = piece({ ...OTHER, domain: 'model-school', title: 'Corrected', labels: ['Water'] });
     const { writer, store } = openItems({ ...itemsOf([other]), ...stored(draft) });
     await writer.run({ ...command, pages: [OTHER, PAGE] });
@@ -91,7 +91,7 @@ describe('tagging several pages', () => {
     const { writer, area } = openEvidence();
     const pages = Array.from({ length: 200 }, (_, n) => ({ url: `https://school.example/${n}`, title: '' }));
     expect(await writer.run({ ...command, pages })).toMatchObject({ ok: true });
-    // Settings, drafts, pieces, summary, tallies; the date, and what was done last, for Undo and for its pixels.
+    // Settings, drafts, pieces, summary, tallies; the date; and the last action, for Undo and for its pixels.
     expect(area.calls.filter(({ name }) => name === 'get')).toHaveLength(8);
     expect(area.calls.every(({ keys }) => keys !== null)).toBe(true);
   });
@@ -100,7 +100,7 @@ describe('tagging several pages', () => {
 describe('tagging a page that has a draft', () => {
   const command: Command = { type: 'tag', domain: 'collaboration', pages: [PAGE] };
 
-  it('takes title and quotes into the piece and out of the draft, in one call', async () => {
+  it('moves title and quotes from the draft into the piece, in one call', async () => {
     const { writer, store, area, livePieces } = openItems({ ...itemsOf([]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([{ title: 'Typed', quotes: [quote('One.')] }]);
@@ -108,7 +108,7 @@ describe('tagging a page that has a draft', () => {
     expect(area.calls.filter(({ name }) => name !== 'get')).toHaveLength(1);
   });
 
-  it('keeps in the draft what was chosen for the picture', async () => {
+  it('leaves the shape chosen for the picture in the draft', async () => {
     const { writer, store } = openItems({
       ...itemsOf([]),
       ...stored({ ...draft, picture: shape, note: 'x' }),
@@ -118,14 +118,14 @@ describe('tagging a page that has a draft', () => {
     expect((await readPage(store, PAGE.url)).draft).toEqual(left);
   });
 
-  it('leaves a draft alone that holds nothing for the piece', async () => {
+  it('leaves a draft alone if it holds nothing for the piece', async () => {
     const chosen = { version: 1, picture: shape, updatedAt: EARLIER };
     const { writer, contents } = openItems({ ...itemsOf([]), [DRAFT_KEY]: chosen });
     await writer.run(command);
     expect(contents()[DRAFT_KEY]).toEqual(chosen);
   });
 
-  it('takes the title of a draft of version 1', async () => {
+  it('uses the title in a draft of version 1', async () => {
     const old = { version: 1, title: 'Typed', updatedAt: EARLIER };
     const { writer, store, livePieces } = openItems({ ...itemsOf([]), [DRAFT_KEY]: old });
     await writer.run(command);
@@ -133,7 +133,7 @@ describe('tagging a page that has a draft', () => {
     expect((await readPage(store, PAGE.url)).draft).toBeUndefined();
   });
 
-  it('takes the title of the draft before that of other pieces and of the piece that comes back', async () => {
+  it('prefers the title of the draft to that of other pieces and of the restored piece', async () => {
     const gone = piece({ deletedAt: EARLIER, title: 'Gone', quotes: [quote('Old.')] });
     const items = itemsOf([gone, piece({ domain: 'model-school', title: 'There' })]);
     const { writer, store } = openItems({ ...items, ...stored(draft) });
@@ -142,7 +142,7 @@ describe('tagging a page that has a draft', () => {
     expect(pieces.get(ID)).toMatchObject({ title: 'Typed', quotes: [quote('Old.'), quote('One.')] });
   });
 
-  it('takes title and quotes into a piece that is there already, as when both came at once', async () => {
+  it('adds title and quotes to a piece that already exists, as when two views tag at once', async () => {
     const { writer, store, livePieces } = openItems({ ...itemsOf([piece()]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([
@@ -154,21 +154,18 @@ describe('tagging a page that has a draft', () => {
   it.each([
     ['of the draft and of the command', itemsOf([]), quotes(15, 'a'), quotes(6, 'b')],
     [
-      'of the draft and of the piece that comes back',
+      'of the draft and of the piece that is restored',
       itemsOf([piece({ deletedAt: EARLIER, quotes: quotes(15) })]),
       quotes(6, 'a'),
       [],
     ],
-  ])(
-    'is refused where the quotes %s are too many, and keeps all of them',
-    async (_, items, typed, chosen) => {
-      const { writer, contents } = openItems({ ...items, ...stored({ ...draft, quotes: typed }) });
-      const before = contents();
-      const outcome = await writer.run({ ...command, quotes: chosen });
-      expect(outcome).toEqual({ ok: false, fault: 'too-many' });
-      expect(contents()).toEqual(before);
-    },
-  );
+  ])('is refused if the quotes %s are too many, and loses none of them', async (_, items, typed, chosen) => {
+    const { writer, contents } = openItems({ ...items, ...stored({ ...draft, quotes: typed }) });
+    const before = contents();
+    const outcome = await writer.run({ ...command, quotes: chosen });
+    expect(outcome).toEqual({ ok: false, fault: 'too-many' });
+    expect(contents()).toEqual(before);
+  });
 
   describe('while any one call of the storage fails', () => {
     beforeEach(() => {
@@ -199,14 +196,14 @@ describe('tagging with quotes', () => {
     quotes: [quote('One.\u202E')],
   } satisfies Command;
 
-  it('keeps them with the new piece, cleaned', async () => {
+  it('stores them with the new piece, cleaned', async () => {
     const { writer, livePieces, store } = openEvidence();
     await writer.run(command);
     expect(await livePieces()).toMatchObject([{ quotes: [quote('One.')] }]);
     expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'tagged' });
   });
 
-  it('adds them to a piece that is there already, and remembers that only they are new', async () => {
+  it('adds them to a piece that already exists, and Undo removes only the new ones', async () => {
     const mine = piece({ quotes: [quote('Old.')] });
     const { writer, livePieces, store } = openEvidence([mine]);
     await writer.run(command);

@@ -17,13 +17,13 @@ const DAY = 24 * 60 * 60 * 1_000;
 const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();
 const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
 
-/** What stays of pieces that were deleted for good. */
+/** Records that remain of pieces that were deleted for good. */
 function goneAt(time: string, ...pieces: readonly Piece[]) {
   return { version: 1, pieces: Object.fromEntries(pieces.map((one) => [hash(idOf(one)), time])) };
 }
 
 describe('tidyUp', () => {
-  it('erases what was taken off more than 60 days ago, and nothing else', async () => {
+  it('erases pieces deleted more than 60 days ago, and nothing else', async () => {
     const kept = [
       at('live', { taggedAt: ago(900), updatedAt: ago(900) }),
       at('yesterday', { deletedAt: ago(1) }),
@@ -44,7 +44,7 @@ describe('tidyUp', () => {
     expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1, gone });
   });
 
-  it('erases drafts that nobody touched for 60 days and what is left of others', async () => {
+  it('erases drafts that nobody touched for 60 days, and what remains of other drafts', async () => {
     const draft = (updatedAt: string, version = 1) => ({ version, title: 'Typed', updatedAt });
     const kept = {
       'draft:https://school.example/new': draft(ago(60)),
@@ -64,7 +64,7 @@ describe('tidyUp', () => {
     expect(contents()).toEqual({ ...itemsOf([]), ...kept });
   });
 
-  it('erases the picture of a page with its last live piece, unless Undo would bring that back', async () => {
+  it('erases the picture of a page with its last live piece, unless Undo would bring that piece back', async () => {
     const old = picture(1);
     const justGone = at('just-gone', { deletedAt: ago(1) });
     const pieces = [
@@ -114,13 +114,13 @@ describe('tidyUp', () => {
     ['no summary', { summary: 'damaged' }],
     ['a wrong tally', { 'tally:site:school.example': 7 }],
     ['tallies of nothing', { 'tally:site:gone.example': 0, 'tally:path:gone.example/a': 3, 'tally:x': 1 }],
-  ])('puts the counts right: %s', async (_, wrong) => {
+  ])('corrects the counts: %s', async (_, wrong) => {
     const { writer, contents } = openItems({ ...itemsOf([piece()]), ...wrong });
     await writer.tidyUp();
     expect(contents()).toEqual(itemsOf([piece()]));
   });
 
-  it('gives a list without tallies its tallies, and changes nothing else in it', async () => {
+  it('adds tallies to a list without them, and changes nothing else in it', async () => {
     const counted = itemsOf([piece()]);
     const items = Object.fromEntries(Object.entries(counted).filter(([key]) => !key.startsWith('tally:')));
     const { writer, contents, store } = openItems(items);
@@ -133,7 +133,7 @@ describe('tidyUp', () => {
     });
   });
 
-  it('takes out of a store of version 1 only what is empty', async () => {
+  it('removes only empty records from a store of version 1', async () => {
     const { writer, contents } = openItems(stored);
     const expected = contents();
     const plan = 'https://school.example/plan';
@@ -143,13 +143,13 @@ describe('tidyUp', () => {
     expect(contents()).toEqual(expected);
   });
 
-  it('writes nothing where all is well', async () => {
+  it('writes nothing if all is well', async () => {
     const { writer, area } = openEvidence([piece(), at('gone', { deletedAt: ago(1) })]);
     await writer.tidyUp();
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([]);
   });
 
-  it('forgets labels that no piece has any more, and keeps those of pieces in the bin', async () => {
+  it('forgets labels that no piece has any more, but not those of pieces in the bin', async () => {
     const { writer, store } = openItems({
       ...itemsOf([at('live', { labels: ['Water'] }), at('gone', { labels: ['Air'], deletedAt: ago(1) })]),
       labels: ['A pupil', 'air', 'Water'],
@@ -158,7 +158,7 @@ describe('tidyUp', () => {
     expect(await store.read(LABELS)).toEqual(['air', 'Water']);
   });
 
-  it('of what was moved long ago ends the trace, and leaves it in earlier versions of the list', async () => {
+  it('erases the trace of a piece that moved long ago, and leaves it in earlier versions of the list', async () => {
     const moved = at('moved', { deletedAt: ago(61), movedTo: 'model-school' });
     const evidence = openItems(itemsOf([moved, at('moved', { domain: 'model-school' })]));
     await evidence.writer.tidyUp();
@@ -167,7 +167,7 @@ describe('tidyUp', () => {
     expect(JSON.parse(content)).toHaveProperty([`evidence:${idOf(moved)}`]);
   });
 
-  it('ends earlier versions of the list that are older than 180 days', async () => {
+  it('erases earlier versions of the list that are older than 180 days', async () => {
     const evidence = openItems({ ...itemsOf([at('live')]), 'known-date': { version: 1, day: '2026-05-31' } });
     await evidence.writer.saveBeforeMigration();
     const [{ snapshot, content } = {}] = evidence.snapshots.kept.values();
@@ -212,7 +212,7 @@ describe('a clock that jumped', () => {
   };
   const FEW = Object.keys(items).filter((key) => !key.startsWith('tally:') && key !== 'summary');
 
-  /** As many days ahead of the last one that is known. */
+  /** A day so many days after the last known one. */
   function jumped(days: number) {
     return openItems({ ...items, 'known-date': { version: 1, day: ago(days).slice(0, 10) } });
   }
@@ -222,10 +222,10 @@ describe('a clock that jumped', () => {
   }
 
   it.each([32, 70, 26_000])(
-    'by %i days ends nothing until the teacher says that the date is right',
+    'by %i days erases nothing until the teacher confirms that the date is right',
     async (days) => {
       const evidence = jumped(days);
-      // What was 59 days old before the jump would end now.
+      // Without the check, a piece deleted 59 days before the jump would be erased now.
       const later = openItems(
         JSON.parse(JSON.stringify(evidence.contents()).replaceAll(ago(59), ago(59 + days))),
       );
@@ -242,7 +242,7 @@ describe('a clock that jumped', () => {
     },
   );
 
-  it('ends nothing either when the teacher says that it is wrong, and does not ask every day', async () => {
+  it('erases nothing if the teacher says that the date is wrong, and does not ask again every day', async () => {
     const evidence = jumped(70);
     const day = START.slice(0, 10);
     await evidence.writer.run({ type: 'answer-date', day, isRight: false });
@@ -250,11 +250,11 @@ describe('a clock that jumped', () => {
     expect(isToBeAsked(known, new Date(Date.parse(START) + 5 * DAY))).toBe(false);
     await evidence.writer.tidyUp();
     expect(await left(evidence)).toEqual(FEW);
-    // Put right again: a day after the last that was known.
+    // The clock is right again: a day after the last known one.
     expect(afterLook(known, new Date(ago(69)))).toEqual({ version: 1, day: ago(69).slice(0, 10) });
   });
 
-  it('by 31 days or fewer is a holiday: nothing is asked', async () => {
+  it('by 31 days or fewer counts as a holiday: nobody is asked', async () => {
     const evidence = jumped(31);
     expect(isToBeAsked(await evidence.store.read(KNOWN_DATE), new Date(START))).toBe(false);
     await evidence.writer.tidyUp();
@@ -265,7 +265,7 @@ describe('a clock that jumped', () => {
     });
   });
 
-  it('answers to another day than the clock says answer nothing', async () => {
+  it('has no effect if the answer is for another day than the clock shows', async () => {
     const evidence = jumped(70);
     const before = evidence.contents();
     await evidence.writer.run({ type: 'answer-date', day: '2026-05-30', isRight: true });
@@ -281,7 +281,7 @@ describe('a clock that jumped', () => {
     });
   });
 
-  it('is told by the date that was kept with the first write of each day, in the same call', async () => {
+  it('is noticed by the date that the first write of each day stores in the same call', async () => {
     const area = memoryArea();
     const store = createStore(area);
     let clock = START;

@@ -11,7 +11,7 @@ const SNAPSHOTS = 12;
 let places: MirroredPlaces;
 let background: Background;
 
-/** Tags a page on each of some days, each of which gets its snapshot. */
+/** Tags a page on each of some days, so that each day gets its snapshot. */
 beforeEach(async () => {
   places = mirroredPlaces();
   background = await startBackground(places);
@@ -30,7 +30,7 @@ async function tagOn(day: string): Promise<void> {
 const daysOfSnapshots = () =>
   [...places.snapshots.kept.values()].map(({ snapshot }) => snapshot.takenAt.slice(0, 10)).sort();
 
-it('ends no snapshot when the clock falls back by years, as with a flat battery, and is put right again', async () => {
+it('no snapshot expires when the clock falls back by years, as with a flat battery, and is then corrected', async () => {
   const before = daysOfSnapshots();
   expect(before.length).toBeGreaterThan(10);
   await tagOn('2020-01-01');

@@ -41,14 +41,14 @@ describe('undo', () => {
     expect(await livePieces()).toEqual(before);
   });
 
-  it('of a tag takes the page off again', async () => {
+  it('of a tag deletes the piece again', async () => {
     const { writer, livePieces } = openEvidence();
     const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     await writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await livePieces()).toEqual([]);
   });
 
-  it('of a hundred pages that were tagged at once takes them off, each with what came since', async () => {
+  it('of a hundred pages tagged at once deletes them, each with what was added since', async () => {
     const pages = Array.from({ length: 100 }, (_, n) => ({ url: `https://school.example/${n}`, title: '' }));
     const mine = piece({ url: 'https://school.example/0' });
     const { writer, livePieces, store } = openEvidence([mine, piece({ ...mine, domain: 'model-school' })]);
@@ -61,7 +61,7 @@ describe('undo', () => {
     expect((await readList(store)).pieces.get(id)?.note).toBe('Typed since.');
   });
 
-  it('of a quote keeps another that came since, whichever is taken back', async () => {
+  it('of a quote leaves another that was added since, in whichever order they are undone', async () => {
     const { writer, livePieces } = openEvidence([piece({ quotes: [quote('One.')] })]);
     const added = await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('Two.')] });
     const removed = await writer.run({ type: 'remove-quote', id: ID, quote: quote('One.') });
@@ -72,7 +72,7 @@ describe('undo', () => {
     expect(await livePieces()).toMatchObject([{ quotes: [quote('One.'), quote('Three.')] }]);
   });
 
-  it('of labels keeps others that came since', async () => {
+  it('of labels leaves others that were added since', async () => {
     const { writer, livePieces } = openEvidence([piece({ labels: ['Water'] })]);
     const outcome = await writer.run({
       type: 'edit-facts',
@@ -89,7 +89,7 @@ describe('undo', () => {
     expect(await livePieces()).toMatchObject([{ labels: ['Water', 'Earth'], place: 'x' }]);
   });
 
-  it('is refused where there would be too many quotes, and changes nothing', async () => {
+  it('is refused if there would be too many quotes, and changes nothing', async () => {
     const { writer, contents } = openEvidence([piece({ quotes: quotes(20) })]);
     const outcome = await writer.run({ type: 'remove-quote', id: ID, quote: quote('0') });
     await writer.run({ type: 'add-quotes', id: ID, quotes: [quote('Two.')] });
@@ -101,7 +101,7 @@ describe('undo', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('of two moves at once takes back what was written into each page since', async () => {
+  it('of two moves at once returns what was written into each page since', async () => {
     const other = piece({ url: 'https://school.example/other' });
     const { writer, livePieces } = openEvidence([piece(), other]);
     const outcome = await writer.run({ type: 'move', ids: [ID, idOf(other)], to: 'model-school' });
@@ -114,7 +114,7 @@ describe('undo', () => {
     ]);
   });
 
-  it('of a move takes quotes and facts back as they are now, those that are gone included', async () => {
+  it('of a move returns quotes and facts as they are now, and none that were removed since', async () => {
     const here = piece({ quotes: [quote('One.')], access: 'login', labels: ['Water'] });
     const { writer, livePieces } = openEvidence([here]);
     const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
@@ -127,7 +127,7 @@ describe('undo', () => {
     expect(others).toEqual([]);
   });
 
-  it('of a deletion brings the note back that was typed at the last moment', async () => {
+  it('of a deletion brings back the note that was typed at the last moment', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
     const outcome = await writer.run({ type: 'delete', ids: [ID] });
     await writer.run({ type: 'write-note', id: ID, note: 'Typed at the last moment.' });
@@ -138,17 +138,20 @@ describe('undo', () => {
   const typed = 'Typed after the move.';
   it.each([
     ['was never tagged', [], [typed]],
-    ['was taken off', [piece({ domain: 'model-school', note: 'There.', deletedAt: EARLIER })], [typed]],
+    ['was deleted', [piece({ domain: 'model-school', note: 'There.', deletedAt: EARLIER })], [typed]],
     ['is tagged', [piece({ domain: 'model-school', note: 'There.' })], [piece().note, typed]],
-  ])('of a move to where the page %s keeps in the list what was typed since', async (_, there, notes) => {
-    const { writer, livePieces } = openEvidence([piece(), ...there]);
-    const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
-    await writer.run({ type: 'write-note', id: THERE, note: typed });
-    await writer.run({ type: 'undo', id: undoOf(outcome) });
-    expect((await livePieces()).map(({ note }) => note)).toEqual(notes);
-  });
+  ])(
+    'of a move to a domain in which the page %s leaves the text typed since in the list',
+    async (_, there, notes) => {
+      const { writer, livePieces } = openEvidence([piece(), ...there]);
+      const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+      await writer.run({ type: 'write-note', id: THERE, note: typed });
+      await writer.run({ type: 'undo', id: undoOf(outcome) });
+      expect((await livePieces()).map(({ note }) => note)).toEqual(notes);
+    },
+  );
 
-  it('of a move takes what was typed since back to where the piece was, as changed just now', async () => {
+  it('of a move returns the text typed since to the piece’s first domain, as changed just now', async () => {
     const { writer, store } = openEvidence([piece({ keywords: 'x' })]);
     const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'write-note', id: THERE, note: 'Typed after the move.' });
@@ -161,7 +164,7 @@ describe('undo', () => {
     expect(stored).toEqual(piece({ keywords: 'x', note, updatedAt: at, changedAt: { note: at }, origin }));
   });
 
-  it('of a move changes nothing where the piece moved on since', async () => {
+  it('of a move changes nothing if the piece moved on since', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
     const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'move', ids: [THERE], to: 'student-agency' });
@@ -170,7 +173,7 @@ describe('undo', () => {
     expect(await livePieces()).toEqual(before);
   });
 
-  it('of a move keeps note and quotes in the list where the page was tagged again since', async () => {
+  it('of a move leaves note and quotes in the list if the page was tagged again since', async () => {
     const { writer, livePieces } = openEvidence([piece({ quotes: [quote('One.')] })]);
     const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE], quotes: [quote('New.')] });
@@ -190,7 +193,7 @@ describe('undo', () => {
     expect(under('evidence:', contents())).toEqual(before);
   });
 
-  it('of a tag puts what was typed back into the draft, in the same call', async () => {
+  it('of a tag returns the typed text to the draft, in the same call', async () => {
     const { writer, area, livePieces } = openEvidence();
     const change = { title: 'Typed', quotes: [quote('One.')] };
     await writer.run({ type: 'write-draft', url: PAGE.url, change });

@@ -12,7 +12,7 @@ import { openEvidence, under } from '../../support/evidence-store.ts';
 
 const RUNS = { numRuns: 300 };
 
-/** What somebody types has the Undo of its field. */
+/** Typed text has the Undo of its field. */
 const TYPED = ['add', 'write-note', 'write-title', 'edit-facts'];
 
 beforeEach(() => {
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('keeps summary and tallies equal to the records after every command, whatever the sequence', async () => {
+it('summary and tallies equal the records after every command, whatever the sequence', async () => {
   const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
     const evidence = openEvidence(start);
     await take(evidence, steps, async () => {
@@ -36,7 +36,7 @@ it('keeps summary and tallies equal to the records after every command, whatever
   await fc.assert(property, RUNS);
 });
 
-it('leaves the same after a command that is carried out twice as after once', async () => {
+it('a command carried out twice leaves the same as one carried out once', async () => {
   const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
     fc.pre(steps.every(isOfToday));
     const evidence = openEvidence(start);
@@ -44,7 +44,7 @@ it('leaves the same after a command that is carried out twice as after once', as
       const once = evidence.contents();
       const again = await evidence.writer.run(command);
       expect(evidence.contents()).toEqual(once);
-      // What was undone is not there to be undone again.
+      // An undone action can’t be undone again.
       const nothing = { ok: true, count: 0 };
       if (outcome.ok) expect(again).toMatchObject(nothing);
       else expect(again).toEqual(outcome);
@@ -53,10 +53,10 @@ it('leaves the same after a command that is carried out twice as after once', as
   await fc.assert(property, RUNS);
 });
 
-it('has the live pieces of the beginning when every action was undone, last first', async () => {
+it('undoing every action, the last first, leaves the live pieces of the beginning', async () => {
   const commands = fc.array(anyCommand, { minLength: 1, maxLength: 12 });
   const property = fc.asyncProperty(anyStart, commands, async (start, steps) => {
-    // What is deleted for good does not come back, and what is typed is no action.
+    // Pieces deleted for good do not come back, and typing is no action.
     const isUndoable = ({ type }: Command) => !['delete-for-good', 'merge', ...TYPED].includes(type);
     fc.pre(steps.every(isUndoable));
     const evidence = openEvidence(start);
@@ -68,7 +68,7 @@ it('has the live pieces of the beginning when every action was undone, last firs
   await fc.assert(property, RUNS);
 });
 
-it('says how many pieces it changed, and writes only records that can be read again', async () => {
+it('a command reports how many pieces it changed, and writes only records that can be read again', async () => {
   const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
     fc.pre(steps.every(isOfToday));
     const evidence = openEvidence(start);
@@ -80,13 +80,13 @@ it('says how many pieces it changed, and writes only records that can be read ag
       if (command.type === 'delete-for-good') {
         const asked = command.ids.map((id) => `evidence:${id}`);
         const binned = outcome.ok ? asked.filter((key) => isBinned(before[key])) : [];
-        // Traces that nobody sees may go along.
+        // Traces, which nobody sees, may move too.
         for (const key of gone) expect(binned.includes(key) || isTrace(before[key])).toBe(true);
         expect(gone).toEqual(expect.arrayContaining(binned.filter((key) => Object.hasOwn(before, key))));
         expect(changed).toEqual([]);
       } else {
         expect(gone).toEqual([]);
-        // A move counts what left, not what arrived.
+        // A move counts the pieces that left, not those that arrived.
         const left = (key: string) => isMoved(after[key]) && !isMoved(before[key]);
         const counted = command.type === 'move' ? changed.filter(left) : changed;
         expect(outcome.ok ? outcome.count : 0).toBe(counted.length);
@@ -100,16 +100,16 @@ it('says how many pieces it changed, and writes only records that can be read ag
   await fc.assert(property, RUNS);
 });
 
-it('writes in one call, whatever the command', async () => {
+it('every command writes in one call', async () => {
   const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
     fc.pre(steps.every(isOfToday));
     const evidence = openEvidence(start);
     await take(evidence, steps, ({ command }) => {
       const written = evidence.area.calls.splice(0).filter(({ name }) => name !== 'get');
-      // Putting the counts right also takes out what is no longer counted.
+      // Correcting the counts also removes the counts of what no longer exists.
       if (command.type === 'recount') return;
       const names = written.map(({ name }) => name).join();
-      // What lies beside a piece goes before the piece itself.
+      // Records beside a piece are written before the piece itself.
       expect(command.type === 'delete-for-good' ? ['', 'remove', 'set,remove'] : ['', 'set']).toContain(
         names,
       );
@@ -118,11 +118,11 @@ it('writes in one call, whatever the command', async () => {
   await fc.assert(property, RUNS);
 });
 
-// In parts, each with patience of its own: every run carries out some three hundred commands.
+// In parts, each with its own timeout: every run carries out some three hundred commands.
 it.each([1, 2, 3, 4, 5])(
-  'has the same after commands within one millisecond as after commands with a minute between them (part %i of 5)',
+  'commands within one millisecond leave the same as commands a minute apart (part %i of 5)',
   async () => {
-    // Long, or a command seldom meets what another one did to the same piece just before.
+    // The sequences are long: in a short one, commands seldom meet the effect of another on the same piece.
     const commands = fc.array(anyCommand, { minLength: 100, maxLength: 200 });
     const property = fc.asyncProperty(anyStart, commands, async (start, steps) => {
       const [apart, atOnce] = [openEvidence(start), openEvidence(start, 0)];
@@ -134,7 +134,7 @@ it.each([1, 2, 3, 4, 5])(
   },
 );
 
-it('changes nothing when any one call of the storage fails, and does it all when asked again', async () => {
+it('a command changes nothing if any one call of the storage fails, and does all of it when repeated', async () => {
   const property = fc.asyncProperty(
     anyStart,
     anySteps,
@@ -160,12 +160,12 @@ it('changes nothing when any one call of the storage fails, and does it all when
   await fc.assert(property, RUNS);
 });
 
-/** A new day is tidied up behind the next change. */
+/** The first change of a new day is followed by the daily tidying. */
 function isOfToday(step: Command | number): boolean {
   return typeof step === 'number' || step.type !== 'answer-date';
 }
 
-/** Off the list by moving, or by the Undo of a merge. */
+/** No longer in the list, because it moved or the Undo of a merge removed it. */
 function isTrace(record: unknown): boolean {
   const stored = parsePiece(record);
   return stored.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
@@ -180,7 +180,7 @@ function isBinned(record: unknown): boolean {
   return deletedAt !== undefined && movedTo === undefined;
 }
 
-/** What lies beside a piece is rewritten before it is erased for good: a failure may come between. */
+/** Records beside a piece are rewritten before it is erased for good: a failure may come between. */
 function withoutWhatGoesFirst(items: Record<string, unknown>): Record<string, unknown> {
   const { gone: _gone, labels: _labels, 'last-action': _head, 'last-action-part': _part, ...rest } = items;
   return rest;

@@ -24,7 +24,7 @@ const COMMANDS: Command[] = [
   { type: 'merge', pieces: [piece({ note: 'Other' })] },
 ];
 
-/** Commands that read and write, but another piece or none. */
+/** Commands that read and write another piece, or none. */
 const OTHERS: Command[] = [
   { type: 'tag', domain: 'student-agency', pages: [page] },
   {
@@ -56,18 +56,21 @@ describe('while the storage fails', () => {
     // One count is wrong, so that there is something to rebuild.
     const start = { ...itemsOf([here]), 'tally:site:school.example': 7 };
 
-    it.each([...COMMANDS, ...OTHERS])('$type says so, changes nothing, and works after', async (command) => {
-      const { writer, area, contents } = openItems(start);
-      const before = contents();
-      area.failing[call] = new Error('QuotaExceededError');
-      expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
-      expect(contents()).toEqual(before);
-      delete area.failing[call];
-      expect(await writer.run(command)).toMatchObject({ ok: true });
-      expect(contents()).not.toEqual(before);
-    });
+    it.each([...COMMANDS, ...OTHERS])(
+      '$type reports it, changes nothing, and works afterwards',
+      async (command) => {
+        const { writer, area, contents } = openItems(start);
+        const before = contents();
+        area.failing[call] = new Error('QuotaExceededError');
+        expect(await writer.run(command)).toEqual({ ok: false, fault: 'storage-failed' });
+        expect(contents()).toEqual(before);
+        delete area.failing[call];
+        expect(await writer.run(command)).toMatchObject({ ok: true });
+        expect(contents()).not.toEqual(before);
+      },
+    );
 
-    it('tidyUp says so and changes nothing', async () => {
+    it('tidyUp reports it and changes nothing', async () => {
       const { writer, area, contents } = openItems({ [`evidence:${id}`]: here });
       const before = contents();
       area.failing[call] = new Error('QuotaExceededError');
@@ -76,13 +79,13 @@ describe('while the storage fails', () => {
     });
   });
 
-  it('to remove, tidyUp says so', async () => {
+  it('to remove, tidyUp reports it', async () => {
     const { writer, area } = openEvidence([piece({ deletedAt: '2020-01-01T00:00:00.000Z' })]);
     area.failing.remove = new Error('disk');
     expect(await writer.tidyUp()).toEqual({ ok: false, fault: 'storage-failed' });
   });
 
-  it('the commands that wait behind a failed one are carried out', async () => {
+  it('commands queued behind a failed one are carried out', async () => {
     const { writer, area, livePieces } = openEvidence([here]);
     area.failing.set = new Error('QuotaExceededError');
     const failed = writer.run({ type: 'write-note', id, note: 'Lost' });
@@ -101,7 +104,7 @@ describe('Undo', () => {
   });
 
   it.each(['get', 'set'] as const)(
-    'says so while the storage fails to %s, changes nothing, and works after',
+    'reports that the storage fails to %s, changes nothing, and works afterwards',
     async (call) => {
       const { writer, area, contents, livePieces } = openEvidence([here]);
       const undo = { type: 'undo', id: undoOf(await writer.run({ type: 'delete', ids: [id] })) } as const;
@@ -127,7 +130,7 @@ describe('Undo', () => {
     },
   );
 
-  it('leaves a picture alone that a newer version wrote since', async () => {
+  it('leaves a picture alone if a newer version wrote it since', async () => {
     const { writer, area, contents } = openEvidence([here]);
     const outcome = await writer.run({ type: 'set-picture', url: page.url, picture: picture(1) });
     area.items.set(`picture:${here.url}`, { ...picture(3), version: 2 });
@@ -147,7 +150,7 @@ describe('a record of a newer version', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('that was taken off is not tagged again', async () => {
+  it('that was deleted is not tagged again', async () => {
     const { writer, contents } = openItems(itemsOf([{ ...gone, version: NEWER }]));
     const before = contents();
     const outcome = await writer.run({ type: 'tag', domain: here.domain, pages: [page] });
@@ -155,7 +158,7 @@ describe('a record of a newer version', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('where a piece should move to leaves both as they are', async () => {
+  it('in the target domain of a move leaves both pieces as they are', async () => {
     const { writer, contents } = openItems(itemsOf([here, { ...there, version: NEWER }]));
     const before = contents();
     const outcome = await writer.run({ type: 'move', ids: [id], to: 'model-school' });
@@ -185,14 +188,14 @@ describe('a draft, a picture or settings of a newer version', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('keeps no page from being tagged', async () => {
+  it('does not prevent the page from being tagged', async () => {
     const { writer, contents, livePieces } = openItems({ ...itemsOf([]), ...newer });
     expect(await writer.run({ type: 'tag', domain: here.domain, pages: [page] })).toMatchObject({ ok: true });
     expect(await livePieces()).toMatchObject([{ title: 'Other' }]);
     expect(contents()).toMatchObject(newer);
   });
 
-  it('keeps no page from getting a picture', async () => {
+  it('does not prevent the page from getting a picture', async () => {
     const { [`picture:${pageOfHere}`]: _, ...rest } = newer;
     const { writer, contents, store } = openItems({ ...itemsOf([]), ...rest });
     await writer.run({ type: 'set-picture', url: page.url, picture: picture(2) });
@@ -201,10 +204,10 @@ describe('a draft, a picture or settings of a newer version', () => {
   });
 });
 
-describe('a record that cannot be read', () => {
+describe('a record that can’t be read', () => {
   const unreadable = { ...itemsOf([]), [`evidence:${id}`]: { ...here, url: 'damaged' } };
   it.each([...COMMANDS, { type: 'tag', domain: here.domain, pages: [page] } as Command])(
-    'is not touched by $type, which says why',
+    'is not touched by $type, which reports why',
     async (command) => {
       const { writer, contents } = openItems(unreadable);
       const before = contents();
@@ -223,7 +226,7 @@ describe('a record that cannot be read', () => {
     expect(under('evidence:', contents())).toEqual(before);
   });
 
-  it('where a piece should move to leaves both as they are', async () => {
+  it('in the target domain of a move leaves both pieces as they are', async () => {
     const target = pieceId('model-school', here.url);
     const { writer, contents } = openItems({ ...itemsOf([here]), [`evidence:${target}`]: null });
     const before = contents();
@@ -233,17 +236,17 @@ describe('a record that cannot be read', () => {
   });
 });
 
-describe('a piece that is not there', () => {
+describe('a piece that does not exist', () => {
   const commands = COMMANDS.filter(({ type }) => type !== 'merge');
 
-  it.each(commands)('makes $type say so', async (command) => {
+  it.each(commands)('makes $type report it', async (command) => {
     const { writer, contents } = openEvidence();
     const before = contents();
     expect(await writer.run(command)).toEqual({ ok: false, fault: 'not-found' });
     expect(contents()).toEqual(before);
   });
 
-  it.each(['nonsense', '', ':', '__proto__'])('with the id %j makes every command say so', async (id) => {
+  it.each(['nonsense', '', ':', '__proto__'])('makes every command report it for the id %j', async (id) => {
     const { writer, contents } = openEvidence([here]);
     const before = contents();
     for (const command of commands) {

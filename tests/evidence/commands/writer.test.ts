@@ -25,7 +25,7 @@ const THERE = pieceId('model-school', PAGE.url);
 const EARLIER = '2026-05-01T00:00:00.000Z';
 
 describe('tag', () => {
-  it('stores the page as visited, under the key of the page', async () => {
+  it('stores the page as visited, under the page’s key', async () => {
     const { writer, store } = openEvidence();
     const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     const times = { taggedAt: START, updatedAt: START };
@@ -34,7 +34,7 @@ describe('tag', () => {
     expect((await readList(store)).pieces).toEqual(byId([tagged]));
   });
 
-  it('writes the record, the counts and what is to be remembered in one call, and nothing else', async () => {
+  it('writes the record, the counts and the action to remember in one call, and nothing else', async () => {
     const { writer, area, contents } = openEvidence();
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(area.calls.filter(({ name }) => name !== 'get')).toEqual([{ name: 'set', keys: 8 }]);
@@ -54,8 +54,8 @@ describe('tag', () => {
     const pieces = Array.from({ length: count }, (_, n) => piece({ url: `https://school.example/${n}` }));
     const { writer, area } = openEvidence(pieces);
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
-    // The settings, the draft and what waits, the summary, five pieces of the page and two tallies; the date, and what
-    // was done last: whole, once more for the pixels of its picture, and the last merge.
+    // The settings, the draft and the waiting text, the summary, five pieces of the page and two tallies; the date;
+    // and the last action: whole, once more for the pixels of its picture, and the last merge.
     const read = area.calls.filter(({ name }) => name === 'get').map(({ keys }) => keys);
     expect(read.every((keys) => keys !== null)).toBe(true);
     expect(read.reduce((total, keys) => (total ?? 0) + (keys ?? 0), 0)).toBe(16);
@@ -68,13 +68,13 @@ describe('tag', () => {
     expect(await store.read(LAST_DOMAIN)).toBe('model-school');
   });
 
-  it('says who tagged the page, where the settings tell', async () => {
+  it('records who tagged the page, if the settings name somebody', async () => {
     const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
   });
 
-  it.each(['', undefined])('says of nobody that they tagged it where the name is %j', async (name) => {
+  it.each(['', undefined])('records nobody as the tagger if the name is %j', async (name) => {
     const { writer, livePieces } = openItems({
       settings: { version: 1, ...(name === undefined ? {} : { name }) },
     });
@@ -83,7 +83,7 @@ describe('tag', () => {
     expect(tagged).not.toHaveProperty('taggedBy');
   });
 
-  it('takes the facts that the page has under its other domains', async () => {
+  it('copies the facts that the page has under its other domains', async () => {
     const facts: Facts = {
       activityDate: '2026-03-01',
       labels: ['Water'],
@@ -108,14 +108,14 @@ describe('tag', () => {
     });
   });
 
-  it('takes a hostile title on one line, without what hides or reorders text', async () => {
+  it('stores a hostile title on one line, without characters that hide or reorder text', async () => {
     const { writer, livePieces } = openEvidence();
     const title = ` \u202Egnp.exe\u0000\n${'a\u2067'.repeat(1_000_000)}`;
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [{ ...PAGE, title }] });
     expect(await livePieces()).toMatchObject([{ title: `gnp.exe ${'a'.repeat(992)}` }]);
   });
 
-  it('takes the title that the page has under its other domains', async () => {
+  it('copies the title that the page has under its other domains', async () => {
     const { writer, livePieces } = openEvidence([piece({ title: 'Corrected' })]);
     await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ title: 'Corrected' }, { title: 'Corrected' }]);
@@ -128,20 +128,20 @@ describe('tag', () => {
     expect(await livePieces()).toMatchObject([{ url: 'https://school.example/a' }]);
   });
 
-  it('writes nothing where the page is tagged already, by whatever address', async () => {
+  it('writes nothing if the page is already tagged, by whatever address', async () => {
     const { writer, area } = openEvidence([piece()]);
     const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(outcome).toEqual({ ok: true, count: 0 });
     expect(area.calls.some(({ name }) => name === 'set')).toBe(false);
   });
 
-  it('brings a piece back that was taken off, with its note', async () => {
+  it('brings a deleted piece back, with its note', async () => {
     const { writer, livePieces } = openEvidence([piece({ deletedAt: EARLIER })]);
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ note: piece().note, taggedAt: START }]);
   });
 
-  it('keeps the page apart under each domain', async () => {
+  it('stores a separate piece of the page under each domain', async () => {
     const { writer, store } = openEvidence([piece()]);
     await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
     expect([...(await readList(store)).pieces.keys()].sort()).toEqual([ID, THERE]);
@@ -158,7 +158,7 @@ describe('tag', () => {
     },
   );
 
-  it('keeps all of 200 pages that are tagged at once', async () => {
+  it('stores all of 200 pages that are tagged at once', async () => {
     const { writer, store } = openEvidence();
     const urls = Array.from({ length: 200 }, (_, number) => `https://school.example/${number}`);
     const outcomes = await Promise.all(
@@ -171,8 +171,8 @@ describe('tag', () => {
   });
 });
 
-describe('take-off', () => {
-  it('takes the piece off the list and keeps everything in it', async () => {
+describe('delete', () => {
+  it('removes the piece from the list and preserves everything in it', async () => {
     const { writer, store, livePieces } = openEvidence([piece()]);
     await writer.run({ type: 'delete', ids: [ID] });
     expect(await livePieces()).toEqual([]);
@@ -182,13 +182,13 @@ describe('take-off', () => {
 });
 
 describe('write-note', () => {
-  it('keeps the note, cleaned', async () => {
+  it('stores the note, cleaned', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
     await writer.run({ type: 'write-note', id: ID, note: 'New\r\nnote' });
     expect(await livePieces()).toMatchObject([{ note: 'New\nnote' }]);
   });
 
-  it('keeps the longest note and refuses a longer one', async () => {
+  it('stores the longest note and refuses a longer one', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
     const longest = 'a'.repeat(MAX_NOTE_LENGTH);
     await writer.run({ type: 'write-note', id: ID, note: longest });
@@ -197,7 +197,7 @@ describe('write-note', () => {
     expect(await livePieces()).toMatchObject([{ note: longest }]);
   });
 
-  it('puts it beside those of colleagues, under the own name', async () => {
+  it('adds the note to those of colleagues, under the teacher’s own name', async () => {
     const anas = piece({ origin: 'ana', taggedBy: 'Ana', note: 'Ana’s.' });
     const evidence = openItems({ settings: { version: 1, name: 'Maria' }, ...itemsOf([anas]) });
     await evidence.writer.run({ type: 'write-note', id: ID, note: 'M' });
@@ -209,7 +209,7 @@ describe('write-note', () => {
     expect(await evidence.store.read(SETTINGS)).toMatchObject({ origin: ORIGIN });
   });
 
-  it('keeps the last of many that come at once', async () => {
+  it('stores the last of many notes that come at once', async () => {
     const { writer, livePieces } = openEvidence([piece()]);
     const notes = Array.from({ length: 50 }, (_, number) => 'a'.repeat(number));
     await Promise.all(notes.map((note) => writer.run({ type: 'write-note', id: ID, note })));
@@ -218,7 +218,7 @@ describe('write-note', () => {
 });
 
 describe('write-title', () => {
-  it('corrects the title of the page in every domain, taken off or not', async () => {
+  it('corrects the title of the page in every domain, deleted or not', async () => {
     const gone = piece({ domain: 'student-agency', deletedAt: EARLIER });
     const other = piece({ url: 'https://school.example/other' });
     const { writer, store } = openEvidence([piece(), piece({ domain: 'model-school' }), gone, other]);
@@ -243,7 +243,7 @@ describe('the last action', () => {
     ['tagged', { type: 'tag', domain: 'model-school', pages: [PAGE] }],
     ['deleted', { type: 'delete', ids: [ID] }],
   ] satisfies [string, Command][])(
-    'is kept with what was %s, so that it can be taken back later',
+    'is stored with the pieces %s, so that it can be undone later',
     async (kind, command) => {
       const evidence = openEvidence([piece()]);
       const before = await evidence.livePieces();
@@ -256,14 +256,14 @@ describe('the last action', () => {
     },
   );
 
-  it('is told only for the page it was on', async () => {
+  it('is shown only for the page it was on', async () => {
     const { writer, store } = openEvidence([piece()]);
     await writer.run({ type: 'delete', ids: [ID] });
     expect((await readPage(store, 'https://school.example/other')).lastAction).toBeUndefined();
     expect((await readPage(store, undefined)).lastAction).toBeUndefined();
   });
 
-  it('stays what it was when the page is tagged already', async () => {
+  it('stays as it was when the page is already tagged', async () => {
     const evidence = openEvidence([piece()]);
     await evidence.writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await lastActionOf(evidence)).toBeUndefined();
@@ -271,17 +271,17 @@ describe('the last action', () => {
 });
 
 describe('move', () => {
-  it('writes both places and the summary in one call', async () => {
+  it('writes both domains and the summary in one call', async () => {
     const { writer, area, livePieces, store } = openEvidence([piece()]);
     await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
-    // The tallies say the same: the page is still there once.
+    // The tallies stay the same: the page still counts once.
     expect(area.calls.filter(({ name }) => name === 'set')).toEqual([{ name: 'set', keys: 5 }]);
     const { updatedAt: _, ...moved } = piece({ domain: 'model-school' });
     expect(await livePieces()).toEqual([moved]);
     expect((await store.read(SUMMARY))?.counts).toMatchObject({ collaboration: 0, 'model-school': 1 });
   });
 
-  it('to where it is changes nothing', async () => {
+  it('changes nothing if the piece is already there', async () => {
     const { writer, contents } = openEvidence([piece()]);
     const before = contents();
     expect(await writer.run({ type: 'move', ids: [ID], to: 'collaboration' })).toEqual({
@@ -291,7 +291,7 @@ describe('move', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('takes quotes and facts along', async () => {
+  it('moves quotes and facts along', async () => {
     const said = { quotes: [quote('Here.')], labels: ['Water'], access: 'login', taggedBy: 'Ana' } as const;
     const here = piece({ ...said, quotes: [...said.quotes], labels: [...said.labels] });
     const { writer, livePieces } = openEvidence([here]);
@@ -300,7 +300,7 @@ describe('move', () => {
     expect(await livePieces()).toEqual([moved]);
   });
 
-  it('joins the quotes with those that are there', async () => {
+  it('joins the quotes with those already there', async () => {
     const there = piece({ domain: 'model-school', quotes: [quote('Both.'), quote('There.')] });
     const { writer, livePieces } = openEvidence([piece({ quotes: [quote('Here.'), quote('Both.')] }), there]);
     await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
@@ -310,9 +310,9 @@ describe('move', () => {
 
   it.each([
     ['quotes', 'live', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b') }],
-    ['quotes', 'taken off', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b'), deletedAt: EARLIER }],
+    ['quotes', 'deleted', { quotes: quotes(12, 'a') }, { quotes: quotes(12, 'b'), deletedAt: EARLIER }],
     ['labels', 'live', { labels: labels(12, 'a') }, { labels: labels(12, 'b') }],
-  ])('is refused where the %s together would be too many (%s there)', async (_, __, mine, theirs) => {
+  ])('is refused if the %s of both pieces would be too many (%s there)', async (_, __, mine, theirs) => {
     const there = piece({ domain: 'model-school', ...theirs });
     const { writer, contents } = openEvidence([piece(mine), there]);
     const before = contents();
@@ -321,7 +321,7 @@ describe('move', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('is refused where the two notes together would be too long', async () => {
+  it('is refused if the two notes together would be too long', async () => {
     const note = 'a'.repeat(MAX_NOTE_LENGTH);
     const { writer, contents } = openEvidence([piece({ note }), piece({ domain: 'model-school' })]);
     const before = contents();
@@ -335,7 +335,7 @@ describe('the counts', () => {
   it.each([
     ['missing', undefined],
     ['not a summary', { version: 1, counts: 'many' }],
-  ])('of the domains are made from the records by the next change where they are %s', async (_, summary) => {
+  ])('of the domains are rebuilt from the records by the next change if they are %s', async (_, summary) => {
     const others = [piece({ url: 'https://school.example/b' }), piece({ domain: 'model-school' })];
     const { writer, store } = openItems({ ...itemsOf(others), summary });
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
@@ -348,13 +348,13 @@ describe('the counts', () => {
     ['a tally too high', { 'tally:site:school.example': 7 }],
     ['a tally that is none', { 'tally:site:school.example': 'many' }],
     ['a tally of nothing', { 'tally:site:gone.example': 2 }],
-  ])('are made from the records on request: %s', async (_, wrong) => {
+  ])('are rebuilt from the records on request: %s', async (_, wrong) => {
     const { writer, contents } = openItems({ ...itemsOf([piece()]), ...wrong });
     expect(await writer.run({ type: 'recount' })).toEqual({ ok: true, count: 0 });
     expect(contents()).toEqual(itemsOf([piece()]));
   });
 
-  it('of a list that has no tallies yet are made on request', async () => {
+  it('of a list that has no tallies yet are created on request', async () => {
     const { summary } = itemsOf([piece()]);
     const { writer, contents } = openItems({ [`evidence:${ID}`]: piece(), summary });
     await writer.run({ type: 'recount' });
@@ -363,7 +363,7 @@ describe('the counts', () => {
 });
 
 describe('save-settings', () => {
-  it('changes only what it names and keeps fields it does not know', async () => {
+  it('changes only the settings it names and preserves fields it does not know', async () => {
     const { writer, store } = openItems({ settings: { version: 1, language: 'ro', school: 'x' } });
     await writer.run({ type: 'save-settings', change: { secondLanguage: 'pl', showSecondLanguage: true } });
     expect(await store.read(SETTINGS)).toEqual({
@@ -375,7 +375,7 @@ describe('save-settings', () => {
     });
   });
 
-  it('keeps the name on one line, cut to its length', async () => {
+  it('stores the name on one line, cut to its length', async () => {
     const { writer, store } = openEvidence();
     await writer.run({ type: 'save-settings', change: { name: ' Ana\n\u202EMaria\u0000 ' } });
     expect((await store.read(SETTINGS)).name).toBe('Ana Maria');
@@ -385,7 +385,7 @@ describe('save-settings', () => {
     expect((await store.read(SETTINGS)).name).toBe('');
   });
 
-  it('changes nothing by what is undefined', async () => {
+  it('ignores undefined values', async () => {
     const { writer, store } = openItems({ settings: { version: 1, language: 'ro', name: 'Ana' } });
     await writer.run({
       type: 'save-settings',
@@ -399,7 +399,7 @@ describe('save-settings', () => {
     });
   });
 
-  it('takes a choice back', async () => {
+  it('clears a choice', async () => {
     const { writer, store } = openItems({ settings: { version: 1, language: 'ro' } });
     await writer.run({ type: 'save-settings', change: { language: null } });
     expect((await store.read(SETTINGS)).language).toBeNull();

@@ -27,7 +27,7 @@ function copyOf(digit: number, of: readonly Piece[]): Edition {
   return { version: 1, id, frozenAt: EXPORTED_AT, application: application(), pieces: [...of] };
 }
 
-/** Brings files into an empty list one after the other, through the reader and the writer. */
+/** Imports files into an empty list one after the other, through the reader and the writer. */
 async function broughtIn(files: readonly Uint8Array[]): Promise<Backup> {
   const { writer, store } = openItems({});
   for (const bytes of files) {
@@ -45,7 +45,7 @@ async function broughtIn(files: readonly Uint8Array[]): Promise<Backup> {
   };
 }
 
-/** The same whatever the order of pieces. */
+/** The same text whatever the order of pieces. */
 function saying({ evidence, applications, copies }: Backup) {
   const inOrder = (values: readonly unknown[]) => values.map(canonical).sort();
   return {
@@ -62,7 +62,7 @@ const BACKUP: Backup = {
 };
 
 describe('the files of a backup', () => {
-  it('are one as long as import takes it, and several from one byte more on', async () => {
+  it('are one as long as import accepts it, and several from one byte more on', async () => {
     const [whole = '', ...none] = await backupFiles(BACKUP, EXPORTED_AT);
     expect(none).toEqual([]);
     expect(JSON.parse(whole)).not.toHaveProperty('part');
@@ -76,7 +76,7 @@ describe('the files of a backup', () => {
     expect(saying(await broughtIn(files.map(bytesOf)))).toEqual(saying(BACKUP));
   });
 
-  it('come back in any order, however small they have to be', async () => {
+  it('are read back in any order, however small they have to be', async () => {
     const anySize = fc.integer({ min: 3_000, max: 20_000 });
     const property = fc.asyncProperty(anySize, fc.infiniteStream(fc.nat()), async (maxBytes, order) => {
       const files = await backupFiles(BACKUP, EXPORTED_AT, { maxBytes });
@@ -84,7 +84,7 @@ describe('the files of a backup', () => {
       const drawn = files.map((text) => ({ text, at: order.next().value ?? 0 }));
       const shuffled = drawn.sort((a, b) => a.at - b.at).map(({ text }) => bytesOf(text));
       expect(saying(await broughtIn(shuffled))).toEqual(saying(BACKUP));
-      // The same once more changes nothing.
+      // The same file again changes nothing.
       expect(saying(await broughtIn([...shuffled, ...shuffled]))).toEqual(saying(BACKUP));
     });
     await fc.assert(property, { numRuns: 15 });
@@ -99,7 +99,7 @@ describe('the files of a backup', () => {
     await fc.assert(property, { numRuns: 30 });
   });
 
-  it('come back where list and copies of applications make 37 MB, as one cannot', {
+  it('are read back if list and editions of applications take 37 MB, more than one file can hold', {
     timeout: 60_000,
   }, async () => {
     const evidence = pieces(1_000, 'x'.repeat(5_250));
@@ -111,14 +111,14 @@ describe('the files of a backup', () => {
     expect(saying(await broughtIn(files.toReversed()))).toEqual(saying(backup));
   });
 
-  it('are two where there is one piece more than a file may hold', { timeout: 60_000 }, async () => {
+  it('are two if there is one piece more than a file may hold', { timeout: 60_000 }, async () => {
     const evidence = pieces(MAX_PIECES + 1, '');
     const files = await backupFiles({ evidence, applications: [], copies: [] }, EXPORTED_AT);
     const counts = files.map((text) => JSON.parse(text).evidence.length);
     expect(counts).toEqual([MAX_PIECES / 2 + 1, MAX_PIECES / 2]);
   });
 
-  it('are stopped when that is asked for', async () => {
+  it('stop being written when asked', async () => {
     const signal = AbortSignal.abort();
     await expect(backupFiles(BACKUP, EXPORTED_AT, { maxBytes: 3_000, signal })).rejects.toThrow('aborted');
   });
@@ -126,7 +126,7 @@ describe('the files of a backup', () => {
 
 describe('archives', () => {
   const list = pieces(12);
-  // What does not shrink, as no picture does.
+  // Content that does not shrink, like any picture.
   let state = 1;
   const noise = Uint8Array.from({ length: 20_000 }, () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -143,7 +143,7 @@ describe('archives', () => {
     pictures: new Map(list.map(({ url }) => [url, taken])),
   };
 
-  it('are as many as import takes, each with the pictures of its pages', async () => {
+  it('are as many as import accepts, each with the pictures of its pages', async () => {
     const words = await wordsOf('en');
     const [whole, ...none] = await archivesOf(arrange(list), words, options);
     expect(none).toEqual([]);

@@ -51,13 +51,13 @@ function bookmarkOf(one: Piece) {
   return { link: named(elements, 'a')[0], note: named(elements, 'dd')[0]?.text };
 }
 
-it('is a bookmark file: the first line says so, and that it is UTF-8', () => {
+it('a bookmark file names its format and UTF-8 in its first line', () => {
   expect(write([])).toMatch(/^<!DOCTYPE NETSCAPE-Bookmark-file-1>\n/);
   expect(named(read([]), 'meta')[0]?.attributes.content).toBe('text/html; charset=UTF-8');
   expect(named(read([]), 'title')[0]?.text).toBe(words.documentTitle);
 });
 
-it('has a folder for each domain in one for all', () => {
+it('a bookmark file has one folder for all, with a folder for each domain', () => {
   const heads = named(read([]), 'h3').map(({ text }) => text);
   expect(heads).toEqual([
     words.documentTitle,
@@ -65,7 +65,7 @@ it('has a folder for each domain in one for all', () => {
   ]);
 });
 
-it('has address, title, times, tags and note of a piece', () => {
+it('a bookmark has address, title, times, tags and note of a piece', () => {
   const { link, note } = bookmarkOf(fullPiece({ note: ' One.\nTwo. ', labels: ['Erasmus+', 'a, b'] }));
   expect(link?.text).toBe(piece().title);
   expect(link?.attributes).toEqual({
@@ -78,20 +78,20 @@ it('has address, title, times, tags and note of a piece', () => {
   expect(note).toBe('One.\nTwo.');
 });
 
-it.each(['', ' \n'])('has no note for %j, and no tags where there are no labels', (note) => {
+it.each(['', ' \n'])('a bookmark has no note for %j, and no tags if there are no labels', (note) => {
   const bookmark = bookmarkOf(piece({ note }));
   expect(bookmark.note).toBeUndefined();
   expect(bookmark.link?.attributes).not.toHaveProperty('tags');
 });
 
-it('says so where a page has no title, to people and to its own import', () => {
+it('a bookmark without a title says so, to people and to its own import', () => {
   const { link } = bookmarkOf(piece({ title: '' }));
   expect(link?.text).toBe(words.untitled);
   expect(link?.attributes).toHaveProperty('data-untitled');
   expect(bookmarkOf(piece()).link?.attributes).not.toHaveProperty('data-untitled');
 });
 
-it('leaves out what is not on the web, and says how much that is', () => {
+it('a bookmark file omits evidence that is not on the web, and counts it', () => {
   const list = [
     offlinePiece(),
     offlinePiece({ domain: 'model-school' }),
@@ -100,7 +100,7 @@ it('leaves out what is not on the web, and says how much that is', () => {
   ];
   const elements = read(list);
   expect(named(elements, 'a').map(({ attributes }) => attributes.href)).toEqual([piece().url]);
-  // What follows in the folder belongs to its description, as a browser reads it.
+  // A browser reads the rest of the folder as its description.
   expect(named(elements, 'dd')[0]?.text.split('\n')[0]).toBe(words.leftOut(3));
   expect(write(list)).not.toMatch(/urn:|javascript:/);
   expect(write([piece({ note: '' })])).not.toContain('<DD>');
@@ -114,14 +114,14 @@ describe('hostile text', () => {
     '"><img src=x onerror=alert(1)>',
     '--><H3>x</H3>',
     '&lt;b&gt; &#60;',
-  ])('stays text: %s', (text) => {
+  ])('is only text: %s', (text) => {
     const { link, note } = bookmarkOf(piece({ title: text, note: text, labels: [text] }));
     expect(link?.text).toBe(text);
     expect(note).toBe(text);
     expect(link?.attributes.tags).toBe(text);
   });
 
-  it('is in its place and nothing but text, for any list', () => {
+  it('is in its position and only text, for any list', () => {
     fc.assert(
       fc.property(anyFullList, (list) => {
         const elements = read(list);

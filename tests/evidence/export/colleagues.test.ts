@@ -16,16 +16,16 @@ const merged = piece({
 });
 const words = await wordsOf('en');
 
-/** What is written in the parts of a packed file. */
+/** The text in the parts of a packed file. */
 function textIn(packed: Uint8Array): string {
   return Object.values(unzipSync(packed))
     .map((part) => strFromU8(part))
     .join('\n');
 }
 
-describe('what several colleagues say of one page', () => {
+describe('the words of several colleagues about one page', () => {
   it.each(EXPORT_FORMATS.map((format) => [format.id, format] as const))(
-    'is all in the document, with the names: %s',
+    'are all in the document, with the names: %s',
     async (_, format) => {
       const content = await format.write(arrange([merged]), words, OPTIONS);
       const text = typeof content === 'string' ? content : textIn(content);
@@ -33,7 +33,7 @@ describe('what several colleagues say of one page', () => {
     },
   );
 
-  it('has a name before each note only where there are several people', () => {
+  it('have a name before each note only if there are several people', () => {
     expect(noteOf(merged)).toBe('Ana: We measured.\n\nIon: =We presented.');
     expect(noteOf(piece({ taggedBy: 'Ana' }))).toBe(piece().note);
     expect(noteOf(piece({ ...merged, note: '' }))).toBe('Ion: =We presented.');
@@ -45,7 +45,7 @@ describe('what several colleagues say of one page', () => {
     expect(taggersOf(piece())).toBe('');
   });
 
-  it('is found by the search', () => {
+  it('are found by the search', () => {
     expect(matcher('ion presented')(merged)).toBe(true);
     expect(matcher('zofia')(merged)).toBe(false);
   });

@@ -21,7 +21,7 @@ async function write(list: Parameters<typeof arrange>[0], csvSeparator: CsvSepar
   return csv.write(arrange(list), words, { ...OPTIONS, csvSeparator }) as Promise<string>;
 }
 
-/** Reads a table with a reader that is not ours. */
+/** Reads a table with an independent reader. */
 function read(text: string, separator: CsvSeparator = ';'): string[][] {
   return parse(text, { bom: true, delimiter: separator, record_delimiter: '\r\n' });
 }
@@ -74,7 +74,7 @@ describe('the table', () => {
     [offlinePiece(), 'Gdzie się znajduje: the school office, folder 3'],
     [piece({ url: offlinePiece().url }), 'Nie ma tego w internecie'],
     [piece({ url: 'javascript:alert(1)' }), 'Nie ma tego w internecie'],
-  ])('says where evidence without a web page is', async (offline, where) => {
+  ])('gives the place of evidence without a web page', async (offline, where) => {
     expect(read(await write([offline]))[1]?.[3]).toBe(where);
   });
 
@@ -130,7 +130,7 @@ describe('a cell', () => {
     ' ＝1',
     "'=1",
     "''=1",
-  ])('that a spreadsheet would take for a formula is text: %j', async (note) => {
+  ])('that a spreadsheet would read as a formula is text: %j', async (note) => {
     expect(await cellOf(note)).toBe(`'${note}`);
   });
 
@@ -147,7 +147,7 @@ describe('a cell', () => {
     ['\t=1', "'\t'=1"],
     [' \n+1', "' \n'+1"],
     ['a,b=1; c-1, d@e', 'a,b=1; c-1, d@e'],
-  ])('has no formula behind another separator either: %j', async (note, inFile) => {
+  ])('has no formula after another separator either: %j', async (note, inFile) => {
     expect(await cellOf(note)).toBe(inFile);
   });
 
@@ -170,7 +170,7 @@ describe('a cell', () => {
   );
 });
 
-it('reads back cell by cell, for any list and both separators', () => {
+it('a table is read back cell by cell, for any list and both separators', () => {
   return fc.assert(
     fc.asyncProperty(anyFullList, fc.constantFrom<CsvSeparator>(';', ','), async (list, separator) => {
       const [, ...rows] = read(await write(list, separator), separator);
@@ -180,7 +180,7 @@ it('reads back cell by cell, for any list and both separators', () => {
           words.domainTitles[domain].text,
           guarded(one.title),
           guarded(whereIs(one)),
-          // A note of nothing but blanks is no note.
+          // A note of nothing but blanks counts as none.
           one.note.trim() === '' ? '' : guarded(one.note),
           guarded((one.quotes ?? []).map(({ exact }) => exact.trim()).join('\n\n')),
           one.activityDate ?? '',
@@ -210,7 +210,7 @@ function quotedLabel(label: string): string {
   return /[;"]/.test(label) ? `"${label.split('"').join('""')}"` : label;
 }
 
-/** The rule of the guard in other words than the product's: sign by sign, looking back. */
+/** The rule of the guard in other words than the product's: character by character, looking back. */
 function guarded(text: string): string {
   let inside = '';
   for (const [index, sign] of [...text].entries()) {
@@ -224,10 +224,10 @@ function guarded(text: string): string {
   return dangerous ? `'${inside}` : inside;
 }
 
-/** What begins a formula, as a spreadsheet sees a cell: behind spaces, too. */
+/** The beginning of a formula, as a spreadsheet sees a cell: after spaces, too. */
 const FORMULA = /^[\s\uFEFF]*[=+\-@＝＋－＠]/;
 
-it('has no cell that begins with a sign, whichever separator a spreadsheet takes', () => {
+it('a table has no cell that begins with a sign, whichever separator a spreadsheet uses', () => {
   const hostile = fc
     .array(fc.constantFrom(...'=+-@＝,;"\'\t\n \u00A0a1'), { maxLength: 12 })
     .map((signs) => signs.join(''));
@@ -242,7 +242,7 @@ it('has no cell that begins with a sign, whichever separator a spreadsheet takes
           piece({ url: `https://school.example/${index}`, title, note, labels: [`a${label}`] }),
         );
         const text = await write(list, separator);
-        // As a reader that knows our quotation marks sees it, and as one that knows none.
+        // As seen by a reader that knows our quotation marks, and by one that knows none.
         const cells = [...csvRows(text, opened)].flatMap((row) => row?.cells ?? []);
         const pieces = text.split(new RegExp(`[${opened}\\r\\n]`));
         expect([...cells, ...pieces].filter((cell) => FORMULA.test(cell))).toEqual([]);
@@ -252,7 +252,7 @@ it('has no cell that begins with a sign, whichever separator a spreadsheet takes
   );
 });
 
-it('gives back exactly the text that was guarded, for any text', () => {
+it('a guarded text is read back exactly, for any text', () => {
   const text = fc.oneof(
     anyText,
     fc.array(fc.constantFrom(...'=-＋,;"\'\t\n \uFEFFa'), { maxLength: 20 }).map((signs) => signs.join('')),

@@ -13,8 +13,8 @@ import { all, parseXml } from '../../support/word-file.ts';
 import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
 
 /**
- * LibreOffice is not installed for the tests (some 300 MB); where it is there already, it has to find in the
- * report what we put into it.
+ * LibreOffice is not installed for the tests (some 300 MB). If it is there already, it has to find in the report
+ * everything that we put into it.
  */
 const isThere = spawnSync('lowriter', ['--version']).status === 0;
 

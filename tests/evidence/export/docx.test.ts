@@ -20,7 +20,7 @@ import { EXPORTED_AT, OPTIONS, rightToLeftWords, wordsOf } from '../../support/w
 
 const words = await wordsOf('ro');
 
-/** The beginning of a JPEG, which is enough for a file that only carries it. */
+/** The beginning of a JPEG, which is enough for a file that only contains it. */
 const JPEG = '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAP==';
 
 async function write(list: readonly Piece[], say = words, options = OPTIONS): Promise<Uint8Array> {
@@ -52,7 +52,7 @@ function entriesOf({ paragraphs }: WordFile): ReadParagraph[][] {
   return entries.filter(([first]) => first?.style === 'Heading3');
 }
 
-describe('the report', () => {
+describe('the Word report', () => {
   it('is in Mission order: official titles, official texts, evidence, plan, and a place to sign', async () => {
     const file = await read([piece(), piece({ domain: 'shared-leadership' })]);
     const { report } = words;
@@ -75,7 +75,7 @@ describe('the report', () => {
     );
   });
 
-  it('has in bold what the source has in bold', async () => {
+  it('has in bold everything that the source has in bold', async () => {
     const officialTexts = {
       ...words.officialTexts,
       collaboration: { text: 'One **two** three.', language: 'ro' },
@@ -90,7 +90,7 @@ describe('the report', () => {
     ]);
   });
 
-  it('leaves room for what is not known, and says what is', async () => {
+  it('leaves room for unknown facts, and states known ones', async () => {
     const { report } = words;
     const empty = await read([]);
     expect(textsIn(empty, 'Field').slice(0, 3)).toEqual(
@@ -116,7 +116,7 @@ describe('the report', () => {
     expect(full.parts.get('word/footer1.xml')?.textContent).toContain('Școala 7');
   });
 
-  it('tells in a table how each domain stands, under heads that are marked as such', async () => {
+  it('shows in a table how each domain is covered, under heads that are marked as such', async () => {
     const many = [1, 2, 3].map((number) => piece({ url: `https://school.example/${number}` }));
     const file = await read([...many, piece({ domain: 'model-school' })]);
     const rows = all(file.parts.get('word/document.xml'), 'w:tr');
@@ -150,14 +150,14 @@ describe('the report', () => {
     const numbering = file.parts.get('word/numbering.xml');
     const known = all(numbering, 'w:num').map((num) => num.getAttribute('w:numId'));
     expect(known).toEqual(expect.arrayContaining(lists));
-    // Lists of one definition go on from each other unless each says where it starts.
+    // Lists of one definition continue each other unless each gives its start.
     for (const num of all(numbering, 'w:num').filter((one) =>
       lists.includes(one.getAttribute('w:numId') ?? ''),
     ))
       expect(settingOf(num, 'w:startOverride')).toBe('1');
   });
 
-  it('tells all that is known of a piece', async () => {
+  it('contains every known fact of a piece', async () => {
     const [[title, address, ...rest] = []] = entriesOf(await read([fullPiece()]));
     expect(title?.text).toBe(`${piece().title} (planificată)`);
     expect(title?.links).toEqual([{ text: piece().title, target: piece().url }]);
@@ -178,7 +178,7 @@ describe('the report', () => {
     expect(targets).toEqual(fullPiece().quotes?.map((one) => linkToQuote(piece().url, one)));
   });
 
-  it('links nowhere where there is no web page, and says where it is', async () => {
+  it('has no link if there is no web page, and gives the place', async () => {
     const list = [
       offlinePiece({ quotes: [quote('Said.')] }),
       fullPiece({ url: 'javascript:alert(1)', domain: 'model-school' }),
@@ -191,7 +191,7 @@ describe('the report', () => {
     expect(textsIn(file, 'Quotation')).toContain('Said.');
   });
 
-  it('leaves a line for why it is evidence where nobody said so', async () => {
+  it('leaves a line for the reason if nobody wrote one', async () => {
     const [entry = []] = entriesOf(await read([piece({ note: ' \n\n', title: '' })]));
     expect(entry[0]?.links[0]?.text).toBe(words.untitled);
     expect(entry[2]?.text).toBe(`${words.columns.note}: \t`);
@@ -219,14 +219,14 @@ describe('the report', () => {
     'data:image/webp;base64,UklGRg==',
     'data:text/html;base64,UklGRg==',
     'https://school.example/a.jpg',
-  ])('shows nothing that Word may not show: %s', async (dataUrl) => {
+  ])('shows no picture that Word may not show: %s', async (dataUrl) => {
     const pictures = new Map([[piece().url, { dataUrl, width: 10, height: 10, takenAt: EXPORTED_AT }]]);
     const file = await read([piece()], words, { ...OPTIONS, pictures });
     expect(all(file.parts.get('word/document.xml'), 'w:drawing')).toEqual([]);
     expect(Object.keys(file.files).filter((path) => path.startsWith('word/media/'))).toEqual([]);
   });
 
-  it('names a style only where there is one, and a relationship likewise', async () => {
+  it('names a style only if there is one, and a relationship likewise', async () => {
     const file = await read([fullPiece(), offlinePiece()], words, picturesOf([fullPiece()]));
     const styles = all(file.parts.get('word/styles.xml'), 'w:style').map((one) =>
       one.getAttribute('w:styleId'),
@@ -266,13 +266,13 @@ it('has real heads, from which Word makes its outline', async () => {
   expect(levels).toEqual(['0', '1', '2']);
 });
 
-describe('its language', () => {
+describe('the language of the Word report', () => {
   it.each([
     ['ro', 'ro-RO'],
     ['pl', 'pl-PL'],
     ['en', 'en-GB'],
     ['et', 'et-EE'],
-  ])('is told: %s', async (language, tag) => {
+  ])('is marked: %s', async (language, tag) => {
     const { parts } = await read([], await wordsOf(language));
     const defaults = all(parts.get('word/styles.xml'), 'w:docDefaults')[0];
     expect(settingOf(defaults, 'w:lang')).toBe(tag);
@@ -282,7 +282,7 @@ describe('its language', () => {
     expect(all(core, 'dcterms:created')[0]?.textContent).toBe(OPTIONS.exportedAt);
   });
 
-  it('is marked where an official text is in another, and only there', async () => {
+  it('is marked if an official text is in another, and only there', async () => {
     const foreign = await read([], await rightToLeftWords());
     const own = await read([]);
     const tagsIn = ({ paragraphs }: WordFile) =>
@@ -293,7 +293,7 @@ describe('its language', () => {
     expect(tagsIn(own)).toEqual(Array(6).fill(undefined));
   });
 
-  it('turns the document round when it is written from right to left', async () => {
+  it('turns the document round if it is written from right to left', async () => {
     const file = await read([fullPiece({ title: 'ماء: Water 2025' })], await rightToLeftWords());
     const [[title, address] = []] = entriesOf(file);
     expect(title?.isRightToLeft).toBe(true);
@@ -310,7 +310,7 @@ describe('its language', () => {
         expect(one.isRightToLeft, `${style}: ${one.text}`).toBe(true);
   });
 
-  it('is from left to right otherwise, but for what somebody wrote from right to left', async () => {
+  it('runs from left to right otherwise, except for text that somebody wrote from right to left', async () => {
     const file = await read([piece({ note: 'One.\n\nماء.', quotes: [quote('مدينة')] })]);
     expect(file.paragraphs.filter((one) => one.isRightToLeft).map(({ text }) => text)).toEqual([
       'ماء.',
@@ -320,7 +320,7 @@ describe('its language', () => {
   });
 });
 
-describe('hostile text', () => {
+describe('hostile text in the Word report', () => {
   const HOSTILE = [
     '<w:r><w:t>x</w:t></w:r>',
     ']]>',
@@ -354,7 +354,7 @@ describe('hostile text', () => {
     expect(all(file.parts.get('docProps/core.xml'), 'dc:creator')[0]?.textContent).toBe(text);
   });
 
-  it('loses what XML 1.0 forbids and what hides or turns text', async () => {
+  it('loses characters that XML 1.0 forbids and that hide or turn text', async () => {
     const text = 'a\u0000\u0008\u000B\u001F\u007F\u202E\u2066\uFFFE\uFFFFb';
     const one = piece({ title: text, note: text, quotes: [quote(text)], taggedBy: text });
     const options = { ...picturesOf([one]), school: text, preparedBy: text };
@@ -373,7 +373,7 @@ describe('hostile text', () => {
   });
 });
 
-it('is well-formed, reads back piece by piece and links only to http and https, for any list', {
+it('a Word report is well-formed, reads back piece by piece and links only to http and https, for any list', {
   timeout: 60_000,
 }, async () => {
   await fc.assert(
@@ -399,20 +399,20 @@ it('is well-formed, reads back piece by piece and links only to http and https, 
   );
 });
 
-/** Text without its white space, whose place says little. */
+/** Text without its white space, whose position has little meaning. */
 function bare(text: string): string {
   return text.replace(/\s/g, '');
 }
 
-describe('a long work', () => {
-  it('is not even begun when it is to stop', async () => {
+describe('writing a Word report', () => {
+  it('does not even begin if it is to stop', async () => {
     const signal = AbortSignal.abort();
     await expect(docx.write(arrange([piece()]), words, { ...OPTIONS, signal })).rejects.toThrow(
       expect.objectContaining({ name: 'AbortError' }),
     );
   });
 
-  it('tells how far it is, from little to much', async () => {
+  it('reports its progress, from little to much', async () => {
     const shares: number[] = [];
     const list = Array.from({ length: 400 }, (_, number) =>
       fullPiece({ url: `https://school.example/${number}` }),

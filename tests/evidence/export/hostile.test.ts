@@ -11,11 +11,11 @@ import { HOSTILE_LIST } from '../../support/hostile-pieces.ts';
 import { all, parseXml } from '../../support/word-file.ts';
 import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
 
-/* Hostile data through every format there is; one that is added has to be added here, too. */
+/* Hostile data through every format there is; a new format has to be added here, too. */
 
 const english = await wordsOf('en');
 
-/** As it is when it has come in through the parser that everything stored passes. */
+/** The data after the parser that everything stored passes. */
 const STORED = HOSTILE_LIST.flatMap((piece) => {
   const stored = parsePiece(piece);
   return stored.state === 'ok' ? [stored.evidence] : [];
@@ -44,7 +44,7 @@ function expectInert(table: string, separator: CsvSeparator, count: number): voi
   for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[\t\r\n]/);
 }
 
-/** What a page may hold that asks for nothing, runs nothing and leads only to the web. */
+/** A page may contain only elements that request nothing, run nothing and lead only to the web. */
 function expectHarmless(page: string, allowed: readonly string[]): void {
   const visit = (node: Tree.ParentNode): void => {
     for (const child of node.childNodes) {
@@ -126,7 +126,7 @@ describe.each(['en', 'right to left'])('hostile data in a file in %s', async (la
     expectHarmless(await text('bookmarks', HOSTILE_LIST, words), BOOKMARK_ELEMENTS);
   });
 
-  it('is the same in an archive as alone', async () => {
+  it('is the same in an archive as in a file of its own', async () => {
     const parts = new Map(
       partsOf(await write('zip', HOSTILE_LIST, words)).map(({ path, xml }) => [path, xml]),
     );
@@ -137,7 +137,7 @@ describe.each(['en', 'right to left'])('hostile data in a file in %s', async (la
   });
 });
 
-describe('as it is stored', () => {
+describe('stored hostile data', () => {
   it('is most of it still there', () => {
     expect(STORED.length).toBeGreaterThan(HOSTILE_LIST.length / 3);
   });
@@ -168,7 +168,7 @@ it.skipIf(!hasXmllint).each(['docx', 'xlsx'] as const)(
   },
 );
 
-it('tries every format', () => {
+it('hostile data is tried in every format', () => {
   const tried = ['docx', 'html', 'xlsx', 'csv', 'text', 'markdown', 'json', 'zip', 'bookmarks'];
   expect(EXPORT_FORMATS.map(({ id }) => id).toSorted()).toEqual(tried.toSorted());
 });

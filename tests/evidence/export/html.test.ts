@@ -29,7 +29,7 @@ function picturesOf(list: readonly Piece[]) {
   return { ...OPTIONS, pictures: new Map(list.map(({ url }) => [pageKey(url), picture])) };
 }
 
-/** What is known of a piece, as it is to be read. */
+/** The known facts of a piece, as displayed. */
 function factsOf(document: ParentNode): (string | undefined)[] {
   return textsOf(document, 'dl > div').map((fact) => fact?.trim());
 }
@@ -38,7 +38,7 @@ function textsOf(root: ParentNode, selector: string): (string | null)[] {
   return [...root.querySelectorAll(selector)].map((element) => element.textContent);
 }
 
-/** Strings that try to leave the text or the attribute they stand in. */
+/** Strings that try to leave their text or attribute. */
 const HOSTILE = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',
@@ -51,7 +51,7 @@ const HOSTILE = [
   '<a href="javascript:alert(1)">x</a>',
 ];
 
-describe('the page', () => {
+describe('the exported page', () => {
   it('is in Mission order: number, official title, count, pieces', () => {
     const document = read([piece(), piece({ domain: 'shared-leadership' })]);
     const heads = MISSION_DOMAINS.map((domain, index) => `${index + 1} ${words.domainTitles[domain].text}`);
@@ -75,7 +75,7 @@ describe('the page', () => {
     expect(entry?.querySelectorAll('figure, .planned, img')).toHaveLength(0);
   });
 
-  it('tells all that is known of a piece', () => {
+  it('contains every known fact of a piece', () => {
     const document = read([fullPiece()]);
     expect(factsOf(document)).toEqual([
       'Data activității: 14 februarie 2026',
@@ -89,7 +89,7 @@ describe('the page', () => {
     expect(document.querySelector('h3 .planned')?.textContent).toBe('planificată');
   });
 
-  it('has each passage as a quotation that leads to its place', () => {
+  it('has each passage as a quotation that leads to its position', () => {
     const quotes = [quote('One.\nTwo.\n\nThree.'), quote('Four.')];
     const document = read([piece({ quotes })]);
     expect(textsOf(document, 'figure blockquote')).toEqual(['One.Two.Three.', 'Four.']);
@@ -105,7 +105,7 @@ describe('the page', () => {
     [fullPiece({ url: offlinePiece().url }), words.notOnTheWeb],
     [fullPiece({ url: 'javascript:alert(1)' }), words.notOnTheWeb],
     [fullPiece({ url: 'data:text/html,<script>alert(1)</script>', place: 'box' }), 'Unde se păstrează: box'],
-  ])('links nowhere where there is no web page, and says where it is', (one, where) => {
+  ])('has no link if there is no web page, and gives the place', (one, where) => {
     const document = read([one]);
     expect(document.querySelectorAll('[href], [src], [cite]')).toHaveLength(0);
     expect(document.querySelector('h3')?.textContent).toContain(one.title);
@@ -140,11 +140,11 @@ describe('the page', () => {
     expect(read([piece({ note })]).querySelectorAll('li > p[dir=auto]')).toHaveLength(0);
   });
 
-  it('says so where a page has no title', () => {
+  it('says so if a page has no title', () => {
     expect(read([piece({ title: '' })]).querySelector('h3 a')?.textContent).toBe(words.untitled);
   });
 
-  it.each(['ro', 'pl', 'en'])('tells its language: %s', async (language) => {
+  it.each(['ro', 'pl', 'en'])('declares its language: %s', async (language) => {
     const root = read([], await wordsOf(language)).documentElement;
     expect(root.getAttribute('lang')).toBe(language);
     expect(root.getAttribute('dir')).toBe('ltr');
@@ -159,7 +159,7 @@ describe('the page', () => {
     expect(document.querySelector('title')?.textContent).toBe(arabic.documentTitle);
   });
 
-  it('marks an official title that is in another language, and only such', async () => {
+  it('marks an official title that is in another language, and no other', async () => {
     const foreign = read([], await rightToLeftWords());
     expect([...foreign.querySelectorAll('h2')].map((head) => head.getAttribute('lang'))).toEqual(
       Array(5).fill('en'),
@@ -182,7 +182,7 @@ describe('the page', () => {
   });
 });
 
-describe('hostile text', () => {
+describe('hostile text in the exported page', () => {
   const plain = tagsOf(write([piece({ url: 'https://school.example/a?b=%22', note: 'x' })]));
 
   it.each(HOSTILE)('stays text in title and note: %s', (text) => {
@@ -222,7 +222,7 @@ describe('hostile text', () => {
     },
   );
 
-  it.each(['<', '>', '"', "'", '&'])('never leaves a %s as it is', (sign) => {
+  it.each(['<', '>', '"', "'", '&'])('never leaves a %s unescaped', (sign) => {
     const twice = sign.repeat(2);
     const one = piece({
       title: twice,
@@ -243,7 +243,7 @@ describe('hostile text', () => {
   });
 });
 
-it('reads back piece by piece and links only to http and https, for any list', () => {
+it('an exported page reads back piece by piece and links only to http and https, for any list', () => {
   fc.assert(
     fc.property(anyFullList, (list) => {
       const options = picturesOf(list);
@@ -275,7 +275,7 @@ it('reads back piece by piece and links only to http and https, for any list', (
   );
 });
 
-/** Texts without their white space, whose place in HTML says little. */
+/** Texts without their white space, whose position in HTML has little meaning. */
 function bare(texts: readonly (string | null)[]): string {
   return texts.join('').replace(/\s/g, '');
 }

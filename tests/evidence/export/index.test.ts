@@ -9,7 +9,7 @@ import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
-/** What a format writes; of a packed file its parts, because the pack has the time in it. */
+/** The output of a format; of a packed file its parts, because the pack has the time in it. */
 async function contentOf(
   format: ExportFormat,
   list: ArrangedEvidence,
@@ -20,7 +20,7 @@ async function contentOf(
   return typeof content === 'string' ? content : unzipSync(content);
 }
 
-it('offers each format once, with a name and a use in the locales', () => {
+it('each format is offered once, with a name and a use in the locales', () => {
   const ids = EXPORT_FORMATS.map(({ id }) => id);
   expect(ids).toEqual([...new Set(ids)]);
   expect(EXPORT_FORMATS.map(({ extension }) => extension)).toEqual([
@@ -30,7 +30,7 @@ it('offers each format once, with a name and a use in the locales', () => {
 });
 
 it.each(['docx', 'html', 'xlsx', 'csv', 'txt', 'md', 'json', 'zip', 'bookmarks.html'])(
-  'names a file with the extension %s',
+  'an exported file has the extension %s',
   (extension) => {
     const format = EXPORT_FORMATS.find((one) => one.extension === extension);
     expect(exportFileName(format as ExportFormat, '2026-11-22')).toBe(
@@ -39,18 +39,18 @@ it.each(['docx', 'html', 'xlsx', 'csv', 'txt', 'md', 'json', 'zip', 'bookmarks.h
   },
 );
 
-it.each(EXPORT_FORMATS)('says what $id is, and of text that it is UTF-8', ({ mimeType }) => {
+it.each(EXPORT_FORMATS)('$id has a MIME type, which for text names UTF-8', ({ mimeType }) => {
   expect(mimeType).toMatch(/^(text\/[a-z]+;charset=utf-8|application\/[a-z.-]+)$/);
 });
 
-it.each(EXPORT_FORMATS)('writes the same for the same list: $id', async (format: ExportFormat) => {
+it.each(EXPORT_FORMATS)('$id writes the same for the same list', async (format: ExportFormat) => {
   const words = await wordsOf('ro');
   const list = arrange([fullPiece(), offlinePiece(), piece({ domain: 'model-school', title: '', note: '' })]);
   expect(await contentOf(format, list, words)).toEqual(await contentOf(format, list, words));
 });
 
 it.each(EXPORT_FORMATS)(
-  'asks for pictures if and only if it shows them: $id',
+  '$id asks for pictures if and only if it shows them',
   async (format: ExportFormat) => {
     const words = await wordsOf('ro');
     const list = arrange([piece()]);

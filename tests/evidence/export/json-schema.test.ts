@@ -46,7 +46,7 @@ const ajv = new Ajv2020({ strict: true, allErrors: true });
 const validate = ajv.compile(schema);
 const words = await wordsOf('en');
 
-/** What the published schema and the reader each say of a file. */
+/** The verdicts of the published schema and of the reader on a file. */
 function judge(file: unknown): { schema: boolean; reader: boolean } {
   return { schema: validate(file), reader: readTeamJson(new TextEncoder().encode(JSON.stringify(file))).ok };
 }
@@ -58,7 +58,7 @@ function fileOf(evidence: unknown, more: object = {}) {
 }
 
 describe('the published schema', () => {
-  it('is named and explains every field', () => {
+  it('has a name and explains every field', () => {
     expect(schema.$id).toBe('urn:mission-evidence:export:1');
     const { piece: one, quote: passage, contribution } = schema.$defs;
     const fields = [schema, one, passage, contribution].flatMap(({ properties }) =>
@@ -70,7 +70,7 @@ describe('the published schema', () => {
     }
   });
 
-  it('says what the code says: names, limits, domains', () => {
+  it('agrees with the code: names, limits, domains', () => {
     const { piece: one, quote: passage, label, domain, contribution, origin } = schema.$defs;
     expect(schema.properties.format.const).toBe(JSON_FORMAT);
     expect(schema.properties.version.const).toBe(JSON_VERSION);
@@ -99,7 +99,7 @@ describe('the published schema', () => {
     expect(origin.maxLength).toBe(MAX_ORIGIN_LENGTH);
   });
 
-  it('says what the code says of applications', () => {
+  it('agrees with the code on applications', () => {
     const { application: one, applicationCopy, applicationId, formText } = schema.$defs;
     const fields = [one, applicationCopy].flatMap(({ properties }) => Object.values(properties));
     for (const field of fields) expect(field.description).toMatch(/\.$/);
@@ -112,13 +112,13 @@ describe('the published schema', () => {
     expect(one.properties.limit.maximum).toBe(MAX_LIMIT);
     expect(schema.properties.applications.maxItems).toBe(MAX_APPLICATIONS);
     expect(new Set(Object.keys(applicationCopy.properties))).toEqual(
-      // When a copy came in stays here.
+      // The time at which an edition was imported stays here.
       new Set(Object.keys(editionSchema.entries)).difference(new Set(['broughtAt'])),
     );
     expect(applicationId.pattern).toBe('^[0-9a-f][0-9a-f-]{7,63}$');
   });
 
-  it('takes applications and copies of them', () => {
+  it('accepts applications and their editions', () => {
     const more = {
       applications: [application({ from: '2024-09-01', limit: 4_000, texts: { eSafety: 'x' }, 'x-a': 1 })],
       applicationCopies: [
@@ -152,12 +152,12 @@ describe('the published schema', () => {
     ['the longest texts', fileOf([piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })])],
     ['a port and a host in Punycode', fileOf([piece({ url: 'https://xn--coala-e9b.example:8443/?#' })])],
     [
-      'what merging needs to know',
+      'the fields that merging needs',
       fileOf([piece({ origin: 'a', changedAt: { note: EXPORTED_AT }, contributions: [CONTRIBUTION] })]),
     ],
     ['a deletion', fileOf([piece({ title: '', note: '', deletedAt: EXPORTED_AT })])],
     ['an IPv6 host', fileOf([piece({ url: 'http://[::1]/a@b' })])],
-  ])('and the reader take %s', (_, file) => {
+  ])('and the reader accept %s', (_, file) => {
     expect(judge(file)).toEqual({ schema: true, reader: true });
   });
 
@@ -201,7 +201,7 @@ describe('the published schema', () => {
     ['quotes that are no list', fileOf([{ ...piece(), quotes: quote('a') }])],
     ['a quote that is text', fileOf([{ ...piece(), quotes: ['a'] }])],
     ['a quote without words', fileOf([piece({ quotes: [quote('')] })])],
-    ['a quote without what is around it', fileOf([{ ...piece(), quotes: [{ exact: 'a' }] }])],
+    ['a quote without its surroundings', fileOf([{ ...piece(), quotes: [{ exact: 'a' }] }])],
     ['a quote that is too long', fileOf([piece({ quotes: [quote('a'.repeat(5_001))] })])],
     ['too much before a quote', fileOf([piece({ quotes: [quote('a', { prefix: 'a'.repeat(65) })] })])],
     ['too many quotes', fileOf([piece({ quotes: Array.from({ length: 21 }, (_, n) => quote(`${n}`)) })])],

@@ -27,11 +27,11 @@ describe('the backup', () => {
     expect(text).toMatch(/^\{\n {2}"format": "mission-evidence",\n {2}"version": 1,\n.*\n$/s);
   });
 
-  it('leaves out what was taken off', () => {
+  it('omits deleted pieces', () => {
     expect(JSON.parse(write([piece({ deletedAt: EXPORTED_AT })])).evidence).toEqual([]);
   });
 
-  it('says that pieces were deleted for good by hash and time, without a word or an address', () => {
+  it('lists pieces that were deleted for good by hash and time, without a word or an address', () => {
     const gone = { version: 1, pieces: { '0123456789abcdef': EXPORTED_AT } } as const;
     const text = json.write(arrange([piece()]), words, { ...OPTIONS, gone }) as string;
     expect(JSON.parse(text).deletedForGood).toEqual([{ id: '0123456789abcdef', at: EXPORTED_AT }]);

@@ -21,7 +21,7 @@ function entryOf(fields: Partial<Piece>): string[] {
   return entry.split('\n').map((line) => line.replace(/^ {3}/, ''));
 }
 
-describe('the document', () => {
+describe('the Markdown document', () => {
   it('has heading, date, and the pieces of each domain as a numbered list', () => {
     const list = [
       piece({ note: 'One.\nTwo.\n\n\nThree.' }),
@@ -51,7 +51,7 @@ describe('the document', () => {
     expect(text.split(words.noEvidence)).toHaveLength(5);
   });
 
-  it('tells all that is known of a piece, each passage as a block quotation that leads to it', () => {
+  it('contains every known fact of a piece, each passage as a block quotation that leads to it', () => {
     const [first, second] = (fullPiece().quotes ?? []).map((one) => linkToQuote(piece().url, one));
     expect(entryOf(fullPiece({ quotes: [...(fullPiece().quotes ?? []), quote('a\nb\n\nc')] }))).toEqual([
       '**[Water in our towns](<https://school.example/projects/water>)** (planowane)  ',
@@ -89,7 +89,7 @@ describe('the document', () => {
     ],
     [piece({ url: offlinePiece().url }), 'Nie ma tego w internecie'],
     [piece({ url: 'javascript:alert(1)' }), 'Nie ma tego w internecie'],
-  ])('links nowhere where there is no web page, and says where it is', (offline, where) => {
+  ])('has no link if there is no web page, and gives the place', (offline, where) => {
     const lines = entryOf({ ...offline, quotes: [quote('Said.')] });
     expect(lines[0]).toBe(`**${offline.title}**  `);
     expect(lines[1]).toBe(`${where}  `);
@@ -97,7 +97,7 @@ describe('the document', () => {
     expect(lines.slice(-2)).toEqual(['> Said.', '']);
   });
 
-  it('keeps paragraphs inside their entry when the number has two digits', () => {
+  it('indents paragraphs inside their entry when the number has two digits', () => {
     const list = Array.from({ length: 10 }, (_, n) =>
       piece({ url: `https://school.example/${n}`, note: 'a\n\nb' }),
     );
@@ -112,7 +112,7 @@ describe('the document', () => {
   });
 });
 
-describe('text', () => {
+describe('text in Markdown', () => {
   it.each([
     ['*stars* and _lines_', '\\*stars\\* and \\_lines\\_'],
     ['`code`', '\\`code\\`'],
@@ -150,11 +150,11 @@ describe('text', () => {
     ['a line that is only spaces', 'a\n \nb', ['a  ', '', 'b']],
     ['an indented line', 'a\n      b', ['a  ', 'b']],
     ['a list', 'a:\n- b\n2) c', ['a\\:  ', '\\- b  ', '2\\) c']],
-  ])('keeps %s from making a block', (_, note, lines) => {
+  ])('prevents %s from making a block', (_, note, lines) => {
     expect(entryOf({ note }).slice(3)).toEqual([...lines, '']);
   });
 
-  it('comes back as it was when the backslashes are read, for any list', () => {
+  it('reads back as it was when the backslashes are read, for any list', () => {
     fc.assert(
       fc.property(anyFullList, (list) => {
         const lines = write(list)
@@ -177,7 +177,7 @@ describe('text', () => {
     );
   });
 
-  it('has no bare character that means something, for any note', () => {
+  it('has no bare character with a meaning, for any note', () => {
     fc.assert(
       fc.property(anyList, (list) => {
         for (const { note } of list) {
@@ -191,7 +191,7 @@ describe('text', () => {
   });
 });
 
-describe('a quotation', () => {
+describe('a quotation in Markdown', () => {
   it.each([
     ['a heading', '# a', ['> \\# a']],
     ['another quotation', 'a\n> b', ['> a  ', '> \\> b']],
@@ -206,7 +206,7 @@ describe('a quotation', () => {
     expect(entryOf({ url, note: '', quotes: [quote(exact)] }).slice(4)).toEqual([...lines, '']);
   });
 
-  it('never ends early and comes back as it was, for any passages', () => {
+  it('never ends early and reads back as it was, for any passages', () => {
     fc.assert(
       fc.property(fc.array(anyQuote, { minLength: 1, maxLength: 3 }), (quotes) => {
         const lines = entryOf({ note: '', quotes }).slice(3, -1);
@@ -226,7 +226,7 @@ describe('a quotation', () => {
   });
 });
 
-describe('a link', () => {
+describe('a link in Markdown', () => {
   it.each([
     'https://school.example/a_(b)',
     'https://school.example/?a=1&amp;b=2',
@@ -254,7 +254,7 @@ describe('a link', () => {
   });
 });
 
-/** The link's destination as CommonMark reads it: backslash escapes first seen, then entities. */
+/** The link's destination as CommonMark reads it: backslash escapes first, then entities. */
 function destinationOf(line = ''): string {
   const [, destination = ''] = line.match(/\]\(<((?:\\.|[^<>\\])*)>\)\*\* {2}$/) ?? [];
   const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', copy: '©', quot: '"' };

@@ -47,7 +47,7 @@ describe('the printed report', () => {
   const texts = (selector: string) =>
     [...document.querySelectorAll(selector)].map((element) => element.textContent);
 
-  it('begins with whose it is, for which period, and how each domain stands', () => {
+  it('begins with the school, the period, and how each domain is covered', () => {
     expect(texts('.title .field')).toEqual([
       `${words.report.school}: Școala „Mihai Eminescu” / nr. 5`,
       `${words.report.period}: 1 settembre 2024 – 31 agosto 2026`,
@@ -63,7 +63,7 @@ describe('the printed report', () => {
     expect(document.querySelector('.title')?.textContent).toContain('La nostra politica. [2.1]');
   });
 
-  it('has of each domain the official text, the explanation, the evidence and the plan', () => {
+  it('has for each domain the official text, the explanation, the evidence and the plan', () => {
     const second = document.querySelectorAll('section.domain')[1];
     const heads = [...(second?.querySelectorAll('h3') ?? [])].map((head) => head.textContent);
     expect(heads).toEqual([words.report.explanation, words.report.evidence, words.report.plan]);
@@ -80,7 +80,7 @@ describe('the printed report', () => {
     expect(document.querySelectorAll('script')).toHaveLength(0);
   });
 
-  it('says of a piece that it is outside the period, and leaves room for what nobody wrote', () => {
+  it('marks a piece outside the period, and leaves room for unwritten texts', () => {
     const [garden, old] = document.querySelectorAll('li');
     expect(garden?.textContent).not.toContain(words.outsidePeriod);
     expect(old?.textContent).toContain(`${words.report.period}: ${words.outsidePeriod}`);
@@ -89,7 +89,7 @@ describe('the printed report', () => {
   });
 });
 
-it('the Word report has the same', async () => {
+it('the Word report has the same content as the printed one', async () => {
   const { describe: describeReport } = await import('../../../evidence/export/word/describe.ts');
   const { blocks } = await describeReport(list, words, options);
   const said = JSON.stringify(blocks);
@@ -101,7 +101,7 @@ it('the Word report has the same', async () => {
   expect(await docx.write(list, words, options)).toBeInstanceOf(Uint8Array);
 });
 
-it('text and Markdown have what was written, and no heads where nothing was', () => {
+it('text and Markdown have the written texts, and no heads of empty ones', () => {
   const plain = text.write(list, words, options) as string;
   expect(plain).toContain(
     `${words.report.explanation}\n\nScaviamo [1], poi [2].\n\nInsieme <script>.\n\n${words.report.evidence}\n\n1) Garden`,
@@ -120,6 +120,6 @@ it.each([
   ['CON', 'mission-evidence-con-2026-11-22.html'],
   [' … ', 'mission-evidence-2026-11-22.html'],
   ['a'.repeat(200), `mission-evidence-${'a'.repeat(40)}-2026-11-22.html`],
-])('the file of %s has a name that every system takes', (school, name) => {
+])('the file of %s has a name that every system accepts', (school, name) => {
   expect(exportFileName(html, '2026-11-22', school)).toBe(name);
 });

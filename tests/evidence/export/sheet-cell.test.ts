@@ -23,7 +23,7 @@ describe('text in a cell', () => {
     expect(textForCell(text, '…')).toBe(wanted);
   });
 
-  it('is cut with a mark where it is longer than a cell can hold, never through a character', () => {
+  it('is cut with a mark if it is longer than a cell can hold, never through a character', () => {
     expect(textForCell('x'.repeat(MAX_SHEET_CELL_LENGTH), ' (cut)')).toHaveLength(MAX_SHEET_CELL_LENGTH);
     const cutText = textForCell('😀'.repeat(20_000), ' (cut)');
     expect(cutText.length).toBeLessThanOrEqual(MAX_SHEET_CELL_LENGTH);
@@ -37,7 +37,7 @@ it.each(['=1+1', '  =1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1'])('%j looks like
   expect(looksLikeFormula(text)).toBe(true);
 });
 
-it.each(['1 = 1', 'a-b', '', '#N/A'])('%j does not', (text) => {
+it.each(['1 = 1', 'a-b', '', '#N/A'])('%j does not look like a formula', (text) => {
   expect(looksLikeFormula(text)).toBe(false);
 });
 
@@ -87,13 +87,13 @@ describe('the target of a link', () => {
     expect(linkTarget(address)).toBe(target);
   });
 
-  it('is none where Excel would not take it', () => {
+  it('is empty if Excel would not accept it', () => {
     const beginning = 'https://school.example/';
     expect(linkTarget(beginning.padEnd(MAX_LINK_LENGTH, 'a'))).toHaveLength(MAX_LINK_LENGTH);
     expect(linkTarget(beginning.padEnd(MAX_LINK_LENGTH + 1, 'a'))).toBeUndefined();
   });
 
-  it('is a URI, and leads where the address leads', () => {
+  it('is a URI, and leads to the same address', () => {
     fc.assert(
       fc.property(fc.webUrl({ withFragments: true, withQueryParameters: true }), (address) => {
         const target = linkTarget(address) ?? '';

@@ -15,7 +15,7 @@ function write(list: readonly Piece[], say = words): string {
   return text.write(arrange(list), say, OPTIONS) as string;
 }
 
-/** The only entry, without what stands around it. */
+/** The only entry, without its surroundings. */
 function entryOf(one: Piece): string {
   const [entry = ''] = /^1\) .*(\n {3}.*)*/m.exec(write([one])) ?? [];
   return entry;
@@ -68,7 +68,7 @@ ${words.noEvidence}
 `);
   });
 
-  it('tells all that is known of a piece', () => {
+  it('contains every known fact of a piece', () => {
     const access = 'Cine o poate deschide: doar cine se autentifică';
     expect(entryOf(fullPiece())).toBe(`1) Water in our towns (planificată)
    https://school.example/projects/water
@@ -86,28 +86,28 @@ ${words.noEvidence}
     [offlinePiece(), 'Unde se păstrează: the school office, folder 3'],
     [piece({ url: offlinePiece().url }), 'Nu se află pe internet'],
     [piece({ url: 'javascript:alert(1)' }), 'Nu se află pe internet'],
-  ])('says where evidence without a web page is, and gives no address', (offline, where) => {
+  ])('gives the place of evidence without a web page, and no address', (offline, where) => {
     expect(entryOf(offline).split('\n')[1]).toBe(`   ${where}`);
     expect(entryOf(offline)).not.toMatch(/urn:|javascript:/);
   });
 
   it.each<[string, Partial<Piece>, string | undefined]>([
     ['a guess that everyone can is not worth saying', {}, undefined],
-    ['what somebody said is', { access: 'everyone' }, 'oricine'],
+    ['but a statement is', { access: 'everyone' }, 'oricine'],
     [
       'a guess says that it is one',
       { url: 'https://drive.google.com/a' },
       'probabil doar cine se autentifică',
     ],
     ['a guess for a page in the school too', { url: 'http://nas.local/a' }, 'probabil doar cei din școală'],
-    ['of what is no web page, only what was said', { url: offlinePiece().url }, undefined],
+    ['of evidence without a web page, only a stated fact', { url: offlinePiece().url }, undefined],
     ['and then it is', { url: offlinePiece().url, access: 'local' }, 'doar cei din școală'],
   ])('who can open it: %s', (_, fields, said) => {
     const [line] = entryOf(piece(fields)).match(/Cine o poate deschide: .*/) ?? [];
     expect(line).toBe(said && `Cine o poate deschide: ${said}`);
   });
 
-  it('claims no date of the activity that nobody gave', () => {
+  it('claims no date of the activity if nobody gave one', () => {
     expect(entryOf(piece())).not.toContain(words.columns.activityDate);
   });
 
@@ -142,7 +142,7 @@ ${words.noEvidence}
     expect(write([piece({ note })])).toContain(`   ${note}\n`);
   });
 
-  it('loses no line of any note or passage, and nothing else that a piece says', () => {
+  it('loses no line of any note or passage, and nothing else in a piece', () => {
     fc.assert(
       fc.property(anyFullList, (list) => {
         const lines = write(list).split('\n');

@@ -13,10 +13,10 @@ import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const hasLibreOffice = spawnSync('localc', ['--version']).status === 0;
 
-/** All sheets, with cells as they are shown, in UTF-8 with semicolons (LibreOffice, CSV filter options). */
+/** All sheets, with cells as they are displayed, in UTF-8 with semicolons (LibreOffice, CSV filter options). */
 const AS_SHOWN = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,false,true,false,false,-1';
 
-// Only where LibreOffice is there: it is too large to be installed for one test.
+// Only if LibreOffice is there: it is too large to be installed for one test.
 it.skipIf(!hasLibreOffice)(
   'opens in LibreOffice with its dates, its hostile text and its overview',
   async () => {

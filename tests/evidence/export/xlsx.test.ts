@@ -28,7 +28,7 @@ function cellOf(sheet: ReadSheet, column: (typeof COLUMNS)[number]): ReadCell | 
   return sheet.cells.get(`${String.fromCharCode(65 + COLUMNS.indexOf(column))}2`);
 }
 
-/** The cell by which a row is known again. */
+/** The cell that identifies a row. */
 const ID = /^page-[0-9a-f]{16} unnamed-[0-9a-f]{16}$/;
 
 describe('the sheet of the pieces', () => {
@@ -97,7 +97,7 @@ describe('the sheet of the pieces', () => {
     expect(all(long.evidence.xml, 'row')[1]?.getAttribute('ht')).toBe('409');
   });
 
-  it('has real dates, which look as in the language', async () => {
+  it('has real dates, displayed in the style of the language', async () => {
     for (const [language, format] of [
       ['pl', 'dd\\.mm\\.yyyy'],
       ['it', 'dd\\/mm\\/yyyy'],
@@ -108,7 +108,7 @@ describe('the sheet of the pieces', () => {
     }
   });
 
-  it('keeps a day as text that sheets do not know', async () => {
+  it('leaves a day as text if sheets do not know it', async () => {
     const { evidence } = await read([piece({ activityDate: '1850-01-01' })]);
     expect(cellOf(evidence, 'activityDate')).toMatchObject({ type: 's', value: '1850-01-01' });
   });
@@ -131,11 +131,11 @@ describe('the sheet of the pieces', () => {
   it.each([
     [offlinePiece(), 'Gdzie się znajduje: the school office, folder 3'],
     [piece({ url: offlinePiece().url }), 'Nie ma tego w internecie'],
-  ])('says where evidence is that is no web page', async (one, where) => {
+  ])('gives the place of evidence that is not a web page', async (one, where) => {
     expect(cellOf((await read([one])).evidence, 'address')?.value).toBe(where);
   });
 
-  it('says so where a page has no title', async () => {
+  it('says so if a page has no title', async () => {
     expect(cellOf((await read([piece({ title: '' })])).evidence, 'title')?.value).toBe(words.untitled);
   });
 
@@ -148,7 +148,7 @@ describe('the sheet of the pieces', () => {
 });
 
 describe('the sheet of the coverage', () => {
-  it('tells for each domain how many pieces there are, and what that means', async () => {
+  it('shows for each domain how many pieces there are, and what that means', async () => {
     const model = [1, 2, 3].map((number) =>
       piece({ domain: 'model-school', url: `https://a.example/${number}` }),
     );
@@ -172,13 +172,13 @@ describe('the sheet of the coverage', () => {
   });
 });
 
-it.each(LANGUAGES)('has names of sheets that Excel takes: %s', async (language) => {
+it.each(LANGUAGES)('the workbook has names of sheets that Excel accepts: %s', async (language) => {
   const { evidence, coverage } = await read([piece()], await wordsOf(language));
   for (const { name } of [evidence, coverage]) expect(name).toMatch(/^(?!')[^[\]:*?/\\]{1,31}(?<!')$/);
   expect(evidence.name.toLowerCase()).not.toBe(coverage.name.toLowerCase());
 });
 
-it('turns round for a language that is written from right to left', async () => {
+it('the workbook turns round for a language that is written from right to left', async () => {
   for (const [say, wanted] of [
     [words, null],
     [await rightToLeftWords(), '1'],
@@ -189,13 +189,13 @@ it('turns round for a language that is written from right to left', async () => 
   }
 });
 
-it('stops when it is told to', async () => {
+it('writing the workbook stops when asked', async () => {
   await expect(write([piece()], words, { ...OPTIONS, signal: AbortSignal.abort() })).rejects.toThrow(
     expect.objectContaining({ name: 'AbortError' }),
   );
 });
 
-describe('hostile text', () => {
+describe('hostile text in the workbook', () => {
   it.each(['=HYPERLINK("https://evil.example","x")', '+1', '-2+3', '@SUM(A1)', '＝1', '  =1'])(
     'is no formula, and stays none when it is edited: %s',
     async (text) => {

@@ -48,7 +48,7 @@ async function read(list: readonly Piece[], options?: ExportOptions): Promise<Ma
   return new Map(Object.entries(files).map(([name, bytes]) => [name, strFromU8(bytes)]));
 }
 
-it('holds the backup, the report with its pictures and the table, each as it is alone', async () => {
+it('an archive holds the backup, the report with its pictures and the table, each as if exported alone', async () => {
   const options = picturesOf(LIST);
   const files = await read(LIST, options);
   const list = arrange(LIST);
@@ -59,12 +59,12 @@ it('holds the backup, the report with its pictures and the table, each as it is 
   );
 });
 
-it('brings the backup back', async () => {
+it('an archive brings the backup back', async () => {
   const content = (await read(LIST)).get('mission-evidence.json') ?? '';
   expect(readTeamJson(new TextEncoder().encode(content))).toMatchObject({ ok: true, pieces: byId(LIST) });
 });
 
-it('holds each page’s picture once, and says whose it is', async () => {
+it('an archive holds each page’s picture once, and names its page', async () => {
   const files = await read(LIST, picturesOf(LIST));
   const pictures = JSON.parse(files.get('pictures.json') ?? '');
   const rest = { type: 'image/webp', width: 1280, height: 900, takenAt: PICTURE.takenAt };
@@ -82,7 +82,7 @@ it('holds each page’s picture once, and says whose it is', async () => {
   expect([...files.keys()].filter((name) => name.startsWith('pictures/'))).toHaveLength(3);
 });
 
-it('has no pictures of pages that are not in the list, and an empty list of them where there are none', async () => {
+it('an archive has no pictures of pages that are not in the list, and an empty list if there are none', async () => {
   const files = await read([piece()], picturesOf([piece({ url: 'https://elsewhere.example/' })]));
   expect([...files.keys()].sort()).toEqual([
     'mission-evidence.csv',
@@ -95,7 +95,7 @@ it('has no pictures of pages that are not in the list, and an empty list of them
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-it.skipIf(!hasPython)('unpacks with another program, names in any script and all', async () => {
+it.skipIf(!hasPython)('an archive unpacks with another program, including names in any script', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'archive-'));
   try {
     const archive = join(folder, 'list.zip');
@@ -120,7 +120,7 @@ it.skipIf(!hasPython)('unpacks with another program, names in any script and all
   }
 });
 
-it('stops when it is told to, and tells how far it is', async () => {
+it('packing stops when asked, and reports its progress', async () => {
   const many = Array.from({ length: 1_000 }, (_, index) =>
     fullPiece({ url: `https://a.example/${index}`, note: `${index} `.repeat(200) }),
   );

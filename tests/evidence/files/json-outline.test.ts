@@ -26,10 +26,10 @@ it.each([
   ['3,000,000 values', '1,'.repeat(3_000_000), true],
   ['one value more', '1,'.repeat(3_000_001), false],
   ['no end of closing', ']'.repeat(100) + '['.repeat(17), true],
-])('%s', (_, text, modest) => {
+])('the outline judges JSON within or over its limits: %s', (_, text, modest) => {
   expect(isModest(text)).toBe(modest);
 });
 
-it('takes any small JSON for modest, whatever is in its strings', () => {
+it('any small JSON is within the limits of the outline, whatever is in its strings', () => {
   fc.assert(fc.property(fc.json({ maxDepth: 5 }), (text) => isModest(text)));
 });

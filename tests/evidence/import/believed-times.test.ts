@@ -24,31 +24,31 @@ function clockOf(one: Piece) {
   return withBelievedTimes(byId([one]), NOW).wrongClock;
 }
 
-/** Every time in a piece. */
+/** All times in a piece. */
 function timesIn(value: unknown): string[] {
   return JSON.stringify(value).match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
 }
 
-describe('what a file says of times', () => {
-  it('is believed up to a day ahead, and such a piece is the same object', () => {
+describe('a time in a file', () => {
+  it('is trusted up to a day ahead, and such a piece is the same object', () => {
     const one = piece({ ...IONS, updatedAt: IN_A_DAY, changedAt: { title: IN_A_DAY } });
     expect(believed(one)).toBe(one);
     expect(clockOf(one)).toBeUndefined();
   });
 
-  it('ranks as the time of tagging where a change is more than a day ahead', () => {
+  it('ranks as the time of tagging if a change is more than a day ahead', () => {
     const one = piece({ ...IONS, updatedAt: IN_TWO_DAYS, changedAt: { title: IN_TWO_DAYS, note: FAR } });
     expect(believed(one)).toEqual(normalPiece(piece(IONS)));
     expect(clockOf(one)).toEqual({ latest: FAR, names: ['Ion'], pieces: new Set([idOf(one)]) });
   });
 
-  it('makes a deletion as old as the tagging, so that every live copy wins', () => {
+  it('makes a deletion as old as the tagging, so that every live version wins', () => {
     const gone = piece({ ...IONS, updatedAt: FAR, deletedAt: FAR });
     expect(believed(gone)).toMatchObject({ deletedAt: MAY, updatedAt: MAY });
     expect(mergePiece(piece(IONS), believed(gone))).not.toHaveProperty('deletedAt');
   });
 
-  it('names nobody where only a field has such a time: whoever changed it did not sign it', () => {
+  it('names nobody if only a field has such a time: whoever changed it did not sign it', () => {
     expect(clockOf(piece({ ...IONS, updatedAt: FAR, changedAt: { title: FAR } }))?.names).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('what a file says of times', () => {
     expect(believed(one).contributions).toEqual([{ origin: 'zofia', by: 'Zofia', note: 'x', taggedAt: MAY }]);
   });
 
-  it('counts a piece that was tagged ahead as tagged now, and all in it loses against what others say', () => {
+  it('counts as now if the piece was tagged ahead, and all in it loses against other people’s changes', () => {
     const ahead = { taggedAt: FAR, updatedAt: FAR };
     const one = piece({ ...IONS, ...ahead, title: 'Ion’s', labels: ['Water'], quotes: [quote('One.')] });
     expect(believed(one).taggedAt).toBe(NOW.toISOString());
@@ -71,7 +71,7 @@ describe('what a file says of times', () => {
     });
   });
 
-  it('says nothing more when the file is read again later', () => {
+  it('changes nothing more when the file is read again later', () => {
     const one = piece({
       ...IONS,
       taggedAt: FAR,
@@ -83,14 +83,14 @@ describe('what a file says of times', () => {
     expect(mergePiece(first, believed(one, LATER))).toBe(first);
   });
 
-  it('says nobody’s words in a deletion that has none', () => {
+  it('adds nobody’s words to a deletion without words', () => {
     const gone = piece({ title: '', note: '', taggedAt: FAR, updatedAt: FAR, deletedAt: FAR });
     expect(believed(gone).changedAt ?? {}).not.toHaveProperty('note');
     expect(believed(gone)).not.toHaveProperty('origin');
   });
 });
 
-it('no time is ahead afterwards, whatever the file says, and reading in any order comes to the same', () => {
+it('no time is ahead afterwards, whatever the file says, and reading in any order gives the same', () => {
   const time = fc.constantFrom(MAY, IN_A_DAY, IN_TWO_DAYS, FAR, END);
   const anyPiece = fc
     .record(

@@ -10,7 +10,7 @@ import { megabytesOf } from '../../support/hostile-files/hostile-file.ts';
 const HEAD = '<!DOCTYPE NETSCAPE-Bookmark-file-1><DL>';
 const LINK = '<DT><A HREF="https://school.example/" ADD_DATE="1772355600">Water</A>';
 
-/** Compares a whole with a quarter of it. @param workFor gives what is done with such a share, in megabytes */
+/** Compares a whole with a quarter of it. @param workFor returns the work on such a share, in megabytes */
 async function expectInProportion(workFor: (share: number) => () => Promise<unknown>): Promise<void> {
   const [few, many] = [workFor(0.25), workFor(1)];
   const { said } = await growthOf((share) => (share === 1 ? many() : few()), 1, 0.25);
@@ -41,7 +41,7 @@ it.each<[string, (megabytes: number) => string]>([
     'declarations of an encoding',
     (megabytes) => `${megabytesOf('<meta charset=x>', megabytes)}${HEAD}${LINK}`,
   ],
-])('four times as many %s take no more than four times as long to read, and some', (_, make) =>
+])('four times as many %s take little more than four times as long to read', (_, make) =>
   expectInProportion((megabytes) => {
     const bytes = new TextEncoder().encode(make(megabytes));
     return () => readBookmarks(bytes, {});
@@ -55,7 +55,7 @@ it.each<[string, (megabytes: number) => string]>([
   ['quotation marks', (megabytes) => megabytesOf('"', megabytes)],
   ['quotations', (megabytes) => `"${megabytesOf('x"', megabytes)}`],
   ['spaces behind a quotation', (megabytes) => `"${'"x'.repeat(1_000)}"${megabytesOf(' ', megabytes)}`],
-])('four times as many %s of Pocket take no more than four times as long to read, and some', (_, make) =>
+])('four times as many %s of Pocket take little more than four times as long to read', (_, make) =>
   expectInProportion((megabytes) => {
     const bytes = new TextEncoder().encode(`title,url,time_added,tags,status\n${make(megabytes)}`);
     return () => readPocket(bytes, {});
@@ -65,7 +65,7 @@ it.each<[string, (megabytes: number) => string]>([
 it.each<[string, (number: number) => object]>([
   ['of one page under many names', (n) => ({ url: 'https://school.example/', title: `${n}`, note: `${n}` })],
   ['of as many pages', (n) => ({ url: `https://school.example/${n}`, title: 'x' })],
-])('four times as many bookmarks %s take no more than four times as long to become evidence', (_, make) =>
+])('four times as many bookmarks %s take little more than four times as long to become evidence', (_, make) =>
   expectInProportion((share) => {
     const bookmarks = Array.from({ length: share * 20_000 }, (_, n) => {
       return { url: '', title: '', tags: [`${n}`], ...make(n) };

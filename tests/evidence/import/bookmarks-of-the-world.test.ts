@@ -24,7 +24,7 @@ async function read(content: string | Uint8Array): Promise<Found> {
   );
 }
 
-/** @returns the title of the only bookmark of a file whose text is as these bytes, each a character */
+/** @returns the title of the only bookmark of a file with these bytes as its text, each a character */
 async function titleIn(beginning: string, title: string): Promise<string | undefined> {
   const html = `${beginning}<DL><DT><A HREF="https://school.example/" ADD_DATE="1772355600">${title}</A></DL>`;
   const [one] = await read(Buffer.from(html, 'latin1'));
@@ -50,7 +50,7 @@ describe('a bookmarks file is read in the encoding', () => {
     ['gb18030', '\xd1\xa7\xd0\xa3', '学校'],
     ['big5', '\xbe\xc7\xae\xd5', '學校'],
     ['us-ascii', 'it\x92s', 'it’s'],
-    // HTML Living Standard, 13.2.3.3: what is read as ASCII cannot be UTF-16.
+    // HTML Living Standard, 13.2.3.3: a file whose META element could be read as ASCII can't be UTF-16.
     ['utf-16', '\xc5\x81\xc3\xb3d\xc5\xba', 'Łódź'],
     ['UTF-8', '\xc5\x81\xc3\xb3d\xc5\xba', 'Łódź'],
   ])('%s, as its META element says', async (charset, title, expected) => {
@@ -73,7 +73,7 @@ describe('a bookmarks file is read in the encoding', () => {
   });
 
   it.each(['', meta('klingon'), meta(''), '<meta charset>', meta('replacement')])(
-    'UTF-8 where it is that, else windows-1252, when it declares nothing that is known: %j',
+    'UTF-8 if it is that, else windows-1252, when it declares no known encoding: %j',
     async (beginning) => {
       expect(await titleIn(`${DECLARED}${beginning}`, '\xc5\x81\xc3\xb3d\xc5\xba')).toBe('Łódź');
       expect(await titleIn(`${DECLARED}${beginning}`, 'children\x92s caf\xe9')).toBe('children’s café');
@@ -85,7 +85,7 @@ describe('a bookmarks file is read in the encoding', () => {
   });
 });
 
-it('resolves every reference of HTML, in titles, notes, tags, folders and addresses', async () => {
+it('bookmarks have every reference of HTML resolved, in titles, notes, tags, folders and addresses', async () => {
   const html = `${DECLARED}<DL><DT><H3>&Eacute;cole &amp; caf&eacute;</H3><DL>
     <DT><A HREF="https://school.example/?a=1&copy=2&amp;b=3" TAGS="&aelig;,&#x142;&oacute;d&zacute;">
     children&#146;s &mdash; &#128; &lt;b&gt; &hellip; &amp;lt; AT&T &nosuch; &#0;</A><DD>&ldquo;Why&rdquo; &NotEqualTilde;</DL></DL>`;
@@ -120,7 +120,7 @@ describe('the file of a service or an old browser is read', () => {
     ]);
   });
 
-  it('Scuttle and Shaarli: what a page is about in an attribute, and a note beside it', async () => {
+  it('Scuttle and Shaarli: the subject of a page in an attribute, and a note beside it', async () => {
     const html = `${DECLARED}<dl><dt><a href="https://school.example/1" description="About &quot;water&quot;" tags="a,b">One</a>
       <dt><a href="https://school.example/2" description="Same" >Two</a><dd>Same
       <dt><a href="https://school.example/3" description="One thing">Three</a><dd>Another</dl>`;
@@ -131,7 +131,7 @@ describe('the file of a service or an old browser is read', () => {
     ]);
   });
 
-  it('one without a first line that says what it is, and without dates, by its shape', async () => {
+  it('a file without a first line that names its format, and without dates, by its shape', async () => {
     const html = `<DL><DT><H3>Projects</H3></DT><DL><DT><A HREF="https://school.example/1">One</A></DL>
       <DT><A HREF="https://school.example/2">Two</A></DL>`;
     expect((await read(html)).map(({ folder, title }) => [folder, title])).toEqual([
@@ -140,7 +140,7 @@ describe('the file of a service or an old browser is read', () => {
     ]);
   });
 
-  it('Internet Explorer 4 for Mac: other lines before the first line, declarations that are none', async () => {
+  it('Internet Explorer 4 for Mac: other lines before the first line, invalid declarations', async () => {
     const html = `<HTML>\n${DECLARED}<!Created by Microsoft Internet Explorer 4.0 >\n${meta('x-mac-roman')}
       <H1 WINDOW_OPEN="TRUE">Favorites</H1>\n<DL><p>\n<DT><H3 FOLDED SORT_ORDER="0">Caf\x8e</H3>\n<DL><p>
       <DT><A HREF="https://school.example/" ADD_DATE="985223131" SUBSCRIBE MESSAGE="changed" >Tr\x8fs</A>
@@ -168,7 +168,7 @@ describe('the file of a service or an old browser is read', () => {
   });
 });
 
-describe('a page that is no bookmarks file is refused', () => {
+describe('a page that is not a bookmarks file is refused', () => {
   it.each([
     ['with a menu', '<!DOCTYPE html><h1>School</h1><ul><li><a href="https://school.example/">Home</a></ul>'],
     [
@@ -180,7 +180,7 @@ describe('a page that is no bookmarks file is refused', () => {
   });
 });
 
-it('reads a bookmark alike wherever in a file it stands, though a file is read in parts', async () => {
+it('a bookmark is read alike wherever it is in a file, though a file is read in parts', async () => {
   const html = `<DT><A HREF="https://school.example/?a=1&amp;b=2" TAGS="&aelig;,&#x142;" ADD_DATE=1772355600>
     AT&T &eacute;&#128; 😀 &lt;b&gt;</A><!-- x --><DD>Why &mdash; <script>no</script>&hellip;<br>End`;
   const expected = await read(DECLARED + html);
@@ -192,14 +192,14 @@ it('reads a bookmark alike wherever in a file it stands, though a file is read i
   }
 });
 
-it('keeps titles, notes and tags as long as they are, for what makes pieces of them to shorten and to tell', async () => {
+it('titles, notes and tags are read at full length, so that the maker of pieces can shorten them and say so', async () => {
   const [title, note, tag] = ['t'.repeat(3_000), 'n'.repeat(30_000), 'g'.repeat(200)];
   const tags = Array.from({ length: 21 }, (_, n) => `${tag}${n}`);
   const html = `${DECLARED}<A HREF="https://school.example/" TAGS="${tags.join(',')}">${title}</A><DD>${note}`;
   expect(await read(html)).toMatchObject([{ title, note, tags }]);
 });
 
-/** Exports of browsers and services that lie beside this project, not in it. */
+/** Exports of browsers and services that are stored beside this project, not in it. */
 const REAL_FILES = join(import.meta.dirname, '../../../../shared/real-files');
 
 describe('a real export is read whole', () => {
@@ -222,7 +222,7 @@ describe('a real export is read whole', () => {
   const wanted: Readonly<Record<string, Wanted>> = areHere
     ? JSON.parse(readFileSync(list, 'utf8'))
     : { 'the files are not here': { pages: 0 } };
-  /** By words only, and notes by their beginning: the lines of a note are the file's own. */
+  /** By words only, and notes by their beginning: their line breaks differ from file to file. */
   const plain = (text = '') =>
     text
       .replace(/[\u200e\u200f]/g, '')

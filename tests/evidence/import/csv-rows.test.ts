@@ -7,7 +7,7 @@ function read(text: string, separator = ';'): (readonly string[])[] {
   return [...csvRows(text, separator)].flatMap((row) => (row ? [row.cells] : []));
 }
 
-it('reads any table as a reader that is not ours does', () => {
+it('any table is read as an independent reader reads it', () => {
   const cell = fc.array(fc.constantFrom(...'a;,\t"\n\r =é'), { maxLength: 8 }).map((signs) => signs.join(''));
   const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
   fc.assert(
@@ -28,7 +28,7 @@ it('reads any table as a reader that is not ours does', () => {
   );
 });
 
-it('counts rows as a spreadsheet does, those without a word too', () => {
+it('rows are counted as a spreadsheet counts them, including those without a word', () => {
   expect([...csvRows('a\r\n\r\n;;\n"b\nb";"c"d\n"e', ';')]).toEqual([
     { number: 1, cells: ['a'] },
     { number: 4, cells: ['b\nb', 'cd'] },
@@ -36,7 +36,7 @@ it('counts rows as a spreadsheet does, those without a word too', () => {
   ]);
 });
 
-/** Counts how often a text is looked at, sign by sign. */
+/** Counts how often a text is looked at, character by character. */
 class Counted extends String {
   looks = 0;
   override charCodeAt(at: number): number {
@@ -57,7 +57,7 @@ it.each([
   ['separators', (size: number) => ';'.repeat(size)],
   ['line ends', (size: number) => '\r\n'.repeat(size)],
   ['spaces before quotation marks', (size: number) => ' "'.repeat(size)],
-])('looks at each sign of %s a fixed number of times, however many there are', (_, make) => {
+])('reading looks at each character of %s a fixed number of times, however many there are', (_, make) => {
   const looks = (size: number) => {
     const text = new Counted(make(size));
     for (const _row of csvRows(text as unknown as string, ';'));
@@ -67,7 +67,7 @@ it.each([
   expect(looks(40_000)).toBeLessThan(4);
 });
 
-it('gives the page its turn within one cell, too', () => {
+it('reading yields to the page within one cell, too', () => {
   expect(
     [...csvRows(`"${'""'.repeat(300_000)}"`, ';')].filter((row) => row === undefined).length,
   ).toBeGreaterThan(4);

@@ -20,7 +20,7 @@ import { wordsOf } from '../../support/words.ts';
 
 const FOLDER = new URL('../../fixtures/hostile/', import.meta.url);
 
-/** Files as they lie on a disk, with what must become of each. */
+/** Files as they are on a disk, with the outcome each must have. */
 const KEPT = Object.entries(outcomes).map(([name, becomes]) =>
   hostile(name, becomes as HostileFile['becomes'], () => new Uint8Array(readFileSync(new URL(name, FOLDER)))),
 );
@@ -39,10 +39,13 @@ const OPTIONS = {
 };
 const languages = await Promise.all(LANGUAGES.map((language) => loadWords(language)));
 
-/** What each file took, in milliseconds of computing (a busy machine does not count) and megabytes of memory that was still in use after it. */
+/**
+ * The cost of each file, in milliseconds of computing (a busy machine does not count) and megabytes of memory still
+ * in use after it.
+ */
 const took: { readonly name: string; readonly ms: number; readonly megabytes: number }[] = [];
 
-it('are two hundred and more, each of another name', () => {
+it('there are over two hundred hostile files, each under another name', () => {
   expect(new Set(FILES.map(({ name }) => name)).size).toBe(FILES.length);
   expect(FILES.length).toBeGreaterThanOrEqual(200);
   const lying = readdirSync(FOLDER).filter((name) => name !== 'outcomes.json');
@@ -50,8 +53,8 @@ it('are two hundred and more, each of another name', () => {
 });
 
 /**
- * For what would never end, in milliseconds of a machine that does other things as well: the largest files take
- * seconds on one that does not. How the work grows with a file is tested by linear-readers.test.ts.
+ * Stops a read that would never end, in milliseconds on a busy machine: the largest files take seconds on an idle
+ * one. How the work grows with a file is tested by linear-readers.test.ts.
  */
 const PATIENCE_MS = 120_000;
 
@@ -88,7 +91,7 @@ function expectWords(fault: TeamFault): void {
   }
 }
 
-/** Beside line breaks and tabs. */
+/** Besides line breaks and tabs. */
 const UNSEEN = /(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF]|\p{Cs}/u;
 
 function expectNoHarm(file: TeamFile & { readonly ok: true }): void {

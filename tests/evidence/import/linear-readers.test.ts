@@ -20,16 +20,16 @@ const OPTIONS = {
 const { columns } = await wordsOf('en');
 const URL_OF_PAGE = 'https://school.example/a';
 
-/** How far inputs grow, in characters or bytes. */
+/** The largest inputs, in characters or bytes. */
 const MOST = 512 * 1024;
 
-/** Something that grows by the size, in about so many characters. */
+/** An input that grows with the size, to about so many characters. */
 type Grow = (size: number) => string | Uint8Array;
 
 /** @returns `unit` as often as it fits into a size */
 const fill = (unit: string, size: number) => unit.repeat(Math.ceil(size / unit.length));
 
-/** @returns what `unit` makes of 0, 1, 2, … until there is enough for a size */
+/** @returns the results of `unit` for 0, 1, 2, … until there are enough for a size */
 function each(unit: (number: number) => string, size: number, between = ''): string {
   const parts: string[] = [];
   for (let length = 0; length < size; length += parts.at(-1)?.length ?? 0) parts.push(unit(parts.length));
@@ -119,7 +119,7 @@ const ZIP_FILES: Readonly<Record<string, Grow>> = {
   'a list that was packed well': (size) => zipFile([{ ...BACKUP, content: listOf(fill(' ', size)) }]),
 };
 
-/** The files that somebody may hand over, by kind and case. A kind that readTeamFile learns gets its line here. */
+/** The files that somebody may import, by kind and case. A new kind in readTeamFile gets its line here. */
 const FILES: readonly { readonly kind: string; readonly cases: Readonly<Record<string, Grow>> }[] = [
   { kind: 'JSON', cases: JSON_FILES },
   { kind: 'CSV', cases: CSV_FILES },
@@ -131,13 +131,13 @@ const FILES: readonly { readonly kind: string; readonly cases: Readonly<Record<s
 async function read(content: string | Uint8Array): Promise<void> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
   const file = await readTeamFile({ name: 'file', bytes }, OPTIONS);
-  // A reader that fails at once would be quick.
+  // A reader that fails at once would look quick.
   expect(file).not.toMatchObject({ fault: { code: 'unreadable' } });
 }
 
 const QUOTE = { exact: 'A passage.', prefix: '', suffix: '' };
 
-/** What pages, files and teachers say, and what reads it. */
+/** Texts from pages, files and teachers, with the function that reads each. */
 const TEXTS: Readonly<Record<string, (text: string) => unknown>> = {
   checkAddress: (text) => checkAddress(`${URL_OF_PAGE}/${text}`),
   pageKey: (text) => pageKey(`${URL_OF_PAGE}/${text}x`),
@@ -145,7 +145,7 @@ const TEXTS: Readonly<Record<string, (text: string) => unknown>> = {
   cleanText,
   cleanTitle,
   'cleanQuote, of a passage': (text) => cleanQuote({ ...QUOTE, exact: text }),
-  'cleanQuote, of what is around it': (text) => cleanQuote({ ...QUOTE, prefix: text, suffix: text }),
+  'cleanQuote, of the surroundings': (text) => cleanQuote({ ...QUOTE, prefix: text, suffix: text }),
   'linkToQuote, of a passage': (text) => linkToQuote(URL_OF_PAGE, { ...QUOTE, exact: `a ${text} b` }),
   'linkToQuote, of an address': (text) => linkToQuote(`${URL_OF_PAGE}#${text}`, QUOTE),
   'a search for many words': (text) => matcher(text)(piece({ note: 'a' })),
@@ -174,7 +174,7 @@ const UNITS = [
 ];
 
 describe.each(FILES)('reading $kind', ({ cases }) => {
-  it.each(Object.entries(cases))('takes in proportion to the file longer: %s', async (_, grow) => {
+  it.each(Object.entries(cases))('takes time in proportion to the file: %s', async (_, grow) => {
     const made = new Map<number, string | Uint8Array>();
     const { said } = await growthOf((size) => {
       const content = made.get(size) ?? grow(size);
@@ -186,7 +186,7 @@ describe.each(FILES)('reading $kind', ({ cases }) => {
 });
 
 describe.each(Object.entries(TEXTS))('%s', (_, use) => {
-  it('works in proportion to the length of the text', async () => {
+  it('takes time in proportion to the length of the text', async () => {
     for (const unit of UNITS) {
       const { said } = await growthOf((size) => use(fill(unit, Math.min(size, 99_000))), MOST / 4);
       expect(said, JSON.stringify(unit)).toBe('');

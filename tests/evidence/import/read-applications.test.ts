@@ -20,14 +20,14 @@ const bytesOf = (value: unknown) =>
   new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value));
 const fileOf = (more: object) => bytesOf({ format: 'mission-evidence', version: 1, evidence: [], ...more });
 
-/** What is read of a file's applications; nothing where the file is refused. */
+/** The applications read from a file; none if the file is refused. */
 function applicationsOf(bytes: Uint8Array) {
   const file = readTeamJson(bytes);
   return (file.ok && file.applications) || { applications: [], copies: [], unreadable: 0 };
 }
 
 describe('the applications of a backup', () => {
-  it('come back as they were', async () => {
+  it('are read back as they were', async () => {
     const file = json.write(arrange([piece()]), words, {
       ...OPTIONS,
       applications: { applications: [one], copies: [copy] },
@@ -48,7 +48,7 @@ describe('the applications of a backup', () => {
   });
 
   it.each([
-    ['no file of ours', bytesOf({ applications: [one] })],
+    ['a file that is not ours', bytesOf({ applications: [one] })],
     ['no JSON', bytesOf('{')],
     ['no text', new Uint8Array([0xff, 0xfe])],
     ['none', fileOf({})],
@@ -58,11 +58,11 @@ describe('the applications of a backup', () => {
       'a name that reaches a prototype',
       bytesOf(`{"format":"mission-evidence","applications":[{"__proto__":{}}]}`),
     ],
-  ])('are none where there is %s', (_, bytes) => {
+  ])('are none if there is %s', (_, bytes) => {
     expect(applicationsOf(bytes)).toEqual({ applications: [], copies: [], unreadable: 0 });
   });
 
-  it('are part of what is read of a backup or an archive, where there are any', async () => {
+  it('are read with a backup or an archive, if it has any', async () => {
     const options = { ...OPTIONS, applications: { applications: [one], copies: [copy] } };
     const list = arrange([piece()]);
     const expected = { ok: true, applications: { applications: [one], copies: [copy], unreadable: 0 } };
@@ -80,7 +80,7 @@ describe('the applications of a backup', () => {
     expect(read).not.toHaveProperty('applications');
   });
 
-  it('count what cannot be read', () => {
+  it('are counted if they can’t be read', () => {
     const bytes = fileOf({
       applications: [one, { ...one, version: 2 }, { ...one, id: '../x' }, { ...one, texts: 1 }],
       applicationCopies: [copy, { ...copy, pieces: [{ url: 'javascript:alert(1)' }] }, null],

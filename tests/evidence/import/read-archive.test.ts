@@ -40,7 +40,7 @@ function read(parts: readonly ZipPart[], end?: ZipEnd) {
 }
 
 describe('our own archive', () => {
-  it('comes back with its pieces, those taken off too, and its pictures', async () => {
+  it('is read back with its pieces, including deleted ones, and its pictures', async () => {
     const [webp, jpeg] = [webpFile(1600, 900), jpegFile(640, 480)];
     const pictureOf = (type: string, bytes: Uint8Array): ExportPicture => {
       const dataUrl = `data:${type};base64,${Buffer.from(bytes).toString('base64')}`;
@@ -93,7 +93,7 @@ describe('our own archive', () => {
     expect(content).toMatchObject({ pictures: [{ page: one }, { page: two }], picturesLeftOut: 0 });
   });
 
-  it('may be packed again by another program, with what that adds', async () => {
+  it('may be packed again by another program, with the parts which that adds', async () => {
     const content = await read(
       [
         { name: '__MACOSX/._mission-evidence.json', content: 'x' },
@@ -107,7 +107,7 @@ describe('our own archive', () => {
   });
 });
 
-describe('a picture that is not right is left out, and the list comes in', () => {
+describe('a bad picture is omitted, and the list is imported', () => {
   const other = { ...listed, page: pageKey(offlinePiece().url) };
   it.each<[string, ZipPart[], number]>([
     ['no list of pictures', [picture], 1],
@@ -139,7 +139,7 @@ describe('a picture that is not right is left out, and the list comes in', () =>
   });
 });
 
-describe('an archive that is refused', () => {
+describe('an archive is refused if it has', () => {
   const zip64 = Buffer.alloc(20);
   zip64.writeUInt32LE(0x07064b50);
   const local = zipFile([backup]).length;
@@ -194,7 +194,7 @@ describe('an archive that is refused', () => {
     expect(await read([backup, ...many.slice(1)])).toEqual({ ok: false, fault });
   });
 
-  it('a list that swells, as soon as it has', async () => {
+  it('a list that swells, as soon as it does', async () => {
     const content = new Uint8Array(200_000_000);
     const file = zipFile([{ ...backup, content }]);
     expect(file.length).toBeLessThan(400_000);
@@ -204,7 +204,7 @@ describe('an archive that is refused', () => {
     });
   });
 
-  it('wherever it is cut off', async () => {
+  it('lost its end, at any point', async () => {
     const file = zipFile([backup, picture, pictures(listed)]);
     for (let length = 0; length < file.length; length += 1) {
       const { ok } = await readArchive(file.subarray(0, length), {});
@@ -212,7 +212,7 @@ describe('an archive that is refused', () => {
     }
   });
 
-  it('stops when it is told to', async () => {
+  it('to stop being read', async () => {
     const abort = new AbortController();
     const reading = readArchive(zipFile([backup]), abort);
     abort.abort();
@@ -232,7 +232,7 @@ describe('pictureHead', () => {
     ['a segment shorter than its length', [0xff, 0xe0, 0, 1]],
     ['a segment that goes beyond the file', [0xff, 0xe0, 0xff, 0xff]],
     ['a frame that no browser decodes', [0xff, 0xc3, 0, 11, 8, 0, 1, 0, 1, 1, 1, 0x11, 0]],
-  ])('knows no size of a JPEG with %s before its frame', (_, before) => {
+  ])('finds no size in a JPEG with %s before its frame', (_, before) => {
     expect(pictureHead(plain)).toEqual({ type: 'image/jpeg', width: 640, height: 480 });
     const [start, rest] = [plain.subarray(0, 2), plain.subarray(2)];
     expect(pictureHead(new Uint8Array([...start, ...before, ...rest]))).toBeUndefined();
@@ -257,17 +257,17 @@ describe('an archive of several backups', () => {
   const one = named('mission-evidence-2026-10-01.json', jsonOf([a], EXPORTED_AT));
   const two = named('mission-evidence-2026-11-01 (1).json', jsonOf([a, b], EXPORTED_AT));
 
-  it('is read as the files would be, one after the other', async () => {
+  it('is read like its files, one after the other', async () => {
     const content = await read([one, two]);
     expect(content.ok && content.pieces).toEqual(byId([a, b]));
   });
 
-  it('may hold other JSON as well, whatever it is about', async () => {
+  it('may hold other JSON as well, on any subject', async () => {
     const content = await read([named('package.json', '{"name":"x"}'), one, named('data.json', '[1,2]')]);
     expect(content.ok && content.pieces).toEqual(byId([a]));
   });
 
-  it('says which file of several its only list is', async () => {
+  it('with one list reports which of its files that list is', async () => {
     const part = { number: 2, of: 3 };
     const text = jsonOf([a], EXPORTED_AT, { applications: [], copies: [] }, part);
     expect(await read([named('x.json', text)])).toMatchObject({ ok: true, part });
@@ -277,14 +277,11 @@ describe('an archive of several backups', () => {
     ['cut off', 'not-json', two.content.slice(0, -20)],
     ['empty', 'empty-file', ''],
     ['of a newer version', 'newer-format', String(two.content).replace('"version": 1', '"version": 2')],
-  ])(
-    'is refused where one is %s: part of a backup must not be taken for all of it',
-    async (_, code, content) => {
-      expect(await read([one, { ...two, content: String(content) }])).toEqual({ ok: false, fault: { code } });
-    },
-  );
+  ])('is refused if one is %s: part of a backup must not pass for all of it', async (_, code, content) => {
+    expect(await read([one, { ...two, content: String(content) }])).toEqual({ ok: false, fault: { code } });
+  });
 
-  it('is refused where none is ours, and where there are too many', async () => {
+  it('is refused if none is ours, and if there are too many', async () => {
     const other = named('package.json', '{"name":"x"}');
     expect(await read([other, { ...other, name: 'x.json' }])).toEqual({
       ok: false,

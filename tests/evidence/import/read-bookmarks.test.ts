@@ -25,7 +25,7 @@ function read(html: string) {
   return readBookmarks(new TextEncoder().encode(html), {});
 }
 
-/** The pieces of folders whose domains are chosen. */
+/** The pieces of folders with chosen domains. */
 function made(folders: readonly BookmarkFolder[], choice: Parameters<typeof piecesFromBookmarks>[1]) {
   return atOnce(piecesFromBookmarks(folders, choice, NOW));
 }
@@ -36,8 +36,8 @@ function readFixture(name: string) {
 
 const UNTAGGED = { tags: [] };
 
-describe('the file of a browser', () => {
-  it('Chrome and Edge: folders in folders, references, what leads to no web page left out', async () => {
+describe('the bookmarks file', () => {
+  it('of Chrome and Edge is read: folders in folders, references; a bookmark without a web page is omitted', async () => {
     expect(await readFixture('chrome')).toEqual({
       ok: true,
       leftOut: 2,
@@ -67,7 +67,7 @@ describe('the file of a browser', () => {
     });
   });
 
-  it('Firefox: tags, notes on several lines, a folder’s description, separators', async () => {
+  it('of Firefox is read: tags, notes on several lines, a folder’s description, separators', async () => {
     expect(await readFixture('firefox')).toEqual({
       ok: true,
       leftOut: 1,
@@ -93,7 +93,7 @@ describe('the file of a browser', () => {
     });
   });
 
-  it('Safari: no list around the whole, no dates', async () => {
+  it('of Safari is read: no list around the whole, no dates', async () => {
     const content = await readFixture('safari');
     expect(content.ok && content.folders.map(({ path, bookmarks: [one] }) => [...path, one?.url])).toEqual([
       ['https://school.example/c'],
@@ -103,7 +103,7 @@ describe('the file of a browser', () => {
     ]);
   });
 
-  it('a hand: tags unclosed, unquoted and unknown; scripts, styles and comments hold nothing', async () => {
+  it('edited by hand is read: unclosed, unquoted and unknown tags; scripts, styles and comments hold nothing', async () => {
     expect(await readFixture('hand-made')).toEqual({
       ok: true,
       leftOut: 1,
@@ -122,8 +122,8 @@ describe('the file of a browser', () => {
   });
 });
 
-describe('our own file', () => {
-  it.each(['en', 'ro', 'pl', 'it', 'et'])('comes back under the same domains: %s', async (code) => {
+describe('our own bookmarks file', () => {
+  it.each(['en', 'ro', 'pl', 'it', 'et'])('is read back under the same domains: %s', async (code) => {
     const words = await wordsOf(code);
     const list = [
       fullPiece({ labels: ['Erasmus+', 'Water, air, and "us"'], note: ' a\n<DD>b &amp; c' }),
@@ -144,7 +144,7 @@ describe('our own file', () => {
     expect(pieces.map(kept)).toEqual(list.map(kept));
   });
 
-  it('comes back whole, for any list', async () => {
+  it('is read back whole, for any list', async () => {
     const words = await wordsOf('pl');
     await fc.assert(
       fc.asyncProperty(anyFullList, async (list) => {
@@ -163,16 +163,16 @@ describe('our own file', () => {
   });
 });
 
-describe('a file that is refused', () => {
+describe('a bookmarks file is refused', () => {
   const link = '<A HREF="https://a.example/">A</A>';
   it.each<[string, string, object]>([
-    ['a page without bookmarks', '<!DOCTYPE html><p>Hello', { code: 'no-bookmarks' }],
-    ['a page with links', `<!DOCTYPE html><p>${link}`, { code: 'no-bookmarks' }],
-    ['no text', '\u0000', { code: 'no-bookmarks' }],
-    ['too many', link.repeat(100_001), { code: 'too-many-bookmarks', limit: 100_000 }],
-    ['too deep', '<DL>'.repeat(65) + link, { code: 'too-deep', limit: 64 }],
+    ['if it is a page without bookmarks', '<!DOCTYPE html><p>Hello', { code: 'no-bookmarks' }],
+    ['if it is a page with links', `<!DOCTYPE html><p>${link}`, { code: 'no-bookmarks' }],
+    ['if it is not text', '\u0000', { code: 'no-bookmarks' }],
+    ['if it has too many', link.repeat(100_001), { code: 'too-many-bookmarks', limit: 100_000 }],
+    ['if it is too deep', '<DL>'.repeat(65) + link, { code: 'too-deep', limit: 64 }],
     [
-      'too many folders',
+      'if it has too many folders',
       Array.from({ length: 10_001 }, (_, n) => `<H3>${n}</H3><DL></DL>`).join(''),
       { code: 'too-many-folders', limit: 10_000 },
     ],
@@ -180,7 +180,7 @@ describe('a file that is refused', () => {
     expect(await read(html)).toEqual({ ok: false, fault });
   });
 
-  it('stops when it is told to', async () => {
+  it('if reading it is stopped', async () => {
     const abort = new AbortController();
     const reading = readBookmarks(new TextEncoder().encode(link.repeat(90_000)), abort);
     abort.abort();
@@ -188,7 +188,7 @@ describe('a file that is refused', () => {
   });
 });
 
-describe('times', () => {
+describe('a bookmark’s time', () => {
   it.each([
     ['1772355600', AT_9],
     ['1772355600000', AT_9],
@@ -225,7 +225,7 @@ describe('piecesFromBookmarks', () => {
   ];
   const key = (index: number) => folderKey(folders[index] ?? { path: [] });
 
-  it('has each page once under a domain, with what all its bookmarks say', () => {
+  it('creates each page once under a domain, with the text of all its bookmarks', () => {
     const choice = new Map([
       [key(0), 'collaboration'],
       [key(1), 'collaboration'],
@@ -250,7 +250,7 @@ describe('piecesFromBookmarks', () => {
     });
   });
 
-  it('has a page under each domain that its folders go to, and leaves out folders that go nowhere', () => {
+  it('creates a page under each domain chosen for its folders, and skips folders without a domain', () => {
     const choice = new Map([
       [key(0), 'collaboration'],
       [key(1), 'model-school'],
@@ -263,11 +263,11 @@ describe('piecesFromBookmarks', () => {
     ]);
   });
 
-  describe('tells of which page not everything fits, and keeps the beginning', () => {
+  describe('reports the page whose text does not fit, and preserves its beginning', () => {
     const tags = Array.from({ length: MAX_LABELS }, (_, n) => `${n}`);
     const page = (more: Partial<Bookmark>) => ({ url, title: 'One', tags: [], ...more });
     it.each<[string, Bookmark[], readonly string[]]>([
-      ['nothing where all fits', [page({ title: 't'.repeat(1_000), note: 'n'.repeat(20_000), tags })], []],
+      ['nothing if all fits', [page({ title: 't'.repeat(1_000), note: 'n'.repeat(20_000), tags })], []],
       ['a long title', [page({ title: 't'.repeat(1_001) })], ['title']],
       [
         'two titles that are too long together',
@@ -304,7 +304,7 @@ describe('piecesFromBookmarks', () => {
 });
 
 describe('domainFinder', () => {
-  it.each(['en', 'ro', 'pl', 'it', 'et'])('knows the official titles: %s', async (code) => {
+  it.each(['en', 'ro', 'pl', 'it', 'et'])('recognises the official titles: %s', async (code) => {
     const { domainTitles } = await wordsOf(code);
     const titles = forEachDomain((domain) => domainTitles[domain].text);
     for (const [index, domain] of MISSION_DOMAINS.entries()) {
@@ -314,7 +314,7 @@ describe('domainFinder', () => {
     }
   });
 
-  it.each(['', '1.', 'Projects', '2. Projects'])('proposes nothing for %j', async (name) => {
+  it.each(['', '1.', 'Projects', '2. Projects'])('proposes no domain for %j', async (name) => {
     const { domainTitles } = await wordsOf('en');
     expect(domainFinder([forEachDomain((domain) => domainTitles[domain].text)])(name)).toBeUndefined();
     expect(domainFinder([])(name)).toBeUndefined();

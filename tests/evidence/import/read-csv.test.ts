@@ -19,7 +19,7 @@ function read(text: string) {
 
 describe('readCsv', () => {
   it.each(CODES.flatMap((code) => [[code, ';'] as const, [code, ','] as const]))(
-    'reads back what was exported: %s, %j',
+    'reads an exported table back: %s, %j',
     async (code, csvSeparator) => {
       const list = [
         fullPiece({
@@ -44,7 +44,7 @@ describe('readCsv', () => {
     },
   );
 
-  it('takes tabs, other orders and missing columns, and the title of the domain for its number', async () => {
+  it('reads tabs, other orders, missing columns, and a domain’s title in place of its number', async () => {
     const { columns, domainTitles } = await wordsOf('pl');
     const text = `${columns.address}\t${columns.domain}\nhttps://school.example/a\t${domainTitles['model-school'].text}`;
     const content = await read(text);
@@ -68,7 +68,7 @@ describe('readCsv', () => {
 
   const { number, title, address, note, taggedOn, activityDate } = english.columns;
   const head = [number, title, address, note].join(';');
-  /** The fault of a table of which no row can be read, but for what stands in the cell and why it is wrong. */
+  /** The fault of a table with no readable row, except the cell’s text and the problem with it. */
   const unread = (row: number, column: string, name: string, problem: object) => ({
     code: 'bad-rows',
     count: 1,
@@ -114,7 +114,7 @@ describe('readCsv', () => {
     expect(await read(text)).toEqual({ ok: false, fault });
   });
 
-  it('refuses what is no text or too much of it', async () => {
+  it('refuses a file that is not text, or too much of it', async () => {
     expect(await readCsv(new Uint8Array([0xff, 0xfe, 0x41]), languages, NOW)).toEqual({
       ok: false,
       fault: { code: 'not-text' },
@@ -128,7 +128,7 @@ describe('readCsv', () => {
     expect(await read([head, ...rows].join('\n'))).toMatchObject({ ok: false, fault: { code: 'too-many' } });
   });
 
-  it('refuses one page too often', async () => {
+  it('refuses a file with one page too many', async () => {
     const rows = Array.from({ length: MAX_REPEATS + 2 }, (_, n) => `1;x;https://a.example/;${n}`);
     expect(await read([head, ...rows].join('\n'))).toEqual({
       ok: false,

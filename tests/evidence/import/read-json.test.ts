@@ -37,12 +37,12 @@ describe('a file that can be read', () => {
     expect(read(text)).toEqual({ ok: true, pieces: byId([piece()]) });
   });
 
-  it('may say everything that a piece can say, and may be of no web page', () => {
+  it('may have every field of a piece, and no web page', () => {
     const pieces = [fullPiece(), offlinePiece()];
     expect(read(fileOf(pieces))).toEqual({ ok: true, pieces: byId(pieces) });
   });
 
-  it('has been written by version 1', () => {
+  it('may be of version 1', () => {
     const content = read(JSON.stringify(exported));
     expect(content.ok && [...content.pieces.values()]).toEqual(exported.evidence);
   });
@@ -51,13 +51,13 @@ describe('a file that can be read', () => {
     expect(read(fileOf([]))).toEqual({ ok: true, pieces: new Map() });
   });
 
-  it('has its texts cleaned, and keeps fields that are not known', () => {
+  it('has its texts cleaned, and preserves unknown fields', () => {
     const stored = piece({ title: 'Water in', note: 'a\nb', quote: { text: 'x' } });
     const hostile = { ...stored, title: ' Water\n\u202E in', note: 'a\r\nb\u0000' };
     expect(read(fileOf([hostile]))).toEqual({ ok: true, pieces: byId([stored]) });
   });
 
-  it('has its quotes, labels, names and places cleaned, without what says nothing', () => {
+  it('has its quotes, labels, names and places cleaned, without empty ones', () => {
     const hostile = fullPiece({
       quotes: [quote('The\u202E water'), quote(' \u0000 '), quote('The water')],
       labels: [' Water\n\u202E ', 'WATER', '\u2066'],
@@ -86,7 +86,7 @@ describe('a file that can be read', () => {
   });
 });
 
-describe('a file that is refused', () => {
+describe('a refused file', () => {
   it('is larger than any export', () => {
     expect(faultOf(readTeamJson(new Uint8Array(MAX_FILE_BYTES + 1)))).toEqual({
       code: 'too-large',
@@ -106,14 +106,14 @@ describe('a file that is refused', () => {
     [1, 'numbers for pieces', 'too-many'],
     [6, 'numbers', 'not-ours'],
     [6, 'numbers for pieces', 'not-ours'],
-  ])('is refused although it holds %i million %s', (millions, what, code) => {
+  ])('is reported as such although it holds %i million %s', (millions, what, code) => {
     const numbers = `[${'1,'.repeat(millions * 1_000_000)}1]`;
     const head = '{"format":"mission-evidence","version":1,"evidence":';
     const bytes = bytesOf(what === 'numbers' ? numbers : `${head}${numbers}}`);
     expect(faultOf(readTeamJson(bytes))).toMatchObject({ code });
   });
 
-  it('names one page too often', () => {
+  it('has one page too many', () => {
     const copies = (count: number) =>
       Array.from({ length: count }, (_, n) => piece({ origin: 'ana', note: `${n}` }));
     expect(read(fileOf(copies(MAX_REPEATS + 1))).ok).toBe(true);
@@ -166,7 +166,7 @@ describe('a file that is refused', () => {
     ['with a comment', `// x\n${fileOf([])}`],
     ['with single quotes', "{'format': 'mission-evidence'}"],
     ['with NaN', '{"version": NaN}'],
-  ])('is no JSON: %s', (_, text) => {
+  ])('is not JSON: %s', (_, text) => {
     expect(faultOf(read(text))).toEqual({ code: 'not-json' });
   });
 
@@ -201,7 +201,7 @@ describe('a file that is refused', () => {
   });
 
   it.each(['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'])(
-    'uses the name %s, anywhere',
+    'uses the forbidden name %s, anywhere',
     (name) => {
       const field = `"${name}":{"polluted":true}`;
       const texts = [
@@ -267,13 +267,13 @@ describe('a file that is refused', () => {
     ['evidence', null],
     ['evidence', 'piece'],
     ['evidence', 7],
-  ])('has a piece with a wrong %s, and says where', (field, wrong) => {
+  ])('has a piece with a wrong %s, and the fault names its position', (field, wrong) => {
     const good = piece({ url: 'https://school.example/good' });
     expect(faultOf(read(fileOf([good, good, wrong])))).toEqual({ code: 'bad-piece', position: 3, field });
   });
 });
 
-describe('whatever is in a file', () => {
+describe('any file at all', () => {
   const anyFile = fc.oneof(
     fc.uint8Array({ maxLength: 300 }),
     fc.string({ unit: 'binary' }).map(bytesOf),
@@ -285,7 +285,7 @@ describe('whatever is in a file', () => {
       .map(([one, value, field]) => bytesOf(fileOf([{ ...one, [field]: value }]))),
   );
 
-  it('reading it never throws', () => {
+  it('is read without throwing', () => {
     fc.assert(
       fc.property(anyFile, (bytes) => {
         expect(() => readTeamJson(bytes)).not.toThrow();
@@ -294,7 +294,7 @@ describe('whatever is in a file', () => {
     );
   });
 
-  it('a file cut off or damaged anywhere never throws, and never gives more pieces', () => {
+  it('is read without throwing, and never gives more pieces, if it is cut off or damaged anywhere', () => {
     const whole = bytesOf(fileOf([piece(), fullPiece({ domain: 'model-school', quote: { text: 'ș' } })]));
     fc.assert(
       fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cutOff) => {

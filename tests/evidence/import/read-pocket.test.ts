@@ -11,7 +11,7 @@ function read(text: string, signal?: AbortSignal) {
   );
 }
 
-it('the table that Pocket sent is read as bookmarks: a folder for what was read and one for what was not', async () => {
+it('the table that Pocket sent is read as bookmarks: one folder for read pages and one for unread ones', async () => {
   const text = `${HEAD}
 Water,https://school.example/1,1772355600,water|air and sky,unread
 "Air, ""fire""
@@ -61,7 +61,7 @@ it.each([
   ],
   ['in another order', 'status,url,title,time_added\nunread,https://a.example/,A,1'],
   ['without an end of its last cell', `${HEAD}\nA,https://a.example/,1,,"unread`],
-])('it is read %s', async (_, text) => {
+])('a Pocket table is read %s', async (_, text) => {
   const [bookmark] = [
     { url: 'https://a.example/', title: 'A', tags: [], addedAt: '1970-01-01T00:00:01.000Z' },
   ];
@@ -71,7 +71,7 @@ it.each([
   });
 });
 
-describe('it is refused', () => {
+describe('a Pocket table is refused', () => {
   it.each([
     ['with nothing in it', HEAD, { code: 'no-bookmarks' }],
     [
@@ -84,7 +84,7 @@ describe('it is refused', () => {
     expect(await read(text)).toEqual({ ok: false, fault });
   });
 
-  it('where its bytes are no UTF-8', async () => {
+  it('if its bytes are not UTF-8', async () => {
     const bytes = Buffer.from(`${HEAD}\n\xff,https://a.example/,1,,unread`, 'latin1');
     expect(await readTeamFile({ name: 'x', bytes }, OPTIONS)).toEqual({
       ok: false,
@@ -93,7 +93,7 @@ describe('it is refused', () => {
   });
 });
 
-it('stops when it is told to', async () => {
+it('reading a Pocket table stops when asked', async () => {
   const abort = new AbortController();
   const reading = read(`${HEAD}${'\nA,https://a.b/,,,'.repeat(90_000)}`, abort.signal);
   abort.abort();

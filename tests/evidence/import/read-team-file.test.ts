@@ -30,26 +30,26 @@ function read(name: string, content: string | Uint8Array, options = READ): Promi
 
 const nothing = { pictures: [], picturesLeftOut: 0 };
 
-it.each(['list.json', 'list.csv', 'list'])('knows a backup, whatever its name: %s', async (name) => {
+it.each(['list.json', 'list.csv', 'list'])('a backup is recognised, whatever its name: %s', async (name) => {
   const text = (await json.write(arrange(LIST), polish, OPTIONS)) as string;
   const expected = { ok: true, kind: 'list', from: 'backup', pieces: byId(LIST), ...nothing };
   expect(await read(name, `\uFEFF\n ${text}`)).toEqual(expected);
 });
 
-it('knows a table, in any of the languages', async () => {
+it('a table is recognised, in any of the languages', async () => {
   const text = (await csv.write(arrange(LIST), polish, OPTIONS)) as string;
   const table = await read('list.json', text);
   expect(table).toMatchObject({ ok: true, kind: 'list', from: 'table', ...nothing });
   expect(table.ok && table.kind === 'list' && [...table.pieces.keys()]).toEqual([...byId(LIST).keys()]);
 });
 
-it('knows an archive', async () => {
+it('an archive is recognised', async () => {
   const file = (await zip.write(arrange(LIST), polish, OPTIONS)) as Uint8Array;
   const expected = { ok: true, kind: 'list', from: 'archive', pieces: byId(LIST), ...nothing };
   expect(await read('list.csv', file)).toEqual(expected);
 });
 
-it('knows bookmarks', async () => {
+it('bookmarks are recognised', async () => {
   const html = bookmarks.write(arrange(LIST), polish, OPTIONS) as string;
   const file = await read('list.json', html);
   expect(file).toMatchObject({ ok: true, kind: 'bookmarks', leftOut: 0 });
@@ -65,11 +65,11 @@ it.each<[string, string | Uint8Array, object]>([
   ['a picture', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), { code: 'not-text' }],
   ['a list that is too large', `{${' '.repeat(34_000_000)}`, { code: 'too-large', megabytes: 33 }],
   ['more than any file', new Uint8Array(MAX_TEAM_FILE_BYTES + 1), { code: 'too-large', megabytes: 129 }],
-])('refuses %s', async (_, content, fault) => {
+])('a team file is refused if it is %s', async (_, content, fault) => {
   expect(await read('list.json', content)).toEqual({ ok: false, fault });
 });
 
-it('survives any damage to any of them', { timeout: 60_000 }, async () => {
+it('reading a team file survives any damage to it', { timeout: 60_000 }, async () => {
   const text = (content: string) => new TextEncoder().encode(content);
   const files = [
     text((await json.write(arrange(LIST), polish, OPTIONS)) as string),
@@ -94,7 +94,7 @@ it('survives any damage to any of them', { timeout: 60_000 }, async () => {
   await fc.assert(property, { numRuns: 400 });
 });
 
-it('stops when it is told to, before it begins and in the middle', async () => {
+it('reading a team file stops when asked, before it begins and in the middle', async () => {
   const stopped = { ok: false, fault: { code: 'stopped' } };
   expect(await read('list.json', '{}', { ...READ, signal: AbortSignal.abort() })).toEqual(stopped);
   const many = Array.from({ length: 20_000 }, (_, n) => piece({ url: `https://school.example/${n}` }));

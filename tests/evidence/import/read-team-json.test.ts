@@ -29,10 +29,10 @@ function write(list: readonly Piece[], deleted: readonly Piece[]): string {
   return json.write(arrange(list), words, { ...OPTIONS, deleted }) as string;
 }
 
-describe('deletions in the backup', () => {
+describe('deletions in a backup', () => {
   const text = write([piece({ url: 'https://school.example/b' })], [gone]);
 
-  it('travel without the words and the names of what was deleted', () => {
+  it('travel without the words and the names of the deleted piece', () => {
     const { domain, url } = gone;
     const bare = { version: 1, domain, url, title: '', note: '', taggedAt: T1, updatedAt: T2, deletedAt: T2 };
     expect(JSON.parse(text).evidence.at(-1)).toEqual(bare);
@@ -40,11 +40,11 @@ describe('deletions in the backup', () => {
     expect(moved).toEqual({ ...bare, movedTo: 'model-school' });
   });
 
-  it('do not travel where a merged piece was only sent back', () => {
+  it('do not travel if a merged piece was only removed by Undo', () => {
     expect(JSON.parse(write([], [{ ...gone, deletedAt: T1 }])).evidence).toEqual([]);
   });
 
-  it('take pieces off when files are merged', () => {
+  it('delete pieces when files are merged', () => {
     const team = readTeamJson(bytes(text));
     expect(team.ok && team.pieces.size).toBe(2);
     const mine = byId([piece({ taggedAt: T1, updatedAt: T1 })]);
@@ -63,12 +63,12 @@ describe('readTeamJson', () => {
     },
   );
 
-  it('reads what every later version has to read: words of colleagues, times and deletions', () => {
+  it('reads the data that every later version has to read: words of colleagues, times and deletions', () => {
     const content = readTeamJson(bytes(mergedExport));
     expect(content.ok && [...content.pieces.values()]).toEqual(mergedExport.evidence);
   });
 
-  it('takes the same page twice under one domain for two copies of it', () => {
+  it('reads the same page twice under one domain as two versions of it', () => {
     const two = [piece({ note: 'One.', origin: 'a' }), piece({ note: 'Two.', origin: 'b' })];
     const content = readTeamJson(bytes({ format: 'mission-evidence', version: 1, evidence: two }));
     const [both] = content.ok ? [...content.pieces.values()] : [];
@@ -76,7 +76,7 @@ describe('readTeamJson', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'not-json'],
+    ['invalid JSON', '{', 'not-json'],
     ['another file', {}, 'not-ours'],
     ['a piece that is none', { format: 'mission-evidence', version: 1, evidence: [{}] }, 'bad-piece'],
     [

@@ -21,7 +21,7 @@ async function bringIn({ writer }: EvidenceStore, pieces: Iterable<Piece>): Prom
   await writer.run({ type: 'dismiss-merge' });
 }
 
-/** What is stored; what Undo needs is in the order in which the pieces came, which says nothing. */
+/** The stored records; those for Undo are in the order in which the pieces arrived, which has no meaning. */
 async function contentsOf({ store, contents }: EvidenceStore) {
   const part = await store.read(ACTION_PART);
   const pieces = part?.pieces.toSorted((a, b) => (a.id < b.id ? -1 : 1));
@@ -33,7 +33,7 @@ async function exported({ store }: EvidenceStore): Promise<Uint8Array> {
   return new TextEncoder().encode((await json.write(arrange(pieces.values()), words, OPTIONS)) as string);
 }
 
-it('a list is the same after export, wiping everything and bringing the file in, for any list', async () => {
+it('a list is the same after export, erasing everything and importing the file, for any list', async () => {
   const property = fc.asyncProperty(anyFullList, async (list) => {
     const school = openEvidence();
     await bringIn(school, list);
@@ -51,7 +51,7 @@ it('a list is the same after export, wiping everything and bringing the file in,
   await fc.assert(property, { numRuns: 200 });
 });
 
-it('two colleagues have the same pieces after each brought in the file of the other', async () => {
+it('two colleagues have the same pieces after each imported the other’s file', async () => {
   const property = fc.asyncProperty(anyFullList, anyFullList, async (one, other) => {
     const [anna, ion] = [openEvidence(one), openEvidence(other)];
     const [fromAnna, fromIon] = [readTeamJson(await exported(anna)), readTeamJson(await exported(ion))];

@@ -39,7 +39,10 @@ function wordsIn(language: string) {
   return words;
 }
 
-/** Texts with what their countries' code pages have, and what spreadsheets and separators give a meaning to. */
+/**
+ * Texts with the letters of their countries' code pages, and the characters with a meaning for spreadsheets and
+ * separators.
+ */
 const LIST = [
   fullPiece({
     origin: 'ana',
@@ -77,7 +80,7 @@ async function read(content: string | Uint8Array) {
   return file;
 }
 
-/** Of a list, what merging a table into it would change. */
+/** The changes that merging a table into a list would make. */
 async function planOf(list: readonly Piece[], content: string | Uint8Array) {
   const { pieces } = await read(content);
   return planMerge(byId(list), [piecesToMerge(byId(list), pieces)]);
@@ -175,7 +178,7 @@ const WAYS: readonly Way[] = [
 ];
 
 describe('a table of ours that an office program saved again is read whole, and nothing in it is new', () => {
-  // The two dates must tell the order of day and month, as they do in any list of some length.
+  // The two dates must show the order of day and month, as they do in any list of some length.
   it.each(CODES.flatMap((code) => WAYS.map(([name, save]) => [code, name, save] as const)))(
     '%s, %s',
     async (code, _, save) => {
@@ -193,7 +196,7 @@ describe('a table of ours that an office program saved again is read whole, and 
   });
 });
 
-it('says in which code page a table is that is not Unicode, also where several make its heads known', async () => {
+it('reading reports the code page of a table that is not Unicode, even if several make its heads known', async () => {
   const rows = rowsIn(await csvIn('en', [piece({ note: '“Cafés” – 5 €' })]), ';');
   const file = await read(inCodePage(csvOf(rows, ';'), 'windows-1252'));
   expect(file.table?.codePage).toBe('windows-1252');
@@ -206,13 +209,13 @@ it('says in which code page a table is that is not Unicode, also where several m
   expect((await read(await csvIn('pl'))).table).not.toHaveProperty('codePage');
 });
 
-it('knows a Romanian head whose letters Windows-1250 lacks (D20)', async () => {
+it('reading recognises a Romanian head whose letters Windows-1250 lacks', async () => {
   const saved = inCodePage(await csvIn('ro').then((text) => text.slice(1)), 'windows-1250');
   expect(new TextDecoder('windows-1250').decode(saved)).toContain('Data activită?ii');
   await expectNothingNew(saved);
 });
 
-it('names an unknown head, and one that is there twice, and reads the rest (D20)', async () => {
+it('reading reports an unknown head, and one that occurs twice, and reads the rest', async () => {
   const { labels, title } = wordsIn('en').columns;
   const text = (await csvIn('en')).replace(`;${labels};`, `;Tags;`).replace(`;${title};`, `;${title};`);
   const rows = rowsIn(text, ';').map((row, index) => [...row, index === 0 ? title : 'x', '']);
@@ -221,7 +224,7 @@ it('names an unknown head, and one that is there twice, and reads the rest (D20)
   expect(file.pieces.size).toBe(LIST.length);
 });
 
-it('keeps six colleagues, long notes and labels with separators on one page (D5)', async () => {
+it('a table preserves six colleagues, long notes and labels with separators on one page', async () => {
   const names = ['Anna', 'Bartosz', 'Camelia', 'Dario', 'Eha', 'Florin'].map(
     (name) => `${name} ${'x'.repeat(30)}`,
   );
@@ -250,7 +253,7 @@ it('keeps six colleagues, long notes and labels with separators on one page (D5)
   await expectNothingNew((await xlsx.write(arrange([team]), wordsIn('pl'), OPTIONS)) as Uint8Array, [team]);
 });
 
-it('exchanged week by week, tables change nothing by themselves and never make an author (D4)', async () => {
+it('tables exchanged week by week change nothing by themselves and never create an author', async () => {
   let ana = byId([piece({ origin: 'ana', taggedBy: 'Ana', note: 'Ana 0' })]);
   let ion = byId([
     piece({ origin: 'ion', taggedBy: 'Ion', note: 'Ion 0', taggedAt: '2026-03-02T09:00:00.000Z' }),
@@ -279,12 +282,12 @@ it('exchanged week by week, tables change nothing by themselves and never make a
         .flatMap((one) => contributionsOf(one).map(({ by, note }) => `${by}: ${note}`))
         .sort();
     expect(said(ana)).toEqual([`Ana: Ana ${week}`, 'Ion: Ion 0']);
-    // The first time the note comes in; after that, only what Ion accepts takes its place.
+    // The note is new the first time; after that, only the text that Ion accepts replaces it.
     expect(said(ion)).toEqual([`Ana: Ana ${accept ? week : Math.max(1, week - 1)}`, 'Ion: Ion 0']);
   }
 });
 
-it('matches what came as a table first and as a backup later, on the web or not (D12)', async () => {
+it('a piece imported first from a table and later from a backup is the same piece, on the web or not', async () => {
   const anas = [
     piece({ origin: 'ana', taggedBy: 'Ana' }),
     offlinePiece({ origin: 'ana', taggedBy: 'Ana', note: 'Paper.' }),
@@ -305,12 +308,12 @@ it('matches what came as a table first and as a backup later, on the web or not 
   expect(merged.map((one) => contributionsOf(one).map(({ origin, by, note }) => [origin, by, note]))).toEqual(
     later.map(({ note }) => [['ana', 'Ana', note]]),
   );
-  // And the table once more brings nothing by itself.
+  // Nor does the same table once more change anything by itself.
   const again = await planOf(merged, await csvIn('it', anas));
   expect(again.pieces.size).toBe(0);
 });
 
-it('offers a cell that was changed in the spreadsheet, under its author, and changes nothing by itself (D22)', async () => {
+it('a cell that was changed in the spreadsheet is offered, under its author, and changes nothing by itself', async () => {
   const [ana] = [LIST[1]];
   if (!ana) throw new Error();
   const rows = rowsIn(await csvIn('en', [ana]), ';').map((row) =>
@@ -343,7 +346,7 @@ it('offers a cell that was changed in the spreadsheet, under its author, and cha
   expect(accepted && words(accepted)).toEqual(words(ana).set('ion', 'Ion; the other, one: Written over.'));
 });
 
-it('lists every cell that cannot be read, with the row as the spreadsheet counts it, and reads the rest (D19)', async () => {
+it('every unreadable cell is listed, with its row as the spreadsheet counts it, and the rest is read', async () => {
   const rows = rowsIn(await csvIn('en', [piece(), piece({ domain: 'model-school' })]), ';');
   const [heads = [], one = [], two = []] = rows;
   const changed = (index: Partial<Record<(typeof COLUMNS)[number], string>>) =>
@@ -384,7 +387,7 @@ it('lists every cell that cannot be read, with the row as the spreadsheet counts
   ]);
 });
 
-it('gives a row that was copied for another page no note of the first page’s author by its id', async () => {
+it('a row copied for another page gets no note of the first page’s author by its id', async () => {
   const mine = piece({ origin: 'me', taggedBy: 'Maria' });
   const rows = rowsIn(await csvIn('en', [mine]), ';');
   const [, row = []] = rows;
@@ -393,7 +396,7 @@ it('gives a row that was copied for another page no note of the first page’s a
   expect(plan.fresh.map(({ merged }) => merged.origin)).toEqual([expect.stringMatching(/^unnamed-/)]);
 });
 
-it('says the same of any list, back from a table, in any language and with either separator', async () => {
+it('any list is the same after a table, in any language and with either separator', async () => {
   const property = fc.asyncProperty(
     anyFullList,
     fc.constantFrom(...CODES),
@@ -408,7 +411,7 @@ it('says the same of any list, back from a table, in any language and with eithe
   await fc.assert(property, { numRuns: 200 });
 });
 
-it('says the same of any list, back from a workbook', async () => {
+it('any list is the same after a workbook', async () => {
   const property = fc.asyncProperty(anyFullList, async (list) => {
     const book = (await xlsx.write(arrange(list), wordsIn('ro'), OPTIONS)) as Uint8Array;
     const plan = await planOf(list, book);
@@ -418,7 +421,7 @@ it('says the same of any list, back from a workbook', async () => {
   await fc.assert(property, { numRuns: 60 });
 });
 
-it('keeps every word of the export among the known ones, in every language', () => {
+it('the known words include every word of the export, in every language', () => {
   expect(Object.keys(KNOWN_WORDS).sort()).toEqual([...LANGUAGES].sort());
   for (const language of LANGUAGES) {
     const [words, known] = [wordsIn(language), KNOWN_WORDS[language]];
@@ -432,7 +435,7 @@ it('keeps every word of the export among the known ones, in every language', () 
     for (const one of ['keptAt', 'notOnTheWeb', 'untitled', 'shortened'] as const)
       expect(known[one]).toContain(words[one]);
   }
-  // Without the words of today, all heads are known all the same.
+  // All heads are known even without the words of today.
   const lexicon = lexiconOf([]);
   for (const words of tableWords) {
     for (const column of COLUMNS)
@@ -440,7 +443,7 @@ it('keeps every word of the export among the known ones, in every language', () 
   }
 });
 
-it('says nothing new where an apostrophe before a sign came or went with the kind of table', async () => {
+it('nothing is new if the kind of table adds or removes an apostrophe before a sign', async () => {
   const notes = ["'\t<", "'=1", 'a,=1', "- a\n- b,'=1"];
   const list = notes.map((note, n) => piece({ origin: 'me', url: `https://school.example/${n}`, note }));
   await expectNothingNew((await xlsx.write(arrange(list), wordsIn('pl'), OPTIONS)) as Uint8Array, list);
@@ -451,16 +454,13 @@ it.each([
   ["''", '<'],
   ["'", 'a'],
   ["'=1", "'=2"],
-])(
-  'says nothing new where the passages %j and %j share a cell with such an apostrophe',
-  async (...passages) => {
-    const list = [piece({ origin: 'me', quotes: passages.map((exact) => quote(exact)) })];
-    await expectNothingNew((await xlsx.write(arrange(list), wordsIn('pl'), OPTIONS)) as Uint8Array, list);
-    await expectNothingNew(await csvIn('pl', list), list);
-  },
-);
+])('nothing is new if the passages %j and %j share a cell with such an apostrophe', async (...passages) => {
+  const list = [piece({ origin: 'me', quotes: passages.map((exact) => quote(exact)) })];
+  await expectNothingNew((await xlsx.write(arrange(list), wordsIn('pl'), OPTIONS)) as Uint8Array, list);
+  await expectNothingNew(await csvIn('pl', list), list);
+});
 
-it('keeps a passage with its surroundings though a table has none', async () => {
+it('a passage has its surroundings still, though a table has none', async () => {
   const one = piece({
     origin: 'me',
     quotes: [quote('The water was clean.', { prefix: 'we said:', suffix: 'And' })],
@@ -468,7 +468,7 @@ it('keeps a passage with its surroundings though a table has none', async () => 
   await expectNothingNew(await csvIn('et', [one]), [one]);
 });
 
-it('stops in the middle of a large cell, a large table and a large workbook when it is told to', async () => {
+it('reading stops in the middle of a large cell, a large table and a large workbook when asked', async () => {
   const { number, title, address } = wordsIn('en').columns;
   const head = `${number};${title};${address}\n`;
   // Made without the export, which would take much longer than the reading.

@@ -28,7 +28,7 @@ const LIST = [
   offlinePiece({ origin: 'ana', domain: 'model-school' }),
 ];
 
-/** What LibreOffice calls each way of saving; the numbers are its filter options for CSV. */
+/** LibreOffice's names for each way of saving; the numbers are its filter options for CSV. */
 const WAYS = [
   ['csv', 'xlsx', 'xlsx:Calc MS Excel 2007 XML', 'CSV:59,34,76'],
   ['csv', 'csv', 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true', 'CSV:59,34,76'],
@@ -37,10 +37,10 @@ const WAYS = [
   ['xlsx', 'csv', 'csv:Text - txt - csv (StarCalc):9,34,COUNTRY,1,,0,false,true', undefined],
 ] as const;
 
-/** What LibreOffice calls the code page of Windows in the countries of each language. */
+/** LibreOffice's name for the code page of Windows in the countries of each language. */
 const CODE_PAGES: Readonly<Record<string, string>> = { en: '1', it: '1', pl: '33', ro: '33', et: '39' };
 
-// Only where LibreOffice is there: it is too large to be installed for one test.
+// Only if LibreOffice is there: it is too large to be installed for one test.
 describe.skipIf(!hasLibreOffice)('a table in any language', { timeout: 240_000 }, () => {
   let folder: string;
 
@@ -75,7 +75,7 @@ describe.skipIf(!hasLibreOffice)('a table in any language', { timeout: 240_000 }
   }
 
   it.each(WAYS)(
-    'says nothing new when LibreOffice opened it as %s and saved it as %s (%s)',
+    'brings nothing new when LibreOffice opened it as %s and saved it as %s (%s)',
     async (...way) => {
       const [from, to, filter, input] = way;
       const place = mkdtempSync(join(folder, 'way-'));

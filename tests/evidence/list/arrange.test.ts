@@ -10,7 +10,7 @@ const APRIL = '2026-04-01T09:00:00.000Z';
 const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
 
 describe('arrange', () => {
-  it('puts domains in Mission order, empty ones too, and newest first in each', () => {
+  it('puts domains in Mission order, including empty ones, and newest first in each', () => {
     const model = at('m', { domain: 'model-school' });
     const old = at('a', { taggedAt: MARCH });
     const young = at('b', { taggedAt: APRIL });
@@ -23,7 +23,7 @@ describe('arrange', () => {
     ]);
   });
 
-  it('leaves out what was taken off', () => {
+  it('omits deleted pieces', () => {
     const [first] = arrange([at('a', { domain: 'shared-leadership', deletedAt: APRIL })]);
     expect(first?.pieces).toEqual([]);
   });
@@ -33,7 +33,7 @@ describe('arrange', () => {
     expect(pieces.sort(newestFirst).map(({ url }) => url.at(-1))).toEqual(['a', 'b', 'c']);
   });
 
-  it('gives every live piece once, in an order that does not depend on where it came from', () => {
+  it('returns every live piece once, in an order that does not depend on the order of the input', () => {
     fc.assert(
       fc.property(anyList, (list) => {
         const arranged = arrange(list);
@@ -44,7 +44,7 @@ describe('arrange', () => {
     );
   });
 
-  it('leaves the list that it was given in its order', () => {
+  it('does not reorder the list it is given', () => {
     const list = [at('a', { taggedAt: MARCH }), at('b', { taggedAt: APRIL })];
     const before = [...list];
     arrange(list);
@@ -68,14 +68,14 @@ describe('orderOf', () => {
   });
 });
 
-it('hands pieces over in the order made by hand', () => {
+it('pieces are exported in the order made by hand', () => {
   const pieces = [at('a', { position: 3 }), at('b', { position: 1 }), at('c', { position: 2 })];
   const [, section] = arrange(pieces);
   expect(section?.pieces.map(({ url }) => url.at(-1)).join('')).toBe('bca');
 });
 
 describe('listByDomain', () => {
-  it('gives the pieces that are to be shown, with their ids, newest first', () => {
+  it('returns the pieces to show, with their ids, newest first', () => {
     const [old, young, hidden] = [at('a', { taggedAt: MARCH }), at('b', { taggedAt: APRIL }), at('c')];
     const shown = onlyShown(listByDomain(byId([old, young, hidden])), ({ id }) => id !== idOf(hidden));
     expect(Object.keys(shown)).toEqual([...MISSION_DOMAINS]);

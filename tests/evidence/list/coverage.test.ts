@@ -6,7 +6,7 @@ import { summarise, totalOf } from '../../../evidence/storage/summary.ts';
 import { anyList, piece } from '../../support/pieces.ts';
 
 describe('gapsIn', () => {
-  it('tells empty domains from those with one or two pieces', () => {
+  it('distinguishes empty domains from those with one or two pieces', () => {
     const counts = {
       'shared-leadership': 0,
       collaboration: 1,
@@ -31,7 +31,7 @@ describe('schoolYearOf', () => {
     expect(schoolYearOf(piece({ activityDate }))).toBe(year);
   });
 
-  it('takes the day of tagging where there is no date of the activity', () => {
+  it('uses the day of tagging if the activity has no date', () => {
     expect(schoolYearOf(piece({ taggedAt: '2026-09-02T08:00:00.000Z' }))).toBe('2026/27');
   });
 });

@@ -35,7 +35,7 @@ function afterMove(pieces: readonly Piece[], from: number, to: number) {
 }
 
 describe('the order by hand', () => {
-  it('is newest first where nothing was moved', () => {
+  it('is newest first if nothing was moved', () => {
     fc.assert(
       fc.property(fc.array(anyTime), (times) => {
         const pieces = times.map((taggedAt, index) => piece({ taggedAt, url: `https://a.example/${index}` }));
@@ -44,7 +44,7 @@ describe('the order by hand', () => {
     );
   });
 
-  it('has the piece where it was put and leaves the others in their order', () => {
+  it('has the piece in its new position and leaves the others in their order', () => {
     fc.assert(
       fc.property(anyDomainList, fc.nat(7), fc.integer({ min: -1, max: 9 }), (pieces, from, to) => {
         fc.pre(from < pieces.length);
@@ -68,7 +68,7 @@ describe('the order by hand', () => {
     expect(placesAfterMove(listed(pieces), 3, 1)).toEqual([]);
   });
 
-  it('writes all where the neighbours were tagged at one moment', () => {
+  it('writes all records if the neighbours were tagged at one moment', () => {
     const pieces = ['a', 'b', 'c'].map((path) => piece({ url: `https://school.example/${path}` }));
     expect(placesAfterMove(listed(pieces), 2, 1)).toHaveLength(3);
   });

@@ -42,7 +42,7 @@ const anyView: fc.Arbitrary<ListView> = fc
     copy: place === 'application' ? copy : '',
   }));
 
-describe('the view in the address', () => {
+describe('the address of a view', () => {
   it.each<[string, Partial<ListView>]>([
     ['', {}],
     ['?q=water', { query: 'water' }],
@@ -54,7 +54,7 @@ describe('the view in the address', () => {
     ],
     ['?sort=hand', { sort: 'hand' }],
     ['?view=bin', { bin: true }],
-  ])('%s', (address, fields) => {
+  ])('%s is read and written', (address, fields) => {
     expect(viewIn(address)).toEqual(view(fields));
     expect(addressOf(view(fields))).toBe(address);
   });
@@ -66,7 +66,7 @@ describe('the view in the address', () => {
     },
   );
 
-  it('is read as it was written, and leaves what else is in the address', () => {
+  it('is read as it was written, and leaves the rest of the address', () => {
     fc.assert(
       fc.property(anyView, anyView, (before, after) => {
         const address = addressOf(after, addressOf(before, '?lang=ro'));
@@ -77,7 +77,7 @@ describe('the view in the address', () => {
   });
 });
 
-describe('what a view shows', () => {
+describe('a view', () => {
   const evidence = piece({
     labels: ['eSafety'],
     taggedBy: 'Anna',
@@ -106,17 +106,17 @@ describe('what a view shows', () => {
     [{ access: 'login' }, true],
     [{ access: 'everyone' }, false],
     [{ query: 'water', by: 'Anna', status: 'planned' }, false],
-  ])('%j: %s', (fields, isShown) => {
+  ])('with the filters %j shows the piece: %s', (fields, isShown) => {
     expect(shownIn(view(fields))(evidence)).toBe(isShown);
   });
 
-  it('takes the day of tagging where there is no date, and what was said before what is guessed', () => {
+  it('uses the day of tagging if there is no date, and stated facts before guessed ones', () => {
     const { activityDate: _, ...undated } = evidence;
     expect(shownIn(view({ from: '2026-03-01', to: '2026-03-01' }))(undated)).toBe(true);
     expect(shownIn(view({ access: 'everyone' }))({ ...evidence, access: 'everyone' })).toBe(true);
   });
 
-  it('tells what is narrowed, and by what', () => {
+  it('reports that it is filtered, and by which fields', () => {
     expect(isNarrowed(view({ query: '  ', sort: 'title' }))).toBe(false);
     expect(isNarrowed(view({ query: 'x' }))).toBe(true);
     expect(isNarrowed(view({ to: '2026-01-01' }))).toBe(true);
@@ -124,7 +124,7 @@ describe('what a view shows', () => {
   });
 });
 
-it('finds what the live pieces can be filtered by', () => {
+it('the filters offer the values of the live pieces', () => {
   const list = [
     piece({ labels: ['Water', 'Air'], taggedBy: 'Anna' }),
     piece({ labels: ['water'] }),

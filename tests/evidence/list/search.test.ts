@@ -17,11 +17,11 @@ describe('matcher', () => {
     ['  noastra\tscoala ', 'Școala noastră'],
     ['', 'anything'],
     ['   ', 'anything'],
-  ])('finds with %j the title %j', (query, title) => {
+  ])('finds by %j the title %j', (query, title) => {
     expect(matcher(query)(piece({ title, note: '' }))).toBe(true);
   });
 
-  it('looks in title, address and note, each word wherever it is', () => {
+  it('searches title, address and note, for each word in any of them', () => {
     const evidence = piece({ title: 'Water', url: 'https://blog.example/2026', note: 'Planned in Iași.' });
     expect(matcher('water iasi blog.example')(evidence)).toBe(true);
   });
@@ -31,7 +31,7 @@ describe('matcher', () => {
     ['wateriin', 'Water in'],
     ['water', 'Wafer'],
     ['.*', 'anything'],
-  ])('does not find with %j the title %j', (query, title) => {
+  ])('does not find by %j the title %j', (query, title) => {
     expect(matcher(query)(piece({ title, note: '', url: 'https://school/' }))).toBe(false);
   });
 
@@ -48,7 +48,7 @@ describe('matcher', () => {
 });
 
 describe('prepareSearch', () => {
-  it('goes on where it stopped, until all are ready', () => {
+  it('continues from its last step, until all are ready', () => {
     const rest = Array.from({ length: 120 }, (_, number) => piece({ title: `${number}` })).values();
     const once = () => {
       let left = 1;

@@ -46,7 +46,7 @@ const emptying =
   (head) =>
     columns.some((one) => words.columns[one] === head) ? () => '' : undefined;
 
-/** What bringing tables in would do, and other files with them, with the list's own installation as `me`. */
+/** Previews the import of tables, and other files with them, with the list’s own installation as `me`. */
 async function planOf(
   list: readonly Piece[],
   contents: string | Uint8Array | readonly string[],
@@ -71,7 +71,7 @@ function chosen(plan: MergePlan, of: Piece, field: string): Piece | undefined {
 }
 
 describe('a cell that somebody emptied in a table', () => {
-  it('changes nothing by itself, whatever was emptied', async () => {
+  it('changes nothing by itself, whichever cell it was', async () => {
     const all = emptying('title', 'note', 'quotes', 'labels', 'activityDate', 'access', 'status');
     const plan = await planOf([full], await edited([full], all));
     expect(plan.pieces.size).toBe(0);
@@ -94,7 +94,7 @@ describe('a cell that somebody emptied in a table', () => {
     },
   );
 
-  it('is offered as a change of one’s own note, and of a colleague’s', async () => {
+  it('is offered as a change of the teacher’s own note, and of a colleague’s', async () => {
     const mine = await planOf([full], await edited([full], emptying('note')));
     expect(mine.differing.map(({ fields }) => fields)).toEqual([[{ field: 'ownNote', byDefault: 'mine' }]]);
     expect(chosen(mine, full, 'ownNote')?.note).toBe('');
@@ -111,7 +111,7 @@ describe('a cell that somebody emptied in a table', () => {
     });
   });
 
-  it('is offered where one label or one passage of several was taken out', async () => {
+  it('is offered if one label or one passage of several was removed', async () => {
     const without = await edited([full], (head) =>
       head === words.columns.labels || head === words.columns.quotes
         ? (cell) => cell.replace('; year 5', '').replace('\n\nThe second passage.', '')
@@ -126,7 +126,7 @@ describe('a cell that somebody emptied in a table', () => {
     expect(chosen(plan, full, 'quotes')?.quotes).toEqual([passage('The first passage.')]);
   });
 
-  it('is offered for the place of what is not on the web, whether nothing is left or that it is nowhere', async () => {
+  it('is offered for the place of evidence that is not on the web, if the cell is empty or says that it is nowhere', async () => {
     const offline = offlinePiece({ origin: 'me', place: 'The staff room' });
     for (const left of ['', words.notOnTheWeb]) {
       const table = await edited([offline], (head) =>
@@ -138,7 +138,7 @@ describe('a cell that somebody emptied in a table', () => {
     }
   });
 
-  it('says nothing where the table has no such column, or no ids', async () => {
+  it('has no effect if the table has no such column, or no ids', async () => {
     const text = await edited(
       [full],
       emptying('title', 'note', 'labels', 'quotes', 'activityDate', 'access'),
@@ -157,19 +157,19 @@ describe('a cell that somebody emptied in a table', () => {
     }
   });
 
-  it('says nothing of what the list has besides the list that the table is from: colleagues’ own tables come weekly', async () => {
+  it('has no effect on pieces missing from the table’s list: colleagues’ own tables come in weekly', async () => {
     const { contributions: _, quotes: _q, labels: _l, ...rest } = full;
     const anas = { ...(rest as Piece), origin: 'ana', taggedBy: 'Ana', note: 'Ana’s.' };
     expect((await planOf([full], await edited([anas], emptying('activityDate')))).differing).toEqual([]);
   });
 
-  it('says nothing where two rows are of one page, and one of them has it', async () => {
+  it('has no effect if two rows are of one page, and one of them has the text', async () => {
     const rows = rowsIn(await edited([full], () => undefined), ';');
     const emptied = rowsIn(await edited([full], emptying('labels', 'quotes')), ';').slice(1);
     expect((await planOf([full], csvOf([...rows, ...emptied], ';'))).differing).toEqual([]);
   });
 
-  it('says nothing of one of two passages that read alike, nor of a label in another case', async () => {
+  it('has no effect for one of two passages that read alike, nor for a label in another case', async () => {
     const twice = piece({
       origin: 'me',
       labels: ['Garden'],
@@ -189,7 +189,7 @@ describe('an edited table', () => {
   const edits = (title: string) =>
     edited([full], (head) => (head === words.columns.title ? () => title : undefined));
 
-  it('is offered beside another table and a backup that say the same as the list, in any order', async () => {
+  it('is offered beside another table and a backup that agree with the list, in any order', async () => {
     const noteless = emptying('note', 'labels');
     const one = await edited([full], (head) =>
       head === words.columns.title ? () => 'Edited' : noteless(head),
@@ -209,7 +209,7 @@ describe('an edited table', () => {
     }
   });
 
-  it('gives way to what a colleague wrote later than the list', async () => {
+  it('gives way to a colleague’s text that is later than the list', async () => {
     const at = '2026-10-01T08:00:00.000Z';
     const later = { ...full, title: 'By Ana', updatedAt: at, changedAt: { ...full.changedAt, title: at } };
     const plan = await planOf([full], [await edits('Edited')], [byId([later])]);
@@ -226,13 +226,13 @@ describe('a cell of passages that was too full', () => {
     quotes: Array.from({ length: 9 }, (_, n) => passage(`${n} ${'long '.repeat(900)}end`)),
   });
 
-  it('brings no passage back shortened from a workbook of ours, and none is taken for taken out', async () => {
+  it('restores no shortened passage from a workbook of ours, and none counts as removed', async () => {
     const workbook = (await xlsx.write(arrange([long]), words, OPTIONS)) as Uint8Array;
     const plan = await planOf([long], workbook);
     expect(plan).toMatchObject({ differing: [], same: [pieceId(long.domain, long.url)] });
   });
 
-  it('brings no passage back shortened where a spreadsheet cut it in silence', async () => {
+  it('restores no shortened passage if a spreadsheet cut it in silence', async () => {
     const table = await edited([long], (head) =>
       head === words.columns.quotes ? (cell) => cell.slice(0, MAX_SHEET_CELL_LENGTH) : undefined,
     );

@@ -9,7 +9,7 @@ import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 import { anas, expectRightCounts, fresh, lost, merge, mine, T2 } from '../../support/two-lists.ts';
 
 describe('merge', () => {
-  it('writes everything in one call, with counts, and says only how much', async () => {
+  it('writes everything in one call, with counts, and answers only with the number', async () => {
     const evidence = openEvidence([mine, lost]);
     const outcome = await evidence.writer.run({ ...merge, pieces: [...merge.pieces] });
     const said = { undoId: expect.any(String), at: expect.any(String), kind: 'merged' };
@@ -27,7 +27,7 @@ describe('merge', () => {
     await expectRightCounts(evidence);
   });
 
-  it('twice is the same as once, and the first one can still be taken back', async () => {
+  it('done twice is the same as once, and the first one can still be undone', async () => {
     const evidence = openEvidence([mine, lost]);
     const before = await evidence.livePieces();
     const id = undoOf(await evidence.writer.run({ ...merge, pieces: [...merge.pieces] }));
@@ -40,7 +40,7 @@ describe('merge', () => {
     expect(await evidence.livePieces()).toEqual(before);
   });
 
-  it('keeps what was typed between the preview and the merge', async () => {
+  it('preserves text typed between the preview and the merge', async () => {
     const evidence = openItems({ settings: { version: 1, origin: 'me' }, ...itemsOf([mine]) });
     const plan = planMerge((await readList(evidence.store)).pieces, [byId([anas])]);
     await evidence.writer.run({ type: 'write-note', id: idOf(mine), note: 'Typed since.' });
@@ -71,7 +71,7 @@ describe('merge', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('gives a page a picture that has none, and no other', async () => {
+  it('gives a picture to a page that has none, and to no other', async () => {
     const page = pageOf(idOf(mine));
     const own = picture(1, { showsPupils: true });
     const evidence = openItems({ ...itemsOf([mine]), [`picture:${page}`]: own });
@@ -98,12 +98,12 @@ describe('merge', () => {
   });
 });
 
-describe('who tagged it', () => {
+describe('the name of who tagged a piece', () => {
   const page = { url: 'https://school.example/projects/water', title: 'Water' };
   const id = pieceId('collaboration', page.url);
   const tag: Command = { type: 'tag', domain: 'collaboration', pages: [page] };
 
-  it('is said with the first piece, by an id that stays', async () => {
+  it('is stored with the first piece, under an id that stays', async () => {
     const { writer, store, livePieces } = openItems({ settings: { version: 1, name: 'Maria' } });
     await writer.run(tag);
     await writer.run({ ...tag, domain: 'model-school' });
@@ -112,7 +112,7 @@ describe('who tagged it', () => {
     expect(await livePieces()).toHaveLength(2);
   });
 
-  it('is left open where a newer version keeps the settings, which stay as they are', async () => {
+  it('stays empty if a newer version wrote the settings, which stay as they are', async () => {
     const settings = { version: 99, name: 'Maria' };
     const { writer, store, contents } = openItems({ settings });
     expect(await writer.run(tag)).toMatchObject({ ok: true });
@@ -120,7 +120,7 @@ describe('who tagged it', () => {
     expect((await readList(store)).pieces.get(id)).not.toHaveProperty('origin');
   });
 
-  it('stays the colleague where I bring back what was hers, and I stand beside her', async () => {
+  it('stays the colleague’s if I restore her piece, and I am named beside her', async () => {
     const hers = piece({ ...anas, deletedAt: T2, updatedAt: T2 });
     const { writer, store } = openItems({
       [`evidence:${idOf(hers)}`]: hers,

@@ -16,7 +16,7 @@ const plan = planMerge(byId(mine), [
 ]);
 
 describe('effectOf', () => {
-  it('says by default what the plan says', () => {
+  it('follows the plan by default', () => {
     const { share, needsConsent } = plan;
     expect(effectOf(plan, {})).toEqual({ changed: 1, removed: 1, share, needsConsent });
     expect(needsConsent).toBe(true);
@@ -33,7 +33,7 @@ describe('effectOf', () => {
     });
   });
 
-  it('chooses a side only where it is not the default', () => {
+  it('names a side only if it is not the default', () => {
     const [difference] = plan.differing;
     if (!difference) throw new Error('Nothing differs');
     expect(difference.id).toBe(idOf(mine[0] ?? piece()));

@@ -96,7 +96,7 @@ const anyHistory = fc.array(fc.record({ who: fc.nat(2), what: anyAct, waits: fc.
   size: 'max',
 });
 
-/** What a history can take out of a piece. */
+/** Everything that a history can remove from a piece. */
 const REMOVABLE = [
   'title',
   'place',
@@ -107,31 +107,31 @@ const REMOVABLE = [
   quoteRegister(quote('One.')),
 ];
 
-/** What was said last, by whomever, by piece and by thing in it: what nobody may lose. */
+/** The last change, whoever made it, by piece and by part of it: nobody may lose any of these. */
 class Ledger {
   private readonly last = new Map<string, Map<string, { at: string; said: string; isOdd: boolean }>>();
 
   /**
-   * Takes down what an installation says now and did not say before.
-   * @param act 'undo-merge' where the last merge was taken back: what it brought goes, and that deletes nothing
+   * Records what an installation has now and did not have before.
+   * @param act 'undo-merge' if the last merge was undone: the records it brought in go, and that deletes nothing
    */
   note(before: PieceList, after: PieceList, act: Act['act']): void {
     const isBack = act === 'undo-merge';
     for (const [id, piece] of after) {
       const was = before.get(id);
       if (was === piece) continue;
-      // What was moved away went along: the page is tagged anew.
+      // Text that moved away went along: the page is tagged anew.
       if (was?.movedTo !== undefined && isLive(piece)) {
         for (const name of this.last.get(id)?.keys() ?? [])
           if (name.startsWith('words ')) this.last.get(id)?.delete(name);
       }
       const [had, has] = [was && sayings(was), sayings(piece)];
       for (const name of REMOVABLE) {
-        // What is not there any more was taken out, whether or not that was written down.
+        // Text that is no longer there was removed, whether or not that was recorded.
         if (!isBack && had?.get(name)?.said && !has.has(name))
           has.set(name, { at: piece.updatedAt, said: '' });
       }
-      // Whoever takes words back has them no longer; whoever got them in a file before has them still.
+      // An installation that undoes words has them no longer; one that got them in a file before still has them.
       for (const name of act === 'undo' ? (had?.keys() ?? []) : []) {
         const known = this.last.get(id)?.get(name);
         if (known && name.startsWith('words ') && !has.has(name))
@@ -139,26 +139,26 @@ class Ledger {
       }
       for (const [name, { at, said }] of has) {
         const past = had?.get(name);
-        // Who takes a merge back takes off what came in, and what they wrote into it since.
+        // Undoing a merge deletes what came in, and what this installation wrote into it since.
         if (isBack && name === 'life' && said === 'off') {
           const life = this.last.get(id)?.get('life');
           if (life) this.last.get(id)?.set('life', { ...life, isOdd: true });
           continue;
         }
-        // Whatever a clock says, a change counts as later than what was there.
+        // Whatever a clock says, a change counts as later than the text before it.
         if (!isBack && past && past.said !== said) expect([id, name, at > past.at]).toEqual([id, name, true]);
         if (past && past.at >= at) continue;
         const known = this.last.get(id) ?? new Map();
         this.last.set(id, known);
         const latest = known.get(name);
         if (!latest || latest.at < at) known.set(name, { at, said, isOdd: false });
-        // Two at one moment: either may hold.
+        // Two at one moment: either may win.
         else if (latest.at === at && latest.said !== said) known.set(name, { ...latest, isOdd: true });
       }
     }
   }
 
-  /** Looks whether a list has all of it. */
+  /** Checks whether a list has all of it. */
   check(list: PieceList): void {
     for (const [id, known] of this.last) {
       const life = known.get('life');
@@ -203,7 +203,7 @@ async function play(
     switch (what.act) {
       case 'do': {
         const { command } = what;
-        // Every note is another, so that it can be told whose is where.
+        // Every note is different, to show whose note is found where.
         const undoId = await one.run(
           command.type === 'write-note' ? { ...command, note: `${one.name} ${written++}` } : command,
         );
@@ -232,7 +232,7 @@ async function play(
 }
 
 it(
-  'a team has one list after it exchanged files, with everything that nobody took out, whatever happened',
+  'a team has one list after exchanging files, with everything that nobody removed, whatever happened',
   async () => {
     const property = fc.asyncProperty(
       anyHistory,
@@ -259,7 +259,7 @@ it(
 );
 
 it(
-  'the order of files does not matter, nor in how many goes they are merged',
+  'neither the order of files nor the number of merges they are split into changes the result',
   async () => {
     const property = fc.asyncProperty(anyHistory, fc.infiniteStream(fc.nat()), async (history, numbers) => {
       let time = Date.parse('2026-05-01T08:00:00.000Z');
@@ -284,7 +284,7 @@ it(
 );
 
 it(
-  'colleagues with right clocks have one list, and no time to come in it, whatever a clock far ahead says',
+  'colleagues with right clocks have one list, and no future time in it, whatever a clock far ahead says',
   async () => {
     const start = Date.parse('2026-05-01T08:00:00.000Z');
     const ahead = fc
@@ -297,7 +297,7 @@ it(
       const zofia = openInstallation('Zofia', clock);
       const team = [ana, openInstallation('Ion', clock, wrong), zofia];
       await play(team, history, (steps) => (time += steps * 60_000), new Ledger());
-      // No file changes anything any more: not even the one with the wrong clock, however often it comes.
+      // No file changes anything any more: not even the one with the wrong clock, however often it is merged.
       expect(await exchange(team)).toBeLessThanOrEqual(4);
       expect(await zofia.list()).toEqual(await ana.list());
       const limit = new Date(time + 24 * 60 * 60_000).toISOString();

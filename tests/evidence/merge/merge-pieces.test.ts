@@ -17,7 +17,7 @@ const [T1, T2, T3, T4, T5] = [1, 2, 3, 4, 5].map((day) => `2026-05-0${day}T00:00
   string,
 ];
 
-/** Few moments, so that many things happen at one. */
+/** Few moments, so that many changes share one. */
 const anyMoment = fc.constantFrom(T1, T2, T3, T4, T5);
 
 const anyContribution = fc.record(
@@ -42,7 +42,7 @@ const REGISTERS = [
   'note',
 ];
 
-/** Any copy of one piece, live or not, as files of anybody may hold it. */
+/** Any version of one piece, live or not, as anybody’s file may hold it. */
 const anyCopy: fc.Arbitrary<Piece> = fc
   .record(
     {
@@ -68,7 +68,7 @@ const anyCopy: fc.Arbitrary<Piece> = fc
 
 describe('mergePiece', () => {
   it(
-    'commutes, associates and is idempotent, for any three copies',
+    'commutes, associates and is idempotent, for any three versions',
     () => {
       fc.assert(
         fc.property(anyCopy, anyCopy, anyCopy, (a, b, c) => {
@@ -99,43 +99,43 @@ describe('mergePiece', () => {
     ['a day that only one gave', {}, { activityDate: '2026-03-01' }, { activityDate: '2026-03-01' }],
     ['labels of both', { labels: ['Water'] }, { labels: ['Air'] }, { labels: ['Air', 'Water'] }],
     [
-      'no label that one took off later',
+      'no label that one removed later',
       { changedAt: { [labelRegister('water')]: T2 }, updatedAt: T2 },
       { labels: ['Water'] },
       {},
     ],
     [
-      'a label that came back after it was taken off',
+      'a label that was added again after it was removed',
       { changedAt: { [labelRegister('water')]: T2 }, updatedAt: T2 },
       { labels: ['Water'], changedAt: { [labelRegister('water')]: T3 }, updatedAt: T3 },
       { labels: ['Water'] },
     ],
     [
-      'no place where it was taken out last',
+      'no place if the last change removed it',
       { changedAt: { place: T2 }, updatedAt: T2 },
       { place: 'Shelf' },
       {},
     ],
     [
-      'off the list where that came last',
+      'a deletion if that was the last change',
       { deletedAt: T3, updatedAt: T3 },
       { updatedAt: T2, changedAt: { title: T2 } },
       { deletedAt: T3 },
     ],
     [
-      'in the list where it was changed after it was taken off',
+      'a live piece if it was changed after it was deleted',
       { deletedAt: T2, updatedAt: T2 },
       { updatedAt: T3, title: 'New', changedAt: { title: T3 } },
       { title: 'New', updatedAt: T3 },
     ],
     [
-      'in the list where both happened at one moment',
+      'a live piece if both happened at one moment',
       { deletedAt: T2, updatedAt: T2 },
       { updatedAt: T2 },
       { updatedAt: T2 },
     ],
     [
-      'where a moved one went',
+      'the trace of a moved one',
       { deletedAt: T3, updatedAt: T3, movedTo: 'model-school' },
       {},
       { deletedAt: T3, movedTo: 'model-school' },
@@ -155,7 +155,7 @@ describe('mergePiece', () => {
     }
   });
 
-  it('keeps the words of both colleagues, each with the name, the first to tag it first', () => {
+  it('holds the words of both colleagues, each under a name, the first to tag it first', () => {
     const ana = piece({ note: 'We measured.', taggedBy: 'Ana', taggedAt: T2, origin: 'a' });
     const ion = piece({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
     const merged = mergePiece(ana, ion);
@@ -166,7 +166,7 @@ describe('mergePiece', () => {
     ]);
   });
 
-  it('lets a later note of a colleague take the place of their own earlier one only', () => {
+  it('replaces a colleague’s earlier note by a later one of the same colleague only', () => {
     const ana = piece({ note: 'Draft.', taggedBy: 'Ana', taggedAt: T2, origin: 'a' });
     const ion = piece({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
     const both = mergePiece(ion, ana);
@@ -178,7 +178,7 @@ describe('mergePiece', () => {
     ]);
   });
 
-  it('keeps the notes of two who gave no name, in files that know no origins', () => {
+  it('holds the notes of two colleagues who gave no name, in files without origins', () => {
     const [one, other] = [piece({ note: 'One.', taggedAt: T1 }), piece({ note: 'Two.', taggedAt: T1 })];
     expect(
       notesOf(mergePiece(one, other))
@@ -188,7 +188,7 @@ describe('mergePiece', () => {
     expect(mergePiece(one, structuredClone(one))).toBe(one);
   });
 
-  it('takes no word back with a deletion that travels without words', () => {
+  it('removes no words by a deletion that travels without words', () => {
     const ana = piece({ origin: 'a', taggedBy: 'Ana', labels: ['Water'], taggedAt: T1, updatedAt: T4 });
     const gone = piece({ title: '', note: '', taggedAt: T3, updatedAt: T5, deletedAt: T5 });
     const { deletedAt, updatedAt, ...rest } = mergePiece(ana, gone);
@@ -227,7 +227,7 @@ describe('mergePiece', () => {
   });
 });
 
-/** The order in which entries of one moment stand: only the same one matters here. */
+/** The order of entries of one moment: here it only has to be the same every time. */
 function inNames(one: Piece) {
   const order = new Map(one.quotes?.map(({ exact }, index) => [exact, index]));
   return (a: string, b: string) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
@@ -237,7 +237,7 @@ describe('unknown fields that are too large together', () => {
   const mine = piece({ origin: 'a', x: 'a'.repeat(8_000), changedAt: { x: T1 } });
   const theirs = piece({ origin: 'a', y: 'b'.repeat(8_000), changedAt: { y: T2 } });
 
-  it('leave the latest out, so that a backup with the piece can be read back', () => {
+  it('lose the latest, so that a backup with the piece can be read back', () => {
     const both = mergePiece(mine, theirs);
     expect(both).toEqual(mergePiece(theirs, mine));
     expect([both.x, both.y]).toEqual([mine.x, undefined]);
@@ -245,7 +245,7 @@ describe('unknown fields that are too large together', () => {
     expect(overflows(joined(stateOf(mine), stateOf(theirs)))).toBe(true);
   });
 
-  it('do not count as taken out: who has what was left out keeps it', () => {
+  it('do not count as deleted: whoever has the lost ones still has them', () => {
     const small = { ...theirs, y: 'b' };
     expect(mergePiece(small, mergePiece(mine, theirs))).toMatchObject({ x: mine.x, y: 'b' });
   });

@@ -50,7 +50,7 @@ describe('planMerge, in the everyday', () => {
     expect(plan.pieces.size).toBe(0);
   });
 
-  it('the place that was given last holds, and nobody is asked', () => {
+  it('the last domain given to a piece wins, without a question', () => {
     const [here, there] = [{ position: 1 }, { position: 2, changedAt: { position: T3 } }];
     const plan = planMerge(byId([mine(here)]), [byId([mine(there)])]);
     expect(plan).toMatchObject({ same: [ID], differing: [] });
@@ -58,7 +58,7 @@ describe('planMerge, in the everyday', () => {
     expect(planMerge(byId([mine(there)]), [byId([mine(here)])]).pieces.size).toBe(0);
   });
 
-  it('a page that we both tagged is there once, with both notes and both names', () => {
+  it('a page that we both tagged is in the list once, with both notes and both names', () => {
     const plan = planMerge(byId([mine()]), [byId([anas()])]);
     expect(plan.differing).toMatchObject([
       { id: ID, fields: [{ field: 'note', byDefault: 'both' }], isChanged: true },
@@ -70,7 +70,7 @@ describe('planMerge, in the everyday', () => {
     ]);
   });
 
-  it('a page that three of us have is there once, with three notes', () => {
+  it('a page that three of us have is in the list once, with three notes', () => {
     const zofias = anas({ origin: 'zofia', taggedBy: 'Zofia', note: 'Pupils led it.', taggedAt: T3 });
     const merged = mergeLists(byId([mine()]), byId([anas()]), byId([zofias])).get(ID);
     expect(merged && notesOf(merged).map(({ by }) => by)).toEqual(['Ana', 'Maria', 'Zofia']);
@@ -119,7 +119,7 @@ describe('planMerge, in the everyday', () => {
     ['a page without a title', {}, { title: '' }, [], false],
     ['the address of another visit', {}, { url: `${piece().url}#photos` }, [], false],
     ['“done”, which goes without saying', {}, { status: 'done' }, [], false],
-  ])('tells where we differ: %s', (_, here, there, fields, isChanged) => {
+  ])('shows our differences: %s', (_, here, there, fields, isChanged) => {
     const same = { origin: 'me', taggedBy: 'Maria', note: 'We measured.', taggedAt: T2, updatedAt: T2 };
     const plan = planMerge(byId([mine(here)]), [byId([piece({ ...same, ...there })])]);
     expect(plan.differing.map((one) => [one.fields, one.isChanged])).toEqual(
@@ -128,24 +128,24 @@ describe('planMerge, in the everyday', () => {
     expect(plan.same).toEqual(fields.length > 0 ? [] : [ID]);
   });
 
-  it('what a colleague deleted after my last change goes; what they only do not have stays', () => {
+  it('a piece that a colleague deleted after my last change is deleted; one that is only missing there stays', () => {
     const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
     const list = byId([mine(), ...others(5)]);
     const plan = planMerge(list, [byId([gone])]);
     expect(plan.removed).toMatchObject([{ id: ID, mine: mine() }]);
     expect([...plan.pieces.keys()]).toEqual([ID]);
-    // What was deleted keeps its words, for whoever brings it back.
+    // A deleted piece still has its words, in case somebody restores it.
     expect(plan.pieces.get(ID)).toMatchObject({ note: 'We measured.', deletedAt: T3 });
   });
 
-  it('what I changed after a colleague deleted it stays', () => {
+  it('a piece that I changed after a colleague deleted it stays', () => {
     const gone = piece({ title: '', note: '', taggedAt: T1, updatedAt: T1, deletedAt: T1 });
     const plan = planMerge(byId([mine()]), [byId([gone])]);
     expect(plan).toMatchObject({ removed: [], differing: [], same: [ID] });
     expect(plan.pieces.size).toBe(0);
   });
 
-  it('a deletion of what I never had is remembered, so that an older file does not bring it', () => {
+  it('the deletion of a piece that I never had is remembered, so that an older file does not bring it', () => {
     const gone = piece({ title: '', note: '', taggedAt: T1, updatedAt: T3, deletedAt: T3 });
     const plan = planMerge(byId([]), [byId([gone])]);
     expect(plan).toMatchObject({ fresh: [], removed: [] });
@@ -155,7 +155,7 @@ describe('planMerge, in the everyday', () => {
   it.each([
     [2, false],
     [3, true],
-  ])('stops and asks where more than a fifth of the list changes: %i of ten', (count, asks) => {
+  ])('the plan stops and asks if more than a fifth of the list changes: %i of ten', (count, asks) => {
     const list = others(10);
     const changed = list
       .slice(0, count)
@@ -168,7 +168,7 @@ describe('planMerge, in the everyday', () => {
     expect(plan).toMatchObject({ share: count / 10, needsConsent: asks });
   });
 
-  it('names the pieces of which there is more than a piece can have', () => {
+  it('the plan names the pieces that exceed the limits of a piece', () => {
     const file = byId([anas({ quotes: quotes(20, 'b') })]);
     const plan = planMerge(byId([mine({ quotes: quotes(20, 'a') })]), [file]);
     expect(plan.overfull).toEqual([ID]);
@@ -188,7 +188,7 @@ describe('applyChoices', () => {
     return piece;
   }
 
-  it('does by default what the plan says', () => {
+  it('follows the plan by default', () => {
     expect(applyChoices(plan, {}, NOW)).toEqual(plan.pieces);
     expect(chosen({ note: 'both', title: 'both' })).toEqual(plan.pieces.get(ID));
   });
@@ -198,7 +198,7 @@ describe('applyChoices', () => {
     ['title', 'theirs', 'Theirs'],
     ['labels', 'mine', ['Water']],
     ['labels', 'theirs', ['Air']],
-  ])('takes %s from %s', (field, choice, expected) => {
+  ])('uses %s from %s', (field, choice, expected) => {
     expect(chosen({ [field]: choice })[field]).toEqual(expected);
   });
 
@@ -206,7 +206,7 @@ describe('applyChoices', () => {
     ['mine', ['Maria: We measured.']],
     ['theirs', ['Ana: We presented.']],
     ['both', ['Ana: We presented.', 'Maria: We measured.']],
-  ])('takes the notes of %s, and every name stays', (choice, notes) => {
+  ])('uses the notes of %s, and every name stays', (choice, notes) => {
     const piece = chosen({ note: choice });
     expect(notesOf(piece).map(({ by, note }) => `${by}: ${note}`)).toEqual(notes);
     expect([piece.taggedBy, piece.contributions?.[0]?.by]).toEqual(['Ana', 'Maria']);
@@ -220,7 +220,7 @@ describe('applyChoices', () => {
     expect(elsewhere).toMatchObject({ title: 'Mine', labels: ['Water'] });
   });
 
-  it('keeps a piece that a colleague took off, and says so for all merges to come', () => {
+  it('preserves a piece that a colleague deleted, and records that for all later merges', () => {
     const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
     const removal = planMerge(byId([mine()]), [byId([gone])]);
     const after = applyChoices(removal, { kept: new Map([[ID, true]]) }, NOW);
@@ -229,13 +229,13 @@ describe('applyChoices', () => {
   });
 });
 
-it('plans the same in turns, and stops when it is to', async () => {
+it('planning in slices gives the same plan, and stops when asked', async () => {
   const [list, files] = [byId(others(100)), [byId([anas()]), byId(others(50).map((one) => anas(one)))]];
   expect(await planMergeInSlices(list, files)).toEqual(planMerge(list, files));
   await expect(planMergeInSlices(list, files, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/i);
 });
 
-it('plans the merge of ten thousand pieces with ten thousand in proportion to a quarter of them', async () => {
+it('planning a merge of two lists of ten thousand pieces takes time in proportion to a quarter of that', async () => {
   const list = (count: number, fields: Partial<Piece>) =>
     byId(
       Array.from({ length: count }, (_, n) =>

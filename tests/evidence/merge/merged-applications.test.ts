@@ -33,15 +33,15 @@ const merge: Command = {
 
 const open = () => openItems({ ...itemsOf([mine]), [`application:${id}`]: own });
 
-/** What is stored of applications and pieces, without what is counted anew or passes. */
+/** The stored applications and pieces, without counts and temporary records. */
 async function applicationsOf({ store }: EvidenceStore) {
   const { applications, pieces } = await readList(store);
   const live = [...applications.all.values()].filter(({ deletedAt }) => !deletedAt);
   return { live, copies: [...applications.copies.keys()].sort(), piece: pieces.get(idOf(theirs))?.deletedAt };
 }
 
-describe('applications that files bring', () => {
-  it('come in with the pieces in one write, and leave with them by one Undo after a restart', async () => {
+describe('applications from merged files', () => {
+  it('are written with the pieces in one write, and one Undo after a restart removes both', async () => {
     const evidence = open();
     const outcome = await evidence.writer.run(merge);
     expect(outcome).toMatchObject({ ok: true, count: 1 });
@@ -62,7 +62,7 @@ describe('applications that files bring', () => {
     expect([...evidence.area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
   });
 
-  it('alone can be taken back as well, and merged again', async () => {
+  it('can be undone alone as well, and merged again', async () => {
     const evidence = open();
     const alone: Command = { ...merge, pieces: [] };
     const outcome = await evidence.writer.run(alone);
@@ -74,7 +74,7 @@ describe('applications that files bring', () => {
     expect((await applicationsOf(evidence)).copies).toHaveLength(2);
   });
 
-  it('in several messages are taken back by one id', async () => {
+  it('in several messages are undone by one id', async () => {
     const evidence = open();
     const first: Command = { type: 'merge', pieces: [], applications: [fuller], copies: [copyOf('1')] };
     const id = undoOf(await evidence.writer.run(first));
@@ -83,7 +83,7 @@ describe('applications that files bring', () => {
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
   });
 
-  it('stay where somebody worked on them since', async () => {
+  it('stay if somebody worked on them since', async () => {
     const evidence = open();
     const merged = await evidence.writer.run(merge);
     const write = { type: 'write-application-text', field: 'eSafety', text: 'Ours.' } as const;
@@ -97,7 +97,7 @@ describe('applications that files bring', () => {
     ]);
   });
 
-  it('go when an earlier state is brought back, but for a copy that was made here since', async () => {
+  it('are erased by going back, except for an edition that was made here since', async () => {
     const evidence = open();
     const before = await createSafekeeping(evidence.store, evidence.snapshots).take('daily');
     await evidence.writer.run(merge);
@@ -105,12 +105,12 @@ describe('applications that files bring', () => {
     await evidence.writer.run({ type: 'save-edition', id, copy: made });
     const outcome = await evidence.writer.run({ type: 'go-back', id: String(before) });
     expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [made] });
-    // And come back with the state of before that.
+    // Going back once more brings them back.
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect((await applicationsOf(evidence)).copies).toHaveLength(3);
   });
 
-  it('leave nothing of copies that an Undo took out where it was cut short', async () => {
+  it('leave nothing of the editions if the Undo that removed them was interrupted', async () => {
     const evidence = open();
     const id = undoOf(await evidence.writer.run(merge));
     evidence.area.failing.remove = new Error('The disk is full');
@@ -121,7 +121,7 @@ describe('applications that files bring', () => {
     expect([...evidence.area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
   });
 
-  it('are handed on without when they came in', async () => {
+  it('are exported without the time they came in', async () => {
     const evidence = open();
     await evidence.writer.run(merge);
     const { copies } = (await readList(evidence.store)).applications;

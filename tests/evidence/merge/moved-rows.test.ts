@@ -50,7 +50,7 @@ async function tableOf(pieces: readonly Piece[], edit: (rows: Rows) => Rows): Pr
   );
 }
 
-/** Changes the row of a page, or puts others in its place. */
+/** Changes the row of a page, or replaces it by others. */
 function at(url: string, change: (row: Cells) => Cells | Rows): (rows: Rows) => Rows {
   return (rows) => rows.flatMap((row) => (row.address === url ? change(row) : row));
 }
@@ -97,7 +97,7 @@ describe('a row whose domain was changed in a table', () => {
     expect(plan.table.copies).toHaveLength(0);
   });
 
-  it('moves the piece with all that is in it where that is chosen', async () => {
+  it('moves the piece with everything in it if that is chosen', async () => {
     const plan = await planOf(list, at(full.url, inDomain('4')));
     const lists = listsWith(list, plan, 'domain', full);
     const { domain: _, position: _p, changedAt: _c, updatedAt: _u, ...words } = full;
@@ -108,7 +108,7 @@ describe('a row whose domain was changed in a table', () => {
     expect([effectOf(plan, choices).changed, freshCount(plan, choices)]).toEqual([1, 0]);
   });
 
-  it('offers the other cells that were changed on their own, under their authors', async () => {
+  it('offers the other changed cells separately, under their authors', async () => {
     const plan = await planOf(
       list,
       at(full.url, inDomain('4', { title: 'Corrected', note2: 'Ana’s, too.' })),
@@ -126,7 +126,7 @@ describe('a row whose domain was changed in a table', () => {
     ]);
   });
 
-  it('moves what is not on the web, whose address no table has', async () => {
+  it('moves evidence that is not on the web, whose address no table has', async () => {
     const plan = await planOf(list, (rows) =>
       rows.map((row) => (row.id?.startsWith(offline.url) ? { ...row, number: '5' } : row)),
     );
@@ -136,7 +136,7 @@ describe('a row whose domain was changed in a table', () => {
     ]);
   });
 
-  it('brings a piece back to a domain from which it was moved, later than whatever its trace says', async () => {
+  it('returns a piece to a domain from which it was moved, later than its trace says', async () => {
     const future = '2026-12-24T00:00:00.000Z';
     const { left, arrived } = move(piece({ domain: 'model-school' }), undefined, 'collaboration', future);
     const mine = [left, { ...arrived, origin: 'me' }];
@@ -147,7 +147,7 @@ describe('a row whose domain was changed in a table', () => {
     expect(isLive(lists.get(idOf(arrived)))).toBe(false);
   });
 
-  it('says nothing where the page is in that domain already, or the piece is not in the list any more', async () => {
+  it('has no effect if the page is in that domain already, or the piece is no longer in the list', async () => {
     const there = { ...full, domain: 'model-school' as const };
     const both = await planOf([full, there, other], at(full.url, inDomain('4')), [full, other]);
     expect(both.differing).toEqual([]);
@@ -160,7 +160,7 @@ describe('a row whose domain was changed in a table', () => {
 describe('a row whose address was changed in a table', () => {
   const edit = at(full.url, atAddress(NEW_ADDRESS, { title: 'Another title' }));
 
-  it('is a new piece by default, so that a row used again loses neither page, and is offered as a change', async () => {
+  it('is a new piece by default, so that a reused row loses neither page, and is offered as a change', async () => {
     const plan = await planOf(list, edit);
     expect(plan.fresh.map(({ id }) => id)).toEqual([ELSEWHERE]);
     expect(plan.differing).toMatchObject([
@@ -171,7 +171,7 @@ describe('a row whose address was changed in a table', () => {
     expect([effectOf(plan, {}).changed, freshCount(plan, {})]).toEqual([0, 1]);
   });
 
-  it('takes the whole row for the piece where that is chosen, and leaves the old address in the bin', async () => {
+  it('replaces the piece by the whole row if that is chosen, and leaves the old address in the bin', async () => {
     const plan = await planOf(list, edit);
     const lists = listsWith(list, plan, 'url', full);
     const now = lists.get(ELSEWHERE);
@@ -189,7 +189,7 @@ describe('a row whose address was changed in a table', () => {
     expect([effectOf(plan, choices).changed, freshCount(plan, choices)]).toEqual([1, 0]);
   });
 
-  it('counts no new piece where the list deleted that page later', async () => {
+  it('counts no new piece if the list deleted that page later', async () => {
     const deleted = deletePiece(
       piece({ url: NEW_ADDRESS, taggedAt: NOW, updatedAt: NOW }),
       '2026-11-22T11:00:00.000Z',
@@ -199,13 +199,13 @@ describe('a row whose address was changed in a table', () => {
     expect(freshCount(plan, { fields: new Map([[idOf(full), { url: 'theirs' as const }]]) })).toBe(0);
   });
 
-  it('goes to another domain at once where the row says so', async () => {
+  it('moves to another domain at once if the row says so', async () => {
     const plan = await planOf(list, at(full.url, atAddress(NEW_ADDRESS, { number: '4' })));
     const lists = listsWith(list, plan, 'url', full);
     expect(lists.get(pieceId('model-school', NEW_ADDRESS))).toMatchObject({ origin: 'me' });
   });
 
-  it('gives what was on paper an address on the web, and its place goes', async () => {
+  it('gives evidence on paper an address on the web, and removes its place', async () => {
     const plan = await planOf(list, (rows) =>
       rows.map((row) => (row.id?.startsWith(offline.url) ? { ...row, address: NEW_ADDRESS } : row)),
     );
@@ -216,7 +216,7 @@ describe('a row whose address was changed in a table', () => {
 });
 
 describe('a row that was copied in a table', () => {
-  it('is a new piece, which is said, where the first row is there, too', async () => {
+  it('is a new piece, and is counted so, if the first row is there, too', async () => {
     const plan = await planOf(
       list,
       at(full.url, (row) => [row, { ...row, address: NEW_ADDRESS }]),
@@ -226,7 +226,7 @@ describe('a row that was copied in a table', () => {
     expect(plan.table.copies).toHaveLength(1);
   });
 
-  it('is one for another domain, also of what is not on the web', async () => {
+  it('is a new piece for another domain, even if it is not on the web', async () => {
     const isOffline = (row: Cells) => row.id?.startsWith(offline.url);
     const plan = await planOf(list, (rows) =>
       rows.flatMap((row) => (isOffline(row) ? [row, { ...row, number: '5' }] : row)),
@@ -236,7 +236,7 @@ describe('a row that was copied in a table', () => {
     expect(plan.table.copies).toHaveLength(1);
   });
 
-  it('is one of what is not on the web under the same domain, too, and the first row stays as it is', async () => {
+  it('is a new piece under the same domain if it is not on the web, and the first row stays as it is', async () => {
     const isOffline = (row: Cells) => row.id?.startsWith(offline.url);
     const plan = await planOf(list, (rows) =>
       rows.flatMap((row) =>
@@ -251,14 +251,14 @@ describe('a row that was copied in a table', () => {
     expect(plan.table.copies).toHaveLength(1);
   });
 
-  it('is none where it says what the first row says', async () => {
+  it('is no new piece if it says the same as the first row', async () => {
     const plan = await planOf(list, (rows) => [...rows, ...rows]);
     expect(plan.fresh).toEqual([]);
     expect(plan.differing).toEqual([]);
     expect(plan.table.copies).toHaveLength(0);
   });
 
-  it('is one each where two rows have its id and neither is as it was', async () => {
+  it('is a new piece each if two rows have its id and both are changed', async () => {
     const plan = await planOf(
       list,
       at(full.url, (row) => [inDomain('4')(row), atAddress(NEW_ADDRESS)(row)]),
@@ -270,7 +270,7 @@ describe('a row that was copied in a table', () => {
 });
 
 describe('a name that was changed in a table', () => {
-  it('is not taken over, which is counted by rows, also where it was emptied or the row was moved', async () => {
+  it('is ignored, and counted by rows, even if it was emptied or the row was moved', async () => {
     const edit = (rows: Rows) =>
       at(full.url, (row) => ({ ...row, number: '4', taggedBy2: 'Eva' }))(
         at(other.url, (row) => ({ ...row, taggedBy: '' }))(rows),
@@ -281,7 +281,7 @@ describe('a name that was changed in a table', () => {
     expect(plan.differing.flatMap(({ fields }) => fields.map(({ field }) => field))).toEqual(['domain']);
   });
 
-  it('is none where the table has no names, nor ids, nor where white space was added', async () => {
+  it('does not count if the table has no names, or no ids, or if only white space was added', async () => {
     const text = await tableOf(list, (rows) => rows);
     const without = (column: 'taggedBy' | 'id') => {
       const rows = rowsIn(text, ';');

@@ -26,20 +26,20 @@ function noteOf(one: Piece | undefined, origin = 'me'): string | undefined {
 describe('a file with other words of the installation that imports it', () => {
   const plan = planMerge(byId([mine]), [byId([forged])], { own: 'me' });
 
-  it('is asked about, and what is in the list is suggested, however late the file’s words are', () => {
+  it('brings up a question, and suggests the words in the list, however late the file’s words are', () => {
     expect(plan.differing).toMatchObject([
       { fields: [{ field: OWN_NOTE, byDefault: 'mine' }], isChanged: false },
     ]);
     expect(noteOf(applyChoices(plan, {}, NOW).get(ID))).toBe('My own words.');
   });
 
-  it('is overruled at colleagues’ who had it before, and when it comes again', () => {
+  it('loses to the list at colleagues’ who had it before, and when it is merged again', () => {
     const after = mergeLists(byId([mine]), plan.pieces);
     expect(noteOf(mergeLists(byId([forged]), after).get(ID))).toBe('My own words.');
     expect(planMerge(after, [byId([forged])], { own: 'me' }).pieces.size).toBe(0);
   });
 
-  it('holds where it is chosen, and leaves colleagues’ notes alone', () => {
+  it('wins if it is chosen, and leaves colleagues’ notes alone', () => {
     const both = planMerge(byId([mine]), [byId([forged]), byId([anas])], { own: 'me' });
     expect(both.differing[0]?.fields).toEqual([
       { field: OWN_NOTE, byDefault: 'mine' },
@@ -51,21 +51,21 @@ describe('a file with other words of the installation that imports it', () => {
     expect([noteOf(kept), noteOf(kept, 'ana')]).toEqual(['My own words.', '']);
   });
 
-  it('does not sign them with another name either', () => {
+  it('does not sign the words with another name', () => {
     const renamed = { ...forged, note: mine.note, taggedBy: 'Somebody' };
     const renaming = planMerge(byId([mine]), [byId([renamed])], { own: 'me' });
     expect(renaming.differing).toMatchObject([{ fields: [{ field: OWN_NOTE, byDefault: 'mine' }] }]);
     expect(mergeLists(byId([mine]), renaming.pieces).get(ID)).toMatchObject({ taggedBy: 'Maria' });
   });
 
-  it('puts no words into a piece that was deleted here', () => {
+  it('adds no words to a piece that was deleted here', () => {
     const gone = { ...mine, deletedAt: T2, updatedAt: T2 };
     const back = planMerge(byId([gone]), [byId([forged])], { own: 'me' });
     expect(back.fresh).toHaveLength(1);
     expect(noteOf(back.pieces.get(ID))).toBe('My own words.');
   });
 
-  it('is a colleague’s as ever to everybody else', () => {
+  it('counts as a colleague’s for everybody else, as ever', () => {
     const elsewhere = planMerge(byId([mine]), [byId([forged])], { own: 'ana' });
     expect(elsewhere.differing).toMatchObject([{ fields: [{ field: 'note', byDefault: 'theirs' }] }]);
   });
@@ -74,14 +74,14 @@ describe('a file with other words of the installation that imports it', () => {
 it.each([
   ['on a new computer', 'another'],
   ['in a browser that has written nothing yet', undefined],
-  ['where everything was erased', 'me'],
-])('my own backup comes into an empty list without a question: %s', (_, own) => {
+  ['after everything was erased', 'me'],
+])('my own backup fills an empty list without a question: %s', (_, own) => {
   const plan = planMerge(byId([]), [byId([mine, anas])], { own });
   expect(plan).toMatchObject({ differing: [], removed: [], needsConsent: false });
   expect(plan.fresh).toHaveLength(1);
 });
 
-describe('more people than a page can have words of', () => {
+describe('more authors than a page can have', () => {
   const crowd = (count: number, name = 'x') =>
     Array.from({ length: count }, (_, n) => ({
       origin: `${name}${n}`,
@@ -91,7 +91,7 @@ describe('more people than a page can have words of', () => {
     }));
   const flood = piece({ ...anas, contributions: crowd(MAX_CONTRIBUTIONS) });
 
-  it('push nobody out who is in the list, and the piece is named', () => {
+  it('replace nobody who is in the list, and the piece is named', () => {
     const list = byId([piece({ ...ME, note: 'My own words.', contributions: crowd(150, 'there') })]);
     const plan = planMerge(list, [byId([flood])], { own: 'me' });
     const after = plan.pieces.get(ID);
@@ -101,7 +101,7 @@ describe('more people than a page can have words of', () => {
     for (const { origin } of crowd(150, 'there')) expect(noteOf(after, origin)).toBeDefined();
   });
 
-  it('do not push my own words out of two files for an empty list', () => {
+  it('do not displace my own words from two files for an empty list', () => {
     const other = piece({ ...mine, contributions: crowd(100, 'other') });
     const plan = planMerge(byId([]), [byId([flood]), byId([other])], { own: 'me' });
     expect(plan.pieces.get(ID)?.contributions).toHaveLength(MAX_CONTRIBUTIONS);

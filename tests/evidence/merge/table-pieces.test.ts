@@ -36,7 +36,7 @@ describe('piecesToMerge', () => {
     expect(plan.same).toHaveLength(3);
   });
 
-  it('brings a table in once, with the names that it says, and nothing the second time', async () => {
+  it('brings a table in once, with the names in it, and nothing the second time', async () => {
     const rows = await rowsOf(list);
     const first = planMerge(byId([]), [piecesToMerge(byId([]), rows)]);
     expect(first.fresh).toHaveLength(3);
@@ -45,7 +45,7 @@ describe('piecesToMerge', () => {
     expect(second.same).toHaveLength(3);
   });
 
-  it('leaves the list as it is by default where a row is older, and takes what is chosen of it', async () => {
+  it('leaves the list as it is by default if a row is older, and uses the chosen parts of it', async () => {
     const rows = await rowsOf([both], (text) => text.replace(both.title, 'Corrected in the table'));
     const plan = planMerge(byId([both]), [piecesToMerge(byId([both]), rows)]);
     expect(plan.differing.map(({ fields }) => fields)).toEqual([[{ field: 'title', byDefault: 'mine' }]]);
@@ -53,7 +53,7 @@ describe('piecesToMerge', () => {
     expect(chosen.get(idOf(both))).toMatchObject({ title: 'Corrected in the table', origin: 'ana' });
   });
 
-  it('takes a note that was written over for the same colleague’s, and another one for nobody’s', async () => {
+  it('gives an overwritten note to the same colleague, and a different note to nobody', async () => {
     const anas = piece({ origin: 'ana', taggedBy: 'Ana' });
     const edited = await rowsOf([{ ...anas, note: 'Written over.' }]);
     expect(piecesToMerge(byId([anas]), edited).get(idOf(anas))).toMatchObject({
@@ -72,7 +72,7 @@ describe('piecesToMerge', () => {
     );
   });
 
-  it('lets the page have its turn between the rows of a long table, and comes to the same', () => {
+  it('yields to the page between the rows of a long table, and gives the same result', () => {
     const long = byId(
       Array.from({ length: 200 }, (_, n) => piece({ url: `https://school.example/${n}`, origin: 'me' })),
     );
@@ -84,7 +84,7 @@ describe('piecesToMerge', () => {
     expect(step.value).toEqual(piecesToMerge(long, long));
   });
 
-  it('gives nothing without a name to whoever brings it in', async () => {
+  it('does not attribute nameless rows to whoever imports them', async () => {
     const bookmark = piece({ note: '' });
     const merged = piecesToMerge(byId([]), byId([bookmark])).get(idOf(bookmark));
     expect(merged).not.toHaveProperty('taggedBy');

@@ -28,7 +28,7 @@ describe('Undo of a merge', () => {
   const merged = async ({ writer }: EvidenceStore, more: Partial<Extract<Command, { type: 'merge' }>> = {}) =>
     undoOf(await writer.run({ ...merge, pieces: [...merge.pieces], ...more }));
 
-  it('puts all back as it was, to the last time in it, in one call', async () => {
+  it('puts everything back as it was, to the last time in it, in one call', async () => {
     const evidence = openEvidence([mine, lost]);
     const before = under('evidence:', evidence.contents());
     const id = await merged(evidence);
@@ -55,7 +55,7 @@ describe('Undo of a merge', () => {
     expect(await evidence.livePieces()).toEqual(list);
   });
 
-  it('keeps what was written since', async () => {
+  it('leaves text that was written since', async () => {
     const evidence = openEvidence([mine]);
     const id = await merged(evidence);
     await evidence.writer.run({ type: 'write-title', id: idOf(mine), title: 'Corrected since' });
@@ -66,7 +66,7 @@ describe('Undo of a merge', () => {
     expect(others).toEqual([]);
   });
 
-  it('takes back by one id what came in two messages, each piece to what it was at first', async () => {
+  it('undoes two messages by one id, and each piece returns to its first state', async () => {
     const evidence = openEvidence([mine, lost]);
     const before = await evidence.livePieces();
     const second = { ...anas, title: 'Corrected by Ana', changedAt: { title: START } };
@@ -84,7 +84,7 @@ describe('Undo of a merge', () => {
     await expectRightCounts(evidence);
   });
 
-  it('leaves what somebody wrote between two parts, though the merge went on afterwards', async () => {
+  it('leaves text that somebody wrote between two parts, though the merge continued afterwards', async () => {
     const evidence = openEvidence([mine]);
     const other = { ...fresh, url: 'https://school.example/other' };
     const id = await merged(evidence, { pieces: [fresh], isPart: true });
@@ -98,7 +98,7 @@ describe('Undo of a merge', () => {
     );
   });
 
-  it('takes all parts back by one id, though another action came between them', async () => {
+  it('undoes all parts by one id, though another action came between them', async () => {
     const evidence = openEvidence([mine]);
     const other = { ...fresh, url: 'https://school.example/other' };
     const id = await merged(evidence, { pieces: [fresh], isPart: true });
@@ -114,14 +114,14 @@ describe('Undo of a merge', () => {
     );
   });
 
-  it('comes to its end where the last part has nothing new', async () => {
+  it('ends if the last part has nothing new', async () => {
     const evidence = openEvidence([mine]);
     const id = await merged(evidence, { pieces: [fresh], isPart: true });
     expect(await merged(evidence, { pieces: [mine], continues: id, isPart: false })).toBe(id);
     expect((await readList(evidence.store)).lastMerge).toMatchObject({ isPart: false, count: 1 });
   });
 
-  it('takes a merge back in steps, with one snapshot; what is left can be taken back as well', async () => {
+  it('undoes a merge in steps, with one snapshot, and the rest can be undone as well', async () => {
     const evidence = openEvidence([mine, lost]);
     const before = await evidence.livePieces();
     const page = pageOf(idOf(fresh));
@@ -140,7 +140,7 @@ describe('Undo of a merge', () => {
     await expectRightCounts(evidence);
   });
 
-  it('keeps no second copy of what came in, and leaves what came in as taken off to whoever brings it back', async () => {
+  it('stores no second version of merged pieces, and leaves those that arrived deleted to whoever restores them', async () => {
     const off = { ...gone, url: 'https://school.example/off' };
     const evidence = openEvidence([mine]);
     const id = await merged(evidence, { pieces: [fresh, off] });
@@ -151,7 +151,7 @@ describe('Undo of a merge', () => {
     expect((await evidence.livePieces()).map(({ url }) => url).sort()).toEqual([mine.url, off.url].sort());
   });
 
-  it('takes the pictures back that came in, but not one that is another since', async () => {
+  it('removes the merged pictures, but not one that was replaced since', async () => {
     const other = { page: pageOf(idOf(fresh)), picture: picture(2) };
     const evidence = openEvidence([mine]);
     const pictures = [{ page: pageOf(idOf(mine)), picture: picture(1) }, other];
@@ -164,7 +164,7 @@ describe('Undo of a merge', () => {
     expect(list.lastMerge).toBeUndefined();
   });
 
-  it('is offered no longer once it is settled, or an earlier state was brought back', async () => {
+  it('is no longer offered once it is settled, or after going back', async () => {
     const evidence = openEvidence([mine]);
     await evidence.writer.run({ type: 'merge', pieces: [fresh] });
     await evidence.writer.run({ type: 'dismiss-merge' });
@@ -175,7 +175,7 @@ describe('Undo of a merge', () => {
     expect((await readList(evidence.store)).lastMerge).toBeUndefined();
   });
 
-  it('is refused where nothing was merged, and writes nothing', async () => {
+  it('is refused if nothing was merged, and writes nothing', async () => {
     const { writer, area } = openEvidence([mine]);
     expect(await writer.run({ type: 'undo', id: 'none' })).toEqual({ ok: false, fault: 'not-undoable' });
     expect(area.calls.some(({ name }) => name !== 'get')).toBe(false);

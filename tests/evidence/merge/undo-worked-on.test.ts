@@ -9,7 +9,7 @@ const NOW = '2026-11-23T10:00:00.000Z';
 it.each([
   ['of the past', '2026-05-04T08:00:00.000Z'],
   ['of a clock that was wrong', '2030-01-01T00:00:00.000Z'],
-])('what came in with a time %s goes out again, unless somebody worked on it', (_name, time) => {
+])('Undo of a merge removes pieces with a time %s, unless somebody worked on them', (_name, time) => {
   const came = piece({ taggedAt: time, updatedAt: time });
   const whole = { id: 'x', before: null, after: came };
   const change = goesWithout(whole, MERGED_AT) ? { before: null } : whole;

@@ -59,7 +59,7 @@ describe.each([
     }
   });
 
-  it('does not bring a piece back that was deleted', async () => {
+  it('does not restore a piece that was deleted', async () => {
     let time = START;
     const ana = openInstallation('Ana', () => time);
     await ana.merge([fileOf(forged)]);
@@ -73,7 +73,7 @@ describe.each([
     }
   });
 
-  it('does nothing the second time, however much later that is', async () => {
+  it('changes nothing the second time, however much later that is', async () => {
     let time = START;
     const ana = openInstallation('Ana', () => time);
     expect(await ana.merge([fileOf(forged)])).toBe(1);
@@ -81,7 +81,7 @@ describe.each([
     expect(await ana.merge([fileOf(forged)])).toBe(0);
   });
 
-  it('can be taken back, and merged again', async () => {
+  it('can be undone, and merged again', async () => {
     let time = START;
     const ana = openInstallation('Ana', () => time);
     await ana.merge([fileOf(forged)]);
@@ -94,7 +94,7 @@ describe.each([
     expect(isLive(await stored(ana))).toBe(true);
   });
 
-  it('deletes and replaces nothing unless that is chosen, and is asked about both', () => {
+  it('deletes and replaces nothing unless that is chosen, and asks about both', () => {
     const deleted = piece({ ...PAGE, origin: 'me', updatedAt: at, deletedAt: at });
     const url = 'https://school.example/b';
     const retitled = piece({
@@ -126,7 +126,7 @@ describe.each([
     expect(chosen.get(idOf(retitled))).toMatchObject({ title: 'Taken over' });
   });
 
-  it('adds what nobody contradicts', () => {
+  it('adds everything that contradicts nobody', () => {
     const mine = byId([piece({ ...PAGE, origin: 'me', labels: ['Water'] })]);
     const theirs = { ...forged, title: PAGE.title, labels: ['Air'], activityDate: '2026-04-01' };
     const { pieces } = withBelievedTimes(byId([theirs]), NOW);

@@ -34,14 +34,14 @@ const later = (index: number) => ({
   updatedAt: '2026-07-01T00:00:00.000Z',
 });
 
-/** The browser is started again. @returns what is told then */
+/** Restarts the browser. @returns the recovery report after that */
 async function restart(places: MirroredPlaces) {
   endSession(places);
   const { store } = await startBackground(places);
   return store.read(RECOVERY_REPORT);
 }
 
-/** Three pieces in all places, and nothing to tell. */
+/** Three pieces in all stores, and no recovery report. */
 async function threePieces(): Promise<MirroredPlaces> {
   const places = mirroredPlaces(itemsOf(PIECES));
   await startBackground(places);
@@ -59,12 +59,12 @@ function expectAgreement(places: MirroredPlaces): void {
   });
 }
 
-describe('while all is well', () => {
-  it('makes copy and witness of a list that had none, without a word', async () => {
+describe('the mirror, while all is well', () => {
+  it('is created with a witness for a list that had none, and nobody is notified', async () => {
     expectAgreement(await threePieces());
   });
 
-  it('writes nothing where there is nothing', async () => {
+  it('writes nothing if there is nothing', async () => {
     const places = mirroredPlaces();
     await startBackground(places);
     expect(await restart(places)).toBeUndefined();
@@ -74,7 +74,7 @@ describe('while all is well', () => {
     ]);
   });
 
-  it('has list, copy and witness say the same after any commands', async () => {
+  it('agrees with list and witness after any commands', async () => {
     const property = fc.asyncProperty(anyStart, anySteps, async (start, steps) => {
       const places = mirroredPlaces(itemsOf(start));
       await take(await startBackground(places), steps);
@@ -86,7 +86,7 @@ describe('while all is well', () => {
     await fc.assert(property, RUNS);
   });
 
-  it('takes later pieces when a field of an earlier one is named like a method of every object', async () => {
+  it('receives later pieces when a field of an earlier one is named like a method of every object', async () => {
     const [odd, ...others] = PIECES.map((one) => ({ ...one, toString: 'x' }));
     const places = mirroredPlaces(itemsOf([odd as Piece, ...others]));
     const { writer } = await startBackground(places);
@@ -102,7 +102,7 @@ describe('while all is well', () => {
     expectAgreement(places);
   });
 
-  it('does not look at the records again while the browser runs', async () => {
+  it('does not compare the records again while the browser runs', async () => {
     const places = await threePieces();
     const { length } = places.area.calls;
     await startBackground(places);
@@ -111,7 +111,7 @@ describe('while all is well', () => {
 });
 
 describe('a browser that is killed between two writes', () => {
-  it('shows a command whole or not at all, damages nothing and says nothing', async () => {
+  it('shows a command whole or not at all, damages nothing and reports nothing', async () => {
     const property = fc.asyncProperty(
       anyStart,
       anySteps,
@@ -124,7 +124,7 @@ describe('a browser that is killed between two writes', () => {
         const undoIds = await take(background, steps);
         const command: Command =
           typeof step === 'number' ? { type: 'undo', id: undoIds.at(-1 - step) ?? '' } : step;
-        // What is done once a day is done: it is the command that is cut short.
+        // The daily work is done, so that the command is what gets interrupted.
         places.clock = '2026-06-05T00:00:00.000Z';
         await background.writer.tidyUp();
         const [before] = bothSay(places);
@@ -136,7 +136,7 @@ describe('a browser that is killed between two writes', () => {
         expect(await restart(places)).toBeUndefined();
         const [after] = bothSay(places);
         if (outcome.ok) expect(after).toEqual(wouldBe);
-        // What lies beside the pieces goes before them when they are erased for good: they can be erased again.
+        // Records beside the pieces are erased for good before the pieces, which can then be erased again.
         else if (command.type === 'delete-for-good')
           expect([before, wouldBe].map(piecesIn)).toContainEqual(piecesIn(after));
         else expect([before, wouldBe]).toContainEqual(after);
@@ -147,7 +147,7 @@ describe('a browser that is killed between two writes', () => {
   });
 
   it.each([0, 1, 2, 3, 4])(
-    'is empty, or has all, when all was to be erased and %i writes came',
+    'has an empty list or a whole one, if it was erasing everything and %i writes were done',
     async (writes) => {
       const places = await threePieces();
       const { writer } = await startBackground(places);
@@ -158,7 +158,7 @@ describe('a browser that is killed between two writes', () => {
     },
   );
 
-  it('has nothing left of what was erased, and begins anew', async () => {
+  it('has nothing left after erasing everything, and begins anew', async () => {
     const places = await threePieces();
     const { writer } = await startBackground(places);
     expect(await writer.run({ type: 'erase-everything' })).toMatchObject({ ok: true });
@@ -173,12 +173,12 @@ describe('a browser that is killed between two writes', () => {
   });
 });
 
-/** Only the pieces of what a place says. */
+/** Only the pieces in the contents of a store. */
 function piecesIn(said: Record<string, unknown>) {
   return under('evidence:', said);
 }
 
-/** What the list would say after a command: the same places once more, unharmed. */
+/** The contents of the list after a command: run on undamaged copies of the same stores. */
 async function afterCommand(places: MirroredPlaces, command: Parameters<typeof take>[1][number]) {
   const twin = mirroredPlaces(Object.fromEntries(structuredClone([...places.area.items])));
   for (const [key, value] of structuredClone([...places.mirror.records])) twin.mirror.records.set(key, value);
@@ -195,7 +195,7 @@ async function afterCommand(places: MirroredPlaces, command: Parameters<typeof t
 }
 
 describe('damage', () => {
-  it('to any records of either place is found out, and all of them come back', async () => {
+  it('to any records of list or mirror is found, and all of them are restored', async () => {
     const damage = fc.record({ place: fc.constantFrom('list', 'mirror'), how: fc.nat(3), which: fc.nat() });
     const property = fc.asyncProperty(
       anyStart.filter((start) => start.length > 0),
@@ -229,7 +229,7 @@ describe('damage', () => {
     await fc.assert(property, RUNS);
   });
 
-  it('that empties the list is no first run', async () => {
+  it('that empties the list is not mistaken for a first run', async () => {
     const places = await threePieces();
     const [before] = bothSay(places);
     places.area.items.clear();
@@ -238,7 +238,7 @@ describe('damage', () => {
     expect(places.area.items.get('summary')).toMatchObject({ counts: { collaboration: 3 } });
   });
 
-  it('that takes the copy away is told, and it is made anew', async () => {
+  it('that erases the mirror is reported, and the mirror is created anew', async () => {
     const places = await threePieces();
     places.mirror.records.clear();
     places.mirror.revision = undefined;
@@ -246,7 +246,7 @@ describe('damage', () => {
     expectAgreement(places);
   });
 
-  it('that takes copy and witness away is told', async () => {
+  it('that erases mirror and witness is reported', async () => {
     const places = await threePieces();
     const { writer } = await startBackground(places);
     await writer.run({ type: 'save-settings', change: { name: 'Anna' } });
@@ -256,7 +256,7 @@ describe('damage', () => {
     expect(await restart(places)).toMatchObject({ restored: { list: 0, mirror: 4 } });
   });
 
-  it('is mended one by one where the list does not take back all at once, and what it refuses is told', async () => {
+  it('is repaired one record at a time if the list rejects all at once, and a rejected record is reported', async () => {
     const places = await threePieces();
     for (const key of KEYS) places.area.items.delete(key);
     const { set } = places.area;
@@ -272,7 +272,7 @@ describe('damage', () => {
     expectAgreement(places);
   });
 
-  it('is tidied up only where it could be compared', async () => {
+  it('prevents tidying up until list and mirror could be compared', async () => {
     const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
     const places = mirroredPlaces(itemsOf([...PIECES, old]));
     await startBackground(places);
@@ -284,25 +284,25 @@ describe('damage', () => {
     expect(places.area.items.has(`evidence:${idOf(old)}`)).toBe(true);
   });
 
-  it('that throws the list back to an earlier state is mended from the copy', async () => {
+  it('that resets the list to an earlier state is repaired from the mirror', async () => {
     const places = await threePieces();
     const old = structuredClone([...places.area.items]);
     const { writer } = await startBackground(places);
     await writer.run({ type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'New.' });
-    // The snapshot of the day is taken behind the change.
+    // The snapshot of the day is saved behind the change.
     await writer.checkAtStart();
     const [before] = bothSay(places);
     places.area.items.clear();
     for (const [key, value] of old) places.area.items.set(key, value);
     expect(await restart(places)).toMatchObject({ restored: { list: 1, mirror: 0 } });
     expect(bothSay(places)).toEqual([before, before]);
-    // What could still be read of the list has a way back.
+    // The still readable part of the list can be recovered from a snapshot.
     expect([...places.snapshots.kept.values()].map(({ snapshot }) => snapshot.reason)).toContain(
       'before-recovery',
     );
   });
 
-  it('that throws the copy back to an earlier state is told, too', async () => {
+  it('that resets the mirror to an earlier state is reported, too', async () => {
     const places = await threePieces();
     const old = structuredClone([...places.mirror.records]);
     const { revision } = places.mirror;
@@ -316,7 +316,7 @@ describe('damage', () => {
     expectAgreement(places);
   });
 
-  it('is mended where the list cannot be read all at once', async () => {
+  it('is repaired if the list can’t be read all at once', async () => {
     const places = await threePieces();
     const broken = new Set([pieceKey(1)]);
     const { get, set } = places.area;
@@ -336,7 +336,7 @@ describe('damage', () => {
 });
 
 describe('an older version of the extension, which writes the list alone', () => {
-  it('is taken as right, without a word', async () => {
+  it('is trusted, and nobody is notified', async () => {
     const places = await threePieces();
     const added = piece({ url: 'https://school.example/d', updatedAt: '2026-07-01T00:00:00.000Z' });
     places.area.items.set(pieceKey(0), later(0));
@@ -349,8 +349,8 @@ describe('an older version of the extension, which writes the list alone', () =>
   });
 });
 
-describe('what cannot be decided', () => {
-  it('is told, and nothing changes', async () => {
+describe('an undecided difference', () => {
+  it('is reported, and nothing changes', async () => {
     const places = await threePieces();
     places.area.items.delete(pieceKey(0));
     places.mirror.records.delete(pieceKey(0));
@@ -371,7 +371,7 @@ describe('what cannot be decided', () => {
     expectAgreement(places);
   });
 
-  it('is told when both places are older than the witness, until somebody decides', async () => {
+  it('is reported if list and mirror are older than the witness, until somebody decides', async () => {
     const places = await threePieces();
     const { testimony } = places.witness;
     if (testimony) places.witness.testimony = { ...testimony, revision: testimony.revision + 5 };
@@ -384,7 +384,7 @@ describe('what cannot be decided', () => {
     expect(await restart(places)).toBeUndefined();
   });
 
-  it('is an empty list with a summary that counts more, too', async () => {
+  it('includes an empty list with a summary that counts more', async () => {
     const places = await threePieces();
     for (const key of KEYS) places.area.items.delete(key);
     places.mirror.records.clear();
@@ -408,13 +408,13 @@ describe('what cannot be decided', () => {
     expect(await writer.run({ type: 'recover', choice })).toMatchObject({ ok: true });
     expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { note } });
     expectAgreement(places);
-    // The way back holds what was not chosen.
+    // The snapshot before it holds the version that was not chosen.
     const [kept] = places.snapshots.kept.values();
     expect(kept?.content).toContain(note === 'Mine.' ? 'Other.' : 'Mine.');
     expect(await restart(places)).toBeUndefined();
   });
 
-  it('is not chosen without a way back', async () => {
+  it('is not decided without a snapshot to go back to', async () => {
     const places = await threePieces();
     places.mirror.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
     places.witness.testimony = undefined;
@@ -429,7 +429,7 @@ describe('what cannot be decided', () => {
     expect(bothSay(places)).toEqual(before);
   });
 
-  it('keeps what seems left over until it is decided', async () => {
+  it('prevents the erasing of expired pieces until it is decided', async () => {
     const old = piece({ deletedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z' });
     const places = mirroredPlaces(itemsOf([...PIECES, old]));
     await startBackground(places);
@@ -442,8 +442,8 @@ describe('what cannot be decided', () => {
   });
 });
 
-describe('a copy that cannot be written', () => {
-  it('does not fail the command, is told, and is caught up', async () => {
+describe('a mirror that can’t be written', () => {
+  it('does not fail the command, is reported, and is brought up to date later', async () => {
     const places = await threePieces();
     const { writer, store } = await startBackground(places);
     places.mirror.refusing = new Error('Quota');
@@ -456,7 +456,7 @@ describe('a copy that cannot be written', () => {
     expectAgreement(places);
   });
 
-  it('is caught up by another background, too, without a word of damage', async () => {
+  it('is brought up to date by another background, too, without a report of damage', async () => {
     const places = await threePieces();
     const { writer } = await startBackground(places);
     places.mirror.refusing = new Error('Quota');
@@ -467,7 +467,7 @@ describe('a copy that cannot be written', () => {
     expectAgreement(places);
   });
 
-  it('is no excuse on a full disk: the command fails, also when it is repeated, until one place is safe', async () => {
+  it('does not excuse a full disk: the command fails, even if repeated, until list or mirror is safe', async () => {
     const places = await threePieces();
     const { writer, store } = await startBackground(places);
     const command = { type: 'write-note', id: idOf(PIECES[0] ?? piece()), note: 'One.' } as const;
@@ -485,7 +485,7 @@ describe('a copy that cannot be written', () => {
     expectAgreement(places);
   });
 
-  it('does not erase for good what would come back from there', async () => {
+  it('prevents erasing for good, because the mirror would bring the piece back', async () => {
     const places = mirroredPlaces(itemsOf([piece({ deletedAt: '2026-03-02T00:00:00.000Z' })]));
     const { writer } = await startBackground(places);
     const before = bothSay(places);
@@ -498,7 +498,7 @@ describe('a copy that cannot be written', () => {
   });
 });
 
-describe('a list of which a write failed', () => {
+describe('a list after a failed write', () => {
   const id = idOf(PIECES[0] ?? piece());
 
   async function failOnce() {
@@ -514,7 +514,7 @@ describe('a list of which a write failed', () => {
   const fillersIn = ({ area }: MirroredPlaces) =>
     area.calls.filter(({ name, isLarge }) => name === 'set' && isLarge);
 
-  it('is renewed once before it is written again, and nothing of that stays', async () => {
+  it('is renewed once before it is written again, and nothing of the renewal stays', async () => {
     const { places, writer } = await failOnce();
     expect(await writer.run({ type: 'write-note', id, note: 'Two.' })).toMatchObject({ ok: true });
     expect(places.area.calls.find(({ name }) => name === 'set')).toMatchObject({ isLarge: true });
@@ -536,7 +536,7 @@ describe('a list of which a write failed', () => {
     expect(fillersIn(others)).toEqual([]);
   });
 
-  it('takes nothing that would be lost while it cannot be renewed', async () => {
+  it('accepts nothing that would be lost while it can’t be renewed', async () => {
     const { places, writer } = await failOnce();
     places.area.failing.large = new Error('IO error: No space left on device');
     const before = bothSay(places);
@@ -547,7 +547,7 @@ describe('a list of which a write failed', () => {
     expect(bothSay(places)).toEqual(before);
   });
 
-  it('loses the filler of a renewal that a crash cut short', async () => {
+  it('loses the filler of a renewal that a crash interrupted', async () => {
     const places = await threePieces();
     places.area.items.set('renewal', '----');
     await restart(places);
@@ -555,7 +555,7 @@ describe('a list of which a write failed', () => {
   });
 });
 
-it('tells once what came back', async () => {
+it('the recovery report names restored pieces once', async () => {
   const places = await threePieces();
   places.area.items.delete(pieceKey(2));
   expect(await restart(places)).toMatchObject({ restored: { list: 1 } });

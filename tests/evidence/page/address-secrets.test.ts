@@ -18,7 +18,7 @@ const kept = (address: string) => {
   return checked.ok ? checked.url : checked.reason;
 };
 
-describe('an address loses what lets its bearer in', () => {
+describe('an address loses anything that lets its bearer in', () => {
   it.each([
     ['an implicit grant', `${PAGE}#access_token=eyJhbGciOi&token_type=bearer&expires_in=3600&state=x`, PAGE],
     ['an id token', `${PAGE}#id_token=eyJhbGciOi&session_state=1`, PAGE],
@@ -65,13 +65,13 @@ describe('an address loses what lets its bearer in', () => {
   });
 });
 
-describe('an address keeps what may name its page', () => {
+describe('an address preserves anything that may name its page', () => {
   it.each([
     ['a fragment', `${PAGE}#photos`],
     ['a fragment that names a token', `${PAGE}#tokens`],
     ['a code without a state', `${PAGE}#code=python`],
     ['a code and a state in the query', `${PAGE}?state=ca&code=12`],
-    ['a token in the query whose kind nobody knows: it may be what is shared', `${PAGE}?token=${MD5}`],
+    ['a token of an unknown kind in the query: it may name the shared page', `${PAGE}?token=${MD5}`],
     ['the number of a story', `${PAGE}?sid=4711`],
     ['the number of a lesson', `${PAGE}?session=3`],
     ['the name of a lesson', `${PAGE}?session=an-introduction-to-gardening-part-2`],
@@ -89,7 +89,7 @@ describe('an address keeps what may name its page', () => {
   });
 });
 
-describe('a title that is an address, as browsers name a page without one, loses them as well', () => {
+describe('a title that is an address, as browsers title a page without one, loses its secrets as well', () => {
   it.each([
     [
       'an address without its scheme',
@@ -111,11 +111,11 @@ describe('a title that is an address, as browsers name a page without one, loses
   });
 });
 
-it('is the same page for whoever visits it with another session', () => {
+it('an address is the same page for whoever visits it with another session', () => {
   expect(pageKey(`${PAGE}?sid=${MD5}#/a`)).toBe(pageKey(`${PAGE}?sid=${MD5.replaceAll('9', '8')}#/a`));
 });
 
-it('is cleaned once for all, and has the key of the address that it becomes', () => {
+it('an address is cleaned once for all, and has the key of the cleaned address', () => {
   const part = fc.constantFrom(
     ...[';jsessionid=', '/(S(', '))', '/', ';', '?', '&', '#', '#/', '!', 'access_token=', 'sid=', MD5],
     ...['code=1', 'state=2', '=', 'token', ':~:text=', '%3B', 'S(a)'],
@@ -132,7 +132,7 @@ it('is cleaned once for all, and has the key of the address that it becomes', ()
   );
 });
 
-it('is taken apart only where something of a secret is in it', () => {
+it('an address is parsed only if something of a secret is in it', () => {
   fc.assert(
     fc.property(anyUrl, (address) => {
       if (!mayHoldSecrets(address)) expect(kept(address)).toBe(address);
@@ -140,7 +140,7 @@ it('is taken apart only where something of a secret is in it', () => {
   );
 });
 
-it('loses its secrets also where a file brings it, and nothing else of the piece is lost', async () => {
+it('an address in an imported file loses its secrets, and nothing else of the piece is lost', async () => {
   const brought = piece({ url: `${PAGE};jsessionid=1FA2#access_token=eyJhbGciOi` });
   expect(parsePiece(brought)).toEqual({ state: 'ok', evidence: piece({ url: PAGE }) });
   const backup = {

@@ -76,7 +76,7 @@ describe('two addresses are the same page', () => {
     ['an ESEP address without a language', `${ESEP}/etwinning/news`, `${ESEP}/pl/etwinning/news`],
     ['the ESEP start page in a language', `${ESEP}/it`, `${ESEP}/`],
     ['the ESEP start page with a slash', `${ESEP}/it/`, `${ESEP}/pt-pt`],
-  ])('but for %s', (_, one, other) => {
+  ])('if they differ only in %s', (_, one, other) => {
     expect(pageKey(one)).toBe(pageKey(other));
   });
 });
@@ -108,13 +108,13 @@ describe('two addresses are different pages', () => {
     ['a longer first segment on ESEP', `${ESEP}/eng/news`, `${ESEP}/news`],
     ['a second language segment on ESEP', `${ESEP}/en/ro/news`, `${ESEP}/en/news`],
     ['ESEP under another host', `https://www.school-education.ec.europa.eu/en/a`, `${ESEP}/en/a`],
-  ])('by %s', (_, one, other) => {
+  ])('if they differ in %s', (_, one, other) => {
     expect(pageKey(one)).not.toBe(pageKey(other));
   });
 });
 
 describe('the key of any address', () => {
-  it('ignores tracking parameters wherever they stand', () => {
+  it('ignores tracking parameters wherever they are', () => {
     fc.assert(
       fc.property(anyUrl, fc.constantFrom(...TRACKING), fc.boolean(), (address, tracking, first) => {
         const url = new URL(address);
@@ -140,7 +140,7 @@ describe('the key of any address', () => {
     );
   });
 
-  it('is there for every address that can be evidence', () => {
+  it('exists for every address that can be evidence', () => {
     fc.assert(
       fc.property(anyUrl, (url) => {
         expect(pageKey(url)).toMatch(/^https?:\/\/[^/]+\//);
@@ -166,7 +166,7 @@ describe('checkAddress', () => {
     ['characters to encode', 'https://școala.example/ș <', 'https://xn--coala-e9b.example/%C8%99%20%3C'],
     ['tracking and fragment, as visited', `${PAGE}/?utm_source=x#a`, `${PAGE}/?utm_source=x#a`],
     ['a tracking click on ESEP', `${ESEP}/ro/etwinning?fbclid=1`, `${ESEP}/ro/etwinning?fbclid=1`],
-  ])('keeps an address with %s', (_, address, url) => {
+  ])('accepts an address with %s', (_, address, url) => {
     expect(checkAddress(address)).toEqual({ ok: true, url });
   });
 
@@ -209,7 +209,7 @@ describe('checkAddress', () => {
     expect(checkAddress(encoded)).toEqual({ ok: false, reason: 'too-long' });
   });
 
-  it('never throws, and what it keeps it keeps again as it is', () => {
+  it('never throws, and accepts its own result unchanged', () => {
     const anyAddress = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: 'binary' }).map((rest) => `https://${rest}`),

@@ -28,7 +28,7 @@ const anyNumber = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 const anyPoint: fc.Arbitrary<Point> = fc.record({ left: anyNumber, top: anyNumber });
-/** What a hand-edited draft may hold. */
+/** Anything that a hand-edited draft may hold. */
 const anyWildRectangle: fc.Arbitrary<Rectangle> = fc.record({
   left: anyNumber,
   top: anyNumber,
@@ -63,7 +63,7 @@ function expectInside({ left, top, width, height }: Rectangle): void {
 const middle: Rectangle = { left: 0.25, top: 0.25, width: 0.5, height: 0.5 };
 
 describe('clampRectangle', () => {
-  it('brings any rectangle inside, and leaves alone what is', () => {
+  it('brings any rectangle inside, and leaves alone one that is inside', () => {
     fc.assert(
       fc.property(anyWildRectangle, (wild) => {
         const rectangle = clampRectangle(wild);
@@ -96,7 +96,7 @@ describe('moveRectangle', () => {
     );
   });
 
-  it('goes as far as asked where there is room', () => {
+  it('goes as far as asked if there is room', () => {
     expect(moveRectangle(middle, { left: 0.125, top: -0.25 })).toEqual({ ...middle, left: 0.375, top: 0 });
   });
 });
@@ -131,7 +131,7 @@ describe('resizeRectangle', () => {
     expect(resizeRectangle(middle, handle, { left: 0.125, top: 0.25 })).toEqual(resized);
   });
 
-  it('does not turn over: past the opposite edge it is as small as it gets', () => {
+  it('does not turn over: past the opposite edge it stays at its smallest', () => {
     const { left, width } = resizeRectangle(middle, 'left', { left: 5, top: 0 });
     expect(left + width).toBeCloseTo(0.75, 12);
     expect(width).toBeCloseTo(MIN_SIDE, 12);
@@ -143,7 +143,7 @@ function edgesOf({ left, top, width, height }: Rectangle) {
 }
 
 describe('rectangleBetween', () => {
-  it('is inside and the same from either corner, for any two places', () => {
+  it('is inside and the same from either corner, for any two points', () => {
     fc.assert(
       fc.property(anyPoint, anyPoint, (one, other) => {
         const rectangle = rectangleBetween(one, other);
@@ -153,14 +153,14 @@ describe('rectangleBetween', () => {
     );
   });
 
-  it('has the two places as corners, as far as the screenshot goes', () => {
+  it('has the two points as corners, as far as the screenshot goes', () => {
     const rectangle = rectangleBetween({ left: 0.75, top: 0.25 }, { left: 0.5, top: 3 });
     expect(rectangle).toEqual({ left: 0.5, top: 0.25, width: 0.25, height: 0.75 });
   });
 });
 
 describe('blurred areas', () => {
-  it('a new one lies inside what is kept and not on another that was put there', () => {
+  it('lie inside the kept part and not on another that was put there', () => {
     fc.assert(
       fc.property(anyRectangle, fc.integer({ min: 1, max: 9 }), (crop, count) => {
         let shape: PictureShape = { crop, blurs: [] };
@@ -180,7 +180,7 @@ describe('blurred areas', () => {
     );
   });
 
-  it('go where they are drawn', () => {
+  it('lie as they are drawn', () => {
     expect(addBlur(WHOLE_PICTURE, middle).blurs).toEqual([middle]);
     expect(addBlur(WHOLE_PICTURE, { ...middle, left: 7 }).blurs).toEqual([{ ...middle, left: 0.5 }]);
   });
@@ -205,7 +205,7 @@ describe('blurred areas', () => {
 describe('replaceRectangle', () => {
   const anyPart = fc.oneof(fc.constant('crop' as const), fc.nat(MAX_BLURS));
 
-  it('changes that part alone, and nothing where there is none', () => {
+  it('changes that part alone, and nothing if there is none', () => {
     fc.assert(
       fc.property(anyShape, anyPart, anyWildRectangle, (shape, part, rectangle) => {
         const changed = replaceRectangle(shape, part, rectangle);
@@ -219,14 +219,14 @@ describe('replaceRectangle', () => {
     );
   });
 
-  it('hands back the same shape where the rectangle is that already', () => {
+  it('returns the same shape if the rectangle is already that', () => {
     const shape = addBlur(WHOLE_PICTURE, middle);
     expect(replaceRectangle(shape, 0, { ...middle })).toBe(shape);
     expect(replaceRectangle(shape, 'crop', { left: -1, top: 0, width: 2, height: 1 })).toBe(shape);
   });
 });
 
-it('tells the whole picture from a part of it', () => {
+it('the whole picture is distinguished from a part of it', () => {
   expect(isWhole(addBlur(WHOLE_PICTURE))).toBe(true);
   expect(isWhole({ ...WHOLE_PICTURE, crop: middle })).toBe(false);
   expect(sameRectangle(middle, { ...middle, top: 0.3 })).toBe(false);
@@ -242,7 +242,7 @@ describe('parsePictureShape', () => {
     );
   });
 
-  it('brings what is out of the screenshot back inside', () => {
+  it('brings a part outside the screenshot back inside', () => {
     const read = parsePictureShape({ crop: { ...middle, left: -1 }, blurs: [{ ...middle, width: 1e300 }] });
     expect(read).toEqual({
       crop: { ...middle, left: 0 },
@@ -258,7 +258,7 @@ describe('parsePictureShape', () => {
     ['a number without end', { crop: middle, blurs: [{ ...middle, height: Number.POSITIVE_INFINITY }] }],
     ['a number as text', { crop: { ...middle, left: '0' }, blurs: [] }],
     ['more areas than can be edited', { crop: middle, blurs: Array(MAX_BLURS + 1).fill(middle) }],
-  ])('takes %s for no shape', (_, value) => {
+  ])('finds no shape in %s', (_, value) => {
     expect(parsePictureShape(value)).toBeUndefined();
   });
 });

@@ -19,7 +19,7 @@ describe('parsePicture', () => {
     ['a JPEG', { type: 'image/jpeg' }],
     ['one that shows pupils', { showsPupils: true }],
     ['one with unknown fields', { alt: 'The garden' }],
-  ])('keeps %s as it is', (_, fields) => {
+  ])('reads %s as stored', (_, fields) => {
     expect(parsePicture({ ...picture, ...fields })).toEqual({ ...picture, ...fields });
   });
 
@@ -36,7 +36,7 @@ describe('parsePicture', () => {
     ['a time that does not exist', { takenAt: '2026-02-30T10:00:00.000Z' }],
     ['no word on pupils', { showsPupils: undefined }],
     ['a word on pupils as text', { showsPupils: 'false' }],
-  ])('takes a record with %s for none', (_, fields) => {
+  ])('finds no picture in a record with %s', (_, fields) => {
     expect(parsePicture({ ...picture, ...fields })).toBeUndefined();
   });
 

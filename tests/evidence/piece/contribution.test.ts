@@ -13,25 +13,25 @@ const shared = piece({
   ],
 });
 
-describe('whose words are whose', () => {
+describe('own words are those', () => {
   it.each([
     ['of the installation', { origin: 'me', name: 'Ana' }, 'Mine.'],
-    ['under the name, on another computer', { origin: 'new', name: 'Ana' }, 'Ana’s.'],
+    ['under the same name, on another computer', { origin: 'new', name: 'Ana' }, 'Ana’s.'],
     ['under no name', { origin: 'new', name: 'Ion' }, 'Nobody’s.'],
-    ['of who has neither id nor name', {}, 'Nobody’s.'],
+    ['of nobody, for a reader with neither id nor name', {}, 'Nobody’s.'],
   ])('%s', (_, reader, own) => {
     expect(ownWords(shared, reader)?.note).toBe(own);
     const others = ['Ana’s.', 'Mine.', 'Nobody’s.'].filter((note) => note !== own);
     expect(colleaguesNotes(shared, reader).map(({ note }) => note)).toEqual(others);
   });
 
-  it('has none where all are colleagues’', () => {
+  it('of nobody, if all are colleagues’', () => {
     const anas = piece({ origin: 'ana', taggedBy: 'Ana' });
     expect(ownWords(anas, { origin: 'me', name: 'Maria' })).toBeUndefined();
     expect(colleaguesNotes(anas, { origin: 'me' })).toHaveLength(1);
   });
 
-  it('shows no copy of the own words as a colleague’s', () => {
+  it('of the teacher alone: no version of them is shown as a colleague’s', () => {
     const twice = piece({
       origin: 'me',
       taggedBy: 'Maria',

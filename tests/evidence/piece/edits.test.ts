@@ -50,19 +50,19 @@ describe('tag', () => {
     expect(tag(current, PAGE, 'collaboration', NOW)).toBe(current);
   });
 
-  it('brings a piece that was taken off back with its note, title and unknown fields', () => {
+  it('restores a deleted piece with its note, title and unknown fields', () => {
     const before = piece({ keywords: 'x' });
     const back = tag(deletePiece(before, EARLIER), PAGE, 'collaboration', NOW);
     expect(back).toEqual({ ...before, url: PAGE.url, taggedAt: NOW, updatedAt: NOW });
     expect(isLive(back)).toBe(true);
   });
 
-  it('begins anew where the piece was moved away, because its note went along', () => {
+  it('begins anew if the piece was moved away, because its note went along', () => {
     const { left } = move(piece(), undefined, 'model-school', EARLIER);
     expect(tag(left, PAGE, 'collaboration', NOW)).toEqual(tag(undefined, PAGE, 'collaboration', NOW));
   });
 
-  it('begins with a clean note, the quotes, the facts and the name that it is given', () => {
+  it('begins with the given clean note, quotes, facts and name', () => {
     const beginning = {
       note: 'a\r\nb',
       quotes: [quote(' One. ')],
@@ -78,7 +78,7 @@ describe('tag', () => {
     });
   });
 
-  it('brings a piece back with its own note, and takes in the rest', () => {
+  it('restores a piece with its own note, and adds the rest', () => {
     const gone = deletePiece(piece({ quotes: [quote('Old.')], taggedBy: 'Ana', access: 'local' }), EARLIER);
     const beginning = {
       note: 'New.',
@@ -94,7 +94,7 @@ describe('tag', () => {
     });
   });
 
-  it('keeps who tagged it where it comes back for nobody in particular', () => {
+  it('leaves the name of who tagged it if nobody in particular restores it', () => {
     const gone = deletePiece(piece({ taggedBy: 'Ana' }), EARLIER);
     expect(tag(gone, PAGE, 'collaboration', NOW).taggedBy).toBe('Ana');
   });
@@ -125,20 +125,20 @@ describe('tag', () => {
   });
 });
 
-describe('takeOff', () => {
-  it('keeps everything in the piece and says when', () => {
+describe('deletePiece', () => {
+  it('leaves everything in the piece and records the time', () => {
     const current = piece({ keywords: 'x' });
     expect(deletePiece(current, NOW)).toEqual({ ...current, deletedAt: NOW, updatedAt: NOW });
   });
 
-  it('leaves a piece that was taken off as it is', () => {
+  it('leaves a deleted piece as it is', () => {
     const gone = deletePiece(piece(), EARLIER);
     expect(deletePiece(gone, NOW)).toBe(gone);
   });
 });
 
-describe('takeOff of a piece that a file says was moved, though it is live', () => {
-  it('forgets that, so that its note comes back', () => {
+describe('deletePiece of a live piece that a file says was moved', () => {
+  it('forgets the move, so that its note comes back', () => {
     const odd = piece({ movedTo: 'model-school' });
     expect(tag(deletePiece(odd, EARLIER), PAGE, 'collaboration', NOW).note).toBe(odd.note);
   });
@@ -151,7 +151,7 @@ describe('addQuotes', () => {
     expect(added).toEqual({ ...current, quotes: [quote('One.'), quote('Two.')], updatedAt: NOW });
   });
 
-  it('leaves the piece as it is where they are there already or say nothing', () => {
+  it('leaves the piece as it is if it has the passages already or they are empty', () => {
     const current = piece({ quotes: [quote('One.')] });
     expect(addQuotes(current, [quote('One.'), quote(' \n')], NOW)).toBe(current);
     expect(addQuotes(current, [], NOW)).toBe(current);
@@ -162,7 +162,7 @@ describe('addQuotes', () => {
 describe('removeQuote', () => {
   const current = piece({ quotes: [quote('One.'), quote('Two.')] });
 
-  it('drops the passage, however unclean it is named', () => {
+  it('removes the passage, however unclean its text is given', () => {
     const left = { ...current, quotes: [quote('Two.')], updatedAt: NOW };
     expect(removeQuote(current, quote('One.'), NOW)).toEqual(left);
     expect(removeQuote(current, quote('One.\u202E'), NOW)).toEqual(left);
@@ -174,14 +174,14 @@ describe('removeQuote', () => {
     expect(left).toStrictEqual({ ...bare, updatedAt: NOW });
   });
 
-  it('leaves the piece as it is where the passage is not there', () => {
+  it('leaves the piece as it is if the passage is not in it', () => {
     expect(removeQuote(current, quote('Three.'), NOW)).toBe(current);
     expect(removeQuote(piece(), quote('One.'), NOW)).toEqual(piece());
   });
 });
 
 describe('writeFacts', () => {
-  it('changes only what is named, cleaned', () => {
+  it('changes only the named facts, cleaned', () => {
     const current = piece({ access: 'login', labels: ['Old'], keywords: 'x' });
     const change = { labels: [' Water\n', 'water', ''], status: 'planned' } as const;
     expect(writeFacts(current, { ...change, labels: [...change.labels] }, NOW)).toEqual({
@@ -192,13 +192,13 @@ describe('writeFacts', () => {
     });
   });
 
-  it('takes facts back to their defaults', () => {
+  it('resets facts to their defaults', () => {
     const current = piece({ activityDate: '2026-03-01', labels: ['Old'], access: 'login', place: 'Here' });
     const change = { activityDate: null, labels: [], access: null, place: ' ' };
     expect(writeFacts(current, change, NOW)).toStrictEqual(piece({ updatedAt: NOW }));
   });
 
-  it('leaves the piece as it is where it says so already', () => {
+  it('leaves the piece as it is if its facts are the same already', () => {
     const current = piece({ labels: ['Water'], status: 'planned' });
     expect(writeFacts(current, { labels: ['Water '], status: 'planned', place: '' }, NOW)).toBe(current);
     expect(writeFacts(current, {}, NOW)).toBe(current);
@@ -211,7 +211,7 @@ describe('writeNote', () => {
     expect(writeNote(current, 'a\r\nb\u202E', NOW)).toEqual({ ...current, note: 'a\nb', updatedAt: NOW });
   });
 
-  it('leaves the piece as it is where the clean note is the same', () => {
+  it('leaves the piece as it is if the clean note is the same', () => {
     const current = piece({ note: 'a\nb' });
     expect(writeNote(current, 'a\r\nb\u0000', NOW)).toBe(current);
   });
@@ -223,14 +223,14 @@ describe('writeTitle', () => {
     expect(writeTitle(current, ' a\n b ', NOW)).toEqual({ ...current, title: 'a b', updatedAt: NOW });
   });
 
-  it('leaves the piece as it is where the clean title is the same', () => {
+  it('leaves the piece as it is if the clean title is the same', () => {
     const current = piece();
     expect(writeTitle(current, ` ${current.title}\n`, NOW)).toBe(current);
   });
 });
 
 describe('move', () => {
-  it('leaves a piece that says where it went, and takes everything along', () => {
+  it('leaves a trace that says where the piece went, and moves everything along', () => {
     const current = piece({ keywords: 'x' });
     expect(move(current, undefined, 'model-school', NOW)).toEqual({
       left: { ...current, deletedAt: NOW, movedTo: 'model-school', updatedAt: NOW },
@@ -238,20 +238,20 @@ describe('move', () => {
     });
   });
 
-  it('adds the note to a piece that is there already, which stays otherwise as it is', () => {
+  it('adds the note to a piece that is already there, which otherwise stays as it is', () => {
     const there = piece({ domain: 'model-school', title: 'Corrected', note: 'There.' });
     const { arrived } = move(piece({ note: 'Here.' }), there, 'model-school', NOW);
     expect(arrived).toEqual({ ...there, note: 'There.\n\nHere.', updatedAt: NOW });
   });
 
-  it('takes in the note of a piece that was taken off there', () => {
+  it('adds the note of a piece that was deleted there', () => {
     const there = deletePiece(piece({ domain: 'model-school', note: 'Old.' }), EARLIER);
     const { arrived } = move(piece({ note: 'Here.' }), there, 'model-school', NOW);
     expect(arrived.note).toBe('Here.\n\nOld.');
     expect(isLive(arrived)).toBe(true);
   });
 
-  it('adds quotes, labels and facts to a piece that is there already, whose own facts stay', () => {
+  it('adds quotes, labels and facts to a piece that is already there, whose own facts stay', () => {
     const there = piece({
       domain: 'model-school',
       quotes: [quote('There.')],
@@ -273,7 +273,7 @@ describe('move', () => {
     });
   });
 
-  it('there and back is the piece it was, for any piece and any domain', () => {
+  it('there and back gives the same piece, for any piece and any domain', () => {
     fc.assert(
       fc.property(anyLoosePiece, fc.constantFrom(...MISSION_DOMAINS), (current, to) => {
         fc.pre(to !== current.domain);
@@ -285,7 +285,7 @@ describe('move', () => {
     );
   });
 
-  it('back takes the note as it was edited, without the one that went along before', () => {
+  it('back moves the note as it was edited, without the one that went along before', () => {
     const there = move(piece({ note: 'First.' }), undefined, 'model-school', NOW);
     const edited = writeNote(there.arrived, 'Edited.', NOW);
     expect(move(edited, there.left, 'collaboration', LATER).arrived.note).toBe('Edited.');

@@ -22,13 +22,13 @@ const facts: Facts = {
 };
 
 describe('factsOf and withFacts', () => {
-  it('give only the facts that are there', () => {
+  it('return only the facts that exist', () => {
     expect(factsOf(piece(facts))).toStrictEqual(facts);
     expect(factsOf(piece({ status: 'done', keywords: 'x' }))).toStrictEqual({ status: 'done' });
     expect(factsOf(piece())).toStrictEqual({});
   });
 
-  it('put facts in the place of those that were there', () => {
+  it('replace the existing facts', () => {
     const with1 = piece({ labels: ['Air'], access: 'local', keywords: 'x' });
     expect(withFacts(with1, { labels: ['Water'] })).toStrictEqual(
       piece({ labels: ['Water'], keywords: 'x' }),
@@ -52,12 +52,12 @@ describe('changedFacts', () => {
       {},
     ],
     ['labels and place that say nothing', { labels: ['\u202E'], place: ' \n' }, withoutWords(facts)],
-    ['nothing by what is undefined', { status: undefined, labels: undefined, place: undefined }, facts],
+    ['nothing for undefined values', { status: undefined, labels: undefined, place: undefined }, facts],
   ])('changes %s', (_, change, expected) => {
     expect(changedFacts(facts, change)).toStrictEqual(expected);
   });
 
-  it('cuts what is too long, and drops no label however many there are', () => {
+  it('cuts facts that are too long, and drops no label however many there are', () => {
     const labels = Array.from({ length: 30 }, (_, number) => `${number}${'a'.repeat(100)}`);
     const changed = changedFacts({}, { labels, place: 'b'.repeat(1_000) });
     expect(changed.labels).toHaveLength(30);
@@ -95,12 +95,12 @@ it.each([
   [['a\u202Eb\u0000'], ['ab']],
   [[`${'a'.repeat(59)}😀`], ['a'.repeat(59)]],
   [[`${'a'.repeat(59)} b`], ['a'.repeat(59)]],
-])('cleans the labels %j to %j', (labels, clean) => {
+])('the labels %j become %j when cleaned', (labels, clean) => {
   expect(cleanLabels(labels)).toEqual(clean);
   expect(cleanLabels(clean)).toEqual(clean);
 });
 
-it('knows labels of one wording', () => {
+it('two labels of one wording are the same label', () => {
   expect(sameLabel('Water', 'water')).toBe(true);
   expect(sameLabel('Water', 'Air')).toBe(false);
 });
@@ -109,7 +109,7 @@ describe('a day', () => {
   const isDay = (activityDate: string) =>
     parseCommand({ type: 'edit-facts', ids: ['x'], change: { activityDate } }) !== undefined;
 
-  it.each(['2026-11-22', '2028-02-29', '1999-12-31'])('may be %s', (day) => {
+  it.each(['2026-11-22', '2028-02-29', '1999-12-31'])('can be %s', (day) => {
     expect(isDay(day)).toBe(true);
   });
 
@@ -165,7 +165,7 @@ describe('guessAccess', () => {
     'https://[2001:db8::1]/',
     'https://localhost.school.example/',
     'https://my.local.example/a',
-  ])('takes %s for open to everyone', (url) => {
+  ])('guesses that %s is open to everyone', (url) => {
     expect(guessAccess(url)).toBe('everyone');
   });
 
@@ -189,7 +189,7 @@ describe('guessAccess', () => {
     'https://www.dropbox.com/home/plan',
     'https://www.facebook.com/groups/123',
     'https://mail.google.com/mail/u/0/#inbox/x',
-  ])('takes %s for open to those who log in', (url) => {
+  ])('guesses that %s is open to those who log in', (url) => {
     expect(guessAccess(url)).toBe('login');
   });
 
@@ -216,7 +216,7 @@ describe('guessAccess', () => {
     'http://[::1]/',
     'http://[fd12:3456::1]/',
     'http://[fe80::1]/',
-  ])('takes %s for open to people in the school', (url) => {
+  ])('guesses that %s is open to people in the school', (url) => {
     expect(guessAccess(url)).toBe('local');
   });
 });

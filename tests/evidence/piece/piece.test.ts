@@ -27,7 +27,7 @@ describe('parsePiece', () => {
 
   it.each([
     ['a live piece', piece()],
-    ['a piece that was taken off', piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
+    ['a deleted piece', piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
     ['one that was moved', piece({ deletedAt: '2026-03-02T09:00:00.000Z', movedTo: 'model-school' })],
     ['an empty title and note', piece({ title: '', note: '' })],
     ['the longest title and note', piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })],
@@ -45,7 +45,7 @@ describe('parsePiece', () => {
     expect(parsed).toMatchObject({ evidence: { title: 'Water in', note: 'a\nb' } });
   });
 
-  it('cleans quotes, labels, place and name, and leaves out what is empty then', () => {
+  it('cleans quotes, labels, place and name, and omits those that are empty then', () => {
     const unclean = piece({
       quotes: [quote('a\u202Eb'), quote('\u200B'), quote('ab')],
       labels: [' Water\n', 'water', '\u202E'],
@@ -62,7 +62,7 @@ describe('parsePiece', () => {
     });
   });
 
-  it('shows what a newer version wrote as newer', () => {
+  it('returns a record of a newer version as newer', () => {
     const record = piece({ version: NEWER, quote: 'x' });
     expect(parsePiece(record)).toEqual({ state: 'newer', evidence: record });
   });
@@ -132,7 +132,7 @@ describe('parsePiece', () => {
   const versions = [1, PIECE_VERSION];
   const names = ['__proto__', 'constructor', 'prototype'];
   const hostile = versions.flatMap((version) => names.map((name) => ({ version, name })));
-  it.each(hostile)('is not harmed by a field named $name in version $version', ({ version, name }) => {
+  it.each(hostile)('survives a field named $name in version $version', ({ version, name }) => {
     const fields = `{"${name}":{"polluted":true,"version":9},`;
     const text = JSON.stringify(piece({ version })).replace('{', fields);
     const parsed = parsePiece(JSON.parse(text));

@@ -64,10 +64,10 @@ describe('cleanQuote', () => {
     ['line and paragraph separators', 'a\u2028b\u2029c', 'a\nb\nc'],
     ['a no-break space', 'p.\u00A012', 'p.\u00A012'],
     ['a no-break space among spaces', 'a. \u00A0 b', 'a.\u00A0b'],
-    ['what is unwanted in any text', 'a\u202Eb\u0000 \u0007 c', 'ab c'],
+    ['unwanted characters', 'a\u202Eb\u0000 \u0007 c', 'ab c'],
     ['half a surrogate pair', 'a\uD83Cb', 'a\uFFFDb'],
-    ['what it leaves alone', 'می‌خواهم 👩‍👩‍👧‍👦 s\u0326', 'می‌خواهم 👩‍👩‍👧‍👦 s\u0326'],
-  ])('makes of %s what a reader reads', (_, raw, clean) => {
+    ['text it does not change', 'می‌خواهم 👩‍👩‍👧‍👦 s\u0326', 'می‌خواهم 👩‍👩‍👧‍👦 s\u0326'],
+  ])('turns %s into what a reader reads', (_, raw, clean) => {
     expect(cleanQuote(quote(raw, raw, raw))).toEqual(quote(clean, clean, clean));
   });
 
@@ -78,11 +78,11 @@ describe('cleanQuote', () => {
     ['\u0000\u202E', undefined],
     ['·', '·'],
     ['🌊', '🌊'],
-  ])('of %j is %j', (raw, exact) => {
+  ])('turns %j into %j', (raw, exact) => {
     expect(cleanQuote(quote(raw))?.exact).toBe(exact);
   });
 
-  it('hands the white space around the passage to its context, so that the three stay one text', () => {
+  it('moves the white space around the passage to its context, so that the three stay one text', () => {
     expect(cleanQuote(quote(' the passage\n', 'before', 'after'))).toEqual(
       quote('the passage', 'before ', '\nafter'),
     );
@@ -92,7 +92,7 @@ describe('cleanQuote', () => {
     expect(cleanQuote(quote(' the passage '))).toEqual(quote('the passage'));
   });
 
-  it('cuts a long passage: its prefix stays, its suffix begins with what follows', () => {
+  it('cuts a long passage: its prefix stays, its suffix begins with the cut text', () => {
     const long = `${'a'.repeat(MAX_QUOTE_LENGTH)}bcd`;
     expect(cleanQuote(quote(long, 'before ', ' after'))).toEqual({
       ...quote('a'.repeat(MAX_QUOTE_LENGTH), 'before ', 'bcd after'),
@@ -117,7 +117,7 @@ describe('cleanQuote', () => {
     );
   });
 
-  it('keeps of the context what is next to the passage', () => {
+  it('leaves the context next to the passage', () => {
     const before = 'b'.repeat(MAX_CONTEXT_LENGTH);
     const after = 'c'.repeat(MAX_CONTEXT_LENGTH);
     expect(cleanQuote(quote('x', `far ${before}`, `${after} away`))).toEqual(quote('x', before, after));
@@ -151,7 +151,7 @@ describe('cleanQuote', () => {
     );
   });
 
-  it('takes a text of 2 MB in its stride', async () => {
+  it('cleans a text of 2 MB without effort', async () => {
     const textOf = (size: number) => 'word \n \u00A0 \u0000 🌊 '.repeat(size);
     const clean = (text: string) => cleanQuote(quote(text, text, text));
     expect(clean(textOf(150_000))?.exact.length).toBeLessThanOrEqual(MAX_QUOTE_LENGTH);
@@ -160,7 +160,7 @@ describe('cleanQuote', () => {
 });
 
 describe('quoteSchema', () => {
-  it('keeps fields that it does not know', () => {
+  it('accepts fields that it does not know', () => {
     const loose = { ...quote('a'), type: 'TextQuoteSelector' };
     expect(v.parse(quoteSchema, loose)).toEqual(loose);
   });
@@ -182,7 +182,7 @@ describe('quoteSchema', () => {
 describe('a list of quotes', () => {
   const [first, second] = [quote('one', 'a ', ' b'), quote('two')];
 
-  it('takes a passage for another when it stands elsewhere, whatever else is said of it', () => {
+  it('distinguishes equal passages in different positions, whatever their other fields', () => {
     expect(sameQuote(first, { ...first, frame: 'a' })).toBe(true);
     expect(sameQuote(first, { ...first, exact: 'One' })).toBe(false);
     expect(sameQuote(first, { ...first, prefix: 'c ' })).toBe(false);
@@ -195,19 +195,19 @@ describe('a list of quotes', () => {
     expect(withQuote(list, { ...first })).toBe(list);
   });
 
-  it('pushes nothing out when it is full', () => {
+  it('drops nothing when it is full', () => {
     const full = Array.from({ length: MAX_QUOTES }, (_, index) => quote(`${index}`));
     expect(withQuote(full.slice(1), first)).toHaveLength(MAX_QUOTES);
     expect(withQuote(full, first)).toBe(full);
   });
 
-  it('loses what is taken out, and nothing else', () => {
+  it('loses a removed quote, and nothing else', () => {
     const list = [first, second];
     expect(withoutQuote(list, { ...first })).toEqual([second]);
     expect(withoutQuote(list, quote('three'))).toBe(list);
   });
 
-  it('has after adding and taking out what it had, for any list', () => {
+  it('is the same after adding and removing, for any list', () => {
     const anyQuote = fc.record({
       exact: fc.string({ maxLength: 2 }),
       prefix: fc.constant(''),

@@ -57,8 +57,8 @@ function withoutUpdate({ updatedAt: _, ...rest }: Piece) {
   return rest;
 }
 
-describe('takeBack', () => {
-  it('takes a new piece off with everything that was typed into it since', () => {
+describe('undoChange', () => {
+  it('deletes a new piece with everything that was typed into it since', () => {
     const after = tag(undefined, PAGE, 'collaboration', EARLIER);
     const typed = writeNote(after, 'Typed since.', NOW);
     const back = undoChange(typed, { id: 'x', before: null, after }, LATER);
@@ -96,7 +96,7 @@ describe('takeBack', () => {
     );
   });
 
-  it('keeps a title that was corrected since', () => {
+  it('leaves a title that was corrected since', () => {
     const before = piece();
     const after = writeNote(before, 'Other', NOW);
     const corrected = writeTitle(after, 'Corrected', NOW);
@@ -104,7 +104,7 @@ describe('takeBack', () => {
     expect(back).toMatchObject({ title: 'Corrected', note: before.note });
   });
 
-  it('changes nothing where everything was changed again since', () => {
+  it('changes nothing if everything was changed again since', () => {
     const before = piece();
     const after = writeNote(before, 'Other', NOW);
     const again = writeNote(after, 'Again', NOW);
@@ -112,7 +112,7 @@ describe('takeBack', () => {
   });
 
   it.each<[string, string[], string[], string[], string[]]>([
-    ['one that was added goes, one that came since stays', [], ['a'], ['a', 'b'], ['b']],
+    ['an added one goes, one that was added since stays', [], ['a'], ['a', 'b'], ['b']],
     [
       'one that was removed comes back in its place',
       ['a', 'b', 'c'],
@@ -121,12 +121,12 @@ describe('takeBack', () => {
       ['a', 'b', 'c', 'd'],
     ],
     ['the first comes back as the first', ['a', 'b'], ['b'], ['b', 'c'], ['a', 'b', 'c']],
-    ['what was removed since stays out', ['a'], ['a', 'b'], ['b'], []],
+    ['one that was removed since stays removed', ['a'], ['a', 'b'], ['b'], []],
     ['all that were removed come back in their order', ['a', 'b', 'c'], [], ['d'], ['a', 'b', 'c', 'd']],
     ['one that came back by itself is not there twice', ['a', 'b'], ['b'], ['b', 'a'], ['b', 'a']],
     ['one that went by itself is not missed', ['a'], ['a', 'b'], ['a', 'c'], ['a', 'c']],
-    ['nothing is left where all that was added goes', [], ['a'], ['a'], []],
-  ])('of quotes and labels goes one by one: %s', (_, before, after, now, expected) => {
+    ['nothing is left if all that was added goes', [], ['a'], ['a'], []],
+  ])('removes quotes and labels one by one: %s', (_, before, after, now, expected) => {
     const withQuotes = (list: string[]) =>
       list.length > 0 ? { quotes: list.map((text) => quote(text)) } : {};
     const withLabels = (list: string[]) => (list.length > 0 ? { labels: list } : {});
@@ -138,7 +138,7 @@ describe('takeBack', () => {
     }
   });
 
-  it('takes labels of one wording for one label', () => {
+  it('treats labels of one wording as one label', () => {
     const change = {
       id: 'x',
       before: piece({ labels: ['Water', 'Air'] }),

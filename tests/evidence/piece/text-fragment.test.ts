@@ -10,7 +10,7 @@ function quote(exact: string, prefix = '', suffix = ''): Quote {
   return { exact, prefix, suffix };
 }
 
-/** What a text directive asks for. */
+/** The terms in a text directive. */
 interface Terms {
   prefix?: string;
   start?: string;
@@ -20,7 +20,7 @@ interface Terms {
 
 /**
  * Reads the one text directive of an address, by the draft's “parse a text directive”.
- * @throws where there is none or it is not valid
+ * @throws if there is none or it is not valid
  */
 function termsOf(url: string): Terms {
   const directives = (new URL(url).hash.split(':~:')[1] ?? '').split('&');
@@ -41,8 +41,8 @@ function termsOf(url: string): Terms {
 describe('the address that leads to a passage', () => {
   it.each<[string, Quote, string]>([
     ['alone', quote('two classes'), 'text=two%20classes'],
-    ['with what is before it', quote('two', 'one '), 'text=one-,two'],
-    ['with what is after it', quote('two', '', ' three'), 'text=two,-three'],
+    ['with the text before it', quote('two', 'one '), 'text=one-,two'],
+    ['with the text after it', quote('two', '', ' three'), 'text=two,-three'],
     ['with both', quote('two', 'one ', ' three'), 'text=one-,two,-three'],
     [
       'of many words, by its ends',
@@ -140,11 +140,11 @@ describe('the address that leads to a passage', () => {
     ['half a delimiter', `${PAGE}#a:~`, `${PAGE}#a:%7E`],
     ['a text directive', `${PAGE}#:~:text=old&text=older`, `${PAGE}#`],
     ['a text directive behind a route', `${PAGE}#!album:~:text=a-,old,-b`, `${PAGE}#!album`],
-  ])('keeps of an address with %s all but a text directive', (_, url, kept) => {
+  ])('of an address with %s loses nothing but a text directive', (_, url, kept) => {
     expect(linkToQuote(url, quote('new'))).toBe(`${kept}:~:text=new`);
   });
 
-  it('keeps a directive of another kind', () => {
+  it('preserves a directive of another kind', () => {
     expect(linkToQuote(`${PAGE}#a:~:text=old&other=1`, quote('new'))).toBe(`${PAGE}#a:~:text=new&other=1`);
   });
 
@@ -156,18 +156,18 @@ describe('the address that leads to a passage', () => {
     'data:text/html,two',
     'school.example/page',
     '',
-  ])('of %j is itself', (url) => {
+  ])('of %j is that address', (url) => {
     expect(linkToQuote(url, quote('two'))).toBe(url);
   });
 
   it.each([
     ['nothing to look for', quote(' \n\u200B')],
     ['a word as long as a passage may be', quote('a'.repeat(MAX_QUOTE_LENGTH))],
-  ])('of a page with %s is the page’s', (_, passage) => {
+  ])('of a page with %s is the page’s address', (_, passage) => {
     expect(linkToQuote(`${PAGE}#photos`, passage)).toBe(`${PAGE}#photos`);
   });
 
-  it('leaves context out where the directive would be too long with it', () => {
+  it('omits context if the directive would be too long with it', () => {
     const passage = quote('가'.repeat(110), `${'나'.repeat(60)} `, ` ${'다'.repeat(60)}`);
     expect(termsOf(linkToQuote(PAGE, passage))).toEqual({ start: '가'.repeat(110) });
   });

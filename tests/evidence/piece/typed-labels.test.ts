@@ -7,7 +7,7 @@ import { labelRegister, stamped } from '../../../evidence/piece/registers.ts';
 import { readLabels, splitLabels } from '../../../evidence/piece/typed-labels.ts';
 import { labels as manyLabels, piece } from '../../support/pieces.ts';
 
-/** Labels one after another, as they are stored, a second apart. */
+/** Labels in order, as they are stored, a second apart. */
 function written(start: Piece, ...steps: readonly string[][]): Piece {
   let now = start;
   for (const [index, labels] of steps.entries()) {
@@ -26,7 +26,7 @@ const labelled = (changed: Piece) =>
 const of = (...labels: string[]) => labels.map(labelRegister).sort();
 
 describe('readLabels', () => {
-  /** What is typed, with `|` for the caret, over labels that are stored. */
+  /** The typed text, with `|` for the caret, over stored labels. */
   const read = (typed: string, ...stored: string[]) => {
     const caret = typed.indexOf('|');
     return readLabels(typed.replace('|', ''), stored, caret < 0 ? undefined : caret);
@@ -38,8 +38,8 @@ describe('readLabels', () => {
     ['a comma ends a label', read('Water,|'), ['Water'], null],
     ['the comma of another script ends one, too', read('Water،|'), ['Water'], null],
     ['without a caret, every label is typed to the end', read('Water, Air'), ['Water', 'Air'], null],
-    ['what stands before the label that is being typed is whole', read('Water, A|'), ['Water'], begun('A')],
-    ['what is pasted is whole up to its last comma', read('Water, Air, E|'), ['Water', 'Air'], begun('E')],
+    ['the labels before the one being typed are complete', read('Water, A|'), ['Water'], begun('A')],
+    ['pasted text is complete up to its last comma', read('Water, Air, E|'), ['Water', 'Air'], begun('E')],
     [
       'a label is typed between two others',
       read('Water, E|, Air', 'Water', 'Air'),
@@ -54,7 +54,7 @@ describe('readLabels', () => {
     ],
     ['a stored label goes when it is deleted', read('|, Air', 'Water', 'Air'), ['Air'], null],
     [
-      'all but the first are replaced by what is typed over them',
+      'all but the first are replaced by the text typed over them',
       read('M|', 'Water', 'Air'),
       ['Water'],
       begun('M', { instead: 'Water' }),
@@ -66,7 +66,7 @@ describe('readLabels', () => {
     expect(typed).toEqual({ labels, begun: label });
   });
 
-  it('keeps one label more than a page can have where it was typed', () => {
+  it('holds one label more than a page can have if it was typed', () => {
     const all = manyLabels(MAX_LABELS + 1);
     expect(readLabels(all.join(','), [])).toEqual({
       labels: all.slice(0, MAX_LABELS),
@@ -74,7 +74,7 @@ describe('readLabels', () => {
     });
   });
 
-  it('stores no beginning of a label that is typed letter by letter, and says at every letter what was typed', () => {
+  it('stores no beginning of a label typed letter by letter, and reports the typed text at every letter', () => {
     let stored: readonly string[] = ['Air'];
     let typing: BegunLabel | null = null;
     let text = 'Air, ';
@@ -91,9 +91,9 @@ describe('readLabels', () => {
 
 describe('withBegun', () => {
   it.each<[string, BegunLabel | undefined, readonly string[]]>([
-    ['shows the labels alone where none is being typed', undefined, ['Water', 'Air']],
+    ['shows the labels alone if none is being typed', undefined, ['Water', 'Air']],
     ['shows the one that is being typed in its place', { text: 'E', at: 1 }, ['Water', 'E', 'Air']],
-    ['shows it behind them where it does not say where', { text: 'E' }, ['Water', 'Air', 'E']],
+    ['shows it behind them if it has no position', { text: 'E' }, ['Water', 'Air', 'E']],
     ['shows it in place of the one that it rewrites', { text: 'E', instead: 'Air' }, ['Water', 'E']],
     ['shows it although the one it rewrites is gone', { text: 'E', instead: 'Sea' }, ['Water', 'Air', 'E']],
   ])('%s', (_, begun, shown) => {
@@ -101,16 +101,16 @@ describe('withBegun', () => {
   });
 });
 
-it('a label that was there before and is written anew was taken out', () => {
+it('a label that existed before and is typed anew counts as removed', () => {
   const before = piece({ labels: ['Erasmus'] });
   expect(labelled(written(before, ['Erasmus+']))).toEqual(of('Erasmus', 'Erasmus+'));
 });
 
-it('a label that makes room for quite another was taken out', () => {
+it('a label that is replaced by quite another counts as removed', () => {
   expect(labelled(written(piece(), ['Water'], ['Music']))).toEqual(of('Music', 'Water'));
 });
 
-it('the word of a label that was taken out is nowhere in the piece, nor in a backup of it', () => {
+it('the word of a removed label is nowhere in the piece, nor in a backup of it', () => {
   const after = written(piece(), ['A pupil of 7b'], []);
   expect(labelled(after)).toEqual(of('a pupil OF 7b'));
   expect(jsonOf([after], after.updatedAt).toLowerCase()).not.toContain('pupil');

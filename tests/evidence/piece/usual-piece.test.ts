@@ -6,7 +6,7 @@ import { anyFullPiece, fullPiece, offlinePiece } from '../../support/full-pieces
 import { HOSTILE_LIST, HOSTILE_TEXTS } from '../../support/hostile-pieces.ts';
 import { labels, piece } from '../../support/pieces.ts';
 
-/** What the schema makes of a value: a field that nobody knows leads past the short way. */
+/** The schema's result for a value: an unknown field skips the short way. */
 function bySchema(value: object): unknown {
   const parsed = parsePiece({ ...value, 'x-unknown': 1 });
   if (parsed.state !== 'ok') return parsed.state;
@@ -16,7 +16,7 @@ function bySchema(value: object): unknown {
 
 const isUsual = (value: unknown) => isUsualPiece(value, PIECE_VERSION);
 
-/** Says of values what the schema does not, where it does. */
+/** Finds values on which the short way and the schema disagree. */
 function expectAgreement(value: object): void {
   if (isUsual(value)) expect(bySchema(value)).toEqual(value);
 }
@@ -50,7 +50,7 @@ describe('isUsualPiece', () => {
     ['a label twice', piece({ labels: ['Water', 'water'] })],
     ['an empty place', piece({ place: '' })],
     ['too long a title', piece({ title: 'a'.repeat(1_001) })],
-  ])('leaves to the schema %s', (_name, value) => {
+  ])('leaves %s to the schema', (_name, value) => {
     expect(isUsual(value)).toBe(false);
   });
 
@@ -82,11 +82,11 @@ describe('isUsualPiece', () => {
     'http://-a.--b.example/a//b?c?d#e#f',
     'ftp://school.example/a',
     'urn:uuid:0B5E3C9A-7d1f-4b62-9a55-3f1c2d4e5f60',
-  ])('says of the address %j nothing but what the schema says', (url) => {
+  ])('agrees with the schema on the address %j', (url) => {
     expectAgreement(piece({ url }));
   });
 
-  it.each(HOSTILE_TEXTS)('says of %j nothing but what the schema says', (text) => {
+  it.each(HOSTILE_TEXTS)('agrees with the schema on %j', (text) => {
     for (const field of [
       'domain',
       'url',
@@ -104,7 +104,7 @@ describe('isUsualPiece', () => {
     for (const hostile of HOSTILE_LIST) expectAgreement(hostile);
   });
 
-  it('says of any piece, with anything in a field, nothing but what the schema says', () => {
+  it('agrees with the schema on any piece, with anything in a field', () => {
     const names = [...Object.keys({ ...facts, ...offlinePiece() }), 'deletedAt', 'movedTo', 'position'];
     const known = anyFullPiece.map(
       (any) => Object.fromEntries(Object.entries(any).filter(([name]) => names.includes(name))) as Piece,

@@ -22,13 +22,13 @@ beforeEach(() => {
 
 const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
 
-/** @returns why snapshots were taken, but for the one of the day, which comes by itself after a change */
+/** @returns the reasons of the snapshots, except the one of the day, which the writer saves itself after a change */
 const risks = async () => (await reasons()).filter((reason) => reason !== 'daily');
 
-/** Waits for what the writer does by itself after a change. */
+/** Waits for the work that the writer does itself after a change. */
 const daily = () => evidence.writer.checkAtStart();
 
-/** Merges, and @returns the id of the snapshot that was taken before. */
+/** Merges, and @returns the id of the snapshot that was saved before. */
 async function merged(): Promise<string> {
   expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
   await daily();
@@ -37,13 +37,13 @@ async function merged(): Promise<string> {
 }
 
 describe('going back', () => {
-  it('brings back what was, and Undo what was before that', async () => {
+  it('brings back the earlier list, and Undo brings back the later one', async () => {
     const start = await readContents(evidence.store);
     const snapshot = await merged();
     await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
     const later = await readContents(evidence.store);
     const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
-    // The four that were merged go, and the note.
+    // The four merged pieces are deleted, and the note.
     expect(outcome).toMatchObject({ ok: true, count: 5, kind: 'went-back', undoId: expect.any(String) });
     expect(await readContents(evidence.store)).toEqual(start);
     expect(await risks()).toEqual(['before-restore', 'before-merge']);
@@ -53,7 +53,7 @@ describe('going back', () => {
     expect(await readContents(evidence.store)).toEqual(later);
   });
 
-  it('changes nothing where all is as it was', async () => {
+  it('changes nothing if everything is as it was', async () => {
     const snapshot = await merged();
     await evidence.writer.run({ type: 'go-back', id: snapshot });
     await daily();
@@ -71,7 +71,7 @@ describe('going back', () => {
       'newer-snapshot',
       (kept: { snapshot: object }) => Object.assign(kept.snapshot, { version: SNAPSHOT_VERSION + 1 }),
     ],
-  ])('to one that is %s is refused, and nothing is written', async (_, fault, spoil) => {
+  ])('to a snapshot that is %s is refused, and nothing is written', async (_, fault, spoil) => {
     const snapshot = await merged();
     const kept = evidence.snapshots.kept.get(snapshot);
     if (kept) spoil(kept);
@@ -85,7 +85,7 @@ describe('going back', () => {
     expect(evidence.area.calls).toEqual([]);
   });
 
-  it('to one that is not there is refused', async () => {
+  it('to a snapshot that does not exist is refused', async () => {
     const outcome = await evidence.writer.run({
       type: 'go-back',
       id: '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11',
@@ -93,7 +93,7 @@ describe('going back', () => {
     expect(outcome).toEqual({ ok: false, fault: 'damaged-snapshot' });
   });
 
-  it.each(['no snapshot of now', 'no write'])('changes nothing where there is %s', async (what) => {
+  it.each(['no snapshot of now', 'no write'])('changes nothing if there is %s', async (what) => {
     const snapshot = await merged();
     const before = evidence.contents();
     const { list } = evidence.snapshots;
@@ -107,7 +107,7 @@ describe('going back', () => {
     expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
   });
 
-  it('keeps what is being typed about pages', async () => {
+  it('leaves the text being typed about pages', async () => {
     const snapshot = await merged();
     await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
     await evidence.writer.run({ type: 'go-back', id: snapshot });
@@ -117,7 +117,7 @@ describe('going back', () => {
   it.each([
     ['erased', false],
     ['left as a trace, because the erasure was cut short', true],
-  ])('is undone by the id of its answer where what went was %s', async (_, isCutShort) => {
+  ])('is undone by the id of its answer if the replaced records were %s', async (_, isCutShort) => {
     const snapshot = await merged();
     const later = await evidence.livePieces();
     if (isCutShort) evidence.area.failing.remove = new Error('The browser was closed');
@@ -129,7 +129,7 @@ describe('going back', () => {
     expect(summary).toEqual(summarise(pieces.values()));
   });
 
-  it('is undone without what was tagged anew since', async () => {
+  it('is undone without pages that were tagged anew since', async () => {
     const snapshot = await merged();
     const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
     const [first] = some;
@@ -151,7 +151,7 @@ describe('erasing everything', () => {
     expect(evidence.snapshots.kept.size).toBe(0);
   });
 
-  it('that fails says so, and leaves the list to show it', async () => {
+  it('reports a failure, and leaves the list to show it', async () => {
     const before = evidence.contents();
     evidence.snapshots.failing = new Error('still open elsewhere');
     expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({

@@ -21,7 +21,7 @@ function contentsOf(...pieces: Piece[]): Contents {
   return Object.fromEntries(pieces.map((one) => [`evidence:${idOf(one)}`, one]));
 }
 
-/** Goes back to what a snapshot holds, over a real store and writer in memory. */
+/** Goes back to the contents of a snapshot, over a real store and writer in memory. */
 async function restored(now: Contents, then: Contents, erasureFails = false) {
   const pieces = [...piecesIn(now).values()];
   const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count]);
@@ -45,19 +45,19 @@ const here = piece();
 const other = piece({ url: 'https://school.example/b', domain: 'model-school' });
 const changed = piece({ note: 'Other.' });
 
-describe('what a snapshot would do', () => {
+describe('the preview of going back to a snapshot', () => {
   it.each<[string, Piece[], Piece[], object]>([
-    ['nothing where all is the same', [here], [here], { ...empty(), changesAnything: false }],
-    ['brings back', [], [here], { ...empty(), back: { ...none, collaboration: 1 } }],
+    ['is empty if all is the same', [here], [here], { ...empty(), changesAnything: false }],
+    ['shows what is brought back', [], [here], { ...empty(), back: { ...none, collaboration: 1 } }],
     [
-      'brings back what was taken off',
+      'shows that a deleted piece is brought back',
       [{ ...here, deletedAt: AT }],
       [here],
       { back: { ...none, collaboration: 1 } },
     ],
-    ['changes', [changed], [here], { ...empty(), changed: { ...none, collaboration: 1 } }],
-    ['lets go', [here, other], [here], { ...empty(), gone: { ...none, 'model-school': 1 } }],
-    ['takes off', [here], [{ ...here, deletedAt: AT }], { gone: { ...none, collaboration: 1 } }],
+    ['shows a change', [changed], [here], { ...empty(), changed: { ...none, collaboration: 1 } }],
+    ['shows what is removed', [here, other], [here], { ...empty(), gone: { ...none, 'model-school': 1 } }],
+    ['shows a deletion', [here], [{ ...here, deletedAt: AT }], { gone: { ...none, collaboration: 1 } }],
   ])('%s', (_, now, then, preview) => {
     expect(previewRestore(contentsOf(...now), contentsOf(...then))).toMatchObject(preview);
   });
@@ -77,18 +77,18 @@ function empty() {
   return { back: none, changed: none, gone: none, pictures: 0, settings: false, changesAnything: true };
 }
 
-describe('what a newer version wrote, or cannot be read', () => {
+describe('a record that a newer version wrote, or that can’t be read', () => {
   const newer = { ...here, version: PIECE_VERSION + 1, shape: 'unknown' };
   const bad = { version: 1, title: 3 } as unknown as Piece;
   const key = `evidence:${idOf(here)}`;
 
-  it('stays as it is where it is in the list', async () => {
+  it('stays as it is if it is in the list', async () => {
     const { area } = await restored({ [key]: newer, 'evidence:x': bad }, contentsOf(changed));
     expect(area.items.get(key)).toEqual(newer);
     expect(area.items.get('evidence:x')).toEqual(bad);
   });
 
-  it('is replaced where it cannot be read and the snapshot has it whole', async () => {
+  it('is replaced if it can’t be read and the snapshot has it whole', async () => {
     const { area } = await restored({ [key]: bad }, contentsOf(here));
     expect(area.items.get(key)).toEqual(here);
   });
@@ -128,7 +128,7 @@ const twoStates = fc.tuple(anyContents, anyContents, fc.array(fc.nat())).map(([n
   return [now, { ...other, ...Object.fromEntries(kept as [string, unknown][]) }] as const;
 });
 
-it('leaves exactly what the snapshot holds, with counts that agree, and then nothing more to do', async () => {
+it('going back leaves exactly the contents of the snapshot, with counts that agree, and then nothing more to do', async () => {
   await fc.assert(
     fc.asyncProperty(twoStates, async ([now, then]) => {
       const { store } = await restored(now, then);
@@ -143,7 +143,7 @@ it('leaves exactly what the snapshot holds, with counts that agree, and then not
   );
 });
 
-it('shows the list of the snapshot even where it is cut short before the last step', async () => {
+it('going back shows the list of the snapshot even if it is interrupted before the last step', async () => {
   await fc.assert(
     fc.asyncProperty(twoStates, async ([now, then]) => {
       const whole = await readList((await restored(now, then)).store);
@@ -162,21 +162,24 @@ it('shows the list of the snapshot even where it is cut short before the last st
 it.each([
   ['erased', false],
   ['left as a trace', true],
-])('has an Undo that leaves the list as it was before, where what went was %s', async (_, erasureFails) => {
-  const property = fc.asyncProperty(twoStates, async ([now, then]) => {
-    const { store, writer, outcome } = await restored(now, then, erasureFails);
-    const id = outcome.ok ? outcome.undoId : undefined;
-    if (id === undefined) expect(outcome).toMatchObject({ count: 0 });
-    else expect(await writer.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
-    const contents = await readContents(store);
-    const rest = (all: Contents) =>
-      Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith('evidence:')));
-    const live = (all: Contents) =>
-      Object.fromEntries([...piecesIn(all)].filter(([, one]) => isLive(one)).sort());
-    expect(rest(contents)).toEqual(rest(JSON.parse(JSON.stringify(now))));
-    expect(live(contents)).toEqual(JSON.parse(JSON.stringify(live(now))));
-    const { pieces, summary } = await readList(store);
-    expect(summary).toEqual(summarise(pieces.values()));
-  });
-  await fc.assert(property, { numRuns: 100 });
-});
+])(
+  'going back has an Undo that leaves the list as it was before, if the replaced records were %s',
+  async (_, erasureFails) => {
+    const property = fc.asyncProperty(twoStates, async ([now, then]) => {
+      const { store, writer, outcome } = await restored(now, then, erasureFails);
+      const id = outcome.ok ? outcome.undoId : undefined;
+      if (id === undefined) expect(outcome).toMatchObject({ count: 0 });
+      else expect(await writer.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
+      const contents = await readContents(store);
+      const rest = (all: Contents) =>
+        Object.fromEntries(Object.entries(all).filter(([key]) => !key.startsWith('evidence:')));
+      const live = (all: Contents) =>
+        Object.fromEntries([...piecesIn(all)].filter(([, one]) => isLive(one)).sort());
+      expect(rest(contents)).toEqual(rest(JSON.parse(JSON.stringify(now))));
+      expect(live(contents)).toEqual(JSON.parse(JSON.stringify(live(now))));
+      const { pieces, summary } = await readList(store);
+      expect(summary).toEqual(summarise(pieces.values()));
+    });
+    await fc.assert(property, { numRuns: 100 });
+  },
+);

@@ -4,10 +4,10 @@ import { AHEAD_KEPT, MAX_SNAPSHOTS, NEWEST_KEPT, outdated } from '../../../evide
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** A Thursday at midnight, which is where a week of the rotation begins. */
+/** A Thursday at midnight: a week of the rotation begins then. */
 const THURSDAY = Date.parse('2026-01-01T00:00:00.000Z');
 
-/** All times are believed. */
+/** All times are trusted. */
 const SURE = { until: '9999-12-31T00:00:00.000Z', isSure: true };
 
 /** One snapshot a day: `d0` is of that Thursday. */
@@ -25,17 +25,17 @@ const keptOf = (all: ReturnType<typeof days>, hashNow: string) => {
 };
 
 describe('the rotation', () => {
-  it('keeps all while there are few', () => {
+  it('drops none as long as there are few', () => {
     expect(outdated(days(NEWEST_KEPT), 'now', SURE)).toEqual([]);
     expect(outdated([], 'now', SURE)).toEqual([]);
   });
 
-  it('keeps the newest ten, and before them the newest of each week', () => {
+  it('holds the newest ten, and before them the newest of each week', () => {
     const newest = Array.from({ length: 10 }, (_, index) => `d${index + 30}`);
     expect(keptOf(days(40), 'now')).toEqual(['d6', 'd13', 'd20', 'd27', 'd29', ...newest]);
   });
 
-  it('stays within its number however long it goes on, and keeps a month of it', () => {
+  it('stays within its number however long it continues, and holds a month of it', () => {
     let kept: ReturnType<typeof days> = [];
     for (const one of days(400)) {
       kept = [...kept, one];
@@ -50,7 +50,7 @@ describe('the rotation', () => {
     );
   });
 
-  it('lets no snapshot of a clock that was ahead take the place of a good one, while the date is doubtful or sure', () => {
+  it('drops no good snapshot for one of a clock that was ahead, while the date is doubtful or sure', () => {
     const good = days(MAX_SNAPSHOTS);
     const ahead = Array.from({ length: 10 }, (_, day) => ({
       id: `a${day}`,
@@ -65,11 +65,11 @@ describe('the rotation', () => {
     const alone = keptOf(good, 'now');
     expect(keptWhile(true)).toEqual(alone);
     expect(keptWhile(false)).toEqual([...alone, ...ahead.slice(-AHEAD_KEPT).map(({ id }) => id)]);
-    // As long as there are few good ones, they may be what somebody wants to go back to.
+    // As long as there are few good ones, the doubtful ones may be what somebody wants to go back to.
     expect(keptWhile(true, good.slice(0, 3))).toEqual([...good.slice(0, 3), ...ahead].map(({ id }) => id));
   });
 
-  it('never drops the newest that says something else than now, however old', () => {
+  it('never drops the newest that differs from the list, however old', () => {
     const all = days(40).map((one, day) => ({ ...one, hash: day < 2 ? 'other' : 'now' }));
     expect(keptOf(all, 'now')).toContain('d1');
     expect(keptOf(all, 'now')).toHaveLength(MAX_SNAPSHOTS);
@@ -85,7 +85,7 @@ const anySnapshots = fc.uniqueArray(
   { selector: ({ id }) => id, maxLength: 40 },
 );
 
-it('keeps what it promises, whatever there is and in whatever order', () => {
+it('the rotation holds what it promises, whatever snapshots exist and in whatever order', () => {
   fc.assert(
     fc.property(anySnapshots, fc.constantFrom('a', 'b'), (all, hashNow) => {
       const gone = outdated(all, hashNow, SURE);
@@ -100,7 +100,7 @@ it('keeps what it promises, whatever there is and in whatever order', () => {
         const newest = others.sort().at(-1);
         expect(kept.some(({ hash, takenAt }) => hash !== hashNow && takenAt === newest)).toBe(true);
       }
-      // What is kept is kept again: nothing is dropped for having been looked at twice.
+      // A second look gives the same result: nothing is dropped for having been looked at twice.
       expect(outdated(kept, hashNow, SURE)).toEqual([]);
     }),
     { numRuns: 500 },

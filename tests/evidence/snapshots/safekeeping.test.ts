@@ -32,13 +32,13 @@ beforeEach(() => {
 
 const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
 
-/** @returns why snapshots were taken, but for the one of the day, which comes by itself after a change */
+/** @returns the reasons of the snapshots, except the one of the day, which the writer saves itself after a change */
 const risks = async () => (await reasons()).filter((reason) => reason !== 'daily');
 
-/** Waits for what the writer does by itself after a change. */
+/** Waits for the work that the writer does itself after a change. */
 const daily = () => evidence.writer.checkAtStart();
 
-/** Merges, and @returns the id of the snapshot that was taken before. */
+/** Merges, and @returns the id of the snapshot that was saved before. */
 async function merged(): Promise<string> {
   expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
   await daily();
@@ -46,8 +46,8 @@ async function merged(): Promise<string> {
   return all.find(({ reason }) => reason === 'before-merge')?.id ?? '';
 }
 
-describe('before what is risky', () => {
-  it('a snapshot of what is stored is there, whole', async () => {
+describe('before a risky change', () => {
+  it('a snapshot of the whole stored list is saved', async () => {
     const before = await readContents(evidence.store);
     const { content, snapshot } = evidence.snapshots.kept.get(await merged()) ?? {};
     expect(content).toBe(contentOf(before));
@@ -58,7 +58,7 @@ describe('before what is risky', () => {
     });
   });
 
-  it('a merge does not begin where none can be taken', async () => {
+  it('a merge does not begin if no snapshot can be saved', async () => {
     const before = evidence.contents();
     evidence.snapshots.failing = new Error('QuotaExceededError');
     expect(await evidence.writer.run(MERGE)).toEqual({ ok: false, fault: 'no-snapshot' });
@@ -67,7 +67,7 @@ describe('before what is risky', () => {
     expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
   });
 
-  it('one is there before many changes are taken back; not before one click is', async () => {
+  it('a snapshot is saved if many changes are undone, and none if one click is', async () => {
     evidence = openEvidence();
     const pages = some.map(({ url, title }) => ({ url, title }));
     const tag = { type: 'tag', domain: 'collaboration' } as const;
@@ -85,11 +85,11 @@ describe('before what is risky', () => {
 
   it.each<[string, (ids: string[]) => Command]>([
     ['moving', (ids) => ({ type: 'move', ids, to: 'model-school' })],
-    ['taking off', (ids) => ({ type: 'delete', ids })],
+    ['deleting', (ids) => ({ type: 'delete', ids })],
     ['editing', (ids) => ({ type: 'edit-facts', ids, change: { addLabels: ['Water'] } })],
     ['restoring', (ids) => ({ type: 'restore', ids })],
     ['placing', (ids) => ({ type: 'place', places: ids.map((id, position) => ({ id, position })) })],
-  ])('one is there before %s many pieces, not before two', async (_, command) => {
+  ])('a snapshot is saved for %s many pieces, not for two', async (_, command) => {
     evidence = openEvidence(some);
     const before = await readContents(evidence.store);
     expect(await evidence.writer.run(command(some.slice(0, 2).map(idOf)))).toMatchObject({ ok: true });
@@ -101,7 +101,7 @@ describe('before what is risky', () => {
     expect(kept?.content).toBe(contentOf(before));
   });
 
-  it('none is taken of what is to be erased for good', async () => {
+  it('no snapshot is saved of pieces that are to be erased for good', async () => {
     const gone = some.map((one) => ({ ...one, deletedAt: one.taggedAt }));
     evidence = openEvidence(gone);
     expect(await evidence.writer.run({ type: 'delete-for-good', ids: gone.map(idOf) })).toMatchObject({
@@ -113,7 +113,7 @@ describe('before what is risky', () => {
     }
   });
 
-  it('none is taken where the last one says the same', async () => {
+  it('no snapshot is saved if the last one is the same', async () => {
     await merged();
     expect(await reasons()).toEqual(['daily', 'before-merge']);
     await evidence.writer.run(MERGE);
@@ -136,7 +136,7 @@ describe('the snapshot of the day', () => {
   /** Changes the list as no writer does: without a snapshot of its own. */
   const change = (note: string) => evidence.store.write([put(PIECE, { ...here, note }, id)]);
 
-  it('is taken once a day, also by a background that was started anew', async () => {
+  it('is saved once a day, even by a background that was restarted', async () => {
     const safekeeping = onDays('2026-11-22T08:00:00Z');
     await safekeeping.saveDaily();
     await change('One.');
@@ -147,7 +147,7 @@ describe('the snapshot of the day', () => {
     expect(await reasons()).toEqual(['daily', 'daily']);
   });
 
-  it('is taken on the first change of a day that began without one', async () => {
+  it('is saved on the first change of a day that began without one', async () => {
     await onDays('2026-11-22T08:00:00Z').saveDaily();
     const safekeeping = onDays('2026-11-23T08:00:00Z');
     await safekeeping.saveDaily();
@@ -157,13 +157,13 @@ describe('the snapshot of the day', () => {
     expect(await reasons()).toEqual(['daily', 'daily']);
   });
 
-  it('is none of nothing', async () => {
+  it('is not saved of an empty list', async () => {
     evidence.area.items.clear();
     await onDays('2026-11-22T08:00:00Z').saveDaily();
     expect(evidence.snapshots.kept.size).toBe(0);
   });
 
-  it('that fails is noted, and nothing else is held up by it', async () => {
+  it('that fails is logged, and nothing else waits for it', async () => {
     evidence.snapshots.failing = new Error('disk');
     expect(await evidence.writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
     await daily();
@@ -175,7 +175,7 @@ describe('the snapshot of the day', () => {
     expect(await reasons()).toEqual(['daily']);
   });
 
-  it('is taken by the writer itself behind the first change, and not before it is answered', async () => {
+  it('is saved by the writer itself behind the first change, which is answered before', async () => {
     await evidence.writer.run({ type: 'write-note', id, note: 'One.' });
     expect(await reasons()).toEqual([]);
     await daily();
@@ -186,7 +186,7 @@ describe('the snapshot of the day', () => {
     expect(kept?.content).toContain('One.');
   });
 
-  it('is not taken for what changed nothing', async () => {
+  it('is not saved for a command that changed nothing', async () => {
     await evidence.writer.run({ type: 'write-note', id, note: here.note });
     await daily();
     expect(await reasons()).toEqual([]);
@@ -194,7 +194,7 @@ describe('the snapshot of the day', () => {
 });
 
 describe('the snapshot after an update', () => {
-  it('is of the list as the version before left it, in its turn, and is the one of the day, too', async () => {
+  it('shows the list as the version before left it, waits in the queue, and is the one of the day, too', async () => {
     const old = { ...here, version: 1 };
     evidence = openItems(itemsOf([old]));
     const before = await readContents(evidence.store);
@@ -209,7 +209,7 @@ describe('the snapshot after an update', () => {
     expect(kept?.content).toBe(contentOf(before));
   });
 
-  it('that fails is noted, and the counts are put right all the same', async () => {
+  it('that fails is logged, and the counts are corrected all the same', async () => {
     evidence = openItems({ ...itemsOf([here]), summary: 'damaged' });
     evidence.snapshots.failing = new Error('disk');
     const [kept, tidied] = await Promise.all([

@@ -47,7 +47,7 @@ describe('the hash', () => {
     expect(await sha256Of('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
   });
 
-  it('is the same whatever the order of the names, and another for another content', async () => {
+  it('is the same whatever the order of the names, and different for different content', async () => {
     await fc.assert(
       fc.asyncProperty(anyContents, async (contents) => {
         const hash = await sha256Of(contentOf(contents));
@@ -69,23 +69,23 @@ describe('a snapshot', () => {
     );
   });
 
-  it.each([['one letter'], ['']])('that is damaged is refused: %j', async (content) => {
+  it.each([['one letter'], ['']])('is refused if it is damaged: %j', async (content) => {
     await expect(openSnapshot(await snapshot(), content)).rejects.toMatchObject({
       fault: 'damaged-snapshot',
     });
   });
 
-  it('of a newer version is refused as such, before anything is made of its content', async () => {
+  it('of a newer version is refused as such, before its content is read', async () => {
     const newer = await snapshot({ version: SNAPSHOT_VERSION + 1 });
     await expect(openSnapshot(newer, 'other')).rejects.toMatchObject({ fault: 'newer-snapshot' });
   });
 
-  it('is told of by a newer version too, with a reason that this one does not know', async () => {
+  it('is listed by a newer version too, with a reason that this one does not know', async () => {
     const newer = { ...(await snapshot({ version: 2 })), reason: 'before-lunch', content: new Blob() };
     expect(parseSnapshot(newer)).toMatchObject({ version: 2, reason: 'other' });
   });
 
-  it('is told of where this version has no such reason any more', async () => {
+  it('is listed if this version no longer has such a reason', async () => {
     expect(parseSnapshot({ ...(await snapshot()), reason: 'before-erase' })).toMatchObject({
       reason: 'other',
     });
@@ -95,7 +95,7 @@ describe('a snapshot', () => {
     expect(parseSnapshot(value)).toBeUndefined();
   });
 
-  it('holds pieces, traces, pictures, settings, labels and what it does not know; nothing that passes', async () => {
+  it('holds pieces, traces, pictures, settings, labels and unknown records, but nothing temporary', async () => {
     const kept = {
       'evidence:collaboration:https://school.example/a': piece(),
       'evidence:model-school:https://school.example/b': piece({ deletedAt: '2026-05-01T00:00:00.000Z' }),

@@ -27,7 +27,7 @@ describe('parseDraft', () => {
       { version: 1, label: { text: 'Wat', at: 1, instead: 'Air' }, updatedAt: EARLIER },
     ],
     ['unknown fields', { ...draft2, note: 'x' }],
-  ])('keeps %s as it is', (_, draft) => {
+  ])('reads %s as stored', (_, draft) => {
     expect(parseDraft(draft)).toEqual(draft);
   });
 
@@ -48,7 +48,7 @@ describe('parseDraft', () => {
     ['a picture without a crop', { ...draft2, picture: { blurs: [] } }],
     ['a label in no place', { ...draft1, label: { text: 'Wat', at: -1 } }],
     ['a time that is none', { ...draft1, updatedAt: 7 }],
-  ])('takes %s for no draft', (_, value) => {
+  ])('finds no draft in %s', (_, value) => {
     expect(parseDraft(value)).toBeUndefined();
   });
 });
@@ -57,9 +57,9 @@ describe('changedDraft', () => {
   it.each<[string, Draft | undefined, DraftChange, Partial<Draft>]>([
     ['begins one', undefined, { title: ' Typed\n' }, { title: 'Typed' }],
     ['may begin with an empty title', undefined, { title: '' }, { title: '' }],
-    ['changes only what is named', draft2, { title: 'Other' }, { ...draft2, title: 'Other' }],
+    ['changes only the named fields', draft2, { title: 'Other' }, { ...draft2, title: 'Other' }],
     [
-      'changes nothing that is undefined',
+      'ignores undefined fields',
       draft2,
       { title: 'Other', quotes: undefined },
       { ...draft2, title: 'Other' },
@@ -71,34 +71,29 @@ describe('changedDraft', () => {
       { quotes: [quote('One.')] },
     ],
     ['cleans a label', undefined, { label: { text: ' Wat\n', at: 0 } }, { label: { text: 'Wat', at: 0 } }],
-    ['takes one field away', draft2, { title: null, quotes: null }, { picture: shape }],
-    ['takes quotes away where none is left', draft2, { title: null, quotes: [] }, { picture: shape }],
-    [
-      'makes one of version 1 one of version 2',
-      draft1,
-      { picture: shape },
-      { title: 'Typed', picture: shape },
-    ],
+    ['clears one field', draft2, { title: null, quotes: null }, { picture: shape }],
+    ['clears quotes if none is left', draft2, { title: null, quotes: [] }, { picture: shape }],
+    ['changes a draft with a title only', draft1, { picture: shape }, { title: 'Typed', picture: shape }],
   ])('%s', (_, draft, change, expected) => {
     expect(changedDraft(draft, change, NOW)).toStrictEqual({ ...expected, version: 1, updatedAt: NOW });
   });
 
   it.each<[string, Draft | undefined, DraftChange]>([
-    ['nothing was and nothing is', undefined, {}],
-    ['what is taken away was not there', undefined, { title: null, picture: null }],
-    ['quotes say nothing', undefined, { quotes: [quote(' ')] }],
-    ['a label says nothing', undefined, { label: { text: ' ', at: 0 } }],
-    ['all is taken away', draft2, { title: null, quotes: null, picture: null }],
-    ['only fields are left that nobody knows', { ...draft1, note: 'x' }, { title: null }],
-  ])('leaves nothing where %s', (_, draft, change) => {
+    ['there was nothing and is nothing', undefined, {}],
+    ['a cleared field was not set', undefined, { title: null, picture: null }],
+    ['quotes are empty', undefined, { quotes: [quote(' ')] }],
+    ['a label is empty', undefined, { label: { text: ' ', at: 0 } }],
+    ['all fields are cleared', draft2, { title: null, quotes: null, picture: null }],
+    ['only unknown fields are left', { ...draft1, note: 'x' }, { title: null }],
+  ])('leaves nothing if %s', (_, draft, change) => {
     expect(changedDraft(draft, change, NOW)).toBeUndefined();
   });
 
   it.each<[string, Draft, DraftChange]>([
     ['nothing is named', draft2, {}],
-    ['it says so already', draft2, { title: ' Typed', quotes: [quote('One.')], picture: { ...shape } }],
-    ['it says so already, in version 1', draft1, { title: 'Typed', picture: null }],
-  ])('is the draft as it was where %s', (_, draft, change) => {
+    ['it is so already', draft2, { title: ' Typed', quotes: [quote('One.')], picture: { ...shape } }],
+    ['it is so already, in version 1', draft1, { title: 'Typed', picture: null }],
+  ])('is the draft as it was if %s', (_, draft, change) => {
     expect(changedDraft(draft, change, NOW)).toBe(draft);
   });
 });

@@ -3,7 +3,7 @@ import { parseKnownLabels, withLabels } from '../../../evidence/storage/known-la
 import stored from '../../fixtures/evidence-v1.json';
 
 describe('parseKnownLabels', () => {
-  it('keeps the stored ones as they are', () => {
+  it('reads the stored labels as they are', () => {
     expect(parseKnownLabels(stored.labels)).toEqual(stored.labels);
   });
 
@@ -12,7 +12,7 @@ describe('parseKnownLabels', () => {
     ['text', 'Water'],
     ['numbers', [1]],
     ['names', { 0: 'Water' }],
-  ])('takes %s for none', (_, value) => {
+  ])('reads %s as no labels', (_, value) => {
     expect(parseKnownLabels(value)).toEqual([]);
   });
 });
@@ -24,18 +24,18 @@ describe('withLabels', () => {
     [['Air', 'Water', 'Earth'], ['Water'], ['Water', 'Air', 'Earth']],
     [['Air', 'water'], ['Water'], ['Water', 'Air']],
     [['Air'], [' Water\n', 'WATER', ''], ['Water', 'Air']],
-  ])('puts into %j what is used now in front: %j', (known, used, expected) => {
+  ])('adds to the front of %j the labels used now: %j', (known, used, expected) => {
     expect(withLabels(known, used)).toEqual(expected);
   });
 
-  it('is the same list where nothing changes', () => {
+  it('returns the same list if nothing changes', () => {
     const known = ['Water', 'Air'];
     expect(withLabels(known, ['Water'])).toBe(known);
     expect(withLabels(known, [])).toBe(known);
     expect(withLabels(known, ['Water', 'Air'])).toBe(known);
   });
 
-  it('remembers 200', () => {
+  it('remembers up to 200 labels', () => {
     const known = Array.from({ length: 200 }, (_, number) => `${number}`);
     const now = withLabels(known, ['Water']);
     expect(now).toHaveLength(200);

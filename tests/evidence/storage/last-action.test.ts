@@ -25,7 +25,7 @@ describe('the head of the last action', () => {
     ['one that was undone', { ...tagged, parts: 0, count: 0 }],
     ['one with a field of a newer version', { ...tagged, keywords: 'x' }],
     ['the stored one of version 1', stored['last-action']],
-  ])('is kept as it is: %s', (_, action) => {
+  ])('is read as stored: %s', (_, action) => {
     expect(LAST_ACTION.parse(action)).toEqual(action);
   });
 
@@ -42,7 +42,7 @@ describe('the head of the last action', () => {
     ['another domain', { ...tagged, domain: 'sports' }],
     ['a page that is none', { ...tagged, pages: [7] }],
     ['a picture without an id', { ...tagged, pictures: [{ page }] }],
-  ])('is none: %s', (_, value) => {
+  ])('is rejected: %s', (_, value) => {
     expect(LAST_ACTION.parse(value)).toBeUndefined();
   });
 });
@@ -50,12 +50,12 @@ describe('the head of the last action', () => {
 describe('the newest part of the last action', () => {
   it.each<[string, unknown]>([
     ['a new piece', part],
-    ['a new piece of which only the id is kept', { ...part, pieces: [{ id: 'x', before: null }] }],
+    ['a new piece with its id only', { ...part, pieces: [{ id: 'x', before: null }] }],
     ['an erased piece', { ...part, pieces: [{ id: 'x', before: after, after: null }] }],
     ['another record', { ...part, pieces: [], records: [{ key: 'draft:x', before: { a: 1 }, after: null }] }],
     ['a merge', { ...part, asItCame: true, part: 3 }],
     ['the stored one of version 1', stored['last-action-part']],
-  ])('is kept as it is: %s', (_, value) => {
+  ])('is read as stored: %s', (_, value) => {
     expect(ACTION_PART.parse(value)).toEqual(value);
   });
 
@@ -68,14 +68,17 @@ describe('the newest part of the last action', () => {
     ['no pieces', { ...part, pieces: undefined }],
     ['no records', { ...part, records: undefined }],
     ['a change without an id', { ...part, pieces: [{ before: null, after }] }],
-    ['a change of what is no piece', { ...part, pieces: [{ id: 'x', before: 'word', after }] }],
-    ['a change to what is no piece', { ...part, pieces: [{ id: 'x', before: null, after: { note: 'b' } }] }],
+    ['a change of something that is not a piece', { ...part, pieces: [{ id: 'x', before: 'word', after }] }],
+    [
+      'a change to something that is not a piece',
+      { ...part, pieces: [{ id: 'x', before: null, after: { note: 'b' } }] },
+    ],
     ['a record without a key', { ...part, records: [{ before: null, after: null }] }],
-  ])('is none: %s', (_, value) => {
+  ])('is rejected: %s', (_, value) => {
     expect(ACTION_PART.parse(value)).toBeUndefined();
   });
 
-  it('with a change that is no piece is refused by Undo, and changes nothing', async () => {
+  it('is refused by Undo, which changes nothing, if a change in it is not a piece', async () => {
     const { writer, contents } = openItems({
       'last-action': tagged,
       'last-action-part': { ...part, pieces: [{ ...change, after: { note: 7 } }] },
@@ -86,21 +89,21 @@ describe('the newest part of the last action', () => {
   });
 });
 
-describe('what a page says of the last action', () => {
+describe('the last action of a page', () => {
   const nothing = { byDomain: forEachDomain(() => undefined), draft: null, waiting: null, picture: null };
 
   it.each<[string, unknown, string, boolean]>([
-    ['is said where it was done', tagged, page, true],
-    ['is not said elsewhere', tagged, otherPage, false],
-    ['is said on each of several pages', { ...tagged, pages: [page, otherPage] }, otherPage, true],
-    ['is not said once it was undone', { ...tagged, parts: 0 }, page, false],
-    ['is not said where it concerned no page', { ...tagged, pages: undefined }, page, false],
+    ['is shown on the page it was on', tagged, page, true],
+    ['is not shown on other pages', tagged, otherPage, false],
+    ['is shown on each of several pages', { ...tagged, pages: [page, otherPage] }, otherPage, true],
+    ['is not shown once it was undone', { ...tagged, parts: 0 }, page, false],
+    ['is not shown if it concerned no page', { ...tagged, pages: undefined }, page, false],
   ])('%s', (_, lastAction, asked, expected) => {
     const { lastAction: said } = parsePage({ ...nothing, page: asked, lastAction });
     expect(said !== undefined).toBe(expected);
   });
 
-  it('is said of a piece, of a quote and of a picture, and no longer after Undo', async () => {
+  it('is shown for a piece, for a quote and for a picture, and no longer after Undo', async () => {
     const { writer, store } = openEvidence([after]);
     const said = async (url: string) => (await readPage(store, url)).lastAction?.kind;
     await writer.run({ type: 'remove-quote', id: idOf(after), quote: quote('One.') });
@@ -116,7 +119,7 @@ describe('what a page says of the last action', () => {
   });
 });
 
-it('names the pictures that are needed to take an action back or to have done it', async () => {
+it('the last action names the pictures that are needed before and after its Undo', async () => {
   const { writer, store } = openItems({ [`picture:${page}`]: picture(1) });
   const named = async () => (await store.read(LAST_ACTION))?.pictures;
   await writer.run({ type: 'set-picture', url: after.url, picture: picture(2) });

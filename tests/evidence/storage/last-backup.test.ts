@@ -17,7 +17,7 @@ const SAVED = { version: 1 as const, savedAt: '2026-11-01T10:00:00.000Z', count:
 const daysOn = (days: number, ms = 0) =>
   new Date(Date.parse(SAVED.savedAt) + days * 24 * 60 * 60 * 1_000 + ms);
 
-describe('what is remembered of a file', () => {
+describe('the record of the last backup', () => {
   it('counts the live pieces, and is the same whatever their order', async () => {
     const one = await backedUp([a, b, piece({ url: 'https://school.example/c', deletedAt: a.updatedAt })]);
     expect(one.count).toBe(2);
@@ -48,7 +48,7 @@ describe('what is remembered of a file', () => {
   );
 });
 
-describe('it is long ago', () => {
+describe('the last backup is long ago', () => {
   it.each([
     [REMIND_AFTER_DAYS, 0, false],
     [REMIND_AFTER_DAYS, 1, true],
@@ -57,7 +57,7 @@ describe('it is long ago', () => {
     expect(isLongAgo(SAVED, [], daysOn(days, ms))).toBe(long);
   });
 
-  it('from the first live piece where no file was ever saved', () => {
+  it('counting from the first live piece, if no file was ever saved', () => {
     const first = piece({ taggedAt: SAVED.savedAt });
     const later = piece({ taggedAt: daysOn(10).toISOString() });
     expect(isLongAgo(undefined, [later, first], daysOn(15))).toBe(true);

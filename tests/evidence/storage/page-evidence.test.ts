@@ -12,16 +12,16 @@ const { url, title } = piece();
 const AT = '2026-05-01T00:00:00.000Z';
 const NOTHING = { draft: undefined, picture: undefined, lastAction: undefined };
 
-describe('what the popup reads of a page', () => {
+describe('the popup’s view of a page', () => {
   it.each<[string, Record<string, unknown>]>([
     ['nothing at all', {}],
     ['a page nearby', { [`evidence:${idOf(piece({ url: 'https://school.example/b' }))}`]: piece() }],
     ['a trace', { [`evidence:${idOf(piece())}`]: piece({ deletedAt: AT }) }],
     ['an emptied piece', { [`evidence:${idOf(piece())}`]: null }],
-    ['what nobody can read', { [`evidence:${idOf(piece())}`]: { title: 7 } }],
+    ['an unreadable record', { [`evidence:${idOf(piece())}`]: { title: 7 } }],
     ['a piece', { [`evidence:${idOf(piece())}`]: piece({ note: 'Here it is' }) }],
     ['a piece of a newer version', { [`evidence:${idOf(piece())}`]: { ...piece(), version: 99 } }],
-  ])('says of pieces what the whole store says where there is %s', async (_, items) => {
+  ])('agrees on its pieces with the whole store if there is %s', async (_, items) => {
     const store = createStore(memoryArea(items));
     for (const asked of [url, 'https://other.example/']) {
       const { byDomain, ...rest } = await readPage(store, asked);
@@ -33,7 +33,7 @@ describe('what the popup reads of a page', () => {
     expect((await readPage(store, undefined)).byDomain).toEqual(forEachDomain(() => undefined));
   });
 
-  it('has the draft, what waits, the picture and the counts', async () => {
+  it('has the draft, the waiting passages, the picture and the counts', async () => {
     const items = {
       ...itemsOf([piece()]),
       [`draft:${url}`]: { version: 1, title: 'Typed', updatedAt: AT },
@@ -55,7 +55,7 @@ describe('what the popup reads of a page', () => {
     expect((await readPage(store, url)).picture).toBeUndefined();
   });
 
-  it('says what was done last on the page, back and forth', async () => {
+  it('shows the last action on the page, before and after its Undo', async () => {
     const { store, writer } = openEvidence();
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [{ url, title }] });
     expect((await readPage(store, url)).lastAction?.kind).toBe('tagged');
@@ -64,7 +64,7 @@ describe('what the popup reads of a page', () => {
     expect((await readPage(store, 'https://other.example/')).lastAction).toBeUndefined();
   });
 
-  it('is told of every change until the subscription ends', async () => {
+  it('is notified of every change until the subscription ends', async () => {
     const { store, writer } = openEvidence();
     const heard: unknown[] = [];
     const end = store.subscribe(({ settings }) => heard.push(settings));

@@ -23,7 +23,7 @@ const SAVED = {
 const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
 
 describe('readPage', () => {
-  it('gives what is stored for the page under each domain, by whatever address', async () => {
+  it('returns the piece stored for the page under each domain, by whatever address', async () => {
     const { store } = openItems(everything);
     const { byDomain, counts } = await readPage(store, 'https://school.example/projects/water/?fbclid=1#a');
     expect(byDomain).toEqual({
@@ -36,7 +36,7 @@ describe('readPage', () => {
     expect(counts).toEqual(summarise([here, there, newer, other]).counts);
   });
 
-  it('gives the draft and the picture of the page', async () => {
+  it('returns the draft and the picture of the page', async () => {
     const draft = { version: 1, quotes: [quote('One.')], updatedAt: '2026-05-01T00:00:00.000Z' };
     const page = 'https://school.example/projects/water';
     const { store } = openItems({ [`waiting:${page}`]: draft, [`picture:${page}`]: picture(1) });
@@ -45,7 +45,7 @@ describe('readPage', () => {
     expect([none, noPicture]).toEqual([undefined, undefined]);
   });
 
-  it('counts what else there is at the same path and at the same site', async () => {
+  it('counts the other pieces at the same path and at the same site', async () => {
     const at = (path: string) => piece({ url: `https://www.school.example/projects/${path}` });
     const { store } = openEvidence([here, there, gone, at('water?page=2'), at('air'), at('air?page=2')]);
     const { nearby, summaryIsWrong } = await readPage(store, here.url);
@@ -55,19 +55,19 @@ describe('readPage', () => {
     expect((await readPage(store, 'https://other.example/')).nearby).toEqual({ samePath: 0, sameSite: 0 });
   });
 
-  it('has nothing nearby, and asks for new counts, where the tallies are missing', async () => {
+  it('finds nothing nearby, and asks for new counts, if the tallies are missing', async () => {
     const { store } = openItems({ [`evidence:${idOf(here)}`]: here, summary: summarise([here]) });
     const { nearby, summaryIsWrong } = await readPage(store, here.url);
     expect(nearby).toEqual({ samePath: 0, sameSite: 0 });
     expect(summaryIsWrong).toBe(true);
   });
 
-  it.each(['constructor', '__proto__', 'valueof'])('is not harmed by a host named %s', async (host) => {
+  it.each(['constructor', '__proto__', 'valueof'])('survives a host named %s', async (host) => {
     const { store } = openEvidence([piece({ url: `http://${host}/a` })]);
     expect((await readPage(store, `http://${host}/b`)).nearby).toEqual({ samePath: 0, sameSite: 1 });
   });
 
-  it.each(['//', 'about:blank', ''])('is not harmed by a last action on %j', async (url) => {
+  it.each(['//', 'about:blank', ''])('survives a last action on %j', async (url) => {
     const { store } = openItems({ 'last-action': { ...SAVED, pages: [url] }, [`picture:${here.url}`]: null });
     expect((await readPage(store, here.url)).lastAction).toBeUndefined();
   });
@@ -79,7 +79,7 @@ describe('readPage', () => {
     expect(area.calls).toEqual([{ name: 'get', keys: 8 + MISSION_DOMAINS.length }]);
   });
 
-  it('gives only the counts for a page that cannot be tagged', async () => {
+  it('returns only the counts for a page that can’t be tagged', async () => {
     const { store, area } = openEvidence([here]);
     const { byDomain, counts, nearby } = await readPage(store, undefined);
     expect(nearby).toEqual({ samePath: 0, sameSite: 0 });
@@ -89,11 +89,11 @@ describe('readPage', () => {
   });
 
   it.each([
-    ['is not wrong where it agrees', summarise([here]), false],
-    ['is wrong where it is missing', undefined, true],
-    ['is wrong where it is no summary', 'damaged', true],
-    ['is wrong where it has none of a piece that is here', summarise([]), true],
-  ])('tells that the summary %s', async (_, summary, wrong) => {
+    ['is not wrong if it agrees', summarise([here]), false],
+    ['is wrong if it is missing', undefined, true],
+    ['is wrong if it is not a summary', 'damaged', true],
+    ['is wrong if it does not count a piece that is here', summarise([]), true],
+  ])('reports that the summary %s', async (_, summary, wrong) => {
     const { store } = openItems({ ...itemsOf([here]), summary });
     const page = await readPage(store, here.url);
     expect(page.summaryIsWrong).toBe(wrong);

@@ -10,7 +10,7 @@ import { byId, idOf, piece } from '../../support/pieces.ts';
 const water = piece();
 const other = piece({ url: 'https://school.example/other' });
 
-it('gives what it began to read once, and then reads anew', async () => {
+it('reading early returns the list it began to read once, and then reads anew', async () => {
   const { store, area } = openEvidence([water]);
   const early = readingEarly(store);
   await vi.waitFor(() => expect(area.calls.map(({ keys }) => keys)).toEqual([1, null]));
@@ -20,7 +20,7 @@ it('gives what it began to read once, and then reads anew', async () => {
   expect((await readList(early)).pieces.size).toBe(2);
 });
 
-it('tells what changed while there was nobody to hear it, until the list is asked for', async () => {
+it('reading early notifies the first subscriber of changes made before it subscribed, until the list is asked for', async () => {
   const { store } = openEvidence([water]);
   const early = readingEarly(store);
   await store.write(putAll(PIECE, byId([other])));
@@ -40,7 +40,7 @@ it('tells what changed while there was nobody to hear it, until the list is aske
   expect(heard).toHaveLength(2);
 });
 
-it('tells whoever asks that the list could not be read', async () => {
+it('reading early reports to its caller that the list could not be read', async () => {
   const { store, area } = openEvidence([water]);
   area.succeeding = 1;
   const early = readingEarly(store);

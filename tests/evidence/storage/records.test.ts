@@ -6,7 +6,7 @@ import { isInMirror, isInSnapshot, isSound, KINDS, kindOf } from '../../../evide
 import { isOf, nameIn } from '../../../evidence/storage/records-of.ts';
 import stored from '../../fixtures/evidence-v1.json';
 
-/** Where each kind lies beside the list: in snapshots, in the second copy. */
+/** Where each kind is stored besides the list: in snapshots, in the mirror. */
 const PLACES: readonly [prefix: string, inSnapshot: boolean, inMirror: boolean][] = [
   ['evidence:', true, true],
   ['picture:', true, true],
@@ -14,11 +14,11 @@ const PLACES: readonly [prefix: string, inSnapshot: boolean, inMirror: boolean][
   ['edition:', true, true],
   ['labels', true, true],
   ['settings', true, true],
-  // What is being typed is not taken back by going back.
+  // Going back does not undo typing.
   ['draft:', false, true],
-  // That something was deleted for good is not taken back either.
+  // Nor does it undo a deletion for good.
   ['gone', false, true],
-  // What passes, or is counted again.
+  // Temporary, or counted again.
   ['waiting:', false, false],
   ['last-action', false, false],
   ['last-action-part', false, false],
@@ -43,7 +43,7 @@ const anyName = fc.oneof(
 const anyKind = fc.constantFrom(...KINDS);
 const anyKey = fc.tuple(anyKind, anyName).map(([kind, name]) => keyOf(kind, nameFor(kind.prefix, name)));
 
-/** Anything at all, and what nearly is one of our records. */
+/** Anything at all, and values that are almost one of our records. */
 const anyValue = fc.oneof(
   fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withSet: true }),
   fc
@@ -60,19 +60,19 @@ function damaged(record: unknown, odd: unknown, which: number, version: number):
 }
 
 describe('the kinds of records', () => {
-  it('are all in the table of what snapshots and the second copy hold', () => {
+  it('are all in the table of kinds in snapshots and in the mirror', () => {
     expect(KINDS.map(({ prefix }) => prefix).sort()).toEqual(PLACES.map(([prefix]) => prefix).sort());
   });
 
-  it.each(PLACES)('%s is in snapshots: %s, in the second copy: %s', (prefix, inSnapshot, inMirror) => {
+  it.each(PLACES)('%s is in snapshots: %s, in the mirror: %s', (prefix, inSnapshot, inMirror) => {
     const key = prefix + nameFor(prefix, 'x');
     expect([isInSnapshot(key), isInMirror(key)]).toEqual([inSnapshot, inMirror]);
     expect(Object.keys(contentsAmong({ [key]: 1 }))).toEqual(inSnapshot ? [key] : []);
-    // An emptied record is none.
+    // An emptied record counts as missing.
     expect(contentsAmong({ [key]: null })).toEqual({});
   });
 
-  it('share no key, whatever names their records have', () => {
+  it('share no key, whatever the names of their records', () => {
     fc.assert(
       fc.property(anyKind, anyName, (kind, name) => {
         const key = keyOf(kind, nameFor(kind.prefix, name));
@@ -84,7 +84,7 @@ describe('the kinds of records', () => {
     );
   });
 
-  it('have every key of the stored list of version 1, and read what lies there', () => {
+  it('include every key of the stored list of version 1, and read its records', () => {
     for (const [key, value] of Object.entries(stored)) {
       expect([key, kindOf(key)?.prefix]).toEqual([key, expect.any(String)]);
       expect([key, isSound(key, value)]).toEqual([key, true]);
@@ -93,7 +93,7 @@ describe('the kinds of records', () => {
   });
 
   it.each(['form:2026', 'evidence', 'last-action:x', 'settings2', '', 'constructor', '__proto__'])(
-    'are none of what a newer version keeps, which is held everywhere: %j',
+    'do not include keys of a newer version, which are stored everywhere: %j',
     (key) => {
       expect(kindOf(key)).toBeUndefined();
       expect([isInSnapshot(key), isInMirror(key), isSound(key, 'x')]).toEqual([true, true, true]);
@@ -112,7 +112,7 @@ describe('the kinds of records', () => {
     );
   });
 
-  it('read what is missing and what was emptied without an error, as nothing', () => {
+  it('read missing and emptied records without an error, as nothing', () => {
     for (const kind of KINDS) {
       for (const nothing of [undefined, null]) {
         const read = kind.parse(nothing);

@@ -22,7 +22,7 @@ function open(pixels: (ids: Iterable<string>) => Promise<void>) {
   return { ...evidence, writer, run: writer.run };
 }
 
-/** As {@link open}, with the pixels that were erased so far. */
+/** As {@link open}, with the pixels erased so far. */
 function opened() {
   const erased: string[] = [];
   return { erased, ...open(async (ids) => void erased.push(...ids)) };
@@ -36,7 +36,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('the pixels of what is deleted for good go with it, and no others', async () => {
+it('deleting a piece for good erases its pixels, and no others', async () => {
   const { erased, run } = opened();
   await run({ type: 'delete', ids: [idOf(piece({ url: OTHER }))] });
   expect(erased).toEqual([]);
@@ -44,7 +44,7 @@ it('the pixels of what is deleted for good go with it, and no others', async () 
   expect(erased).toEqual([picture(1).id]);
 });
 
-it('the pixels of a picture that was replaced and then removed go as soon as Undo does not need them', async () => {
+it('the pixels of a picture that was replaced and then removed are erased as soon as Undo does not need them', async () => {
   const { erased, run } = opened();
   await run({ type: 'set-picture', url: OTHER, picture: picture(3) });
   expect(erased).toEqual([]);
@@ -54,7 +54,7 @@ it('the pixels of a picture that was replaced and then removed go as soon as Und
   expect(erased).toEqual([picture(2).id, picture(3).id]);
 });
 
-it('the pixels that Undo brings back stay, and those that it took away go', async () => {
+it('Undo leaves the pixels it brings back, and erases those of the picture it removes', async () => {
   const { erased, run, store } = opened();
   const id = undoOf(await run({ type: 'set-picture', url: OTHER, picture: picture(3) }));
   expect(await run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
@@ -63,20 +63,20 @@ it('the pixels that Undo brings back stay, and those that it took away go', asyn
   expect(erased).toEqual([picture(3).id]);
 });
 
-it('what it was said of the picture costs no pixels', async () => {
+it('marking a picture erases no pixels', async () => {
   const { erased, run } = opened();
   await run({ type: 'set-picture', url: OTHER, picture: picture(2, { showsPupils: true }) });
   expect(erased).toEqual([]);
 });
 
-it('the list is not read for it', async () => {
+it('releasing pixels does not read the whole list', async () => {
   const { area, run } = opened();
   await run({ type: 'set-picture', url: OTHER, picture: null });
   await run({ type: 'delete-for-good', ids: [idOf(GONE)] });
   expect(area.calls.filter(({ keys }) => keys === null)).toEqual([]);
 });
 
-it('an erasure is carried out before what was sent after it', async () => {
+it('an erasure is carried out before commands sent after it', async () => {
   const { run, store } = open(async () => {});
   const [erased, restored] = await Promise.all([
     run({ type: 'delete-for-good', ids: [idOf(GONE)] }),
@@ -89,13 +89,13 @@ it('an erasure is carried out before what was sent after it', async () => {
   expect((await readList(store)).pieces.has(idOf(GONE))).toBe(false);
 });
 
-it('the records are gone also where the pixels could not be erased', async () => {
+it('the records are erased even if the pixels can’t be', async () => {
   const { run, area } = open(() => Promise.reject(new Error('IO error')));
   expect(await run({ type: 'delete-for-good', ids: [idOf(GONE)] })).toEqual({ ok: true, count: 0 });
   expect(area.items.has(`evidence:${idOf(GONE)}`)).toBe(false);
 });
 
-it('no pixels go where nothing could be erased', async () => {
+it('no pixels are erased if nothing else could be', async () => {
   const pixels = vi.fn(async () => {});
   const { run, area } = open(pixels);
   area.failing.remove = new Error('IO error');

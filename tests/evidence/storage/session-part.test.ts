@@ -15,7 +15,7 @@ const DATE = { version: 1, day: START.slice(0, 10), tidied: START.slice(0, 10) }
 
 /** The real store and writer over a list and a session. */
 function open() {
-  // The date of the day is there already: it is remembered with the first write, whatever that is.
+  // The date of the day is already stored: the first write of any kind remembers it.
   const [list, session] = [memoryArea({ 'known-date': DATE }), memoryArea()];
   const store = createStore(withSession(list, session));
   const writer = createWriter(collaborators(store, { now: () => new Date(START) }));
@@ -24,8 +24,8 @@ function open() {
   return { list, session, store, writer, passages };
 }
 
-describe('what is only selected', () => {
-  it('lies in the session and leaves no word, no address and no empty record in the list', async () => {
+describe('a selected passage', () => {
+  it('is stored in the session and leaves no word, no address and no empty record in the list', async () => {
     const { list, session, store, passages } = open();
     await passages([ONE]);
     await passages([ONE, TWO]);
@@ -50,7 +50,7 @@ describe('what is only selected', () => {
     expect(session.items.size).toBe(1);
   });
 
-  it('is apart from a title that was typed, whose days go on', async () => {
+  it('is stored apart from a typed title, whose days continue', async () => {
     const { list, session, store, writer, passages } = open();
     await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
     const before = structuredClone(list.items);
@@ -62,7 +62,7 @@ describe('what is only selected', () => {
     expect(session.items.size).toBe(1);
   });
 
-  it('is gone with the session, and what was typed is not', async () => {
+  it('is gone with the session, and typed text is not', async () => {
     const { list, writer, passages } = open();
     await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
     await passages([ONE]);
@@ -70,7 +70,7 @@ describe('what is only selected', () => {
     expect((await readPage(later, PAGE)).draft).toEqual({ version: 1, title: 'Typed', updatedAt: START });
   });
 
-  it('waits on where the empty record of what was typed before is tidied away', async () => {
+  it('still waits after the empty record of earlier typing is tidied away', async () => {
     const { list, store, writer, passages } = open();
     await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });
     await writer.run({ type: 'write-draft', url: PAGE, change: { title: null } });
@@ -81,7 +81,7 @@ describe('what is only selected', () => {
     expect((await readPage(store, PAGE)).draft?.quotes).toEqual([ONE]);
   });
 
-  it('is told to whoever listens, as what is stored is', async () => {
+  it('notifies subscribers, as stored records do', async () => {
     const { store, passages } = open();
     const heard = vi.fn();
     const end = store.subscribe(heard);
@@ -93,8 +93,8 @@ describe('what is only selected', () => {
   });
 });
 
-describe('a passage between the two places', () => {
-  it('is not lost where the list cannot be written, and not kept where the session cannot', async () => {
+describe('a passage between session and list', () => {
+  it('is not lost if the list can’t be written, and not stored if the session can’t', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const { list, session, store, writer, passages } = open();
     await passages([ONE]);
@@ -111,7 +111,7 @@ describe('a passage between the two places', () => {
     vi.restoreAllMocks();
   });
 
-  it('is in the piece, and is so told, where it cannot be taken out of the session', async () => {
+  it('is in the piece, and counted so, if it can’t be removed from the session', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {});
     const { list, session, writer, passages } = open();
     await passages([ONE]);
@@ -124,7 +124,7 @@ describe('a passage between the two places', () => {
   });
 });
 
-it('erasing everything takes what waits, and nothing else of the session', async () => {
+it('erasing everything erases the waiting passages, and nothing else of the session', async () => {
   const { list, session, store, writer, passages } = open();
   await session.set({ checked: true });
   await writer.run({ type: 'write-draft', url: PAGE, change: { title: 'Typed' } });

@@ -8,11 +8,11 @@ describe('parseSettings', () => {
   it.each([
     ['the stored settings of version 1', stored.settings],
     ['nothing chosen', { version: 1 }],
-    ['a choice taken back', { version: 1, language: null }],
+    ['a cleared choice', { version: 1, language: null }],
     ['a language with a region', { version: 1, secondLanguage: 'pt-BR' }],
     ['unknown fields', { version: 1, language: 'ro', school: 'x' }],
-    ['what a newer version wrote', { version: 2, language: 'ro' }],
-  ])('keeps %s as it is', (_, settings) => {
+    ['settings of a newer version', { version: 2, language: 'ro' }],
+  ])('reads %s as stored', (_, settings) => {
     expect(parseSettings(settings)).toEqual(settings);
   });
 
@@ -25,7 +25,7 @@ describe('parseSettings', () => {
     ['a language that never ends', { version: 1, language: `en${'-b'.repeat(40)}` }],
     ['a name without an end', { version: 1, name: 'a'.repeat(101) }],
     ['a switch that is text', { version: 1, showSecondLanguage: 'yes' }],
-  ])('takes the defaults for %s', (_, value) => {
+  ])('returns the defaults for %s', (_, value) => {
     expect(parseSettings(value)).toEqual({ version: 1 });
   });
 });
@@ -35,7 +35,7 @@ describe('changedSettings', () => {
 
   it.each<[string, SettingsChange, object]>([
     ['nothing', {}, before],
-    ['a choice taken back', { language: null }, { ...before, language: null }],
+    ['a cleared choice', { language: null }, { ...before, language: null }],
     ['a switch', { contextMenu: false }, { ...before, contextMenu: false }],
     ['a name', { name: 'Iulia Pop' }, { ...before, name: 'Iulia Pop' }],
     ['no name', { name: '' }, { ...before, name: '' }],
@@ -53,7 +53,7 @@ describe('changedSettings', () => {
       'a'.concat('\u{1F98B}'.repeat(MAX_NAME_LENGTH / 2 - 1)),
     ],
     ['\uD800', '\uFFFD'],
-  ])('cleans the name %j as it does a title, and cuts it', (name, cleaned) => {
+  ])('cleans the name %j like a title, and cuts it', (name, cleaned) => {
     const changed = changedSettings(before, { name });
     expect(changed.name).toBe(cleaned);
     expect(parseSettings(changed)).toEqual(changed);

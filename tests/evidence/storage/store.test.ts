@@ -39,7 +39,7 @@ const SAVED = {
 const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
 
 describe('the whole list', () => {
-  it('gives every readable piece and names what is newer or unreadable', async () => {
+  it('returns every readable piece and names the newer and unreadable ones', async () => {
     const store = createStore(memoryArea({ ...everything, settings: { version: 1 }, 'other-key': 1 }));
     expect(await readList(store)).toEqual({
       pieces: byId([here, there, gone, newer, other]),
@@ -88,7 +88,7 @@ describe('the whole list', () => {
     expect([...list.pictures.keys()]).toEqual(['https://school.example/1']);
   });
 
-  it('gives an empty list for an empty storage', async () => {
+  it('is empty for an empty storage', async () => {
     const { pieces, summary } = await readList(createStore(memoryArea()));
     expect(pieces.size).toBe(0);
     expect(summary).toBeUndefined();
@@ -109,16 +109,16 @@ describe('a failed read', () => {
     ['the last action', (store: ReturnType<typeof createStore>) => store.read(LAST_ACTION)],
     ['the last domain', (store: ReturnType<typeof createStore>) => store.read(LAST_DOMAIN)],
     ['applications', (store: ReturnType<typeof createStore>) => store.readMany(APPLICATION, ['a'])],
-    ['what a snapshot holds', (store: ReturnType<typeof createStore>) => readContents(store)],
+    ['the contents for a snapshot', (store: ReturnType<typeof createStore>) => readContents(store)],
     ['records', (store: ReturnType<typeof createStore>) => store.readRecords()],
-  ])('rejects, so that it is never taken for an empty list: %s', async (_, read) => {
+  ])('rejects, so that it is never mistaken for an empty list: %s', async (_, read) => {
     const { store, area } = openEvidence([here]);
     area.failing.get = new Error('Corruption: block checksum mismatch');
     await expect(read(store)).rejects.toThrow('Corruption');
   });
 });
 
-describe('what a newer version wrote', () => {
+describe('a record of a newer version', () => {
   it.each([
     ['a draft', { version: 2, title: 'Typed' }, 'newer'],
     [
@@ -128,7 +128,7 @@ describe('what a newer version wrote', () => {
     ],
     ['a damaged draft', { version: 1, title: 7 }, undefined],
     ['an empty draft', null, undefined],
-  ])('is told from what cannot be read: %s', async (_, draft, expected) => {
+  ])('is distinguished from an unreadable one: %s', async (_, draft, expected) => {
     const { store } = openItems({ 'draft:https://school.example/a': draft });
     expect((await readDrafts(store, ['https://school.example/a'])).get('https://school.example/a')).toEqual(
       expected,
@@ -140,14 +140,14 @@ describe('what a newer version wrote', () => {
     ['a picture of ours', picture(1), picture(1)],
     ['a damaged picture', { ...picture(1), type: 'image/gif' }, undefined],
     ['no picture', null, undefined],
-  ])('is told from what cannot be read: %s', async (_, record, expected) => {
+  ])('is distinguished from an unreadable one: %s', async (_, record, expected) => {
     const { store } = openItems({ 'picture:https://school.example/a': record });
     expect(await store.read(PICTURE, 'https://school.example/a')).toEqual(expected);
   });
 });
 
 describe('write and erase', () => {
-  it('put everything in one call', async () => {
+  it('write everything in one call', async () => {
     const { store, area, contents } = openItems({});
     const settings = { version: 1, language: 'ro' };
     const page = 'https://school.example/a';
@@ -160,7 +160,7 @@ describe('write and erase', () => {
       put(LAST_ACTION, null),
       put(LAST_DOMAIN, 'collaboration'),
       put(LABELS, ['Water']),
-      // What is already so of a draft is not written again.
+      // An unchanged draft is not written again.
       ...(await draftPuts(
         store,
         new Map([
@@ -193,7 +193,7 @@ describe('write and erase', () => {
     expect(await readTallies(store, [here.url])).toEqual(new Map([['site:school.example', 2]]));
   });
 
-  it('take out the named records only', async () => {
+  it('remove the named records only', async () => {
     const { store, area, contents } = openItems({
       ...everything,
       ...{ 'draft:a': 1, 'draft:b': 1, 'picture:a': 1, 'picture:b': 1, 'tally:a': 1, 'tally:b': 1 },
@@ -206,7 +206,7 @@ describe('write and erase', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('make no call where there is nothing to write or to erase', async () => {
+  it('make no call if there is nothing to write or to erase', async () => {
     const { store, area } = openItems({});
     await store.write([]);
     await store.erase([]);

@@ -34,19 +34,19 @@ describe('subscribe', () => {
     settings: { version: 1, language: 'ro' },
   };
 
-  it('hears of changed, newer, unreadable and erased records as they are stored now', async () => {
+  it('notifies of changed, newer, unreadable and erased records as they are stored now', async () => {
     const { store, area } = openEvidence([other]);
     const heard: Records[] = [];
     store.subscribe((records) => heard.push(records));
     await area.set(changes);
     await store.erase([`evidence:${idOf(other)}`]);
-    // What is as it was is not among them.
+    // Unchanged records are not among them.
     const same = [`evidence:${idOf(other)}`, 'tally:path:school.example/other'];
     const changed = Object.entries(changes).filter(([key]) => !same.includes(key));
     expect(heard).toEqual([Object.fromEntries(changed), { [`evidence:${idOf(other)}`]: undefined }]);
   });
 
-  it('gives what a view puts on top of its list: the same as reading anew', async () => {
+  it('gives a view the changes to put on top of its list: the same as reading anew', async () => {
     const { store, area } = openEvidence([other, piece({ ...here, note: 'Before.' })]);
     const before = await readList(store);
     const heard: Records[] = [];
@@ -61,12 +61,12 @@ describe('subscribe', () => {
     expect(shown.drafts).toBe(before.drafts);
   });
 
-  it('of what no view shows of the list leaves it the same object', async () => {
+  it('leaves the list the same object if no view shows the change', async () => {
     const before = await readList(createStore(memoryArea(everything)));
     expect(listAfter(before, { settings: { version: 1 }, 'other-key': 1, summary: null })).toBe(before);
   });
 
-  it('tells nothing more once it is ended', async () => {
+  it('notifies nobody after it ended', async () => {
     const { store } = openEvidence();
     const listener = vi.fn();
     const end = store.subscribe(listener);
@@ -76,7 +76,7 @@ describe('subscribe', () => {
     expect(listener).toHaveBeenCalledTimes(1);
   });
 
-  it('looks at nothing that is in the records', () => {
+  it('does not look into the records', () => {
     const area = memoryArea();
     const keys: unknown[] = [];
     let tell: Parameters<typeof area.onChanged.addListener>[0] = () => {};

@@ -17,7 +17,7 @@ describe('parseSummary', () => {
   it.each([
     ['the stored summary of version 1', stored.summary],
     ['one with unknown fields', { version: 1, counts: none, hash: 'x' }],
-  ])('keeps %s as it is', (_, summary) => {
+  ])('reads %s as stored', (_, summary) => {
     expect(parseSummary(summary)).toEqual(summary);
   });
 
@@ -28,18 +28,18 @@ describe('parseSummary', () => {
     ['a count below zero', { version: 1, counts: { ...none, collaboration: -1 } }],
     ['half a piece', { version: 1, counts: { ...none, collaboration: 0.5 } }],
     ['a count as text', { version: 1, counts: { ...none, collaboration: '1' } }],
-  ])('takes %s for no summary', (_, value) => {
+  ])('finds no summary in %s', (_, value) => {
     expect(parseSummary(value)).toBeUndefined();
   });
 });
 
-it('counts live pieces only', () => {
+it('the summary counts live pieces only', () => {
   const gone = piece({ deletedAt: '2026-03-02T09:00:00.000Z' });
   const list = [piece(), piece({ domain: 'model-school' }), piece({ domain: 'model-school' }), gone];
   expect(summarise(list).counts).toEqual({ ...none, collaboration: 1, 'model-school': 2 });
 });
 
-it('agrees with a new count after some pieces were replaced, for any pieces', () => {
+it('the summary agrees with a new count after some pieces were replaced, for any pieces', () => {
   const pieces = fc.array(anyPiece, { maxLength: 6 });
   fc.assert(
     fc.property(pieces, pieces, pieces, (others, before, after) => {
@@ -49,16 +49,16 @@ it('agrees with a new count after some pieces were replaced, for any pieces', ()
   );
 });
 
-it('keeps fields of the summary that it does not know', () => {
+it('the summary preserves fields that it does not know', () => {
   const summary = { ...summarise([]), hash: 'x' };
   expect(adjustSummary(summary, [], [piece()])).toMatchObject({ hash: 'x', counts: { collaboration: 1 } });
 });
 
-it('tells whether two counts agree in every domain', () => {
+it('two counts agree only if they agree in every domain', () => {
   expect(sameCounts(none, { ...none })).toBe(true);
   expect(sameCounts(none, { ...none, 'inclusive-innovation': 1 })).toBe(false);
 });
 
-it('adds the five domains up', () => {
+it('the total adds up the five domains', () => {
   expect(totalOf({ ...none, collaboration: 2, 'inclusive-innovation': 3 })).toBe(5);
 });

@@ -8,7 +8,7 @@ const OFFLINE = 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b';
 const NOW = '2026-06-01T00:00:00.000Z';
 const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
 
-it('names the counts of a page, and none for evidence without a web page', () => {
+it('the counts of a page have names, and evidence without a web page has none', () => {
   expect(tallyNames('https://www.school.example/a?b=c')).toEqual({
     site: 'site:school.example',
     path: 'path:school.example/a',
@@ -16,7 +16,7 @@ it('names the counts of a page, and none for evidence without a web page', () =>
   expect(tallyNames(OFFLINE)).toEqual({});
 });
 
-it('counts live pieces, by site and by path', () => {
+it('tallies count live pieces, by site and by path', () => {
   const gone = at('a', { domain: 'student-agency', deletedAt: NOW });
   const list = [
     at('a'),
@@ -35,7 +35,7 @@ it('counts live pieces, by site and by path', () => {
   );
 });
 
-it('gives only the counts that are different now', () => {
+it('changed tallies contain only the counts that are different now', () => {
   const stored = tallyAll([at('a'), at('b')]);
   expect(adjustTallies(stored, [at('a')], [deletePiece(at('a'), NOW)])).toEqual(
     new Map([
@@ -52,11 +52,11 @@ it('gives only the counts that are different now', () => {
   );
 });
 
-it('never counts fewer than none', () => {
+it('a tally never counts below zero', () => {
   expect(adjustTallies(new Map(), [at('a')], []).get('path:school.example/a')).toBe(0);
 });
 
-it('agrees with a new count after some pieces were replaced, for any pieces', () => {
+it('tallies agree with a new count after some pieces were replaced, for any pieces', () => {
   const pieces = fc.array(anyPiece, { maxLength: 6 });
   fc.assert(
     fc.property(pieces, pieces, pieces, (others, before, after) => {

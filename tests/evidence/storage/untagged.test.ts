@@ -13,8 +13,8 @@ const EARLIER = '2026-05-01T00:00:00.000Z';
 const LATER = '2026-05-02T00:00:00.000Z';
 const typed = (title: string, updatedAt = EARLIER): Draft => ({ version: 1, title, updatedAt });
 
-describe('what is not tagged yet', () => {
-  it('is every page on which something was begun and that has no piece, the last first', () => {
+describe('the list of untagged pages', () => {
+  it('has every page with something begun on it and no piece, the last first', () => {
     const drafts = new Map([
       [A, typed('A')],
       [piece().url, typed('Tagged')],
@@ -24,7 +24,7 @@ describe('what is not tagged yet', () => {
     expect(untaggedOf({ drafts, pieces }).map(({ page }) => page)).toEqual([B, A]);
   });
 
-  it('is no page of which only a label was being typed: that waits for its pieces in the bin', () => {
+  it('has no page with only a label typed: that label waits for the page’s pieces in the bin', () => {
     const label: Draft = { version: 1, label: { text: 'Wat', at: 0 }, updatedAt: EARLIER };
     const drafts = new Map([
       [A, label],
@@ -34,15 +34,15 @@ describe('what is not tagged yet', () => {
     expect(untaggedOf({ drafts, pieces }).map(({ page }) => page)).toEqual([B]);
   });
 
-  it('is nothing where nothing was begun', () => {
+  it('is empty if nothing was begun', () => {
     expect(untaggedOf({ drafts: new Map(), pieces: byId([piece()]) })).toEqual([]);
   });
 });
 
-describe('forgetting what was typed', () => {
+describe('forgetting typed text', () => {
   const forget = (...pages: string[]): Command => ({ type: 'forget-drafts', pages });
 
-  it('is one call for all pages, and Undo brings it back as it was', async () => {
+  it('is one call for all pages, and Undo brings the text back as it was', async () => {
     const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: typed('B', LATER) };
     const { writer, store, area } = openItems(items);
     const before = (await readList(store)).drafts;
@@ -57,7 +57,7 @@ describe('forgetting what was typed', () => {
     expect((await readList(store)).drafts).toEqual(before);
   });
 
-  it('leaves what waits there, and what was typed since', async () => {
+  it('leaves waiting passages, and text typed since', async () => {
     const waiting = { version: 1, quotes: [quote('One.')], updatedAt: EARLIER };
     const { writer, store } = openItems({
       ...itemsOf([]),
@@ -71,7 +71,7 @@ describe('forgetting what was typed', () => {
     expect((await readPage(store, A)).draft).toMatchObject({ title: 'Since', quotes: [quote('One.')] });
   });
 
-  it('is refused where a newer version wrote one of them, and forgets none', async () => {
+  it('is refused if a newer version wrote one of the drafts, and forgets none', async () => {
     const items = { ...itemsOf([]), [`draft:${A}`]: typed('A'), [`draft:${B}`]: { version: 2 } };
     const { writer, contents } = openItems(items);
     const before = contents();
@@ -80,7 +80,7 @@ describe('forgetting what was typed', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('of nothing is no action', async () => {
+  it('of no page is not an action', async () => {
     const { writer, contents } = openItems(itemsOf([]));
     const before = contents();
     expect(await writer.run(forget(A))).toMatchObject({ ok: true, count: 0 });

@@ -25,7 +25,7 @@ const AT = '2026-05-01T00:00:00.000Z';
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 describe('Undo by one id', () => {
-  it('takes back a merge with its pieces, applications, copies and pictures', async () => {
+  it('undoes a merge with its pieces, applications, editions and pictures', async () => {
     const own = application({ school: 'Our school' });
     const evidence = openItems({
       ...itemsOf([water]),
@@ -50,7 +50,7 @@ describe('Undo by one id', () => {
     });
     expect(outcome).toMatchObject({ ok: true, count: 2, kind: 'merged' });
     expect(await said(evidence)).not.toEqual(before);
-    // Another action goes between, so that the merge is in the journal by then.
+    // Another action follows, so that the merge is in the journal by then.
     const page = { url: 'https://school.example/since', title: 'Since' };
     const since = await run(evidence, { type: 'tag', domain: 'collaboration', pages: [page] });
     const id = undoOf(outcome);
@@ -60,7 +60,7 @@ describe('Undo by one id', () => {
     expect((await readList(evidence.store)).lastMerge).toBeUndefined();
   });
 
-  it('takes back a merge of a colleague’s later words, though another merge came since', async () => {
+  it('undoes a merge of a colleague’s later words, though another merge followed', async () => {
     const hers = piece({ origin: 'ana', taggedBy: 'Ana', note: 'First.', taggedAt: AT, updatedAt: AT });
     const evidence = openEvidence([hers]);
     const later = { ...hers, note: 'Corrected.', changedAt: { note: '2026-05-02T00:00:00.000Z' } };
@@ -82,7 +82,7 @@ describe('Undo by one id', () => {
     ]);
   });
 
-  it('takes back an older action from the journal, and leaves the newer ones', async () => {
+  it('undoes an older action from the journal, and leaves the newer ones', async () => {
     const evidence = openEvidence([water, air, earth]);
     const first = await run(evidence, DELETE);
     const second = await run(evidence, { type: 'remove-quote', id: idOf(water), quote: quote('One.') });
@@ -95,7 +95,7 @@ describe('Undo by one id', () => {
       ['Earth', 'model-school'],
     ]);
     expect(list[1]).not.toHaveProperty('quotes');
-    // The newest is still offered, and both that are left can be undone.
+    // The newest is still offered, and both that remain can be undone.
     expect(await evidence.store.read(LAST_ACTION)).toMatchObject({ id: third, parts: 1 });
     await evidence.writer.run({ type: 'undo', id: third });
     await evidence.writer.run({ type: 'undo', id: second });
@@ -107,7 +107,7 @@ describe('Undo by one id', () => {
     expect(pieces.get(idOf(water))?.quotes).toEqual(water.quotes);
   });
 
-  it('survives the end of the background', async () => {
+  it('still works after the background was stopped', async () => {
     const evidence = openEvidence([water, air]);
     const first = await run(evidence, DELETE);
     await run(evidence, { type: 'delete', ids: [idOf(water)] });
@@ -120,9 +120,9 @@ describe('Undo by one id', () => {
 });
 
 describe('an action that is over the limits', () => {
-  it(`is refused where ${LIMITS.actions} came after it in the journal, and changes nothing`, async () => {
+  it(`is refused if ${LIMITS.actions} actions followed it in the journal, and changes nothing`, async () => {
     const evidence = openEvidence();
-    // The newest of them lies beside the list.
+    // The newest of them is stored beside the list.
     const ids = await tagMany(evidence, LIMITS.actions + 2);
     const before = evidence.contents();
     expect(await evidence.writer.run({ type: 'undo', id: ids[0] ?? '' })).toEqual(NOT_UNDOABLE);
@@ -131,7 +131,7 @@ describe('an action that is over the limits', () => {
     expect(evidence.journal.entries.size).toBe(LIMITS.actions);
   });
 
-  it.each(['the newest', 'an earlier one'])('is refused after %s had its days', async (which) => {
+  it.each(['the newest', 'an earlier one'])('is refused after %s expired', async (which) => {
     const evidence = openEvidence([air]);
     const id = await run(evidence, DELETE);
     if (which !== 'the newest') await tagMany(evidence, 1);
@@ -152,19 +152,16 @@ describe('an action that is over the limits', () => {
   it.each([
     ['replaced', picture(2)],
     ['removed', null],
-  ])(
-    'is refused where it %s a picture and is not the newest any more: the pixels are gone',
-    async (_, after) => {
-      const evidence = openItems({ ...itemsOf([air]), [`picture:${air.url}`]: picture(1) });
-      const id = await run(evidence, { type: 'set-picture', url: air.url, picture: after });
-      await run(evidence, DELETE);
-      const before = evidence.contents();
-      expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOT_UNDOABLE);
-      expect(evidence.contents()).toEqual(before);
-    },
-  );
+  ])('is refused if it %s a picture and is no longer the newest: the pixels are gone', async (_, after) => {
+    const evidence = openItems({ ...itemsOf([air]), [`picture:${air.url}`]: picture(1) });
+    const id = await run(evidence, { type: 'set-picture', url: air.url, picture: after });
+    await run(evidence, DELETE);
+    const before = evidence.contents();
+    expect(await evidence.writer.run({ type: 'undo', id })).toEqual(NOT_UNDOABLE);
+    expect(evidence.contents()).toEqual(before);
+  });
 
-  it('is refused where it was never made', async () => {
+  it('is refused if it never happened', async () => {
     const evidence = openEvidence([air]);
     expect(await evidence.writer.run({ type: 'undo', id: '' })).toEqual(NOT_UNDOABLE);
     await run(evidence, DELETE);
@@ -172,7 +169,7 @@ describe('an action that is over the limits', () => {
   });
 });
 
-describe('an Undo whose answer was not heard', () => {
+describe('an Undo whose answer was lost', () => {
   it.each<[string, number]>([
     ['the newest action', 0],
     ['an earlier action', 1],
@@ -187,7 +184,7 @@ describe('an Undo whose answer was not heard', () => {
     expect(evidence.contents()).toEqual(after);
   });
 
-  it('is ok when it is repeated after it was written and the journal did not hear of it', async () => {
+  it('succeeds when it is repeated after it was written and the journal was not updated', async () => {
     const evidence = openEvidence([water, air]);
     const id = await run(evidence, DELETE);
     await tagMany(evidence, 1);

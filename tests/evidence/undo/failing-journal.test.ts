@@ -16,13 +16,13 @@ afterEach(() => {
 });
 
 describe('a journal that fails', () => {
-  it('loses no data and no command, only the Undo of what was before', async () => {
+  it('loses no data and no command, only the Undo of earlier actions', async () => {
     const evidence = openEvidence([water, air, earth]);
     evidence.journal.failing = new Error('QuotaExceededError');
     const first = await run(evidence, DELETE);
     const second = await run(evidence, { type: 'delete', ids: [idOf(water)] });
     expect(await evidence.livePieces()).toMatchObject([{ title: 'Earth' }]);
-    // The newest lies beside the list.
+    // The newest action is stored beside the list.
     expect(await evidence.writer.run({ type: 'undo', id: second })).toEqual({ ok: true, count: 1, left: 0 });
     expect(await evidence.livePieces()).toHaveLength(2);
     const before = evidence.contents();
@@ -34,7 +34,7 @@ describe('a journal that fails', () => {
     await said(evidence);
   });
 
-  it('keeps every other command going, tidying up included', async () => {
+  it('stops no other command, not even tidying up', async () => {
     const evidence = openEvidence([water, air]);
     evidence.journal.failing = new Error('Internal error');
     const [first, second] = await tagMany(evidence, 2);
@@ -51,7 +51,7 @@ describe('a journal that fails', () => {
     expect((await said(evidence)).pieces).toHaveLength(5);
   });
 
-  it('lets a merge go on, whose last part can be undone', async () => {
+  it('lets a merge continue, and its last part can be undone', async () => {
     const evidence = openEvidence([water]);
     const id = await run(evidence, { type: 'merge', pieces: [air], isPart: true });
     evidence.journal.failing = new Error('Internal error');
@@ -59,12 +59,12 @@ describe('a journal that fails', () => {
     expect(await evidence.livePieces()).toHaveLength(3);
     expect(await evidence.writer.run({ type: 'undo', id })).toMatchObject({ ok: true, count: 1 });
     evidence.journal.failing = undefined;
-    // What cannot be undone any more is said, and everything stays.
+    // The answer names the parts that can’t be undone any more, and everything stays.
     expect(await evidence.writer.run({ type: 'undo', id, continues: true })).toEqual(NOT_UNDOABLE);
     expect(await evidence.livePieces()).toHaveLength(2);
   });
 
-  it('refuses to delete for good: a word of it may lie there', async () => {
+  it('refuses to delete for good, because the journal may hold a word of the piece', async () => {
     const evidence = openEvidence([{ ...air, deletedAt: AT }]);
     evidence.journal.failing = new Error('Internal error');
     const outcome = await evidence.writer.run({ type: 'delete-for-good', ids: [idOf(air)] });
@@ -73,7 +73,7 @@ describe('a journal that fails', () => {
   });
 });
 
-it('an action that could not be written is none, and the one before it can be undone', async () => {
+it('an action that could not be written does not exist, and the one before it can be undone', async () => {
   const evidence = openEvidence([water, air]);
   const id = await run(evidence, DELETE);
   evidence.area.failing.set = new Error('The disk is full');
@@ -85,7 +85,7 @@ it('an action that could not be written is none, and the one before it can be un
   expect(await evidence.writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 1, left: 0 });
   await tagMany(evidence, 1);
   const after = await evidence.livePieces();
-  // It lies in the journal, too, where it was put before the write that failed.
+  // The journal holds it too: it was written there before the write that failed.
   expect(await evidence.writer.run({ type: 'undo', id })).toMatchObject({ ok: true, count: 0 });
   expect(await evidence.livePieces()).toEqual(after);
 });

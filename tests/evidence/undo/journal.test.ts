@@ -31,21 +31,21 @@ describe('the limits of the journal', () => {
     ['one of more than 64 MB', [entry('a', 1, 64 * MB + 1)], ['a']],
     ['two of more than 64 MB together', [entry('old', 2, 40 * MB), entry('new', 1, 30 * MB)], ['old']],
     [
-      'a small one behind what is too much',
+      'a small one behind those over the limit',
       [entry('a', 1, 30 * MB), entry('b', 2, 40 * MB), entry('c', 3, 1)],
       ['b', 'c'],
     ],
     [
-      'a large one of long ago, which counts for no newer one',
+      'a large expired one, which does not count against newer ones',
       [entry('a', 9, 64 * MB), entry('b', 1)],
       ['a'],
     ],
-  ])('for %s', (_, entries, over) => {
+  ])('expire the right entries for %s', (_, entries, over) => {
     expect(overLimits(entries, NOW)).toEqual(over);
   });
 });
 
-describe('what is known of an action', () => {
+describe('the head of an action', () => {
   const change = { id: 'x', before: null };
   const record = { key: 'draft:x', before: null, after: {} };
   const part = (number: number, at = NOW) => ({
@@ -57,13 +57,13 @@ describe('what is known of an action', () => {
     records: [record],
   });
 
-  it('grows with each part, and is as old as the last one', () => {
+  it('grows with each part, and has the age of the last one', () => {
     const first = entryWith(undefined, part(1, '2026-06-29T12:00:00.000Z'), 10);
     expect(first).toEqual({ id: 'a', at: '2026-06-29T12:00:00.000Z', parts: 1, count: 2, bytes: 10 });
     expect(entryWith(first, part(2), 7)).toEqual({ id: 'a', at: NOW, parts: 2, count: 5, bytes: 17 });
   });
 
-  it('stays as it is where the same part comes again', () => {
+  it('stays as it is if the same part comes again', () => {
     const both = entryWith(entryWith(undefined, part(1), 10), part(2), 7);
     expect(entryWith(both, part(2), 7)).toBe(both);
     expect(entryWith(both, part(1), 10)).toBe(both);

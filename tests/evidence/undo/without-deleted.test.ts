@@ -37,12 +37,12 @@ const copyOf = (one: typeof gone) => ({
 });
 const kept = record('settings', { version: 1 });
 
-describe('what is left of a part after pieces were deleted for good', () => {
+describe('the rest of a part after pieces were deleted for good', () => {
   it.each<[string, Deleted, Partial<ActionPart>, Partial<ActionPart> | null]>([
     ['the piece', onePiece, { pieces: [change(gone), change(other)] }, { pieces: [change(other)] }],
     ['the piece alone', onePiece, { pieces: [change(gone)] }, null],
     [
-      'every piece of a page of which nothing stays',
+      'every piece of a page that is erased as a whole',
       wholePage,
       { pieces: [change(sibling), change(other)] },
       { pieces: [change(other)] },
@@ -72,18 +72,18 @@ describe('what is left of a part after pieces were deleted for good', () => {
       { records: [kept] },
     ],
     [
-      'a copy that had the piece before',
+      'an edition that had the piece before',
       alsoCopies,
       { records: [record('edition:x', copyOf(gone)), kept] },
       { records: [kept] },
     ],
     [
-      'a copy that has it since',
+      'an edition that has it since',
       alsoCopies,
       { records: [record('edition:x', null, copyOf(gone)), kept] },
       { records: [kept] },
     ],
-  ])('is the rest without %s', (_, deleted, before, after) => {
+  ])('is the part without %s', (_, deleted, before, after) => {
     expect(partWithout(part(before), deleted)).toEqual(after && part(after));
   });
 
@@ -95,21 +95,21 @@ describe('what is left of a part after pieces were deleted for good', () => {
       { records: [record(`picture:${page}`, null)] },
     ],
     ['holds those of another page', wholePage, { records: [record(`draft:${otherPage}`, { title: 'x' })] }],
-    ['holds a copy that keeps what it has', wholePage, { records: [record('edition:x', copyOf(gone))] }],
-    ['holds a copy without it', alsoCopies, { records: [record('edition:x', copyOf(other))] }],
-    ['holds a copy that cannot be read', alsoCopies, { records: [record('edition:x', 'garbage')] }],
+    ['holds an edition that stays as it is', wholePage, { records: [record('edition:x', copyOf(gone))] }],
+    ['holds an edition without it', alsoCopies, { records: [record('edition:x', copyOf(other))] }],
+    ['holds an edition that can’t be read', alsoCopies, { records: [record('edition:x', 'garbage')] }],
     ['is of settings and applications', alsoCopies, { records: [kept, record('application:x', {})] }],
-  ])('is the part itself where it %s', (_, deleted, fields) => {
+  ])('is the part itself if it %s', (_, deleted, fields) => {
     const before = part(fields);
     expect(partWithout(before, deleted)).toBe(before);
   });
 });
 
-describe('what is left of the head', () => {
+describe('the rest of the head', () => {
   const head: LastAction = { version: 1, id: 'a', kind: 'tagged', at: AT, parts: 1, count: 2 };
   const left = part({ pieces: [change(other)] });
 
-  it('is nothing where nothing is left to undo', () => {
+  it('is nothing if nothing is left to undo', () => {
     expect(headWithout(head, null, wholePage)).toBeNull();
   });
 
@@ -128,7 +128,7 @@ describe('what is left of the head', () => {
     });
   });
 
-  it('names nothing where only earlier parts are left', () => {
+  it('names nothing if only earlier parts are left', () => {
     const names = { pages: [page], pictures: [{ page, id: picture(1).id }] };
     expect(headWithout({ ...head, parts: 2, ...names }, null, wholePage)).toEqual({
       ...head,
@@ -138,17 +138,17 @@ describe('what is left of the head', () => {
     });
   });
 
-  it.each([1, 0, 3])('is itself where it names none of that: with %i parts', (parts) => {
+  it.each([1, 0, 3])('is the head itself if it names none of the deleted records: with %i parts', (parts) => {
     const before = { ...head, parts, pages: [otherPage] };
     expect(headWithout(before, left, wholePage)).toBe(before);
-    // No part lies beside the list where the newest was undone already.
+    // No part is stored beside the list if the newest was already undone.
     expect(headWithout(before, undefined, wholePage)).toBe(before);
     expect(headWithout({ ...head, parts }, left, wholePage)).toEqual({ ...head, parts });
   });
 });
 
 describe('deleting for good', () => {
-  it('leaves no word of the piece in what Undo knows, wherever that lies', async () => {
+  it('leaves no word of the piece in the records of Undo, wherever they are stored', async () => {
     const evidence = openEvidence([gone, other]);
     const { writer, journal, area } = evidence;
     await writer.run({
@@ -164,7 +164,7 @@ describe('deleting for good', () => {
     for (const word of [gone.url, gone.note, 'Hidden shelf', picture(1).id]) expect(all).not.toContain(word);
   });
 
-  it('leaves the rest of the action to be undone, and the answer to a repeated Undo', async () => {
+  it('leaves the rest of the action for Undo, and the answer to a repeated Undo', async () => {
     const { writer, livePieces } = openEvidence([gone, other]);
     const id = undoOf(await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] }));
     await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });

@@ -49,7 +49,7 @@ describe('firstWords and lastWords', () => {
     expect(lastWords(line, 3)).toBe(last);
   });
 
-  it('are the beginning and the end of the line, within pairs of surrogates never, for any line', () => {
+  it('are the beginning and the end of the line, never within a pair of surrogates, for any line', () => {
     const anyLine = fc
       .string({ unit: fc.constantFrom('a', 'ș', ' ', '-', '.', '水', '🌊', 'א'), maxLength: 400 })
       .map((text) => text.replace(/ +/g, ' ').trim());

@@ -12,6 +12,6 @@ it.each([
     [30, 2, 30],
     [[30], [2], [30]],
   ],
-])('cuts %j into %j', (sizes, parts) => {
+])('the sizes %j are split into %j', (sizes, parts) => {
   expect(inParts(sizes, (size) => size, 10)).toEqual(parts);
 });

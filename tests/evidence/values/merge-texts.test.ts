@@ -17,21 +17,15 @@ describe('two changes of one text', () => {
   it.each([
     ['in two places', 'Water', 'Water!', 'Clean Water', 'Clean Water!'],
     ['in one place', 'Water', 'Water mine', 'Water theirs', 'Water theirs mine'],
-    [
-      'one of which takes out what the other leaves',
-      'Clean water here',
-      'water here',
-      'Clean water',
-      'water',
-    ],
-    ['one of which takes all out', 'Water', '', 'Water!', '!'],
+    ['one removing text that the other leaves', 'Clean water here', 'water here', 'Clean water', 'water'],
+    ['one removing everything', 'Water', '', 'Water!', '!'],
     ['that are the same', 'Water', 'Water!', 'Water!', 'Water!'],
     ['beside a character of two units', '🌍', '🌍🌏', '🌎🌍', '🌎🌍🌏'],
   ])('are both in the text: %s', (_, base, mine, theirs, merged) => {
     expect(mergeTexts(base, mine, theirs)).toBe(merged);
   });
 
-  it('keep every letter that either of them typed, and all that was there', () => {
+  it('preserve every letter that either of them typed, and all that was there', () => {
     const property = fc.property(
       fc.string({ maxLength: 8, unit: fc.constantFrom('x', 'y', '🌍', 'é') }),
       anyTyping('ABCD'),
@@ -55,19 +49,19 @@ describe('two changes of one text', () => {
   });
 });
 
-describe('what is stored of a text', () => {
-  it('is the text itself where nothing else changed, or it is not said what was changed', () => {
+describe('the stored text', () => {
+  it('is the typed text itself if nothing else changed, or if the base is not given', () => {
     expect(textOver('Water', 'Wine', ['Water'], same)).toBe('Wine');
     expect(textOver('Water', 'Wine', ['Wi', 'Water'], same)).toBe('Wine');
     expect(textOver('Water', 'Wine', undefined, same)).toBe('Wine');
   });
 
-  it('is the merged text where another window changed it', () => {
+  it('is the merged text if another window changed it', () => {
     expect(textOver('Clean water', 'water!', ['water'], same)).toBe('Clean water!');
   });
 });
 
-it('moves a caret with the letters around it', () => {
+it('a caret moves with the letters around it', () => {
   expect(caretAfter(5, 'Water', 'Clean Water')).toBe(11);
   expect(caretAfter(0, 'Water', 'Water!')).toBe(0);
   expect(caretAfter(2, 'Water', '')).toBe(0);
@@ -77,10 +71,10 @@ describe('the writer', () => {
   const stored = piece({ note: 'Water', title: 'Water' });
   const id = idOf(stored);
 
-  it('keeps what two windows type into one note and one title at the same time', async () => {
+  it('saves the text that two windows type into one note and one title at the same time', async () => {
     const { writer, livePieces, contents } = openEvidence([stored]);
     const type = (note: string, from: string[]) => writer.run({ type: 'write-note', id, note, from });
-    // Each of them sends two keystrokes before it hears of the other's.
+    // Each window sends two keystrokes before it is notified of the other's.
     for (const sent of [
       type('WaterA', ['Water']),
       type('Water1', ['Water']),

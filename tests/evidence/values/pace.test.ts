@@ -7,7 +7,7 @@ function work(milliseconds: number): void {
   while (performance.now() < end);
 }
 
-it('gives other tasks their turn while it goes on', async () => {
+it('long work yields to other tasks while it continues', async () => {
   const otherTask = vi.fn();
   setTimeout(otherTask);
   const step = pace(50, {});
@@ -18,7 +18,7 @@ it('gives other tasks their turn while it goes on', async () => {
   expect(otherTask).toHaveBeenCalled();
 });
 
-it('tells how much is done, ever more and never more than all', async () => {
+it('long work reports its progress, which only grows and never exceeds the whole', async () => {
   const shares: number[] = [];
   const step = pace(10, { onProgress: (share) => shares.push(share) });
   for (let index = 0; index < 12; index += 1) {
@@ -30,7 +30,7 @@ it('tells how much is done, ever more and never more than all', async () => {
   expect(Math.max(...shares)).toBeLessThanOrEqual(1);
 });
 
-it('stops when it is told to, between two steps and in its pause', async () => {
+it('long work stops when asked, between two steps and in its pause', async () => {
   const before = AbortSignal.abort();
   await expect(pace(2, { signal: before })()).rejects.toThrow(
     expect.objectContaining({ name: 'AbortError' }),

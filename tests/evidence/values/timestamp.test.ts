@@ -5,7 +5,7 @@ import { laterThan, timestamp } from '../../../evidence/values/timestamp.ts';
 
 const isTimestamp = (text: string) => v.safeParse(timestamp, text).success;
 
-it('a time is whatever a Date writes, and nothing that it would write in another way', () => {
+it('a time is a string exactly as Date writes it', () => {
   const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{${length}}$`));
   const anyLike = fc
     .tuple(digits(4), digits(2), digits(2), digits(2), digits(2), digits(2), digits(3))
@@ -28,11 +28,11 @@ it.each([
   '2026-03-01T24:00:00.000Z',
   '2026-03-01',
   '',
-])('%j is none', (text) => {
+])('%j is not a time', (text) => {
   expect(isTimestamp(text)).toBe(false);
 });
 
-it.each(['2024-02-29T23:59:59.999Z', '2026-12-31T00:00:00.000Z'])('%j is one', (text) => {
+it.each(['2024-02-29T23:59:59.999Z', '2026-12-31T00:00:00.000Z'])('%j is a time', (text) => {
   expect(isTimestamp(text)).toBe(true);
 });
 
@@ -48,6 +48,6 @@ it.each([
     '9999-12-31T23:59:59.999Z',
     '2026-05-02T00:00:00.000Z',
   ],
-])('%s', (_, past, later) => {
+])('the later time: %s', (_, past, later) => {
   expect(laterThan(past, '2026-05-02T00:00:00.000Z')).toBe(later);
 });

@@ -216,7 +216,7 @@ const CASES: readonly Case[] = [
     Buffer.from(`\uFEFF${inFolder(LINK.replace('Water', '\uD83D'))}`, 'utf16le'),
   ],
   ['nothing behind a byte order mark of UTF-16', 'not-text', Buffer.of(0xff, 0xfe)],
-  // Elements whose text is not that of the page, or that other rules hold for.
+  // Elements whose text is not that of the page, or that have other rules.
   ['a text that never ends as HTML', 'no-bookmarks', `${HEAD}<plaintext>${LINK}`],
   ['a title that never ends', 'no-bookmarks', `<!DOCTYPE NETSCAPE-Bookmark-file-1><title>${LINK}`],
   ['a field that never ends', 'no-bookmarks', `${HEAD}<textarea>${LINK}`],
@@ -236,7 +236,7 @@ const CASES: readonly Case[] = [
     'harmless',
     inFolder(`<h1>x</h1><ul>${LINK}</dl></ul></ul>${LINK}</dl>`),
   ],
-  // What takes a parser long that looks back.
+  // Texts that take long in a parser that looks back.
   ['8 MB of tags in each other', 'harmless', () => `${inFolder(LINK)}${megabytesOf('<b>', 8)}`],
   [
     '8 MB of tags in each other that end another',

@@ -7,7 +7,7 @@ const HEAD = [number, title, address, note].join(';');
 const ROW = '1;Water;https://school.example/a;Why';
 const GOOD = `${HEAD}\r\n${ROW}\r\n`;
 
-/** A table with one row that has this cell, as it stands in the file, for its title. */
+/** A table with one row that has this cell, as it is in the file, for its title. */
 function titled(cell: string): string {
   return `${HEAD}\n1;${cell};https://school.example/a;Why`;
 }

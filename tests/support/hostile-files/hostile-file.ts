@@ -1,11 +1,11 @@
 import type { TeamFault } from '../../../evidence/import/read-team-file.ts';
 
-/** A file that means harm or was harmed, and what must become of it. */
+/** A file that is meant to harm or was damaged, and its required outcome. */
 export interface HostileFile {
   readonly name: string;
   /** The same bytes each time. */
   readonly make: () => Uint8Array;
-  /** The fault with which it is refused, or that what comes of it does no harm. */
+  /** The fault with which it is refused, or that its contents do no harm. */
   readonly becomes: TeamFault['code'] | 'harmless';
 }
 
@@ -30,7 +30,7 @@ export function megabytesOf(unit: string, megabytes: number): string {
   return unit.repeat(Math.floor((megabytes * 1024 * 1024) / unit.length));
 }
 
-/** @returns what `unit` makes of 0, 1, 2, … with commas between, up to so many megabytes */
+/** @returns the results of `unit` for 0, 1, 2, … with commas between, up to so many megabytes */
 export function megabytesOfEach(unit: (number: number) => string, megabytes: number): string {
   const parts: string[] = [];
   for (let length = 0; length < megabytes * 1024 * 1024; length += (parts.at(-1)?.length ?? 0) + 1) {

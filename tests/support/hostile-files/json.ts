@@ -17,7 +17,7 @@ function fileWith(fields: string): string {
 
 const GOOD = fileOf([piece()]);
 
-/** Each place at which something begins or ends. */
+/** Each position at which a token begins or ends. */
 const CUT_OFF = [...GOOD.matchAll(/[{}[\]:,]/g)].slice(0, -1).map(({ index }) => {
   return hostile(`JSON cut off after ${index + 1} characters`, 'not-json', GOOD.slice(0, index + 1));
 });
@@ -106,7 +106,7 @@ const ADDRESSES = [
   hostile(`JSON with the address ${JSON.stringify(url)}`, 'bad-piece', fileOf([piece({ url })])),
 );
 
-/** What every object has, and what could reach it. */
+/** Names that every object has, and names that could reach its prototype. */
 const NAMES = [...Object.getOwnPropertyNames(Object.prototype), 'prototype'].flatMap((name) => [
   hostile(
     `JSON with ${name} beside the pieces`,
@@ -222,7 +222,7 @@ const ENCODINGS: readonly [name: string, becomes: HostileFile['becomes'], conten
   ['a thousand NULs after it', 'not-json', `${GOOD}${'\u0000'.repeat(1_000)}`],
 ];
 
-/** A field of the one piece of a file that is as large as a file can be. */
+/** A field of the only piece in a file that is as large as a file can be. */
 function largeField(content: () => string): () => string {
   return () => fileWith(`"x":${content()}`);
 }

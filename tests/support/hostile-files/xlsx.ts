@@ -15,7 +15,7 @@ export function inline(...cells: readonly string[]): string {
 export const HEAD = inline(number, title, address, taggedOn);
 const ROW = inline('1', 'Water', 'https://school.example/a', '2026-05-17');
 
-/** A workbook with these rows, and other parts where a case says so. */
+/** A workbook with these rows, and other parts if a case gives them. */
 export function workbook(rows: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
   const all = {
     'xl/workbook.xml': WORKBOOK,

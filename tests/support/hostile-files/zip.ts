@@ -44,7 +44,7 @@ const CUTS = [
 
 const swollen = new Map<number, Omit<ZipPart, 'name'>>();
 
-/** @returns what deflates a thousand to one */
+/** @returns bytes that deflate a thousand to one */
 function swelling(megabytes: number): Omit<ZipPart, 'name'> {
   const content = new Uint8Array(swollen.has(megabytes) ? 0 : megabytes * MEGABYTE);
   const part = swollen.get(megabytes) ?? {
@@ -307,7 +307,7 @@ export const HOSTILE_ZIP: readonly HostileFile[] = [
     Buffer.concat([WHOLE.subarray(0, 4), Buffer.alloc(31 * MEGABYTE, 'PK\u0005\u0006')]),
   ),
   hostile('ZIP larger than any', 'too-large', () => Buffer.alloc(128 * MEGABYTE + 1, 'PK\u0003\u0004')),
-  // What counts beyond 65,535 is of the larger kind.
+  // An archive with more than 65,535 files is of the larger kind.
   hostile('ZIP of 70,000 files', 'unusual-archive', () => manyFiles(0xffff)),
   hostile('ZIP of 70,000 files that counts round', 'damaged-archive', () => manyFiles(70_000 - 65_536)),
 ];

@@ -22,7 +22,7 @@ describe('the name of a picture’s file', () => {
     expect(pictureFileName(number, title, type)).toBe(name);
   });
 
-  it('is one that Windows takes, for any title', () => {
+  it('is accepted by Windows, for any title', () => {
     fc.assert(
       fc.property(fc.nat(), fc.oneof(anyText, fc.string({ unit: 'binary' })), (number, title) => {
         const name = pictureFileName(number, title, 'image/webp');
@@ -34,7 +34,7 @@ describe('the name of a picture’s file', () => {
   });
 });
 
-it('finds type and bytes in a data address', () => {
+it('type and bytes are found in a data address', () => {
   const bytes = new Uint8Array([0, 127, 128, 255]);
   const dataUrl = `data:image/webp;base64,${Buffer.from(bytes).toString('base64')}`;
   expect(typeOfDataUrl(dataUrl)).toBe('image/webp');

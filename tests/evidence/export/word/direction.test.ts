@@ -45,7 +45,7 @@ it.each<[string, Direction, [string, Direction][]]>([
   );
 });
 
-it('loses nothing, for any text', () => {
+it('the stretches lose nothing of a text, for any text', () => {
   const mixed = fc
     .array(fc.oneof(anyText, fc.constantFrom('ماء', 'שלום', ' ', '.')))
     .map((all) => all.join(''));

@@ -13,11 +13,11 @@ it.each([
   ['http://[2001:db8::1]:8080/a', undefined],
   ['https://user:secret@school.example/a', 'https://school.example/a'],
   ['https://școala.example/apă', 'https://xn--coala-e9b.example/ap%C4%83'],
-])('of %s is %s', (address, target = address) => {
+])('the link target of %s is %s', (address, target = address) => {
   expect(linkTarget(address)).toBe(target);
 });
 
-it('is the same page, and its own target, for any address', () => {
+it('the link target is the same page, and its own target, for any address', () => {
   fc.assert(
     fc.property(anyUrl, (address) => {
       const target = linkTarget(address);
