@@ -103,13 +103,10 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     if (!planned) return;
     setState('busy');
     const names = [...new Set(files.flatMap(namesIn))].filter((name) => name !== settings.name);
-    const {
-      result: merged,
-      done,
-      total,
-    } = await steer((steering) => merge(planned, brought, choices.made, names, steering));
-    const { result } = merged;
-    setUndoId(merged.undoId);
+    const steered = await steer((steering) => merge(planned, brought, choices.made, names, steering));
+    const { done, total } = steered;
+    const { result } = steered.result;
+    setUndoId(steered.result.undoId);
     if (result !== 'done') {
       setState(done > 0 ? 'done' : 'choosing');
       if (done > 0) clear();

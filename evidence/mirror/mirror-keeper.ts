@@ -7,7 +7,7 @@ import type { Safekeeping } from '../snapshots/safekeeping.ts';
 import type { Contents } from '../storage/contents.ts';
 import { recount as countAgain } from '../storage/counts.ts';
 import { keyOf } from '../storage/record-kind.ts';
-import { parseRecoveryReport, RECOVERY_REPORT, withMirrorFault } from '../storage/recovery-report.ts';
+import { parseRecoveryReport, RECOVERY_REPORT } from '../storage/recovery-report.ts';
 import { RENEWAL, REVISION } from '../storage/revision.ts';
 import type { StorageArea, Store } from '../storage/store.ts';
 import { type Comparison, compare, type Places } from './compare.ts';
@@ -62,19 +62,6 @@ export interface Stores {
   readonly eraseDatabase: () => Promise<void>;
   /** Called when the mirror begins to fail, and when it works again. */
   readonly tellFault: (failing: boolean) => Promise<void>;
-}
-
-/** @returns a function that records for the views, in the recovery report, whether the mirror fails */
-export function noteMirrorFaults(area: StorageArea, now: () => Date = () => new Date()): Stores['tellFault'] {
-  return async (failing) => {
-    const items: Contents = await area.get(RECOVERY_REPORT_KEY);
-    const recoveryReport = withMirrorFault(
-      parseRecoveryReport(items[RECOVERY_REPORT_KEY]),
-      failing,
-      now().toISOString(),
-    );
-    await area.set({ [RECOVERY_REPORT_KEY]: recoveryReport });
-  };
 }
 
 /** @param now the clock */

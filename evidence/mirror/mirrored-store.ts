@@ -3,9 +3,10 @@ import { createSafekeeping, type Safekeeping } from '../snapshots/safekeeping.ts
 import type { SnapshotStore } from '../snapshots/snapshots.ts';
 import { withSession } from '../storage/session-part.ts';
 import { createStore, type StorageArea, type Store } from '../storage/store.ts';
-import { createMirrorKeeper, type MirrorKeeper, noteMirrorFaults, type Stores } from './mirror-keeper.ts';
+import { createMirrorKeeper, type MirrorKeeper, type Stores } from './mirror-keeper.ts';
 import type { MirrorChange } from './mirror-store.ts';
 import { mirroredArea } from './mirrored-area.ts';
+import { noteMirrorFaults } from './note-mirror-faults.ts';
 import { soundArea, soundPlace } from './renewal.ts';
 
 /** All the storage that the mirrored store uses. */

@@ -25,9 +25,12 @@ const newPage = fc.nat(100_000).map((number) => ({
   pages: [{ url: `https://school.example/page/${number}`, title: `Page ${number}` }],
 }));
 
-/** All but those about pictures: the tidying at a start decides the fate of a picture. */
+/**
+ * All but those about pictures, because what a start tidies up decides what becomes of one, and about the date, which
+ * is another one in the expected store than in the browser.
+ */
 const anyOfMany = fc.oneof(
-  anyCommand.filter(({ type }) => type !== 'set-picture'),
+  anyCommand.filter(({ type }) => type !== 'set-picture' && type !== 'answer-date'),
   newPage,
 );
 
