@@ -70,7 +70,7 @@ function EvidencePageContent() {
         </div>
       )}
       {state.status === 'ready' && (
-        <div class={styles.recoveryReport}>
+        <div class={styles.recovery}>
           <RecoveryNotice recoveryReport={state.list.recoveryReport} unchecked={unchecked} />
         </div>
       )}

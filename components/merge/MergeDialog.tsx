@@ -115,7 +115,6 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
       else tell(result === 'stopped' ? (t) => t('merge.stopped') : undefined);
       return;
     }
-    const number = broughtCount;
     const { changed, removed } = effectOf(planned.plan, choices.made);
     const fresh = freshCount(planned.plan, choices.made);
     setState('done');
@@ -123,7 +122,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     choices.clear();
     tell((t) => {
       const done = t('merge.done', { fresh, changed, removed });
-      return number > 0 ? `${done} ${t('application.broughtDone', { number })}` : done;
+      return broughtCount > 0 ? `${done} ${t('application.broughtDone', { number: broughtCount })}` : done;
     });
   }
 
