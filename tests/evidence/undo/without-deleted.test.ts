@@ -174,4 +174,18 @@ describe('deleting for good', () => {
     await writer.run({ type: 'delete-for-good', ids: [idOf(third)] });
     expect(await writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 0, left: 0 });
   });
+
+  it('leaves no word of it in what Undo knows where it was moved and its page was tagged again in the old place', async () => {
+    const { writer, journal, area, livePieces } = openEvidence([gone]);
+    const there = { ...gone, domain: 'model-school' as const };
+    const moving = undoOf(await writer.run({ type: 'move', ids: [idOf(gone)], to: there.domain }));
+    const pages = [{ url: gone.url, title: gone.title }];
+    const tagging = undoOf(await writer.run({ type: 'tag', domain: gone.domain, pages }));
+    await writer.run({ type: 'delete', ids: [idOf(there)] });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(there)] });
+    expect(JSON.stringify([...area.items, ...journal.parts])).not.toContain(gone.note);
+    for (const id of [moving, tagging]) await writer.run({ type: 'undo', id });
+    expect(JSON.stringify([...area.items])).not.toContain(gone.note);
+    expect(await livePieces()).toMatchObject([{ domain: gone.domain, note: '' }]);
+  });
 });
