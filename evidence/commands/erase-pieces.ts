@@ -17,10 +17,11 @@ import { DRAFT, WAITING } from '../storage/draft.ts';
 import { readList } from '../storage/evidence-list.ts';
 import { GONE, withGone } from '../storage/gone.ts';
 import { LABELS } from '../storage/known-labels.ts';
-import { ACTION_PART, LAST_ACTION } from '../storage/last-action.ts';
+import { ACTION_PART, type ActionPart, LAST_ACTION } from '../storage/last-action.ts';
+import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
-import { keyOf, type Put, put, putAll } from '../storage/record-kind.ts';
+import { type AnyKind, keyOf, type Put, put, putAll } from '../storage/record-kind.ts';
 import { readTallies, TALLY } from '../storage/tally.ts';
 import { type Deleted, headWithout, partWithout } from '../undo/without-deleted.ts';
 import type { CommandContext } from './command.ts';
@@ -95,15 +96,31 @@ export async function erasePieces(
 
 /**
  * Takes every word of what is deleted for good out of what Undo knows of earlier actions.
- * @returns what to write so that it is out of the last one, too
+ * @returns what to write so that it is out of the last one, too, and that nothing is said any more of a merge of which
+ *   nothing is left to undo
  */
 async function withoutActions({ store, journal }: Context, deleted: Deleted): Promise<readonly Put[]> {
-  await journal.rewrite((part) => partWithout(part, deleted));
-  const [head, part] = await Promise.all([store.read(LAST_ACTION), store.read(ACTION_PART)]);
-  const left = part && partWithout(part, deleted);
-  const leftHead = head && headWithout(head, left, deleted);
-  if (left === part && leftHead === head) return [];
-  return [put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)];
+  /** The actions of which something is left to undo. */
+  const left = new Set<string>();
+  const without = (part: ActionPart) => {
+    const after = partWithout(part, deleted);
+    if (after && after.pieces.length + after.records.length > 0) left.add(part.id);
+    return after;
+  };
+  await journal.rewrite(without);
+  const stored = await store.readRecords([keyOf(LAST_ACTION), keyOf(ACTION_PART), keyOf(LAST_MERGE)]);
+  const at = (kind: AnyKind) => stored[keyOf(kind)] ?? null;
+  const [head, part] = [LAST_ACTION.parse(at(LAST_ACTION)), ACTION_PART.parse(at(ACTION_PART))];
+  const merge = LAST_MERGE.parse(at(LAST_MERGE));
+  // What can't be read can't be undone, and may hold the words as well.
+  const leftPart = part ? without(part) : null;
+  const leftHead = !head ? null : headWithout(head, at(ACTION_PART) === null ? undefined : leftPart, deleted);
+  const leftMerge = merge && left.has(merge.id) ? merge : null;
+  return [
+    ...(leftPart === (part ?? at(ACTION_PART)) ? [] : [put(ACTION_PART, leftPart)]),
+    ...(leftHead === (head ?? at(LAST_ACTION)) ? [] : [put(LAST_ACTION, leftHead)]),
+    ...(leftMerge === (merge ?? at(LAST_MERGE)) ? [] : [put(LAST_MERGE, null)]),
+  ];
 }
 
 /** What goes with pieces that are erased. */

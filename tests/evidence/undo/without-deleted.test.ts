@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf } from '../../../evidence/piece/piece.ts';
+import { type PieceId, pageOf } from '../../../evidence/piece/piece.ts';
 import type { ActionPart, LastAction } from '../../../evidence/storage/last-action.ts';
 import { type Deleted, headWithout, partWithout } from '../../../evidence/undo/without-deleted.ts';
 import { application } from '../../support/applications.ts';
@@ -187,5 +187,43 @@ describe('deleting for good', () => {
     for (const id of [moving, tagging]) await writer.run({ type: 'undo', id });
     expect(JSON.stringify([...area.items])).not.toContain(gone.note);
     expect(await livePieces()).toMatchObject([{ domain: gone.domain, note: '' }]);
+  });
+
+  it.each([
+    ['is of a newer version', { version: 2 }],
+    ['is damaged', { at: 'yesterday' }],
+  ])('empties the newest action where it %s: the words may be in it', async (_, damage) => {
+    const { writer, area, contents } = openEvidence([gone, other]);
+    await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] });
+    for (const key of ['last-action', 'last-action-part'])
+      await area.set({ [key]: { ...(contents()[key] as object), ...damage } });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
+    expect(JSON.stringify([...area.items])).not.toContain(gone.note);
+    expect(contents()).toMatchObject({ 'last-action': null, 'last-action-part': null });
+  });
+
+  it('empties the newest action where only its part is damaged: it cannot be undone any more', async () => {
+    const { writer, area, contents } = openEvidence([gone, other]);
+    await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] });
+    await area.set({
+      'last-action-part': { ...(contents()['last-action-part'] as object), at: 'yesterday' },
+    });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
+    expect(contents()).toMatchObject({ 'last-action': null, 'last-action-part': null });
+  });
+
+  it('says nothing of the last merge any more once nothing of it is left to undo', async () => {
+    const { writer, contents } = openEvidence([other]);
+    const brought = [gone, { ...gone, url: 'https://school.example/third' }].map((one) => ({
+      ...one,
+      origin: 'x',
+    }));
+    await writer.run({ type: 'merge', pieces: brought, names: ['Ana'] });
+    const [first, second] = brought.map(idOf) as [PieceId, PieceId];
+    await writer.run({ type: 'delete', ids: brought.map(idOf) });
+    await writer.run({ type: 'delete-for-good', ids: [first] });
+    expect(contents()).toMatchObject({ 'last-merge': { names: ['Ana'] } });
+    await writer.run({ type: 'delete-for-good', ids: [second] });
+    expect(contents()).toMatchObject({ 'last-merge': null });
   });
 });
