@@ -22,7 +22,7 @@ import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { type Put, put, putAll } from '../storage/puts.ts';
-import { keyOf } from '../storage/record-kind.ts';
+import { type AnyKind, keyOf } from '../storage/record-kind.ts';
 import { readTallies, TALLY } from '../storage/tally.ts';
 import { type Deleted, headWithout, partWithout } from '../undo/without-deleted.ts';
 import type { CommandContext } from './command.ts';
@@ -98,29 +98,29 @@ export async function erasePieces(
 
 /**
  * Removes everything that is deleted for good from the actions that can be undone.
- * @returns the writes that remove it from the last action
+ * @returns the writes that remove it from the last action, and that forget the last merge if nothing of it is left
  */
 async function withoutActions({ store, journal }: Context, deleted: Deleted): Promise<readonly Put[]> {
-  const [head, part, merge] = await Promise.all([
-    store.read(LAST_ACTION),
-    store.read(ACTION_PART),
-    store.read(LAST_MERGE),
-  ]);
-  const left = part && partWithout(part, deleted);
-  const isOfMerge = (one: ActionPart) => one.id === merge?.id && one.pieces.length + one.records.length > 0;
-  let isMergeLeft = left ? isOfMerge(left) : false;
-  await journal.rewrite((earlier) => {
-    const after = partWithout(earlier, deleted);
-    if (after && isOfMerge(after)) isMergeLeft = true;
+  /** The actions of which something is left to undo. */
+  const left = new Set<string>();
+  const without = (part: ActionPart) => {
+    const after = partWithout(part, deleted);
+    if (after && after.pieces.length + after.records.length > 0) left.add(part.id);
     return after;
-  });
-  const leftHead = head && headWithout(head, left, deleted);
+  };
+  await journal.rewrite(without);
+  const stored = await store.readRecords([keyOf(LAST_ACTION), keyOf(ACTION_PART), keyOf(LAST_MERGE)]);
+  const at = (kind: AnyKind) => stored[keyOf(kind)] ?? null;
+  const [head, part] = [LAST_ACTION.parse(at(LAST_ACTION)), ACTION_PART.parse(at(ACTION_PART))];
+  const merge = LAST_MERGE.parse(at(LAST_MERGE));
+  // What cannot be read cannot be undone, and may hold the words as well.
+  const leftPart = part ? without(part) : null;
+  const leftHead = !head ? null : headWithout(head, at(ACTION_PART) === null ? undefined : leftPart, deleted);
+  const leftMerge = merge && left.has(merge.id) ? merge : null;
   return [
-    // A merge of which nothing is left names colleagues for nothing.
-    ...(merge && !isMergeLeft ? [put(LAST_MERGE, null)] : []),
-    ...(left === part && leftHead === head
-      ? []
-      : [put(ACTION_PART, left ?? null), put(LAST_ACTION, leftHead ?? null)]),
+    ...(leftPart === (part ?? at(ACTION_PART)) ? [] : [put(ACTION_PART, leftPart)]),
+    ...(leftHead === (head ?? at(LAST_ACTION)) ? [] : [put(LAST_ACTION, leftHead)]),
+    ...(leftMerge === (merge ?? at(LAST_MERGE)) ? [] : [put(LAST_MERGE, null)]),
   ];
 }
 

@@ -39,6 +39,12 @@ export function undoChanges(
 ): ReadonlyMap<string, Piece> {
   const changeOf = new Map(changes.map((change) => [change.id, change]));
   const restored = new Map<string, Piece>();
+  /** From how many places pieces came to one. */
+  const comers = new Map<string, number>();
+  for (const { id, after } of changes) {
+    const to = after.movedTo && siblingId(id, after.movedTo);
+    if (to) comers.set(to, (comers.get(to) ?? 0) + 1);
+  }
   for (const change of changes) {
     const piece = current.get(change.id);
     if (piece) restored.set(change.id, undoChange(piece, change, now));
@@ -55,6 +61,10 @@ export function undoChanges(
       const taggedAgain = isLive(current.get(id));
       const joined = () => ({ ...joinPieces(left, moved), updatedAt: now });
       restored.set(id, taggedAgain ? joined() : withLaterWords(left, arrival.after, moved));
+      // Nobody deleted it there: it moved back. What came from two places has words of both, and stays in the bin.
+      const there = restored.get(arrival.id);
+      if (there && !arrival.before && comers.get(arrival.id) === 1)
+        restored.set(arrival.id, { ...there, movedTo: left.domain });
     }
   }
   return restored;

@@ -1,7 +1,7 @@
 /** Removes data that is deleted for good from the record of an action. Pure. */
 
 import { piecesOfEdition } from '../application/edition.ts';
-import { type PieceId, pageOf } from '../piece/piece.ts';
+import { type Piece, type PieceId, pageOf, siblingId } from '../piece/piece.ts';
 import { EDITION } from '../storage/applications.ts';
 import { DRAFT } from '../storage/draft.ts';
 import { LABELS } from '../storage/known-labels.ts';
@@ -32,7 +32,12 @@ export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Delete
     const stored = EDITION.parse(value);
     return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfEdition(stored.copy), ids);
   };
-  const pieces = part.pieces.filter(({ id }) => !isDeleted(id));
+  // Where its page was tagged again in a place that it was moved from, the words that it had there are still its own.
+  const wasMoved = (id: PieceId, piece: Piece | null | undefined) =>
+    piece?.movedTo !== undefined && ids.has(siblingId(id, piece.movedTo));
+  const pieces = part.pieces.filter(
+    ({ id, before, after }) => !isDeleted(id) && !wasMoved(id, before) && !wasMoved(id, after),
+  );
   const records = part.records.filter(({ key, before, after }) => !holds(key, before) && !holds(key, after));
   if (pieces.length === part.pieces.length && records.length === part.records.length) return part;
   return pieces.length + records.length > 0 ? { ...part, pieces, records } : null;

@@ -79,6 +79,19 @@ describe('a label', () => {
     expect(area.items.get('labels')).toEqual(['Water']);
   });
 
+  it('is not typed to the end by a look into another window', async () => {
+    const area = areaWith();
+    const field = await openPopup(area);
+    await userEvent.keyboard('Wat');
+    await untilWaiting(area, 'Wat');
+    // What the browser says when the window loses the focus: the field keeps its own.
+    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+    await userEvent.keyboard('er');
+    await untilWaiting(area, 'Water');
+    expect(stored(area)).toEqual([]);
+    expect(area.items.get('labels') ?? []).toEqual([]);
+  });
+
   it.each([
     ['the pointer', () => press('eSafety')],
     ['the keyboard', () => userEvent.keyboard('{Tab}{Enter}')],

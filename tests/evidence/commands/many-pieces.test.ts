@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { binOf } from '../../../evidence/list/bin.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
@@ -69,6 +70,24 @@ describe('moving many pieces', () => {
     expect(await evidence.livePieces()).toMatchObject([{ domain: 'model-school', note: 'One.\n\nTwo.' }]);
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     expect(await evidence.livePieces()).toMatchObject([{ note: 'One.' }, { note: 'Two.' }]);
+  });
+
+  it('leaves nothing in the bin when it is undone: nobody deleted anything', async () => {
+    const evidence = openEvidence([GARDEN, CHOIR]);
+    const outcome = await evidence.writer.run({ type: 'move', ids: BOTH, to: 'model-school' });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await evidence.livePieces()).toMatchObject([{ domain: GARDEN.domain }, { domain: CHOIR.domain }]);
+    expect(binOf((await readList(evidence.store)).pieces)).toEqual([]);
+  });
+
+  it('leaves what came from two places in the bin when it is undone: it has words of both', async () => {
+    const both = [piece({ note: 'One.' }), piece({ note: 'Two.', domain: 'student-agency' })];
+    const evidence = openEvidence(both);
+    const outcome = await evidence.writer.run({ type: 'move', ids: both.map(idOf), to: 'model-school' });
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(binOf((await readList(evidence.store)).pieces)).toMatchObject([
+      { evidence: { domain: 'model-school', note: 'One.\n\nTwo.' } },
+    ]);
   });
 
   it('leaves pieces that are already in that domain', async () => {

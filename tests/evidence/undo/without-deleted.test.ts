@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pageOf } from '../../../evidence/piece/piece.ts';
+import { type PieceId, pageOf } from '../../../evidence/piece/piece.ts';
 import type { ActionPart, LastAction } from '../../../evidence/storage/last-action.ts';
 import { type Deleted, headWithout, partWithout } from '../../../evidence/undo/without-deleted.ts';
 import { application } from '../../support/applications.ts';
@@ -173,5 +173,57 @@ describe('deleting for good', () => {
     const third = piece({ url: 'https://school.example/third', deletedAt: AT });
     await writer.run({ type: 'delete-for-good', ids: [idOf(third)] });
     expect(await writer.run({ type: 'undo', id })).toEqual({ ok: true, count: 0, left: 0 });
+  });
+
+  it('leaves no word of it in what Undo knows where it was moved and its page was tagged again in the old place', async () => {
+    const { writer, journal, area, livePieces } = openEvidence([gone]);
+    const there = { ...gone, domain: 'model-school' as const };
+    const moving = undoOf(await writer.run({ type: 'move', ids: [idOf(gone)], to: there.domain }));
+    const pages = [{ url: gone.url, title: gone.title }];
+    const tagging = undoOf(await writer.run({ type: 'tag', domain: gone.domain, pages }));
+    await writer.run({ type: 'delete', ids: [idOf(there)] });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(there)] });
+    expect(JSON.stringify([...area.items, ...journal.parts])).not.toContain(gone.note);
+    for (const id of [moving, tagging]) await writer.run({ type: 'undo', id });
+    expect(JSON.stringify([...area.items])).not.toContain(gone.note);
+    expect(await livePieces()).toMatchObject([{ domain: gone.domain, note: '' }]);
+  });
+
+  it.each([
+    ['is of a newer version', { version: 2 }],
+    ['is damaged', { at: 'yesterday' }],
+  ])('empties the newest action where it %s: the words may be in it', async (_, damage) => {
+    const { writer, area, contents } = openEvidence([gone, other]);
+    await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] });
+    for (const key of ['last-action', 'last-action-part'])
+      await area.set({ [key]: { ...(contents()[key] as object), ...damage } });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
+    expect(JSON.stringify([...area.items])).not.toContain(gone.note);
+    expect(contents()).toMatchObject({ 'last-action': null, 'last-action-part': null });
+  });
+
+  it('empties the newest action where only its part is damaged: it cannot be undone any more', async () => {
+    const { writer, area, contents } = openEvidence([gone, other]);
+    await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] });
+    await area.set({
+      'last-action-part': { ...(contents()['last-action-part'] as object), at: 'yesterday' },
+    });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
+    expect(contents()).toMatchObject({ 'last-action': null, 'last-action-part': null });
+  });
+
+  it('says nothing of the last merge any more once nothing of it is left to undo', async () => {
+    const { writer, contents } = openEvidence([other]);
+    const brought = [gone, { ...gone, url: 'https://school.example/third' }].map((one) => ({
+      ...one,
+      origin: 'x',
+    }));
+    await writer.run({ type: 'merge', pieces: brought, names: ['Ana'] });
+    const [first, second] = brought.map(idOf) as [PieceId, PieceId];
+    await writer.run({ type: 'delete', ids: brought.map(idOf) });
+    await writer.run({ type: 'delete-for-good', ids: [first] });
+    expect(contents()).toMatchObject({ 'last-merge': { names: ['Ana'] } });
+    await writer.run({ type: 'delete-for-good', ids: [second] });
+    expect(contents()).toMatchObject({ 'last-merge': null });
   });
 });
