@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { memoryArea } from '../support/memory-area.ts';
 import { piece } from '../support/pieces.ts';
@@ -34,6 +35,20 @@ describe('the evidence page', () => {
     expect(titles).toEqual(['Newer', 'Older']);
     expect(text()).toContain('2 pieces of evidence');
     expect(await violations()).toEqual([]);
+  });
+
+  it('has the list beside the domains on a wide screen, and below them on a narrow one', async () => {
+    show(<EvidencePage />, { area: area(piece()) });
+    await untilText('Water in our towns');
+    const box = async (selector: string) => (await find(selector)).getBoundingClientRect();
+    const [nav, main] = [await box('nav'), await box('main')];
+    expect(main.left).toBeGreaterThan(nav.right);
+    expect(main.top).toBe(nav.top);
+    expect(nav.left).toBeGreaterThanOrEqual(20);
+    expect(main.right).toBeLessThanOrEqual(innerWidth - 20);
+    await page.viewport(500, 800);
+    expect((await box('main')).top).toBeGreaterThan((await box('nav')).bottom);
+    await page.viewport(1_100, 800);
   });
 
   it('shows work begun on untagged pages, forgets it all, and brings it back', async () => {
