@@ -75,7 +75,7 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
         // On the way to a label that is offered, nothing is typed to the end.
         if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
         // Whoever looks into another window or tab comes back to a field that still has the focus here.
-        if (document.activeElement === input.current) return;
+        if (currentTarget.contains(document.activeElement)) return;
         // A field that is taken away loses the focus as well: what it said waits in the draft.
         if (input.current && hasMore(input.current.value)) finish(input.current.value);
       }}
