@@ -184,6 +184,7 @@ export function DomainSection(props: DomainSectionProps) {
                 />
               ) : (
                 <GonePiece
+                  id={id}
                   title={evidence.title}
                   gone={gone.get(id)}
                   focused={focusAt === id}

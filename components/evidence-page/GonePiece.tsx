@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { domainNumber } from '../../evidence/mission-domain.ts';
+import type { PieceId } from '../../evidence/piece/piece.ts';
 import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
 import { useWords } from '../words.tsx';
@@ -7,6 +8,7 @@ import styles from './GonePiece.module.css';
 import type { Gone } from './gone.ts';
 
 interface GonePieceProps {
+  readonly id: PieceId;
   readonly title: string;
   readonly gone: Gone | undefined;
   /** The piece has just been deleted or moved: its Undo takes the focus that its own button had. */
@@ -18,7 +20,7 @@ interface GonePieceProps {
 }
 
 /** The trace of a deleted or moved piece in its old place: what happened, and Undo. */
-export function GonePiece({ title, gone, focused, onFocused, onBack }: GonePieceProps) {
+export function GonePiece({ id, title, gone, focused, onFocused, onBack }: GonePieceProps) {
   const { t } = useWords();
   const run = useRun();
   const undoButton = useRef<HTMLButtonElement>(null);
@@ -33,7 +35,8 @@ export function GonePiece({ title, gone, focused, onFocused, onBack }: GonePiece
   const { movedTo, undoId } = gone;
   async function undo() {
     if (undoId === undefined) return;
-    const outcome = await run({ type: 'undo', id: undoId });
+    // A deleted piece is in the bin for longer than its action can be undone.
+    const outcome = await run(movedTo ? { type: 'undo', id: undoId } : { type: 'restore', ids: [id] });
     if (outcome.ok) onBack();
   }
 

@@ -74,8 +74,8 @@ export function LabelsField({ id, labels = NONE, begun }: LabelsFieldProps) {
       onFocusOut={({ currentTarget, relatedTarget }) => {
         // Moving to an offered label does not finish the label being typed.
         if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
-        // After a look at another window or tab, the field still has the focus.
-        if (document.activeElement === input.current) return;
+        // After a look at another window or tab, something in here still has the focus.
+        if (currentTarget.contains(document.activeElement)) return;
         // A field also loses the focus when it is removed: in that case its text waits in the draft.
         if (input.current && hasMore(input.current.value)) finish(input.current.value);
       }}

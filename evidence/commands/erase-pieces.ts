@@ -69,7 +69,7 @@ export async function erasePieces(
   fromCopies = false,
 ): Promise<void> {
   const { store, safekeeping, now } = context;
-  const { ids, pages, pieces } = reachOf(asked, stored);
+  const { ids, pages, pieces, formerIds } = reachOf(asked, stored);
   const [known, gone, tallies] = await Promise.all([
     store.read(LABELS),
     store.read(GONE),
@@ -81,12 +81,12 @@ export async function erasePieces(
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
   const editions = list && fromCopies ? editionsWithout(list.applications.copies, ids) : new Map();
 
-  await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, fromCopies }));
+  await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, formerIds, fromCopies }));
   const inUse = list && labelsInUse(known, staying);
   const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
   await store.write([
-    ...(await withoutActions(context, { ids, pages, fromCopies })),
+    ...(await withoutActions(context, { ids, pages, formerIds, fromCopies })),
     ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
     ...putAll(EDITION, editions),
     ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
@@ -135,6 +135,8 @@ interface Reach {
   readonly pages: ReadonlySet<string>;
   /** The stored pieces among `ids`. */
   readonly pieces: ReadonlyMap<PieceId, Piece>;
+  /** Ids that the erased pieces may have had and that others have now, with the time each was tagged. */
+  readonly formerIds: ReadonlyMap<PieceId, string>;
 }
 
 /** A piece that was moved before it was deleted left traces that still hold its text, so they go too. */
@@ -156,7 +158,15 @@ function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredP
     const one = stored.get(id);
     if (one && one.state !== 'unreadable') pieces.set(id, one.evidence);
   }
-  return { ids, pages, pieces };
+  const formerIds = new Map<PieceId, string>();
+  for (const [id, { taggedAt }] of pieces) {
+    for (const sibling of siblingIds(id)) {
+      const one = stored.get(sibling);
+      const isItsOwn = one !== undefined && one.state !== 'unreadable' && one.evidence.taggedAt === taggedAt;
+      if (!ids.has(sibling) && !isItsOwn) formerIds.set(sibling, taggedAt);
+    }
+  }
+  return { ids, pages, pieces, formerIds };
 }
 
 /**

@@ -14,6 +14,8 @@ import { isOf, nameIn } from '../storage/records-of.ts';
 /** Identifies the pieces to remove for good. */
 export interface Going {
   readonly ids: ReadonlySet<PieceId>;
+  /** Ids that the pieces had before they were moved, with the time (ISO 8601 UTC) at which each was tagged. */
+  readonly formerIds: ReadonlyMap<PieceId, string>;
   /** Whether to remove them from editions too. */
   readonly fromCopies: boolean;
 }
@@ -33,9 +35,15 @@ export function labelsInUse(known: readonly string[], pieces: Iterable<Piece>): 
  *   snapshot has; the same object if there is none of that
  * @throws Refusal if a newer version wrote an edition that has the pieces
  */
-export function withoutPieces(contents: Contents, { ids, fromCopies }: Going): Contents {
+export function withoutPieces(contents: Contents, { ids, formerIds, fromCopies }: Going): Contents {
   const left: Record<string, unknown> = { ...contents };
   for (const id of ids) delete left[keyOf(PIECE, id)];
+  for (const [id, taggedAt] of formerIds) {
+    const stored = PIECE.parse(left[keyOf(PIECE, id)]);
+    if (stored && stored.state !== 'unreadable' && stored.evidence.taggedAt === taggedAt) {
+      delete left[keyOf(PIECE, id)];
+    }
+  }
   const pages = new Set([...ids].map(pageOf));
   for (const key of Object.keys(left)) {
     if (isOf(PIECE, key)) pages.delete(pageOf(nameIn(PIECE, key)));

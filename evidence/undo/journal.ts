@@ -15,7 +15,10 @@
 import { databaseOf, type StoredAction } from '../database.ts';
 import { type ActionPart, parsePart } from '../storage/last-action.ts';
 
-/** How many actions can be undone, for how many days, and how many characters are stored for them. */
+/**
+ * How many actions can be undone, for how many days, and how many characters are stored for them. Only age
+ * drops the newest one, however large: parts of it may still be coming.
+ */
 export const LIMITS = { actions: 20, days: 7, bytes: 64 * 1024 * 1024 };
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -55,7 +58,7 @@ export function overLimits(entries: readonly StoredAction[], now: string | undef
     .toSorted((a, b) => (a.at < b.at ? 1 : -1))
     .filter((entry, index) => {
       bytes += entry.bytes;
-      return index >= LIMITS.actions || entry.at < oldest || bytes > LIMITS.bytes;
+      return index >= LIMITS.actions || entry.at < oldest || (index > 0 && bytes > LIMITS.bytes);
     })
     .map(({ id }) => id);
 }

@@ -15,12 +15,20 @@ export interface Deleted {
   readonly ids: ReadonlySet<PieceId>;
   /** Keys of the pages of which nothing stays. */
   readonly pages: ReadonlySet<string>;
+  /**
+   * Ids that the pieces may have had before they were moved, and that other pieces have now, with the time
+   * (ISO 8601 UTC) at which the deleted piece was tagged: moving keeps that time.
+   */
+  readonly formerIds: ReadonlyMap<PieceId, string>;
   /** Whether the pieces are deleted from editions too. */
   readonly fromCopies: boolean;
 }
 
 /** @returns what remains of a part: the same object if it holds none of that data, null if nothing remains */
-export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Deleted): ActionPart | null {
+export function partWithout(
+  part: ActionPart,
+  { ids, pages, formerIds, fromCopies }: Deleted,
+): ActionPart | null {
   const isDeleted = (id: PieceId) => ids.has(id) || pages.has(pageOf(id));
   const holds = (key: string, value: unknown) => {
     if (isOf(PIECE, key)) return isDeleted(nameIn(PIECE, key));
@@ -32,9 +40,11 @@ export function partWithout(part: ActionPart, { ids, pages, fromCopies }: Delete
     const stored = EDITION.parse(value);
     return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfEdition(stored.copy), ids);
   };
-  // Where its page was tagged again in a place that it was moved from, the words that it had there are still its own.
+  // If its page was tagged again in a domain that it was moved from, the text that it had there is still its own.
   const wasMoved = (id: PieceId, piece: Piece | null | undefined) =>
-    piece?.movedTo !== undefined && ids.has(siblingId(id, piece.movedTo));
+    piece &&
+    (formerIds.get(id) === piece.taggedAt ||
+      (piece.movedTo !== undefined && ids.has(siblingId(id, piece.movedTo))));
   const pieces = part.pieces.filter(
     ({ id, before, after }) => !isDeleted(id) && !wasMoved(id, before) && !wasMoved(id, after),
   );

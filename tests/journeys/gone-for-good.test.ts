@@ -141,6 +141,8 @@ describe.each(BROWSERS)('a piece deleted for good in %s', (name, start) => {
     // Nothing else was erased.
     expect(placesOf(['It stays'], after)).toEqual([
       'storage.local',
+      // Its tag can still be undone.
+      'IndexedDB mission-evidence/action-parts',
       'IndexedDB mission-evidence/records',
       'IndexedDB mission-evidence/snapshots',
     ]);

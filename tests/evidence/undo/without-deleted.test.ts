@@ -13,7 +13,12 @@ const other = piece({ url: 'https://school.example/other' });
 const page = pageOf(idOf(gone));
 const otherPage = pageOf(idOf(other));
 
-const onePiece: Deleted = { ids: new Set([idOf(gone)]), pages: new Set(), fromCopies: false };
+const onePiece: Deleted = {
+  ids: new Set([idOf(gone)]),
+  pages: new Set(),
+  formerIds: new Map(),
+  fromCopies: false,
+};
 const wholePage: Deleted = { ...onePiece, pages: new Set([page]) };
 const alsoCopies: Deleted = { ...wholePage, fromCopies: true };
 
@@ -187,6 +192,23 @@ describe('deleting for good', () => {
     for (const id of [moving, tagging]) await writer.run({ type: 'undo', id });
     expect(JSON.stringify([...area.items])).not.toContain(gone.note);
     expect(await livePieces()).toMatchObject([{ domain: gone.domain, note: '' }]);
+  });
+
+  it('leaves no word of such a piece in a snapshot or an action from before it was moved, and what is new', async () => {
+    const evidence = openEvidence([gone, other]);
+    const { writer, journal, area, snapshots } = evidence;
+    const there = { ...gone, domain: 'model-school' as const };
+    const everything = () => JSON.stringify([...area.items, ...journal.parts, ...snapshots.kept.values()]);
+    await writer.run({ type: 'edit-facts', ids: [idOf(gone), idOf(other)], change: { labels: ['water'] } });
+    await writer.run({ type: 'move', ids: [idOf(gone), idOf(other)], to: there.domain });
+    await writer.run({ type: 'tag', domain: gone.domain, pages: [{ url: gone.url, title: gone.title }] });
+    await writer.run({ type: 'write-note', id: idOf(gone), note: 'What is new.' });
+    await writer.run({ type: 'delete', ids: [idOf(there)] });
+    expect(snapshots.kept.size).toBeGreaterThan(0);
+    expect(everything().split(gone.note).length).toBeGreaterThan(3);
+    await writer.run({ type: 'delete-for-good', ids: [idOf(there)] });
+    expect(everything()).not.toContain(gone.note);
+    expect(await evidence.livePieces()).toMatchObject([{ note: 'What is new.' }, { url: other.url }]);
   });
 
   it.each([
