@@ -64,9 +64,8 @@ export async function remember(
   const lastMerge = LAST_MERGE.parse(stored[keyOf(LAST_MERGE)]);
   const dropped = newest ? await moveToJournal(newest) : [];
   const head = LAST_ACTION.parse(stored[keyOf(LAST_ACTION)]);
-  // Without its earlier parts, the rest is an action of its own: it would never be undone to the end.
   const first =
-    continues === undefined || dropped.includes(continues)
+    continues === undefined
       ? undefined
       : head?.id === continues
         ? head
