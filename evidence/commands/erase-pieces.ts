@@ -162,8 +162,8 @@ function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredP
   for (const [id, { taggedAt }] of pieces) {
     for (const sibling of siblingIds(id)) {
       const one = stored.get(sibling);
-      const isItsOwn = one !== undefined && one.state !== 'unreadable' && one.evidence.taggedAt === taggedAt;
-      if (!ids.has(sibling) && !isItsOwn) formerIds.set(sibling, taggedAt);
+      const isOthers = one && one.state !== 'unreadable' && one.evidence.taggedAt === taggedAt;
+      if (!ids.has(sibling) && !isOthers) formerIds.set(sibling, taggedAt);
     }
   }
   return { ids, pages, pieces, formerIds };

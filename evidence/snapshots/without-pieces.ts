@@ -38,11 +38,9 @@ export function labelsInUse(known: readonly string[], pieces: Iterable<Piece>): 
 export function withoutPieces(contents: Contents, { ids, formerIds, fromCopies }: Going): Contents {
   const left: Record<string, unknown> = { ...contents };
   for (const id of ids) delete left[keyOf(PIECE, id)];
+  const pieces = piecesIn(left);
   for (const [id, taggedAt] of formerIds) {
-    const stored = PIECE.parse(left[keyOf(PIECE, id)]);
-    if (stored && stored.state !== 'unreadable' && stored.evidence.taggedAt === taggedAt) {
-      delete left[keyOf(PIECE, id)];
-    }
+    if (pieces.get(id)?.taggedAt === taggedAt) delete left[keyOf(PIECE, id)];
   }
   const pages = new Set([...ids].map(pageOf));
   for (const key of Object.keys(left)) {

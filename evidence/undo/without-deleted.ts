@@ -10,6 +10,8 @@ import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { isOf, nameIn } from '../storage/records-of.ts';
 
+const OF_PAGES = [PICTURE, DRAFT];
+
 /** Identifies the data that is deleted for good. */
 export interface Deleted {
   readonly ids: ReadonlySet<PieceId>;
@@ -34,8 +36,7 @@ export function partWithout(
     if (isOf(PIECE, key)) return isDeleted(nameIn(PIECE, key));
     // Some of the labels may be on no other piece.
     if (isOf(LABELS, key)) return true;
-    if (isOf(PICTURE, key)) return pages.has(nameIn(PICTURE, key));
-    if (isOf(DRAFT, key)) return pages.has(nameIn(DRAFT, key));
+    if (OF_PAGES.some((kind) => isOf(kind, key) && pages.has(nameIn(kind, key)))) return true;
     if (!fromCopies || !isOf(EDITION, key)) return false;
     const stored = EDITION.parse(value);
     return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfEdition(stored.copy), ids);
@@ -43,8 +44,7 @@ export function partWithout(
   // If its page was tagged again in a domain that it was moved from, the text that it had there is still its own.
   const wasMoved = (id: PieceId, piece: Piece | null | undefined) =>
     piece &&
-    (formerIds.get(id) === piece.taggedAt ||
-      (piece.movedTo !== undefined && ids.has(siblingId(id, piece.movedTo))));
+    (formerIds.get(id) === piece.taggedAt || (piece.movedTo && ids.has(siblingId(id, piece.movedTo))));
   const pieces = part.pieces.filter(
     ({ id, before, after }) => !isDeleted(id) && !wasMoved(id, before) && !wasMoved(id, after),
   );
