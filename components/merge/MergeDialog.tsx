@@ -52,8 +52,7 @@ export function MergeDialog(props: MergeDialogProps) {
 
 function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogProps) {
   const { t, settings, language } = useWords();
-  const merge = useMerge();
-  const undoMerge = useUndoMerge();
+  const [merge, undoMerge] = [useMerge(), useUndoMerge()];
   const [undoId, setUndoId] = useState<string>();
   const { progress, stop, steer } = useSteering();
   const { files, add, drop, clear } = useChosenFiles();
@@ -146,8 +145,8 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
 
   const effect = planned && effectOf(planned.plan, choices.made);
   const unread = files.reduce((sum, file) => sum + unreadRowsIn(file), 0);
-  const isComparing = !comparison && files.some(({ content }) => content === undefined || content.ok);
-  const isWaitingForFolders = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
+  const isChoosing = folders.folders.length > 0 && ![...folders.choice.values()].some(Boolean);
+  const isComparing = !comparison && !isChoosing && files.some(({ content }) => !content || content.ok);
 
   return (
     <Dialog
@@ -181,9 +180,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
         />
       )}
       <DialogFoot>
-        {isComparing && !isWaitingForFolders && (
-          <Working label={t('merge.comparing')} share={undefined} onStop={stopComparing} />
-        )}
+        {isComparing && <Working label={t('merge.comparing')} share={undefined} onStop={stopComparing} />}
         {progress && (
           <Working
             label={t('import.busy')}
@@ -224,7 +221,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
         <p ref={status} role="status" tabIndex={-1} class={styles.message}>
           {state === 'busy'
             ? t('import.busy')
-            : isComparing && !isWaitingForFolders
+            : isComparing
               ? t('merge.comparing')
               : comparison === 'failed'
                 ? t('merge.compareFailed')

@@ -221,18 +221,6 @@ export function joinNotes(first: string, second: string): string {
   return `${first}\n\n${second}`;
 }
 
-/** Fields in which two records may differ although a reader sees the same piece. */
-export const CIRCUMSTANCES: ReadonlySet<string> = new Set([
-  'url',
-  'taggedAt',
-  'updatedAt',
-  'deletedAt',
-  'movedTo',
-  'position',
-  'origin',
-  'changedAt',
-]);
-
 /** The change of one record, as the writer made it: enough to undo it. */
 export interface Change {
   readonly id: string;

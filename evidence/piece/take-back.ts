@@ -1,10 +1,22 @@
 /** Undo as a three-way merge: restores what a command changed, unless it changed again since. */
 
 import { sameValue } from '../values/same-value.ts';
-import { type Change, CIRCUMSTANCES, deletePiece, joinPieces } from './edits.ts';
+import { type Change, deletePiece, joinPieces } from './edits.ts';
 import { sameLabel } from './facts.ts';
 import { isLive, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
+
+/** Fields in which two records may differ although a reader sees the same piece. */
+const CIRCUMSTANCES: ReadonlySet<string> = new Set([
+  'url',
+  'taggedAt',
+  'updatedAt',
+  'deletedAt',
+  'movedTo',
+  'position',
+  'origin',
+  'changedAt',
+]);
 
 /**
  * Undoes one change without losing later ones: a field that changed again since keeps its newer value (a note
