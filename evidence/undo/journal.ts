@@ -89,30 +89,29 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
   const keyOf = (id: string, part: number): [string, number] => [id, part];
   const partsOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
-  async function prune(now: string | undefined): Promise<readonly string[]> {
+  /** One transaction: every tag waits for it. */
+  async function prune(now: string | undefined, added?: ActionPart): Promise<readonly string[]> {
     const database = await open();
     const transaction = database.transaction(STORES, 'readwrite');
-    const entries = transaction.objectStore('actions');
-    const over = overLimits(await entries.getAll(), now);
+    const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
+    const all = new Map((await entries.getAll()).map((entry) => [entry.id, entry]));
+    if (added) {
+      const entry = entryWith(all.get(added.id), added, JSON.stringify(added).length);
+      all.set(added.id, entry);
+      entries.put(entry, added.id);
+      parts.put(added, keyOf(added.id, added.part));
+    }
+    const over = overLimits([...all.values()], now);
     for (const id of over) {
       entries.delete(id);
-      transaction.objectStore('action-parts').delete(partsOf(id));
+      parts.delete(partsOf(id));
     }
     await transaction.done;
     return over;
   }
 
   return {
-    async add(part) {
-      const database = await open();
-      const transaction = database.transaction(STORES, 'readwrite');
-      const entries = transaction.objectStore('actions');
-      const entry = entryWith(await entries.get(part.id), part, JSON.stringify(part).length);
-      entries.put(entry, part.id);
-      transaction.objectStore('action-parts').put(part, keyOf(part.id, part.part));
-      await transaction.done;
-      return prune(undefined);
-    },
+    add: (part) => prune(undefined, part),
 
     entry: async (id) => (await open()).get('actions', id),
 
@@ -160,6 +159,6 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
       await transaction.done;
     },
 
-    prune,
+    prune: (now) => prune(now),
   };
 }
