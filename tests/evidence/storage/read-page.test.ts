@@ -1,26 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { PIECE_VERSION } from '../../../evidence/piece/piece.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { everything, gone, here, newer, other, SAVED, there } from '../../support/mixed-list.ts';
 import { idOf, picture, piece, quote } from '../../support/pieces.ts';
-
-const here = piece();
-const there = piece({ domain: 'model-school' });
-const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.000Z' });
-const newer = piece({ domain: 'inclusive-innovation', version: PIECE_VERSION + 1 });
-const other = piece({ url: 'https://school.example/other' });
-const badId = 'shared-leadership:https://school.example/projects/water';
-const SAVED = {
-  version: 1,
-  id: 'a',
-  kind: 'picture-saved',
-  at: '2026-05-01T00:00:00.000Z',
-  parts: 1,
-  count: 1,
-} as const;
-const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
 
 describe('readPage', () => {
   it('returns the piece stored for the page under each domain, by whatever address', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { PIECE_VERSION } from '../../../evidence/piece/piece.ts';
 import { APPLICATION } from '../../../evidence/storage/applications.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { DRAFT, draftPuts, readDrafts } from '../../../evidence/storage/draft.ts';
@@ -18,25 +17,10 @@ import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { readTallies, TALLY, tallyAll } from '../../../evidence/storage/tally.ts';
 import stored from '../../fixtures/evidence-v1.json';
-import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { openEvidence, openItems } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
-import { byId, idOf, picture, piece } from '../../support/pieces.ts';
-
-const here = piece();
-const there = piece({ domain: 'model-school' });
-const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.000Z' });
-const newer = piece({ domain: 'inclusive-innovation', version: PIECE_VERSION + 1 });
-const other = piece({ url: 'https://school.example/other' });
-const badId = 'shared-leadership:https://school.example/projects/water';
-const SAVED = {
-  version: 1,
-  id: 'a',
-  kind: 'picture-saved',
-  at: '2026-05-01T00:00:00.000Z',
-  parts: 1,
-  count: 1,
-} as const;
-const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
+import { badId, everything, gone, here, newer, other, SAVED, there } from '../../support/mixed-list.ts';
+import { byId, idOf, picture } from '../../support/pieces.ts';
 
 describe('the whole list', () => {
   it('returns every readable piece and names the newer and unreadable ones', async () => {

@@ -1,29 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PIECE_VERSION } from '../../../evidence/piece/piece.ts';
 import { listAfter, readList } from '../../../evidence/storage/evidence-list.ts';
 import { PIECE } from '../../../evidence/storage/pieces.ts';
 import { put } from '../../../evidence/storage/puts.ts';
 import type { Records } from '../../../evidence/storage/record-kind.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
-import { itemsOf, openEvidence } from '../../support/evidence-store.ts';
+import { openEvidence } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
+import { badId, everything, here, other, there } from '../../support/mixed-list.ts';
 import { idOf, picture, piece } from '../../support/pieces.ts';
-
-const here = piece();
-const there = piece({ domain: 'model-school' });
-const gone = piece({ domain: 'student-agency', deletedAt: '2026-05-01T00:00:00.000Z' });
-const newer = piece({ domain: 'inclusive-innovation', version: PIECE_VERSION + 1 });
-const other = piece({ url: 'https://school.example/other' });
-const badId = 'shared-leadership:https://school.example/projects/water';
-const _SAVED = {
-  version: 1,
-  id: 'a',
-  kind: 'picture-saved',
-  at: '2026-05-01T00:00:00.000Z',
-  parts: 1,
-  count: 1,
-} as const;
-const everything = { ...itemsOf([here, there, gone, newer, other]), [`evidence:${badId}`]: 'damaged' };
 
 describe('subscribe', () => {
   const page = 'https://school.example/projects/water';
