@@ -1,16 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Command } from '../../../evidence/commands/index.ts';
 import { SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
 import { type EvidenceStore, openEvidence, undoOf } from '../../support/evidence-store.ts';
+import { daily, merged, risks, some } from '../../support/merge-with-snapshots.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
 const here = piece();
 const id = idOf(here);
-const some = Array.from({ length: 4 }, (_, number) => piece({ url: `https://school.example/${number}` }));
-const MERGE: Command = { type: 'merge', pieces: [...some] };
 
 let evidence: EvidenceStore;
 
@@ -20,43 +18,27 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
-
-/** @returns the reasons of the snapshots, except the one of the day, which the writer saves itself after a change */
-const risks = async () => (await reasons()).filter((reason) => reason !== 'daily');
-
-/** Waits for the work that the writer does itself after a change. */
-const daily = () => evidence.writer.checkAtStart();
-
-/** Merges, and @returns the id of the snapshot that was saved before. */
-async function merged(): Promise<string> {
-  expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
-  await daily();
-  const all = await evidence.snapshots.list();
-  return all.find(({ reason }) => reason === 'before-merge')?.id ?? '';
-}
-
 describe('going back', () => {
   it('brings back the earlier list, and Undo brings back the later one', async () => {
     const start = await readContents(evidence.store);
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     await evidence.writer.run({ type: 'write-note', id, note: 'Later.' });
     const later = await readContents(evidence.store);
     const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
     // The four merged pieces are deleted, and the note.
     expect(outcome).toMatchObject({ ok: true, count: 5, kind: 'went-back', undoId: expect.any(String) });
     expect(await readContents(evidence.store)).toEqual(start);
-    expect(await risks()).toEqual(['before-restore', 'before-merge']);
+    expect(await risks(evidence)).toEqual(['before-restore', 'before-merge']);
     const undo = { type: 'undo', id: undoOf(outcome) } as const;
     expect(await evidence.writer.run(undo)).toMatchObject({ ok: true, left: 0 });
-    expect(await risks()).toEqual(['before-restore', 'before-restore', 'before-merge']);
+    expect(await risks(evidence)).toEqual(['before-restore', 'before-restore', 'before-merge']);
     expect(await readContents(evidence.store)).toEqual(later);
   });
 
   it('changes nothing if everything is as it was', async () => {
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     await evidence.writer.run({ type: 'go-back', id: snapshot });
-    await daily();
+    await daily(evidence);
     const before = evidence.contents();
     evidence.area.calls.length = 0;
     expect(await evidence.writer.run({ type: 'go-back', id: snapshot })).toMatchObject({ ok: true });
@@ -72,7 +54,7 @@ describe('going back', () => {
       (kept: { snapshot: object }) => Object.assign(kept.snapshot, { version: SNAPSHOT_VERSION + 1 }),
     ],
   ])('to a snapshot that is %s is refused, and nothing is written', async (_, fault, spoil) => {
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     const kept = evidence.snapshots.kept.get(snapshot);
     if (kept) spoil(kept);
     const before = evidence.contents();
@@ -94,7 +76,7 @@ describe('going back', () => {
   });
 
   it.each(['no snapshot of now', 'no write'])('changes nothing if there is %s', async (what) => {
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     const before = evidence.contents();
     const { list } = evidence.snapshots;
     if (what === 'no write') evidence.area.failing.set = new Error('disk full');
@@ -108,7 +90,7 @@ describe('going back', () => {
   });
 
   it('leaves the text being typed about pages', async () => {
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     await evidence.writer.run({ type: 'write-draft', url: here.url, change: { title: 'Typing' } });
     await evidence.writer.run({ type: 'go-back', id: snapshot });
     expect(evidence.contents()[`draft:${here.url}`]).toMatchObject({ title: 'Typing' });
@@ -118,7 +100,7 @@ describe('going back', () => {
     ['erased', false],
     ['left as a trace, because the erasure was cut short', true],
   ])('is undone by the id of its answer if the replaced records were %s', async (_, isCutShort) => {
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     const later = await evidence.livePieces();
     if (isCutShort) evidence.area.failing.remove = new Error('The browser was closed');
     const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
@@ -130,7 +112,7 @@ describe('going back', () => {
   });
 
   it('is undone without pages that were tagged anew since', async () => {
-    const snapshot = await merged();
+    const snapshot = await merged(evidence);
     const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
     const [first] = some;
     const page = { url: first?.url ?? '', title: 'Tagged anew' };
@@ -144,7 +126,7 @@ describe('going back', () => {
 
 describe('erasing everything', () => {
   it('leaves nothing', async () => {
-    await merged();
+    await merged(evidence);
     expect(await evidence.writer.run({ type: 'erase-everything' })).toEqual({ ok: true, count: 0 });
     expect(evidence.contents()).toEqual({});
     expect(evidence.area.items.size).toBe(0);

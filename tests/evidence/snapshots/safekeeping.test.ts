@@ -15,12 +15,11 @@ import {
   openItems,
   undoOf,
 } from '../../support/evidence-store.ts';
+import { daily, MERGE, merged, reasons, risks, some } from '../../support/merge-with-snapshots.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
 const here = piece();
 const id = idOf(here);
-const some = Array.from({ length: 4 }, (_, number) => piece({ url: `https://school.example/${number}` }));
-const MERGE: Command = { type: 'merge', pieces: [...some] };
 
 let evidence: EvidenceStore;
 
@@ -30,26 +29,10 @@ beforeEach(() => {
   return () => vi.restoreAllMocks();
 });
 
-const reasons = async () => (await evidence.snapshots.list()).map(({ reason }) => reason);
-
-/** @returns the reasons of the snapshots, except the one of the day, which the writer saves itself after a change */
-const risks = async () => (await reasons()).filter((reason) => reason !== 'daily');
-
-/** Waits for the work that the writer does itself after a change. */
-const daily = () => evidence.writer.checkAtStart();
-
-/** Merges, and @returns the id of the snapshot that was saved before. */
-async function merged(): Promise<string> {
-  expect(await evidence.writer.run(MERGE)).toMatchObject({ ok: true });
-  await daily();
-  const all = await evidence.snapshots.list();
-  return all.find(({ reason }) => reason === 'before-merge')?.id ?? '';
-}
-
 describe('before a risky change', () => {
   it('a snapshot of the whole stored list is saved', async () => {
     const before = await readContents(evidence.store);
-    const { content, snapshot } = evidence.snapshots.kept.get(await merged()) ?? {};
+    const { content, snapshot } = evidence.snapshots.kept.get(await merged(evidence)) ?? {};
     expect(content).toBe(contentOf(before));
     expect(snapshot).toMatchObject({
       reason: 'before-merge',
@@ -74,11 +57,11 @@ describe('before a risky change', () => {
     const two = await evidence.writer.run({ ...tag, pages: pages.slice(0, 2) });
     await evidence.writer.run({ type: 'undo', id: undoOf(two) });
     const all = await evidence.writer.run({ ...tag, pages });
-    expect(await risks()).toEqual([]);
+    expect(await risks(evidence)).toEqual([]);
     await evidence.writer.run({ type: 'write-note', id, note: 'Since.' });
     const before = await readContents(evidence.store);
     await evidence.writer.run({ type: 'undo', id: undoOf(all) });
-    expect(await risks()).toEqual(['before-bulk']);
+    expect(await risks(evidence)).toEqual(['before-bulk']);
     const kept = [...evidence.snapshots.kept.values()].find(({ snapshot }) => snapshot.reason !== 'daily');
     expect(kept?.content).toBe(contentOf(before));
   });
@@ -93,10 +76,10 @@ describe('before a risky change', () => {
     evidence = openEvidence(some);
     const before = await readContents(evidence.store);
     expect(await evidence.writer.run(command(some.slice(0, 2).map(idOf)))).toMatchObject({ ok: true });
-    expect(await risks()).toEqual([]);
+    expect(await risks(evidence)).toEqual([]);
     evidence = openEvidence(some);
     expect(await evidence.writer.run(command(some.map(idOf)))).toMatchObject({ ok: true });
-    expect(await risks()).toEqual(['before-bulk']);
+    expect(await risks(evidence)).toEqual(['before-bulk']);
     const [kept] = evidence.snapshots.kept.values();
     expect(kept?.content).toBe(contentOf(before));
   });
@@ -107,22 +90,22 @@ describe('before a risky change', () => {
     expect(await evidence.writer.run({ type: 'delete-for-good', ids: gone.map(idOf) })).toMatchObject({
       ok: true,
     });
-    expect(await risks()).toEqual([]);
+    expect(await risks(evidence)).toEqual([]);
     for (const { content } of evidence.snapshots.kept.values()) {
       for (const { url } of some) expect(content).not.toContain(url);
     }
   });
 
   it('no snapshot is saved if the last one is the same', async () => {
-    await merged();
-    expect(await reasons()).toEqual(['daily', 'before-merge']);
+    await merged(evidence);
+    expect(await reasons(evidence)).toEqual(['daily', 'before-merge']);
     await evidence.writer.run(MERGE);
     await evidence.writer.run(MERGE);
-    expect(await reasons()).toEqual(['daily', 'before-merge']);
+    expect(await reasons(evidence)).toEqual(['daily', 'before-merge']);
     await evidence.writer.run({ type: 'write-note', id, note: 'Since.' });
     await evidence.writer.run(MERGE);
     await evidence.writer.run(MERGE);
-    expect(await reasons()).toEqual(['before-merge', 'daily', 'before-merge']);
+    expect(await reasons(evidence)).toEqual(['before-merge', 'daily', 'before-merge']);
   });
 });
 
@@ -142,19 +125,19 @@ describe('the snapshot of the day', () => {
     await change('One.');
     await safekeeping.saveDaily();
     await onDays('2026-11-22T20:00:00Z').saveDaily();
-    expect(await reasons()).toEqual(['daily']);
+    expect(await reasons(evidence)).toEqual(['daily']);
     await onDays('2026-11-23T08:00:00Z').saveDaily();
-    expect(await reasons()).toEqual(['daily', 'daily']);
+    expect(await reasons(evidence)).toEqual(['daily', 'daily']);
   });
 
   it('is saved on the first change of a day that began without one', async () => {
     await onDays('2026-11-22T08:00:00Z').saveDaily();
     const safekeeping = onDays('2026-11-23T08:00:00Z');
     await safekeeping.saveDaily();
-    expect(await reasons()).toEqual(['daily']);
+    expect(await reasons(evidence)).toEqual(['daily']);
     await change('One.');
     await safekeeping.saveDaily();
-    expect(await reasons()).toEqual(['daily', 'daily']);
+    expect(await reasons(evidence)).toEqual(['daily', 'daily']);
   });
 
   it('is not saved of an empty list', async () => {
@@ -166,30 +149,30 @@ describe('the snapshot of the day', () => {
   it('that fails is logged, and nothing else waits for it', async () => {
     evidence.snapshots.failing = new Error('disk');
     expect(await evidence.writer.run({ type: 'write-note', id, note: 'One.' })).toMatchObject({ ok: true });
-    await daily();
+    await daily(evidence);
     expect(console.error).toHaveBeenCalled();
     expect(await evidence.writer.run({ type: 'write-note', id, note: 'Two.' })).toMatchObject({ ok: true });
     evidence.snapshots.failing = undefined;
     expect(await evidence.writer.run({ type: 'write-note', id, note: 'Three.' })).toMatchObject({ ok: true });
-    await daily();
-    expect(await reasons()).toEqual(['daily']);
+    await daily(evidence);
+    expect(await reasons(evidence)).toEqual(['daily']);
   });
 
   it('is saved by the writer itself behind the first change, which is answered before', async () => {
     await evidence.writer.run({ type: 'write-note', id, note: 'One.' });
-    expect(await reasons()).toEqual([]);
-    await daily();
+    expect(await reasons(evidence)).toEqual([]);
+    await daily(evidence);
     await evidence.writer.run({ type: 'write-note', id, note: 'Two.' });
-    await daily();
-    expect(await reasons()).toEqual(['daily']);
+    await daily(evidence);
+    expect(await reasons(evidence)).toEqual(['daily']);
     const [kept] = evidence.snapshots.kept.values();
     expect(kept?.content).toContain('One.');
   });
 
   it('is not saved for a command that changed nothing', async () => {
     await evidence.writer.run({ type: 'write-note', id, note: here.note });
-    await daily();
-    expect(await reasons()).toEqual([]);
+    await daily(evidence);
+    expect(await reasons(evidence)).toEqual([]);
   });
 });
 
@@ -204,7 +187,7 @@ describe('the snapshot after an update', () => {
       writer.tidyUp(),
       writer.run({ type: 'write-note', id, note: 'One.' }),
     ]);
-    expect(await reasons()).toEqual(['before-migration']);
+    expect(await reasons(evidence)).toEqual(['before-migration']);
     const [kept] = evidence.snapshots.kept.values();
     expect(kept?.content).toBe(contentOf(before));
   });
