@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import type { Page } from 'puppeteer-core';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../evidence/commands/index.ts';
+import { WAITING } from '../../evidence/storage/draft.ts';
+import { isOf } from '../../evidence/storage/records-of.ts';
 import { anyCommand } from '../support/commands.ts';
 import { openEvidence } from '../support/evidence-store.ts';
 import { faultRow } from '../support/fault-row.ts';
@@ -59,6 +61,8 @@ describe.each(BROWSERS)('%s', (name, start) => {
         }
         if (content(expected.contents()) !== stored) row.lost += 1;
         expect(JSON.parse(stored)).toEqual(JSON.parse(content(expected.contents())));
+        // The session ends with the browser: a quote that waits there comes into no later tag.
+        for (const key of expected.area.items.keys()) if (isOf(WAITING, key)) expected.area.items.delete(key);
         if (life === FAULT_RUNS) {
           await driver.close();
           return;
