@@ -84,7 +84,9 @@ function parse(xml: string): Element {
   const onError = (_: string, message: string) => {
     if (!suspects || !message.startsWith(suspects)) problems.push(message);
   };
-  const document = new DOMParser({ onError }).parseFromString(xml, 'text/xml');
+  // As XML 1.0 says: the parser's own function also replaces U+2028, which only XML 1.1 takes for the end of a line.
+  const normalizeLineEndings = (text: string) => text.replaceAll(/\r\n?/g, '\n');
+  const document = new DOMParser({ onError, normalizeLineEndings }).parseFromString(xml, 'text/xml');
   if (problems.length > 0 || !document.documentElement) throw new Error(problems.join('\n'));
   return document.documentElement;
 }

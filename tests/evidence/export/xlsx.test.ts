@@ -206,16 +206,23 @@ describe('hostile text in the workbook', () => {
     },
   );
 
-  it.each(['#N/A', '#REF!', '_x0041_', 'constructor', '__proto__', ']]>', '<b>&amp;</b>', '\u0001\uFFFFx'])(
-    'is the same text: %j',
-    async (text) => {
-      const { evidence } = await read([piece({ title: text, note: text })]);
-      const wanted = text.replace('\u0001\uFFFF', '');
-      expect(cellOf(evidence, 'title')?.value).toBe(wanted);
-      expect(cellOf(evidence, 'note')).toMatchObject({ value: wanted, hasFormula: false });
-      expect(cellOf(evidence, 'note')?.type).toMatch(/^(s|inlineStr)$/);
-    },
-  );
+  it.each([
+    '#N/A',
+    '#REF!',
+    '_x0041_',
+    'constructor',
+    '__proto__',
+    ']]>',
+    '<b>&amp;</b>',
+    '\u0001\uFFFFx',
+    'a\u2028b',
+  ])('is the same text: %j', async (text) => {
+    const { evidence } = await read([piece({ title: text, note: text })]);
+    const wanted = text.replace('\u0001\uFFFF', '');
+    expect(cellOf(evidence, 'title')?.value).toBe(wanted);
+    expect(cellOf(evidence, 'note')).toMatchObject({ value: wanted, hasFormula: false });
+    expect(cellOf(evidence, 'note')?.type).toMatch(/^(s|inlineStr)$/);
+  });
 
   it('may hold the replacement character', async () => {
     const { evidence } = await read([piece({ title: 'Water \uFFFD', labels: ['\uFFFD'] })]);
