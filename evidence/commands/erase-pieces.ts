@@ -17,7 +17,7 @@ import { DRAFT, WAITING } from '../storage/draft.ts';
 import { readList } from '../storage/evidence-list.ts';
 import { GONE, withGone } from '../storage/gone.ts';
 import { LABELS } from '../storage/known-labels.ts';
-import { ACTION_PART, type ActionPart, LAST_ACTION } from '../storage/last-action.ts';
+import { ACTION_PART, type ActionPart, folded, LAST_ACTION } from '../storage/last-action.ts';
 import { LAST_MERGE } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { PIECE } from '../storage/pieces.ts';
@@ -118,7 +118,7 @@ async function withoutActions({ store, journal }: Context, deleted: Deleted): Pr
   const leftHead = !head ? null : headWithout(head, at(ACTION_PART) === null ? undefined : leftPart, deleted);
   const leftMerge = merge && left.has(merge.id) ? merge : null;
   return [
-    ...(leftPart === (part ?? at(ACTION_PART)) ? [] : [put(ACTION_PART, leftPart)]),
+    ...(leftPart === (part ?? at(ACTION_PART)) ? [] : [put(ACTION_PART, leftPart && folded(leftPart))]),
     ...(leftHead === (head ?? at(LAST_ACTION)) ? [] : [put(LAST_ACTION, leftHead)]),
     ...(leftMerge === (merge ?? at(LAST_MERGE)) ? [] : [put(LAST_MERGE, null)]),
   ];

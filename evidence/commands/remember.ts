@@ -7,9 +7,12 @@ import {
   ACTION_PART,
   type ActionKind,
   type ActionPart,
+  folded,
   LAST_ACTION,
   type PieceChange,
+  parseStoredPart,
   type RecordChange,
+  type StoredPart,
 } from '../storage/last-action.ts';
 import { LAST_MERGE, type LastMerge } from '../storage/last-merge.ts';
 import { PICTURE } from '../storage/pictures.ts';
@@ -60,7 +63,7 @@ export async function remember(
   { kind, pieces = [], records = [], asItCame, continues, domain, pages, merge }: Action,
 ): Promise<{ readonly id: string; readonly puts: readonly Put[] }> {
   const stored = await store.readRecords([keyOf(ACTION_PART), keyOf(LAST_ACTION), keyOf(LAST_MERGE)]);
-  const newest = ACTION_PART.parse(stored[keyOf(ACTION_PART)]);
+  const newest = parseStoredPart(stored[keyOf(ACTION_PART)]);
   const lastMerge = LAST_MERGE.parse(stored[keyOf(LAST_MERGE)]);
   const dropped = newest ? await moveToJournal(newest) : [];
   const head = LAST_ACTION.parse(stored[keyOf(LAST_ACTION)]);
@@ -83,7 +86,7 @@ export async function remember(
   };
   const pictures = picturesIn(records);
   const puts = [
-    put(ACTION_PART, part),
+    put(ACTION_PART, folded(part)),
     put(LAST_ACTION, {
       version: 1,
       id,
@@ -100,7 +103,7 @@ export async function remember(
   return { id, puts };
 
   /** Never fails: an earlier Undo is worth less than the present change. */
-  async function moveToJournal(earlier: ActionPart): Promise<readonly string[]> {
+  async function moveToJournal(earlier: StoredPart): Promise<readonly string[]> {
     const undoable = withoutPixels(earlier);
     if (undoable.pieces.length + undoable.records.length === 0) return [earlier.id];
     try {
@@ -127,7 +130,7 @@ export async function remember(
  * The pixels of a removed picture are erased once its action isn't the last one, so that picture can't be
  * restored.
  */
-function withoutPixels(part: ActionPart): ActionPart {
+function withoutPixels(part: StoredPart): StoredPart {
   const records = part.records.filter(({ key, before }) => !isOf(PICTURE, key) || before === null);
   return records.length === part.records.length ? part : { ...part, records };
 }

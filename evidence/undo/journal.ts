@@ -13,7 +13,13 @@
  * - The pixels of a picture are kept only while the newest action needs them (storage/released-pixels.ts).
  */
 import { databaseOf, type StoredAction } from '../database.ts';
-import { type ActionPart, parsePart } from '../storage/last-action.ts';
+import {
+  type ActionPart,
+  folded,
+  parsePart,
+  parseStoredPart,
+  type StoredPart,
+} from '../storage/last-action.ts';
 
 /**
  * How many actions can be undone, for how many days, and how many characters are stored for them. Only age
@@ -30,7 +36,7 @@ export interface Journal {
    * may be wrong.
    * @returns the ids of the dropped actions
    */
-  add(part: ActionPart): Promise<readonly string[]>;
+  add(part: StoredPart): Promise<readonly string[]>;
   /** @returns the description of an action; undefined if it can't be undone any more */
   entry(id: string): Promise<StoredAction | undefined>;
   /** @returns the last part of an action that can still be undone */
@@ -64,7 +70,7 @@ export function overLimits(entries: readonly StoredAction[], now: string | undef
 }
 
 /** @returns the entry with a part added, or replaced if it has the part already */
-export function entryWith(entry: StoredAction | undefined, part: ActionPart, bytes: number): StoredAction {
+export function entryWith(entry: StoredAction | undefined, part: StoredPart, bytes: number): StoredAction {
   const count = part.pieces.length + part.records.length;
   if (entry && part.part <= entry.parts) return entry;
   return {
@@ -77,7 +83,7 @@ export function entryWith(entry: StoredAction | undefined, part: ActionPart, byt
 }
 
 /** @returns the entry without its last part */
-export function entryWithout(entry: StoredAction, part: ActionPart, bytes: number): StoredAction {
+export function entryWithout(entry: StoredAction, part: StoredPart, bytes: number): StoredAction {
   const count = part.pieces.length + part.records.length;
   return { ...entry, parts: part.part - 1, count: entry.count - count, bytes: entry.bytes - bytes };
 }
@@ -90,7 +96,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
   const partsOf = (id: string) => IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]);
 
   /** One transaction: every tag waits for it. */
-  async function prune(now: string | undefined, added?: ActionPart): Promise<readonly string[]> {
+  async function prune(now: string | undefined, added?: StoredPart): Promise<readonly string[]> {
     const database = await open();
     const transaction = database.transaction(STORES, 'readwrite');
     const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
@@ -126,7 +132,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
       const transaction = database.transaction(STORES, 'readwrite');
       const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
       const entry = await entries.get(id);
-      const part = entry && parsePart(await parts.get(keyOf(id, entry.parts)));
+      const part = entry && parseStoredPart(await parts.get(keyOf(id, entry.parts)));
       if (entry && part) {
         entries.put(entryWithout(entry, part, JSON.stringify(part).length), id);
         parts.delete(keyOf(id, part.part));
@@ -143,7 +149,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
           const part = parsePart(cursor.value);
           const after = part ? change(part) : null;
           if (after === part) continue;
-          if (after) await cursor.update(after);
+          if (after) await cursor.update(folded(after));
           else if (part) await cursor.update({ ...part, pieces: [], records: [] });
           else {
             await cursor.delete();

@@ -1,19 +1,19 @@
 import type { StoredAction } from '../../evidence/database.ts';
-import type { ActionPart } from '../../evidence/storage/last-action.ts';
+import { folded, parsePart, type StoredPart } from '../../evidence/storage/last-action.ts';
 import { entryWith, entryWithout, type Journal, overLimits } from '../../evidence/undo/journal.ts';
 
 /** A journal in memory, for tests of the writer and of Undo; it can be made to fail. */
 export interface MemoryJournal extends Journal {
   readonly entries: Map<string, StoredAction>;
-  readonly parts: Map<string, ActionPart[]>;
+  readonly parts: Map<string, StoredPart[]>;
   /** While set, every call rejects with it. */
   failing: Error | undefined;
 }
 
 export function memoryJournal(): MemoryJournal {
   const entries = new Map<string, StoredAction>();
-  const parts = new Map<string, ActionPart[]>();
-  const sizeOf = (part: ActionPart) => JSON.stringify(part).length;
+  const parts = new Map<string, StoredPart[]>();
+  const sizeOf = (part: StoredPart) => JSON.stringify(part).length;
   const check = () => {
     if (journal.failing) throw journal.failing;
   };
@@ -43,7 +43,7 @@ export function memoryJournal(): MemoryJournal {
     },
     async lastPart(id) {
       check();
-      return parts.get(id)?.[(entries.get(id)?.parts ?? 0) - 1];
+      return parsePart(parts.get(id)?.[(entries.get(id)?.parts ?? 0) - 1]);
     },
     async dropLastPart(id) {
       check();
@@ -58,7 +58,11 @@ export function memoryJournal(): MemoryJournal {
       for (const [id, all] of parts) {
         parts.set(
           id,
-          all.map((part) => change(part) ?? { ...part, pieces: [], records: [] }),
+          all.map((stored) => {
+            const part = parsePart(stored);
+            const after = part && change(part);
+            return after === part ? stored : after ? folded(after) : { ...stored, pieces: [], records: [] };
+          }),
         );
       }
     },
