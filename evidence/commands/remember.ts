@@ -105,7 +105,7 @@ export async function remember(
   /** Never fails: an earlier Undo is worth less than the present change. */
   async function moveToJournal(earlier: StoredPart): Promise<readonly string[]> {
     const undoable = withoutPixels(earlier);
-    if (undoable.pieces.length + undoable.records.length === 0) return [earlier.id];
+    if (undoable.pieceCount + undoable.records.length === 0) return [earlier.id];
     try {
       return await journal.add(undoable);
     } catch (error) {

@@ -75,16 +75,23 @@ const changeSchema = v.object({
   before: v.nullable(pieceSchema),
   after: v.optional(v.nullable(pieceSchema)),
 });
-const storedChangeSchema = v.object({
+const foldedChangeSchema = v.object({
   ...changeSchema.entries,
   set: v.optional(v.record(v.string(), v.unknown())),
   removed: v.optional(v.array(v.string())),
 });
-const actionPartSchema = v.looseObject({
-  ...partFields,
-  pieces: v.array(v.pipe(storedChangeSchema, v.transform(unfolded), changeSchema)),
-});
-const storedPartSchema = v.looseObject({ ...partFields, pieces: v.array(v.unknown()) });
+const storedPartSchema = v.looseObject({ ...partFields, pieceCount: count, pieces: v.string() });
+const actionPartSchema = v.pipe(
+  v.looseObject({
+    ...storedPartSchema.entries,
+    pieces: v.pipe(
+      v.string(),
+      v.parseJson(),
+      v.array(v.pipe(foldedChangeSchema, v.transform(unfolded), changeSchema)),
+    ),
+  }),
+  v.transform(({ pieceCount: _, ...part }) => part),
+);
 
 /**
  * The changes of one part of an action; most actions have one part. `pieces` are changes of pieces: `before`
@@ -117,7 +124,7 @@ export function parsePart(value: unknown): ActionPart | undefined {
 }
 
 /**
- * Reads a part that only moves to another place, without looking at each of its pieces.
+ * Reads a part that only moves to another place, without its pieces.
  * @returns the part as it is stored; undefined if the value isn't one; never throws
  */
 export function parseStoredPart(value: unknown): StoredPart | undefined {
@@ -125,14 +132,20 @@ export function parseStoredPart(value: unknown): StoredPart | undefined {
 }
 
 /**
- * Folds a part for storage: of a piece that stays, only the fields that changed are stored beside `before`.
- * A bulk change of a whole list is written, read and moved to the journal in half the time.
+ * Folds a part for storage. Of a piece that stays, only the fields that changed are stored beside `before`,
+ * and all pieces are one text: the browser stores a text of some megabytes in a third of the time that it
+ * takes for ten thousand objects.
  */
-export function folded(part: ActionPart): StoredPart {
-  return { ...part, pieces: part.pieces.map(foldedChange) };
+export function folded({ pieces, ...rest }: ActionPart): StoredPart {
+  return { ...rest, pieceCount: pieces.length, pieces: JSON.stringify(pieces.map(foldedChange)) };
 }
 
-function foldedChange(change: PieceChange): v.InferInput<typeof storedChangeSchema> {
+/** @returns the size of a part, in characters */
+export function sizeOf({ pieces, records }: StoredPart): number {
+  return pieces.length + JSON.stringify(records).length;
+}
+
+function foldedChange(change: PieceChange): v.InferInput<typeof foldedChangeSchema> {
   const { id, before, after } = change;
   if (!before || !after) return change;
   const isChanged = (name: string) => !sameValue(before[name], after[name]);
@@ -144,7 +157,7 @@ function foldedChange(change: PieceChange): v.InferInput<typeof storedChangeSche
   };
 }
 
-function unfolded(change: v.InferOutput<typeof storedChangeSchema>): unknown {
+function unfolded(change: v.InferOutput<typeof foldedChangeSchema>): unknown {
   const { set, removed = [], ...rest } = change;
   if (!set || !rest.before) return rest;
   const after: Record<string, unknown> = { ...rest.before, ...set };

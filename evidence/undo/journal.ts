@@ -19,6 +19,7 @@ import {
   parsePart,
   parseStoredPart,
   type StoredPart,
+  sizeOf,
 } from '../storage/last-action.ts';
 
 /**
@@ -71,7 +72,7 @@ export function overLimits(entries: readonly StoredAction[], now: string | undef
 
 /** @returns the entry with a part added, or replaced if it has the part already */
 export function entryWith(entry: StoredAction | undefined, part: StoredPart, bytes: number): StoredAction {
-  const count = part.pieces.length + part.records.length;
+  const count = part.pieceCount + part.records.length;
   if (entry && part.part <= entry.parts) return entry;
   return {
     id: part.id,
@@ -84,7 +85,7 @@ export function entryWith(entry: StoredAction | undefined, part: StoredPart, byt
 
 /** @returns the entry without its last part */
 export function entryWithout(entry: StoredAction, part: StoredPart, bytes: number): StoredAction {
-  const count = part.pieces.length + part.records.length;
+  const count = part.pieceCount + part.records.length;
   return { ...entry, parts: part.part - 1, count: entry.count - count, bytes: entry.bytes - bytes };
 }
 
@@ -102,7 +103,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
     const [entries, parts] = [transaction.objectStore('actions'), transaction.objectStore('action-parts')];
     const all = new Map((await entries.getAll()).map((entry) => [entry.id, entry]));
     if (added) {
-      const entry = entryWith(all.get(added.id), added, JSON.stringify(added).length);
+      const entry = entryWith(all.get(added.id), added, sizeOf(added));
       all.set(added.id, entry);
       entries.put(entry, added.id);
       parts.put(added, keyOf(added.id, added.part));
@@ -134,7 +135,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
       const entry = await entries.get(id);
       const part = entry && parseStoredPart(await parts.get(keyOf(id, entry.parts)));
       if (entry && part) {
-        entries.put(entryWithout(entry, part, JSON.stringify(part).length), id);
+        entries.put(entryWithout(entry, part, sizeOf(part)), id);
         parts.delete(keyOf(id, part.part));
       }
       await transaction.done;
@@ -150,7 +151,7 @@ export function createJournal(factory: IDBFactory = indexedDB): Journal {
           const after = part ? change(part) : null;
           if (after === part) continue;
           if (after) await cursor.update(folded(after));
-          else if (part) await cursor.update({ ...part, pieces: [], records: [] });
+          else if (part) await cursor.update(folded({ ...part, pieces: [], records: [] }));
           else {
             await cursor.delete();
             await entries.delete(cursor.key[0]);

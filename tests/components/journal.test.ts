@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { DATABASE_VERSION } from '../../evidence/database.ts';
-import type { ActionPart } from '../../evidence/storage/last-action.ts';
+import { type ActionPart, folded } from '../../evidence/storage/last-action.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { createJournal, LIMITS } from '../../evidence/undo/journal.ts';
 import { collaborators } from '../support/collaborators.ts';
@@ -44,7 +44,7 @@ describe('the journal in the real database', () => {
     const journal = createJournal(own.factory);
     expect([await journal.entry('a'), await journal.lastPart('a')]).toEqual([undefined, undefined]);
     for (const part of [partOf('a', 1), partOf('b', 1), partOf('a', 2)]) {
-      expect(await journal.add(part)).toEqual([]);
+      expect(await journal.add(folded(part))).toEqual([]);
     }
     const other = createJournal(own.factory);
     expect(await other.entry('a')).toMatchObject({ id: 'a', at: hoursAgo(1), parts: 2, count: 2 });
@@ -64,25 +64,25 @@ describe('the journal in the real database', () => {
 
   it('holds a part once if it is stored again, because the change after it failed', async () => {
     const journal = createJournal(own.factory);
-    await journal.add(partOf('a', 1));
+    await journal.add(folded(partOf('a', 1)));
     const before = await journal.entry('a');
-    await journal.add(partOf('a', 1));
+    await journal.add(folded(partOf('a', 1)));
     expect(await journal.entry('a')).toEqual(before);
     expect(await partsOnDisk()).toBe(1);
   });
 
   it('drops actions over the limits, with all their parts, and names them', async () => {
     const journal = createJournal(own.factory);
-    await journal.add(partOf('old', 1, 24 * LIMITS.days - 2));
-    await journal.add(partOf('old', 2, 24 * LIMITS.days - 1));
+    await journal.add(folded(partOf('old', 1, 24 * LIMITS.days - 2)));
+    await journal.add(folded(partOf('old', 2, 24 * LIMITS.days - 1)));
     for (let n = 1; n < LIMITS.actions; n += 1) {
-      expect(await journal.add(partOf(`a${n}`, 1, LIMITS.actions - n))).toEqual([]);
+      expect(await journal.add(folded(partOf(`a${n}`, 1, LIMITS.actions - n)))).toEqual([]);
     }
     expect(await journal.prune(NOW)).toEqual([]);
     expect(await journal.prune('2026-07-01T00:00:00.000Z')).toEqual(['old']);
     expect([await journal.entry('old'), await journal.lastPart('old')]).toEqual([undefined, undefined]);
-    await journal.add(partOf('b', 1, 0));
-    expect(await journal.add(partOf('c', 1, 0))).toEqual(['a1']);
+    await journal.add(folded(partOf('b', 1, 0)));
+    expect(await journal.add(folded(partOf('c', 1, 0)))).toEqual(['a1']);
     expect(await partsOnDisk()).toBe(LIMITS.actions);
   });
 
@@ -90,15 +90,16 @@ describe('the journal in the real database', () => {
     const journal = createJournal(own.factory);
     const text = 'x'.repeat(LIMITS.bytes * 0.6);
     const large = { ...partOf('large', 1, 2), records: [{ key: 'draft:x', before: text, after: null }] };
-    expect(await journal.add(large)).toEqual([]);
-    expect(await journal.add({ ...large, id: 'larger', at: hoursAgo(1) })).toEqual(['large']);
+    expect(await journal.add(folded(large))).toEqual([]);
+    expect(await journal.add(folded({ ...large, id: 'larger', at: hoursAgo(1) }))).toEqual(['large']);
     expect(await journal.lastPart('larger')).toMatchObject({ id: 'larger' });
   });
 
   it('is rewritten in one step, which is on the disk when the promise resolves', async () => {
     const journal = createJournal(own.factory);
     const other = piece({ url: 'https://school.example/b' });
-    for (const part of [partOf('a', 1), partOf('a', 2), partOf('b', 1, 1, other)]) await journal.add(part);
+    for (const part of [partOf('a', 1), partOf('a', 2), partOf('b', 1, 1, other)])
+      await journal.add(folded(part));
     const asked = vi.spyOn(IDBDatabase.prototype, 'transaction');
     // The second part of the first action is deleted, the third action loses its words.
     await journal.rewrite((part) => {
@@ -116,8 +117,8 @@ describe('the journal in the real database', () => {
 
   it('changes nothing if rewriting fails', async () => {
     const journal = createJournal(own.factory);
-    await journal.add(partOf('a', 1));
-    await journal.add(partOf('b', 1));
+    await journal.add(folded(partOf('a', 1)));
+    await journal.add(folded(partOf('b', 1)));
     const rewriting = journal.rewrite((part) => {
       if (part.id === 'b') throw new Error('A defect');
       return null;
@@ -128,7 +129,7 @@ describe('the journal in the real database', () => {
 
   it('treats an unreadable entry as none, and rewriting erases it', async () => {
     const journal = createJournal(own.factory);
-    await journal.add(partOf('a', 1));
+    await journal.add(folded(partOf('a', 1)));
     const database = await settled(own.factory.open(NAME, DATABASE_VERSION));
     const parts = database.transaction('action-parts', 'readwrite').objectStore('action-parts');
     await settled(parts.put('a word', ['a', 1]));
@@ -143,9 +144,9 @@ describe('the journal in the real database', () => {
   it('reports that there is no room, and still has its earlier content', async () => {
     const little = await ownDatabase('little-journal', 2_000_000);
     const journal = createJournal(little.factory);
-    await journal.add(partOf('a', 1));
+    await journal.add(folded(partOf('a', 1)));
     const large = partOf('b', 1, 1, piece({ note: 'x'.repeat(3_000_000) }));
-    await expect(journal.add(large)).rejects.toMatchObject({ name: 'QuotaExceededError' });
+    await expect(journal.add(folded(large))).rejects.toMatchObject({ name: 'QuotaExceededError' });
     expect(await journal.lastPart('a')).toEqual(partOf('a', 1));
     expect(await journal.entry('b')).toBeUndefined();
     await erased(little);

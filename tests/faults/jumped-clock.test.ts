@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../../evidence/commands/index.ts';
 import { contentOf, countsIn, SNAPSHOT_VERSION } from '../../evidence/snapshots/snapshot.ts';
+import { folded } from '../../evidence/storage/last-action.ts';
 import { sha256Of } from '../../evidence/values/sha256.ts';
 import { until, type View } from '../browsers/view.ts';
 import { eraseAll } from '../support/erase-all.ts';
@@ -33,7 +34,7 @@ function leftAgo(days: number) {
     ...itemsOf([here, gone]),
     'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: at(30) },
     'last-merge': { version: 1, id: 'merge', mergedAt: at(30), names: [], count: 1, isPart: false },
-    'last-action-part': {
+    'last-action-part': folded({
       version: 1,
       id: 'merge',
       part: 1,
@@ -41,7 +42,7 @@ function leftAgo(days: number) {
       asItCame: true,
       pieces: [{ id: idOf(here), before: null }],
       records: [],
-    },
+    }),
     [`application:${APPLICATION}`]: {
       version: 1,
       id: APPLICATION,

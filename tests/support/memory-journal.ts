@@ -1,5 +1,5 @@
 import type { StoredAction } from '../../evidence/database.ts';
-import { folded, parsePart, type StoredPart } from '../../evidence/storage/last-action.ts';
+import { folded, parsePart, type StoredPart, sizeOf } from '../../evidence/storage/last-action.ts';
 import { entryWith, entryWithout, type Journal, overLimits } from '../../evidence/undo/journal.ts';
 
 /** A journal in memory, for tests of the writer and of Undo; it can be made to fail. */
@@ -13,7 +13,6 @@ export interface MemoryJournal extends Journal {
 export function memoryJournal(): MemoryJournal {
   const entries = new Map<string, StoredAction>();
   const parts = new Map<string, StoredPart[]>();
-  const sizeOf = (part: StoredPart) => JSON.stringify(part).length;
   const check = () => {
     if (journal.failing) throw journal.failing;
   };
@@ -61,7 +60,7 @@ export function memoryJournal(): MemoryJournal {
           all.map((stored) => {
             const part = parsePart(stored);
             const after = part && change(part);
-            return after === part ? stored : after ? folded(after) : { ...stored, pieces: [], records: [] };
+            return !part || after === part ? stored : folded(after ?? { ...part, pieces: [], records: [] });
           }),
         );
       }

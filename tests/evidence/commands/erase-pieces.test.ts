@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { contentOf, openSnapshot, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
+import { folded } from '../../../evidence/storage/last-action.ts';
 import { hash } from '../../../evidence/values/hash.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
 import { type EvidenceStore, itemsOf, openItems, START } from '../../support/evidence-store.ts';
@@ -57,32 +58,34 @@ beforeEach(async () => {
       count: 1,
       pages: [GONE.url],
     },
-    'last-action-part': {
+    'last-action-part': folded({
       version: 1,
       id: 'deletion',
       part: 1,
       at: START,
       pieces: [{ id: idOf(GONE), before: LIVE, after: GONE }],
       records: [],
-    },
+    }),
     [`edition:${COPY_ID}`]: EDITION,
   };
   evidence = openItems(items);
-  await evidence.journal.add({
-    version: 1,
-    id: 'merge',
-    part: 1,
-    at: START,
-    asItCame: true,
-    pieces: [
-      { id: idOf(GONE), before: null },
-      { id: idOf(STAYS), before: { ...STAYS, note: '' }, after: STAYS },
-    ],
-    records: [
-      { key: `picture:${GONE.url}`, before: null, after: picture(1) },
-      { key: `edition:${COPY_ID}`, before: null, after: EDITION },
-    ],
-  });
+  await evidence.journal.add(
+    folded({
+      version: 1,
+      id: 'merge',
+      part: 1,
+      at: START,
+      asItCame: true,
+      pieces: [
+        { id: idOf(GONE), before: null },
+        { id: idOf(STAYS), before: { ...STAYS, note: '' }, after: STAYS },
+      ],
+      records: [
+        { key: `picture:${GONE.url}`, before: null, after: picture(1) },
+        { key: `edition:${COPY_ID}`, before: null, after: EDITION },
+      ],
+    }),
+  );
   await keepSnapshot('1', { ...items, [`evidence:${idOf(GONE)}`]: LIVE });
   await keepSnapshot('2', await readContents(evidence.store));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
+import { folded } from '../../../evidence/storage/last-action.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
 import { picture, piece, quote } from '../../support/pieces.ts';
@@ -85,7 +86,14 @@ describe('set-picture', () => {
         pages: [PAGE],
         pictures: [{ page: PAGE, id: picture(1).id }],
       },
-      'last-action-part': { version: 1, id: 'action-0', part: 1, at: START, pieces: [], records: [record] },
+      'last-action-part': folded({
+        version: 1,
+        id: 'action-0',
+        part: 1,
+        at: START,
+        pieces: [],
+        records: [record],
+      }),
     });
   });
 

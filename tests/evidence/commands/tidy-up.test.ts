@@ -4,6 +4,7 @@ import { datedStore } from '../../../evidence/storage/dated-store.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { afterLook, isToBeAsked, KNOWN_DATE } from '../../../evidence/storage/known-date.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
+import { folded } from '../../../evidence/storage/last-action.ts';
 import { put } from '../../../evidence/storage/puts.ts';
 import { createStore } from '../../../evidence/storage/store.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
@@ -75,14 +76,14 @@ describe('tidyUp', () => {
     ];
     const kept = {
       ...itemsOf(pieces),
-      'last-action-part': {
+      'last-action-part': folded({
         version: 1,
         id: 'action',
         part: 1,
         at: ago(1),
         pieces: [{ id: idOf(justGone), before: at('just-gone'), after: justGone }],
         records: [],
-      },
+      }),
       'evidence:collaboration:https://school.example/bad': 'damaged',
       'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: ago(1) },
       'picture:https://school.example/live': old,
@@ -190,14 +191,14 @@ describe('a clock that jumped', () => {
     ...itemsOf([at('live'), gone]),
     'draft:https://school.example/draft': { version: 1, title: 'Typed', updatedAt: ago(59) },
     'last-merge': { version: 1, id: 'action', mergedAt: ago(59), names: [], count: 1, isPart: false },
-    'last-action-part': {
+    'last-action-part': folded({
       version: 1,
       id: 'action',
       part: 1,
       at: ago(59),
       pieces: [{ id: idOf(gone), before: null }],
       records: [],
-    },
+    }),
     'application:4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12': {
       version: 1,
       id: '4f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c12',

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
-import { pageOf } from '../../../evidence/piece/piece.ts';
-import { ACTION_KINDS, ACTION_PART, LAST_ACTION } from '../../../evidence/storage/last-action.ts';
+import { type Piece, pageOf } from '../../../evidence/piece/piece.ts';
+import {
+  ACTION_KINDS,
+  ACTION_PART,
+  type ActionPart,
+  folded,
+  LAST_ACTION,
+} from '../../../evidence/storage/last-action.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { parsePage } from '../../../evidence/storage/parse-page.ts';
 import stored from '../../fixtures/evidence-v1.json';
@@ -14,7 +20,9 @@ const [page, otherPage] = [pageOf(idOf(after)), pageOf(idOf(other))];
 const AT = '2026-06-01T00:00:00.000Z';
 const tagged = { version: 1, id: 'a', kind: 'tagged', at: AT, parts: 1, count: 1, pages: [page] };
 const change = { id: idOf(after), before: null, after };
-const part = { version: 1, id: 'a', part: 1, at: AT, pieces: [change], records: [] };
+const part: ActionPart = { version: 1, id: 'a', part: 1, at: AT, pieces: [change], records: [] };
+
+const before: Piece = { ...piece({ quotes: [quote('One.')], labels: ['Water'] }), note: 'Before.' };
 
 describe('the head of the last action', () => {
   it.each<[string, unknown]>([
@@ -47,33 +55,53 @@ describe('the head of the last action', () => {
   });
 });
 
+const kept = folded(part);
+const withChange = (one: unknown) => ({ ...kept, pieces: JSON.stringify([one]) });
+
 describe('the newest part of the last action', () => {
-  it.each<[string, unknown]>([
+  it.each<[string, ActionPart]>([
     ['a new piece', part],
+    ['a piece with fields that changed, came and went', { ...part, pieces: [{ ...change, before }] }],
     ['a new piece with its id only', { ...part, pieces: [{ id: 'x', before: null }] }],
     ['an erased piece', { ...part, pieces: [{ id: 'x', before: after, after: null }] }],
     ['another record', { ...part, pieces: [], records: [{ key: 'draft:x', before: { a: 1 }, after: null }] }],
     ['a merge', { ...part, asItCame: true, part: 3 }],
-    ['the stored one of version 1', stored['last-action-part']],
-  ])('is read as stored: %s', (_, value) => {
-    expect(ACTION_PART.parse(value)).toEqual(value);
+  ])('is stored and read: %s', (_, value) => {
+    expect(ACTION_PART.parse(folded(value))).toEqual(value);
+  });
+
+  it('is stored as in version 1', () => {
+    const read = ACTION_PART.parse(stored['last-action-part']);
+    expect(read?.pieces).toHaveLength(1);
+    expect(read && folded(read)).toEqual(stored['last-action-part']);
+  });
+
+  it('has every field of a piece once, but for those that changed', () => {
+    const { pieces } = folded({ ...part, pieces: [{ ...change, before }] });
+    expect(JSON.parse(pieces)).toEqual([
+      { id: change.id, before, set: { note: after.note, keywords: 'x' }, removed: ['labels'] },
+    ]);
   });
 
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
-    ['a newer version', { ...part, version: 2 }],
-    ['a part of no number', { ...part, part: 0 }],
-    ['no time', { ...part, at: undefined }],
-    ['no pieces', { ...part, pieces: undefined }],
-    ['no records', { ...part, records: undefined }],
-    ['a change without an id', { ...part, pieces: [{ before: null, after }] }],
-    ['a change of something that is not a piece', { ...part, pieces: [{ id: 'x', before: 'word', after }] }],
+    ['a newer version', { ...kept, version: 2 }],
+    ['a part of no number', { ...kept, part: 0 }],
+    ['no time', { ...kept, at: undefined }],
+    ['no pieces', { ...kept, pieces: undefined }],
+    ['no number of pieces', { ...kept, pieceCount: undefined }],
+    ['pieces that are no JSON', { ...kept, pieces: kept.pieces.slice(1) }],
+    ['no records', { ...kept, records: undefined }],
+    ['a change without an id', withChange({ before: null, after })],
+    ['a change of something that is not a piece', withChange({ id: 'x', before: 'word', after })],
     [
       'a change to something that is not a piece',
-      { ...part, pieces: [{ id: 'x', before: null, after: { note: 'b' } }] },
+      withChange({ id: 'x', before: null, after: { note: 'b' } }),
     ],
-    ['a record without a key', { ...part, records: [{ before: null, after: null }] }],
+    ['a changed field that is not one of a piece', withChange({ id: 'x', before, set: { note: 7 } })],
+    ['a piece without a field that it needs', withChange({ id: 'x', before, set: {}, removed: ['domain'] })],
+    ['a record without a key', { ...kept, records: [{ before: null, after: null }] }],
   ])('is rejected: %s', (_, value) => {
     expect(ACTION_PART.parse(value)).toBeUndefined();
   });
@@ -81,7 +109,7 @@ describe('the newest part of the last action', () => {
   it('is refused by Undo, which changes nothing, if a change in it is not a piece', async () => {
     const { writer, contents } = openItems({
       'last-action': tagged,
-      'last-action-part': { ...part, pieces: [{ ...change, after: { note: 7 } }] },
+      'last-action-part': withChange({ ...change, after: { note: 7 } }),
     });
     const before = contents();
     expect(await writer.run({ type: 'undo', id: 'a' })).toEqual({ ok: false, fault: 'not-undoable' });

@@ -53,7 +53,8 @@ describe('the head of an action', () => {
     id: 'a',
     part: number,
     at,
-    pieces: Array(number).fill(change),
+    pieceCount: number,
+    pieces: JSON.stringify(Array(number).fill(change)),
     records: [record],
   });
 
