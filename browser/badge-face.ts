@@ -18,7 +18,7 @@ export function badgeFace(
   { t }: Pick<BackgroundWords, 't'>,
 ): BadgeFace {
   const count = Object.values(page?.byDomain ?? {}).filter(
-    (stored) => stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence),
+    (stored) => stored !== undefined && stored.state !== 'unreadable' && isLive(stored.piece),
   ).length;
   return count === 0
     ? { text: '', title: t('manifest.actionTitle') }

@@ -41,15 +41,15 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   const [message, setMessage] = useMessage();
   const [deleted, setDeleted] = useState<{ readonly one: Application; readonly undoId: string }>();
   const head = useRef<HTMLElement>(null);
-  const { all, newer, unreadable, copies: allCopies } = list.applications;
+  const { all, newer, unreadable, editions: allEditions } = list.applications;
   const live = useMemo(() => liveApplications(all.values()), [all]);
   const application = currentApplication(all.values(), settings.application);
   const arranged = useMemo(() => arrange(list.pieces.values()), [list.pieces]);
   const numbering = useMemo(() => numberingOf(arranged), [arranged]);
   const pieces = useMemo(() => arranged.flatMap(({ pieces: inDomain }) => inDomain), [arranged]);
-  const copies = useMemo(
-    () => [...allCopies.values()].sort((a, b) => (a.frozenAt < b.frozenAt ? 1 : -1)),
-    [allCopies],
+  const editions = useMemo(
+    () => [...allEditions.values()].sort((a, b) => (a.frozenAt < b.frozenAt ? 1 : -1)),
+    [allEditions],
   );
   const removedOnes = useMemo(() => [...all.values()].filter(({ deletedAt }) => deletedAt), [all]);
   const main = useRef<HTMLElement>(null);
@@ -58,7 +58,7 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
   // The pressed button may be gone. If another application was chosen, the choice keeps the focus.
   useEffect(() => main.current?.querySelector('h2')?.focus(), [domain, view.copy]);
 
-  if (view.copy) return <EditionView copy={allCopies.get(view.copy)} onChange={onChange} />;
+  if (view.copy) return <EditionView copy={allEditions.get(view.copy)} onChange={onChange} />;
 
   /**
    * Takes over the school's name; the teacher's name from the settings is the default for who prepares it.
@@ -160,8 +160,8 @@ export function ApplicationView({ list, view, onChange, daysKept }: ApplicationV
             readOnly={readOnly}
           />
         )}
-        {domain === '' && (application || copies.length > 0) && (
-          <EditionList application={application} copies={copies} onChange={onChange} />
+        {domain === '' && (application || editions.length > 0) && (
+          <EditionList application={application} editions={editions} onChange={onChange} />
         )}
         {domain === '' && application && !readOnly && (
           <p>

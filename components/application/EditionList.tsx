@@ -17,12 +17,12 @@ interface EditionListProps {
   /** The application to make an edition of; missing if there is none. */
   readonly application: Application | undefined;
   /** The editions of all applications, the newest first. */
-  readonly copies: readonly Edition[];
+  readonly editions: readonly Edition[];
   readonly onChange: ChangeView;
 }
 
 /** The editions of what was handed in, and a button to make one. */
-export function EditionList({ application, copies, onChange }: EditionListProps) {
+export function EditionList({ application, editions, onChange }: EditionListProps) {
   const { t, language } = useWords();
   const run = useRun();
   const [message, setMessage] = useMessage();
@@ -30,7 +30,7 @@ export function EditionList({ application, copies, onChange }: EditionListProps)
   const dateOf = ({ frozenAt }: Edition) => dateIn(language, frozenAt, 'medium');
 
   async function freeze(one: Application) {
-    const outcome = await run({ type: 'save-edition', id: one.id, copy: crypto.randomUUID() });
+    const outcome = await run({ type: 'save-edition', id: one.id, edition: crypto.randomUUID() });
     if (!outcome.ok) return;
     const date = dateIn(language, new Date().toISOString(), 'medium');
     setMessage((t) => t('application.frozen', { name: nameOf(one, t), date }));
@@ -59,7 +59,7 @@ export function EditionList({ application, copies, onChange }: EditionListProps)
         {message}
       </p>
       <ul>
-        {copies.map((copy) => (
+        {editions.map((copy) => (
           <li key={copy.id} class={styles.row}>
             <span class={styles.rowName}>
               <bdi>{nameOf(copy.application, t)}</bdi>

@@ -8,7 +8,7 @@ import type { Applications } from '../../evidence/storage/applications.ts';
 /** The applications and editions that files would add or complete. */
 export interface Brought {
   readonly applications: readonly Application[];
-  readonly copies: readonly Edition[];
+  readonly editions: readonly Edition[];
 }
 
 /**
@@ -22,13 +22,13 @@ export function useBroughtApplications(mine: Applications, theirs: readonly File
       mine.all,
       theirs.flatMap((one) => one.applications),
     );
-    const copies = joinEditions(
-      mine.copies,
-      theirs.flatMap((one) => one.copies),
+    const editions = joinEditions(
+      mine.editions,
+      theirs.flatMap((one) => one.editions),
     );
     return {
       applications: [...applications.values()].filter(isWritable),
-      copies: [...copies.values()].filter(isWritable),
+      editions: [...editions.values()].filter(isWritable),
     };
   }, [mine, theirs]);
 }

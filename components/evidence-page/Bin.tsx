@@ -69,13 +69,13 @@ export function Bin({ list, view }: BinProps) {
     setMessage((t) => t('bin.restored', { number: domainNumber(domain), title: nameOf(binned) }));
   }
 
-  async function erase(some: readonly BinnedPiece[], fromCopies: boolean) {
+  async function erase(some: readonly BinnedPiece[], fromEditions: boolean) {
     setAsking(undefined);
     const [only] = some;
     const isDone = await runLeaving(only ? ids.indexOf(only.id) : 0, {
       type: 'delete-for-good',
       ids: some.map(({ id }) => id),
-      ...(fromCopies && { fromCopies }),
+      ...(fromEditions && { fromEditions }),
     });
     if (!isDone) return;
     if (some.length === 1 && only) setMessage((t) => t('bin.erased', { title: nameOf(only) }));
@@ -119,8 +119,8 @@ export function Bin({ list, view }: BinProps) {
         <EraseForGoodDialog
           pieces={asking}
           isAll={asking === all}
-          copies={list.applications.copies}
-          onErase={(fromCopies) => void erase(asking, fromCopies)}
+          editions={list.applications.editions}
+          onErase={(fromEditions) => void erase(asking, fromEditions)}
           // A dialog reports a moment later that it closed; another may be open by then.
           onClose={() => setAsking((now) => (now === asking ? undefined : now))}
         />

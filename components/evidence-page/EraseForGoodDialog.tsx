@@ -12,19 +12,19 @@ interface EraseForGoodDialogProps {
   /** The pieces are the whole contents of the bin. */
   readonly isAll: boolean;
   /** The saved editions of applications. */
-  readonly copies: ReadonlyMap<string, Edition>;
-  /** @param fromCopies whether to delete the pieces from the editions too */
-  readonly onErase: (fromCopies: boolean) => void;
+  readonly editions: ReadonlyMap<string, Edition>;
+  /** @param fromEditions whether to delete the pieces from the editions too */
+  readonly onErase: (fromEditions: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Asks before pieces are deleted for good, and whether to delete them from editions of applications too. */
-export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: EraseForGoodDialogProps) {
+export function EraseForGoodDialog({ pieces, isAll, editions, onErase, onClose }: EraseForGoodDialogProps) {
   const { t, language } = useWords();
   const box = useRef<HTMLInputElement>(null);
   const names = useMemo(
-    () => namesOfEditions(copies, pieces, (copy) => nameOf(copy.application, t)),
-    [copies, pieces, t],
+    () => namesOfEditions(editions, pieces, (copy) => nameOf(copy.application, t)),
+    [editions, pieces, t],
   );
   const [first] = pieces;
 
@@ -55,13 +55,13 @@ export function EraseForGoodDialog({ pieces, isAll, copies, onErase, onClose }: 
 
 /** @returns the names of the editions that contain one of the pieces, each once */
 function namesOfEditions(
-  copies: ReadonlyMap<string, Edition>,
+  editions: ReadonlyMap<string, Edition>,
   pieces: readonly BinnedPiece[],
   nameOfEdition: (copy: Edition) => string,
 ): string[] {
   const ids = new Set(pieces.map(({ id }) => id));
   const names = new Set<string>();
-  for (const copy of copies.values()) {
+  for (const copy of editions.values()) {
     if (
       piecesOfEdition(copy)
         .keys()

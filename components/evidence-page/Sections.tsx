@@ -53,8 +53,8 @@ export function Sections({ list, view, onChange }: SectionsProps) {
   const { placed, place } = usePlacing(ordered, byDomain);
   const isLong = total > LONG_LIST;
   const application = currentApplication(list.applications.all.values(), settings.application);
-  const { copies } = list.applications;
-  const uses = useMemo(() => usesIn(copies.values(), (copy) => nameOf(copy.application, t)), [copies, t]);
+  const { editions } = list.applications;
+  const uses = useMemo(() => usesIn(editions.values(), (copy) => nameOf(copy.application, t)), [editions, t]);
 
   // Load the editor ahead, so that it opens at once. A failure is reported where the editor should open.
   useEffect(() => void PieceEditor.load().catch(() => {}), []);

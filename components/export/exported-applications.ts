@@ -3,6 +3,6 @@ import type { ExportedApplications } from '../../evidence/export/format/contract
 import type { Applications } from '../../evidence/storage/applications.ts';
 
 /** @returns the applications for a backup: those that are not deleted, and all editions */
-export function exportedApplications({ all, copies }: Applications): ExportedApplications {
-  return { applications: liveApplications(all.values()), copies: [...copies.values()] };
+export function exportedApplications({ all, editions }: Applications): ExportedApplications {
+  return { applications: liveApplications(all.values()), editions: [...editions.values()] };
 }

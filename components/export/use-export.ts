@@ -103,7 +103,7 @@ export function useExport(): Exporting {
         ...(application && aboutSchool(application, words)),
         // The texts may refer to pieces that the selection lacks.
         ...(application && !wanted && ownTexts(application, all.values(), domains)),
-        ...(copy && { applications: { applications: [], copies: [copy] } }),
+        ...(copy && { applications: { applications: [], editions: [copy] } }),
         ...(!copy && !wanted && { applications: exportedApplications(applications), gone: stored.gone }),
         ...control,
       };

@@ -63,7 +63,7 @@ function MergeDialogContent({ list, dropped, isDragging, onClose }: MergeDialogP
     list.applications,
     useMemo(() => files.flatMap(applicationsOf), [files]),
   );
-  const broughtCount = brought.applications.length + brought.copies.length;
+  const broughtCount = brought.applications.length + brought.editions.length;
   const choices = useMergeChoices();
   const [consent, setConsent] = useState(false);
   const [leavesRows, setLeavesRows] = useState(false);

@@ -26,7 +26,7 @@ export function useMerge() {
 
   return async (
     { plan, pictures }: Planned,
-    { applications, copies }: Brought,
+    { applications, editions }: Brought,
     choices: MergeChoices,
     names: readonly string[],
     { signal, onProgress }: Steering,
@@ -49,7 +49,7 @@ export function useMerge() {
     }));
     const items: readonly Item[] = [
       ...pieces.map((piece) => ({ piece })),
-      ...copies.map((copy) => ({ copy })),
+      ...editions.map((copy) => ({ copy })),
       ...applications.map((application) => ({ application })),
     ];
     const parts = inParts(items, sizeInStep, MESSAGE_BYTES);
@@ -62,7 +62,7 @@ export function useMerge() {
         type: 'merge',
         pieces: inPart,
         applications: part.flatMap(({ application }) => application ?? []),
-        copies: part.flatMap(({ copy }) => copy ?? []),
+        editions: part.flatMap(({ copy }) => copy ?? []),
         names: names.slice(0, MAX_MERGED_NAMES),
         ...(index === 0 && { pictures: records }),
         ...(undoId !== undefined && { continues: undoId }),

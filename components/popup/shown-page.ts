@@ -57,5 +57,5 @@ export function hasRecords({ byDomain, draft, picture, lastAction }: PageEvidenc
 }
 
 function pieceIn(stored: StoredPiece | undefined): Piece | undefined {
-  return stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? stored.evidence : undefined;
+  return stored && stored.state !== 'unreadable' && isLive(stored.piece) ? stored.piece : undefined;
 }

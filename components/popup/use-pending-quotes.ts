@@ -54,6 +54,6 @@ export function usePendingQuotes(
 /** The passages in the page's live pieces. */
 function quotesOf({ byDomain }: PageEvidence): Quote[] {
   return Object.values(byDomain).flatMap((stored) =>
-    stored && stored.state !== 'unreadable' && isLive(stored.evidence) ? (stored.evidence.quotes ?? []) : [],
+    stored && stored.state !== 'unreadable' && isLive(stored.piece) ? (stored.piece.quotes ?? []) : [],
   );
 }

@@ -18,7 +18,7 @@ export function ReadableList({ places, readable }: ReadableListProps) {
   const rows = Object.keys(readable)
     .flatMap((key) => {
       const stored = pieceAt(key, readable[key]);
-      return stored && stored.state !== 'unreadable' ? [{ key, evidence: stored.evidence }] : [];
+      return stored && stored.state !== 'unreadable' ? [{ key, evidence: stored.piece }] : [];
     })
     .sort((a, b) => newestFirst(a.evidence, b.evidence));
   if (rows.length === 0) return null;

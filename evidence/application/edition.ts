@@ -36,14 +36,14 @@ export type Edition = v.InferOutput<typeof editionSchema>;
  * them from it.
  */
 export type StoredEdition =
-  | { readonly state: 'ok' | 'newer'; readonly copy: Edition }
+  | { readonly state: 'ok' | 'newer'; readonly edition: Edition }
   | { readonly state: 'unreadable' };
 
 /** @returns the edition; never throws. */
 export function parseEdition(value: unknown): StoredEdition {
   const result = v.safeParse(editionSchema, value);
   if (!result.success) return { state: 'unreadable' };
-  return { state: (versionOf(value) ?? 0) > EDITION_VERSION ? 'newer' : 'ok', copy: result.output };
+  return { state: (versionOf(value) ?? 0) > EDITION_VERSION ? 'newer' : 'ok', edition: result.output };
 }
 
 /** @returns the edition without its time of import, as every file has it */
@@ -55,7 +55,7 @@ export function asHandedOver({ broughtAt: _, ...copy }: Edition): Edition {
 export function hasFitPieces({ pieces }: Edition): boolean {
   return pieces.every((value) => {
     const stored = parsePiece(value);
-    return stored.state !== 'unreadable' && unfitField(stored.evidence) === undefined;
+    return stored.state !== 'unreadable' && unfitField(stored.piece) === undefined;
   });
 }
 
@@ -65,8 +65,8 @@ export function piecesOfEdition({ pieces }: Edition): ReadonlyMap<PieceId, Piece
   for (const value of pieces) {
     const stored = parsePiece(value);
     if (stored.state === 'unreadable') continue;
-    const { evidence } = stored;
-    readable.set(pieceId(evidence.domain, evidence.url), evidence);
+    const { piece } = stored;
+    readable.set(pieceId(piece.domain, piece.url), piece);
   }
   return readable;
 }
@@ -75,18 +75,18 @@ export function piecesOfEdition({ pieces }: Edition): ReadonlyMap<PieceId, Piece
 export function withoutPiecesIn(copy: Edition, ids: ReadonlySet<PieceId>): Edition {
   const pieces = copy.pieces.filter((value) => {
     const stored = parsePiece(value);
-    return stored.state === 'unreadable' || !ids.has(pieceId(stored.evidence.domain, stored.evidence.url));
+    return stored.state === 'unreadable' || !ids.has(pieceId(stored.piece.domain, stored.piece.url));
   });
   return pieces.length === copy.pieces.length ? copy : { ...copy, pieces };
 }
 
 /** @returns the names of the applications that used each piece, by the pieces' ids, each name once */
 export function usesIn(
-  copies: Iterable<Edition>,
+  editions: Iterable<Edition>,
   nameOf: (copy: Edition) => string,
 ): ReadonlyMap<PieceId, readonly string[]> {
   const uses = new Map<PieceId, string[]>();
-  for (const copy of copies) {
+  for (const copy of editions) {
     const name = nameOf(copy);
     for (const id of piecesOfEdition(copy).keys()) {
       const names = uses.get(id) ?? [];

@@ -15,24 +15,24 @@ import { recordChange } from './remember.ts';
 export async function bringApplications(
   store: Store,
   applications: readonly Application[],
-  copies: readonly Edition[],
+  editions: readonly Edition[],
   now: string,
 ): Promise<readonly RecordChange[]> {
-  if (applications.length + copies.length === 0) return [];
+  if (applications.length + editions.length === 0) return [];
   if (applications.some(({ version }) => version > APPLICATION_VERSION)) throw new Refusal('newer-data');
-  if (copies.some(({ version }) => version > EDITION_VERSION)) throw new Refusal('newer-data');
+  if (editions.some(({ version }) => version > EDITION_VERSION)) throw new Refusal('newer-data');
   const { applications: mine } = await readList(store);
   const joined = joinApplications(mine.all, applications);
   for (const id of joined.keys()) {
     if (mine.newer.has(id)) throw new Refusal('newer-data');
     if (mine.unreadable.has(id)) throw new Refusal('unreadable-data');
   }
-  const added = joinEditions(mine.copies, copies);
+  const added = joinEditions(mine.editions, editions);
   if ([...added.keys()].some((id) => mine.unreadable.has(id))) throw new Refusal('unreadable-data');
   return [
     ...[...joined].map(([id, after]) => recordChange(APPLICATION, id, mine.all.get(id), after)),
     ...[...added].map(([id, copy]) =>
-      recordChange(EDITION, id, mine.copies.get(id), { ...copy, broughtAt: now }),
+      recordChange(EDITION, id, mine.editions.get(id), { ...copy, broughtAt: now }),
     ),
   ];
 }

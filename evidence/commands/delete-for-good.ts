@@ -12,10 +12,10 @@ export const deleteForGood = command({
   fields: {
     ids,
     /** Also erases the pieces from the editions of applications. */
-    fromCopies: v.optional(v.literal(true)),
+    fromEditions: v.optional(v.literal(true)),
   },
-  async run({ ids, fromCopies = false }, context) {
-    await eraseForGood(context, ids, fromCopies);
+  async run({ ids, fromEditions = false }, context) {
+    await eraseForGood(context, ids, fromEditions);
     return undefined;
   },
 });

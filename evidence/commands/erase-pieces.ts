@@ -35,18 +35,18 @@ type Context = Pick<CommandContext, 'store' | 'safekeeping' | 'journal' | 'now'>
  * data Undo would restore, labels and counts that no other piece uses, and everything that snapshots hold of
  * them. With the last piece of a page, its draft and its picture go too. All that stays is the fact that they
  * were deleted, without any text or address (gone.ts). Pieces that aren't in the bin stay.
- * @param fromCopies whether to erase them from editions too
+ * @param fromEditions whether to erase them from editions too
  * @throws Refusal if one of them, or a record that contains one, can't be read or was written by a newer
  *   version; then nothing is erased
  */
 export async function eraseForGood(
   context: Context,
   ids: readonly PieceId[],
-  fromCopies: boolean,
+  fromEditions: boolean,
 ): Promise<void> {
   const stored = await readPieces(context, [...new Set(ids.flatMap(siblingIds))]);
   const going = ids.filter((id) => isErasable(stored.get(id)));
-  if (going.length > 0) await erasePieces(context, going, stored, fromCopies);
+  if (going.length > 0) await erasePieces(context, going, stored, fromEditions);
 }
 
 async function readPieces(
@@ -66,7 +66,7 @@ export async function erasePieces(
   context: Context,
   asked: readonly PieceId[],
   stored: ReadonlyMap<PieceId, StoredPiece>,
-  fromCopies = false,
+  fromEditions = false,
 ): Promise<void> {
   const { store, safekeeping, now } = context;
   const { ids, pages, pieces, formerIds } = reachOf(asked, stored);
@@ -77,16 +77,16 @@ export async function erasePieces(
   ]);
   // A label that was corrected while it was being typed left no trace in the piece, so check all known
   // labels.
-  const list = known.length > 0 || fromCopies ? await readList(store) : undefined;
+  const list = known.length > 0 || fromEditions ? await readList(store) : undefined;
   const staying = [...(list?.pieces ?? [])].filter(([id]) => !ids.has(id)).map(([, piece]) => piece);
-  const editions = list && fromCopies ? editionsWithout(list.applications.copies, ids) : new Map();
+  const editions = list && fromEditions ? editionsWithout(list.applications.editions, ids) : new Map();
 
-  await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, formerIds, fromCopies }));
+  await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, formerIds, fromEditions }));
   const inUse = list && labelsInUse(known, staying);
   const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
   await store.write([
-    ...(await withoutActions(context, { ids, pages, formerIds, fromCopies })),
+    ...(await withoutActions(context, { ids, pages, formerIds, fromEditions })),
     ...(inUse && inUse !== known ? [put(LABELS, inUse)] : []),
     ...putAll(EDITION, editions),
     ...(nowGone && nowGone !== gone ? [put(GONE, nowGone)] : []),
@@ -156,13 +156,13 @@ function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredP
   const pieces = new Map<PieceId, Piece>();
   for (const id of ids) {
     const one = stored.get(id);
-    if (one && one.state !== 'unreadable') pieces.set(id, one.evidence);
+    if (one && one.state !== 'unreadable') pieces.set(id, one.piece);
   }
   const formerIds = new Map<PieceId, string>();
   for (const [id, { taggedAt }] of pieces) {
     for (const sibling of siblingIds(id)) {
       const one = stored.get(sibling);
-      const isOthers = one && one.state !== 'unreadable' && one.evidence.taggedAt === taggedAt;
+      const isOthers = one && one.state !== 'unreadable' && one.piece.taggedAt === taggedAt;
       if (!ids.has(sibling) && !isOthers) formerIds.set(sibling, taggedAt);
     }
   }
@@ -173,7 +173,7 @@ function reachOf(asked: readonly PieceId[], stored: ReadonlyMap<PieceId, StoredP
  * Whether nobody can see the piece any more: it was moved elsewhere, or the merge that added it was undone.
  */
 function isTrace(stored: StoredPiece | undefined): boolean {
-  return stored?.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
+  return stored?.state === 'ok' && !isLive(stored.piece) && !isInBin(stored.piece);
 }
 
 /** Whether a trace leads, domain by domain, to an erased piece. */
@@ -186,8 +186,8 @@ function leadsInto(
   for (let at = id; !passed.has(at); ) {
     passed.add(at);
     const one = stored.get(at);
-    if (!isTrace(one) || one?.state !== 'ok' || one.evidence.movedTo === undefined) return false;
-    at = siblingId(at, one.evidence.movedTo);
+    if (!isTrace(one) || one?.state !== 'ok' || one.piece.movedTo === undefined) return false;
+    at = siblingId(at, one.piece.movedTo);
     if (ids.has(at)) return true;
   }
   return false;
@@ -209,7 +209,7 @@ function editionsWithout(
 
 function isErasable(stored: StoredPiece | undefined): boolean {
   if (stored?.state === 'unreadable') throw new Refusal('unreadable-data');
-  if (!stored || !isOff(stored.evidence)) return false;
+  if (!stored || !isOff(stored.piece)) return false;
   if (stored.state === 'newer') throw new Refusal('newer-data');
   return true;
 }

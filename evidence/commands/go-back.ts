@@ -59,8 +59,8 @@ function changesIn(
     const id = nameIn(PIECE, key);
     if (is?.state !== 'ok' || was?.state === 'unreadable') {
       records.push({ key, before: before[key] ?? null, after: value ?? null });
-    } else if (erased.has(key)) pieces.push({ id, before: was?.evidence ?? null, after: null });
-    else pieces.push({ id, before: was?.evidence ?? null, after: is.evidence });
+    } else if (erased.has(key)) pieces.push({ id, before: was?.piece ?? null, after: null });
+    else pieces.push({ id, before: was?.piece ?? null, after: is.piece });
   }
   return { pieces, records };
 }

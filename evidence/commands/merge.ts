@@ -37,7 +37,7 @@ export const merge = command({
     /** Pictures for pages that have none, by page key. Their pixels are already stored. */
     pictures: v.optional(v.array(incomingPicture)),
     applications: v.optional(v.pipe(v.array(applicationSchema), v.maxLength(MAX_APPLICATIONS))),
-    copies: v.optional(v.pipe(v.array(incomingEdition), v.maxLength(MAX_APPLICATIONS))),
+    editions: v.optional(v.pipe(v.array(incomingEdition), v.maxLength(MAX_APPLICATIONS))),
     /** Names of the people whose files they are, if the files say so. */
     names: v.optional(v.pipe(v.array(v.string()), v.maxLength(MAX_MERGED_NAMES))),
     /** Set if this is the next part of the merge with this `undoId`: one Undo undoes all parts. */
@@ -47,14 +47,14 @@ export const merge = command({
   },
   before: ({ continues }) => (continues === undefined ? 'before-merge' : undefined),
   async run(fields, context) {
-    const { pieces, pictures = [], applications = [], copies = [], names = [], isPart = false } = fields;
+    const { pieces, pictures = [], applications = [], editions = [], names = [], isPart = false } = fields;
     const { continues } = fields;
     const { store, now } = context;
     if (pieces.some(({ version }) => version > PIECE_VERSION)) throw new Refusal('newer-data');
     const incoming = joinFiles(pieces.map((piece) => new Map([[pieceId(piece.domain, piece.url), piece]])));
     const records = [
       ...(await broughtPictures(store, pictures)),
-      ...(await bringApplications(store, applications, copies, now)),
+      ...(await bringApplications(store, applications, editions, now)),
     ];
     const { made } = await writePieces(context, {
       ids: [...incoming.keys()],

@@ -7,17 +7,17 @@ import { put } from '../storage/puts.ts';
 import { readLive } from './applications.ts';
 import { command } from './command.ts';
 
-/** Saves an edition: an application with all live pieces as they are now. `copy` is the id of the edition. */
+/** Saves an edition: an application with all live pieces as they are now. `edition` is its id. */
 export const saveEdition = command({
   type: 'save-edition',
-  fields: { id: applicationIdSchema, copy: applicationIdSchema },
-  async run({ id, copy: editionId }, { store, now }) {
+  fields: { id: applicationIdSchema, edition: applicationIdSchema },
+  async run({ id, edition: editionId }, { store, now }) {
     const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, editionId)]);
     // Already saved: the answer got lost and the view repeated the command.
     if (stored) return undefined;
     const pieces = [...(await readList(store)).pieces.values()].filter(isLive);
-    const edition = { version: EDITION_VERSION, id: editionId, frozenAt: now, application, pieces } as const;
-    await store.write([put(EDITION, edition, editionId)]);
+    const made = { version: EDITION_VERSION, id: editionId, frozenAt: now, application, pieces } as const;
+    await store.write([put(EDITION, made, editionId)]);
     return undefined;
   },
 });

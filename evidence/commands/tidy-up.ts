@@ -90,7 +90,7 @@ async function endRecords(store: Store, list: EvidenceList, limit: string): Prom
     .map(({ id }) => id);
   await store.erase([
     ...keysOf(APPLICATION, [...oldApplications, ...emptied.applications]),
-    ...keysOf(EDITION, emptied.copies),
+    ...keysOf(EDITION, emptied.editions),
   ]);
 
   const oldDrafts = [...drafts].filter(([, { updatedAt }]) => updatedAt < limit).map(([page]) => page);
@@ -132,8 +132,8 @@ function storedOf(
 ): ReadonlyMap<PieceId, StoredPiece> {
   const stored = new Map<PieceId, StoredPiece>();
   for (const id of ids) {
-    const evidence = pieces.get(id);
-    if (evidence) stored.set(id, { state: newer.has(id) ? 'newer' : 'ok', evidence });
+    const piece = pieces.get(id);
+    if (piece) stored.set(id, { state: newer.has(id) ? 'newer' : 'ok', piece });
     else if (unreadable.has(id)) stored.set(id, { state: 'unreadable' });
   }
   return stored;

@@ -72,8 +72,7 @@ export async function writePieces(
     readTallies(store, ids.map(pageOf)),
   ]);
   const current = new Map<PieceId, Piece>();
-  for (const [id, value] of stored)
-    if (value && value.state !== 'unreadable') current.set(id, value.evidence);
+  for (const [id, value] of stored) if (value && value.state !== 'unreadable') current.set(id, value.piece);
   const demand = (id: PieceId) => {
     const piece = current.get(id);
     if (!piece) throw new Refusal(stored.has(id) ? 'unreadable-data' : 'not-found');

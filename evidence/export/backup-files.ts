@@ -61,8 +61,8 @@ function acceptedText(
   maxBytes: number,
   part?: FilePart,
 ): string | undefined {
-  const { evidence, applications, copies } = backup;
-  if (evidence.length > MAX_PIECES || Math.max(applications.length, copies.length) > MAX_APPLICATIONS) {
+  const { evidence, applications, editions } = backup;
+  if (evidence.length > MAX_PIECES || Math.max(applications.length, editions.length) > MAX_APPLICATIONS) {
     return undefined;
   }
   try {
@@ -80,16 +80,16 @@ function textOf(backup: Backup, exportedAt: string, part?: FilePart): string {
   return jsonOf(backup.evidence, exportedAt, backup, part);
 }
 
-const NOTHING: Backup = { evidence: [], applications: [], copies: [] };
+const NOTHING: Backup = { evidence: [], applications: [], editions: [] };
 
 /** @returns a backup in parts, by kind if it has several; throws if there is nothing left to split */
-export function halvesOf({ evidence, applications, copies, gone }: Backup): readonly Backup[] {
+export function halvesOf({ evidence, applications, editions, gone }: Backup): readonly Backup[] {
   const hasOthers = evidence.length + applications.length > 0;
   // If a backup is too large, it is mostly because of its editions.
-  if (hasOthers && copies.length > 0)
+  if (hasOthers && editions.length > 0)
     return [
       { ...NOTHING, evidence, applications, gone },
-      { ...NOTHING, copies },
+      { ...NOTHING, editions },
     ];
   if (evidence.length > 0 && applications.length > 0) {
     return [
@@ -106,11 +106,11 @@ export function halvesOf({ evidence, applications, copies, gone }: Backup): read
   if (evidence.length > 1) return halved(evidence).map((half) => ({ ...NOTHING, evidence: half }));
   if (applications.length > 1)
     return halved(applications).map((half) => ({ ...NOTHING, applications: half }));
-  if (copies.length > 1) return halved(copies).map((half) => ({ ...NOTHING, copies: half }));
-  const [copy] = copies;
+  if (editions.length > 1) return halved(editions).map((half) => ({ ...NOTHING, editions: half }));
+  const [copy] = editions;
   if (!copy || copy.pieces.length < 2) throw new Error('One piece is more than import takes');
   const { total = copy.pieces.length } = copy;
-  return halved(copy.pieces).map((pieces) => ({ ...NOTHING, copies: [{ ...copy, pieces, total }] }));
+  return halved(copy.pieces).map((pieces) => ({ ...NOTHING, editions: [{ ...copy, pieces, total }] }));
 }
 
 function halved<T>(list: readonly T[]): readonly T[][] {

@@ -17,7 +17,7 @@ export interface BesideEvidence extends ExportedApplications {
 export function jsonOf(
   evidence: readonly Piece[],
   exportedAt: string,
-  { applications, copies, gone }: BesideEvidence = { applications: [], copies: [] },
+  { applications, editions, gone }: BesideEvidence = { applications: [], editions: [] },
   part?: FilePart,
 ): string {
   const deletedForGood = Object.entries(gone?.pieces ?? {}).map(([id, at]) => ({ id, at }));
@@ -28,7 +28,7 @@ export function jsonOf(
     ...(part && { part }),
     evidence,
     ...(applications.length > 0 && { applications }),
-    ...(copies.length > 0 && { applicationCopies: copies.map(asHandedOver) }),
+    ...(editions.length > 0 && { editions: editions.map(asHandedOver) }),
     ...(deletedForGood.length > 0 && { deletedForGood }),
   };
   return `${JSON.stringify(content, null, 2)}\n`;

@@ -33,7 +33,7 @@ export function backupOf(
   return { evidence: [...list.flatMap(({ pieces }) => pieces), ...taken], ...applications, gone };
 }
 
-const NONE: ExportedApplications = { applications: [], copies: [] };
+const NONE: ExportedApplications = { applications: [], editions: [] };
 
 /**
  * @returns the deletion of a piece without its words; undefined for a live piece, or for one that only came

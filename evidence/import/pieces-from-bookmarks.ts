@@ -123,5 +123,5 @@ function pieceOf(page: Page, { labels, ...words }: Words, taggedAt: string, orig
     ...(origin !== undefined && { origin }),
   });
   if (piece.state !== 'ok') throw new Error('A bookmark became no piece of evidence.');
-  return piece.evidence;
+  return piece.piece;
 }

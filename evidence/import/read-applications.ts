@@ -5,7 +5,7 @@ import { asHandedOver, type Edition, hasFitPieces, parseEdition } from '../appli
 /** The applications of a backup, ready for the command `merge`. */
 export interface FileApplications {
   readonly applications: Application[];
-  readonly copies: Edition[];
+  readonly editions: Edition[];
   /** How many more can't be read, or were written by a newer version. */
   readonly unreadable: number;
 }
@@ -13,7 +13,7 @@ export interface FileApplications {
 const listSchema = v.fallback(v.array(v.unknown()), []);
 
 /** Their fields in the file. */
-const fileSchema = v.object({ applications: listSchema, applicationCopies: listSchema });
+const fileSchema = v.object({ applications: listSchema, editions: listSchema });
 
 /**
  * Reads the applications of a JSON export.
@@ -21,18 +21,18 @@ const fileSchema = v.object({ applications: listSchema, applicationCopies: listS
  * @returns the readable ones, none of them deleted; undefined if there are none. Never throws
  */
 export function readApplications(file: unknown): FileApplications | undefined {
-  const { applications: values, applicationCopies } = v.parse(fileSchema, file);
+  const { applications: values, editions: others } = v.parse(fileSchema, file);
   const applications = values.slice(0, MAX_APPLICATIONS).flatMap((value) => {
     const stored = parseApplication(value);
     return stored.state === 'ok' ? [stored.application] : [];
   });
-  const copies = applicationCopies.slice(0, MAX_APPLICATIONS).flatMap((value) => {
+  const editions = others.slice(0, MAX_APPLICATIONS).flatMap((value) => {
     const stored = parseEdition(value);
     if (stored.state !== 'ok') return [];
-    return hasFitPieces(stored.copy) ? [asHandedOver(stored.copy)] : [];
+    return hasFitPieces(stored.edition) ? [asHandedOver(stored.edition)] : [];
   });
   const live = applications.filter(({ deletedAt }) => deletedAt === undefined);
-  const unreadable = values.length + applicationCopies.length - applications.length - copies.length;
-  const isEmpty = live.length + copies.length + unreadable === 0;
-  return isEmpty ? undefined : { applications: live, copies, unreadable };
+  const unreadable = values.length + others.length - applications.length - editions.length;
+  const isEmpty = live.length + editions.length + unreadable === 0;
+  return isEmpty ? undefined : { applications: live, editions, unreadable };
 }

@@ -172,7 +172,7 @@ async function readLists(
 function allOf(files: readonly FileApplications[]): FileApplications {
   return {
     applications: files.flatMap(({ applications }) => applications),
-    copies: files.flatMap(({ copies }) => copies),
+    editions: files.flatMap(({ editions }) => editions),
     unreadable: files.reduce((sum, { unreadable }) => sum + unreadable, 0),
   };
 }

@@ -127,7 +127,7 @@ function* readPieces(values: readonly unknown[]): Steps<FileContent> {
     const stored = parsePiece(value);
     if (stored.state === 'newer') return refuse({ code: 'newer-format' });
     if (stored.state === 'unreadable') return bad(faultyField(value));
-    const piece = stored.evidence;
+    const piece = stored.piece;
     const unfit = unfitField(piece);
     if (unfit !== undefined) return bad(unfit);
     const id = pieceId(piece.domain, piece.url);

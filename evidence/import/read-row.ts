@@ -151,7 +151,7 @@ export function readRow(row: Row, context: RowContext): Piece | readonly CellFau
     ...(others.length > 0 && { contributions: others.slice(0, MAX_CONTRIBUTIONS) }),
   });
   return parsed.state === 'ok'
-    ? parsed.evidence
+    ? parsed.piece
     : [{ column: 'address', author: 1, problem: { kind: 'address' } }];
 }
 

@@ -91,9 +91,9 @@ export type Piece = v.InferOutput<typeof storedPieceSchema>;
 /** Result of parsing a stored value. */
 export type StoredPiece =
   /** A piece that this code can show and change. */
-  | { readonly state: 'ok'; readonly evidence: Piece }
+  | { readonly state: 'ok'; readonly piece: Piece }
   /** Written by a newer version: shown, never written. */
-  | { readonly state: 'newer'; readonly evidence: Piece }
+  | { readonly state: 'newer'; readonly piece: Piece }
   /** Not a piece that this code understands: reported, left as it is. */
   | { readonly state: 'unreadable' };
 
@@ -114,11 +114,11 @@ const wholeSchema = v.pipe(storedPieceSchema, v.transform(cleaned));
  * @returns the piece and whether this code may write it; never throws
  */
 export function parsePiece(value: unknown): StoredPiece {
-  if (isUsualPiece(value, PIECE_VERSION)) return { state: 'ok', evidence: value as Piece };
+  if (isUsualPiece(value, PIECE_VERSION)) return { state: 'ok', piece: value as Piece };
   const result = v.safeParse(wholeSchema, value);
   if (!result.success) return { state: 'unreadable' };
-  const evidence = result.output;
-  return { state: evidence.version > PIECE_VERSION ? 'newer' : 'ok', evidence };
+  const piece = result.output;
+  return { state: piece.version > PIECE_VERSION ? 'newer' : 'ok', piece };
 }
 
 /** Removes the tokens and sessions that another program's file may have in addresses. */

@@ -60,7 +60,7 @@ export function planRestore(now: Contents, then: Contents, at: string): RestoreP
   const erase = Object.keys(now).filter((key) => !Object.hasOwn(then, key) && mayGo(key, now[key]));
   for (const key of erase) {
     const stored = pieceAt(key, now[key]);
-    put[key] = stored?.state === 'ok' ? deletePiece(stored.evidence, at) : null;
+    put[key] = stored?.state === 'ok' ? deletePiece(stored.piece, at) : null;
     delete after[key];
   }
   return { put, erase, pieces: [...piecesIn(after).values()] };
@@ -107,7 +107,7 @@ function mayGo(key: string, value: unknown): boolean {
  */
 function cameWithFile(value: unknown): boolean {
   const stored = parseEdition(value);
-  return stored.state === 'ok' && stored.copy.broughtAt !== undefined;
+  return stored.state === 'ok' && stored.edition.broughtAt !== undefined;
 }
 
 function isNewer(key: string, value: unknown): boolean {
@@ -119,7 +119,5 @@ function isNewer(key: string, value: unknown): boolean {
 /** @returns the domain of a live piece; undefined if there is none */
 function liveAt(key: string, value: unknown): MissionDomain | undefined {
   const stored = value === undefined ? undefined : pieceAt(key, value);
-  return stored && stored.state !== 'unreadable' && isLive(stored.evidence)
-    ? stored.evidence.domain
-    : undefined;
+  return stored && stored.state !== 'unreadable' && isLive(stored.piece) ? stored.piece.domain : undefined;
 }

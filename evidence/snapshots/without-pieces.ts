@@ -17,7 +17,7 @@ export interface Going {
   /** Ids that the pieces had before they were moved, with the time (ISO 8601 UTC) at which each was tagged. */
   readonly formerIds: ReadonlyMap<PieceId, string>;
   /** Whether to remove them from editions too. */
-  readonly fromCopies: boolean;
+  readonly fromEditions: boolean;
 }
 
 /** @returns the known labels that some piece still has; `known` itself if all stay */
@@ -35,7 +35,7 @@ export function labelsInUse(known: readonly string[], pieces: Iterable<Piece>): 
  *   snapshot has; the same object if there is none of that
  * @throws Refusal if a newer version wrote an edition that has the pieces
  */
-export function withoutPieces(contents: Contents, { ids, formerIds, fromCopies }: Going): Contents {
+export function withoutPieces(contents: Contents, { ids, formerIds, fromEditions }: Going): Contents {
   const left: Record<string, unknown> = { ...contents };
   for (const id of ids) delete left[keyOf(PIECE, id)];
   const pieces = piecesIn(left);
@@ -47,7 +47,7 @@ export function withoutPieces(contents: Contents, { ids, formerIds, fromCopies }
     if (isOf(PIECE, key)) pages.delete(pageOf(nameIn(PIECE, key)));
   }
   for (const page of pages) delete left[keyOf(PICTURE, page)];
-  if (fromCopies) {
+  if (fromEditions) {
     for (const [key, value] of Object.entries(left)) {
       if (isOf(EDITION, key)) left[key] = editionWithout(value, ids);
     }
@@ -67,8 +67,8 @@ export function withoutPieces(contents: Contents, { ids, formerIds, fromCopies }
 function editionWithout(value: unknown, ids: ReadonlySet<PieceId>): unknown {
   const stored = parseEdition(value);
   if (stored.state === 'unreadable') return value;
-  const after = withoutPiecesIn(stored.copy, ids);
-  if (after === stored.copy) return value;
-  if (stored.copy.version > EDITION_VERSION) throw new Refusal('newer-data');
+  const after = withoutPiecesIn(stored.edition, ids);
+  if (after === stored.edition) return value;
+  if (stored.edition.version > EDITION_VERSION) throw new Refusal('newer-data');
   return after;
 }

@@ -29,10 +29,10 @@ export interface Applications {
   readonly newer: ReadonlySet<string>;
   /** Ids of applications and editions that can't be read; they stay as they are. */
   readonly unreadable: ReadonlySet<string>;
-  readonly copies: ReadonlyMap<string, Edition>;
+  readonly editions: ReadonlyMap<string, Edition>;
 }
 
-const NONE: Applications = { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() };
+const NONE: Applications = { all: new Map(), newer: new Set(), unreadable: new Set(), editions: new Map() };
 
 /** @returns the applications among records */
 export function applicationsIn(records: Records): Applications {
@@ -45,8 +45,8 @@ export function applicationsIn(records: Records): Applications {
  */
 export function applicationsAfter(before: Applications, changes: Records): Applications {
   const changed = rawOf(APPLICATION, changes);
-  const changedCopies = rawOf(EDITION, changes);
-  if (changed.size + changedCopies.size === 0) return before;
+  const changedEditions = rawOf(EDITION, changes);
+  if (changed.size + changedEditions.size === 0) return before;
   const all = new Map(before.all);
   const newer = new Set(before.newer);
   const unreadable = new Set(before.unreadable);
@@ -61,14 +61,14 @@ export function applicationsAfter(before: Applications, changes: Records): Appli
   }
   // Keep the same editions object while a text is typed, so that views compute what they derive from it
   // only once.
-  if (changedCopies.size === 0) return { all, newer, unreadable, copies: before.copies };
-  const copies = new Map(before.copies);
-  for (const [id, value] of changedCopies) {
+  if (changedEditions.size === 0) return { all, newer, unreadable, editions: before.editions };
+  const editions = new Map(before.editions);
+  for (const [id, value] of changedEditions) {
     const stored = EDITION.parse(value);
-    copies.delete(id);
+    editions.delete(id);
     unreadable.delete(id);
     if (stored?.state === 'unreadable') unreadable.add(id);
-    else if (stored) copies.set(id, stored.copy);
+    else if (stored) editions.set(id, stored.edition);
   }
-  return { all, newer, unreadable, copies };
+  return { all, newer, unreadable, editions };
 }

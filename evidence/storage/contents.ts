@@ -31,7 +31,7 @@ export function piecesIn(contents: Contents): ReadonlyMap<PieceId, Piece> {
   const pieces = new Map<PieceId, Piece>();
   for (const [key, value] of Object.entries(contents)) {
     const stored = pieceAt(key, value);
-    if (stored && stored.state !== 'unreadable') pieces.set(nameIn(PIECE, key), stored.evidence);
+    if (stored && stored.state !== 'unreadable') pieces.set(nameIn(PIECE, key), stored.piece);
   }
   return pieces;
 }

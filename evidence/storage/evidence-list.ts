@@ -43,7 +43,7 @@ export interface EvidenceList {
    */
   readonly pictureIds: ReadonlySet<string>;
   /** Page keys or ids of records that are emptied and still to be erased. */
-  readonly emptied: Readonly<Record<'drafts' | 'pictures' | 'applications' | 'copies', readonly string[]>>;
+  readonly emptied: Readonly<Record<'drafts' | 'pictures' | 'applications' | 'editions', readonly string[]>>;
   readonly tallies: Tallies;
   /** The last backup saved outside the browser, if there is one. */
   readonly lastBackup: LastBackup | undefined;
@@ -88,7 +88,7 @@ export function listOf(records: Records): EvidenceList {
       drafts: emptied(DRAFT),
       pictures: emptied(PICTURE),
       applications: emptied(APPLICATION),
-      copies: emptied(EDITION),
+      editions: emptied(EDITION),
     },
     tallies: new Map([...rawOf(TALLY, records)].map(([name, value]) => [name, TALLY.parse(value)])),
     lastBackup: one(LAST_BACKUP),
@@ -140,7 +140,7 @@ function piecesAfter(
     unreadable.delete(id);
     if (!stored) continue;
     if (stored.state === 'unreadable') unreadable.add(id);
-    else pieces.set(id, stored.evidence);
+    else pieces.set(id, stored.piece);
     if (stored.state === 'newer') newer.add(id);
   }
   return { pieces, newer, unreadable };

@@ -118,5 +118,5 @@ function recordsIn(
 }
 
 function liveIn(stored: StoredPiece | undefined): boolean {
-  return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.evidence);
+  return stored !== undefined && stored.state !== 'unreadable' && isLive(stored.piece);
 }

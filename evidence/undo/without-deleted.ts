@@ -23,13 +23,13 @@ export interface Deleted {
    */
   readonly formerIds: ReadonlyMap<PieceId, string>;
   /** Whether the pieces are deleted from editions too. */
-  readonly fromCopies: boolean;
+  readonly fromEditions: boolean;
 }
 
 /** @returns what remains of a part: the same object if it holds none of that data, null if nothing remains */
 export function partWithout(
   part: ActionPart,
-  { ids, pages, formerIds, fromCopies }: Deleted,
+  { ids, pages, formerIds, fromEditions }: Deleted,
 ): ActionPart | null {
   const isDeleted = (id: PieceId) => ids.has(id) || pages.has(pageOf(id));
   const holds = (key: string, value: unknown) => {
@@ -37,9 +37,11 @@ export function partWithout(
     // Some of the labels may be on no other piece.
     if (isOf(LABELS, key)) return true;
     if (OF_PAGES.some((kind) => isOf(kind, key) && pages.has(nameIn(kind, key)))) return true;
-    if (!fromCopies || !isOf(EDITION, key)) return false;
+    if (!fromEditions || !isOf(EDITION, key)) return false;
     const stored = EDITION.parse(value);
-    return stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfEdition(stored.copy), ids);
+    return (
+      stored !== undefined && stored.state !== 'unreadable' && hasAny(piecesOfEdition(stored.edition), ids)
+    );
   };
   // If its page was tagged again in a domain that it was moved from, the text that it had there is still its own.
   const wasMoved = (id: PieceId, piece: Piece | null | undefined) =>

@@ -191,7 +191,7 @@ const titlesIn = (records: Record<string, unknown>) =>
     .filter(([key]) => key.startsWith('evidence:'))
     .flatMap(([, value]) => {
       const stored = parsePiece(value);
-      return stored.state === 'ok' && stored.evidence.note === NOTE ? [stored.evidence.title] : [];
+      return stored.state === 'ok' && stored.piece.note === NOTE ? [stored.piece.title] : [];
     })
     .sort();
 

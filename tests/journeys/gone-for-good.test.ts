@@ -42,7 +42,7 @@ const COMMANDS: readonly Command[] = [
     names: ['A colleague of it'],
   },
   { type: 'save-application', id: APPLICATION, change: { name: '2027' } },
-  { type: 'save-edition', id: APPLICATION, copy: EDITION },
+  { type: 'save-edition', id: APPLICATION, edition: EDITION },
   { type: 'write-draft', url: URL, change: { title: 'The draft of it' } },
   { type: 'delete', ids: [ID] },
 ];

@@ -36,6 +36,6 @@ export async function said({ store, livePieces }: EvidenceStore) {
   const { pictures, applications, drafts, summary, pieces } = await readList(store);
   expect(summary ?? summarise([])).toEqual(summarise(pieces.values()));
   const live = [...applications.all.values()].filter(({ deletedAt }) => !deletedAt);
-  const copies = [...applications.copies.keys()].sort();
-  return { pieces: await livePieces(), pictures, drafts, applications: live, copies };
+  const editions = [...applications.editions.keys()].sort();
+  return { pieces: await livePieces(), pictures, drafts, applications: live, editions };
 }

@@ -171,7 +171,7 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ type: fc.constant('restore'), ids: someIds }),
   fc.record(
-    { type: fc.constant('delete-for-good'), ids: someIds, fromCopies: fc.constant(true) },
+    { type: fc.constant('delete-for-good'), ids: someIds, fromEditions: fc.constant(true) },
     { requiredKeys: ['type', 'ids'] },
   ),
   fc.record({

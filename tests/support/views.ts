@@ -191,7 +191,7 @@ export async function fillList(driver: BrowserWithExtension, origin: string): Pr
       });
       const text = 'We plan together [[0123456789abcdef]].';
       await send({ type: 'write-application-text', id: application, field: 'collaboration.plan', text });
-      await send({ type: 'save-edition', id: application, copy });
+      await send({ type: 'save-edition', id: application, edition: copy });
     },
     origin,
     EDITION,

@@ -94,7 +94,7 @@ export interface DeletedForGood {
 /** The applications in a file and their editions; none of them is deleted. */
 export interface ExportedApplications {
   readonly applications: readonly Application[];
-  readonly copies: readonly Edition[];
+  readonly editions: readonly Edition[];
 }
 
 /** A complete picture to put into a document. */

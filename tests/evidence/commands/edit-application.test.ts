@@ -81,7 +81,7 @@ describe('an application', () => {
       { type: 'write-application-text', id, field: 'eSafety', text: 'x' },
       { type: 'delete-application', id },
       { type: 'restore-application', id },
-      { type: 'save-edition', id, copy: EDITION },
+      { type: 'save-edition', id, edition: EDITION },
       { type: 'merge', pieces: [], applications: [application({ school: 'x' })] },
     ] satisfies Command[]) {
       if (fault === 'newer-data' && command.type === 'merge') continue;
@@ -115,19 +115,19 @@ describe('an application', () => {
 });
 
 describe('an edition', () => {
-  const freeze: Command = { type: 'save-edition', id, copy: EDITION };
+  const freeze: Command = { type: 'save-edition', id, edition: EDITION };
 
   it('stays as it was, whatever changes later', async () => {
     const { run, store } = open();
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'As it was.' });
     await run(freeze);
-    const then = (await readList(store)).applications.copies.get(EDITION);
+    const then = (await readList(store)).applications.editions.get(EDITION);
     await run({ type: 'write-note', id: idOf(GARDEN), note: 'Another note.' });
     await run({ type: 'delete', ids: [idOf(GARDEN)] });
     await run({ type: 'write-application-text', id, field: 'eSafety', text: 'Changed.' });
     await run({ type: 'delete-application', id });
     await run(freeze);
-    const now = (await readList(store)).applications.copies.get(EDITION);
+    const now = (await readList(store)).applications.editions.get(EDITION);
     expect(now).toEqual(then);
     expect(now?.application.texts).toEqual({ eSafety: 'As it was.' });
     expect(now && [...piecesOfEdition(now).values()]).toEqual([GARDEN]);
@@ -154,7 +154,7 @@ describe('an edition', () => {
 it('an application is read as version 1 stored it', () => {
   const { application: one, copy } = stored1;
   expect(parseApplication(one)).toEqual({ state: 'ok', application: one });
-  expect(parseEdition(copy)).toEqual({ state: 'ok', copy });
+  expect(parseEdition(copy)).toEqual({ state: 'ok', edition: copy });
 });
 
 it('reading an application never throws, whatever is stored', () => {

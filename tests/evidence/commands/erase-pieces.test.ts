@@ -113,8 +113,8 @@ async function keepSnapshot(number: string, all: Record<string, unknown>, versio
   await evidence.snapshots.keep(snapshot, content, []);
 }
 
-const erase = (fromCopies?: true) =>
-  evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)], ...(fromCopies && { fromCopies }) });
+const erase = (fromEditions?: true) =>
+  evidence.writer.run({ type: 'delete-for-good', ids: [idOf(GONE)], ...(fromEditions && { fromEditions }) });
 
 /** Everything that is stored anywhere, as text. */
 const everything = () =>

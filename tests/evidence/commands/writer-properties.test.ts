@@ -92,7 +92,7 @@ it('a command reports how many pieces it changed, and writes only records that c
         expect(outcome.ok ? outcome.count : 0).toBe(counted.length);
       }
       for (const record of Object.values(after)) {
-        expect(parsePiece(record)).toEqual({ state: 'ok', evidence: record });
+        expect(parsePiece(record)).toEqual({ state: 'ok', piece: record });
       }
       before = after;
     });
@@ -168,7 +168,7 @@ function isOfToday(step: Command | number): boolean {
 /** No longer in the list, because it moved or the Undo of a merge removed it. */
 function isTrace(record: unknown): boolean {
   const stored = parsePiece(record);
-  return stored.state === 'ok' && !isLive(stored.evidence) && !isInBin(stored.evidence);
+  return stored.state === 'ok' && !isLive(stored.piece) && !isInBin(stored.piece);
 }
 
 function isMoved(record: unknown): boolean {

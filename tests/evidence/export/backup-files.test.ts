@@ -33,32 +33,32 @@ async function broughtIn(files: readonly Uint8Array[]): Promise<Backup> {
   for (const bytes of files) {
     const file = await readTeamFile({ name: 'x', bytes }, { tableWords: [], now: new Date(EXPORTED_AT) });
     if (!file.ok || file.kind !== 'list') throw new Error(`Import refuses it: ${JSON.stringify(file)}`);
-    const { applications = [], copies = [] } = file.applications ?? {};
+    const { applications = [], editions = [] } = file.applications ?? {};
     const pieces = [...file.pieces.values()];
-    expect(await writer.run({ type: 'merge', pieces, applications, copies })).toMatchObject({ ok: true });
+    expect(await writer.run({ type: 'merge', pieces, applications, editions })).toMatchObject({ ok: true });
   }
   const { pieces: all, applications } = await readList(store);
   return {
     evidence: [...all.values()],
     applications: [...applications.all.values()],
-    copies: [...applications.copies.values()].map(({ broughtAt: _, ...copy }) => copy as Edition),
+    editions: [...applications.editions.values()].map(({ broughtAt: _, ...copy }) => copy as Edition),
   };
 }
 
 /** The same text whatever the order of pieces. */
-function saying({ evidence, applications, copies }: Backup) {
+function saying({ evidence, applications, editions }: Backup) {
   const inOrder = (values: readonly unknown[]) => values.map(canonical).sort();
   return {
     evidence: inOrder(evidence),
     applications: inOrder(applications),
-    copies: inOrder(copies.map((copy) => ({ ...copy, pieces: inOrder(copy.pieces) }))),
+    editions: inOrder(editions.map((copy) => ({ ...copy, pieces: inOrder(copy.pieces) }))),
   };
 }
 
 const BACKUP: Backup = {
   evidence: pieces(40),
   applications: [application({ school: 'Our school' })],
-  copies: [copyOf(1, pieces(30)), copyOf(2, pieces(3))],
+  editions: [copyOf(1, pieces(30)), copyOf(2, pieces(3))],
 };
 
 describe('the files of a backup', () => {
@@ -103,8 +103,8 @@ describe('the files of a backup', () => {
     timeout: 60_000,
   }, async () => {
     const evidence = pieces(1_000, 'x'.repeat(5_250));
-    const copies = [1, 2, 3, 4, 5, 6].map((digit) => copyOf(digit, evidence));
-    const backup = { evidence, applications: [], copies };
+    const editions = [1, 2, 3, 4, 5, 6].map((digit) => copyOf(digit, evidence));
+    const backup = { evidence, applications: [], editions };
     const files = (await backupFiles(backup, EXPORTED_AT)).map(bytesOf);
     expect(files.length).toBeGreaterThan(1);
     for (const bytes of files) expect(bytes.length).toBeLessThanOrEqual(MAX_FILE_BYTES);
@@ -113,7 +113,7 @@ describe('the files of a backup', () => {
 
   it('are two if there is one piece more than a file may hold', { timeout: 60_000 }, async () => {
     const evidence = pieces(MAX_PIECES + 1, '');
-    const files = await backupFiles({ evidence, applications: [], copies: [] }, EXPORTED_AT);
+    const files = await backupFiles({ evidence, applications: [], editions: [] }, EXPORTED_AT);
     const counts = files.map((text) => JSON.parse(text).evidence.length);
     expect(counts).toEqual([MAX_PIECES / 2 + 1, MAX_PIECES / 2]);
   });
@@ -136,10 +136,10 @@ describe('archives', () => {
   new DataView(bytes.buffer).setUint32(4, bytes.length - 8, true);
   const dataUrl = `data:image/webp;base64,${btoa(String.fromCharCode(...bytes))}`;
   const taken = { width: 40, height: 30, takenAt: EXPORTED_AT, dataUrl };
-  const { applications, copies } = BACKUP;
+  const { applications, editions } = BACKUP;
   const options = {
     ...OPTIONS,
-    applications: { applications, copies },
+    applications: { applications, editions },
     pictures: new Map(list.map(({ url }) => [url, taken])),
   };
 
@@ -149,7 +149,7 @@ describe('archives', () => {
     expect(none).toEqual([]);
     const files = await archivesOf(arrange(list), words, options, 120_000);
     expect(files.length).toBeGreaterThan(2);
-    const backup = { evidence: list, applications, copies };
+    const backup = { evidence: list, applications, editions };
     for (const archives of [[whole ?? new Uint8Array()], files, files.toReversed()]) {
       expect(saying(await broughtIn(archives))).toEqual(saying(backup));
     }

@@ -18,7 +18,7 @@ const english = await wordsOf('en');
 /** The data after the parser that everything stored passes. */
 const STORED = HOSTILE_LIST.flatMap((piece) => {
   const stored = parsePiece(piece);
-  return stored.state === 'ok' ? [stored.evidence] : [];
+  return stored.state === 'ok' ? [stored.piece] : [];
 });
 
 async function write(

@@ -121,13 +121,13 @@ describe('the published schema', () => {
   it('accepts applications and their editions', () => {
     const more = {
       applications: [application({ from: '2024-09-01', limit: 4_000, texts: { eSafety: 'x' }, 'x-a': 1 })],
-      applicationCopies: [
+      editions: [
         { version: 1, id: 'c0ffee00', frozenAt: EXPORTED_AT, application: application(), pieces: [piece()] },
       ],
     };
     expect(validate(fileOf([], more))).toBe(true);
     expect(validate(fileOf([], { applications: [{}] }))).toBe(false);
-    expect(validate(fileOf([], { applicationCopies: [{}] }))).toBe(false);
+    expect(validate(fileOf([], { editions: [{}] }))).toBe(false);
   });
 
   it('holds for every export, for any list', () => {

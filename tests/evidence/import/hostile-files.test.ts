@@ -105,7 +105,7 @@ function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
     const { pieces } = atOnce(piecesFromBookmarks(file.folders, choice, OPTIONS.now));
     expect(pieces.size).toBeLessThanOrEqual(urls.size);
     for (const piece of [...pieces.values()].slice(0, 100)) {
-      expect(parsePiece(piece)).toEqual({ state: 'ok', evidence: piece });
+      expect(parsePiece(piece)).toEqual({ state: 'ok', piece: piece });
     }
     return;
   }
@@ -113,7 +113,7 @@ function expectNoHarm(file: TeamFile & { readonly ok: true }): void {
     (isWebAddress(url) || isOfflineAddress(url)) && !UNSEEN.test(`${title}\n${note}`);
   expect([...file.pieces.values()].filter((one) => !isHarmless(one))).toEqual([]);
   for (const piece of [...file.pieces.values()].slice(0, 100)) {
-    expect(parsePiece(piece)).toEqual({ state: 'ok', evidence: piece });
+    expect(parsePiece(piece)).toEqual({ state: 'ok', piece: piece });
   }
   for (const { bytes, width, height, type } of file.pictures) {
     expect(pictureHead(bytes)).toEqual({ type, width, height });

@@ -23,27 +23,27 @@ const fileOf = (more: object) => bytesOf({ format: 'mission-evidence', version: 
 /** The applications read from a file; none if the file is refused. */
 function applicationsOf(bytes: Uint8Array) {
   const file = readTeamJson(bytes);
-  return (file.ok && file.applications) || { applications: [], copies: [], unreadable: 0 };
+  return (file.ok && file.applications) || { applications: [], editions: [], unreadable: 0 };
 }
 
 describe('the applications of a backup', () => {
   it('are read back as they were', async () => {
     const file = json.write(arrange([piece()]), words, {
       ...OPTIONS,
-      applications: { applications: [one], copies: [copy] },
+      applications: { applications: [one], editions: [copy] },
     });
     const bytes = bytesOf(file);
     expect(readTeamJson(bytes).ok).toBe(true);
     const read = applicationsOf(bytes);
-    expect(read).toEqual({ applications: [one], copies: [copy], unreadable: 0 });
+    expect(read).toEqual({ applications: [one], editions: [copy], unreadable: 0 });
     const { writer, store, snapshots } = openItems({});
-    const { applications, copies } = read;
-    const command = { type: 'merge', pieces: [], applications, copies } satisfies Command;
+    const { applications, editions } = read;
+    const command = { type: 'merge', pieces: [], applications, editions } satisfies Command;
     expect(await writer.run(command)).toMatchObject({ ok: true });
     await writer.run(command);
     const stored = (await readList(store)).applications;
     expect([...stored.all.values()]).toEqual([one]);
-    expect([...stored.copies.values()].map(asHandedOver)).toEqual([copy]);
+    expect([...stored.editions.values()].map(asHandedOver)).toEqual([copy]);
     expect((await snapshots.list()).map(({ reason }) => reason)).toContain('before-merge');
   });
 
@@ -59,13 +59,13 @@ describe('the applications of a backup', () => {
       bytesOf(`{"format":"mission-evidence","applications":[{"__proto__":{}}]}`),
     ],
   ])('are none if there is %s', (_, bytes) => {
-    expect(applicationsOf(bytes)).toEqual({ applications: [], copies: [], unreadable: 0 });
+    expect(applicationsOf(bytes)).toEqual({ applications: [], editions: [], unreadable: 0 });
   });
 
   it('are read with a backup or an archive, if it has any', async () => {
-    const options = { ...OPTIONS, applications: { applications: [one], copies: [copy] } };
+    const options = { ...OPTIONS, applications: { applications: [one], editions: [copy] } };
     const list = arrange([piece()]);
-    const expected = { ok: true, applications: { applications: [one], copies: [copy], unreadable: 0 } };
+    const expected = { ok: true, applications: { applications: [one], editions: [copy], unreadable: 0 } };
     for (const format of [json, zip]) {
       const content = await format.write(list, words, options);
       const bytes = typeof content === 'string' ? bytesOf(content) : content;
@@ -83,8 +83,8 @@ describe('the applications of a backup', () => {
   it('are counted if they can’t be read', () => {
     const bytes = fileOf({
       applications: [one, { ...one, version: 2 }, { ...one, id: '../x' }, { ...one, texts: 1 }],
-      applicationCopies: [copy, { ...copy, pieces: [{ url: 'javascript:alert(1)' }] }, null],
+      editions: [copy, { ...copy, pieces: [{ url: 'javascript:alert(1)' }] }, null],
     });
-    expect(applicationsOf(bytes)).toEqual({ applications: [one], copies: [copy], unreadable: 5 });
+    expect(applicationsOf(bytes)).toEqual({ applications: [one], editions: [copy], unreadable: 5 });
   });
 });

@@ -269,7 +269,7 @@ describe('an archive of several backups', () => {
 
   it('with one list reports which of its files that list is', async () => {
     const part = { number: 2, of: 3 };
-    const text = jsonOf([a], EXPORTED_AT, { applications: [], copies: [] }, part);
+    const text = jsonOf([a], EXPORTED_AT, { applications: [], editions: [] }, part);
     expect(await read([named('x.json', text)])).toMatchObject({ ok: true, part });
   });
 

@@ -293,7 +293,7 @@ describe('piecesFromBookmarks', () => {
       const choice = new Map([[folderKey({ path: [] }), 'collaboration' as const]]);
       const { pieces, shortened } = made([{ path: [], bookmarks }], choice);
       const [kept] = pieces.values();
-      expect(kept && parsePiece(kept)).toEqual({ state: 'ok', evidence: kept });
+      expect(kept && parsePiece(kept)).toEqual({ state: 'ok', piece: kept });
       const [first] = bookmarks;
       expect(first?.title.startsWith(kept?.title.slice(0, 400) ?? '?')).toBe(true);
       expect(shortened).toEqual(

@@ -78,7 +78,7 @@ describe('mergePiece', () => {
           expect(mergePiece(a, a)).toBe(a);
           expect(mergePiece(ab, b)).toBe(ab);
           expect(mergePiece(ab, a)).toBe(ab);
-          expect(parsePiece(ab)).toEqual({ state: 'ok', evidence: ab });
+          expect(parsePiece(ab)).toEqual({ state: 'ok', piece: ab });
         }),
         MERGE_RUNS,
       );
@@ -216,7 +216,7 @@ describe('mergePiece', () => {
     const [a, b, c] = parts;
     const one = mergePiece(mergePiece(a, b), c);
     const other = mergePiece(mergePiece(c, a), b);
-    expect(parsePiece(one)).toEqual({ state: 'ok', evidence: one });
+    expect(parsePiece(one)).toEqual({ state: 'ok', piece: one });
     expect(one.contributions).toHaveLength(3 * 150 + 2);
     expect(one.contributions).toEqual(other.contributions);
     expect(Object.keys(one.changedAt ?? {})).toHaveLength(MAX_CHANGES);

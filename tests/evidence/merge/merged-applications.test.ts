@@ -28,7 +28,7 @@ const merge: Command = {
   type: 'merge',
   pieces: [theirs],
   applications: [fuller, another],
-  copies: [copyOf('1'), copyOf('2')],
+  editions: [copyOf('1'), copyOf('2')],
 };
 
 const open = () => openItems({ ...itemsOf([mine]), [`application:${id}`]: own });
@@ -37,7 +37,11 @@ const open = () => openItems({ ...itemsOf([mine]), [`application:${id}`]: own })
 async function applicationsOf({ store }: EvidenceStore) {
   const { applications, pieces } = await readList(store);
   const live = [...applications.all.values()].filter(({ deletedAt }) => !deletedAt);
-  return { live, copies: [...applications.copies.keys()].sort(), piece: pieces.get(idOf(theirs))?.deletedAt };
+  return {
+    live,
+    editions: [...applications.editions.keys()].sort(),
+    piece: pieces.get(idOf(theirs))?.deletedAt,
+  };
 }
 
 describe('applications from merged files', () => {
@@ -48,15 +52,15 @@ describe('applications from merged files', () => {
     expect(evidence.area.calls.filter(({ name }) => name === 'set')).toHaveLength(1);
     expect(await applicationsOf(evidence)).toMatchObject({
       live: [fuller, another],
-      copies: [copyOf('1').id, copyOf('2').id],
+      editions: [copyOf('1').id, copyOf('2').id],
       piece: undefined,
     });
     const now = () => new Date('2026-06-02T00:00:00.000Z');
     const restarted = createWriter(collaborators(evidence.store, { now, journal: evidence.journal }));
     const id = undoOf(outcome);
     expect(await restarted.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
-    const { live, copies, piece: deletedAt } = await applicationsOf(evidence);
-    expect([live, copies]).toEqual([[own], []]);
+    const { live, editions, piece: deletedAt } = await applicationsOf(evidence);
+    expect([live, editions]).toEqual([[own], []]);
     expect(deletedAt).toBeDefined();
     await restarted.tidyUp();
     expect([...evidence.area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
@@ -68,19 +72,19 @@ describe('applications from merged files', () => {
     const outcome = await evidence.writer.run(alone);
     expect((await readList(evidence.store)).lastMerge).toBeDefined();
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
-    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], editions: [] });
     await evidence.writer.run(alone);
     expect(await applicationsOf(evidence)).toMatchObject({ live: [fuller, another] });
-    expect((await applicationsOf(evidence)).copies).toHaveLength(2);
+    expect((await applicationsOf(evidence)).editions).toHaveLength(2);
   });
 
   it('in several messages are undone by one id', async () => {
     const evidence = open();
-    const first: Command = { type: 'merge', pieces: [], applications: [fuller], copies: [copyOf('1')] };
+    const first: Command = { type: 'merge', pieces: [], applications: [fuller], editions: [copyOf('1')] };
     const id = undoOf(await evidence.writer.run(first));
-    await evidence.writer.run({ ...merge, copies: [copyOf('2')], continues: id });
+    await evidence.writer.run({ ...merge, editions: [copyOf('2')], continues: id });
     await undoAll(evidence.writer, id);
-    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [] });
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], editions: [] });
   });
 
   it('stay if somebody worked on them since', async () => {
@@ -102,12 +106,12 @@ describe('applications from merged files', () => {
     const before = await createSafekeeping(evidence.store, evidence.snapshots).take('daily');
     await evidence.writer.run(merge);
     const made = 'dddddddd-0000-4000-8000-000000000001';
-    await evidence.writer.run({ type: 'save-edition', id, copy: made });
+    await evidence.writer.run({ type: 'save-edition', id, edition: made });
     const outcome = await evidence.writer.run({ type: 'go-back', id: String(before) });
-    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], copies: [made] });
+    expect(await applicationsOf(evidence)).toMatchObject({ live: [own], editions: [made] });
     // Going back once more brings them back.
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
-    expect((await applicationsOf(evidence)).copies).toHaveLength(3);
+    expect((await applicationsOf(evidence)).editions).toHaveLength(3);
   });
 
   it('leave nothing of the editions if the Undo that removed them was interrupted', async () => {
@@ -115,7 +119,7 @@ describe('applications from merged files', () => {
     const id = undoOf(await evidence.writer.run(merge));
     evidence.area.failing.remove = new Error('The disk is full');
     expect(await evidence.writer.run({ type: 'undo', id })).toMatchObject({ ok: true });
-    expect((await applicationsOf(evidence)).copies).toEqual([]);
+    expect((await applicationsOf(evidence)).editions).toEqual([]);
     delete evidence.area.failing.remove;
     await evidence.writer.tidyUp();
     expect([...evidence.area.items.keys()].filter((key) => key.startsWith('edition:'))).toEqual([]);
@@ -124,9 +128,9 @@ describe('applications from merged files', () => {
   it('are exported without the time they came in', async () => {
     const evidence = open();
     await evidence.writer.run(merge);
-    const { copies } = (await readList(evidence.store)).applications;
-    expect([...copies.values()].every(({ broughtAt }) => broughtAt !== undefined)).toBe(true);
-    const file = JSON.parse(jsonOf([], AT, { applications: [], copies: [...copies.values()] }));
-    expect(file.applicationCopies).toEqual([copyOf('1'), copyOf('2')]);
+    const { editions } = (await readList(evidence.store)).applications;
+    expect([...editions.values()].every(({ broughtAt }) => broughtAt !== undefined)).toBe(true);
+    const file = JSON.parse(jsonOf([], AT, { applications: [], editions: [...editions.values()] }));
+    expect(file.editions).toEqual([copyOf('1'), copyOf('2')]);
   });
 });

@@ -142,7 +142,7 @@ it('an address is parsed only if something of a secret is in it', () => {
 
 it('an address in an imported file loses its secrets, and nothing else of the piece is lost', async () => {
   const brought = piece({ url: `${PAGE};jsessionid=1FA2#access_token=eyJhbGciOi` });
-  expect(parsePiece(brought)).toEqual({ state: 'ok', evidence: piece({ url: PAGE }) });
+  expect(parsePiece(brought)).toEqual({ state: 'ok', piece: piece({ url: PAGE }) });
   const backup = {
     format: 'mission-evidence',
     version: 1,

@@ -119,7 +119,7 @@ describe('tag', () => {
         expect(tag(once, PAGE, domain, LATER, beginning)).toBe(once);
         expect(isLive(once)).toBe(true);
         expect(once.domain).toBe(domain);
-        expect(parsePiece(once)).toEqual({ state: 'ok', evidence: once });
+        expect(parsePiece(once)).toEqual({ state: 'ok', piece: once });
       }),
     );
   });

@@ -21,8 +21,8 @@ const NEWER = PIECE_VERSION + 1;
 describe('parsePiece', () => {
   it.each(records)('reads the stored record of version 1 as it is: %s', (key, record) => {
     const parsed = parsePiece(record);
-    expect(parsed).toEqual({ state: 'ok', evidence: record });
-    if (parsed.state === 'ok') expect(`evidence:${idOf(parsed.evidence)}`).toBe(key);
+    expect(parsed).toEqual({ state: 'ok', piece: record });
+    if (parsed.state === 'ok') expect(`evidence:${idOf(parsed.piece)}`).toBe(key);
   });
 
   it.each([
@@ -37,12 +37,12 @@ describe('parsePiece', () => {
     ['a leap day', piece({ taggedAt: '2028-02-29T23:59:59.999Z' })],
     ['unknown fields', piece({ quote: '“x”', keywords: ['a', { b: null }], 'x-school': 7 })],
   ])('reads %s, unknown fields included', (_, record) => {
-    expect(parsePiece(record)).toEqual({ state: 'ok', evidence: record });
+    expect(parsePiece(record)).toEqual({ state: 'ok', piece: record });
   });
 
   it('cleans the title and the note', () => {
     const parsed = parsePiece(piece({ title: ' Water\n\u202Ein ', note: 'a\r\nb\u0000' }));
-    expect(parsed).toMatchObject({ evidence: { title: 'Water in', note: 'a\nb' } });
+    expect(parsed).toMatchObject({ piece: { title: 'Water in', note: 'a\nb' } });
   });
 
   it('cleans quotes, labels, place and name, and omits those that are empty then', () => {
@@ -53,18 +53,18 @@ describe('parsePiece', () => {
       taggedBy: 'Ana\u0000',
     });
     const clean = piece({ quotes: [quote('ab')], labels: ['Water'], place: 'Green folder', taggedBy: 'Ana' });
-    expect(parsePiece(unclean)).toStrictEqual({ state: 'ok', evidence: clean });
+    expect(parsePiece(unclean)).toStrictEqual({ state: 'ok', piece: clean });
     const empty = piece({ quotes: [quote(' \u202E')], labels: [' '], place: '\n', taggedBy: ' ' });
-    expect(parsePiece(empty)).toStrictEqual({ state: 'ok', evidence: piece() });
+    expect(parsePiece(empty)).toStrictEqual({ state: 'ok', piece: piece() });
     expect(parsePiece(piece({ quotes: [], labels: [] }))).toStrictEqual({
       state: 'ok',
-      evidence: piece(),
+      piece: piece(),
     });
   });
 
   it('returns a record of a newer version as newer', () => {
     const record = piece({ version: NEWER, quote: 'x' });
-    expect(parsePiece(record)).toEqual({ state: 'newer', evidence: record });
+    expect(parsePiece(record)).toEqual({ state: 'newer', piece: record });
   });
 
   const { title: _title, ...withoutTitle } = piece();
@@ -136,15 +136,15 @@ describe('parsePiece', () => {
     const fields = `{"${name}":{"polluted":true,"version":9},`;
     const text = JSON.stringify(piece({ version })).replace('{', fields);
     const parsed = parsePiece(JSON.parse(text));
-    expect(parsed).toEqual({ state: 'ok', evidence: piece() });
+    expect(parsed).toEqual({ state: 'ok', piece: piece() });
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
-    if (parsed.state === 'ok') expect(Object.getPrototypeOf(parsed.evidence)).toBe(Object.prototype);
+    if (parsed.state === 'ok') expect(Object.getPrototypeOf(parsed.piece)).toBe(Object.prototype);
   });
 
   it('reads its own result as the same, for any piece', () => {
     fc.assert(
       fc.property(anyLoosePiece, (one) => {
-        expect(parsePiece(one)).toEqual({ state: 'ok', evidence: one });
+        expect(parsePiece(one)).toEqual({ state: 'ok', piece: one });
       }),
     );
   });

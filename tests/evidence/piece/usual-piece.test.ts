@@ -10,7 +10,7 @@ import { labels, piece } from '../../support/pieces.ts';
 function bySchema(value: object): unknown {
   const parsed = parsePiece({ ...value, 'x-unknown': 1 });
   if (parsed.state !== 'ok') return parsed.state;
-  const { 'x-unknown': _, ...rest } = parsed.evidence as Piece & { 'x-unknown': unknown };
+  const { 'x-unknown': _, ...rest } = parsed.piece as Piece & { 'x-unknown': unknown };
   return rest;
 }
 

@@ -12,10 +12,10 @@ describe('readPage', () => {
     const { byDomain, counts } = await readPage(store, 'https://school.example/projects/water/?fbclid=1#a');
     expect(byDomain).toEqual({
       'shared-leadership': { state: 'unreadable' },
-      collaboration: { state: 'ok', evidence: here },
-      'student-agency': { state: 'ok', evidence: gone },
-      'model-school': { state: 'ok', evidence: there },
-      'inclusive-innovation': { state: 'newer', evidence: newer },
+      collaboration: { state: 'ok', piece: here },
+      'student-agency': { state: 'ok', piece: gone },
+      'model-school': { state: 'ok', piece: there },
+      'inclusive-innovation': { state: 'newer', piece: newer },
     });
     expect(counts).toEqual(summarise([here, there, newer, other]).counts);
   });
@@ -81,6 +81,6 @@ describe('readPage', () => {
     const { store } = openItems({ ...itemsOf([here]), summary });
     const page = await readPage(store, here.url);
     expect(page.summaryIsWrong).toBe(wrong);
-    expect(page.byDomain.collaboration).toEqual({ state: 'ok', evidence: here });
+    expect(page.byDomain.collaboration).toEqual({ state: 'ok', piece: here });
   });
 });

@@ -31,10 +31,10 @@ describe('the whole list', () => {
       unreadable: new Set([badId]),
       drafts: new Map(),
       pictures: new Map(),
-      applications: { all: new Map(), newer: new Set(), unreadable: new Set(), copies: new Map() },
+      applications: { all: new Map(), newer: new Set(), unreadable: new Set(), editions: new Map() },
       pictureIds: new Set(),
       labels: [],
-      emptied: { drafts: [], pictures: [], applications: [], copies: [] },
+      emptied: { drafts: [], pictures: [], applications: [], editions: [] },
       tallies: tallyAll([here, there, newer, other]),
       summary: summarise([here, there, newer, other]),
     });
@@ -53,7 +53,7 @@ describe('the whole list', () => {
     expect(list.drafts).toEqual(new Map([['https://school.example/garden', draft]]));
     expect(list.pictures).toEqual(new Map([[water, stored[`picture:${water}`]]]));
     expect(list.pictureIds).toEqual(new Set([stored[`picture:${water}`].id]));
-    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], applications: [], copies: [] });
+    expect(list.emptied).toEqual({ drafts: [plan], pictures: [plan], applications: [], editions: [] });
   });
 
   it('names every picture that may still be wanted, whoever wrote its record', async () => {

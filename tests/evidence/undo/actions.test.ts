@@ -45,7 +45,7 @@ describe('Undo by one id', () => {
       pieces: [air, { ...water, origin: 'ana', note: 'Hers.', taggedBy: 'Ana' }],
       pictures: [{ page: pageOf(idOf(air)), picture: picture(2) }],
       applications: [application({ school: 'Our school', preparedBy: 'Ana', updatedAt: AT })],
-      copies: [copy],
+      editions: [copy],
       names: ['Ana'],
     });
     expect(outcome).toMatchObject({ ok: true, count: 2, kind: 'merged' });

@@ -17,10 +17,10 @@ const onePiece: Deleted = {
   ids: new Set([idOf(gone)]),
   pages: new Set(),
   formerIds: new Map(),
-  fromCopies: false,
+  fromEditions: false,
 };
 const wholePage: Deleted = { ...onePiece, pages: new Set([page]) };
-const alsoCopies: Deleted = { ...wholePage, fromCopies: true };
+const alsoEditions: Deleted = { ...wholePage, fromEditions: true };
 
 const change = (one: typeof gone) => ({ id: idOf(one), before: null, after: one });
 const record = (key: string, before: unknown, after: unknown = null) => ({ key, before, after });
@@ -78,13 +78,13 @@ describe('the rest of a part after pieces were deleted for good', () => {
     ],
     [
       'an edition that had the piece before',
-      alsoCopies,
+      alsoEditions,
       { records: [record('edition:x', copyOf(gone)), kept] },
       { records: [kept] },
     ],
     [
       'an edition that has it since',
-      alsoCopies,
+      alsoEditions,
       { records: [record('edition:x', null, copyOf(gone)), kept] },
       { records: [kept] },
     ],
@@ -101,9 +101,9 @@ describe('the rest of a part after pieces were deleted for good', () => {
     ],
     ['holds those of another page', wholePage, { records: [record(`draft:${otherPage}`, { title: 'x' })] }],
     ['holds an edition that stays as it is', wholePage, { records: [record('edition:x', copyOf(gone))] }],
-    ['holds an edition without it', alsoCopies, { records: [record('edition:x', copyOf(other))] }],
-    ['holds an edition that can’t be read', alsoCopies, { records: [record('edition:x', 'garbage')] }],
-    ['is of settings and applications', alsoCopies, { records: [kept, record('application:x', {})] }],
+    ['holds an edition without it', alsoEditions, { records: [record('edition:x', copyOf(other))] }],
+    ['holds an edition that can’t be read', alsoEditions, { records: [record('edition:x', 'garbage')] }],
+    ['is of settings and applications', alsoEditions, { records: [kept, record('application:x', {})] }],
   ])('is the part itself if it %s', (_, deleted, fields) => {
     const before = part(fields);
     expect(partWithout(before, deleted)).toBe(before);
