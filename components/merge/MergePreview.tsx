@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
-import { isKept, type MergePlan } from '../../evidence/merge/merge-plan.ts';
+import { comesBack, isKept, type MergePlan } from '../../evidence/merge/merge-plan.ts';
 import { isWebAddress } from '../../evidence/page/page-address.ts';
-import type { Piece } from '../../evidence/piece/piece.ts';
+import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import type { Words } from '../../locales/index.ts';
 import { Button } from '../controls/Button.tsx';
 import { DomainMark } from '../mission/DomainMark.tsx';
@@ -35,6 +35,7 @@ export function MergePreview({
   const { t } = useWords();
   const id = useId();
   const going = plan.removed.filter((one) => !one.isKept).length;
+  const stay = plan.stayDeleted.filter((one) => !comesBack(one, choices.made)).length;
   const counts = [
     plan.fresh.length > 0 && t('import.fresh', { count: plan.fresh.length }),
     copies > 0 && t('merge.copied', { count: copies }),
@@ -42,16 +43,18 @@ export function MergePreview({
     plan.differing.length > 0 && t('import.differing', { count: plan.differing.length }),
     going > 0 && t('merge.removed', { count: going }),
     plan.removed.length > going && t('merge.asked', { count: plan.removed.length - going }),
+    stay > 0 && t('merge.stayDeleted', { count: stay }),
     pictures.length > 0 && t('merge.pictures', { count: pictures.length }),
     applications > 0 && t('application.brought', { count: applications }),
   ].filter((one) => typeof one === 'string');
+  const isIdle = !hasWork && plan.differing.length + plan.stayDeleted.length === 0 && renamed === 0;
   const isUnseen =
     hasWork &&
     plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length + applications === 0;
   return (
     <section class={styles.preview} aria-labelledby={id}>
       <h3 id={id}>{t('merge.preview')}</h3>
-      {!hasWork && plan.differing.length === 0 && renamed === 0 && <p>{t('merge.nothing')}</p>}
+      {isIdle && <p>{t('merge.nothing')}</p>}
       {isUnseen && <p>{t('merge.traces')}</p>}
       <ul class={styles.counts}>
         {counts.map((one) => (
@@ -61,6 +64,7 @@ export function MergePreview({
       {renamed > 0 && <p>{t('merge.renamed', { count: renamed, head: t('document.columns.taggedBy') })}</p>}
       {plan.removed.length > 0 && <Removed plan={plan} choices={choices} />}
       {plan.differing.length > 0 && <Differing plan={plan} choices={choices} hasTables={hasTables} />}
+      {plan.stayDeleted.length > 0 && <StayDeleted plan={plan} choices={choices} />}
       {plan.overfull.length > 0 && <Overfull plan={plan} />}
       {shortened.length > 0 && <ShortenedPieces pieces={shortened} />}
     </section>
@@ -74,7 +78,6 @@ interface PartProps {
 
 function Removed({ plan: { removed }, plan, choices }: PartProps) {
   const { t } = useWords();
-  const [shown, setShown] = useState(STEP);
   const id = useId();
   return (
     <section class={styles.part} aria-labelledby={id}>
@@ -87,23 +90,67 @@ function Removed({ plan: { removed }, plan, choices }: PartProps) {
           {t('merge.deleteAll')}
         </Button>
       </div>
+      <Checks
+        all={removed}
+        pieceOf={({ mine }) => mine}
+        say={(title) => t('merge.keepOf', { title })}
+        isChecked={(removal) => isKept(removal, choices.made)}
+        onChange={choices.keep}
+      />
+    </section>
+  );
+}
+
+/** Pieces that were deleted for good; each can come back. */
+function StayDeleted({ plan: { stayDeleted }, choices }: PartProps) {
+  const { t } = useWords();
+  const id = useId();
+  return (
+    <section class={styles.part} aria-labelledby={id}>
+      <h4 id={id}>{t('merge.stayDeletedHeading')}</h4>
+      <Checks
+        all={stayDeleted}
+        pieceOf={({ merged }) => merged}
+        say={(title) => t('merge.takeBack', { title })}
+        isChecked={(one) => comesBack(one, choices.made)}
+        onChange={(one, comes) => choices.takeBack(one.id, comes)}
+      />
+    </section>
+  );
+}
+
+interface ChecksProps<One> {
+  readonly all: readonly One[];
+  readonly pieceOf: (one: One) => Piece;
+  readonly say: (title: string) => string;
+  readonly isChecked: (one: One) => boolean;
+  readonly onChange: (one: One, isChecked: boolean) => void;
+}
+
+/** One checkbox a piece. */
+function Checks<One extends { readonly id: PieceId }>(props: ChecksProps<One>) {
+  const { all, pieceOf, say, isChecked, onChange } = props;
+  const { t } = useWords();
+  const [shown, setShown] = useState(STEP);
+  return (
+    <>
       <ul class={styles.pieces} tabIndex={-1}>
-        {removed.slice(0, shown).map((removal) => (
-          <li key={removal.id} class={styles.piece}>
-            <DomainMark domain={removal.mine.domain} />
+        {all.slice(0, shown).map((one) => (
+          <li key={one.id} class={styles.piece}>
+            <DomainMark domain={pieceOf(one).domain} />
             <label>
               <input
                 type="checkbox"
-                checked={isKept(removal, choices.made)}
-                onChange={(event) => choices.keep(removal, event.currentTarget.checked)}
+                checked={isChecked(one)}
+                onChange={(event) => onChange(one, event.currentTarget.checked)}
               />{' '}
-              <span dir="auto">{t('merge.keepOf', { title: titleOf(removal.mine, t) })}</span>
+              <span dir="auto">{say(titleOf(pieceOf(one), t))}</span>
             </label>
           </li>
         ))}
       </ul>
-      <More left={removed.length - shown} step={STEP} onMore={() => setShown(shown + STEP)} />
-    </section>
+      <More left={all.length - shown} step={STEP} onMore={() => setShown(shown + STEP)} />
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import type {
   MergePlan,
   MergeRemoval,
 } from '../../evidence/merge/merge-plan.ts';
+import type { PieceId } from '../../evidence/piece/piece.ts';
 
 /** Choices made for a merge, and functions to make them. */
 export interface Choosing {
@@ -17,6 +18,8 @@ export interface Choosing {
   chooseAll(plan: MergePlan, side: 'mine' | 'theirs' | undefined): void;
   keep(removal: MergeRemoval, stays: boolean): void;
   keepAll(plan: MergePlan, stay: boolean): void;
+  /** Whether a piece that was deleted for good comes back. */
+  takeBack(id: PieceId, comes: boolean): void;
   clear(): void;
 }
 
@@ -28,7 +31,7 @@ export function useMergeChoices(): Choosing {
   const isFieldChosen = [...(made.fields?.values() ?? [])].some((one) => Object.keys(one).length > 0);
   return {
     made,
-    areMade: (made.kept?.size ?? 0) > 0 || isFieldChosen,
+    areMade: (made.kept?.size ?? 0) + (made.back?.size ?? 0) > 0 || isFieldChosen,
     choose({ id, fields: differing }, field, choice) {
       const isDefault = differing.find((one) => one.field === field)?.byDefault === choice;
       setMade((now) => {
@@ -51,6 +54,14 @@ export function useMergeChoices(): Choosing {
     keepAll({ removed }, stay) {
       const others = removed.filter(({ isKept }) => isKept !== stay);
       setMade((now) => ({ ...now, kept: new Map(others.map(({ id }) => [id, stay])) }));
+    },
+    takeBack(id, comes) {
+      setMade((now) => {
+        const back = new Set(now.back);
+        if (comes) back.add(id);
+        else back.delete(id);
+        return { ...now, back };
+      });
     },
     clear: useCallback(() => setMade(NONE), []),
   };

@@ -2,8 +2,10 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ArchivedPicture } from '../../evidence/files/archived-picture.ts';
 import { partsByClock, type WrongClock } from '../../evidence/import/believed-times.ts';
 import { piecesFromBookmarks, type ShortenedPiece } from '../../evidence/import/pieces-from-bookmarks.ts';
+import { deletionsAmong } from '../../evidence/import/read-deletions.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { type MergePlan, planMergeInSlices } from '../../evidence/merge/merge-plan.ts';
+import type { GoneTimes } from '../../evidence/merge/stays-deleted.ts';
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { preparingTable, type TableToMerge } from '../../evidence/merge/table-to-merge.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
@@ -82,7 +84,7 @@ interface Planning {
 
 /** @returns the effect of the files; undefined if there is nothing to compare */
 async function planFor(
-  { pieces: mine, pictures: own, newer, unreadable }: EvidenceList,
+  { pieces: mine, pictures: own, newer, unreadable, gone }: EvidenceList,
   files: readonly ChosenFile[],
   { folderChoice, now, own: origin }: Planning,
   signal: AbortSignal,
@@ -98,6 +100,7 @@ async function planFor(
     const parts = partsByClock(brought.pieces, wrongClockIn(file));
     sure.push(parts.sure);
     doubted.push(parts.doubted);
+    sure.push(deletionsAmong(mine, goneIn(file), now));
     shortened.push(...brought.shortened);
     if (brought.table) tables.push(brought.table);
   }
@@ -105,7 +108,13 @@ async function planFor(
   const pictures = files.flatMap(({ content }) =>
     content?.ok && content.kind === 'list' ? content.pictures : [],
   );
-  const plan = await planMergeInSlices(mine, sure, { own: origin, doubted, tables, signal });
+  const plan = await planMergeInSlices(mine, sure, {
+    own: origin,
+    doubted,
+    tables,
+    gone: gone?.pieces,
+    signal,
+  });
   const copied = new Set(tables.flatMap(({ copies }) => copies));
   return {
     plan,
@@ -126,6 +135,10 @@ function without(pieces: PieceList, ids: ReadonlySet<PieceId>): PieceList {
 
 function wrongClockIn({ content }: ChosenFile): WrongClock | undefined {
   return content?.ok && content.kind === 'list' ? content.wrongClock : undefined;
+}
+
+function goneIn({ content }: ChosenFile): GoneTimes {
+  return (content?.ok && content.kind === 'list' && content.gone) || {};
 }
 
 interface Brought {

@@ -11,6 +11,7 @@ import {
   siblingId,
   siblingIds,
 } from '../piece/piece.ts';
+import { offSince } from '../piece/registers.ts';
 import { labelsInUse, withoutPieces } from '../snapshots/without-pieces.ts';
 import { EDITION } from '../storage/applications.ts';
 import { DRAFT, WAITING } from '../storage/draft.ts';
@@ -83,7 +84,9 @@ export async function erasePieces(
 
   await safekeeping.rewriteAll((contents) => withoutPieces(contents, { ids, formerIds, fromEditions }));
   const inUse = list && labelsInUse(known, staying);
-  const deleted = new Map([...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id]) => [id, now]));
+  const deleted = new Map(
+    [...pieces].filter(([, piece]) => wasDeleted(piece)).map(([id, piece]) => [id, deletedAt(piece, now)]),
+  );
   const nowGone = gone === 'newer' ? undefined : withGone(gone, deleted);
   await store.write([
     ...(await withoutActions(context, { ids, pages, formerIds, fromEditions })),
@@ -122,6 +125,12 @@ async function withoutActions({ store, journal }: Context, deleted: Deleted): Pr
     ...(leftHead === (head ?? at(LAST_ACTION)) ? [] : [put(LAST_ACTION, leftHead)]),
     ...(leftMerge === (merge ?? at(LAST_MERGE)) ? [] : [put(LAST_MERGE, null)]),
   ];
+}
+
+/** @returns when a piece was deleted, for colleagues' later changes to win; no later than now */
+function deletedAt(piece: Piece, now: string): string {
+  const at = offSince(piece) ?? now;
+  return at < now ? at : now;
 }
 
 /** Everything that has to go with the erased pieces. */

@@ -30,6 +30,11 @@ export interface WrongClock {
   readonly pieces: ReadonlySet<PieceId>;
 }
 
+/** @returns the latest time that a file may say, ISO 8601 UTC */
+export function latestBelieved(now: Date): string {
+  return new Date(now.getTime() + MOST_AHEAD_MS).toISOString();
+}
+
 /** How many pieces with such times are one slice. */
 const SLICE_PIECES = 100;
 
@@ -67,7 +72,7 @@ export function withBelievedTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date
 
 /** Works as {@link withBelievedTimes} does, with a stop now and then. */
 export function* believingTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date): Steps<BelievedPieces> {
-  const limit = new Date(now.getTime() + MOST_AHEAD_MS).toISOString();
+  const limit = latestBelieved(now);
   const ahead = new Map<PieceId, Piece>();
   const names = new Set<string>();
   let latest = limit;

@@ -11,12 +11,14 @@ import {
   MAX_UNPACKED_BYTES,
 } from '../files/limits.ts';
 import { joiningFiles } from '../merge/merge-lists.ts';
+import type { GoneTimes } from '../merge/stays-deleted.ts';
 import { isLive, type Piece, type PieceId, pageOf } from '../piece/piece.ts';
 import { inSlices } from '../values/in-slices.ts';
 import { pace } from '../values/pace.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { pictureHead } from './picture-head.ts';
 import type { FileApplications } from './read-applications.ts';
+import { allGone } from './read-deletions.ts';
 import { type FileContent, type FileFault, readTeamJsonInSlices } from './read-json.ts';
 import { type PackingFault, unpack } from './unpack.ts';
 import { type DirectoryFault, readDirectory, type ZipEntry } from './zip-directory.ts';
@@ -48,6 +50,8 @@ export type ArchiveContent =
       readonly picturesLeftOut: number;
       /** Missing if it has none. */
       readonly applications?: FileApplications;
+      /** When its writer deleted pieces for good; missing if it doesn't say so. */
+      readonly gone?: GoneTimes;
       /** Set if its only list is one of several files of a backup. */
       readonly part?: FilePart;
     }
@@ -166,7 +170,13 @@ async function readLists(
   if (more.length === 0) return first;
   const pieces = await inSlices(joiningFiles(lists.map((list) => list.pieces)), signal);
   const applications = lists.flatMap((list) => list.applications ?? []);
-  return { ok: true, pieces, ...(applications.length > 0 && { applications: allOf(applications) }) };
+  const gone = allGone(lists.flatMap((list) => Object.entries(list.gone ?? {})));
+  return {
+    ok: true,
+    pieces,
+    ...(applications.length > 0 && { applications: allOf(applications) }),
+    ...(Object.keys(gone).length > 0 && { gone }),
+  };
 }
 
 function allOf(files: readonly FileApplications[]): FileApplications {

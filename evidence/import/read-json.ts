@@ -3,6 +3,7 @@ import { type FilePart, JSON_FORMAT, JSON_VERSION } from '../files/backup-format
 import { isModestJson } from '../files/json-outline.ts';
 import { MAX_DEPTH, MAX_FIELDS, MAX_FILE_BYTES, MAX_PIECES, MAX_REPEATS } from '../files/limits.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
+import type { GoneTimes } from '../merge/stays-deleted.ts';
 import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
 import { type Piece, type PieceId, parsePiece, pieceId, storedPieceSchema } from '../piece/piece.ts';
@@ -11,6 +12,7 @@ import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
 import { cleanTitle } from '../values/clean-text.ts';
 import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
 import { type FileApplications, readApplications } from './read-applications.ts';
+import { readDeletions } from './read-deletions.ts';
 import { utf8Text } from './utf8-text.ts';
 
 /** Why a file can't be read, with the facts that the sentence about it needs. Nothing was changed. */
@@ -38,6 +40,8 @@ export type FileContent =
       readonly pieces: ReadonlyMap<PieceId, Piece>;
       /** Missing if it has none. */
       readonly applications?: FileApplications;
+      /** When its writer deleted pieces for good; missing if it doesn't say so. */
+      readonly gone?: GoneTimes;
       /** Its number among the files of one backup; missing if it is the only one. */
       readonly part?: FilePart;
     }
@@ -112,7 +116,13 @@ function* readFile(bytes: Uint8Array): Steps<FileContent> {
   if (!content.ok) return content;
   const applications = readApplications(value);
   const { part } = file.output;
-  return { ...content, ...(applications && { applications }), ...(part && { part }) };
+  const gone = readDeletions(value);
+  return {
+    ...content,
+    ...(applications && { applications }),
+    ...(gone && { gone }),
+    ...(part && { part }),
+  };
 }
 
 function* readPieces(values: readonly unknown[]): Steps<FileContent> {

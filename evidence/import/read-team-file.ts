@@ -21,11 +21,13 @@
  * - tests/support/hostile-files/ and tests/fixtures/hostile/ hold hundreds of harmful files, each with the
  *   expected result. Add any new one there.
  */
+
 import type { ArchivedPicture } from '../files/archived-picture.ts';
 import type { FilePart } from '../files/backup-format.ts';
 import { MAX_ARCHIVE_BYTES } from '../files/limits.ts';
 import type { TableWords } from '../files/table-words.ts';
 import type { RowId, ToldRow } from '../files/told-row.ts';
+import type { GoneTimes } from '../merge/stays-deleted.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
 import { inSlices } from '../values/in-slices.ts';
 import { believingTimes, type WrongClock } from './believed-times.ts';
@@ -81,6 +83,8 @@ export type TeamFile =
       readonly wrongClock?: WrongClock;
       /** For the command `merge`, if a backup or an archive has any. */
       readonly applications?: FileApplications;
+      /** When its writer deleted pieces for good; missing if it doesn't say so. */
+      readonly gone?: GoneTimes;
       /** Its number among the files of one backup; missing if it is the only one. */
       readonly part?: FilePart;
     }

@@ -8,7 +8,7 @@ import { OWN_NOTE, unlike } from './differences.ts';
 import { ownWordsDiffer } from './merge-by-default.ts';
 import type { PieceList } from './merge-lists.ts';
 import { normalPiece } from './merge-pieces.ts';
-import { isKept, type MergeChoices, type MergePlan, type MovedPiece } from './merge-plan.ts';
+import { comesBack, isKept, type MergeChoices, type MergePlan, type MovedPiece } from './merge-plan.ts';
 import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
 
 /**
@@ -41,6 +41,11 @@ export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string
     } else if (!sameValue(piece, normalPiece(mine))) {
       pieces.set(id, { ...piece, updatedAt: laterThan(merged.updatedAt, now) });
     } else pieces.delete(id);
+  }
+  for (const one of plan.stayDeleted) {
+    const { id, merged } = one;
+    // Later than the deletion, so that it comes back in colleagues' lists as well.
+    if (comesBack(one, choices)) pieces.set(id, { ...merged, updatedAt: laterThan(merged.updatedAt, now) });
   }
   for (const removal of plan.removed) {
     const { id, mine, merged } = removal;

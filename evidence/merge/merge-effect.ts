@@ -1,6 +1,7 @@
 import { pieceId } from '../piece/piece.ts';
 import type { Choice } from './differences.ts';
 import {
+  comesBack,
   isKept,
   type MergeChoices,
   type MergeDifference,
@@ -39,14 +40,17 @@ export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
   return { changed, removed, share, needsConsent: share > MOST_UNASKED };
 }
 
-/** @returns how many pieces are new; a row that is taken as a change of its original piece isn't */
+/**
+ * @returns how many pieces are new or come back; a row that is taken as a change of its original piece isn't
+ */
 export function freshCount(plan: MergePlan, choices: MergeChoices): number {
   const taken = new Set(
     plan.differing.flatMap((one) =>
       one.moved && choiceOf(one, 'url', choices) === 'theirs' ? pieceId(one.moved.domain, one.moved.url) : [],
     ),
   );
-  return plan.fresh.filter(({ id }) => !taken.has(id)).length;
+  const returned = plan.stayDeleted.filter((one) => comesBack(one, choices)).length;
+  return plan.fresh.filter(({ id }) => !taken.has(id)).length + returned;
 }
 
 /**

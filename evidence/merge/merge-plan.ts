@@ -14,9 +14,9 @@
  * - Nothing proves who wrote the text that a file has under an origin: one colleague can write in another's
  *   name.
  * - Deletions travel as deletions, without text and names, and win over earlier changes only. Pieces that are
- *   missing in a file were not deleted. After 60 days only a hash of a deletion remains; a merge doesn't read
- *   it, so an older file brings the piece back. If a deletion leaves a piece without text in one list and
- *   with text in another, the lists agree once the files went round twice.
+ *   missing in a file were not deleted. What was deleted for good here, or 60 days ago, stays deleted
+ *   (stays-deleted.ts). If a deletion leaves a piece without text in one list and with text in another, the
+ *   lists agree once the files went round twice.
  * - Undoing a merge deletes nothing in a colleague's list (unmerged.ts), and the same files can be merged
  *   again.
  * - A choice is a change made now (apply-choices.ts), so it wins in every later merge, in colleagues' lists
@@ -27,17 +27,15 @@
  * - If a piece has more than a piece can hold, the oldest quotes and labels stay, and `overfull` names the
  *   piece. Notes are never left out; reading refuses a file with more than 200 people on one page.
  */
-import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
-import { MAX_LABELS } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
-import { MAX_QUOTES } from '../piece/quote.ts';
 import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
 import { type Choice, differences, type FieldDifference, unlike } from './differences.ts';
+import { isOverfull } from './is-overfull.ts';
 import { mergedByDefault, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
 import { mergePiece } from './merge-pieces.ts';
 import type { MovedRow } from './moved-rows.ts';
-import { joined, overflows, stateOf } from './piece-state.ts';
+import { type GoneTimes, staysDeleted } from './stays-deleted.ts';
 import { type MergedTable, withTableEdits } from './table-edits.ts';
 
 /** The share of the list that may be deleted or changed without asking; floccus stops at the same share. */
@@ -81,6 +79,13 @@ export interface MergeRemoval {
   readonly isKept: boolean;
 }
 
+/** A piece of the files that was deleted for good in the list. */
+export interface MergeReturn {
+  readonly id: PieceId;
+  /** The piece as it would come back. */
+  readonly merged: Piece;
+}
+
 /** The plan of a merge; see the head of this file. */
 export interface MergePlan {
   /** Pieces that aren't in the list. */
@@ -89,6 +94,8 @@ export interface MergePlan {
   readonly same: readonly PieceId[];
   readonly differing: readonly MergeDifference[];
   readonly removed: readonly MergeRemoval[];
+  /** Pieces that were deleted for good in the list after their last change in the files: they stay deleted. */
+  readonly stayDeleted: readonly MergeReturn[];
   /** Every piece that is written by default, including changes that no reader sees (deletions, times). */
   readonly pieces: PieceList;
   /**
@@ -107,12 +114,13 @@ export interface MergePlan {
 }
 
 /**
- * The teacher's choices: by piece, the version that each field is taken from, and whether a deleted piece
- * stays.
+ * The teacher's choices: by piece, the version that each field is taken from, whether a piece that a colleague
+ * deleted stays, and which pieces that were deleted for good come back.
  */
 export interface MergeChoices {
   readonly fields?: ReadonlyMap<PieceId, Readonly<Record<string, Choice>>>;
   readonly kept?: ReadonlyMap<PieceId, boolean>;
+  readonly back?: ReadonlySet<PieceId>;
 }
 
 /** Everything a plan needs beside the pieces. */
@@ -126,11 +134,18 @@ export interface MergeContext {
   readonly doubted?: readonly PieceList[];
   /** The files that are tables: edited or emptied cells are offered, whatever the other files say. */
   readonly tables?: readonly MergedTable[];
+  /** What was deleted for good in the list. */
+  readonly gone?: GoneTimes | undefined;
 }
 
 /** @returns whether a piece that a colleague deleted stays */
 export function isKept({ id, isKept: byDefault }: MergeRemoval, { kept }: MergeChoices): boolean {
   return kept?.get(id) ?? byDefault;
+}
+
+/** @returns whether a piece that was deleted for good comes back */
+export function comesBack({ id }: MergeReturn, { back }: MergeChoices): boolean {
+  return back?.has(id) ?? false;
 }
 
 /**
@@ -165,7 +180,7 @@ const STEP_PIECES = 20;
 function* planSteps(
   mine: PieceList,
   files: readonly PieceList[],
-  { own, doubted = [], tables = [] }: MergeContext,
+  { own, doubted = [], tables = [], gone = {} }: MergeContext,
 ): Steps<MergePlan> {
   const sure = yield* joiningFiles(files);
   const unsure = yield* joiningFiles(doubted);
@@ -175,6 +190,7 @@ function* planSteps(
     same: [] as PieceId[],
     differing: [] as MergeDifference[],
     removed: [] as MergeRemoval[],
+    stayDeleted: [] as MergeReturn[],
     overfull: [] as PieceId[],
   };
   const pieces = new Map<PieceId, Piece>();
@@ -187,6 +203,10 @@ function* planSteps(
     const believed = file ? mergedByDefault(here, file, own) : here;
     const after = doubt ? withAdditions(believed, doubt, own) : believed;
     if (!theirs || !after) continue;
+    if (!here && isLive(after) && staysDeleted(id, after, gone)) {
+      plan.stayDeleted.push({ id, merged: after });
+      continue;
+    }
     if (after !== here) pieces.set(id, after);
     if (isOverfull(here, theirs)) plan.overfull.push(id);
     if (!isLive(here)) {
@@ -218,20 +238,6 @@ function* planSteps(
   const touched = removed + plan.differing.filter(({ isChanged }) => isChanged).length;
   const share = live === 0 ? 0 : touched / live;
   return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED, own };
-}
-
-/** Checks the counts first: most pieces have so little that they need not be merged to know. */
-function isOverfull(here: Piece | undefined, theirs: Piece): boolean {
-  const count = (field: 'quotes' | 'labels' | 'contributions') =>
-    (here?.[field]?.length ?? 0) + (theirs[field]?.length ?? 0);
-  if (
-    count('quotes') <= MAX_QUOTES &&
-    count('labels') <= MAX_LABELS &&
-    count('contributions') < MAX_CONTRIBUTIONS
-  )
-    return false;
-  const said = stateOf(theirs);
-  return overflows(here ? joined(stateOf(here), said) : said);
 }
 
 function movedIn(tables: readonly MergedTable[]): readonly PieceId[] {

@@ -75,7 +75,6 @@ export function listOf(records: Records): EvidenceList {
   const one = <Read>(kind: RecordKind<Read, unknown>): Read => kind.parse(records[kind.prefix]);
   const emptied = (kind: AnyKind) =>
     [...rawOf(kind, records)].filter(([, value]) => value === null).map(([name]) => name);
-  const gone = one(GONE);
   return {
     ...piecesAfter({ pieces: new Map(), newer: new Set(), unreadable: new Set() }, records),
     drafts: after(new Map(), DRAFT, records),
@@ -94,7 +93,7 @@ export function listOf(records: Records): EvidenceList {
     lastBackup: one(LAST_BACKUP),
     recoveryReport: one(RECOVERY_REPORT),
     lastMerge: one(LAST_MERGE),
-    gone: gone === 'newer' ? undefined : gone,
+    gone: readable(one(GONE)),
     knownDate: one(KNOWN_DATE),
     labels: one(LABELS),
     applications: applicationsIn(records),
@@ -119,11 +118,17 @@ export function listAfter(list: EvidenceList, changes: Records): EvidenceList {
     lastBackup: one(LAST_BACKUP, list.lastBackup),
     recoveryReport: one(RECOVERY_REPORT, list.recoveryReport),
     lastMerge: one(LAST_MERGE, list.lastMerge),
+    gone: readable(one(GONE, list.gone)),
     knownDate: one(KNOWN_DATE, list.knownDate),
     applications: applicationsAfter(list.applications, changes),
   };
   const isSame = Object.entries(next).every(([field, value]) => list[field as keyof EvidenceList] === value);
   return isSame ? list : next;
+}
+
+/** A record of a newer version is never written, and a view does without it. */
+function readable<Known>(record: Known | 'newer'): Known | undefined {
+  return record === 'newer' ? undefined : record;
 }
 
 function piecesAfter(

@@ -7,10 +7,12 @@ import { csv } from '../../evidence/export/csv.ts';
 import { xlsx } from '../../evidence/export/xlsx.ts';
 import { zip } from '../../evidence/export/zip.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
+import { daysLeft } from '../../evidence/list/bin.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
+import { hash } from '../../evidence/values/hash.ts';
 import { loadWords } from '../../locales/index.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
@@ -28,7 +30,7 @@ import {
   timesClosed,
 } from '../support/merge-dialog.tsx';
 import { webpFile } from '../support/picture-files.ts';
-import { picture, piece } from '../support/pieces.ts';
+import { idOf, picture, piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText } from '../support/show.tsx';
 import { OPTIONS, wordsOf } from '../support/words.ts';
 
@@ -586,4 +588,37 @@ it('the sentence about a long unknown head ends with one ellipsis', async () => 
   await untilText('1 column was not recognised and is left out: long');
   expect(text()).toContain('long…');
   expect(text()).not.toContain('….');
+});
+
+it('the merge dialog says what stays deleted, and takes back single pieces', async () => {
+  const [water, air] = ['water', 'air'].map((name) =>
+    piece({ ...ANA, url: `https://school.example/${name}`, title: name }),
+  ) as [Piece, Piece];
+  const times = Object.fromEntries([water, air].map((one) => [hash(idOf(one)), '2026-06-01T00:00:00.000Z']));
+  const area = await open([mine, ...rest], 'en', { gone: { version: 1, pieces: times } });
+  await choose(backup('ana.json', [water, air]));
+  await untilText('2 pieces that were deleted for good in your list stay deleted');
+  expect(text()).not.toContain('new piece');
+  expect(text()).not.toContain('is in your list already');
+  await checkLooks();
+  const box = [...document.querySelectorAll('label')].find((one) => one.innerText.includes('“water”'));
+  box?.click();
+  await untilText('1 piece that was deleted for good in your list stays deleted');
+  button('Import').click();
+  await untilText('New: 1.');
+  expect(await pieceOf(area, water)).toMatchObject({ title: 'water', url: water.url });
+  expect(await pieceOf(area, air)).toBeUndefined();
+});
+
+it('the merge dialog moves what a colleague deleted for good to the bin, for all its days', async () => {
+  const gone = rest[0] as Piece;
+  const area = await open([mine, ...rest]);
+  const deletedForGood = [{ id: hash(idOf(gone)), at: '2026-06-01T00:00:00.000Z' }];
+  await choose(backup('ana.json', [], { deletedForGood }));
+  await untilText('1 piece was deleted by a colleague');
+  button('Import').click();
+  await untilText('Deleted: 1');
+  const binned = await pieceOf(area, gone);
+  expect(binned).toMatchObject({ title: gone.title, changedAt: { deletedAt: '2026-06-01T00:00:00.000Z' } });
+  expect(binned?.deletedAt && daysLeft(binned.deletedAt, new Date())).toBe(60);
 });

@@ -2,6 +2,7 @@ import type { Command } from '../../evidence/commands/index.ts';
 import { createWriter } from '../../evidence/commands/writer.ts';
 import { json } from '../../evidence/export/json.ts';
 import { partsByClock, withBelievedTimes } from '../../evidence/import/believed-times.ts';
+import { deletionsAmong } from '../../evidence/import/read-deletions.ts';
 import { readTeamJson } from '../../evidence/import/read-json.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
@@ -33,6 +34,8 @@ export interface Installation {
   save(): Promise<Uint8Array>;
   /** Merges files by default. @returns how many pieces changed */
   merge(files: readonly Uint8Array[]): Promise<number>;
+  /** Does what a start of the browser does. */
+  tidyUp(): Promise<unknown>;
   /** Undoes all of the last merge, if there is one that can be undone. */
   undoMerge(): Promise<void>;
 }
@@ -68,9 +71,10 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       );
     },
     async save() {
-      const all = [...(await pieces()).values()];
+      const { pieces: stored, gone } = await readList(store);
+      const all = [...stored.values()];
       const deleted = all.filter((piece) => !isLive(piece));
-      const text = await json.write(arrange(all), words, { ...OPTIONS, deleted });
+      const text = await json.write(arrange(all), words, { ...OPTIONS, deleted, gone });
       return new TextEncoder().encode(text as string);
     },
     async merge(files) {
@@ -78,10 +82,12 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
         const content = readTeamJson(file);
         if (!content.ok) throw new Error(JSON.stringify(content.fault));
         const believed = withBelievedTimes(content.pieces, now());
-        return partsByClock(believed.pieces, believed.wrongClock);
+        return { ...partsByClock(believed.pieces, believed.wrongClock), gone: content.gone ?? {} };
       });
-      const [sure, doubted] = [read.map((one) => one.sure), read.map((one) => one.doubted)];
-      const plan = planMerge(await pieces(), sure, { own: origin, doubted });
+      const { pieces: mine, gone } = await readList(store);
+      const sure = read.flatMap((one) => [one.sure, deletionsAmong(mine, one.gone, now())]);
+      const doubted = read.map((one) => one.doubted);
+      const plan = planMerge(mine, sure, { own: origin, doubted, gone: gone?.pieces });
       let count = 0;
       let continues: string | undefined;
       // In parts, as a long list is merged: one id undoes all of them.
@@ -99,6 +105,7 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       }
       return count;
     },
+    tidyUp: () => writer.tidyUp(),
     async undoMerge() {
       const last = await store.read(LAST_MERGE);
       if (last) await undoAll(writer, last.id);

@@ -8,8 +8,10 @@ import { itemsOf } from './evidence-store.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { find, show, text, violations } from './show.tsx';
 
-export function backup(name: string, pieces: readonly Piece[]): File {
-  return new File([JSON.stringify({ format: 'mission-evidence', version: 1, evidence: pieces })], name);
+/** @param more fields of the file beside its pieces */
+export function backup(name: string, pieces: readonly Piece[], more: object = {}): File {
+  const content = { format: 'mission-evidence', version: 1, evidence: pieces, ...more };
+  return new File([JSON.stringify(content)], name);
 }
 
 let closed = 0;
@@ -19,10 +21,17 @@ export function timesClosed(): number {
   return closed;
 }
 
-/** Opens the dialog over a list. */
-export async function open(pieces: readonly Piece[], language = 'en'): Promise<MemoryArea> {
+/**
+ * Opens the dialog over a list.
+ * @param more other stored records, by key
+ */
+export async function open(
+  pieces: readonly Piece[],
+  language = 'en',
+  more: Record<string, unknown> = {},
+): Promise<MemoryArea> {
   const settings = { version: 1, language, origin: 'me', name: 'Maria' };
-  const area = memoryArea({ settings, ...itemsOf(pieces) });
+  const area = memoryArea({ settings, ...itemsOf(pieces), ...more });
   const list = await readList(createStore(area));
   closed = 0;
   show(<MergeDialog list={list} dropped={[]} isDragging={false} onClose={() => closed++} />, { area });

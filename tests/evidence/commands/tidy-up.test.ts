@@ -19,8 +19,8 @@ const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY 
 const at = (path: string, fields = {}) => piece({ url: `https://school.example/${path}`, ...fields });
 
 /** Records that remain of pieces that were deleted for good. */
-function goneAt(time: string, ...pieces: readonly Piece[]) {
-  return { version: 1, pieces: Object.fromEntries(pieces.map((one) => [hash(idOf(one)), time])) };
+function goneOf(...pieces: readonly Piece[]) {
+  return { version: 1, pieces: Object.fromEntries(pieces.map((one) => [hash(idOf(one)), one.deletedAt])) };
 }
 
 describe('tidyUp', () => {
@@ -41,7 +41,7 @@ describe('tidyUp', () => {
       0,
     );
     expect(await writer.tidyUp()).toEqual({ ok: true, count: 0 });
-    const gone = goneAt(START, ...expired);
+    const gone = goneOf(...expired);
     expect(contents()).toEqual({ ...itemsOf(kept), ...unreadable, settings: 1, gone });
   });
 
@@ -107,7 +107,7 @@ describe('tidyUp', () => {
       0,
     );
     await writer.tidyUp();
-    expect(contents()).toEqual({ ...kept, gone: goneAt(START, at('expired')) });
+    expect(contents()).toEqual({ ...kept, gone: goneOf(at('expired', { deletedAt: ago(61) })) });
   });
 
   it.each([

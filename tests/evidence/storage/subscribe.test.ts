@@ -45,6 +45,18 @@ describe('subscribe', () => {
     expect(shown.drafts).toBe(before.drafts);
   });
 
+  it('gives a view what was deleted for good', async () => {
+    const { store, writer } = openEvidence([other]);
+    const before = await readList(store);
+    const heard: Records[] = [];
+    store.subscribe((records) => heard.push(records));
+    await writer.run({ type: 'delete', ids: [idOf(other)] });
+    await writer.run({ type: 'delete-for-good', ids: [idOf(other)] });
+    const { gone } = await readList(store);
+    expect(Object.keys(gone?.pieces ?? {})).toHaveLength(1);
+    expect(heard.reduce(listAfter, before).gone).toEqual(gone);
+  });
+
   it('leaves the list the same object if no view shows the change', async () => {
     const before = await readList(createStore(memoryArea(everything)));
     expect(listAfter(before, { settings: { version: 1 }, 'other-key': 1, summary: null })).toBe(before);
