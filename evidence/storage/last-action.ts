@@ -75,23 +75,8 @@ const changeSchema = v.object({
   before: v.nullable(pieceSchema),
   after: v.optional(v.nullable(pieceSchema)),
 });
-const foldedChangeSchema = v.object({
-  ...changeSchema.entries,
-  set: v.optional(v.record(v.string(), v.unknown())),
-  removed: v.optional(v.array(v.string())),
-});
 const storedPartSchema = v.looseObject({ ...partFields, pieceCount: count, pieces: v.string() });
-const actionPartSchema = v.pipe(
-  v.looseObject({
-    ...storedPartSchema.entries,
-    pieces: v.pipe(
-      v.string(),
-      v.parseJson(),
-      v.array(v.pipe(foldedChangeSchema, v.transform(unfolded), changeSchema)),
-    ),
-  }),
-  v.transform(({ pieceCount: _, ...part }) => part),
-);
+const actionPartSchema = v.looseObject({ ...partFields, pieces: v.array(changeSchema) });
 
 /**
  * The changes of one part of an action; most actions have one part. `pieces` are changes of pieces: `before`
@@ -120,7 +105,14 @@ export const ACTION_PART: RecordKind<ActionPart | undefined, StoredPart> = {
 
 /** @returns the stored part; undefined if the value isn't one; never throws */
 export function parsePart(value: unknown): ActionPart | undefined {
-  return parsed(actionPartSchema, value);
+  const stored = parseStoredPart(value);
+  if (!stored) return undefined;
+  const { pieceCount: _, pieces, ...part } = stored;
+  try {
+    return parsed(actionPartSchema, { ...part, pieces: JSON.parse(pieces).map(unfolded) });
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -145,7 +137,13 @@ export function sizeOf({ pieces, records }: StoredPart): number {
   return pieces.length + JSON.stringify(records).length;
 }
 
-function foldedChange(change: PieceChange): v.InferInput<typeof foldedChangeSchema> {
+/** The change of a piece as it is stored: `after` is missing where `set` and `removed` say it. */
+interface FoldedChange extends PieceChange {
+  readonly set?: Readonly<Record<string, unknown>>;
+  readonly removed?: readonly string[];
+}
+
+function foldedChange(change: PieceChange): FoldedChange {
   const { id, before, after } = change;
   if (!before || !after) return change;
   const isChanged = (name: string) => !sameValue(before[name], after[name]);
@@ -157,12 +155,11 @@ function foldedChange(change: PieceChange): v.InferInput<typeof foldedChangeSche
   };
 }
 
-function unfolded(change: v.InferOutput<typeof foldedChangeSchema>): unknown {
-  const { set, removed = [], ...rest } = change;
-  if (!set || !rest.before) return rest;
-  const after: Record<string, unknown> = { ...rest.before, ...set };
+function unfolded({ set, removed = [], ...change }: FoldedChange): unknown {
+  if (!set) return change;
+  const after: Record<string, unknown> = { ...change.before, ...set };
   for (const name of removed) delete after[name];
-  return { ...rest, after };
+  return { ...change, after };
 }
 
 function parsed<Output>(schema: v.GenericSchema<unknown, Output>, value: unknown): Output | undefined {
