@@ -4,39 +4,47 @@ import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
 import { useRun } from '../faults.tsx';
 import { Notice } from '../notices/Notice.tsx';
-import { useMessage, useWords } from '../words.tsx';
+import { useWords } from '../words.tsx';
 
 /** Asks whether the date is right after the clock jumped: until it is confirmed, nothing expires. */
 export function DateNotice({ known }: { known: KnownDate | undefined }) {
   const { t, language } = useWords();
   const run = useRun();
-  const [message, setMessage] = useMessage();
-  const [answers, setAnswers] = useState(0);
+  const [answer, setAnswer] = useState<'right' | 'wrong'>();
+  /** The day whose answer is known to be stored. */
+  const [storedFor, setStoredFor] = useState<string>();
   const line = useRef<HTMLParagraphElement>(null);
+  const now = new Date();
+  const isAsking = known !== undefined && storedFor !== dayOf(now) && isToBeAsked(known, now);
+  const isStored = storedFor !== undefined || (known !== undefined && !isAsking);
   // The button that had the focus is gone.
   useEffect(() => {
-    if (answers > 0) line.current?.focus();
-  }, [answers]);
+    if (answer && isStored) line.current?.focus();
+  }, [answer, isStored, storedFor]);
 
-  async function answer(isRight: boolean) {
-    const { ok } = await run({ type: 'answer-date', day: dayOf(new Date()), isRight });
-    if (!ok) return;
-    setMessage((t) => t(isRight ? 'date.right' : 'date.wrong'));
-    setAnswers((count) => count + 1);
+  /** The answer is thanked for once it is stored, whether the writer or the list is the first to say so. */
+  async function give(given: 'right' | 'wrong') {
+    const day = dayOf(new Date());
+    setAnswer(given);
+    const { ok } = await run({ type: 'answer-date', day, isRight: given === 'right' });
+    if (ok) setStoredFor(day);
   }
 
-  const now = new Date();
-  const isAsking = known !== undefined && isToBeAsked(known, now);
-  if (!isAsking && !message) return null;
+  const asked = isAsking && {
+    date: dateIn(language, now.toISOString(), 'long'),
+    last: dateIn(language, known.day, 'long', 'UTC'),
+  };
+  const said = asked ? t('date.ask', asked) : answer && isStored && t(`date.${answer}`);
+  if (!said) return null;
   return (
     <Notice
       ways={
         isAsking && (
           <>
-            <Button look="plain" onClick={() => void answer(true)}>
+            <Button look="plain" onClick={() => void give('right')}>
               {t('date.yes')}
             </Button>
-            <Button look="plain" onClick={() => void answer(false)}>
+            <Button look="plain" onClick={() => void give('wrong')}>
               {t('date.no')}
             </Button>
           </>
@@ -44,12 +52,7 @@ export function DateNotice({ known }: { known: KnownDate | undefined }) {
       }
     >
       <p ref={line} tabIndex={-1} role="status">
-        {isAsking
-          ? t('date.ask', {
-              date: dateIn(language, now.toISOString(), 'long'),
-              last: dateIn(language, known.day, 'long', 'UTC'),
-            })
-          : message}
+        {said}
       </p>
     </Notice>
   );

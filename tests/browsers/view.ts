@@ -62,9 +62,9 @@ export class View {
     return (await this.#run('count', selector, 0)) as number;
   }
 
-  /** Waits until a condition holds. @throws an error that names it if it takes too long */
+  /** Waits until a condition holds. @throws an error that names it, and what the view shows, if it takes too long */
   async until(what: string, condition: () => Promise<boolean>): Promise<void> {
-    await until(what, condition);
+    await until(what, condition, () => this.text());
   }
 
   /** Waits until a text is somewhere in the view. */
@@ -126,11 +126,22 @@ export class View {
   }
 }
 
-/** Waits until a condition holds. @throws an error that names it if it takes too long */
-export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+/**
+ * Waits until a condition holds.
+ * @param shown returns what is shown instead, for the error
+ * @throws an error that names the condition if it takes too long
+ */
+export async function until(
+  what: string,
+  condition: () => Promise<boolean>,
+  shown?: () => Promise<string>,
+): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}`);
+    if (Date.now() > deadline) {
+      const instead = await shown?.().catch(String);
+      throw new Error(`Waited in vain for ${what}${instead ? `; there is: ${instead.slice(0, 1_000)}` : ''}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

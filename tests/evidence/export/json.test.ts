@@ -35,7 +35,11 @@ describe('the backup', () => {
     const gone = { version: 1, pieces: { '0123456789abcdef': EXPORTED_AT } } as const;
     const text = json.write(arrange([piece()]), words, { ...OPTIONS, gone }) as string;
     expect(JSON.parse(text).deletedForGood).toEqual([{ id: '0123456789abcdef', at: EXPORTED_AT }]);
-    expect(readTeamJson(new TextEncoder().encode(text))).toEqual({ ok: true, pieces: byId([piece()]) });
+    expect(readTeamJson(new TextEncoder().encode(text))).toEqual({
+      ok: true,
+      pieces: byId([piece()]),
+      gone: gone.pieces,
+    });
   });
 
   it('holds no pictures', () => {
