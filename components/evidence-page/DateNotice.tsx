@@ -34,7 +34,8 @@ export function DateNotice({ known }: { known: KnownDate | undefined }) {
     date: dateIn(language, now.toISOString(), 'long'),
     last: dateIn(language, known.day, 'long', 'UTC'),
   };
-  const said = asked ? t('date.ask', asked) : answer && isStored && t(`date.${answer}`);
+  const thanks = () => t(answer === 'right' ? 'date.right' : 'date.wrong');
+  const said = asked ? t('date.ask', asked) : answer && isStored && thanks();
   if (!said) return null;
   return (
     <Notice

@@ -50,7 +50,8 @@ export function MergePreview({
   const isIdle = !hasWork && plan.differing.length + plan.stayDeleted.length === 0 && renamed === 0;
   const isUnseen =
     hasWork &&
-    plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length + applications === 0;
+    plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length + applications === 0 &&
+    stay === plan.stayDeleted.length;
   return (
     <section class={styles.preview} aria-labelledby={id}>
       <h3 id={id}>{t('merge.preview')}</h3>
@@ -127,7 +128,7 @@ interface ChecksProps<One> {
   readonly onChange: (one: One, isChecked: boolean) => void;
 }
 
-/** One checkbox a piece. */
+/** One checkbox per piece. */
 function Checks<One extends { readonly id: PieceId }>(props: ChecksProps<One>) {
   const { all, pieceOf, say, isChecked, onChange } = props;
   const { t } = useWords();

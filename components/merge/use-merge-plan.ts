@@ -100,7 +100,7 @@ async function planFor(
     const parts = partsByClock(brought.pieces, wrongClockIn(file));
     sure.push(parts.sure);
     doubted.push(parts.doubted);
-    sure.push(deletionsAmong(mine, goneIn(file), now));
+    sure.push(without(deletionsAmong(mine, goneIn(file), now), untouchable));
     shortened.push(...brought.shortened);
     if (brought.table) tables.push(brought.table);
   }

@@ -127,7 +127,7 @@ async function withoutActions({ store, journal }: Context, deleted: Deleted): Pr
   ];
 }
 
-/** @returns when a piece was deleted, for colleagues' later changes to win; no later than now */
+/** @returns when a piece was deleted, so that colleagues' later changes win; no later than now */
 function deletedAt(piece: Piece, now: string): string {
   const at = offSince(piece) ?? now;
   return at < now ? at : now;

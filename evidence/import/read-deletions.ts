@@ -33,7 +33,7 @@ export function allGone(entries: Iterable<readonly [string, string]>): GoneTimes
 /**
  * @param mine the list
  * @param gone what a file says was deleted for good
- * @param now the clock; a deletion in the future is not believed
+ * @param now the clock; a deletion more than a day in the future is not believed
  * @returns the deletions of pieces that are in the list and weren't changed since, as a file of pieces. They
  *   rank by their own time, but leave the list only now, so each is in the bin for its 60 days
  */

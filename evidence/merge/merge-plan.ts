@@ -203,8 +203,8 @@ function* planSteps(
     const believed = file ? mergedByDefault(here, file, own) : here;
     const after = doubt ? withAdditions(believed, doubt, own) : believed;
     if (!theirs || !after) continue;
-    if (!here && isLive(after) && staysDeleted(id, after, gone)) {
-      plan.stayDeleted.push({ id, merged: after });
+    if (staysDeleted(id, here, after, gone)) {
+      if (isLive(after)) plan.stayDeleted.push({ id, merged: after });
       continue;
     }
     if (after !== here) pieces.set(id, after);

@@ -1,17 +1,21 @@
-import type { Piece, PieceId } from '../piece/piece.ts';
+import { wasDeleted } from '../list/bin.ts';
+import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 import { hash } from '../values/hash.ts';
 
 /** When pieces were deleted for good (ISO 8601 UTC), by the hash of their ids: see storage/gone.ts. */
 export type GoneTimes = Readonly<Record<string, string>>;
 
 /**
- * @param piece a piece of colleagues' files that the list doesn't have
+ * @param here the piece in the list, if it has one
+ * @param theirs the piece in colleagues' files
  * @param gone what was deleted for good in this list
- * @returns whether it was deleted here for good after its last change: then it only comes back if the teacher
- *   says so
+ * @returns whether it was deleted here for good after its last change, so that it only comes back if the
+ *   teacher says so. A deletion of it is nothing to take over either: only its words would come back
  */
-export function staysDeleted(id: PieceId, { updatedAt }: Piece, gone: GoneTimes): boolean {
+export function staysDeleted(id: PieceId, here: Piece | undefined, theirs: Piece, gone: GoneTimes): boolean {
+  // What Undo of an import left behind is nothing that somebody deleted since.
+  if (here && (isLive(here) || wasDeleted(here))) return false;
   const name = hash(id);
   const at = Object.hasOwn(gone, name) ? gone[name] : undefined;
-  return at !== undefined && updatedAt <= at;
+  return at !== undefined && (!isLive(theirs) || theirs.updatedAt <= at);
 }

@@ -41,6 +41,8 @@ describe('a piece that was deleted for good', () => {
     expect(isLive((await ion.pieces()).get(ID))).toBe(false);
     await exchange([ana, ion]);
     expect([await ana.list(), await ion.list()]).toEqual([new Map(), new Map()]);
+    // Not even as a nameless entry in the bin, which a file with its words would fill again.
+    expect((await ana.pieces()).has(ID)).toBe(false);
   });
 
   it('does not come back after its 60 days in the bin and a long holiday either (D3)', async () => {
@@ -77,6 +79,17 @@ describe('a piece that was deleted for good', () => {
     await exchange([ana, ion]);
     expect([...(await ana.list()).keys()]).toEqual([ID]);
     expect(await ana.list()).toEqual(await ion.list());
+  });
+
+  it('is offered again after its return was undone', async () => {
+    const { ana, ion } = await anaAndIon();
+    const file = await ion.save();
+    await ana.run({ type: 'delete', ids: [ID] });
+    await ana.run({ type: 'delete-for-good', ids: [ID] });
+    const back = await ana.run({ type: 'merge', pieces: [X] });
+    await ana.run({ type: 'undo', id: back ?? '' });
+    await ana.merge([file]);
+    expect(await ana.list()).toEqual(new Map());
   });
 
   it('is offered, and comes back for everybody if it is taken back', () => {
