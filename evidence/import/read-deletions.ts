@@ -1,9 +1,8 @@
 /** What a colleague deleted for good: a backup says so by the hash of the piece's id, without any word. */
 import * as v from 'valibot';
 import { MAX_PIECES } from '../files/limits.ts';
-import type { GoneTimes } from '../merge/stays-deleted.ts';
+import { type GoneTimes, goneAt } from '../merge/stays-deleted.ts';
 import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
-import { hash } from '../values/hash.ts';
 import { timestamp } from '../values/timestamp.ts';
 import { latestBelieved } from './believed-times.ts';
 
@@ -43,10 +42,11 @@ export function deletionsAmong(
   now: Date,
 ): ReadonlyMap<PieceId, Piece> {
   const deletions = new Map<PieceId, Piece>();
+  // Most files have none, and the hash of every id in a long list takes a while.
+  if (Object.keys(gone).length === 0) return deletions;
   const [today, latest] = [now.toISOString(), latestBelieved(now)];
   for (const [id, piece] of mine) {
-    const name = hash(id);
-    const at = Object.hasOwn(gone, name) ? gone[name] : undefined;
+    const at = goneAt(gone, id);
     if (at === undefined || at > latest || !isLive(piece) || piece.updatedAt > at) continue;
     const { version, domain, url, taggedAt } = piece;
     const deleted = { title: '', note: '', updatedAt: today, deletedAt: today, changedAt: { deletedAt: at } };

@@ -5,6 +5,12 @@ import { hash } from '../values/hash.ts';
 /** When pieces were deleted for good (ISO 8601 UTC), by the hash of their ids: see storage/gone.ts. */
 export type GoneTimes = Readonly<Record<string, string>>;
 
+/** @returns when a piece was deleted for good, ISO 8601 UTC; undefined if it wasn't */
+export function goneAt(gone: GoneTimes, id: PieceId): string | undefined {
+  const name = hash(id);
+  return Object.hasOwn(gone, name) ? gone[name] : undefined;
+}
+
 /**
  * @param here the piece in the list, if it has one
  * @param theirs the piece in colleagues' files
@@ -15,7 +21,6 @@ export type GoneTimes = Readonly<Record<string, string>>;
 export function staysDeleted(id: PieceId, here: Piece | undefined, theirs: Piece, gone: GoneTimes): boolean {
   // What Undo of an import left behind is nothing that somebody deleted since.
   if (here && (isLive(here) || wasDeleted(here))) return false;
-  const name = hash(id);
-  const at = Object.hasOwn(gone, name) ? gone[name] : undefined;
+  const at = goneAt(gone, id);
   return at !== undefined && (!isLive(theirs) || theirs.updatedAt <= at);
 }
