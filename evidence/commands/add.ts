@@ -3,7 +3,7 @@ import { offlineAddress } from '../page/page-address.ts';
 import { tag } from '../piece/edits.ts';
 import { changedFacts, factsChangeSchema } from '../piece/facts.ts';
 import { pieceId } from '../piece/piece.ts';
-import { signed, taggerOf } from '../storage/own-origin.ts';
+import { taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { domain } from './fields.ts';
@@ -26,13 +26,9 @@ export const add = command({
     const id = pieceId(domain, url);
     const facts = changedFacts({}, said);
     const tagger = taggerOf(await store.read(SETTINGS), newOrigin);
-    const beginning = { note, facts, taggedBy: tagger.name };
     const { made } = await writePieces(context, {
       ids: [id],
-      change: (current) => {
-        const before = current.get(id);
-        return [[id, signed(before, tag(before, { url, title }, domain, now, beginning), tagger)]];
-      },
+      change: (current) => [[id, tag(current.get(id), { url, title }, domain, now, tagger, { note, facts })]],
       also: async () => [...tagger.puts, ...(await labelPuts(store, facts.labels))],
     });
     return made;

@@ -16,6 +16,7 @@ export function editPages(
 ): Promise<Written> {
   return writePieces(context, {
     ...writing,
+    isWork: true,
     ids: [...new Set(ids.flatMap(siblingIds))],
     change: (current, demand) => {
       const named = new Map<PieceId, Piece>();

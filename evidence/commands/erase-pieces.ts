@@ -2,6 +2,7 @@
 import { EDITION_VERSION, type Edition, withoutPiecesIn } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { isInBin, isOff, wasDeleted } from '../list/bin.ts';
+import { normalPiece } from '../merge/merge-pieces.ts';
 import {
   isLive,
   type Piece,
@@ -11,7 +12,7 @@ import {
   siblingId,
   siblingIds,
 } from '../piece/piece.ts';
-import { offSince } from '../piece/registers.ts';
+import { lastMove } from '../piece/removals.ts';
 import { labelsInUse, withoutPieces } from '../snapshots/without-pieces.ts';
 import { EDITION } from '../storage/applications.ts';
 import { DRAFT, WAITING } from '../storage/draft.ts';
@@ -129,7 +130,7 @@ async function withoutActions({ store, journal }: Context, deleted: Deleted): Pr
 
 /** @returns when a piece was deleted, so that colleagues' later changes win; no later than now */
 function deletedAt(piece: Piece, now: string): string {
-  const at = offSince(piece) ?? now;
+  const at = normalPiece(piece).deletedAt ?? now;
   return at < now ? at : now;
 }
 
@@ -195,8 +196,9 @@ function leadsInto(
   for (let at = id; !passed.has(at); ) {
     passed.add(at);
     const one = stored.get(at);
-    if (!isTrace(one) || one?.state !== 'ok' || one.piece.movedTo === undefined) return false;
-    at = siblingId(at, one.piece.movedTo);
+    const move = one?.state === 'ok' ? lastMove(one.piece.removals) : undefined;
+    if (!isTrace(one) || !move) return false;
+    at = siblingId(at, move.to);
     if (ids.has(at)) return true;
   }
   return false;

@@ -5,12 +5,24 @@ import { Refusal } from '../fault.ts';
 import { joinFiles, mergeLists } from '../merge/merge-lists.ts';
 import { goesWithout } from '../merge/unmerged.ts';
 import { type Picture, pictureSchema } from '../picture/picture.ts';
-import { PIECE_VERSION, pieceId, pieceSchema } from '../piece/piece.ts';
+import { NEW_ORIGIN, type StoredContribution } from '../piece/contribution.ts';
+import type { Writer } from '../piece/edits.ts';
+import {
+  isLive,
+  isTrace,
+  PIECE_VERSION,
+  type Piece,
+  pieceId,
+  pieceSchema,
+  siblingIds,
+} from '../piece/piece.ts';
 import { unfitField } from '../piece/unknown-fields.ts';
 import type { RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';
+import { taggerOf } from '../storage/own-origin.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { put } from '../storage/puts.ts';
+import { SETTINGS } from '../storage/settings.ts';
 import type { Store } from '../storage/store.ts';
 import { asItComes } from './as-it-comes.ts';
 import { bringApplications } from './bring-applications.ts';
@@ -51,16 +63,20 @@ export const merge = command({
     const { continues } = fields;
     const { store, now } = context;
     if (pieces.some(({ version }) => version > PIECE_VERSION)) throw new Refusal('newer-data');
-    const incoming = joinFiles(pieces.map((piece) => new Map([[pieceId(piece.domain, piece.url), piece]])));
+    const tagger = taggerOf(await store.read(SETTINGS), context.newOrigin);
+    const incoming = joinFiles(
+      pieces.map((piece) => new Map([[pieceId(piece.domain, piece.url), ownedBy(tagger, piece)]])),
+    );
     const records = [
       ...(await broughtPictures(store, pictures)),
       ...(await bringApplications(store, applications, editions, now)),
     ];
     const { made } = await writePieces(context, {
-      ids: [...incoming.keys()],
+      ids: [...new Set([...incoming.keys()].flatMap(siblingIds))],
       change: (current) => mergeLists(current, incoming),
+      also: () => tagger.puts,
       action: { kind: 'merged', asItCame: true, records, continues, merge: { names, isPart } },
-      stamp: asItComes,
+      stamp: (before, after) => nowInBin(before, asItComes(before, after), now),
       stored: (change) => (goesWithout(change, now) ? { id: change.id, before: null } : change),
     });
     if (made.undoId !== undefined || continues === undefined) return made;
@@ -69,6 +85,22 @@ export const merge = command({
     return { ...made, undoId: continues };
   },
 });
+
+/** Whenever a colleague deleted it, a piece is in the bin here from now on. */
+function nowInBin(before: Piece | null, after: Piece, now: string): Piece {
+  return isLive(before ?? undefined) && !isLive(after) && !isTrace(after)
+    ? { ...after, deletedAt: now }
+    : after;
+}
+
+/** Signs what this installation said before it had an id, or without its name. */
+function ownedBy({ origin, name }: Writer, piece: Piece): Piece {
+  const isOwn = (one: StoredContribution) => one.origin === NEW_ORIGIN || one.origin === origin;
+  if (!piece.contributions?.some((one) => isOwn(one) && (one.origin !== origin || !one.by))) return piece;
+  const own = (one: StoredContribution) =>
+    isOwn(one) ? { ...one, origin, ...(name && { by: one.by ?? name }) } : one;
+  return { ...piece, contributions: piece.contributions.map(own) };
+}
 
 /** A page that has a picture keeps it, and keeps the mark that it shows pupils. */
 async function broughtPictures(

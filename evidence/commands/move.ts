@@ -1,5 +1,6 @@
 import { move as moved } from '../piece/edits.ts';
-import { isLive, type Piece, type PieceId, siblingId } from '../piece/piece.ts';
+import { isLive, isTrace, type Piece, type PieceId, siblingId } from '../piece/piece.ts';
+import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { beforeMany, domain, ids } from './fields.ts';
 import { placeOf } from './remember.ts';
@@ -17,6 +18,7 @@ export const move = command({
   async run({ ids, to }, context) {
     const moving = [...new Set(ids)].filter((id) => siblingId(id, to) !== id);
     if (moving.length === 0) return undefined;
+    const { origin } = await context.store.read(SETTINGS);
     const { made, changes } = await writePieces(context, {
       ids: [...new Set(moving.flatMap((id) => [id, siblingId(id, to)]))],
       change: (current, demand) => {
@@ -25,13 +27,19 @@ export const move = command({
           const piece = demand(id);
           if (!isLive(piece)) continue;
           const target = siblingId(id, to);
-          const { left, arrived } = moved(piece, changed.get(target) ?? current.get(target), to, context.now);
+          const { left, arrived } = moved(
+            piece,
+            changed.get(target) ?? current.get(target),
+            to,
+            context.now,
+            origin,
+          );
           changed.set(id, left).set(target, arrived);
         }
         return changed;
       },
       action: (changes) => ({ kind: 'moved', ...placeOf(changes) }),
     });
-    return { ...made, count: changes.filter(({ after }) => after.movedTo === to).length };
+    return { ...made, count: changes.filter(({ after }) => isTrace(after)).length };
   },
 });

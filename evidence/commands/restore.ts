@@ -1,6 +1,10 @@
 import { restore as restored } from '../piece/edits.ts';
+import { siblingIds } from '../piece/piece.ts';
+import { taggerOf } from '../storage/own-origin.ts';
+import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { beforeMany, ids } from './fields.ts';
+import { settled } from './settled.ts';
 import { writePieces } from './write-pieces.ts';
 
 /**
@@ -13,10 +17,17 @@ export const restore = command({
   before: ({ ids }) => beforeMany(ids.length),
   async run({ ids }, context) {
     const all = [...new Set(ids)];
+    const { store, now, newOrigin } = context;
+    const tagger = taggerOf(await store.read(SETTINGS), newOrigin);
     const { made } = await writePieces(context, {
-      ids: all,
-      change: (_current, demand) => all.map((id) => [id, restored(demand(id), context.now)]),
+      ids: [...new Set(all.flatMap(siblingIds))],
+      change: (current, demand) =>
+        all.flatMap((id) => {
+          const after = restored(demand(id), now, tagger);
+          return [[id, after] as const, ...settled(current, id, after, tagger, now)];
+        }),
       action: { kind: 'restored' },
+      also: () => tagger.puts,
     });
     return made;
   },

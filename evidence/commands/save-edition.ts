@@ -1,5 +1,6 @@
 import { applicationIdSchema } from '../application/application.ts';
 import { EDITION_VERSION } from '../application/edition.ts';
+import { withoutHidden } from '../piece/contribution.ts';
 import { isLive } from '../piece/piece.ts';
 import { EDITION } from '../storage/applications.ts';
 import { readList } from '../storage/evidence-list.ts';
@@ -15,7 +16,9 @@ export const saveEdition = command({
     const [application, stored] = await Promise.all([readLive(store, id), store.read(EDITION, editionId)]);
     // Already saved: the answer got lost and the view repeated the command.
     if (stored) return undefined;
-    const pieces = [...(await readList(store)).pieces.values()].filter(isLive);
+    const pieces = [...(await readList(store)).pieces.values()]
+      .filter(isLive)
+      .map((one) => withoutHidden(one));
     const made = { version: EDITION_VERSION, id: editionId, frozenAt: now, application, pieces } as const;
     await store.write([put(EDITION, made, editionId)]);
     return undefined;

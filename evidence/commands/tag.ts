@@ -1,18 +1,20 @@
 import * as v from 'valibot';
 import { Refusal } from '../fault.ts';
 import { checkAddress } from '../page/page-address.ts';
+import { isOwnTag, type Reader } from '../piece/contribution.ts';
 import { type Change, type Page, tag as tagPage, writeTitle } from '../piece/edits.ts';
 import { factsOf } from '../piece/facts.ts';
-import { isLive, type PieceId, pageOf, pieceId, siblingIds } from '../piece/piece.ts';
+import { isLive, type Piece, type PieceId, pageOf, pieceId, siblingIds } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { quoteSchema } from '../piece/quote-schema.ts';
 import { changedDraft, type Draft, type DraftChange, draftPuts, readDrafts } from '../storage/draft.ts';
 import { LAST_DOMAIN } from '../storage/last-domain.ts';
-import { signed, taggerOf } from '../storage/own-origin.ts';
+import { taggerOf } from '../storage/own-origin.ts';
 import { put } from '../storage/puts.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { domain } from './fields.ts';
+import { settled } from './settled.ts';
 import { writePieces } from './write-pieces.ts';
 
 /** How many pages one command can tag. */
@@ -49,7 +51,7 @@ export const tag = command({
     const { made } = await writePieces(context, {
       ids: ids.flatMap(siblingIds),
       change: (current) =>
-        [...byId].map(([id, shown]) => {
+        [...byId].flatMap(([id, shown]) => {
           const before = current.get(id);
           const draft = drafts.get(pageOf(id));
           const siblings = siblingIds(id).map((one) => current.get(one));
@@ -57,14 +59,14 @@ export const tag = command({
           const beginning = {
             quotes: [...((!leavesQuotes && draft?.quotes) || []), ...quotes],
             facts: sibling ? factsOf(sibling) : {},
-            taggedBy: tagger.name,
           };
-          const tagged = signed(before, tagPage(before, shown, domain, now, beginning), tagger);
+          const tagged = tagPage(before, shown, domain, now, tagger, beginning);
           const title = draft?.title ?? sibling?.title;
-          return [id, title === undefined ? tagged : writeTitle(tagged, title, now)];
+          const titled = title === undefined ? tagged : writeTitle(tagged, title, now);
+          return [[id, titled] as const, ...settled(current, id, titled, tagger, now)];
         }),
       action: (changes) => ({
-        kind: changes.some(isNew) ? 'tagged' : 'quote-added',
+        kind: changes.some(({ before }) => !isTagged(before, tagger)) ? 'tagged' : 'quote-added',
         domain,
         pages: changes.map(({ id }) => pageOf(id)),
       }),
@@ -105,6 +107,6 @@ function usedUp(
   return left;
 }
 
-function isNew({ before }: Change): boolean {
-  return !isLive(before ?? undefined);
+function isTagged(piece: Piece | null, reader: Reader): boolean {
+  return piece !== null && isLive(piece) && isOwnTag(piece, reader);
 }

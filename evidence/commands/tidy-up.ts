@@ -3,8 +3,18 @@
  * what has expired.
  */
 
-import { KEPT_AFTER_DELETION_DAYS, wasDeleted } from '../list/bin.ts';
-import { isLive, type PieceId, pageOf, type StoredPiece, siblingIds } from '../piece/piece.ts';
+import { isInBin, KEPT_AFTER_DELETION_DAYS } from '../list/bin.ts';
+import { withoutHidden } from '../piece/contribution.ts';
+import {
+  isLive,
+  isTrace,
+  PIECE_VERSION,
+  type Piece,
+  type PieceId,
+  pageOf,
+  type StoredPiece,
+  siblingIds,
+} from '../piece/piece.ts';
 import { labelsInUse } from '../snapshots/without-pieces.ts';
 import { APPLICATION, EDITION } from '../storage/applications.ts';
 import { mendCounts } from '../storage/counts.ts';
@@ -110,19 +120,47 @@ async function endRecords(store: Store, list: EvidenceList, limit: string): Prom
 
 /**
  * Erases pieces that were deleted long ago. Deleted pieces are erased as if the bin had been emptied. Of
- * pieces that were moved, or whose merge was undone, only the trace is erased: nobody deleted them, and
- * snapshots still need them.
+ * pieces whose merge was undone only the trace is erased: nobody deleted them, and snapshots still need them. The
+ * traces of moves lose all that can be read in them, and stay.
  */
 async function endPieces(context: Context, list: EvidenceList, now: Date): Promise<void> {
   const limit = timeBefore(now, KEPT_AFTER_DELETION_DAYS);
+  // Words that were taken off a page while the tags of others stayed can be brought back as long as a deleted piece.
+  const shortened = [...list.pieces].flatMap(([id, piece]) => {
+    const after = isLive(piece) && !list.newer.has(id) ? withoutHidden(piece, limit) : piece;
+    return after === piece ? [] : [put(PIECE, after, id)];
+  });
+  if (shortened.length > 0) await context.store.write(shortened);
   const ended = [...list.pieces].filter(([id, { deletedAt, updatedAt }]) => {
     return deletedAt !== undefined && deletedAt < limit && updatedAt < limit && !list.newer.has(id);
   });
-  const isDeleted = ([, piece]: (typeof ended)[number]) => wasDeleted(piece) && !piece.movedTo;
-  const traces = ended.filter((one) => !isDeleted(one)).map(([id]) => id);
-  await context.store.erase(traces.map((id) => keyOf(PIECE, id)));
+  const isDeleted = ([, piece]: (typeof ended)[number]) => isInBin(piece);
+  const others = ended.filter((one) => !isDeleted(one));
+  // A move still takes along what a colleague said before it, however late that comes to be known.
+  const bared = others.flatMap(([id, piece]) => {
+    const after = isTrace(piece) ? bareTrace(piece) : piece;
+    return sameValue(after, piece) ? [] : [put(PIECE, after, id)];
+  });
+  if (bared.length > 0) await context.store.write(bared);
+  const gone = others.filter(([, piece]) => !isTrace(piece)).map(([id]) => id);
+  await context.store.erase(gone.map((id) => keyOf(PIECE, id)));
   const deleted = ended.filter(isDeleted).map(([id]) => id);
   if (deleted.length > 0) await erasePieces(context, deleted, storedOf(list, deleted.flatMap(siblingIds)));
+}
+
+/** @returns the trace of a move without title, quotes and facts */
+function bareTrace({ domain, url, taggedAt, updatedAt, deletedAt, removals, contributions }: Piece): Piece {
+  return {
+    version: PIECE_VERSION,
+    domain,
+    url,
+    title: '',
+    taggedAt,
+    updatedAt,
+    deletedAt,
+    removals,
+    ...(contributions && { contributions }),
+  };
 }
 
 /** @returns pieces of a list in the form in which the store would return them */

@@ -1,10 +1,17 @@
 import * as v from 'valibot';
 import type { StoredAction } from '../database.ts';
 import { Refusal } from '../fault.ts';
-import { pieceId, siblingIds } from '../piece/piece.ts';
+import { type PieceId, pieceId, siblingIds } from '../piece/piece.ts';
 import { stamped } from '../piece/registers.ts';
+import { hasMoved } from '../piece/removals.ts';
 import { changedDraft, type Draft, draftPuts, readDrafts } from '../storage/draft.ts';
-import { ACTION_PART, type ActionPart, LAST_ACTION, type LastAction } from '../storage/last-action.ts';
+import {
+  ACTION_PART,
+  type ActionPart,
+  LAST_ACTION,
+  type LastAction,
+  type PieceChange,
+} from '../storage/last-action.ts';
 import { LAST_MERGE } from '../storage/last-merge.ts';
 import { type Put, put } from '../storage/puts.ts';
 import { draftedAgain } from '../undo/drafted-again.ts';
@@ -53,7 +60,7 @@ export const undo = command({
     const drafts = new Map<string, Draft | null>();
 
     const { made } = await writePieces(context, {
-      ids: [...new Set([...part.pieces.map((one) => one.id), ...pageIds])],
+      ids: [...new Set([...part.pieces.flatMap(pagesTouched), ...pageIds])],
       change: (current) => {
         // A newer version wrote this draft: leave it alone.
         if (shown && draft !== 'newer') {
@@ -77,6 +84,11 @@ export const undo = command({
     return { count: made.count, left };
   },
 });
+
+/** @returns the pieces to read for undoing a change: the whole page if its words moved */
+function pagesTouched({ id, before, after }: PieceChange): readonly PieceId[] {
+  return hasMoved(before) || hasMoved(after) ? siblingIds(id) : [id];
+}
 
 /** An action that can be undone, and where it is stored. */
 interface Found {

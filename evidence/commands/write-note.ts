@@ -1,29 +1,30 @@
 import * as v from 'valibot';
-import type { Change } from '../piece/edits.ts';
 import { writeNote as withNote } from '../piece/edits.ts';
+import { siblingIds } from '../piece/piece.ts';
 import { taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { from, id } from './fields.ts';
-import { writePiece } from './write-pieces.ts';
+import { followed } from './followed.ts';
+import { settled } from './settled.ts';
+import { writePieces } from './write-pieces.ts';
 
-/**
- * Writes this installation's note. The id of the installation is stored only if a colleague's note is beside
- * it, because only then the note needs an owner.
- */
+/** Writes this installation's note. If the piece was moved while it was typed, it goes where the piece is. */
 export const writeNote = command({
   type: 'write-note',
   fields: { id, note: v.string(), from },
   async run({ id, note, from }, context) {
     const tagger = taggerOf(await context.store.read(SETTINGS), context.newOrigin);
-    const isSigned = ({ after }: Change) =>
-      after.contributions?.some(({ origin }) => origin === tagger.origin);
-    const { made } = await writePiece(
-      context,
-      id,
-      (current) => withNote(current, note, context.now, tagger, from),
-      { also: (changes) => (changes.some(isSigned) ? tagger.puts : []) },
-    );
+    const { made } = await writePieces(context, {
+      ids: siblingIds(id),
+      change: (current, demand) => {
+        demand(id);
+        const at = followed(id, current);
+        const after = withNote(demand(at), note, context.now, tagger, from);
+        return [[at, after], ...settled(current, at, after, tagger, context.now)];
+      },
+      also: () => tagger.puts,
+    });
     return made;
   },
 });

@@ -4,10 +4,10 @@
  */
 
 import { Refusal } from '../fault.ts';
-import { contributionsOf } from '../piece/contribution.ts';
-import type { Change } from '../piece/edits.ts';
+import { storedContributions } from '../piece/contribution.ts';
+import { type Change, withWork } from '../piece/edits.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
-import { MAX_CHANGES, type Piece, type PieceId, pageOf, type StoredPiece } from '../piece/piece.ts';
+import { isLive, MAX_CHANGES, type Piece, type PieceId, pageOf, type StoredPiece } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { stamped } from '../piece/registers.ts';
 import { readList } from '../storage/evidence-list.ts';
@@ -15,6 +15,7 @@ import type { PieceChange } from '../storage/last-action.ts';
 import { SUMMARY } from '../storage/parse-summary.ts';
 import { PIECE } from '../storage/pieces.ts';
 import { type Put, put, putAll } from '../storage/puts.ts';
+import { SETTINGS } from '../storage/settings.ts';
 import type { Store } from '../storage/store.ts';
 import { adjustSummary, type Summary, summarise } from '../storage/summary.ts';
 import { adjustTallies, readTallies, TALLY, type Tallies } from '../storage/tally.ts';
@@ -44,6 +45,8 @@ interface Writing {
   readonly also?: (changes: readonly Change[]) => readonly Put[] | Promise<readonly Put[]>;
   /** Write the further records even if nothing changes. */
   readonly always?: true;
+  /** The change is work on live pieces by this installation. */
+  readonly isWork?: true;
   /** Stamps a change with its time; a merge passes another function, because its pieces bring their times. */
   readonly stamp?: typeof stamped;
   /** The form in which a change is stored for Undo. */
@@ -63,13 +66,14 @@ export interface Written {
  */
 export async function writePieces(
   context: Pick<CommandContext, 'store' | 'journal' | 'now' | 'newId'>,
-  { ids, change, action, also, always, stamp = stamped, stored: asStored = asItIs }: Writing,
+  { ids, change, action, also, always, isWork, stamp = stamped, stored: asStored = asItIs }: Writing,
 ): Promise<Written> {
   const { store } = context;
-  const [stored, summary, tallies] = await Promise.all([
+  const [stored, summary, tallies, settings] = await Promise.all([
     store.readMany(PIECE, ids),
     summaryOf(store),
     readTallies(store, ids.map(pageOf)),
+    isWork && store.read(SETTINGS),
   ]);
   const current = new Map<PieceId, Piece>();
   for (const [id, value] of stored) if (value && value.state !== 'unreadable') current.set(id, value.piece);
@@ -84,7 +88,8 @@ export async function writePieces(
     const before = current.get(id) ?? null;
     if (changed === before) continue;
     refuseUnlessWritable(stored.get(id));
-    const after = stamp(before, changed);
+    const worked = settings && isLive(changed) ? withWork(changed, settings) : changed;
+    const after = stamp(before, worked);
     refuseOversized(after);
     changes.push({ id, before, after });
   }
@@ -136,7 +141,8 @@ function refuseUnlessWritable(stored: StoredPiece | undefined): void {
 /** A joined or restored piece may exceed the limits of a piece; if stored, it could never be read again. */
 function refuseOversized(piece: Piece): void {
   const { quotes = [], labels = [], changedAt = {} } = piece;
-  if (contributionsOf(piece).some(({ note }) => note.length > MAX_NOTE_LENGTH)) throw new Refusal('too-long');
+  if (storedContributions(piece).some(({ note }) => note.length > MAX_NOTE_LENGTH))
+    throw new Refusal('too-long');
   if (quotes.length > MAX_QUOTES || labels.length > MAX_LABELS) throw new Refusal('too-many');
   if (Object.keys(changedAt).length > MAX_CHANGES) throw new Refusal('too-many');
 }

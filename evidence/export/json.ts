@@ -1,6 +1,7 @@
 import type { ArrangedEvidence } from '../list/arrange.ts';
+import { storedContributions, toStore, withoutHidden } from '../piece/contribution.ts';
 import { PIECE_VERSION, type Piece } from '../piece/piece.ts';
-import { offSince, timeOf } from '../piece/registers.ts';
+import { timeOf } from '../piece/registers.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
 import type { ExportedApplications, ExportFormat, ExportOptions } from './format/contract.ts';
@@ -30,7 +31,11 @@ export function backupOf(
   { deleted = [], applications = NONE, gone }: Pick<ExportOptions, 'deleted' | 'applications' | 'gone'>,
 ): Backup {
   const taken = deleted.map(deletionOf).filter((piece) => piece !== undefined);
-  return { evidence: [...list.flatMap(({ pieces }) => pieces), ...taken], ...applications, gone };
+  return {
+    evidence: [...list.flatMap(({ pieces }) => pieces.map((piece) => withoutHidden(piece))), ...taken],
+    ...applications,
+    gone,
+  };
 }
 
 const NONE: ExportedApplications = { applications: [], editions: [] };
@@ -40,20 +45,20 @@ const NONE: ExportedApplications = { applications: [], editions: [] };
  *   in with a file whose import was undone
  */
 function deletionOf(piece: Piece): Piece | undefined {
-  const { domain, url, taggedAt, updatedAt, movedTo } = piece;
-  const deletedAt = offSince(piece);
+  const { domain, url, taggedAt, updatedAt, deletedAt, removals } = piece;
   const visitedAt = timeOf(piece, 'url');
+  const words = storedContributions(piece).map((one) => ({ ...one, by: '', note: '' }));
   if (deletedAt === undefined || deletedAt <= taggedAt) return undefined;
   return {
     version: PIECE_VERSION,
     domain,
     url,
     title: '',
-    note: '',
     taggedAt,
     updatedAt,
     deletedAt,
-    ...(movedTo && { movedTo }),
+    ...(removals && { removals }),
+    ...(words.length > 0 && { contributions: words.map((one) => toStore(one, taggedAt)) }),
     // The address must not seem newer than it is.
     ...(visitedAt !== taggedAt && { changedAt: { url: visitedAt } }),
   };

@@ -4,7 +4,7 @@
  */
 
 import { normalPiece } from '../merge/merge-pieces.ts';
-import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import { type Contribution, contributionsOf, storedContributions } from '../piece/contribution.ts';
 import type { Piece, PieceId } from '../piece/piece.ts';
 import { registersOf } from '../piece/registers.ts';
 import { atOnce, type Steps } from '../values/in-slices.ts';
@@ -93,22 +93,31 @@ export function* believingTimes(pieces: ReadonlyMap<PieceId, Piece>, now: Date):
   };
 }
 
-function latestOf({ taggedAt, updatedAt, deletedAt = '', changedAt, contributions }: Piece): string {
+function latestOf({
+  taggedAt,
+  updatedAt,
+  deletedAt = '',
+  changedAt,
+  contributions,
+  removals,
+}: Piece): string {
   let latest = taggedAt > updatedAt ? taggedAt : updatedAt;
   if (deletedAt > latest) latest = deletedAt;
   for (const name in changedAt) {
     const at = changedAt[name];
     if (at !== undefined && at > latest) latest = at;
   }
-  for (const { taggedAt: since, at = since } of contributions ?? []) {
-    if (since > latest) latest = since;
-    if (at > latest) latest = at;
+  for (const { taggedAt: since = '', at = '', cameAt = '' } of contributions ?? []) {
+    for (const time of [since, at, cameAt]) if (time > latest) latest = time;
+  }
+  for (const { at, since = '' } of removals ?? []) {
+    for (const time of [at, since]) if (time > latest) latest = time;
   }
   return latest;
 }
 
 function believed(piece: Piece, limit: string, now: string): Piece {
-  const { taggedAt, updatedAt, deletedAt, contributions, origin, note, taggedBy } = piece;
+  const { taggedAt, updatedAt, deletedAt, removals } = piece;
   const isTaggedAhead = taggedAt > limit;
   const rank = isTaggedAhead ? BEFORE_ALL : taggedAt;
   const believedTime = (time: string) => (time > limit ? rank : time);
@@ -116,25 +125,41 @@ function believed(piece: Piece, limit: string, now: string): Piece {
     Object.entries(piece.changedAt ?? {}).map(([name, at]) => [name, believedTime(at)]),
   );
   if (isTaggedAhead) {
-    // Values without a time of their own are as old as the tagging. A deletion without text has no words by
-    // anybody.
-    const isWordless = deletedAt !== undefined && origin === undefined && note === '' && !taggedBy;
-    const implied = [...registersOf(piece).keys(), ...(isWordless ? [] : ['note'])];
-    for (const name of implied) if (!Object.hasOwn(changedAt, name)) changedAt[name] = BEFORE_ALL;
+    // Values without a time of their own are as old as the tagging.
+    for (const name of registersOf(piece).keys()) {
+      if (!Object.hasOwn(changedAt, name)) changedAt[name] = BEFORE_ALL;
+    }
   }
+  if (deletedAt !== undefined && deletedAt > limit) {
+    // Nobody knows when it was deleted: it is asked about, and takes nothing away by itself.
+    const { contributions: _, ...rest } = piece;
+    return {
+      ...(rest as Piece),
+      taggedAt: rank,
+      updatedAt: rank,
+      deletedAt: rank,
+      removals: [{ at: rank }],
+      changedAt,
+    };
+  }
+  const words = storedContributions(piece).map((one) => believedWords(one, limit, now));
   return normalPiece({
     ...piece,
     taggedAt: isTaggedAhead ? now : taggedAt,
     updatedAt: believedTime(updatedAt),
     ...(deletedAt !== undefined && { deletedAt: believedTime(deletedAt) }),
     changedAt,
-    ...(contributions && { contributions: contributions.map((one) => believedWords(one, limit, now)) }),
+    ...(removals && { removals: removals.filter(({ at, since = '' }) => at <= limit && since <= limit) }),
+    ...(words.length > 0 && { contributions: words }),
   });
 }
 
 function believedWords(words: Contribution, limit: string, now: string): Contribution {
-  const { at, taggedAt } = words;
+  const { at, taggedAt, cameAt } = words;
   const isAhead = at !== undefined && at > limit;
-  if (taggedAt > limit) return { ...words, taggedAt: now, at: at === undefined || isAhead ? BEFORE_ALL : at };
-  return isAhead ? { ...words, at: taggedAt } : words;
+  const came = cameAt !== undefined && cameAt > limit ? { cameAt: taggedAt > limit ? now : taggedAt } : {};
+  if (taggedAt > limit) {
+    return { ...words, ...came, taggedAt: now, at: at === undefined || isAhead ? BEFORE_ALL : at };
+  }
+  return { ...words, ...came, ...(isAhead && { at: taggedAt }) };
 }

@@ -1,4 +1,5 @@
 import type { MissionDomain } from '../mission-domain.ts';
+import { NEW_ORIGIN } from '../piece/contribution.ts';
 import { cleanLabels, labelWording, MAX_LABEL_LENGTH, MAX_LABELS } from '../piece/facts.ts';
 import { PIECE_VERSION, type Piece, type PieceId, parsePiece, pieceId } from '../piece/piece.ts';
 import { cleanTitle, cut, MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../values/clean-text.ts';
@@ -40,14 +41,14 @@ const STEP_BOOKMARKS = 100;
  * titles on one line, their notes one below the other, their tags, and the earliest of their times.
  * @param choice the domain for the pages of each folder; a folder without one is left out
  * @param now for bookmarks without a time, or with a time in the future
- * @param origin the installation that owns the texts, if anybody does
+ * @param origin the installation that imports: the texts become its own
  * @returns the pieces, and those that did not hold everything
  */
 export function* piecesFromBookmarks(
   folders: readonly BookmarkFolder[],
   choice: ReadonlyMap<FolderKey, MissionDomain | undefined>,
   now: Date,
-  origin?: string,
+  origin: string = NEW_ORIGIN,
 ): Steps<BookmarkPieces> {
   const found = new Map<PieceId, { readonly page: Page; readonly bookmarks: Bookmark[] }>();
   let handled = 0;
@@ -112,15 +113,15 @@ function timeOf(bookmarks: readonly Bookmark[], now: Date): string {
   return first < present ? first : present;
 }
 
-function pieceOf(page: Page, { labels, ...words }: Words, taggedAt: string, origin?: string): Piece {
+function pieceOf(page: Page, { labels, note, title }: Words, taggedAt: string, origin: string): Piece {
   const piece = parsePiece({
     version: PIECE_VERSION,
     ...page,
-    ...words,
+    title,
     taggedAt,
     updatedAt: taggedAt,
     ...(labels.length > 0 && { labels }),
-    ...(origin !== undefined && { origin }),
+    contributions: [{ origin, note }],
   });
   if (piece.state !== 'ok') throw new Error('A bookmark became no piece of evidence.');
   return piece.piece;

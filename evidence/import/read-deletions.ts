@@ -33,8 +33,7 @@ export function allGone(entries: Iterable<readonly [string, string]>): GoneTimes
  * @param mine the list
  * @param gone what a file says was deleted for good
  * @param now the clock; a deletion more than a day in the future is not believed
- * @returns the deletions of pieces that are in the list and weren't changed since, as a file of pieces. They
- *   rank by their own time, but leave the list only now, so each is in the bin for its 60 days
+ * @returns the deletions of pieces that are in the list and weren't changed since, as a file of pieces
  */
 export function deletionsAmong(
   mine: ReadonlyMap<PieceId, Piece>,
@@ -44,12 +43,12 @@ export function deletionsAmong(
   const deletions = new Map<PieceId, Piece>();
   // Most files have none, and the hash of every id in a long list takes a while.
   if (Object.keys(gone).length === 0) return deletions;
-  const [today, latest] = [now.toISOString(), latestBelieved(now)];
+  const latest = latestBelieved(now);
   for (const [id, piece] of mine) {
     const at = goneAt(gone, id);
     if (at === undefined || at > latest || !isLive(piece) || piece.updatedAt > at) continue;
     const { version, domain, url, taggedAt } = piece;
-    const deleted = { title: '', note: '', updatedAt: today, deletedAt: today, changedAt: { deletedAt: at } };
+    const deleted = { title: '', updatedAt: at, deletedAt: at, removals: [{ at }] };
     deletions.set(id, { version, domain, url, taggedAt, ...deleted });
   }
   return deletions;

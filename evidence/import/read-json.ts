@@ -8,6 +8,7 @@ import { MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
 import { type Piece, type PieceId, parsePiece, pieceId, storedPieceSchema } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
+import { MAX_REMOVALS } from '../piece/removals.ts';
 import { isForbiddenName, unfitField } from '../piece/unknown-fields.ts';
 import { cleanTitle } from '../values/clean-text.ts';
 import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
@@ -50,7 +51,12 @@ export type FileContent =
 /**
  * The most entries in the lists of a piece. They are counted first, because a file may have millions of them.
  */
-const MOST_ENTRIES = { quotes: MAX_QUOTES, labels: MAX_LABELS, contributions: MAX_CONTRIBUTIONS } as const;
+const MOST_ENTRIES = {
+  quotes: MAX_QUOTES,
+  labels: MAX_LABELS,
+  contributions: MAX_CONTRIBUTIONS,
+  removals: MAX_REMOVALS,
+} as const;
 
 const fileNumber = v.pipe(v.number(), v.integer(), v.minValue(1));
 const partSchema = v.pipe(

@@ -4,11 +4,11 @@ import { splitLabels } from '../files/label-cell.ts';
 import { type Column, MAX_SHEET_CELL_LENGTH } from '../files/table-columns.ts';
 import { domainNumber, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, offlineAddress } from '../page/page-address.ts';
-import { type Contribution, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import { MAX_CONTRIBUTIONS, type StoredContribution } from '../piece/contribution.ts';
 import { MAX_LABEL_LENGTH, MAX_LABELS, MAX_PLACE_LENGTH } from '../piece/facts.ts';
-import { PIECE_VERSION, type Piece, parsePiece, pieceId } from '../piece/piece.ts';
+import { PIECE_VERSION, type Piece, parsePiece } from '../piece/piece.ts';
 import { MAX_QUOTE_LENGTH, MAX_QUOTES } from '../piece/quote.ts';
-import { readTableId, tableName } from '../piece/table-id.ts';
+import { readTableId, tableName, unnamedOrigin } from '../piece/table-id.ts';
 import {
   cleanText,
   cleanTitle,
@@ -132,13 +132,12 @@ export function readRow(row: Row, context: RowContext): Piece | readonly CellFau
   if (faults.length > 0 || !domain || !address) return faults;
 
   const taggedAt = taggedOn === undefined ? context.now : `${taggedOn}T00:00:00.000Z`;
-  const [first, ...others] = contributionsOf(row, { domain, url: address.url }, taggedAt);
+  const said = contributionsOf(row, { domain, url: address.url });
   const parsed = parsePiece({
     version: PIECE_VERSION,
     domain,
     url: address.url,
     title,
-    note: first?.note ?? '',
     taggedAt,
     updatedAt: taggedAt,
     ...(address.place && { place: address.place }),
@@ -147,8 +146,7 @@ export function readRow(row: Row, context: RowContext): Piece | readonly CellFau
     ...(labels.length > 0 && { labels }),
     ...(access && { access }),
     ...(status && { status }),
-    ...(first && { origin: first.origin, ...(first.by && { taggedBy: first.by }) }),
-    ...(others.length > 0 && { contributions: others.slice(0, MAX_CONTRIBUTIONS) }),
+    contributions: said.slice(0, MAX_CONTRIBUTIONS),
   });
   return parsed.state === 'ok'
     ? parsed.piece
@@ -209,8 +207,7 @@ function quotesOf(cell: string, lexicon: Lexicon): readonly string[] {
 function contributionsOf(
   { cells, authors }: Row,
   page: Pick<Piece, 'domain' | 'url'>,
-  taggedAt: string,
-): readonly Contribution[] {
+): readonly StoredContribution[] {
   const id = readTableId(cells.id ?? '');
   // A row that was copied for another page still has the id of the first.
   const origins = id?.piece === tableName(page) ? id.origins : [];
@@ -222,16 +219,10 @@ function contributionsOf(
       origin: isOne ? origin : unnamedOrigin(page, name),
       by: name,
       note: cleanText(note),
-      taggedAt,
     };
   });
-  const first = said[0] ?? { origin: '', by: '', note: '', taggedAt };
+  const first = said[0] ?? { origin: unnamedOrigin(page, ''), by: '', note: '' };
   const others = said.slice(1).filter(({ by, note }) => by !== '' || note.trim() !== '');
   const unique = new Map([first, ...others].map((one) => [one.origin, one]));
   return [...unique.values()];
-}
-
-/** @returns the origin of an author of whom a row has only the name: the same in every table */
-export function unnamedOrigin({ domain, url }: Pick<Piece, 'domain' | 'url'>, name: string): string {
-  return `unnamed-${hash(`${pieceId(domain, url)}\n${name}`)}`;
 }

@@ -6,6 +6,7 @@ import type { Column } from '../files/table-columns.ts';
 import type { RowId, ToldRow } from '../files/told-row.ts';
 import { mergePiece } from '../merge/merge-pieces.ts';
 import { contributionsOf } from '../piece/contribution.ts';
+import { withContributions } from '../piece/edits.ts';
 import { type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { tableName } from '../piece/table-id.ts';
 import { cleanTitle, cut } from '../values/clean-text.ts';
@@ -195,17 +196,11 @@ function saysNothingOfAPage({ cells, authors }: Row, lexicon: Lexicon): boolean 
  */
 function besideTwin(twin: Piece, piece: Piece): Piece {
   const said = new Map(contributionsOf(twin).map(({ origin, note }) => [origin, note]));
-  const others = contributionsOf(piece).map((one) => {
+  const contributions = contributionsOf(piece).map((one) => {
     const isOther = (said.get(one.origin) ?? one.note) !== one.note;
     return isOther ? { ...one, origin: `unnamed-${hash(`${one.origin}\n${one.note}`)}` } : one;
   });
-  const [first, ...contributions] = others;
-  const { contributions: _, ...rest } = piece;
-  return {
-    ...(rest as Piece),
-    ...(first && { origin: first.origin }),
-    ...(contributions.length > 0 && { contributions }),
-  };
+  return withContributions(piece, contributions);
 }
 
 function* daysOf(body: readonly { readonly row: Row }[]): Generator<string> {

@@ -1,9 +1,9 @@
 import type { RowId, ToldField } from '../files/told-row.ts';
 import { isOfflineAddress } from '../page/page-address.ts';
 import { type Piece, type PieceId, pieceId } from '../piece/piece.ts';
-import { readTableId } from '../piece/table-id.ts';
+import { readTableId, unnamedOrigin } from '../piece/table-id.ts';
 import { cleanTitle } from '../values/clean-text.ts';
-import { isWholeQuotesCell, type Row, type RowContext, readRow, unnamedOrigin } from './read-row.ts';
+import { isWholeQuotesCell, type Row, type RowContext, readRow } from './read-row.ts';
 import type { TableHead } from './table-head.ts';
 import type { Lexicon } from './table-lexicon.ts';
 

@@ -1,11 +1,12 @@
 /**
  * The bin. Deleting a piece changes it but does not erase it: the piece stays with `deletedAt`, so that it
  * can be restored whole and colleagues get the deletion too. A piece that moves to another domain also leaves
- * such a trace, with `movedTo`. The bin shows neither that trace nor pieces that undoing a merge removed. All
+ * such a trace. The bin shows neither that trace nor pieces that undoing a merge removed. All
  * of them are erased after 60 days (commands/tidy-up.ts); the teacher can delete the contents of the bin for
  * good earlier (commands/erase-pieces.ts).
  */
-import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
+import { notesOf } from '../piece/contribution.ts';
+import { isLive, isTrace, type Piece, type PieceId } from '../piece/piece.ts';
 
 /** Days for which something deleted stays stored: a piece, a draft, a picture or an application. */
 export const KEPT_AFTER_DELETION_DAYS = 60;
@@ -43,12 +44,18 @@ export function daysLeft(deletedAt: string, now: Date): number {
 
 /** @returns whether a piece is off the list for another reason than being moved */
 export function isOff(evidence: Piece): evidence is BinnedPiece['evidence'] {
-  return !isLive(evidence) && evidence.movedTo === undefined;
+  return !isLive(evidence) && !isTrace(evidence);
 }
 
-/** @returns whether a piece is in the bin */
+/** @returns whether a piece is in the bin; a colleague's deletion of something that was never here is not */
 export function isInBin(evidence: Piece): evidence is BinnedPiece['evidence'] {
-  return isOff(evidence) && wasDeleted(evidence);
+  return isOff(evidence) && wasDeleted(evidence) && saysAnything(evidence);
+}
+
+/** A deletion travels without words: where the piece never was, there is nothing to restore. */
+function saysAnything(evidence: Piece): boolean {
+  const { title, place = '', quotes = [] } = evidence;
+  return title !== '' || place !== '' || quotes.length > 0 || notesOf(evidence).length > 0;
 }
 
 /**

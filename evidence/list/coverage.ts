@@ -1,6 +1,7 @@
 /** Counts the list by domain, colleague and school year, to show where evidence is missing. */
 
 import { type DomainCounts, forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { namesOf } from '../piece/contribution.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
 
 /**
@@ -43,7 +44,7 @@ export function coverageBy(grouping: Grouping, list: Iterable<Piece>): CoverageC
   const columns = new Map<string, DomainCounts>();
   for (const evidence of list) {
     if (!isLive(evidence)) continue;
-    const name = grouping === 'colleague' ? (evidence.taggedBy ?? '').trim() : schoolYearOf(evidence);
+    const name = grouping === 'colleague' ? (namesOf(evidence)[0] ?? '').trim() : schoolYearOf(evidence);
     const counts = columns.get(name) ?? forEachDomain(() => 0);
     counts[evidence.domain] += 1;
     columns.set(name, counts);

@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { MISSION_DOMAINS, type MissionDomain } from '../mission-domain.ts';
+import { namesOf } from '../piece/contribution.ts';
 import {
   ACCESS,
   type Access,
@@ -140,7 +141,7 @@ export function shownIn(view: ListView): (evidence: Piece) => boolean {
   return (evidence) =>
     (domain === '' || evidence.domain === domain) &&
     (status === '' || (evidence.status ?? DEFAULT_STATUS) === status) &&
-    (by === '' || taggersOf(evidence).includes(by)) &&
+    (by === '' || namesOf(evidence).includes(by)) &&
     (from === '' || dayOf(evidence) >= from) &&
     (to === '' || dayOf(evidence) <= to) &&
     (label === '' || (evidence.labels ?? []).some((one) => sameLabel(one, label))) &&
@@ -169,14 +170,9 @@ export function choicesIn(list: Iterable<Piece>): Choices {
       const wording = label.toLowerCase();
       if (!labels.has(wording)) labels.set(wording, label);
     }
-    for (const name of taggersOf(evidence)) if (name) colleagues.add(name);
+    for (const name of namesOf(evidence)) colleagues.add(name);
   }
   return { labels: [...labels.values()], colleagues: [...colleagues] };
-}
-
-/** @returns the names of everybody who tagged a piece; '' for nobody in particular */
-function taggersOf({ taggedBy = '', contributions = [] }: Piece): string[] {
-  return [taggedBy, ...contributions.map(({ by }) => by)];
 }
 
 function accessOf({ access, url }: Piece): Access {

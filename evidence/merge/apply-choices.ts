@@ -1,5 +1,6 @@
 import { isWebAddress } from '../page/page-address.ts';
-import { deletePiece, move } from '../piece/edits.ts';
+import { changeOf, NEW_ORIGIN, storedContributions } from '../piece/contribution.ts';
+import { deletePiece, move, restore, withContributions } from '../piece/edits.ts';
 import { type Piece, pageOf, pieceId } from '../piece/piece.ts';
 import { fieldOf } from '../piece/registers.ts';
 import { sameValue } from '../values/same-value.ts';
@@ -37,7 +38,7 @@ export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string
     }
     const piece = pieceOf(state);
     if (goes) {
-      for (const [at, one] of movedPieces(stays, piece, moved, now)) pieces.set(at, one);
+      for (const [at, one] of movedPieces(stays, piece, moved, { now, own: plan.own })) pieces.set(at, one);
     } else if (!sameValue(piece, normalPiece(mine))) {
       pieces.set(id, { ...piece, updatedAt: laterThan(merged.updatedAt, now) });
     } else pieces.delete(id);
@@ -48,12 +49,11 @@ export function applyChoices(plan: MergePlan, choices: MergeChoices, now: string
     if (comesBack(one, choices)) pieces.set(id, { ...merged, updatedAt: laterThan(merged.updatedAt, now) });
   }
   for (const removal of plan.removed) {
-    const { id, mine, merged } = removal;
+    const { id, merged } = removal;
     const stays = isKept(removal, choices);
     if (stays === removal.isKept) continue;
-    // This must win over whatever happened meanwhile, so it needs a later time.
-    const at = laterThan(merged.deletedAt ?? merged.updatedAt, now);
-    pieces.set(id, stays ? { ...mine, updatedAt: at } : deletePiece(merged, at));
+    const writer = { origin: plan.own ?? NEW_ORIGIN, name: '' };
+    pieces.set(id, stays ? restore(merged, now, writer) : deletePiece(merged, now, plan.own));
   }
   return pieces;
 }
@@ -66,17 +66,30 @@ const MOVES: ReadonlySet<string> = new Set(['domain', 'url']);
  * @param piece the piece with its changes, before the move
  * @returns both pieces, with times later than anything in either place
  */
-function movedPieces(stays: Piece, piece: Piece, { domain, url, there }: MovedPiece, now: string): PieceList {
+function movedPieces(
+  stays: Piece,
+  piece: Piece,
+  { domain, url, there }: MovedPiece,
+  { now, own }: Choosing,
+): PieceList {
   const last = [piece.updatedAt, there?.updatedAt, there?.deletedAt].filter((at) => at !== undefined).sort();
   const at = laterThan(last.at(-1) ?? '', now);
-  const { left, arrived } = move({ ...piece, url }, there, domain, at);
+  const { left, arrived } = move({ ...piece, url }, there, domain, at, own);
   const to = pieceId(domain, url);
   const from = pieceId(stays.domain, stays.url);
-  const { place: _, ...onTheWeb } = arrived;
+  const isSamePage = pageOf(from) === pageOf(to);
+  const result = isSamePage ? arrived : asTaggedThere(arrived);
+  const { place: _, ...onTheWeb } = result;
   return new Map([
-    [from, pageOf(from) === pageOf(to) ? left : deletePiece(stays, at)],
-    [to, isWebAddress(url) ? (onTheWeb as Piece) : arrived],
+    [from, isSamePage ? left : deletePiece(stays, at, own)],
+    [to, isWebAddress(url) ? (onTheWeb as Piece) : result],
   ]);
+}
+
+/** Words that get another address are words about that page from now on: there, they come from no other domain. */
+function asTaggedThere(arrived: Piece): Piece {
+  const words = storedContributions(arrived).map(({ from: _, cameAt: _came, ...one }) => one);
+  return withContributions(arrived, [...new Map(words.map((one) => [one.origin, one])).values()]);
 }
 
 interface Choosing {
@@ -90,12 +103,12 @@ interface Choosing {
 function withField(state: PieceState, source: PieceState, field: string, { now, own }: Choosing): PieceState {
   if (field === 'note' || field === OWN_NOTE) {
     const words = new Map(state.words);
-    for (const [origin, one] of words) {
-      if ((origin === own) !== (field === OWN_NOTE)) continue;
-      const { note = '', by = one.by } = source.words.get(origin) ?? {};
+    for (const [key, one] of words) {
+      if ((one.origin === own) !== (field === OWN_NOTE)) continue;
+      const { note = '', by = one.by } = source.words.get(key) ?? {};
       if (note === one.note && (by === one.by || field === 'note')) continue;
-      const at = laterThan(one.at ?? one.taggedAt, now);
-      words.set(origin, { ...one, note, by: field === 'note' ? one.by : by, at });
+      const at = laterThan(changeOf(one), now);
+      words.set(key, { ...one, note, by: field === 'note' ? one.by : by, at });
     }
     return { ...state, words };
   }

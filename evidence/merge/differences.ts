@@ -35,10 +35,8 @@ const UNSEEN: ReadonlySet<string> = new Set([
   'taggedAt',
   'updatedAt',
   'deletedAt',
-  'movedTo',
-  'origin',
+  'removals',
   'changedAt',
-  'taggedBy',
   'contributions',
   // The position in the order made by hand: the later one wins without asking.
   'position',

@@ -2,6 +2,7 @@
 
 import { tableAuthors } from '../files/table-columns.ts';
 import type { ToldField, ToldRow } from '../files/told-row.ts';
+import { contributionsOf } from '../piece/contribution.ts';
 import { labelWording } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
@@ -52,14 +53,17 @@ export function* findingEmptiedCells(
     if (++handled % STEP_ROWS === 0) yield;
     const [here, row] = [mine.get(id), rows.get(id)];
     if (!row || !isLive(here)) continue;
-    const { registers: known, words } = stateOf(here);
+    const { registers: known } = stateOf(here);
+    const seen = contributionsOf(here);
     const hasHeardAll = tableAuthors(here).every(({ origin }) => all.origins.includes(origin));
     const registers = hasHeardAll
       ? [...known]
           .filter(([name, { value }]) => isMissing(name, value, row, all.fields))
           .map(([name]) => name)
       : [];
-    const notes = all.emptyNotes.filter((origin) => (words.get(origin)?.note ?? '').trim() !== '');
+    const notes = all.emptyNotes.filter((origin) =>
+      seen.some((one) => one.origin === origin && one.note.trim() !== ''),
+    );
     const fields = new Set([...registers.map(fieldOf), ...(notes.length > 0 ? ['note'] : [])]);
     if (fields.size > 0) emptied.set(id, { registers, notes, fields });
   }

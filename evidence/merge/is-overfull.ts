@@ -14,7 +14,7 @@ export function isOverfull(here: Piece | undefined, theirs: Piece): boolean {
   if (
     count('quotes') <= MAX_QUOTES &&
     count('labels') <= MAX_LABELS &&
-    count('contributions') < MAX_CONTRIBUTIONS
+    count('contributions') <= MAX_CONTRIBUTIONS
   )
     return false;
   const said = stateOf(theirs);

@@ -2,7 +2,14 @@
  * Merges a piece as long as nobody chooses: an ordinary merge, with exceptions that times alone don't decide.
  * Only the importing list knows those, so they aren't part of the merge itself.
  */
-import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import {
+  type Contribution,
+  changeOf,
+  contributionsOf,
+  firstTagged,
+  keyOfContribution,
+  MAX_CONTRIBUTIONS,
+} from '../piece/contribution.ts';
 import type { Piece } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
@@ -18,7 +25,7 @@ import { joined, type PieceState, pieceOf, stateOf } from './piece-state.ts';
  *   latest time, so that they win in colleagues' lists too
  */
 export function mergedByDefault(here: Piece | undefined, file: Piece, own: string | undefined): Piece {
-  const mayBeFull = countOf(here) + countOf(file) > MAX_CONTRIBUTIONS + 1;
+  const mayBeFull = countOf(here) + countOf(file) > MAX_CONTRIBUTIONS;
   if (!here) return mayBeFull ? pieceOf(fitting(stateOf(file), undefined, own)) : file;
   const isKept = ownWordsDiffer(here, file, own);
   if (!isKept && !mayBeFull) return mergePiece(here, file);
@@ -40,7 +47,7 @@ export function withAdditions(here: Piece | undefined, file: Piece, own: string 
     ...both,
     registers: new Map([...both.registers, ...mine.registers]),
     words: new Map([...both.words, ...mine.words]),
-    life: mine.life.off ? both.life : mine.life,
+    removals: mine.removals,
   };
   return changed(here, mine, added, own);
 }
@@ -48,12 +55,17 @@ export function withAdditions(here: Piece | undefined, file: Piece, own: string 
 /** @returns whether both have one's own words, and they differ */
 export function ownWordsDiffer(here: Piece, file: Piece, own: string | undefined): boolean {
   if (own === undefined) return false;
-  const [mine, theirs] = [here, file].map((one) => contributionsOf(one).find(({ origin }) => origin === own));
-  return mine !== undefined && theirs !== undefined && !sameWords(mine, theirs);
+  const [mine = [], theirs = []] = [here, file].map((piece) =>
+    contributionsOf(piece).filter(({ origin }) => origin === own),
+  );
+  return mine.some((one) => {
+    const said = theirs.find(({ from }) => from === one.from);
+    return said !== undefined && !sameWords(one, said);
+  });
 }
 
 function countOf(piece: Piece | undefined): number {
-  return piece ? contributionsOf(piece).length : 0;
+  return piece?.contributions?.length ?? 0;
 }
 
 function changed(here: Piece, mine: PieceState, after: PieceState, own: string | undefined): Piece {
@@ -62,10 +74,13 @@ function changed(here: Piece, mine: PieceState, after: PieceState, own: string |
 }
 
 function withOwnWords(both: PieceState, mine: PieceState, own = ''): PieceState {
-  const [is, said] = [both.words.get(own), mine.words.get(own)];
-  if (!is || !said || sameWords(is, said)) return both;
-  const last = is.at ?? is.taggedAt;
-  return { ...both, words: new Map(both.words).set(own, { ...said, at: laterThan(last, last) }) };
+  const words = new Map(both.words);
+  for (const [key, said] of mine.words) {
+    const is = both.words.get(key);
+    if (said.origin !== own || !is || sameWords(is, said)) continue;
+    words.set(key, { ...said, at: laterThan(changeOf(is), changeOf(is)) });
+  }
+  return { ...both, words };
 }
 
 /**
@@ -73,11 +88,12 @@ function withOwnWords(both: PieceState, mine: PieceState, own = ''): PieceState 
  * files' as fit.
  */
 function fitting(both: PieceState, mine: PieceState | undefined, own: string | undefined): PieceState {
-  if (both.words.size <= MAX_CONTRIBUTIONS + 1) return both;
-  const stays = ({ origin }: Contribution) => Number(origin === own || mine?.words.has(origin) === true);
+  if (both.words.size <= MAX_CONTRIBUTIONS) return both;
+  const stays = (one: Contribution) =>
+    Number(one.origin === own || mine?.words.has(keyOfContribution(one)) === true);
   const order = [...both.words.values()].sort((a, b) => stays(b) - stays(a) || firstTagged(a, b));
-  const most = Math.max(MAX_CONTRIBUTIONS + 1, mine?.words.size ?? 0);
-  return { ...both, words: new Map(order.slice(0, most).map((one) => [one.origin, one])) };
+  const most = Math.max(MAX_CONTRIBUTIONS, mine?.words.size ?? 0);
+  return { ...both, words: new Map(order.slice(0, most).map((one) => [keyOfContribution(one), one])) };
 }
 
 function sameWords(a: Contribution, b: Contribution): boolean {

@@ -33,9 +33,10 @@ export function choiceOf(
 /** @returns the effect of a merge on an existing list */
 export function effectOf(plan: MergePlan, choices: MergeChoices): MergeEffect {
   const removed = plan.removed.filter((one) => !isKept(one, choices)).length;
-  const changed = plan.differing.filter((one) =>
+  const differing = plan.differing.filter((one) =>
     one.fields.some(({ field }) => choiceOf(one, field, choices) !== 'mine'),
-  ).length;
+  );
+  const changed = differing.length + plan.moves.length;
   const share = plan.total === 0 ? 0 : (removed + changed) / plan.total;
   return { changed, removed, share, needsConsent: share > MOST_UNASKED };
 }

@@ -1,5 +1,6 @@
 import type { Piece, PieceId } from '../piece/piece.ts';
 import { atOnce, type Steps } from '../values/in-slices.ts';
+import { withMovesFollowed } from './follow-moves.ts';
 import { mergePiece } from './merge-pieces.ts';
 
 /** Pieces by id, including deleted ones, because they delete pieces elsewhere. */
@@ -15,7 +16,7 @@ export function mergeLists(mine: PieceList, ...files: readonly PieceList[]): Pie
     const here = all.get(id);
     all.set(id, here ? mergePiece(here, theirs) : theirs);
   }
-  return all;
+  return withMovesFollowed(all, mine);
 }
 
 /** @returns several files merged into one */

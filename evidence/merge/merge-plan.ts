@@ -6,17 +6,19 @@
  * - Each field, label and quote has its own time: they are registers (piece/registers.ts). What one colleague
  *   deletes doesn't return with another's file. A change counts as later than the value it replaces, even if
  *   a clock was wrong (values/timestamp.ts).
- * - Nobody writes another's words. A piece holds the note of the person who tagged it first, and
- *   `contributions` hold those of the others, by `origin`, a random name for an installation. Only an
- *   author's later note replaces an earlier one. The list's own note wins over a file that has something else
- *   under its name, unless the teacher chooses the file's (merge-by-default.ts). Show notes with `notesOf`
- *   and names with `namesOf` (piece/contribution.ts).
+ * - Nobody writes another's words. `contributions` hold what each installation says, by `origin`, its random
+ *   name, and only its own later note replaces an earlier one: no merge ever decides whose words win. The list's
+ *   own note wins over a file that has something else under its origin, unless the teacher chooses the file's
+ *   (merge-by-default.ts). Names are only shown. Quotes and facts belong to the page, not to who added them: they
+ *   are shown without a name, and anybody may correct them.
+ * - A deletion takes away the contributions that were there before it and nothing later; a move is a deletion that
+ *   leads to another domain, and what it takes away goes there, also what comes to be known only later
+ *   (piece/removals.ts, follow-moves.ts).
  * - Nothing proves who wrote the text that a file has under an origin: one colleague can write in another's
  *   name.
- * - Deletions travel as deletions, without text and names, and win over earlier changes only. Pieces that are
- *   missing in a file were not deleted. What was deleted for good here, or 60 days ago, stays deleted
- *   (stays-deleted.ts). If a deletion leaves a piece without text in one list and with text in another, the
- *   lists agree once the files went round twice.
+ * - Deletions travel without text and names. Pieces that are missing in a file were not deleted. What was
+ *   deleted for good here, or 60 days ago, stays deleted (stays-deleted.ts). If a deletion leaves a piece without
+ *   text in one list and with text in another, the lists agree once the files went round twice.
  * - Undoing a merge deletes nothing in a colleague's list (unmerged.ts), and the same files can be merged
  *   again.
  * - A choice is a change made now (apply-choices.ts), so it wins in every later merge, in colleagues' lists
@@ -27,9 +29,12 @@
  * - If a piece has more than a piece can hold, the oldest quotes and labels stay, and `overfull` names the
  *   piece. Notes are never left out; reading refuses a file with more than 200 people on one page.
  */
-import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
+import type { MissionDomain } from '../mission-domain.ts';
+import { isLive, isTrace, type Piece, type PieceId, pieceId, siblingId, siblingIds } from '../piece/piece.ts';
+import { hasMoved, lastMove } from '../piece/removals.ts';
 import { atOnce, inSlices, type Steps } from '../values/in-slices.ts';
 import { type Choice, differences, type FieldDifference, unlike } from './differences.ts';
+import { withMovesFollowed } from './follow-moves.ts';
 import { isOverfull } from './is-overfull.ts';
 import { mergedByDefault, withAdditions } from './merge-by-default.ts';
 import { joiningFiles, type PieceList } from './merge-lists.ts';
@@ -79,6 +84,13 @@ export interface MergeRemoval {
   readonly isKept: boolean;
 }
 
+/** A piece of the list that a colleague moved to another domain. */
+export interface MergeMove {
+  readonly id: PieceId;
+  readonly mine: Piece;
+  readonly to: MissionDomain;
+}
+
 /** A piece of the files that was deleted for good in the list. */
 export interface MergeReturn {
   readonly id: PieceId;
@@ -94,6 +106,8 @@ export interface MergePlan {
   readonly same: readonly PieceId[];
   readonly differing: readonly MergeDifference[];
   readonly removed: readonly MergeRemoval[];
+  /** Their pieces in the new domain aren't counted as new. */
+  readonly moves: readonly MergeMove[];
   /** Pieces that were deleted for good in the list after their last change in the files: they stay deleted. */
   readonly stayDeleted: readonly MergeReturn[];
   /** Every piece that is written by default, including changes that no reader sees (deletions, times). */
@@ -185,24 +199,30 @@ function* planSteps(
   const sure = yield* joiningFiles(files);
   const unsure = yield* joiningFiles(doubted);
   let handled = 0;
+  const moved = new Map(tables.flatMap((table) => [...(table.moved ?? [])]));
+  const merged = new Map<PieceId, Piece>();
+  for (const id of new Set([...sure.keys(), ...unsure.keys(), ...moved.keys()])) {
+    if (++handled % STEP_PIECES === 0) yield;
+    const [here, file, doubt] = [mine.get(id), sure.get(id), unsure.get(id)];
+    const believed = file ? mergedByDefault(here, file, own) : here;
+    const after = doubt ? withAdditions(believed, doubt, own) : believed;
+    if (after) merged.set(id, after);
+  }
   const plan = {
     fresh: [] as MergePlan['fresh'][number][],
     same: [] as PieceId[],
     differing: [] as MergeDifference[],
     removed: [] as MergeRemoval[],
+    moves: [] as MergeMove[],
     stayDeleted: [] as MergeReturn[],
     overfull: [] as PieceId[],
   };
   const pieces = new Map<PieceId, Piece>();
-  for (const id of new Set([...sure.keys(), ...unsure.keys(), ...movedIn(tables)])) {
+  for (const [id, after] of withMovesIn(mine, merged)) {
     if (++handled % STEP_PIECES === 0) yield;
-    const [here, file, doubt] = [mine.get(id), sure.get(id), unsure.get(id)];
-    const moved = tables.flatMap((table) => table.moved?.get(id) ?? [])[0];
+    const [here, file, doubt, row] = [mine.get(id), sure.get(id), unsure.get(id), moved.get(id)];
     const said = file && doubt ? mergePiece(file, doubt) : (file ?? doubt);
-    const theirs = said ?? (moved && here);
-    const believed = file ? mergedByDefault(here, file, own) : here;
-    const after = doubt ? withAdditions(believed, doubt, own) : believed;
-    if (!theirs || !after) continue;
+    const theirs = said ?? (row && here) ?? after;
     if (staysDeleted(id, here, after, gone)) {
       if (isLive(after)) plan.stayDeleted.push({ id, merged: after });
       continue;
@@ -211,6 +231,11 @@ function* planSteps(
     if (isOverfull(here, theirs)) plan.overfull.push(id);
     if (!isLive(here)) {
       if (isLive(after)) plan.fresh.push({ id, merged: after });
+      continue;
+    }
+    const away = isTrace(after) && lastMove(after.removals);
+    if (away) {
+      plan.moves.push({ id, mine: here, to: away.to });
       continue;
     }
     const isAsked = doubt !== undefined && !isLive(doubt) && isLive(after);
@@ -223,25 +248,36 @@ function* planSteps(
     const fields = isLive(edited)
       ? differences(here, edited, after, { own, emptied: emptiedFields(tables, id) })
       : [];
-    if (moved) fields.unshift({ field: moved.row ? 'url' : 'domain', byDefault: 'mine' });
+    if (row) fields.unshift({ field: row.row ? 'url' : 'domain', byDefault: 'mine' });
     if (fields.length === 0) plan.same.push(id);
     else {
       const isChanged = unlike(here, after, after).length > 0;
       const isDoubted = doubt !== undefined;
       const difference = { id, mine: here, theirs: edited, merged: after, fields, isChanged, isDoubted };
-      const there = moved && mine.get(pieceId(moved.domain, moved.url));
-      plan.differing.push({ ...difference, ...(moved && { moved: { ...moved, there } }) });
+      const there = row && mine.get(pieceId(row.domain, row.url));
+      plan.differing.push({ ...difference, ...(row && { moved: { ...row, there } }) });
     }
   }
   const live = [...mine.values()].filter(isLive).length;
   const removed = plan.removed.filter((one) => !one.isKept).length;
-  const touched = removed + plan.differing.filter(({ isChanged }) => isChanged).length;
+  const arrived = new Set(plan.moves.map(({ id, to }) => siblingId(id, to)));
+  const fresh = plan.fresh.filter(({ id }) => !arrived.has(id));
+  const touched = removed + plan.moves.length + plan.differing.filter(({ isChanged }) => isChanged).length;
   const share = live === 0 ? 0 : touched / live;
-  return { ...plan, pieces, total: live, share, needsConsent: share > MOST_UNASKED, own };
+  return { ...plan, fresh, pieces, total: live, share, needsConsent: share > MOST_UNASKED, own };
 }
 
-function movedIn(tables: readonly MergedTable[]): readonly PieceId[] {
-  return tables.flatMap(({ moved }) => [...(moved?.keys() ?? [])]);
+/** @returns the merged pieces, and the other pieces of their pages that change because of a move */
+function withMovesIn(mine: PieceList, merged: PieceList): PieceList {
+  if (![...merged.values()].some(hasMoved)) return merged;
+  const all = new Map(merged);
+  for (const id of [...merged.keys()].flatMap(siblingIds)) {
+    const here = mine.get(id);
+    if (here && !all.has(id)) all.set(id, here);
+  }
+  return new Map(
+    [...withMovesFollowed(all, mine)].filter(([id, piece]) => merged.has(id) || piece !== mine.get(id)),
+  );
 }
 
 /** @returns the fields of a piece that were emptied in a table */

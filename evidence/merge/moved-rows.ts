@@ -7,7 +7,7 @@
 
 import type { RowId, ToldRow } from '../files/told-row.ts';
 import type { MissionDomain } from '../mission-domain.ts';
-import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import { contributionsOf } from '../piece/contribution.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import { tableName } from '../piece/table-id.ts';
 import type { Steps } from '../values/in-slices.ts';
@@ -75,15 +75,8 @@ export function asRowOf(here: Piece, row: Piece, { origins }: RowId): Piece {
     const own = origins.get(origin);
     return own !== undefined && known.has(own) ? own : origin;
   };
-  const { contributions, ...rest } = row;
-  const others = contributions?.map((one): Contribution => ({ ...one, origin: named(one.origin) }));
-  return {
-    ...(rest as Piece),
-    domain: here.domain,
-    url: here.url,
-    ...(row.origin !== undefined && { origin: named(row.origin) }),
-    ...(others && { contributions: others }),
-  };
+  const contributions = row.contributions?.map((one) => ({ ...one, origin: named(one.origin) }));
+  return { ...row, domain: here.domain, url: here.url, ...(contributions && { contributions }) };
 }
 
 /** @returns the number of rows in which a name differs from the list */

@@ -1,16 +1,27 @@
 /**
  * A piece as a join-semilattice, the state of a convergent replicated data type (Shapiro et al.,
  * "Conflict-free Replicated Data Types", 2011): its values are last-writer-wins registers, each colleague's
- * words are one register by origin, and its life is one register. Joining takes the greater of each, so it
- * doesn't matter who merges what when, or how often.
+ * words are one register that only that colleague writes, and its removals are a set that grows. Joining takes the greater of each, so it doesn't matter who merges what when, or how often.
  */
 
 import type { MissionDomain } from '../mission-domain.ts';
-import { type Contribution, contributionsOf, firstTagged, MAX_CONTRIBUTIONS } from '../piece/contribution.ts';
+import {
+  type Contribution,
+  changeOf,
+  firstTagged,
+  isSeen,
+  keyOfContribution,
+  MAX_CONTRIBUTIONS,
+  storedContributions,
+  takenBy,
+  toStore,
+} from '../piece/contribution.ts';
+import { explained } from '../piece/edits.ts';
 import { labelWording, MAX_LABELS } from '../piece/facts.ts';
 import { MAX_CHANGES, PIECE_VERSION, type Piece } from '../piece/piece.ts';
 import { MAX_QUOTES, type Quote } from '../piece/quote.ts';
-import { fieldOf, offSince, registersOf, timeOf } from '../piece/registers.ts';
+import { fieldOf, registersOf, timeOf } from '../piece/registers.ts';
+import { joinRemovals, lastRemoval, type Removal } from '../piece/removals.ts';
 import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../piece/unknown-fields.ts';
 import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import { canonical } from '../values/same-value.ts';
@@ -21,24 +32,15 @@ export interface Register {
   readonly value: unknown;
 }
 
-/** The time since when the piece is live or deleted. */
-interface Life {
-  readonly at: string;
-  /** Set if it is deleted. */
-  readonly off?: {
-    readonly deletedAt: string;
-    readonly movedTo?: MissionDomain | undefined;
-    readonly updatedAt: string;
-  };
-}
-
 /** See the head of this file. Immutable. */
 export interface PieceState {
   readonly domain: MissionDomain;
   readonly registers: ReadonlyMap<string, Register>;
+  /** By the keys of {@link keyOfContribution}. */
   readonly words: ReadonlyMap<string, Contribution>;
-  readonly life: Life;
-  /** For a piece without any words. */
+  readonly removals: readonly Removal[];
+  readonly updatedAt: string;
+  /** For a piece of which nobody's words are here. */
   readonly taggedAt: string;
 }
 
@@ -48,40 +50,45 @@ export function stateOf(piece: Piece): PieceState {
   const said = registersOf(piece);
   for (const [name, value] of said) registers.set(name, { at: timeOf(piece, name), value });
   for (const [name, at] of Object.entries(piece.changedAt ?? {})) {
-    // Skip names without a value and without a time of their own.
-    if (!said.has(name) && !OWN_TIMES.has(name)) registers.set(name, { at, value: undefined });
+    if (!said.has(name)) registers.set(name, { at, value: undefined });
   }
-  const { deletedAt, movedTo, updatedAt } = piece;
   const words = new Map<string, Contribution>();
-  const [first, ...others] = contributionsOf(piece).map(withoutOwnTime);
-  // A deletion travels without text and name, so nobody's words are in it.
-  const isWordless = deletedAt !== undefined && piece.origin === undefined && first && isEmpty(first);
-  for (const one of first && !isWordless ? [first, ...others] : others) {
-    const known = words.get(one.origin);
-    words.set(one.origin, known ? greater(known, one, compareWords) : one);
+  for (const one of storedContributions(piece).map(withoutOwnTime)) {
+    const key = keyOfContribution(one);
+    const known = words.get(key);
+    words.set(key, known ? greater(known, one, compareWords) : one);
   }
-  return {
-    domain: piece.domain,
-    registers,
-    words,
-    life:
-      deletedAt === undefined
-        ? { at: updatedAt }
-        : { at: offSince(piece) ?? deletedAt, off: { deletedAt, movedTo, updatedAt } },
-    taggedAt: piece.taggedAt,
-  };
+  const { domain, updatedAt, taggedAt } = piece;
+  const removals = joinRemovals(explained(piece).removals);
+  return { domain, registers, words, removals, updatedAt, taggedAt };
 }
 
-/** The time of the piece's own note belongs to the words, that of its deletion to its life. */
-const OWN_TIMES: ReadonlySet<string> = new Set(['note', 'deletedAt']);
+/** @returns since when nothing of a piece can be seen; the time of tagging if nothing ever was */
+function goneSince({ words, removals, taggedAt }: PieceState): string {
+  const times = [...words.values()].map((one) => takenBy(one, { removals })?.at ?? changeOf(one));
+  const last = words.size > 0 ? undefined : lastRemoval(removals)?.at;
+  return times.reduce((a, b) => (a > b ? a : b), last ?? taggedAt);
+}
+
+/** @returns when anything of a piece was last changed, ISO 8601 UTC */
+function lastChange({ words, updatedAt }: PieceState): string {
+  const said = [...words.values()].filter(({ isMoved }) => !isMoved).map(changeOf);
+  return said.reduce((a, b) => (a > b ? a : b), updatedAt);
+}
+
+/** @returns the words of a state that can be seen, beginning with those of whoever tagged first */
+export function seenWords({ words, removals }: PieceState): readonly Contribution[] {
+  return [...words.values()].filter((one) => isSeen(one, { removals })).sort(firstTagged);
+}
 
 /** @returns both states merged; commutative, associative and idempotent */
 export function joined(a: PieceState, b: PieceState): PieceState {
   return {
     domain: a.domain,
-    registers: joinMaps(a.registers, b.registers, compareRegisters),
+    registers: joinRegisters(a.registers, b.registers),
     words: joinMaps(a.words, b.words, compareWords),
-    life: greater(a.life, b.life, compareLives),
+    removals: joinRemovals(a.removals, b.removals),
+    updatedAt: a.updatedAt > b.updatedAt ? a.updatedAt : b.updatedAt,
     taggedAt: a.taggedAt < b.taggedAt ? a.taggedAt : b.taggedAt,
   };
 }
@@ -92,9 +99,9 @@ export function joined(a: PieceState, b: PieceState): PieceState {
  *   colleague's words stay
  */
 export function pieceOf(state: PieceState): Piece {
-  const [first, ...others] = [...state.words.values()].sort(firstTagged);
-  const taggedAt = first?.taggedAt ?? state.taggedAt;
-  const { at, off } = state.life;
+  const words = [...state.words.values()].sort(firstTagged);
+  const [first] = seenWords(state);
+  const { taggedAt } = first ?? words[0] ?? state;
   const fields: Record<string, unknown> = {};
   const times: [string, Register][] = [];
   const lists: Record<string, (Register & { readonly name: string })[]> = {};
@@ -109,8 +116,6 @@ export function pieceOf(state: PieceState): Piece {
       if (register.at !== taggedAt) times.push([name, register]);
     }
   }
-  if (first?.at !== undefined) times.push(['note', { at: first.at, value: first.note }]);
-  if (off && at !== off.deletedAt) times.push(['deletedAt', { at, value: off.deletedAt }]);
   const quotes = entriesOf<Quote>(lists.quotes, MAX_QUOTES);
   const labels = entriesOf<string>(lists.labels, MAX_LABELS);
   const kept = times.length > MAX_CHANGES ? times.sort(mostTelling).slice(0, MAX_CHANGES) : times;
@@ -121,13 +126,11 @@ export function pieceOf(state: PieceState): Piece {
     ...(labels.length > 0 && { labels }),
     version: PIECE_VERSION,
     domain: state.domain,
-    note: first?.note ?? '',
     taggedAt,
-    updatedAt: off ? off.updatedAt : at,
-    ...(off && { deletedAt: off.deletedAt, ...(off.movedTo && { movedTo: off.movedTo }) }),
-    ...(first?.by && { taggedBy: first.by }),
-    ...(first && { origin: first.origin }),
-    ...(others.length > 0 && { contributions: others }),
+    updatedAt: lastChange(state),
+    ...(!first && { deletedAt: goneSince(state) }),
+    ...(state.removals.length > 0 && { removals: [...state.removals] }),
+    ...(words.length > 0 && { contributions: words.map((one) => toStore(one, taggedAt)) }),
     ...(kept.length > 0 && { changedAt: Object.fromEntries(kept.map(([name, one]) => [name, one.at])) }),
   } as Piece;
 }
@@ -141,7 +144,7 @@ export function overflows(state: PieceState): boolean {
   return (
     count('quotes') > MAX_QUOTES ||
     count('labels') > MAX_LABELS ||
-    state.words.size > MAX_CONTRIBUTIONS + 1 ||
+    state.words.size > MAX_CONTRIBUTIONS ||
     unknownBeyondLimit(state).size > 0 ||
     [...state.words.values()].some(({ note }) => note.length > MAX_NOTE_LENGTH)
   );
@@ -190,8 +193,12 @@ function withoutOwnTime({ at, ...rest }: Contribution): Contribution {
   return at === undefined || at === rest.taggedAt ? rest : { ...rest, at };
 }
 
-function isEmpty({ note, by, at }: Contribution): boolean {
-  return note === '' && by === '' && at === undefined;
+/** @returns the registers of both; of each, the one that was set later */
+export function joinRegisters(
+  a: PieceState['registers'],
+  b: PieceState['registers'],
+): PieceState['registers'] {
+  return joinMaps(a, b, compareRegisters);
 }
 
 function joinMaps<T>(
@@ -216,24 +223,17 @@ function compareRegisters(a: Register, b: Register): number {
   return compare(a.at, b.at) || compare(textOf(a.value), textOf(b.value));
 }
 
-function compareWords(a: Contribution, b: Contribution): number {
+/** Compares by the author's own order; what is left of words that moved says nothing. Of two that the author changed at once, the one that says more wins. */
+export function compareWords(a: Contribution, b: Contribution): number {
   return (
-    compare(a.at ?? a.taggedAt, b.at ?? b.taggedAt) ||
+    Number(b.isMoved ?? false) - Number(a.isMoved ?? false) ||
+    compare(changeOf(a), changeOf(b)) ||
+    Number(b.isOff ?? false) - Number(a.isOff ?? false) ||
     compare(a.note, b.note) ||
     compare(a.by, b.by) ||
     // For the same words, the earlier tagging is the real one; a later one is a copy of it.
-    compare(b.taggedAt, a.taggedAt)
-  );
-}
-
-/** Compares by time; at the same time, a live piece wins over a deleted one. */
-function compareLives(a: Life, b: Life): number {
-  return (
-    compare(a.at, b.at) ||
-    Number(b.off !== undefined) - Number(a.off !== undefined) ||
-    compare(a.off?.deletedAt ?? '', b.off?.deletedAt ?? '') ||
-    compare(a.off?.updatedAt ?? '', b.off?.updatedAt ?? '') ||
-    compare(a.off?.movedTo ?? '', b.off?.movedTo ?? '')
+    compare(b.taggedAt, a.taggedAt) ||
+    compare(a.cameAt ?? '', b.cameAt ?? '')
   );
 }
 

@@ -34,9 +34,9 @@ export function withTableEdits(here: Piece, theirs: Piece, tables: readonly Piec
         registers.set(name, register);
       }
     }
-    for (const [origin, said] of edited.words) {
-      const note = mine.words.get(origin)?.note;
-      if (said.note !== note && words.get(origin)?.note === note) words.set(origin, said);
+    for (const [key, said] of edited.words) {
+      const note = mine.words.get(key)?.note;
+      if (said.note !== note && words.get(key)?.note === note) words.set(key, said);
     }
   }
   return pieceOf({ ...all, registers, words });

@@ -6,29 +6,39 @@
  */
 
 import { isOfflineAddress } from '../page/page-address.ts';
-import { type Contribution, contributionsOf } from '../piece/contribution.ts';
+import {
+  type Contribution,
+  changeOf,
+  contributionsOf,
+  keyOfContribution,
+  storedContributions,
+} from '../piece/contribution.ts';
+import { withContributions } from '../piece/edits.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
+import { unnamedOrigin } from '../piece/table-id.ts';
 import { atOnce, type Steps } from '../values/in-slices.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';
 import type { PieceList } from './merge-lists.ts';
-import { type PieceState, pieceOf, type Register, stateOf } from './piece-state.ts';
+import { type PieceState, pieceOf, type Register, seenWords, stateOf } from './piece-state.ts';
 import { isSameText } from './same-text.ts';
 
 /**
  * @param mine the list, in which words and quotes are found again
  * @param rows the pieces of a table or a bookmarks file
  * @param emptied the values that were deleted from the table ({@link emptiedCells})
+ * @param own the installation that imports: words without a name become its own
  * @returns the pieces to merge
  */
 export function piecesToMerge(
   mine: PieceList,
   rows: PieceList,
   emptied?: ReadonlyMap<PieceId, EmptiedCells>,
+  own?: string,
 ): PieceList {
-  return atOnce(makingPieces(mine, rows, emptied));
+  return atOnce(makingPieces(mine, rows, emptied, own));
 }
 
 /** How many rows are one step: a few milliseconds of work. */
@@ -39,6 +49,7 @@ export function* makingPieces(
   mine: PieceList,
   rows: PieceList,
   emptied?: ReadonlyMap<PieceId, EmptiedCells>,
+  own?: string,
 ): Steps<PieceList> {
   const offline = new Map<string, Piece>();
   for (const piece of mine.values()) {
@@ -46,8 +57,9 @@ export function* makingPieces(
   }
   const pieces = new Map<PieceId, Piece>();
   let handled = 0;
-  for (const [id, row] of rows) {
+  for (const [id, said] of rows) {
     if (++handled % STEP_ROWS === 0) yield;
+    const row = own === undefined ? said : withNamelessAs(own, said);
     // In a table without ids, evidence that isn't a web page has no address: find it by its name.
     const known = mine.get(id) ?? (isOfflineAddress(row.url) ? offline.get(nameOf(row)) : undefined);
     const piece = isLive(known) ? fromKnownRow(known, row, emptied?.get(id)) : fromNewRow(row);
@@ -58,6 +70,13 @@ export function* makingPieces(
 
 function nameOf({ domain, title, place = '' }: Piece): string {
   return [domain, title, place].join('\n');
+}
+
+function withNamelessAs(own: string, row: Piece): Piece {
+  const contributions = storedContributions(row).map((one) => {
+    return one.by === '' && one.origin === unnamedOrigin(row, '') ? { ...one, origin: own } : one;
+  });
+  return withContributions(row, contributions);
 }
 
 /** Makes a piece that isn't in the list; the default status is left out. */
@@ -83,8 +102,8 @@ function fromKnownRow(here: Piece, row: Piece, emptied: EmptiedCells | undefined
   }
   const words = wordsOf(own, row);
   for (const origin of emptied?.notes ?? []) {
-    const known = own.words.get(origin);
-    if (known) words.set(origin, { ...known, note: '', at: momentBefore(known.at ?? known.taggedAt) });
+    const known = seenWords(own).find((one) => one.origin === origin);
+    if (known) words.set(keyOfContribution(known), { ...known, note: '', at: momentBefore(changeOf(known)) });
   }
   return pieceOf({ ...own, registers, words });
 }
@@ -124,7 +143,7 @@ function withKnownPassages(known: readonly Quote[], said: readonly Quote[]): rea
  */
 function wordsOf(own: PieceState, row: Piece): Map<string, Contribution> {
   const words = new Map(own.words);
-  const all = [...own.words.values()];
+  const all = seenWords(own);
   for (const said of contributionsOf(row)) {
     if (said.note.trim() === '' && (said.by === '' || all.some(({ by }) => isSameText(by, said.by))))
       continue;
@@ -135,18 +154,19 @@ function wordsOf(own: PieceState, row: Piece): Map<string, Contribution> {
     const author = authorOf(own, said);
     if (!author) words.set(said.origin, said);
     else if (said.note.trim() !== '' && !isSameText(author.note, said.note)) {
-      const at = momentBefore(author.at ?? author.taggedAt);
-      words.set(author.origin, { ...author, note: said.note, at });
+      const at = momentBefore(changeOf(author));
+      words.set(keyOfContribution(author), { ...author, note: said.note, at });
     }
   }
   return words;
 }
 
 /** @returns the author of some words: the same installation, else the only author of that name */
-function authorOf({ words }: PieceState, { origin, by }: Contribution): Contribution | undefined {
-  const known = words.get(origin);
+function authorOf(own: PieceState, { origin, by }: Contribution): Contribution | undefined {
+  const all = seenWords(own);
+  const known = all.find((one) => one.origin === origin);
   if (known || by === '') return known;
-  const [author, ...others] = [...words.values()].filter((one) => isSameText(one.by, by));
+  const [author, ...others] = all.filter((one) => isSameText(one.by, by));
   return others.length === 0 ? author : undefined;
 }
 

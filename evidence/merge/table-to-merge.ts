@@ -26,9 +26,12 @@ export interface TableToMerge extends MergedTable {
   readonly renamed: number;
 }
 
-/** @returns a table, ready to merge with the list */
-export function tableToMerge(mine: PieceList, table: TableRows): TableToMerge {
-  return atOnce(preparingTable(mine, table));
+/**
+ * @param own the installation that imports: words without a name become its own
+ * @returns a table, ready to merge with the list
+ */
+export function tableToMerge(mine: PieceList, table: TableRows, own?: string): TableToMerge {
+  return atOnce(preparingTable(mine, table, own));
 }
 
 const NONE: ReadonlyMap<PieceId, never> = new Map<PieceId, never>();
@@ -37,6 +40,7 @@ const NONE: ReadonlyMap<PieceId, never> = new Map<PieceId, never>();
 export function* preparingTable(
   mine: PieceList,
   { pieces, told = NONE, ids = NONE }: TableRows,
+  own?: string,
 ): Steps<TableToMerge> {
   const { moves, copies } = yield* findingMoves(mine, pieces, ids);
   const rows = new Map(pieces);
@@ -56,10 +60,10 @@ export function* preparingTable(
     } else elsewhere.set(from, known);
   }
   const emptied = yield* findingEmptiedCells(mine, rows, all);
-  for (const [from, row] of yield* makingPieces(mine, elsewhere)) {
+  for (const [from, row] of yield* makingPieces(mine, elsewhere, undefined, own)) {
     const where = moved.get(from);
     if (where) moved.set(from, { ...where, row });
   }
   const renamed = yield* countingRenamedRows(mine, all);
-  return { pieces: yield* makingPieces(mine, rows, emptied), emptied, moved, copies, renamed };
+  return { pieces: yield* makingPieces(mine, rows, emptied, own), emptied, moved, copies, renamed };
 }

@@ -1,4 +1,4 @@
-import { type Change, deletePiece } from '../piece/edits.ts';
+import type { Change } from '../piece/edits.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
 import { sameValue } from '../values/same-value.ts';
 import { pieceOf, stateOf } from './piece-state.ts';
@@ -27,16 +27,11 @@ export function goesWithout({ before, after }: Change, mergedAt: string): boolea
  * @param mergedAt the time of the merge, ISO 8601 UTC
  * @returns the piece to write; `current` itself if there is nothing to undo
  */
-export function unmerged(
-  current: Piece,
-  { before, after }: MergedChange,
-  mergedAt: string,
-  now: string,
-): Piece {
+export function unmerged(current: Piece, { before, after }: MergedChange, mergedAt: string): Piece {
   if (before === null) {
     // A piece that somebody has changed since is theirs to delete.
     const isAsItCame = after ? saysTheSame(current, after) : current.updatedAt <= mergedAt;
-    return (!after || isLive(after)) && isAsItCame ? withdrawn(current, now) : current;
+    return (!after || isLive(after)) && isAsItCame ? withdrawn(current) : current;
   }
   if (!after) return current;
   if (sameValue(current, after)) return before;
@@ -45,20 +40,18 @@ export function unmerged(
     domain: is.domain,
     registers: mapBack(is.registers, was.registers, then.registers),
     words: mapBack(is.words, was.words, then.words),
-    life: sameValue(is.life, then.life) ? was.life : is.life,
+    removals: sameValue(is.removals, then.removals) ? was.removals : is.removals,
+    updatedAt: sameValue(is.updatedAt, then.updatedAt) ? was.updatedAt : is.updatedAt,
     taggedAt: was.taggedAt,
   });
   return sameValue(back, pieceOf(is)) ? current : back;
 }
 
-/**
- * Deletes a piece that came with a file. The deletion must not travel to the colleague who owns the piece: it
- * is dated before anybody wrote anything in it, so any live version of it wins.
- */
-function withdrawn(current: Piece, now: string): Piece {
+/** Empties a piece that came with a file. Nobody deleted it, so nothing travels to the colleagues whose it is. */
+function withdrawn(current: Piece): Piece {
   if (!isLive(current)) return current;
-  const { taggedAt, updatedAt } = current;
-  return { ...deletePiece(current, now), deletedAt: updatedAt < taggedAt ? updatedAt : taggedAt };
+  const { contributions: _, removals: _removals, ...rest } = current;
+  return { ...(rest as Piece), deletedAt: rest.taggedAt };
 }
 
 function saysTheSame(a: Piece, b: Piece): boolean {

@@ -9,19 +9,17 @@
 import * as v from 'valibot';
 import { MISSION_DOMAINS } from '../mission-domain.ts';
 import { checkAddress, isOfflineAddress, wholeAddress } from '../page/page-address.ts';
-import {
-  cleanText,
-  cleanTitle,
-  MAX_NAME_LENGTH,
-  MAX_NOTE_LENGTH,
-  MAX_TITLE_LENGTH,
-} from '../values/clean-text.ts';
+import { cleanText, cleanTitle, MAX_TITLE_LENGTH } from '../values/clean-text.ts';
 import { timestamp } from '../values/timestamp.ts';
-import { type Contribution, contributionSchema, originSchema } from './contribution.ts';
+import { contributionsOf, type StoredContribution, storedContributions, wentAway } from './contribution.ts';
+import { contributionSchema } from './contribution-schema.ts';
 import { changedFacts, factsEntries, factsOf, withFacts } from './facts.ts';
 import { joinQuotes } from './join-quotes.ts';
+import { isLive } from './piece-id.ts';
 import { MAX_QUOTES } from './quote.ts';
 import { quoteSchema } from './quote-schema.ts';
+import { removalSchema } from './removal-schema.ts';
+import { lastRemoval, MAX_REMOVALS } from './removals.ts';
 import { isUsualPiece } from './usual-piece.ts';
 
 export * from './piece-id.ts';
@@ -41,7 +39,7 @@ const changedAtSchema = v.pipe(
  * Stored shape of one piece of evidence: one page, or one thing without a web page, under one mission domain.
  * The object is loose: unknown fields (from a newer version or another tool) are preserved.
  */
-export const storedPieceSchema = v.looseObject({
+const pieceEntries = v.looseObject({
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
   domain: v.picklist(MISSION_DOMAINS),
   url: v.pipe(
@@ -54,37 +52,47 @@ export const storedPieceSchema = v.looseObject({
     v.transform(withoutSecrets),
   ),
   title: v.pipe(v.string(), v.maxLength(MAX_TITLE_LENGTH)),
-  note: v.pipe(v.string(), v.maxLength(MAX_NOTE_LENGTH)),
   taggedAt: timestamp,
   updatedAt: timestamp,
   deletedAt: v.optional(timestamp),
-  movedTo: v.optional(v.picklist(MISSION_DOMAINS)),
+  removals: v.optional(v.pipe(v.array(removalSchema), v.maxLength(MAX_REMOVALS))),
+  contributions: v.optional(v.array(contributionSchema)),
   quotes: v.optional(v.pipe(v.array(quoteSchema), v.maxLength(MAX_QUOTES))),
-  taggedBy: v.optional(v.pipe(v.string(), v.maxLength(MAX_NAME_LENGTH))),
   position: v.optional(v.pipe(v.number(), v.finite())),
   ...factsEntries,
-  origin: v.optional(originSchema),
   changedAt: v.optional(changedAtSchema),
-  contributions: v.optional(v.array(contributionSchema)),
 });
+
+/** See {@link Piece}. Whatever is on the list, somebody tagged. */
+export const storedPieceSchema = v.pipe(
+  pieceEntries,
+  v.forward(
+    v.check(
+      (piece) => piece.deletedAt !== undefined || contributionsOf(piece).length > 0,
+      'tagged by nobody',
+    ),
+    ['contributions'],
+  ),
+);
+
+/** The names of the fields that this code knows. */
+export const PIECE_FIELDS: readonly string[] = Object.keys(pieceEntries.entries);
 
 /**
  * One piece of evidence.
  *
  * - `url`: the address as visited
  * - `title`: the page's title, as corrected by the teacher
- * - `note`: why this is evidence
- * - `taggedAt`, `updatedAt`: when it was tagged and last changed (ISO 8601 UTC, like all times)
- * - `deletedAt`: when it was deleted; such a piece stays stored for Undo, but is not listed
- * - `movedTo`: the domain it was moved to, if moving deleted it here
+ * - `contributions`: what each colleague says about it (contribution.ts)
+ * - `taggedAt`, `updatedAt`: when it was first tagged and last changed (ISO 8601 UTC, like all times)
+ * - `removals`: when it was deleted or moved from here (removals.ts)
+ * - `deletedAt`: since when nothing of it can be seen here; such a piece stays stored for Undo, but is not listed
  * - `quotes`: passages of the page
- * - `taggedBy`: the colleague who tagged it
  * - `position`: its position in the order made by hand (see evidence/list/hand-order.ts)
  * - the facts: see {@link factsEntries}
  *
- * Merging with colleagues' lists needs three more. `origin` identifies the installation that tagged it.
- * `contributions` are the words of others who tagged it too. `changedAt` says, by register (registers.ts),
- * when a value was last set or removed; a register it does not name is as old as the tagging.
+ * For merging with colleagues' lists, `changedAt` says by register (registers.ts) when a value was last set or
+ * removed; a register it does not name is as old as the first tagging.
  */
 export type Piece = v.InferOutput<typeof storedPieceSchema>;
 
@@ -127,20 +135,26 @@ function withoutSecrets(url: string): string {
   return address.ok ? address.url : url;
 }
 
+/** @returns whether all that is left of a piece in this domain is that it moved to another */
+export function isTrace(piece: Piece): boolean {
+  if (isLive(piece)) return false;
+  const words = storedContributions(piece);
+  if (words.length === 0) return lastRemoval(piece.removals)?.to !== undefined;
+  return words.every((one) => wentAway(one, piece));
+}
+
 /** Cleans all texts and leaves out those that are then empty. */
-function cleaned({ quotes = [], taggedBy = '', contributions = [], ...rest }: Piece): Piece {
+function cleaned({ quotes = [], contributions = [], ...rest }: Piece): Piece {
   const said = joinQuotes([], quotes);
-  const name = cleanTitle(taggedBy);
   return {
     ...withFacts(rest as Piece, changedFacts({}, factsOf(rest))),
     title: cleanTitle(rest.title),
-    note: cleanText(rest.note),
-    ...(name && { taggedBy: name }),
     ...(said.length > 0 && { quotes: [...said] }),
     ...(contributions.length > 0 && { contributions: contributions.map(cleanContribution) }),
   };
 }
 
-function cleanContribution({ by, note, ...rest }: Contribution): Contribution {
-  return { ...rest, by: cleanTitle(by), note: cleanText(note) };
+function cleanContribution({ by = '', note = '', ...rest }: StoredContribution): StoredContribution {
+  const [name, text] = [cleanTitle(by), cleanText(note)];
+  return { ...rest, ...(name && { by: name }), ...(text && { note: text }) };
 }

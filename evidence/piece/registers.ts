@@ -7,9 +7,8 @@
 import { hash } from '../values/hash.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
-import { originOf } from './contribution.ts';
 import { labelWording } from './facts.ts';
-import { isLive, type Piece } from './piece.ts';
+import { isTrace, type Piece } from './piece.ts';
 import type { Quote } from './quote.ts';
 
 /** Fields that are no registers: they identify the piece, say whether it is live, or hold people's words. */
@@ -19,10 +18,7 @@ const NOT_REGISTERS: ReadonlySet<string> = new Set([
   'taggedAt',
   'updatedAt',
   'deletedAt',
-  'movedTo',
-  'note',
-  'taggedBy',
-  'origin',
+  'removals',
   'contributions',
   'changedAt',
   'quotes',
@@ -73,22 +69,18 @@ function ownTimeOf({ changedAt }: Piece, register: string): string | undefined {
   return changedAt && Object.hasOwn(changedAt, register) ? changedAt[register] : undefined;
 }
 
-/** @returns since when a piece has been off the list; undefined if it is on it */
-export function offSince({ deletedAt, changedAt }: Piece): string | undefined {
-  return deletedAt && (changedAt?.deletedAt ?? deletedAt);
-}
-
 /**
- * Records when each register was changed or removed, and whose piece it is. A time equal to that of the
- * tagging is left out.
+ * Records when each register was changed or removed; a contribution has its own time. A time equal to that of
+ * the tagging is left out.
  * @param before the stored piece; null if there was none
  * @param after the piece to store; its `updatedAt` is the time of the change
  */
 export function stamped(before: Piece | null, after: Piece): Piece {
-  if (!before) return after;
-  const origin = after.origin ?? originOf(before);
+  // Moving changes no register, and a move has its own time.
+  // Where a piece was moved from, a page is tagged anew.
+  if (!before || isTrace(before) || isTrace(after)) return after;
   const now = laterThan(before.updatedAt, after.updatedAt);
-  const [had, has] = [withWords(before), withWords({ ...after, origin })];
+  const [had, has] = [registersOf(before), registersOf(after)];
   const changedAt: Record<string, string> = {};
   const names = new Set([...had.keys(), ...has.keys(), ...Object.keys(before.changedAt ?? {})]);
   for (const name of names) {
@@ -97,25 +89,10 @@ export function stamped(before: Piece | null, after: Piece): Piece {
     // A removal is always recorded: elsewhere the value still exists.
     if (!has.has(name) || at !== after.taggedAt) changedAt[name] = at;
   }
-  const goesOff = isLive(before) && !isLive(after);
-  const isTakenOff = goesOff && after.deletedAt === after.updatedAt;
-  // Undo restores the earlier `deletedAt`, but the piece leaves the list only now.
-  if (goesOff && !isTakenOff) changedAt.deletedAt = now;
-  if (isLive(after)) delete changedAt.deletedAt;
   const { changedAt: _, ...rest } = after;
   return {
     ...(rest as Piece),
-    origin,
     updatedAt: now,
-    ...(isTakenOff && { deletedAt: now }),
     ...(Object.keys(changedAt).length > 0 && { changedAt }),
   };
-}
-
-/**
- * Adds the note with its author and time of tagging as one register: together they are one colleague's word.
- */
-function withWords(piece: Piece): Map<string, unknown> {
-  const { note, taggedBy, taggedAt } = piece;
-  return registersOf(piece).set('note', [originOf(piece), note, taggedBy, taggedAt]);
 }

@@ -35,3 +35,8 @@ export function readTableId(cell: string): TableId | undefined {
     return undefined;
   }
 }
+
+/** @returns the origin of an author of whom a row has only the name: the same in every table */
+export function unnamedOrigin({ domain, url }: Pick<Piece, 'domain' | 'url'>, name: string): string {
+  return `unnamed-${hash(`${pieceId(domain, url)}\n${name}`)}`;
+}

@@ -1,46 +1,56 @@
 /** Undo as a three-way merge: restores what a command changed, unless it changed again since. */
 
 import { sameValue } from '../values/same-value.ts';
-import { type Change, deletePiece, joinPieces } from './edits.ts';
+import { laterThan } from '../values/timestamp.ts';
+import {
+  type Contribution,
+  changeOf,
+  contributionsOf,
+  isSeen,
+  keyOfContribution,
+  storedContributions,
+  takenBy,
+} from './contribution.ts';
+import { type Change, deletePiece, explained, withContributions, withLife } from './edits.ts';
 import { sameLabel } from './facts.ts';
-import { isLive, type Piece, siblingId } from './piece.ts';
+import { isLive, isTrace, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
-
-/** Fields in which two records may differ although a reader sees the same piece. */
-const CIRCUMSTANCES: ReadonlySet<string> = new Set([
-  'url',
-  'taggedAt',
-  'updatedAt',
-  'deletedAt',
-  'movedTo',
-  'position',
-  'origin',
-  'changedAt',
-]);
+import { joinRemovals, lastRemoval, type Removal, withUndone } from './removals.ts';
 
 /**
  * Undoes one change without losing later ones: a field that changed again since keeps its newer value (a note
  * typed after tagging survives undoing the tag). Quotes and labels are restored one by one, so that undoing
  * one keeps another that was added since. There may then be more than a piece is allowed: the caller checks.
  * A piece that did not exist before is deleted, not erased.
- * @returns the piece as it should be stored; `current` itself if there is nothing to undo
+ * @returns the piece as it should be stored; `stored` itself if there is nothing to undo
  */
-export function undoChange(current: Piece, { before, after }: Change, now: string): Piece {
-  if (!before) return deletePiece(current, now);
+export function undoChange(stored: Piece, { before, after }: Change, now: string): Piece {
+  const current = explained(stored);
+  const at = laterThan(current.updatedAt, now);
   const back: Record<string, unknown> = { ...current };
-  for (const field of new Set([...Object.keys(before), ...Object.keys(after)]).difference(STAMPS)) {
-    if (sameValue(current[field], after[field])) back[field] = before[field];
+  const fields = before ? new Set([...Object.keys(before), ...Object.keys(after)]).difference(OWN_WAYS) : [];
+  for (const field of fields) {
+    if (sameValue(current[field], after[field])) back[field] = before?.[field];
   }
-  back.quotes = listUndone(current.quotes, before.quotes, after.quotes, sameQuote);
-  back.labels = listUndone(current.labels, before.labels, after.labels, sameLabel);
-  back.updatedAt = current.updatedAt;
+  if (before) {
+    back.quotes = listUndone(current.quotes, before.quotes, after.quotes, sameQuote);
+    back.labels = listUndone(current.labels, before.labels, after.labels, sameLabel);
+  }
+  back.removals = removalsUndone(current, before, after);
   for (const [field, value] of Object.entries(back)) if (value === undefined) delete back[field];
-  return sameValue(back, current) ? current : { ...(back as Piece), updatedAt: now };
+  const words = contributionsUndone(current, before, after, at);
+  const undone = stillDeleted(
+    withLife(withContributions(back as Piece, words), before?.deletedAt ?? at),
+    { before, after },
+    at,
+  );
+  return sameValue(undone, current) ? stored : { ...undone, updatedAt: at };
 }
 
 /**
- * Undoes several changes that one command made. If the command moved a piece, words written in its new domain
- * since then move back with it.
+ * Undoes several changes that one command made. A move is marked as undone, so that everybody's words return
+ * (merge/follow-moves.ts). If nothing was in the new domain before, whatever was said there since returns with
+ * them.
  * @param current the stored pieces by id
  * @returns the pieces as they should be stored, by id
  */
@@ -49,51 +59,121 @@ export function undoChanges(
   changes: readonly Change[],
   now: string,
 ): ReadonlyMap<string, Piece> {
-  const changeOf = new Map(changes.map((change) => [change.id, change]));
+  const changeById = new Map(changes.map((change) => [change.id, change]));
   const restored = new Map<string, Piece>();
-  /** From how many places pieces came to one. */
-  const comers = new Map<string, number>();
-  for (const { id, after } of changes) {
-    const to = after.movedTo && siblingId(id, after.movedTo);
-    if (to) comers.set(to, (comers.get(to) ?? 0) + 1);
-  }
   for (const change of changes) {
     const piece = current.get(change.id);
     if (piece) restored.set(change.id, undoChange(piece, change, now));
   }
-  for (const { id, after } of changes) {
-    const arrival = after.movedTo && changeOf.get(siblingId(id, after.movedTo));
-    const left = restored.get(id);
-    const moved = arrival && current.get(arrival.id);
-    if (!left || !moved) continue;
-    // The piece was moved again since, so its content is already on the list elsewhere.
-    if (moved.movedTo !== undefined) restored.delete(id);
-    else if (isLive(moved) && !isLive(arrival.before ?? undefined)) {
-      // If the page was tagged here again since, join both pieces.
-      const taggedAgain = isLive(current.get(id));
-      const joined = () => ({ ...joinPieces(left, moved), updatedAt: now });
-      restored.set(id, taggedAgain ? joined() : withLaterWords(left, arrival.after, moved));
-      // Nobody deleted it there: it moved back. What came from two places has words of both, and stays in the bin.
-      const there = restored.get(arrival.id);
-      if (there && !arrival.before && comers.get(arrival.id) === 1)
-        restored.set(arrival.id, { ...there, movedTo: left.domain });
+  /** How many pieces came to one place. */
+  const comers = new Map<string, number>();
+  for (const { id, before, after } of changes) {
+    const to = removalsMade(before, after).find((one) => one.to !== undefined)?.to;
+    if (to) comers.set(siblingId(id, to), (comers.get(siblingId(id, to)) ?? 0) + 1);
+  }
+  for (const { id, before, after } of changes) {
+    const made = removalsMade(before, after).find(({ to }) => to !== undefined);
+    const piece = current.get(id);
+    if (!made?.to || !piece) continue;
+    const arrival = changeById.get(siblingId(id, made.to));
+    const there = arrival && current.get(arrival.id);
+    // The piece was moved again since, so it can't come back from there.
+    if (there && isTrace(there)) restored.delete(id);
+    else {
+      const at = laterThan(piece.updatedAt, now);
+      const back = { ...piece, removals: removalsUndone(piece, before, after), updatedAt: at };
+      restored.set(id, withLife(back, at));
     }
+    // What came from two places can't be told apart: whatever was added to it since stays.
+    if (!arrival || !there || comers.get(arrival.id) !== 1) continue;
+    if (arrival.before && !isTrace(arrival.before)) continue;
+    restored.delete(arrival.id);
+    if (!isLive(there)) continue;
+    const at = laterThan(there.updatedAt, now);
+    const removals = [...joinRemovals(there.removals, [{ to: piece.domain, at, since: made.at }])];
+    restored.set(arrival.id, { ...there, removals, updatedAt: at });
   }
   return restored;
 }
 
-/** Not restored: Undo is a change too, and gets its own stamp when it is written. */
-const STAMPS: ReadonlySet<string> = new Set(['origin', 'changedAt']);
+/** Deletes a piece again that the change restored, unless somebody has tagged it since. */
+function stillDeleted(
+  undone: Piece,
+  { before, after }: Pick<Change, 'before' | 'after'>,
+  now: string,
+): Piece {
+  if (!before || isLive(before) || isTrace(before) || !isLive(after)) return undone;
+  const was = new Set(storedContributions(after).map(keyOfContribution));
+  const isKnown = contributionsOf(undone).every((one) => was.has(keyOfContribution(one)));
+  return isKnown ? deletePiece(undone, now, lastRemoval(before.removals)?.by) : undone;
+}
 
-/** Adds to a piece the fields that changed in its other domain after it arrived there. */
-function withLaterWords(piece: Piece, arrived: Piece, moved: Piece): Piece {
-  const words: Record<string, unknown> = { ...piece };
-  for (const field of new Set([...Object.keys(arrived), ...Object.keys(moved)]).difference(CIRCUMSTANCES)) {
-    if (sameValue(moved[field], arrived[field])) continue;
-    if (moved[field] === undefined) delete words[field];
-    else words[field] = moved[field];
+/** @returns the removals that a change made */
+function removalsMade(before: Piece | null, after: Piece): readonly Removal[] {
+  const had = before?.removals ?? [];
+  const isNew = (one: Removal) => !one.isUndone && !had.some(({ at, to }) => at === one.at && to === one.to);
+  return after.removals?.filter(isNew) ?? [];
+}
+
+/** @returns the removals of a piece, without those that a change made */
+function removalsUndone({ removals }: Piece, before: Piece | null, after: Piece): Removal[] | undefined {
+  const made = removalsMade(before, after);
+  const isMade = (one: Removal) =>
+    made.some(({ at, to, by }) => {
+      if (one.at === at && one.to === to) return true;
+      // Undoing that it was tagged again deleted it once more.
+      const isAgain = removals?.some((other) => other.at === at && other.isUndone) && one.at > at;
+      return isAgain && to === undefined && one.to === undefined && one.by === by;
+    });
+  return removals && withUndone(removals, isMade);
+}
+
+/** Fields that are undone in ways of their own: they hold the times of changes, or what several people said. */
+const OWN_WAYS: ReadonlySet<string> = new Set([
+  'changedAt',
+  'contributions',
+  'removals',
+  'taggedAt',
+  'updatedAt',
+  'deletedAt',
+]);
+
+/** A tag that the change added is taken off; its words stay with it. */
+function contributionsUndone(
+  current: Piece,
+  before: Piece | null,
+  after: Piece,
+  now: string,
+): readonly Contribution[] {
+  const byKey = (piece: Piece) =>
+    new Map(storedContributions(piece).map((one) => [keyOfContribution(one), one]));
+  const [had, has] = [before ? byKey(before) : new Map<string, Contribution>(), byKey(after)];
+  const is = byKey(current);
+  const undone = new Map<string, Contribution>();
+  for (const [key, one] of is) undone.set(key, backOf(key, one));
+  for (const [key, was] of had) {
+    if (was.from === undefined || has.has(key) || is.has(key)) continue;
+    // Words that were settled (edits.ts) are words from another domain again.
+    const [one, then] = [is.get(was.origin), has.get(was.origin)];
+    const isTyped = one !== undefined && one.note !== then?.note;
+    undone.set(key, { ...was, note: isTyped ? one.note : was.note, at: laterThan(now, now) });
+    if (!had.has(was.origin)) undone.delete(was.origin);
   }
-  return words as Piece;
+  return [...undone.values()];
+
+  function backOf(key: string, one: Contribution): Contribution {
+    const [was, then] = [had.get(key), has.get(key)];
+    // What came with a move goes back with it.
+    if (!then || sameValue(was, then) || was?.cameAt !== then.cameAt) return one;
+    const isAsMade = sameValue(one, then);
+    // What somebody deleted since stays deleted.
+    if (takenBy(one, current)) return was && isAsMade ? { ...was, at: one.at } : one;
+    const at = laterThan(changeOf(one), now);
+    const words = was && isAsMade ? was : one;
+    if (!was || !before || !isSeen(was, before)) return { ...words, isOff: true, at };
+    const { isOff: _, ...seen } = words;
+    return { ...seen, at };
+  }
 }
 
 /**

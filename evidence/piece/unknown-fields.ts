@@ -4,7 +4,7 @@
  */
 import { cut } from '../values/clean-text.ts';
 import { messageBytes } from '../values/in-parts.ts';
-import { type Piece, storedPieceSchema } from './piece.ts';
+import { PIECE_FIELDS, type Piece } from './piece.ts';
 import { quoteSchema } from './quote-schema.ts';
 import { fieldOf } from './registers.ts';
 
@@ -26,7 +26,7 @@ export const MAX_FIELD_NAME_LENGTH = 200;
 /** How much of a name to show in a sentence, in UTF-16 code units. */
 const SHOWN_LENGTH = 60;
 
-const KNOWN: ReadonlySet<string> = new Set(Object.keys(storedPieceSchema.entries));
+const KNOWN: ReadonlySet<string> = new Set(PIECE_FIELDS);
 const KNOWN_OF_QUOTE: ReadonlySet<string> = new Set(Object.keys(quoteSchema.entries));
 
 /** @returns whether this code knows a field of a piece */

@@ -56,26 +56,46 @@ function areTimes(value: unknown): boolean {
   );
 }
 
-const NEEDED = ['domain', 'url', 'title', 'note', 'taggedAt', 'updatedAt'] as const;
+const isOrigin: Check = (value) =>
+  typeof value === 'string' && value !== '' && value.length <= MAX_ORIGIN_LENGTH;
 
-/** Quotes and other people's words are rare and left to the schema. */
+const CHECKS_OF_WORDS: ReadonlyMap<string, Check> = new Map<string, Check>([
+  ['origin', isOrigin],
+  ['by', (value) => saysLine(value, MAX_NAME_LENGTH)],
+  ['note', (value) => value !== '' && isText(value, MAX_NOTE_LENGTH)],
+  ['taggedAt', isTime],
+  ['at', isTime],
+]);
+
+/** Leaves contributions that moved or were taken off to the schema. */
+function areUsualWords(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => {
+      if (typeof one !== 'object' || one === null || !Object.hasOwn(one, 'origin')) return false;
+      return Object.entries(one).every(([name, said]) => CHECKS_OF_WORDS.get(name)?.(said) === true);
+    })
+  );
+}
+
+const NEEDED = ['domain', 'url', 'title', 'taggedAt', 'updatedAt', 'contributions'] as const;
+
+/** Quotes are rare and left to the schema, and so are pieces that moved. */
 const CHECKS: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['domain', isDomain],
   ['url', isAddress],
   ['title', (value) => isLine(value, MAX_TITLE_LENGTH)],
-  ['note', (value) => isText(value, MAX_NOTE_LENGTH)],
   ['taggedAt', isTime],
   ['updatedAt', isTime],
   ['deletedAt', isTime],
-  ['movedTo', isDomain],
-  ['taggedBy', (value) => saysLine(value, MAX_NAME_LENGTH)],
+  ['contributions', areUsualWords],
   ['position', Number.isFinite],
   ['activityDate', (value) => typeof value === 'string' && PLAIN_DAY.test(value)],
   ['labels', areLabels],
   ['status', (value) => STATUSES.some((one) => one === value)],
   ['access', (value) => ACCESS.some((one) => one === value)],
   ['place', (value) => saysLine(value, MAX_PLACE_LENGTH)],
-  ['origin', (value) => typeof value === 'string' && value !== '' && value.length <= MAX_ORIGIN_LENGTH],
   ['changedAt', areTimes],
 ]);
 

@@ -3,11 +3,12 @@ import { APPLICATION_VERSION } from '../application/application.ts';
 import { parseEdition } from '../application/edition.ts';
 import { Refusal } from '../fault.ts';
 import { type DomainCounts, forEachDomain, type MissionDomain } from '../mission-domain.ts';
-import { deletePiece } from '../piece/edits.ts';
+import { asItWas, saysTheSame } from '../piece/as-it-was.ts';
 import { isLive, type Piece } from '../piece/piece.ts';
 import { APPLICATION, EDITION } from '../storage/applications.ts';
 import { type Contents, pieceAt, piecesIn } from '../storage/contents.ts';
 import { PICTURE } from '../storage/pictures.ts';
+import { keyOf } from '../storage/record-kind.ts';
 import { isOf } from '../storage/records-of.ts';
 import { SETTINGS, SETTINGS_VERSION } from '../storage/settings.ts';
 import { sameValue } from '../values/same-value.ts';
@@ -49,18 +50,22 @@ export interface RestorePlan {
  * @throws Refusal if a record of a newer version would have to be overwritten
  */
 export function planRestore(now: Contents, then: Contents, at: string): RestorePlan {
+  const own = SETTINGS.parse(now[keyOf(SETTINGS)]).origin;
   const put: Record<string, unknown> = {};
   const after: Record<string, unknown> = { ...now };
   for (const [key, value] of Object.entries(then)) {
     if (sameValue(now[key], value) || isNewer(key, now[key])) continue;
     if (isNewer(key, value)) throw new Refusal('newer-snapshot');
-    put[key] = value;
-    after[key] = value;
+    const stored = [pieceAt(key, now[key]), pieceAt(key, value)];
+    const [current, earlier] = stored.map((one) => (one?.state === 'ok' ? one.piece : undefined));
+    if (current && earlier && saysTheSame(current, earlier)) continue;
+    put[key] = current && earlier ? asItWas(current, earlier, at, own) : value;
+    after[key] = put[key];
   }
   const erase = Object.keys(now).filter((key) => !Object.hasOwn(then, key) && mayGo(key, now[key]));
   for (const key of erase) {
     const stored = pieceAt(key, now[key]);
-    put[key] = stored?.state === 'ok' ? deletePiece(stored.piece, at) : null;
+    put[key] = stored?.state === 'ok' ? { ...stored.piece, deletedAt: at, updatedAt: at } : null;
     delete after[key];
   }
   return { put, erase, pieces: [...piecesIn(after).values()] };

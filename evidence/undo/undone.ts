@@ -1,8 +1,10 @@
 /** Computes the stored data after a part of an action is undone: a three-way merge. Pure. */
+import { withMovesFollowed } from '../merge/follow-moves.ts';
 import { unmerged } from '../merge/unmerged.ts';
 import { pictureIdIn } from '../picture/picture.ts';
 import type { Change } from '../piece/edits.ts';
-import type { Piece, PieceId } from '../piece/piece.ts';
+import { type Piece, type PieceId, siblingIds } from '../piece/piece.ts';
+import { hasMoved } from '../piece/removals.ts';
 import { undoChanges } from '../piece/take-back.ts';
 import type { ActionPart, PieceChange } from '../storage/last-action.ts';
 import { PICTURE } from '../storage/pictures.ts';
@@ -21,12 +23,25 @@ export function piecesUndone(
   current: ReadonlyMap<PieceId, Piece>,
   now: string,
 ): ReadonlyMap<PieceId, Piece> {
-  if (!part.asItCame) return undoChanges(current, part.pieces.filter(isWhole), now);
+  const undone = part.asItCame
+    ? unmergedPieces(part, current)
+    : undoChanges(current, part.pieces.filter(isWhole), now);
+  const moved = new Set(
+    part.pieces.flatMap(({ id, before, after }) =>
+      hasMoved(before) || hasMoved(after) ? siblingIds(id) : [],
+    ),
+  );
+  if (moved.size === 0) return undone;
+  const pages = new Map([...current, ...undone].filter(([id]) => moved.has(id)));
+  return new Map([...undone, ...withMovesFollowed(pages, current)]);
+}
+
+function unmergedPieces(part: ActionPart, current: ReadonlyMap<PieceId, Piece>): ReadonlyMap<PieceId, Piece> {
   const undone = new Map<PieceId, Piece>();
   for (const change of part.pieces) {
     const piece = current.get(change.id);
     if (change.after !== null) {
-      if (piece) undone.set(change.id, unmerged(piece, change, part.at, now));
+      if (piece) undone.set(change.id, unmerged(piece, change, part.at));
       // The action erased the piece, or was cut short and left it as a trace still to be erased.
     } else if (change.before && (!piece || piece.deletedAt === part.at)) undone.set(change.id, change.before);
   }

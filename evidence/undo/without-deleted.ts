@@ -46,7 +46,8 @@ export function partWithout(
   // If its page was tagged again in a domain that it was moved from, the text that it had there is still its own.
   const wasMoved = (id: PieceId, piece: Piece | null | undefined) =>
     piece &&
-    (formerIds.get(id) === piece.taggedAt || (piece.movedTo && ids.has(siblingId(id, piece.movedTo))));
+    (formerIds.get(id) === piece.taggedAt ||
+      piece.removals?.some(({ to, isUndone }) => to && !isUndone && ids.has(siblingId(id, to))));
   const pieces = part.pieces.filter(
     ({ id, before, after }) => !isDeleted(id) && !wasMoved(id, before) && !wasMoved(id, after),
   );

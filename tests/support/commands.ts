@@ -3,11 +3,12 @@ import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
+import { deletePiece, move } from '../../evidence/piece/edits.ts';
 import { MAX_LABELS } from '../../evidence/piece/facts.ts';
-import { type Piece, pieceId } from '../../evidence/piece/piece.ts';
+import { type Piece, pieceId, siblingId } from '../../evidence/piece/piece.ts';
 import { MAX_QUOTES } from '../../evidence/piece/quote.ts';
-import type { EvidenceStore } from './evidence-store.ts';
-import { idOf, labels, picture, piece, quote, quotes } from './pieces.ts';
+import { type EvidenceStore, ORIGIN } from './evidence-store.ts';
+import { idOf, labels, type PieceFields, picture, piece, quote, quotes } from './pieces.ts';
 
 /**
  * Few pages, domains and words, so that commands often concern the same piece. The first two addresses are one page.
@@ -31,6 +32,8 @@ const anyTitle = fc.constantFrom('Water', ' Water\n', 'Air', '');
 const anyShortNote = fc.constantFrom('', 'One.', 'Two.', 'One.\n\nTwo.', 'Three\r\nlines\u202E\n.');
 const anyId = fc.tuple(anyDomain, anyUrl).map(([domain, url]) => pieceId(domain, url));
 const someIds = fc.array(anyId, { minLength: 1, maxLength: 4 });
+/** After all that is stored at the beginning was said. */
+const LATER = '2026-05-03T00:00:00.000Z';
 const anyMoment = fc.constantFrom('2026-04-01T00:00:00.000Z', '2026-05-01T00:00:00.000Z');
 const anyPage = fc.record({ url: anyPageUrl, title: anyTitle });
 
@@ -61,11 +64,19 @@ const anyBegunLabel = fc.constantFrom({ text: 'Wat', instead: 'Water' }, { text:
 const anyPicture = fc.constantFrom(null, picture(1), picture(2), picture(2, { showsPupils: true }));
 const anyShape = fc.constant({ crop: { left: 0, top: 0, width: 1, height: 0.5 }, blurs: [] });
 
+/** Whose words are on a piece: this installation's, a colleague's, or those of both. */
+const anyWords = fc.constantFrom<PieceFields>(
+  { origin: ORIGIN },
+  { origin: ORIGIN, contributions: [{ origin: 'ana', by: 'Ana', note: 'Hers.' }] },
+  { origin: 'ana', taggedBy: 'Ana' },
+  { origin: 'ana', contributions: [{ origin: ORIGIN, by: 'Maria', taggedAt: '2026-05-02T00:00:00.000Z' }] },
+);
+
 /** The optional fields of a piece. */
 const anyRest = fc.constantFrom<Partial<Piece>>(
   {},
   { keywords: 'x', position: 3 },
-  { keywords: { text: 'y', by: 'z' }, taggedBy: 'Maria' },
+  { keywords: { text: 'y', by: 'z' } },
   { quotes: [quote('One.')], labels: ['Water'] },
   { quotes: manyQuotes[0], labels: manyLabels[0], status: 'planned' },
 );
@@ -79,15 +90,40 @@ const anySmallPiece: fc.Arbitrary<Piece> = fc
     taggedAt: anyMoment,
     updatedAt: anyMoment,
   })
-  .chain((fields) => anyRest.map((rest) => piece({ ...fields, ...rest })));
+  .chain((fields) =>
+    fc.tuple(anyRest, anyWords).map(([rest, words]) => piece({ ...fields, ...rest, ...words })),
+  );
 
 const somePieces = fc.uniqueArray(anySmallPiece, { selector: idOf, maxLength: 4 });
 
-/** Pieces that may be stored before the first command, some of them deleted. */
+/** Pieces that may be stored before the first command, some of them deleted or moved. */
 export const anyStart: fc.Arbitrary<Piece[]> = somePieces.chain((pieces) =>
   fc
-    .subarray(pieces)
-    .map((gone) => pieces.map((one) => (gone.includes(one) ? { ...one, deletedAt: one.updatedAt } : one))),
+    .tuple(
+      fc.subarray(pieces),
+      fc.subarray(pieces),
+      fc.constantFrom(ORIGIN, 'ana', undefined),
+      anyDomain,
+      fc.constantFrom(ORIGIN, 'ana'),
+    )
+    .map(([gone, away, by, to, mover]) => {
+      const stored = new Map(pieces.map((one) => [idOf(one), one]));
+      for (const one of pieces) {
+        const id = idOf(one);
+        if (away.includes(one) && one.domain !== to) {
+          const there = siblingId(id, to);
+          const { left, arrived } = move(one, stored.get(there), to, LATER, mover);
+          stored.set(id, left).set(there, arrived);
+        } else if (gone.includes(one) && stored.get(id) === one) {
+          stored.set(id, deletePiece(one, LATER, by));
+        }
+      }
+      return [...stored.values()];
+    })
+    // What would be refused is not stored either.
+    .filter((all) =>
+      all.every(({ quotes = [], labels = [] }) => quotes.length <= MAX_QUOTES && labels.length <= MAX_LABELS),
+    ),
 );
 
 /** Any command, as a view may send it. */
@@ -109,7 +145,10 @@ export const anyCommand: fc.Arbitrary<Command> = fc.oneof(
     note: anyShortNote,
     facts: anyFactsChange,
   }),
-  fc.record({ type: fc.constant('delete'), ids: anyId.map((id) => [id]) }),
+  fc.record(
+    { type: fc.constant('delete'), ids: anyId.map((id) => [id]), onlyMine: fc.constant(true) },
+    { requiredKeys: ['type', 'ids'] },
+  ),
   fc.record({ type: fc.constant('write-note'), id: anyId, note: anyShortNote }),
   fc.record({ type: fc.constant('write-title'), id: anyId, title: anyTitle }),
   fc.record({

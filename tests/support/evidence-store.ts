@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Outcome } from '../../evidence/commands/command.ts';
 import { createWriter, type Writer } from '../../evidence/commands/writer.ts';
+import { isSeen, storedContributions, toStore } from '../../evidence/piece/contribution.ts';
 import { isLive, type Piece } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore, type Store } from '../../evidence/storage/store.ts';
@@ -10,7 +11,7 @@ import { collaborators } from './collaborators.ts';
 import { type MemoryArea, memoryArea } from './memory-area.ts';
 import { type MemoryJournal, memoryJournal } from './memory-journal.ts';
 import { type MemorySnapshots, memorySnapshots } from './memory-snapshots.ts';
-import { idOf } from './pieces.ts';
+import { idOf, type PieceFields, piece } from './pieces.ts';
 
 /** The real store and the real writer over an area in memory. */
 export interface EvidenceStore {
@@ -21,9 +22,17 @@ export interface EvidenceStore {
   readonly journal: MemoryJournal;
   /** @returns the stored records, to compare; without the date, unless it was given */
   contents(): Record<string, unknown>;
-  /** @returns the live pieces, in order of id, without the times of changes and the fields of their origin */
-  livePieces(): Promise<Omit<Piece, 'updatedAt' | 'changedAt' | 'origin'>[]>;
+  /**
+   * @returns the live pieces, in order of id, as they can be seen: without the times of changes, words that somebody
+   *   took off, and removals that were undone
+   */
+  livePieces(): Promise<ShownPiece[]>;
 }
+
+/** See {@link EvidenceStore.livePieces}. */
+export type ShownPiece = {
+  [K in keyof Piece as string extends K ? never : K extends 'updatedAt' | 'changedAt' ? never : K]: Piece[K];
+};
 
 /** The moment at which the clock of {@link openEvidence} starts. */
 export const START = '2026-06-01T00:00:00.000Z';
@@ -73,16 +82,40 @@ export function openItems(items: Record<string, unknown>, stepMs = MINUTE_MS): E
       return [...pieces]
         .filter(([, evidence]) => isLive(evidence))
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, { updatedAt: _u, changedAt: _c, origin: _o, ...rest }]) => rest);
+        .map(([, evidence]) => shown(evidence));
     },
   };
 }
 
-/** @returns pieces with their summary and tallies as they are stored */
+function shown(piece: Piece): ShownPiece {
+  const { updatedAt: _u, changedAt: _c, removals, ...rest } = piece;
+  const standing = removals?.filter(({ isUndone }) => !isUndone) ?? [];
+  const seen = storedContributions(piece).filter((one) => isSeen(one, piece));
+  return {
+    ...rest,
+    ...(standing.length > 0 && { removals: standing }),
+    contributions: seen.map(({ at: _, ...one }) => toStore(one, piece.taggedAt)),
+  };
+}
+
+/**
+ * @returns pieces with their summary and tallies as they are stored; and with the id of this installation, if something
+ *   was tagged in it
+ */
 export function itemsOf(pieces: readonly Piece[]): Record<string, unknown> {
+  const isOwn = pieces.some(({ contributions }) => contributions?.some(({ origin }) => origin === ORIGIN));
   const records = pieces.map((one) => [`evidence:${idOf(one)}`, one] as const);
   const tallies = Array.from(tallyAll(pieces), ([name, count]) => [`tally:${name}`, count] as const);
-  return { ...Object.fromEntries([...records, ...tallies]), summary: summarise(pieces) };
+  return {
+    ...Object.fromEntries([...records, ...tallies]),
+    summary: summarise(pieces),
+    ...(isOwn && { settings: { version: 1, origin: ORIGIN } }),
+  };
+}
+
+/** A piece that was tagged in this installation. */
+export function ownPiece(fields: PieceFields = {}): Piece {
+  return piece({ origin: ORIGIN, ...fields });
 }
 
 /** @returns the Undo of a command that was carried out */

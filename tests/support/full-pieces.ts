@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
+import { contributionsOf } from '../../evidence/piece/contribution.ts';
+import { withContributions } from '../../evidence/piece/edits.ts';
 import { ACCESS, cleanLabels, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/piece/facts.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/piece/quote.ts';
 import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
-import { anyLoosePiece, anyText, anyUrl, idOf, piece } from './pieces.ts';
+import { anyLoosePiece, anyText, anyUrl, idOf, type PieceFields, piece } from './pieces.ts';
 
 /** A passage with the fields that a test sets. */
 export function quote(exact: string, fields: Partial<Quote> = {}): Quote {
@@ -12,7 +14,7 @@ export function quote(exact: string, fields: Partial<Quote> = {}): Quote {
 }
 
 /** A piece with a value in every field there is. */
-export function fullPiece(fields: Partial<Piece> = {}): Piece {
+export function fullPiece(fields: PieceFields = {}): Piece {
   return piece({
     quotes: [
       quote('The water was clean.', { prefix: 'we said:', suffix: 'And' }),
@@ -28,7 +30,7 @@ export function fullPiece(fields: Partial<Piece> = {}): Piece {
 }
 
 /** Evidence that is no web page. */
-export function offlinePiece(fields: Partial<Piece> = {}): Piece {
+export function offlinePiece(fields: PieceFields = {}): Piece {
   return piece({
     url: offlineAddress('0b5e3c9a-7d1f-4b62-9a55-3f1c2d4e5f60'),
     title: 'Minutes of the staff meeting',
@@ -55,13 +57,15 @@ function anyLine(length: number): fc.Arbitrary<string> {
   return anyText.map((text) => cut(cleanTitle(text), length).trimEnd()).filter(Boolean);
 }
 
+/** The name of a colleague, as it is stored. */
+const anyName = fc.option(anyLine(MAX_NAME_LENGTH), { nil: '' });
+
 /** Any optional fields of a piece, as they are stored. */
 const anyMore = fc.record(
   {
     quotes: fc
       .array(anyQuote, { minLength: 1, maxLength: 4 })
       .map((quotes) => [...quotes.reduce<readonly Quote[]>((all, one) => withQuote(all, one), [])]),
-    taggedBy: anyLine(MAX_NAME_LENGTH),
     activityDate: anyDay,
     labels: fc.array(anyLine(60), { minLength: 1, maxLength: 5 }).map(cleanLabels),
     status: fc.constantFrom(...STATUSES),
@@ -80,8 +84,13 @@ const anyAddress = fc.oneof(
 
 /** Any live piece, on the web or not, with any of the known fields and some unknown ones. */
 export const anyFullPiece: fc.Arbitrary<Piece> = fc
-  .tuple(anyLoosePiece, anyMore, anyAddress)
-  .map(([known, more, url]) => ({ ...known, ...more, url }));
+  .tuple(anyLoosePiece, anyMore, anyAddress, anyName)
+  .map(([known, more, url, by]) =>
+    withContributions(
+      { ...known, ...more, url },
+      contributionsOf(known).map((one) => ({ ...one, by })),
+    ),
+  );
 
 /** Any list of such pieces, each page once under each domain. */
 export const anyFullList: fc.Arbitrary<Piece[]> = fc.uniqueArray(anyFullPiece, {

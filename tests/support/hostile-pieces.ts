@@ -2,6 +2,7 @@ import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece, quote } from './full-pieces.ts';
+import type { PieceFields } from './pieces.ts';
 
 /** A host that nobody has; only hostile text can cause a request to it. */
 export const HOSTILE_HOST = 'hostile.example';
@@ -37,7 +38,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
  */
 export const HOSTILE_LIST: readonly Piece[] = HOSTILE_TEXTS.flatMap((text, index) => {
   const domain = MISSION_DOMAINS[index % MISSION_DOMAINS.length] ?? 'collaboration';
-  const said: Partial<Piece> = {
+  const said: PieceFields = {
     domain,
     title: text,
     note: `${text}\n\n${text}`,

@@ -8,13 +8,17 @@ import { arrange } from '../../evidence/list/arrange.ts';
 import type { PieceList } from '../../evidence/merge/merge-lists.ts';
 import { normalPiece } from '../../evidence/merge/merge-pieces.ts';
 import { planMerge } from '../../evidence/merge/merge-plan.ts';
+import { isSeen, storedContributions } from '../../evidence/piece/contribution.ts';
+import { withContributions } from '../../evidence/piece/edits.ts';
 import { isLive, type Piece, type PieceId } from '../../evidence/piece/piece.ts';
+import { createSafekeeping } from '../../evidence/snapshots/safekeeping.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { LAST_MERGE } from '../../evidence/storage/last-merge.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { collaborators } from './collaborators.ts';
 import { undoAll } from './evidence-store.ts';
 import { memoryArea } from './memory-area.ts';
+import { memorySnapshots } from './memory-snapshots.ts';
 import { OPTIONS, wordsOf } from './words.ts';
 
 const words = await wordsOf('en');
@@ -25,6 +29,11 @@ const PART = 2;
 /** One colleague's browser: the real store and writer, with a clock of its own. */
 export interface Installation {
   readonly name: string;
+  readonly origin: string;
+  /** Saves a snapshot. */
+  keep(): Promise<void>;
+  /** Goes back to one of the snapshots. @returns the Undo */
+  goBack(which: number): Promise<string | undefined>;
   /** @returns the Undo of the command, if it can be undone */
   run(command: Command): Promise<string | undefined>;
   pieces(): Promise<PieceList>;
@@ -43,13 +52,21 @@ export interface Installation {
 /**
  * @param clock of the moment, in milliseconds; all installations share it
  * @param offset the error of this installation's clock, in milliseconds
+ * @param shownName the name in its settings
  */
-export function openInstallation(name: string, clock: () => number, offset = 0): Installation {
-  const area = memoryArea({ settings: { version: 1, name } });
+export function openInstallation(
+  name: string,
+  clock: () => number,
+  offset: number | (() => number) = 0,
+  shownName = name,
+): Installation {
+  const area = memoryArea({ settings: { version: 1, ...(shownName && { name: shownName }) } });
   const store = createStore(area);
-  const now = () => new Date(clock() + offset);
+  const now = () => new Date(clock() + (typeof offset === 'number' ? offset : offset()));
+  const snapshots = memorySnapshots();
   const origin = `origin-${name}`;
-  const writer = createWriter(collaborators(store, { now, newOrigin: () => origin }));
+  const given = { now, newOrigin: () => origin, snapshots };
+  const writer = createWriter(collaborators(store, given));
 
   async function pieces(): Promise<PieceList> {
     return (await readList(store)).pieces;
@@ -57,7 +74,16 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
 
   return {
     name,
+    origin,
     pieces,
+    async keep() {
+      await createSafekeeping(store, snapshots, now).take('before-bulk');
+    },
+    async goBack(which) {
+      const all = await snapshots.list();
+      const id = all[which % Math.max(1, all.length)]?.id;
+      return id === undefined ? undefined : this.run({ type: 'go-back', id });
+    },
     async run(command) {
       const outcome = await writer.run(command);
       return outcome.ok ? outcome.undoId : undefined;
@@ -67,7 +93,7 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
         [...(await pieces())]
           .filter(([, piece]) => isLive(piece))
           .sort(([a], [b]) => (a < b ? -1 : 1))
-          .map(([id, piece]) => [id, normalPiece(piece)]),
+          .map(([id, piece]) => [id, withoutHidden(normalPiece(piece))]),
       );
     },
     async save() {
@@ -111,6 +137,14 @@ export function openInstallation(name: string, clock: () => number, offset = 0):
       if (last) await undoAll(writer, last.id);
     },
   };
+}
+
+/** Leaves out what somebody took off: its words stay in the list of that colleague only. */
+function withoutHidden(piece: Piece): Piece {
+  return withContributions(
+    piece,
+    storedContributions(piece).filter((one) => isSeen(one, piece)),
+  );
 }
 
 /** Everybody merges the files of all, until nothing changes any more. @returns the number of rounds */

@@ -2,24 +2,76 @@ import fc from 'fast-check';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { checkAddress } from '../../evidence/page/page-address.ts';
 import type { Picture } from '../../evidence/picture/picture.ts';
+import {
+  contributionsOf,
+  type StoredContribution,
+  storedContributions,
+} from '../../evidence/piece/contribution.ts';
+import { move, withContributions } from '../../evidence/piece/edits.ts';
 import { ACCESS, cleanLabels, type Facts, STATUSES } from '../../evidence/piece/facts.ts';
 import { joinQuotes } from '../../evidence/piece/join-quotes.ts';
 import { PIECE_VERSION, type Piece, type PieceId, pieceId } from '../../evidence/piece/piece.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
 
+/** What tests say about a piece: its fields, or the words of whoever tagged it first. */
+export interface PieceFields extends Partial<Piece> {
+  readonly note?: string | undefined;
+  readonly taggedBy?: string | undefined;
+  readonly origin?: string | undefined;
+  /** The words of others. */
+  readonly contributions?: StoredContribution[] | undefined;
+}
+
+/** The installation that wrote the words of a piece, if a test doesn't say which. */
+export const FIRST_ORIGIN = 'first-installation';
+
 /** A piece with the fields that a test sets, and defaults for the rest. */
-export function piece(fields: Partial<Piece> = {}): Piece {
-  return {
-    version: PIECE_VERSION,
-    domain: 'collaboration',
-    url: 'https://school.example/projects/water',
-    title: 'Water in our towns',
-    note: 'Planned together by four teachers.',
-    taggedAt: '2026-03-01T09:00:00.000Z',
-    updatedAt: '2026-03-01T09:00:00.000Z',
-    ...fields,
+export function piece(fields: PieceFields = {}): Piece {
+  const { note, taggedBy, origin, contributions = [], ...rest } = fields;
+  const { changedAt = {}, ...others } = rest as Partial<Piece>;
+  const { note: at, ...times } = changedAt;
+  const taggedAt = rest.taggedAt ?? '2026-03-01T09:00:00.000Z';
+  // A piece that was made here already has the words of whoever tagged it first.
+  const [known, ...more] = MADE_HERE.has(contributions)
+    ? contributions
+    : [{ origin: FIRST_ORIGIN, note: 'Planned together by four teachers.' }, ...contributions];
+  const first: StoredContribution = {
+    ...(known ?? { origin: FIRST_ORIGIN }),
+    ...(origin !== undefined && { origin }),
+    ...(taggedBy !== undefined && { by: taggedBy }),
+    ...(note !== undefined && { note }),
+    ...(rest.taggedAt !== undefined && { taggedAt }),
+    ...(at !== undefined && { at }),
   };
+  const made = withContributions(
+    {
+      version: PIECE_VERSION,
+      domain: 'collaboration',
+      url: 'https://school.example/projects/water',
+      title: 'Water in our towns',
+      taggedAt,
+      updatedAt: '2026-03-01T09:00:00.000Z',
+      ...others,
+      ...(Object.keys(times).length > 0 && { changedAt: times }),
+    },
+    storedContributions({ taggedAt, contributions: [first, ...more] }),
+  );
+  if (made.contributions) MADE_HERE.add(made.contributions);
+  return made;
+}
+
+const MADE_HERE = new WeakSet<object>();
+
+/** A deletion as it travels: without words. */
+export function deletion(fields: PieceFields & { readonly deletedAt: string }): Piece {
+  const { contributions: _, ...bare } = piece({ title: '', ...fields });
+  return { ...(bare as Piece), removals: [{ at: fields.deletedAt }] };
+}
+
+/** @returns the words of whoever tagged a piece first */
+export function noteIn(one: Piece | undefined): string {
+  return (one && contributionsOf(one)[0]?.note) ?? '';
 }
 
 /** A passage, with its text and defaults for the rest. */
@@ -140,20 +192,24 @@ const unknownFields = fc.dictionary(fc.constantFrom('quote', 'keywords', 'projec
 /** Any live piece, some with quotes, facts, a name and unknown fields. */
 export const anyLoosePiece: fc.Arbitrary<Piece> = fc
   .tuple(anyPiece, unknownFields, anyFacts, anyQuotes, anyText.map(cleanTitle))
-  .map(([known, unknown, facts, quotes, taggedBy]) => ({
-    ...unknown,
-    ...known,
-    ...facts,
-    ...(quotes.length > 0 && { quotes }),
-    ...(taggedBy && { taggedBy }),
-  }));
+  .map(([known, unknown, facts, quotes, taggedBy]) => {
+    const piece = {
+      ...unknown,
+      ...known,
+      ...facts,
+      ...(quotes.length > 0 && { quotes }),
+    } as Piece;
+    const words = contributionsOf(known).map((one) => ({ ...one, by: taggedBy }));
+    return withContributions(piece, words);
+  });
 
 /** Any piece as it can be stored: live, deleted, or moved away. */
 export const anyStored: fc.Arbitrary<Piece> = fc
   .tuple(anyLoosePiece, fc.option(anyTime), fc.option(fc.constantFrom(...MISSION_DOMAINS)))
-  .map(([live, deletedAt, movedTo]) => {
+  .map(([live, deletedAt, to]) => {
     if (deletedAt === null) return live;
-    return { ...live, deletedAt, ...(movedTo && movedTo !== live.domain && { movedTo }) };
+    if (!to || to === live.domain) return { ...live, deletedAt };
+    return move(live, undefined, to, deletedAt).left;
   });
 
 /** Any list: live pieces, some with unknown fields, each page once under each domain. */

@@ -3,7 +3,7 @@ import { readList } from '../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../evidence/storage/summary.ts';
 import { tallyAll } from '../../evidence/storage/tally.ts';
 import type { EvidenceStore } from './evidence-store.ts';
-import { piece } from './pieces.ts';
+import { deletion, piece } from './pieces.ts';
 
 /** Two lists to merge: the list here (`mine`, `lost`), and a colleague's file. */
 export const [T1, T2] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'];
@@ -11,10 +11,8 @@ export const mine = piece({ origin: 'me', note: 'Mine.', taggedBy: 'Maria', tagg
 export const anas = piece({ origin: 'ana', note: 'Theirs.', taggedBy: 'Ana', taggedAt: T2, updatedAt: T2 });
 export const fresh = piece({ ...anas, url: 'https://school.example/new' });
 export const lost = piece({ ...mine, domain: 'model-school' });
-export const gone = piece({
+export const gone = deletion({
   domain: 'model-school',
-  title: '',
-  note: '',
   taggedAt: T1,
   updatedAt: T2,
   deletedAt: T2,

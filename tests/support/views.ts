@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { until, type View } from '../browsers/view.ts';
 
@@ -40,19 +41,70 @@ function tab(path: string, appears?: string, ...clicks: [selector: string, index
   };
 }
 
-/** A colleague's files: one new piece, one that says something else, and an invalid file. */
+/** A page that colleagues tagged: under one domain with this installation, under others without it. */
+async function popupOfTeam(driver: BrowserWithExtension, page: Page): Promise<View> {
+  const url = new URL('/ro.html?team', page.url()).href;
+  const messenger = await driver.openTab('/options.html');
+  await messenger.page.evaluate(async (url) => {
+    const send = (command: object) => chrome.runtime.sendMessage(command);
+    await send({ type: 'tag', domain: 'shared-leadership', pages: [{ url, title: 'Our team' }] });
+    const since = '2026-05-01T00:00:00.000Z';
+    const nameless = [{ origin: 'somebody', taggedAt: since }];
+    const named = [
+      {
+        origin: 'ana',
+        by: 'Ana Popescu',
+        note: 'Four teachers planned it with their pupils.',
+        taggedAt: since,
+      },
+      { origin: 'ion', by: 'Ion Ionescu', taggedAt: since },
+    ];
+    const domains = { 'shared-leadership': named, collaboration: named, 'student-agency': nameless };
+    const pieces = Object.entries(domains).map(([domain, contributions]) => {
+      return { version: 1, domain, url, title: 'Our team', taggedAt: since, updatedAt: since, contributions };
+    });
+    await send({ type: 'merge', pieces });
+  }, url);
+  await messenger.close();
+  const tab = await driver.browser.newPage();
+  await tab.goto(url);
+  const view = await popup(driver, tab);
+  await view.until(
+    'colleagues in three rows',
+    async () => (await view.count('li[data-tagged]:has(details, p[dir])')) === 3,
+  );
+  await openAll(view);
+  return view;
+}
+
+/** A colleague's files: a new piece, one that says something else, one that was moved, and an invalid file. */
 async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
   const view = await tab('/evidence.html', 'dialog[open]', ['header button', 1])(driver);
   await view.page.evaluate(async () => {
     const items = Object.entries(await chrome.storage.local.get(null));
-    const pieces = items.filter(([key]) => key.startsWith('evidence:')).map(([, value]) => value as object);
-    const evidence = pieces.map((piece) => ({
+    const pieces = items.filter(([key]) => key.startsWith('evidence:')).map(([, value]) => value as Piece);
+    const [goes, ...stay] = pieces.filter(({ deletedAt }) => deletedAt === undefined);
+    const evidence = stay.map((piece) => ({
       ...piece,
       title: 'Said by a colleague',
       updatedAt: '2027-01-01T00:00:00.000Z',
     }));
     const added = { ...evidence[0], url: 'https://school.example/new' };
-    const backup = { format: 'mission-evidence', version: 1, evidence: [...evidence, added] };
+    const at = new Date().toISOString();
+    const { contributions = [] } = goes ?? {};
+    const left = {
+      ...goes,
+      deletedAt: at,
+      removals: [{ at, by: 'ana', to: 'inclusive-innovation' }],
+      contributions: contributions.map(({ origin }) => ({ origin, isMoved: true })),
+    };
+    const arrived = {
+      ...goes,
+      domain: 'inclusive-innovation',
+      contributions: contributions.map((one) => ({ ...one, from: goes?.domain, cameAt: at })),
+    };
+    const all = [...evidence, added, left, arrived];
+    const backup = { format: 'mission-evidence', version: 1, evidence: all };
     const files = new DataTransfer();
     files.items.add(new File([JSON.stringify(backup)], 'colleague.json'));
     files.items.add(new File(['nothing'], 'nothing.txt'));
@@ -62,6 +114,7 @@ async function mergeDialog(driver: BrowserWithExtension): Promise<View> {
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
   await view.until('a preview', async () => (await view.count('dialog h3')) > 0);
+  await view.until('what was moved and what differs', async () => (await view.count('dialog h4')) === 2);
   await openAll(view);
   return view;
 }
@@ -80,6 +133,7 @@ export const VIEW_STATES: readonly ViewState[] = [
       return view;
     },
   },
+  { name: 'popup, tagged by colleagues', open: popupOfTeam },
   {
     name: 'picture editor',
     async open(driver, page) {

@@ -1,7 +1,7 @@
 /** Puts a piece into words, once for all document formats; each has its own layout. */
 
 import { isWebAddress } from '../../page/page-address.ts';
-import { namesOf, notesOf } from '../../piece/contribution.ts';
+import { contributionsOf, namesOf, notesOf } from '../../piece/contribution.ts';
 import { guessAccess } from '../../piece/facts.ts';
 import type { Piece } from '../../piece/piece.ts';
 import { linkToQuote } from '../../piece/text-fragment.ts';
@@ -52,7 +52,7 @@ export function whoCanOpen({ url, access }: Piece, words: ExportWords): string {
  */
 export function noteOf(piece: Piece): string {
   const notes = notesOf(piece);
-  const isOnePersons = notes.length < 2 && (notes[0]?.by ?? '') === (piece.taggedBy ?? '');
+  const isOnePersons = notes.length < 2 && (notes[0]?.by ?? '') === (contributionsOf(piece)[0]?.by ?? '');
   return notes.map(({ by, note }) => (isOnePersons || by === '' ? note : `${by}: ${note}`)).join('\n\n');
 }
 

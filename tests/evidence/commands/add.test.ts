@@ -57,7 +57,7 @@ describe('add', () => {
   it('records who added the piece, if the settings name somebody', async () => {
     const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
     await writer.run(add);
-    expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
+    expect(await livePieces()).toMatchObject([{ contributions: [{ origin: ORIGIN, by: 'Ana' }] }]);
   });
 
   it('adds a piece that can be deleted, restored and added again', async () => {
@@ -91,9 +91,21 @@ describe('evidence without a web page', () => {
     await writer.run({ type: 'edit-facts', ids: [ID], change: { place: 'Shelf 3', access: null } });
     await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     await writer.run({ type: 'write-note', id: there, note: 'New.' });
-    const { access: _a, updatedAt: _u, origin: _o, ...rest } = added;
-    const expected = { ...rest, domain: 'model-school', title: 'Other', place: 'Shelf 3', note: 'New.' };
-    expect(await livePieces()).toEqual([expected]);
+    const { access: _a, updatedAt: _u, ...rest } = added;
+    const [{ contributions, ...moved } = {}, ...others] = await livePieces();
+    const expected = { ...rest, domain: 'model-school', title: 'Other', place: 'Shelf 3' };
+    expect({ ...moved, contributions }).toEqual({
+      ...expected,
+      contributions: [
+        {
+          origin: ORIGIN,
+          note: 'New.',
+          from: 'collaboration',
+          cameAt: expect.stringMatching(/^2026-06-01T/),
+        },
+      ],
+    });
+    expect(others).toEqual([]);
     await writer.run({ type: 'delete', ids: [there] });
     expect(await livePieces()).toEqual([]);
     expect((await readList(store)).tallies).toEqual(new Map());

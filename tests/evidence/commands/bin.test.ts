@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binOf, daysLeft } from '../../../evidence/list/bin.ts';
+import { move } from '../../../evidence/piece/edits.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { itemsOf, openEvidence, openItems, undoOf } from '../../support/evidence-store.ts';
@@ -8,7 +9,7 @@ import { byId, idOf, picture, piece } from '../../support/pieces.ts';
 const MAY = '2026-05-01T00:00:00.000Z';
 const LIVE = piece();
 const GONE = piece({ url: 'https://school.example/gone', deletedAt: MAY });
-const MOVED = piece({ url: 'https://school.example/moved', deletedAt: MAY, movedTo: 'model-school' });
+const { left: MOVED } = move(piece({ url: 'https://school.example/moved' }), undefined, 'model-school', MAY);
 
 describe('the bin', () => {
   it('lists deleted pieces, not moved ones, the last deleted first', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCommand } from '../../../evidence/commands/index.ts';
 import { MAX_PAGES_AT_ONCE } from '../../../evidence/commands/tag.ts';
 import { offlineAddress } from '../../../evidence/page/page-address.ts';
-import { picture, piece, quote } from '../../support/pieces.ts';
+import { type PieceFields, picture, piece, quote } from '../../support/pieces.ts';
 
 const id = 'collaboration:https://school.example/a';
 const page = { url: 'https://school.example/a', title: 'A' };
@@ -28,6 +28,7 @@ describe('parseCommand', () => {
     add,
     { ...add, uuid: uuid.toUpperCase(), facts: {} },
     { type: 'delete', ids: [id] },
+    { type: 'delete', ids: [id], onlyMine: true },
     { type: 'write-note', id, note: 'x' },
     { type: 'write-title', id, title: 'x' },
     { type: 'add-quotes', id, quotes: [quote('One.')] },
@@ -58,7 +59,7 @@ describe('parseCommand', () => {
     ['a field named like a method of every object', { toString: 'x' }],
     ['such a name further down', { x: [{ valueOf: 'x' }] }],
   ])('refuses to merge a piece with %s', (_, field) => {
-    expect(parseCommand({ type: 'merge', pieces: [piece(field as object)] })).toBeUndefined();
+    expect(parseCommand({ type: 'merge', pieces: [piece(field as PieceFields)] })).toBeUndefined();
   });
 
   it('cleans unclean pieces to the form in which they are stored', () => {

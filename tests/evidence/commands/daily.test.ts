@@ -1,10 +1,10 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { hash } from '../../../evidence/values/hash.ts';
-import { itemsOf, openEvidence, openItems } from '../../support/evidence-store.ts';
+import { itemsOf, openEvidence, openItems, ownPiece } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
-const here = piece();
+const here = ownPiece();
 const LONG_AGO = { taggedAt: '2019-01-01T00:00:00.000Z', deletedAt: '2020-01-01T00:00:00.000Z' };
 
 beforeEach(() => {
@@ -25,7 +25,7 @@ it('the first change of a day saves a snapshot, and later changes of that day sa
   await settled(evidence);
   const [{ content = '' } = {}, ...more] = evidence.snapshots.kept.values();
   expect(more).toEqual([]);
-  expect(JSON.parse(content)[`evidence:${idOf(here)}`].note).toBe('One.');
+  expect(JSON.parse(content)[`evidence:${idOf(here)}`].contributions).toMatchObject([{ note: 'One.' }]);
 });
 
 it('a merge that brings the first pieces saves the snapshot of the day, and a merge that brings nothing does not', async () => {
@@ -48,7 +48,7 @@ it('the first change of a day erases what has expired, in earlier versions of th
   expect([...(await readList(evidence.store)).pieces.keys()]).toEqual([idOf(here)]);
   expect(evidence.contents().gone).toEqual({ version: 1, pieces: { [hash(idOf(old))]: expect.any(String) } });
   const [{ content = '' } = {}] = evidence.snapshots.kept.values();
-  expect(Object.keys(JSON.parse(content))).toEqual([`evidence:${idOf(here)}`]);
+  expect(Object.keys(JSON.parse(content))).toEqual([`evidence:${idOf(here)}`, 'settings']);
   evidence.area.calls.length = 0;
   await writer.run({ type: 'write-note', id: idOf(here), note: 'Two.' });
   await writer.run({ type: 'write-note', id: idOf(here), note: 'Three.' });

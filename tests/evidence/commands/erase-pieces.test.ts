@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { deletePiece, move } from '../../../evidence/piece/edits.ts';
 import { contentOf, openSnapshot, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
@@ -201,13 +202,18 @@ describe('deleting for good', () => {
   });
 
   it('erases the traces that the piece left in moving, and not those of another piece', async () => {
-    const there = (domain: typeof GONE.domain, fields = {}) => piece({ ...SECRET, domain, ...fields });
-    const first = there('student-agency', { deletedAt: START, movedTo: 'model-school' });
-    const second = there('model-school', { deletedAt: START, movedTo: GONE.domain });
-    const third = there('shared-leadership', { deletedAt: START, movedTo: 'inclusive-innovation' });
-    const other = there('inclusive-innovation');
+    const there = (domain: typeof GONE.domain) => piece({ ...SECRET, domain });
+    const { left: first, arrived } = move(there('student-agency'), undefined, 'model-school', START);
+    const { left: second, arrived: here } = move(arrived, undefined, GONE.domain, START);
+    const { left: third, arrived: other } = move(
+      there('shared-leadership'),
+      undefined,
+      'inclusive-innovation',
+      START,
+    );
+    const gone = deletePiece(here, START);
     evidence = openItems({
-      ...itemsOf([first, second, third, other, GONE]),
+      ...itemsOf([first, second, third, other, gone]),
       [`picture:${GONE.url}`]: picture(1),
     });
     await erase();

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { binOf } from '../../../evidence/list/bin.ts';
+import { ownWords, storedContributions } from '../../../evidence/piece/contribution.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
+import { isLive, pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
-import { openEvidence, undoOf } from '../../support/evidence-store.ts';
-import { idOf, labels, piece } from '../../support/pieces.ts';
+import { ORIGIN, openEvidence, ownPiece, undoOf } from '../../support/evidence-store.ts';
+import { idOf, labels, piece, quote } from '../../support/pieces.ts';
 
 const GARDEN = piece({ url: 'https://school.example/garden', title: 'Garden', labels: ['Water'] });
 const CHOIR = piece({ url: 'https://school.example/choir', title: 'Choir', domain: 'student-agency' });
@@ -62,14 +64,31 @@ describe('editing many pieces', () => {
 
 describe('moving many pieces', () => {
   it('joins the two pieces of a page from two domains, and Undo separates them again', async () => {
-    const one = piece({ note: 'One.' });
-    const two = piece({ note: 'Two.', domain: 'student-agency' });
+    const one = ownPiece({ note: 'One.' });
+    const two = ownPiece({ note: 'Two.', domain: 'student-agency' });
     const evidence = openEvidence([one, two]);
+    const before = await evidence.livePieces();
     const ids = [idOf(one), idOf(two)];
     const outcome = await evidence.writer.run({ type: 'move', ids, to: 'model-school' });
-    expect(await evidence.livePieces()).toMatchObject([{ domain: 'model-school', note: 'One.\n\nTwo.' }]);
+    const [joined, ...others] = [...(await stored(evidence)).values()].filter(isLive);
+    expect(joined?.domain).toBe('model-school');
+    // Whoever wrote both has one field for both.
+    expect(joined && ownWords(joined, { origin: ORIGIN })?.note).toBe('One.\n\nTwo.');
+    expect(others).toEqual([]);
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
-    expect(await evidence.livePieces()).toMatchObject([{ note: 'One.' }, { note: 'Two.' }]);
+    expect(await evidence.livePieces()).toEqual(before);
+  });
+
+  it('joins their quotes, and Undo gives each piece its own again', async () => {
+    const one = ownPiece({ quotes: [quote('First.')] });
+    const two = ownPiece({ quotes: [quote('Second.')], domain: 'student-agency' });
+    const evidence = openEvidence([one, two]);
+    const before = await evidence.livePieces();
+    const ids = [idOf(one), idOf(two)];
+    const outcome = await evidence.writer.run({ type: 'move', ids, to: 'model-school' });
+    expect(await evidence.livePieces()).toMatchObject([{ quotes: [quote('First.'), quote('Second.')] }]);
+    await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await evidence.livePieces()).toEqual(before);
   });
 
   it('leaves nothing in the bin when it is undone: nobody deleted anything', async () => {
@@ -80,14 +99,23 @@ describe('moving many pieces', () => {
     expect(binOf((await readList(evidence.store)).pieces)).toEqual([]);
   });
 
-  it('leaves what came from two places in the bin when it is undone: it has words of both', async () => {
-    const both = [piece({ note: 'One.' }), piece({ note: 'Two.', domain: 'student-agency' })];
+  it('leaves nothing in the bin when what came from two places is undone: the words of both went back', async () => {
+    const both = [ownPiece({ note: 'One.' }), ownPiece({ note: 'Two.', domain: 'student-agency' })];
     const evidence = openEvidence(both);
     const outcome = await evidence.writer.run({ type: 'move', ids: both.map(idOf), to: 'model-school' });
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
-    expect(binOf((await readList(evidence.store)).pieces)).toMatchObject([
-      { evidence: { domain: 'model-school', note: 'One.\n\nTwo.' } },
-    ]);
+    expect((await evidence.livePieces()).map(({ domain, contributions }) => [domain, contributions])).toEqual(
+      [
+        ['collaboration', [{ origin: ORIGIN, note: 'One.' }]],
+        ['student-agency', [{ origin: ORIGIN, note: 'Two.' }]],
+      ],
+    );
+    const pieces = await stored(evidence);
+    expect(binOf(pieces)).toEqual([]);
+    // The trace in the new domain holds no word of either.
+    const trace = pieces.get(pieceId('model-school', piece().url));
+    expect(isLive(trace)).toBe(false);
+    expect(trace && storedContributions(trace).filter(({ note }) => note)).toEqual([]);
   });
 
   it('leaves pieces that are already in that domain', async () => {

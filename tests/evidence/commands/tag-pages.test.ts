@@ -7,7 +7,16 @@ import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
-import { itemsOf, ORIGIN, openEvidence, openItems, START } from '../../support/evidence-store.ts';
+import { SETTINGS } from '../../../evidence/storage/settings.ts';
+import {
+  itemsOf,
+  ORIGIN,
+  openEvidence,
+  openItems,
+  ownPiece,
+  START,
+  undoOf,
+} from '../../support/evidence-store.ts';
 import { byId, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water', title: 'Of the page' };
@@ -45,7 +54,7 @@ describe('tagging several pages', () => {
   });
 
   it('tags a page once if it is sent under several addresses, and leaves a page that is already tagged', async () => {
-    const mine = piece();
+    const mine = ownPiece();
     const { writer, store } = openEvidence([mine]);
     const again = [`${OTHER.url}/?fbclid=1`, OTHER.url, `${OTHER.url}#b`];
     const pages = [PAGE, ...again.map((url) => ({ url, title: url }))];
@@ -143,10 +152,10 @@ describe('tagging a page that has a draft', () => {
   });
 
   it('adds title and quotes to a piece that already exists, as when two views tag at once', async () => {
-    const { writer, store, livePieces } = openItems({ ...itemsOf([piece()]), ...stored(draft) });
+    const { writer, store, livePieces } = openItems({ ...itemsOf([ownPiece()]), ...stored(draft) });
     await writer.run(command);
     expect(await livePieces()).toMatchObject([
-      { title: 'Typed', quotes: [quote('One.')], note: piece().note },
+      { title: 'Typed', quotes: [quote('One.')], contributions: ownPiece().contributions },
     ]);
     expect((await readPage(store, PAGE.url)).draft).toBeUndefined();
   });
@@ -188,6 +197,24 @@ describe('tagging a page that has a draft', () => {
   });
 });
 
+describe('tagging a page that only a colleague tagged', () => {
+  const hers = piece({ origin: 'ana', taggedBy: 'Ana', note: 'Hers.' });
+  const command: Command = { type: 'tag', domain: 'collaboration', pages: [PAGE] };
+
+  it('adds the own tag to that of the colleague, and Undo takes off only the own one', async () => {
+    const { writer, livePieces, store } = openEvidence([hers]);
+    const outcome = await writer.run(command);
+    expect(outcome).toMatchObject({ ok: true, count: 1 });
+    const own = { origin: ORIGIN, taggedAt: START };
+    const { updatedAt: _, ...rest } = hers;
+    expect(await livePieces()).toEqual([{ ...rest, contributions: [...(hers.contributions ?? []), own] }]);
+    expect((await store.read(SETTINGS)).origin).toBe(ORIGIN);
+    expect(await writer.run(command)).toEqual({ ok: true, count: 0 });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await livePieces()).toEqual([rest]);
+  });
+});
+
 describe('tagging with quotes', () => {
   const command = {
     type: 'tag',
@@ -204,11 +231,13 @@ describe('tagging with quotes', () => {
   });
 
   it('adds them to a piece that already exists, and Undo removes only the new ones', async () => {
-    const mine = piece({ quotes: [quote('Old.')] });
+    const mine = ownPiece({ quotes: [quote('Old.')] });
     const { writer, livePieces, store } = openEvidence([mine]);
-    await writer.run(command);
+    const outcome = await writer.run(command);
     const { updatedAt: _, ...rest } = mine;
     expect(await livePieces()).toEqual([{ ...rest, quotes: [quote('Old.'), quote('One.')] }]);
     expect(await store.read(LAST_ACTION)).toMatchObject({ kind: 'quote-added', count: 1 });
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await livePieces()).toEqual([rest]);
   });
 });

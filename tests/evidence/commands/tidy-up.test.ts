@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { move } from '../../../evidence/piece/edits.ts';
 import { PIECE_VERSION, type Piece } from '../../../evidence/piece/piece.ts';
 import { datedStore } from '../../../evidence/storage/dated-store.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
@@ -12,7 +13,7 @@ import { hash } from '../../../evidence/values/hash.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { itemsOf, openEvidence, openItems, START } from '../../support/evidence-store.ts';
 import { memoryArea } from '../../support/memory-area.ts';
-import { idOf, picture, piece } from '../../support/pieces.ts';
+import { idOf, picture, piece, quote } from '../../support/pieces.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 const ago = (days: number, more = 0) => new Date(Date.parse(START) - days * DAY - more).toISOString();
@@ -159,13 +160,38 @@ describe('tidyUp', () => {
     expect(await store.read(LABELS)).toEqual(['air', 'Water']);
   });
 
-  it('erases the trace of a piece that moved long ago, and leaves it in earlier versions of the list', async () => {
-    const moved = at('moved', { deletedAt: ago(61), movedTo: 'model-school' });
-    const evidence = openItems(itemsOf([moved, at('moved', { domain: 'model-school' })]));
+  it('leaves of the trace of a piece that moved long ago only where it went, and all of it in earlier versions', async () => {
+    const { left: moved, arrived } = move(
+      at('moved', { taggedAt: ago(62), updatedAt: ago(62), labels: ['Water'], quotes: [quote('One.')] }),
+      undefined,
+      'model-school',
+      ago(61),
+    );
+    const evidence = openItems(itemsOf([moved, arrived]));
     await evidence.writer.tidyUp();
-    expect((await readList(evidence.store)).pieces.has(idOf(moved))).toBe(false);
+    const { pieces } = await readList(evidence.store);
+    expect(pieces.get(idOf(arrived))).toEqual(arrived);
+    const { labels: _, quotes: _q, ...rest } = moved;
+    expect(pieces.get(idOf(moved))).toEqual({ ...rest, title: '' });
     const [{ content = '' } = {}] = evidence.snapshots.kept.values();
-    expect(JSON.parse(content)).toHaveProperty([`evidence:${idOf(moved)}`]);
+    expect(JSON.parse(content)[`evidence:${idOf(moved)}`]).toEqual(moved);
+  });
+
+  it('takes the words of a tag that was taken off long ago out of a page that others tagged', async () => {
+    const both = at('both', {
+      note: 'Hers.',
+      contributions: [{ origin: 'ion', by: 'Ion', note: 'His.', isOff: true, at: ago(61) }],
+    });
+    const fresh = at('fresh', {
+      note: 'Hers.',
+      contributions: [{ origin: 'ion', by: 'Ion', note: 'His.', isOff: true, at: ago(59) }],
+    });
+    const evidence = openItems(itemsOf([both, fresh]));
+    await evidence.writer.tidyUp();
+    const { pieces } = await readList(evidence.store);
+    expect(JSON.stringify(pieces.get(idOf(both)))).not.toMatch(/His\.|Ion/);
+    expect(pieces.get(idOf(both))?.contributions).toHaveLength(2);
+    expect(pieces.get(idOf(fresh))).toEqual(fresh);
   });
 
   it('erases earlier versions of the list that are older than 180 days', async () => {

@@ -3,7 +3,7 @@ import type { Command } from '../../../evidence/commands/index.ts';
 import { PIECE_VERSION, pieceId } from '../../../evidence/piece/piece.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
 import { itemsOf, openEvidence, openItems, under, undoOf } from '../../support/evidence-store.ts';
-import { picture, piece, quote } from '../../support/pieces.ts';
+import { noteIn, picture, piece, quote } from '../../support/pieces.ts';
 
 const here = piece({ quotes: [quote('One.')] });
 const there = piece({ domain: 'model-school' });
@@ -21,7 +21,7 @@ const COMMANDS: Command[] = [
   { type: 'remove-quote', id, quote: quote('One.') },
   { type: 'edit-facts', ids: [id], change: { labels: ['Water'] } },
   { type: 'move', ids: [id], to: 'model-school' },
-  { type: 'merge', pieces: [piece({ note: 'Other' })] },
+  { type: 'merge', pieces: [piece({ note: 'Other', changedAt: { note: '2026-05-01T00:00:00.000Z' } })] },
 ];
 
 /** Commands that read and write another piece, or none. */
@@ -93,7 +93,9 @@ describe('while the storage fails', () => {
     const next = writer.run({ type: 'write-note', id, note: 'Kept' });
     expect(await failed).toMatchObject({ ok: false });
     expect(await next).toMatchObject({ ok: true });
-    expect(await livePieces()).toMatchObject([{ note: 'Kept' }]);
+    const [{ contributions = [] } = {}, ...others] = await livePieces();
+    expect(contributions.map((one) => one.note)).toEqual([noteIn(here), 'Kept']);
+    expect(others).toEqual([]);
   });
 });
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
+import { notesOf } from '../../../evidence/piece/contribution.ts';
+import { deletePiece } from '../../../evidence/piece/edits.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
-import { PIECE_VERSION, pieceId } from '../../../evidence/piece/piece.ts';
+import { PIECE_VERSION, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';
@@ -15,9 +17,11 @@ import {
   ORIGIN,
   openEvidence,
   openItems,
+  ownPiece,
   START,
+  undoOf,
 } from '../../support/evidence-store.ts';
-import { byId, idOf, labels, piece, quote, quotes } from '../../support/pieces.ts';
+import { byId, idOf, labels, noteIn, piece, quote, quotes } from '../../support/pieces.ts';
 
 const PAGE = { url: 'https://school.example/projects/water/?utm_source=x#photos', title: ' Water\n' };
 const ID = pieceId('collaboration', PAGE.url);
@@ -71,7 +75,7 @@ describe('tag', () => {
   it('records who tagged the page, if the settings name somebody', async () => {
     const { writer, livePieces } = openItems({ settings: { version: 1, name: 'Ana' } });
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
-    expect(await livePieces()).toMatchObject([{ taggedBy: 'Ana' }]);
+    expect(await livePieces()).toMatchObject([{ contributions: [{ origin: ORIGIN, by: 'Ana' }] }]);
   });
 
   it.each(['', undefined])('records nobody as the tagger if the name is %j', async (name) => {
@@ -79,8 +83,7 @@ describe('tag', () => {
       settings: { version: 1, ...(name === undefined ? {} : { name }) },
     });
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
-    const [tagged] = await livePieces();
-    expect(tagged).not.toHaveProperty('taggedBy');
+    expect((await livePieces()).map(({ contributions }) => contributions)).toEqual([[{ origin: ORIGIN }]]);
   });
 
   it('copies the facts that the page has under its other domains', async () => {
@@ -103,8 +106,8 @@ describe('tag', () => {
       domain: 'model-school',
       url: PAGE.url,
       title: piece().title,
-      note: '',
       taggedAt: START,
+      contributions: [{ origin: ORIGIN }],
     });
   });
 
@@ -129,16 +132,38 @@ describe('tag', () => {
   });
 
   it('writes nothing if the page is already tagged, by whatever address', async () => {
-    const { writer, area } = openEvidence([piece()]);
+    const { writer, area } = openEvidence([ownPiece()]);
     const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(outcome).toEqual({ ok: true, count: 0 });
     expect(area.calls.some(({ name }) => name === 'set')).toBe(false);
   });
 
+  it('adds the own tag to those of colleagues, which Undo takes off again', async () => {
+    const anas = piece({ origin: 'ana', taggedBy: 'Ana' });
+    const { writer, livePieces } = openEvidence([anas]);
+    const before = await livePieces();
+    const outcome = await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
+    expect(outcome).toMatchObject({ ok: true, count: 1, kind: 'tagged' });
+    const { updatedAt: _, ...rest } = anas;
+    const both = [...(anas.contributions ?? []), { origin: ORIGIN, taggedAt: START }];
+    expect(await livePieces()).toEqual([{ ...rest, contributions: both }]);
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await livePieces()).toEqual(before);
+  });
+
   it('brings a deleted piece back, with its note', async () => {
-    const { writer, livePieces } = openEvidence([piece({ deletedAt: EARLIER })]);
+    const { writer, livePieces } = openEvidence([deletePiece(ownPiece(), EARLIER, ORIGIN)]);
     await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
-    expect(await livePieces()).toMatchObject([{ note: piece().note, taggedAt: START }]);
+    const { updatedAt: _, ...rest } = ownPiece({ url: PAGE.url, taggedAt: START });
+    expect(await livePieces()).toEqual([rest]);
+  });
+
+  it('brings a piece back that a colleague deleted, with the own note and without the tags of others', async () => {
+    const both = ownPiece({ note: 'Mine.', contributions: [{ origin: 'ana', by: 'Ana', note: 'Hers.' }] });
+    const { writer, livePieces } = openEvidence([deletePiece(both, EARLIER, 'ana')]);
+    await writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
+    const { updatedAt: _, ...rest } = ownPiece({ url: PAGE.url, note: 'Mine.', taggedAt: START });
+    expect(await livePieces()).toEqual([{ ...rest, removals: [{ at: EARLIER, by: 'ana' }] }]);
   });
 
   it('stores a separate piece of the page under each domain', async () => {
@@ -176,25 +201,47 @@ describe('delete', () => {
     const { writer, store, livePieces } = openEvidence([piece()]);
     await writer.run({ type: 'delete', ids: [ID] });
     expect(await livePieces()).toEqual([]);
-    const gone = piece({ deletedAt: START, updatedAt: START });
-    expect(await readList(store)).toMatchObject({ pieces: byId([gone]), summary: summarise([gone]) });
+    const gone = piece({ deletedAt: START, updatedAt: START, removals: [{ at: START }] });
+    const { pieces, summary } = await readList(store);
+    expect(pieces).toEqual(byId([gone]));
+    expect(summary).toEqual(summarise([gone]));
+  });
+
+  it('takes off the own tag where nobody else tagged the page, and preserves everything in the piece', async () => {
+    const { writer, store, livePieces } = openEvidence([ownPiece()]);
+    await writer.run({ type: 'delete', ids: [ID] });
+    expect(await livePieces()).toEqual([]);
+    const off = { origin: ORIGIN, note: noteIn(piece()), at: START, isOff: true };
+    const gone = { ...ownPiece({ deletedAt: START, updatedAt: START }), contributions: [off] };
+    const { pieces, summary } = await readList(store);
+    expect([...pieces.values()]).toEqual([gone]);
+    expect(summary).toEqual(summarise([gone as Piece]));
+  });
+
+  it('of only the own tag leaves the tags of colleagues', async () => {
+    const hers = { origin: 'ana', by: 'Ana', note: 'Hers.' };
+    const { writer, livePieces } = openEvidence([ownPiece({ contributions: [hers] })]);
+    const own: Command = { type: 'delete', ids: [ID], onlyMine: true };
+    expect(await writer.run(own)).toMatchObject({ ok: true, count: 1, kind: 'deleted' });
+    expect(await livePieces()).toMatchObject([{ contributions: [hers] }]);
+    expect(await writer.run(own)).toEqual({ ok: true, count: 0 });
   });
 });
 
 describe('write-note', () => {
   it('stores the note, cleaned', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
+    const { writer, livePieces } = openEvidence([ownPiece()]);
     await writer.run({ type: 'write-note', id: ID, note: 'New\r\nnote' });
-    expect(await livePieces()).toMatchObject([{ note: 'New\nnote' }]);
+    expect(await livePieces()).toMatchObject([{ contributions: [{ origin: ORIGIN, note: 'New\nnote' }] }]);
   });
 
   it('stores the longest note and refuses a longer one', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
+    const { writer, livePieces } = openEvidence([ownPiece()]);
     const longest = 'a'.repeat(MAX_NOTE_LENGTH);
     await writer.run({ type: 'write-note', id: ID, note: longest });
     const outcome = await writer.run({ type: 'write-note', id: ID, note: `${longest}b` });
     expect(outcome).toEqual({ ok: false, fault: 'too-long' });
-    expect(await livePieces()).toMatchObject([{ note: longest }]);
+    expect(await livePieces()).toMatchObject([{ contributions: [{ note: longest }] }]);
   });
 
   it('adds the note to those of colleagues, under the teacher’s own name', async () => {
@@ -203,17 +250,29 @@ describe('write-note', () => {
     await evidence.writer.run({ type: 'write-note', id: ID, note: 'M' });
     await evidence.writer.run({ type: 'write-note', id: ID, note: 'Mine.' });
     const own = { origin: ORIGIN, by: 'Maria', note: 'Mine.', taggedAt: START };
-    expect(await evidence.livePieces()).toMatchObject([
-      { taggedBy: 'Ana', note: 'Ana’s.', contributions: [own] },
-    ]);
+    const hers = { origin: 'ana', by: 'Ana', note: 'Ana’s.' };
+    expect((await evidence.livePieces()).map(({ contributions }) => contributions)).toEqual([[hers, own]]);
     expect(await evidence.store.read(SETTINGS)).toMatchObject({ origin: ORIGIN });
   });
 
   it('stores the last of many notes that come at once', async () => {
-    const { writer, livePieces } = openEvidence([piece()]);
+    const { writer, livePieces } = openEvidence([ownPiece()]);
     const notes = Array.from({ length: 50 }, (_, number) => 'a'.repeat(number));
     await Promise.all(notes.map((note) => writer.run({ type: 'write-note', id: ID, note })));
-    expect(await livePieces()).toMatchObject([{ note: notes.at(-1) }]);
+    expect(await livePieces()).toMatchObject([{ contributions: [{ note: notes.at(-1) }] }]);
+  });
+
+  it('follows the piece if it was moved while the note was typed', async () => {
+    const { writer, livePieces } = openEvidence([ownPiece()]);
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+    await writer.run({ type: 'move', ids: [THERE], to: 'student-agency' });
+    expect(await writer.run({ type: 'write-note', id: ID, note: 'Typed.' })).toMatchObject({
+      ok: true,
+      count: 1,
+    });
+    expect(await livePieces()).toMatchObject([
+      { domain: 'student-agency', contributions: [{ origin: ORIGIN, note: 'Typed.' }] },
+    ]);
   });
 });
 
@@ -264,20 +323,29 @@ describe('the last action', () => {
   });
 
   it('stays as it was when the page is already tagged', async () => {
-    const evidence = openEvidence([piece()]);
+    const evidence = openEvidence([ownPiece()]);
     await evidence.writer.run({ type: 'tag', domain: 'collaboration', pages: [PAGE] });
     expect(await lastActionOf(evidence)).toBeUndefined();
   });
 });
 
 describe('move', () => {
+  /** A piece as it is seen in the domain to which its words moved. */
+  function movedThere({ updatedAt: _, contributions, ...here }: Piece) {
+    const came = { from: here.domain, cameAt: START };
+    return {
+      ...here,
+      domain: 'model-school',
+      contributions: contributions?.map((one) => ({ ...one, ...came })),
+    };
+  }
+
   it('writes both domains and the summary in one call', async () => {
-    const { writer, area, livePieces, store } = openEvidence([piece()]);
+    const { writer, area, livePieces, store } = openEvidence([ownPiece()]);
     await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
     // The tallies stay the same: the page still counts once.
     expect(area.calls.filter(({ name }) => name === 'set')).toEqual([{ name: 'set', keys: 5 }]);
-    const { updatedAt: _, ...moved } = piece({ domain: 'model-school' });
-    expect(await livePieces()).toEqual([moved]);
+    expect(await livePieces()).toEqual([movedThere(ownPiece())]);
     expect((await store.read(SUMMARY))?.counts).toMatchObject({ collaboration: 0, 'model-school': 1 });
   });
 
@@ -296,8 +364,7 @@ describe('move', () => {
     const here = piece({ ...said, quotes: [...said.quotes], labels: [...said.labels] });
     const { writer, livePieces } = openEvidence([here]);
     await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
-    const { updatedAt: _, ...moved } = { ...here, domain: 'model-school' };
-    expect(await livePieces()).toEqual([moved]);
+    expect(await livePieces()).toEqual([movedThere(here)]);
   });
 
   it('joins the quotes with those already there', async () => {
@@ -321,13 +388,52 @@ describe('move', () => {
     expect(contents()).toEqual(before);
   });
 
-  it('is refused if the two notes together would be too long', async () => {
-    const note = 'a'.repeat(MAX_NOTE_LENGTH);
-    const { writer, contents } = openEvidence([piece({ note }), piece({ domain: 'model-school' })]);
-    const before = contents();
+  it('moves the words of everybody, which stay each author’s own, and leaves no word behind', async () => {
+    const anas = { origin: 'ana', by: 'Ana', note: 'Hers.' };
+    const here = ownPiece({ note: 'Mine.', contributions: [anas] });
+    const { writer, livePieces, contents } = openEvidence([here]);
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+    expect(await livePieces()).toEqual([movedThere(here)]);
+    const left = contents()[`evidence:${ID}`];
+    expect(left).toMatchObject({
+      deletedAt: START,
+      removals: [{ at: START, to: 'model-school', by: ORIGIN }],
+    });
+    expect(JSON.stringify(left)).not.toMatch(/Ana|Hers|Mine/);
+  });
+
+  it('keeps both notes whole if they would be too long as one, and Undo separates them', async () => {
+    const longest = 'a'.repeat(MAX_NOTE_LENGTH);
+    const { writer, livePieces } = openEvidence([
+      ownPiece({ note: longest }),
+      ownPiece({ note: 'There.', domain: 'model-school' }),
+    ]);
+    const notes = async () =>
+      (await livePieces()).map(({ contributions = [] }) => contributions.map(({ note }) => note).sort());
     const outcome = await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
-    expect(outcome).toEqual({ ok: false, fault: 'too-long' });
+    expect(outcome).toMatchObject({ ok: true, count: 1 });
+    expect(await notes()).toEqual([['There.', longest]]);
+    await writer.run({ type: 'undo', id: undoOf(outcome) });
+    expect(await notes()).toEqual([[longest], ['There.']]);
+  });
+
+  it('makes the page untaggable in the old domain while its two notes would be too long as one', async () => {
+    const longest = 'a'.repeat(MAX_NOTE_LENGTH);
+    const { writer, contents, livePieces } = openEvidence([
+      ownPiece({ note: longest }),
+      ownPiece({ note: 'There.', domain: 'model-school' }),
+    ]);
+    await writer.run({ type: 'move', ids: [ID], to: 'model-school' });
+    const before = contents();
+    const again: Command = { type: 'tag', domain: 'collaboration', pages: [PAGE] };
+    expect(await writer.run(again)).toEqual({ ok: false, fault: 'too-long' });
     expect(contents()).toEqual(before);
+    await writer.run({ type: 'write-note', id: THERE, note: 'Shortened.' });
+    expect(await writer.run(again)).toMatchObject({ ok: true });
+    expect((await livePieces()).map((one) => notesOf(one as Piece).map(({ note }) => note))).toEqual([
+      [],
+      ['Shortened.'],
+    ]);
   });
 });
 

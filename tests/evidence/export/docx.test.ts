@@ -7,7 +7,7 @@ import { pageKey } from '../../../evidence/page/page-address.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { piece } from '../../support/pieces.ts';
+import { noteIn, piece } from '../../support/pieces.ts';
 import {
   all,
   isOn,
@@ -163,7 +163,7 @@ describe('the Word report', () => {
     expect(title?.links).toEqual([{ text: piece().title, target: piece().url }]);
     expect(address?.text).toBe(piece().url);
     expect(rest.map(({ style, text }) => [style, text])).toEqual([
-      ['EntryText', `${words.columns.note}: ${piece().note}`],
+      ['EntryText', `${words.columns.note}: ${noteIn(piece())}`],
       ['Quotation', 'The water was clean.'],
       ['QuotationLink', words.findQuote],
       ['Quotation', 'All pupils measured it.'],
@@ -388,7 +388,7 @@ it('a Word report is well-formed, reads back piece by piece and links only to ht
         const planned = one.status === 'planned' ? ` (${words.status.planned})` : '';
         expect(entry[0]?.text).toBe(`${one.title || words.untitled}${planned}`);
         const said = entry.map(({ text }) => text).join('');
-        expect(bare(said)).toContain(bare(one.note));
+        expect(bare(said)).toContain(bare(noteIn(one)));
         for (const { exact } of one.quotes ?? []) expect(bare(said)).toContain(bare(exact));
         const targets = entry.flatMap(({ links }) => links.map(({ target = '' }) => target));
         expect(targets).toHaveLength(isOnTheWeb ? 1 + (one.quotes?.length ?? 0) : 0);

@@ -8,7 +8,7 @@ import { pageKey } from '../../../evidence/page/page-address.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { piece } from '../../support/pieces.ts';
+import { noteIn, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
@@ -262,13 +262,14 @@ it('an exported page reads back piece by piece and links only to http and https,
         const links = [...entry.querySelectorAll('[href]')].map((link) => link.getAttribute('href'));
         const wanted = [one.url, ...quotes.map((passage) => linkToQuote(one.url, passage))];
         expect(links).toEqual(isOnTheWeb ? wanted : []);
-        expect(bare(textsOf(entry, 'li > p[dir=auto]'))).toBe(bare([one.note]));
+        expect(bare(textsOf(entry, 'li > p[dir=auto]'))).toBe(bare([noteIn(one)]));
         expect(textsOf(entry, 'blockquote').map((text) => bare([text]))).toEqual(
           quotes.map(({ exact }) => bare([exact])),
         );
         const facts = factsOf(entry);
         if (one.labels) expect(facts).toContain(`${words.columns.labels}: ${one.labels.join('; ')}`);
-        if (one.taggedBy) expect(facts).toContain(`${words.columns.taggedBy}: ${one.taggedBy}`);
+        const name = one.contributions?.[0]?.by;
+        if (name) expect(facts).toContain(`${words.columns.taggedBy}: ${name}`);
         expect(entry.querySelectorAll('.planned')).toHaveLength(one.status === 'planned' ? 1 : 0);
       }
     }),

@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { json } from '../../../evidence/export/json.ts';
 import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
+import { deletePiece, move, tag, takeOff } from '../../../evidence/piece/edits.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
-import { byId, piece } from '../../support/pieces.ts';
+import { byId, FIRST_ORIGIN, noteIn, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
@@ -13,6 +14,14 @@ const words = await wordsOf('pl');
 function write(list: readonly Piece[], say = words): string {
   return json.write(arrange(list), say, OPTIONS) as string;
 }
+
+/** The backup of a list, some pieces of which are deleted. */
+function writeDeleted(list: readonly Piece[]): string {
+  const deleted = list.filter(({ deletedAt }) => deletedAt !== undefined);
+  return json.write(arrange(list), words, { ...OPTIONS, deleted }) as string;
+}
+
+const DELETED_AT = '2026-04-01T09:00:00.000Z';
 
 describe('the backup', () => {
   it('is a versioned envelope around the pieces as they are stored, in Mission order', () => {
@@ -29,6 +38,57 @@ describe('the backup', () => {
 
   it('omits deleted pieces', () => {
     expect(JSON.parse(write([piece({ deletedAt: EXPORTED_AT })])).evidence).toEqual([]);
+  });
+
+  it('holds of a deleted piece who said something, and not what', () => {
+    const ion = { origin: 'ion', by: 'Ion', note: 'His.' };
+    const live = fullPiece({ note: 'Hers.', contributions: [ion], 'x-school': 1 });
+    const deleted = deletePiece(live, DELETED_AT, 'zofia');
+    const { version, domain, url, taggedAt } = deleted;
+    expect(JSON.parse(writeDeleted([deleted])).evidence).toEqual([
+      {
+        ...{ version, domain, url, title: '', taggedAt, updatedAt: DELETED_AT, deletedAt: DELETED_AT },
+        removals: [{ at: DELETED_AT, by: 'zofia' }],
+        contributions: [{ origin: FIRST_ORIGIN }, { origin: 'ion' }],
+      },
+    ]);
+  });
+
+  it('holds of a piece that moved where it went, with nobody’s words in the old place', () => {
+    const { left, arrived } = move(fullPiece(), undefined, 'model-school', DELETED_AT, 'zofia');
+    const { version, domain, url, taggedAt } = left;
+    expect(JSON.parse(writeDeleted([arrived, left])).evidence).toEqual([
+      arrived,
+      {
+        ...{ version, domain, url, title: '', taggedAt, updatedAt: DELETED_AT, deletedAt: DELETED_AT },
+        removals: [{ at: DELETED_AT, by: 'zofia', to: 'model-school' }],
+        contributions: [{ origin: FIRST_ORIGIN, isMoved: true }],
+      },
+    ]);
+  });
+
+  it('omits a piece that came only with a file whose import was undone', () => {
+    const { contributions: _, ...emptied } = piece();
+    expect(JSON.parse(writeDeleted([{ ...emptied, deletedAt: emptied.taggedAt }])).evidence).toEqual([]);
+  });
+
+  it('holds neither the note nor the name of a tag that its author took off', () => {
+    const ion = { origin: 'ion', by: 'Ion', note: 'His.' };
+    const off = takeOff(piece({ contributions: [ion] }), DELETED_AT, { origin: 'ion' });
+    expect(JSON.parse(write([off])).evidence[0].contributions).toEqual([
+      { origin: FIRST_ORIGIN, note: noteIn(off) },
+      { origin: 'ion', at: DELETED_AT, isOff: true },
+    ]);
+  });
+
+  it('holds neither the note nor the name of words that were deleted, if the page was tagged again since', () => {
+    const hers = piece({ note: 'Hers.', taggedBy: 'Ana', origin: 'ana' });
+    const deleted = deletePiece(hers, DELETED_AT, 'zofia');
+    const again = tag(deleted, hers, hers.domain, EXPORTED_AT, { origin: 'ion', name: 'Ion' });
+    expect(JSON.parse(write([again])).evidence[0].contributions).toEqual([
+      { origin: 'ana', taggedAt: hers.taggedAt },
+      { origin: 'ion', by: 'Ion' },
+    ]);
   });
 
   it('lists pieces that were deleted for good by hash and time, without a word or an address', () => {

@@ -5,7 +5,7 @@ import { arrange } from '../../../evidence/list/arrange.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { linkToQuote } from '../../../evidence/piece/text-fragment.ts';
 import { anyFullList, anyQuote, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { anyList, anyUrl, piece } from '../../support/pieces.ts';
+import { anyList, anyUrl, noteIn, type PieceFields, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('pl');
@@ -14,9 +14,13 @@ function write(list: readonly Piece[], say = words): string {
   return markdown.write(arrange(list), say, OPTIONS) as string;
 }
 
-/** The lines of the only entry, without the indentation of the list. */
-function entryOf(fields: Partial<Piece>): string[] {
-  const text = write([piece({ ...fields, domain: 'inclusive-innovation' })]);
+/** The lines of the entry of a piece with these fields, without the indentation of the list. */
+function entryOf(fields: PieceFields): string[] {
+  return entryOfPiece(piece(fields));
+}
+
+function entryOfPiece(one: Piece): string[] {
+  const text = write([{ ...one, domain: 'inclusive-innovation' }]);
   const [, entry = ''] = text.split(/^1\. /m);
   return entry.split('\n').map((line) => line.replace(/^ {3}/, ''));
 }
@@ -53,7 +57,7 @@ describe('the Markdown document', () => {
 
   it('contains every known fact of a piece, each passage as a block quotation that leads to it', () => {
     const [first, second] = (fullPiece().quotes ?? []).map((one) => linkToQuote(piece().url, one));
-    expect(entryOf(fullPiece({ quotes: [...(fullPiece().quotes ?? []), quote('a\nb\n\nc')] }))).toEqual([
+    expect(entryOfPiece(fullPiece({ quotes: [...(fullPiece().quotes ?? []), quote('a\nb\n\nc')] }))).toEqual([
       '**[Water in our towns](<https://school.example/projects/water>)** (planowane)  ',
       'Data działania: 14 lutego 2026  ',
       'Data oznaczenia: 1 marca 2026  ',
@@ -90,7 +94,7 @@ describe('the Markdown document', () => {
     [piece({ url: offlinePiece().url }), 'Nie ma tego w internecie'],
     [piece({ url: 'javascript:alert(1)' }), 'Nie ma tego w internecie'],
   ])('has no link if there is no web page, and gives the place', (offline, where) => {
-    const lines = entryOf({ ...offline, quotes: [quote('Said.')] });
+    const lines = entryOfPiece({ ...offline, quotes: [quote('Said.')] });
     expect(lines[0]).toBe(`**${offline.title}**  `);
     expect(lines[1]).toBe(`${where}  `);
     expect(lines.join('\n')).not.toMatch(/\]\(|urn:|javascript:/);
@@ -160,18 +164,20 @@ describe('text in Markdown', () => {
         const lines = write(list)
           .split('\n')
           .map((line) => line.trim());
-        for (const { title, url, note, labels, taggedBy, place } of list) {
+        for (const one of list) {
+          const { title, url, labels, place } = one;
+          const by = one.contributions?.[0]?.by;
           const name = title.trim() || words.untitled;
           const isOnTheWeb = url.startsWith('http');
           const head = isOnTheWeb ? `[${name}](` : `**${name}**`;
           expect(lines.some((line) => unescaped(line).includes(head))).toBe(true);
           const facts = [
             labels && `${words.columns.labels}: ${labels.join('; ')}`,
-            taggedBy && `${words.columns.taggedBy}: ${taggedBy}`,
+            by && `${words.columns.taggedBy}: ${by}`,
             !isOnTheWeb && place && `${words.keptAt}: ${place}`,
           ];
           for (const fact of facts) if (fact) expect(lines.map(unescaped)).toContain(fact);
-          for (const line of note.split('\n')) expect(lines.map(unescaped)).toContain(line.trim());
+          for (const line of noteIn(one).split('\n')) expect(lines.map(unescaped)).toContain(line.trim());
         }
       }),
     );
@@ -180,8 +186,8 @@ describe('text in Markdown', () => {
   it('has no bare character with a meaning, for any note', () => {
     fc.assert(
       fc.property(anyList, (list) => {
-        for (const { note } of list) {
-          for (const line of entryOf({ note }).slice(3)) {
+        for (const one of list) {
+          for (const line of entryOf({ note: noteIn(one) }).slice(3)) {
             const bare = line.replace(/\\[!-/:-@[-`{-~]/g, 'x');
             expect(bare).not.toMatch(/[\\`*_[\]<>#|~&!]|^\s*([+=-]|\d+[.)])/);
           }

@@ -6,7 +6,7 @@ import { arrange } from '../../../evidence/list/arrange.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { loadWords } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { piece } from '../../support/pieces.ts';
+import { noteIn, piece } from '../../support/pieces.ts';
 import { EXPORTED_AT, OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
@@ -147,16 +147,18 @@ ${words.noEvidence}
       fc.property(anyFullList, (list) => {
         const lines = write(list).split('\n');
         const isThere = (text: string) => lines.some((line) => line.trim() === text.trim());
-        for (const { title, url, note, status, ...more } of list) {
+        for (const one of list) {
+          const { title, url, status, ...more } = one;
           const planned = status === 'planned' ? ` (${words.status.planned})` : '';
           expect(lines.some((line) => line.endsWith(`) ${title || words.untitled}${planned}`))).toBe(true);
           if (url.startsWith('http')) expect(lines).toContain(`   ${url}`);
           else if (more.place) expect(isThere(`${words.keptAt}: ${more.place}`)).toBe(true);
-          for (const line of note.split('\n')) expect(isThere(line)).toBe(true);
+          for (const line of noteIn(one).split('\n')) expect(isThere(line)).toBe(true);
           for (const { exact } of more.quotes ?? []) {
             for (const line of `„${exact.trim()}”`.split('\n')) expect(isThere(line)).toBe(true);
           }
-          if (more.taggedBy) expect(isThere(`${words.columns.taggedBy}: ${more.taggedBy}`)).toBe(true);
+          const name = one.contributions?.[0]?.by;
+          if (name) expect(isThere(`${words.columns.taggedBy}: ${name}`)).toBe(true);
           if (more.labels) expect(isThere(`${words.columns.labels}: ${more.labels.join('; ')}`)).toBe(true);
         }
       }),

@@ -8,7 +8,7 @@ import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { piece } from '../../support/pieces.ts';
+import { FIRST_ORIGIN, noteIn, piece } from '../../support/pieces.ts';
 import { OPTIONS, rightToLeftWords, wordsOf } from '../../support/words.ts';
 import { all, type ReadCell, type ReadSheet, readWorkbook } from '../../support/workbook.ts';
 
@@ -29,7 +29,7 @@ function cellOf(sheet: ReadSheet, column: (typeof COLUMNS)[number]): ReadCell | 
 }
 
 /** The cell that identifies a row. */
-const ID = /^page-[0-9a-f]{16} unnamed-[0-9a-f]{16}$/;
+const ID = new RegExp(`^page-[0-9a-f]{16} ${FIRST_ORIGIN}$`);
 
 describe('the sheet of the pieces', () => {
   it('has the columns of the table and a row for each piece in Mission order', async () => {
@@ -43,7 +43,7 @@ describe('the sheet of the pieces', () => {
       titles['shared-leadership'].text,
       shared.title,
       shared.url,
-      shared.note,
+      noteIn(shared),
       '',
       '',
       '46053',
@@ -58,7 +58,7 @@ describe('the sheet of the pieces', () => {
       titles.collaboration.text,
       piece().title,
       piece().url,
-      piece().note,
+      noteIn(piece()),
       'The water was clean.\n\nAll pupils measured it.',
       '46067',
       '46082',

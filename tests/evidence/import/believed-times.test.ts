@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withBelievedTimes } from '../../../evidence/import/believed-times.ts';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
-import type { Piece } from '../../../evidence/piece/piece.ts';
-import { byId, idOf, piece, quote } from '../../support/pieces.ts';
+import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
+import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
+import { byId, FIRST_ORIGIN, idOf, noteIn, type PieceFields, piece, quote } from '../../support/pieces.ts';
 
 const NOW = new Date('2026-05-10T12:00:00.000Z');
 const LATER = new Date('2026-05-20T12:00:00.000Z');
@@ -56,7 +57,10 @@ describe('a time in a file', () => {
     const zofias = { origin: 'zofia', by: 'Zofia', note: 'x', taggedAt: MAY, at: FAR };
     const one = piece({ ...IONS, contributions: [zofias] });
     expect(clockOf(one)?.names).toEqual(['Zofia']);
-    expect(believed(one).contributions).toEqual([{ origin: 'zofia', by: 'Zofia', note: 'x', taggedAt: MAY }]);
+    expect(believed(one).contributions).toEqual([
+      { origin: 'ion', by: 'Ion', note: noteIn(one) },
+      { origin: 'zofia', by: 'Zofia', note: 'x' },
+    ]);
   });
 
   it('counts as now if the piece was tagged ahead, and all in it loses against other people’s changes', () => {
@@ -83,15 +87,62 @@ describe('a time in a file', () => {
     expect(mergePiece(first, believed(one, LATER))).toBe(first);
   });
 
+  it('takes nothing away as a removal that is ahead, and is not kept', () => {
+    const removals = [{ at: FAR, by: 'zofia' }];
+    const words = [{ origin: 'ion', by: 'Ion', note: 'x', at: END }];
+    const one = { ...piece(IONS), removals, contributions: words };
+    expect(parsePiece(one).state).toBe('ok');
+    expect(believed(one)).toEqual(normalPiece(piece({ ...IONS, note: 'x' })));
+    expect(clockOf(one)).toEqual({ latest: END, names: ['Ion'], pieces: new Set([idOf(one)]) });
+  });
+
+  it('is not kept as the time from which on a move took things along, either', () => {
+    const removals = [{ at: MAY, to: 'model-school' as const, since: FAR }];
+    const one = piece({ ...IONS, removals });
+    expect(timesIn(believed(one)).filter((time) => time > IN_A_DAY)).toEqual([]);
+    expect(clockOf(one)?.latest).toBe(FAR);
+  });
+
+  it('is as old as the tagging as the time at which words came', () => {
+    const came = { origin: 'zofia', from: 'model-school' as const, cameAt: FAR };
+    const one = piece({ ...IONS, contributions: [came] });
+    expect(believed(one).contributions?.at(-1)).toEqual({ ...came, cameAt: MAY });
+    const ahead = piece({ ...IONS, contributions: [{ ...came, taggedAt: FAR }] });
+    const { cameAt, taggedAt } = believed(ahead).contributions?.at(-1) ?? {};
+    expect([cameAt, taggedAt]).toEqual([NOW.toISOString(), NOW.toISOString()]);
+  });
+
   it('adds nobody’s words to a deletion without words', () => {
     const gone = piece({ title: '', note: '', taggedAt: FAR, updatedAt: FAR, deletedAt: FAR });
-    expect(believed(gone).changedAt ?? {}).not.toHaveProperty('note');
-    expect(believed(gone)).not.toHaveProperty('origin');
+    expect(believed(gone)).not.toHaveProperty('contributions');
+    const long = piece({ title: '', note: '', taggedAt: MAY, updatedAt: FAR, deletedAt: IN_A_DAY });
+    expect(believed(long).contributions).toEqual([{ origin: FIRST_ORIGIN }]);
+    const { contributions: _, ...bare } = long;
+    expect(believed(bare as Piece)).not.toHaveProperty('contributions');
   });
 });
 
 it('no time is ahead afterwards, whatever the file says, and reading in any order gives the same', () => {
   const time = fc.constantFrom(MAY, IN_A_DAY, IN_TWO_DAYS, FAR, END);
+  const domain = fc.constantFrom(...MISSION_DOMAINS);
+  const really = fc.constant(true as const);
+  const anyWords = fc.record(
+    {
+      origin: fc.constantFrom('zofia', 'eva'),
+      by: fc.constantFrom('Zofia', ''),
+      note: fc.constantFrom('x', 'y'),
+      taggedAt: time,
+      at: time,
+      cameAt: time,
+      from: domain,
+      isOff: really,
+    },
+    { requiredKeys: ['origin'] },
+  );
+  const anyRemoval = fc.record(
+    { at: time, by: fc.constantFrom('zofia', 'eva'), to: domain, since: time, isUndone: really },
+    { requiredKeys: ['at'] },
+  );
   const anyPiece = fc
     .record(
       {
@@ -99,17 +150,19 @@ it('no time is ahead afterwards, whatever the file says, and reading in any orde
         updatedAt: time,
         deletedAt: time,
         title: fc.constantFrom('A', 'B', ''),
-        labels: fc.constantFrom(['Water'], ['Air']),
+        labels: fc.constantFrom('Water', 'Air').map((label) => [label]),
         origin: fc.constantFrom('ion', 'ana'),
-        changedAt: fc.dictionary(fc.constantFrom('title', 'note', 'deletedAt', 'labels/water'), time),
-        contributions: fc.constantFrom(
-          [{ origin: 'zofia', by: 'Zofia', note: 'x', taggedAt: END }],
-          [{ origin: 'zofia', by: '', note: 'y', taggedAt: MAY, at: FAR }],
-        ),
+        changedAt: fc.dictionary(fc.constantFrom('title', 'note', 'labels/water'), time),
+        contributions: fc.array(anyWords, { maxLength: 2 }),
+        removals: fc.array(anyRemoval, { maxLength: 2 }),
       },
       { requiredKeys: ['taggedAt', 'updatedAt'] },
     )
-    .map((fields) => piece(fields as object));
+    .map((fields) => piece(fields as PieceFields))
+    // Only what a reader accepts, and as it reads it.
+    .map(parsePiece)
+    .filter((read) => read.state === 'ok')
+    .map((read) => read.piece);
   const property = fc.property(anyPiece, anyPiece, fc.constantFrom(NOW, LATER), (a, b, now) => {
     const [first, second] = [believed(a), believed(b, now)];
     for (const at of [...timesIn(first), ...timesIn(second)]) {

@@ -18,6 +18,7 @@ const OPTIONS = {
   now: new Date('2026-11-22T10:00:00.000Z'),
 };
 const { columns } = await wordsOf('en');
+const EARLIER = '2026-02-01T09:00:00.000Z';
 const URL_OF_PAGE = 'https://school.example/a';
 
 /** The largest inputs, in characters or bytes. */
@@ -48,6 +49,14 @@ const JSON_FILES: Readonly<Record<string, Grow>> = {
   'one page again and again': (size) =>
     listOf(each(() => JSON.stringify(piece()), Math.min(size, 200_000), ',')),
   'many fields': (size) => listOf(`{${each((n) => `"f${n}":1`, size, ',')}}`),
+  'contributions that are none': (size) =>
+    listOf(JSON.stringify(piece())).replace(
+      /"contributions":.*?\]/,
+      `"contributions":[${fill('1,', size)}1]`,
+    ),
+  'removals that are none': (size) => pieceWith(`"removals":[${fill('1,', size)}1]`),
+  'many removals': (size) =>
+    pieceWith(`"removals":[${each((n) => `{"at":"${EARLIER}","by":"${n}"}`, size, ',')}]`),
   'an address of slashes': (size) =>
     listOf(JSON.stringify(piece({ url: `${URL_OF_PAGE}${fill('/', Math.min(size, 99_000))}x` }))),
   'an address of parameters': (size) =>

@@ -9,11 +9,12 @@ import { piecesFromBookmarks } from '../../../evidence/import/pieces-from-bookma
 import { readBookmarks } from '../../../evidence/import/read-bookmarks.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { forEachDomain, MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
+import { contributionsOf, NEW_ORIGIN } from '../../../evidence/piece/contribution.ts';
 import { MAX_LABELS } from '../../../evidence/piece/facts.ts';
 import { type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { atOnce } from '../../../evidence/values/in-slices.ts';
 import { anyFullList, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
-import { byId, piece } from '../../support/pieces.ts';
+import { byId, noteIn, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const NOW = new Date('2026-11-22T10:00:00.000Z');
@@ -138,10 +139,14 @@ describe('our own bookmarks file', () => {
       content.folders.map((folder) => [folderKey(folder), find(folder.path.at(-1) ?? '')]),
     );
     const pieces = [...made(content.folders, choice).pieces.values()];
-    const kept = ({ domain, url, title, note, taggedAt, labels }: Piece) => {
-      return { domain, url, title, note: note.trim(), taggedAt, labels };
+    const kept = (one: Piece) => {
+      const { domain, url, title, taggedAt, labels } = one;
+      return { domain, url, title, note: noteIn(one).trim(), taggedAt, labels };
     };
     expect(pieces.map(kept)).toEqual(list.map(kept));
+    // A bookmark names nobody: its text belongs to whoever imports it.
+    const authors = pieces.map((one) => contributionsOf(one).map(({ origin, by }) => ({ origin, by })));
+    expect(authors).toEqual(list.map(() => [{ origin: NEW_ORIGIN, by: '' }]));
   });
 
   it('is read back whole, for any list', async () => {

@@ -3,6 +3,7 @@ import { csv } from '../../../evidence/export/csv.ts';
 import { MAX_FILE_BYTES, MAX_REPEATS } from '../../../evidence/files/limits.ts';
 import { readCsv } from '../../../evidence/import/read-csv.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
+import { contributionsOf } from '../../../evidence/piece/contribution.ts';
 import { fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
@@ -140,6 +141,10 @@ describe('readCsv', () => {
     const content = await read(
       `${head}\n1;x;https://a.example/;One.\n1;x;https://a.example/?utm_source=b;Two.`,
     );
-    expect(content.ok && [...content.pieces.values()]).toMatchObject([{ contributions: [{}] }]);
+    const pieces = content.ok ? [...content.pieces.values()] : [];
+    const said = pieces.map((one) => contributionsOf(one).map(({ note }) => note));
+    expect(said.map((notes) => notes.toSorted())).toEqual([['One.', 'Two.']]);
+    // Neither is taken for the other's author.
+    expect(new Set(pieces.flatMap(contributionsOf).map(({ origin }) => origin)).size).toBe(2);
   });
 });

@@ -5,10 +5,17 @@ import { type FileContent, type FileFault, readTeamJson } from '../../../evidenc
 import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import exported from '../../fixtures/export-v1.json';
 import { anyFullPiece, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
-import { byId, piece } from '../../support/pieces.ts';
+import { byId, FIRST_ORIGIN, piece } from '../../support/pieces.ts';
 
 const EARLIER = '2026-02-01T09:00:00.000Z';
-const _LATER = '2026-04-01T09:00:00.000Z';
+/** A removal that takes nothing away, and the words of a colleague. */
+const UNDONE = { at: EARLIER, isUndone: true } as const;
+const IONS = { origin: 'ion', by: 'Ion', note: 'x' };
+
+/** A piece with these fields in the words of whoever tagged it first, as they are in a file. */
+function saying(fields: object) {
+  return { ...piece(), contributions: [{ origin: FIRST_ORIGIN, ...fields }] };
+}
 
 function bytesOf(text: string): Uint8Array {
   return new TextEncoder().encode(text);
@@ -53,8 +60,16 @@ describe('a file that can be read', () => {
 
   it('has its texts cleaned, and preserves unknown fields', () => {
     const stored = piece({ title: 'Water in', note: 'a\nb', quote: { text: 'x' } });
-    const hostile = { ...stored, title: ' Water\n\u202E in', note: 'a\r\nb\u0000' };
+    const contributions = [{ origin: FIRST_ORIGIN, note: 'a\r\nb\u0000' }];
+    const hostile = { ...stored, title: ' Water\n\u202E in', contributions };
     expect(read(fileOf([hostile]))).toEqual({ ok: true, pieces: byId([stored]) });
+  });
+
+  it('has a colleague’s words and a removal without the unknown fields of a newer version', () => {
+    const newer = saying({ note: 'a', mood: 'x' });
+    const stored = piece({ note: 'a', removals: [UNDONE] });
+    const file = fileOf([{ ...newer, removals: [{ ...UNDONE, why: 'x' }] }]);
+    expect(read(file)).toEqual({ ok: true, pieces: byId([stored]) });
   });
 
   it('has its quotes, labels, names and places cleaned, without empty ones', () => {
@@ -62,12 +77,18 @@ describe('a file that can be read', () => {
       quotes: [quote('The\u202E water'), quote(' \u0000 '), quote('The water')],
       labels: [' Water\n\u202E ', 'WATER', '\u2066'],
       taggedBy: 'Anna\n\u0007 K.',
+      contributions: [{ origin: 'ion', by: '\u2066', note: ' \u0000' }],
       place: '\u202E',
     });
-    const clean = fullPiece({ quotes: [quote('The water')], labels: ['Water'], taggedBy: 'Anna K.' });
+    const clean = fullPiece({
+      quotes: [quote('The water')],
+      labels: ['Water'],
+      taggedBy: 'Anna K.',
+      contributions: [{ origin: 'ion', note: ' ' }],
+    });
     expect(read(fileOf([hostile]))).toEqual({ ok: true, pieces: byId([clean]) });
-    const empty = { ...piece(), quotes: [], labels: [], taggedBy: '', place: '' };
-    expect(read(fileOf([empty]))).toEqual({ ok: true, pieces: byId([piece()]) });
+    const empty = { ...saying({ by: '', note: '' }), quotes: [], labels: [], place: '' };
+    expect(read(fileOf([empty]))).toEqual({ ok: true, pieces: byId([piece({ note: '' })]) });
   });
 
   it('may nest unknown fields ten deep', () => {
@@ -132,8 +153,8 @@ describe('a refused file', () => {
         note: 'x',
         taggedAt: EARLIER,
       }));
-    const most = piece({ origin: 'ana', title: 'Water', contributions: by(MAX_CONTRIBUTIONS, 'a') });
-    const more = piece({ origin: 'ana', title: 'Water', contributions: by(MAX_CONTRIBUTIONS + 1, 'a') });
+    const most = piece({ origin: 'ana', title: 'Water', contributions: by(MAX_CONTRIBUTIONS - 1, 'a') });
+    const more = piece({ origin: 'ana', title: 'Water', contributions: by(MAX_CONTRIBUTIONS, 'a') });
     const twin = piece({ origin: 'ana', title: 'Water', contributions: by(1, 'b') });
     expect(read(fileOf([most])).ok).toBe(true);
     const fault = { code: 'too-many-notes', title: 'Water', limit: MAX_CONTRIBUTIONS };
@@ -237,11 +258,28 @@ describe('a refused file', () => {
     ['url', { ...piece(), url: 7 }],
     ['title', { ...piece(), title: null }],
     ['title', piece({ title: 'a'.repeat(1_001) })],
-    ['note', piece({ note: 'a'.repeat(20_001) })],
+    ['contributions', piece({ note: 'a'.repeat(20_001) })],
+    ['contributions', piece({ contributions: [{ ...IONS, note: 'a'.repeat(20_001) }] })],
+    ['contributions', { ...piece(), contributions: undefined }],
+    ['contributions', { ...piece(), contributions: undefined, note: 'x', taggedBy: 'Ion', origin: 'ion' }],
+    ['contributions', { ...piece(), contributions: [] }],
+    ['contributions', { ...piece(), contributions: [{ by: 'Ion', note: 'x' }] }],
+    ['contributions', saying({ isOff: true })],
+    ['contributions', saying({ isMoved: true })],
+    ['contributions', { ...piece(), removals: [{ at: '2030-01-01T09:00:00.000Z' }] }],
+    ['contributions', saying({ from: 'elsewhere' })],
+    ['contributions', saying({ taggedAt: '2026-03-01' })],
+    ['contributions', saying({ at: 'yesterday' })],
+    ['contributions', saying({ cameAt: null })],
+    ['contributions', saying({ by: ['Anna'] })],
+    ['contributions', saying({ by: 'a'.repeat(101) })],
     ['taggedAt', piece({ taggedAt: '2026-03-01' })],
     ['updatedAt', piece({ updatedAt: 'yesterday' })],
     ['deletedAt', { ...piece(), deletedAt: null }],
-    ['movedTo', { ...piece(), movedTo: 'elsewhere' }],
+    ['removals', { ...piece(), removals: [{ ...UNDONE, to: 'elsewhere' }] }],
+    ['removals', { ...piece(), removals: [{ isUndone: true }] }],
+    ['removals', { ...piece(), removals: UNDONE }],
+    ['removals', { ...piece(), removals: Array(1_000_000).fill(1) }],
     ['quotes', piece({ quotes: Array.from({ length: 10_000 }, (_, n) => quote(`${n}`)) })],
     ['quotes', { ...piece(), quotes: Array(1_000_000).fill(1) }],
     ['quotes', { ...piece(), version: 1, quotes: { 0: quote('a'), length: 1 } }],
@@ -252,10 +290,9 @@ describe('a refused file', () => {
     ['status', { ...piece(), status: 'started' }],
     ['access', { ...piece(), access: null }],
     ['activityDate', piece({ activityDate: '2026-02-30' })],
-    ['taggedBy', { ...piece(), taggedBy: ['Anna'] }],
     ['place', piece({ place: 'a'.repeat(501) })],
     ['url', piece({ url: 'urn:uuid:minutes' })],
-    ['note', { ...piece(), version: 1, note: 7, quotes: 7 }],
+    ['contributions', { ...piece(), version: 1, contributions: 7, quotes: 7 }],
     ['x', piece({ x: 'a'.repeat(10_000) })],
     ['y', piece({ x: 'a'.repeat(4_000), y: 'ș'.repeat(3_000) })],
     ['x', piece({ x: JSON.parse(nested(13)) })],

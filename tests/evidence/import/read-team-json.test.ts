@@ -4,6 +4,7 @@ import { readTeamJson } from '../../../evidence/import/read-json.ts';
 import { arrange } from '../../../evidence/list/arrange.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
+import { deletePiece, move, takeOff } from '../../../evidence/piece/edits.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import exported from '../../fixtures/export-v1.json';
 import mergedExport from '../../fixtures/export-v1-merged.json';
@@ -12,14 +13,8 @@ import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const [T1, T2] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'];
 const words = await wordsOf('en');
-const gone = piece({
-  taggedAt: T1,
-  updatedAt: T2,
-  deletedAt: T2,
-  taggedBy: 'Ana',
-  origin: 'ana',
-  labels: ['Water'],
-});
+const live = piece({ taggedAt: T1, updatedAt: T1, taggedBy: 'Ana', origin: 'ana', labels: ['Water'] });
+const gone = deletePiece(live, T2, 'ion');
 
 function bytes(file: unknown): Uint8Array {
   return new TextEncoder().encode(typeof file === 'string' ? file : JSON.stringify(file));
@@ -34,14 +29,29 @@ describe('deletions in a backup', () => {
 
   it('travel without the words and the names of the deleted piece', () => {
     const { domain, url } = gone;
-    const bare = { version: 1, domain, url, title: '', note: '', taggedAt: T1, updatedAt: T2, deletedAt: T2 };
-    expect(JSON.parse(text).evidence.at(-1)).toEqual(bare);
-    const moved = JSON.parse(write([], [{ ...gone, movedTo: 'model-school' }])).evidence[0];
-    expect(moved).toEqual({ ...bare, movedTo: 'model-school' });
+    const bare = { version: 1, domain, url, title: '', taggedAt: T1, updatedAt: T2, deletedAt: T2 };
+    expect(JSON.parse(text).evidence.at(-1)).toEqual({
+      ...bare,
+      removals: [{ at: T2, by: 'ion' }],
+      contributions: [{ origin: 'ana' }],
+    });
+    const { left } = move(live, undefined, 'model-school', T2, 'ion');
+    expect(JSON.parse(write([], [left])).evidence).toEqual([
+      {
+        ...bare,
+        removals: [{ at: T2, by: 'ion', to: 'model-school' }],
+        contributions: [{ origin: 'ana', isMoved: true }],
+      },
+    ]);
+    const off = takeOff(live, T2, { origin: 'ana' });
+    expect(JSON.parse(write([], [off])).evidence).toEqual([
+      { ...bare, contributions: [{ origin: 'ana', at: T2, isOff: true }] },
+    ]);
   });
 
   it('do not travel if a merged piece was only removed by Undo', () => {
-    expect(JSON.parse(write([], [{ ...gone, deletedAt: T1 }])).evidence).toEqual([]);
+    const { contributions: _, removals: _at, ...emptied } = gone;
+    expect(JSON.parse(write([], [{ ...emptied, deletedAt: T1 }])).evidence).toEqual([]);
   });
 
   it('delete pieces when files are merged', () => {
@@ -75,6 +85,19 @@ describe('readTeamJson', () => {
     expect(both && notesOf(both).map(({ note }) => note)).toEqual(['One.', 'Two.']);
   });
 
+  it('reads two versions of a page in one file in either order, also if they say two things of one removal', () => {
+    const at = { at: T2, by: 'ion', to: 'model-school' } as const;
+    const two = [
+      { ...live, removals: [{ ...at, isUndone: true, since: T1 }] },
+      { ...live, removals: [{ ...at, isUndone: true }] },
+    ];
+    const [one, other] = [two, two.toReversed()].map((evidence) =>
+      readTeamJson(bytes({ format: 'mission-evidence', version: 1, evidence })),
+    );
+    expect(one).toMatchObject({ ok: true });
+    expect(one).toEqual(other);
+  });
+
   it.each([
     ['invalid JSON', '{', 'not-json'],
     ['another file', {}, 'not-ours'],
@@ -87,8 +110,8 @@ describe('readTeamJson', () => {
     [
       'a forbidden name among the times',
       JSON.stringify({ format: 'mission-evidence', version: 1, evidence: [piece()] }).replace(
-        '"note"',
-        '"changedAt":{"__proto__":1},"note"',
+        '"title"',
+        '"changedAt":{"__proto__":1},"title"',
       ),
       'forbidden-name',
     ],

@@ -13,11 +13,12 @@ import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { contributionsOf } from '../../../evidence/piece/contribution.ts';
+import { writeNote } from '../../../evidence/piece/edits.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import { LANGUAGES } from '../../../locales/index.ts';
 import { anyFullList, fullPiece, offlinePiece, quote } from '../../support/full-pieces.ts';
 import { inline, workbook } from '../../support/hostile-files/xlsx.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, idOf, noteIn, piece } from '../../support/pieces.ts';
 import { csvOf, inCodePage, inUtf16, rowsIn, withDays } from '../../support/table-ways.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
@@ -200,12 +201,12 @@ it('reading reports the code page of a table that is not Unicode, even if severa
   const rows = rowsIn(await csvIn('en', [piece({ note: '“Cafés” – 5 €' })]), ';');
   const file = await read(inCodePage(csvOf(rows, ';'), 'windows-1252'));
   expect(file.table?.codePage).toBe('windows-1252');
-  expect([...file.pieces.values()]).toMatchObject([{ note: '“Cafés” – 5 €' }]);
+  expect([...file.pieces.values()].map(noteIn)).toEqual(['“Cafés” – 5 €']);
   const polish = await read(
     inCodePage(csvOf(rowsIn(await csvIn('pl', [piece({ note: 'Łódź' })]), ';'), ';'), 'windows-1250'),
   );
   expect(polish.table?.codePage).toBe('windows-1250');
-  expect([...polish.pieces.values()]).toMatchObject([{ note: 'Łódź' }]);
+  expect([...polish.pieces.values()].map(noteIn)).toEqual(['Łódź']);
   expect((await read(await csvIn('pl'))).table).not.toHaveProperty('codePage');
 });
 
@@ -268,11 +269,7 @@ it('tables exchanged week by week change nothing by themselves and never create 
     ana = new Map(
       [...ana].map(([key, one]) => [
         key,
-        {
-          ...one,
-          note: `Ana ${week}`,
-          changedAt: { ...one.changedAt, note: `2026-04-0${week}T09:00:00.000Z` },
-        },
+        writeNote(one, `Ana ${week}`, `2026-04-0${week}T09:00:00.000Z`, { origin: 'ana', name: 'Ana' }),
       ]),
     );
     const accept = week % 2 === 0;
@@ -295,18 +292,15 @@ it('a piece imported first from a table and later from a backup is the same piec
   const plan = await planOf([], await csvIn('it', anas));
   const ion = plan.pieces;
   expect(ion.size).toBe(2);
-  const later = anas.map((one) => ({
-    ...one,
-    note: `${one.note} And more.`,
-    updatedAt: NOW,
-    changedAt: { note: NOW },
-  }));
+  const later = anas.map((one) =>
+    writeNote(one, `${noteIn(one)} And more.`, NOW, { origin: 'ana', name: 'Ana' }),
+  );
   const backup = await read((await json.write(arrange(later), wordsIn('it'), OPTIONS)) as string);
   const both = planMerge(ion, [backup.pieces]);
   expect(both.fresh).toEqual([]);
   const merged = [...both.pieces.values()];
   expect(merged.map((one) => contributionsOf(one).map(({ origin, by, note }) => [origin, by, note]))).toEqual(
-    later.map(({ note }) => [['ana', 'Ana', note]]),
+    later.map((one) => [['ana', 'Ana', noteIn(one)]]),
   );
   // Nor does the same table once more change anything by itself.
   const again = await planOf(merged, await csvIn('it', anas));
@@ -340,7 +334,7 @@ it('a cell that was changed in the spreadsheet is offered, under its author, and
     { fields: new Map([[idOf(ana), { note: 'theirs', status: 'theirs', title: 'theirs' }]]) },
     NOW,
   ).get(idOf(ana));
-  expect(accepted).toMatchObject({ title: 'Corrected', status: 'done', origin: 'me', note: ana.note });
+  expect(accepted).toMatchObject({ title: 'Corrected', status: 'done' });
   const words = (one: Piece) =>
     new Map(contributionsOf(one).map(({ origin, by, note }) => [origin, `${by}: ${note}`]));
   expect(accepted && words(accepted)).toEqual(words(ana).set('ion', 'Ion; the other, one: Written over.'));
@@ -393,7 +387,21 @@ it('a row copied for another page gets no note of the first page’s author by i
   const [, row = []] = rows;
   const copied = row.map((cell) => (cell === mine.url ? 'https://school.example/other' : cell));
   const plan = await planOf([mine], csvOf([...rows, copied], ';'));
-  expect(plan.fresh.map(({ merged }) => merged.origin)).toEqual([expect.stringMatching(/^unnamed-/)]);
+  expect(plan.fresh.map(({ merged }) => contributionsOf(merged).map(({ origin }) => origin))).toEqual([
+    [expect.stringMatching(/^unnamed-/)],
+  ]);
+});
+
+it('a table without names and ids is told by whoever imports it, and by nobody known without an installation', async () => {
+  const { number, title, address, note } = wordsIn('en').columns;
+  const { url } = piece();
+  const { pieces } = await read(`${number};${title};${address};${note}\n2;Water;${url};Ours.`);
+  const wordsFor = (own?: string) =>
+    [...planMerge(new Map(), [piecesToMerge(new Map(), pieces, undefined, own)]).pieces.values()].map(
+      ({ contributions }) => contributions,
+    );
+  expect(wordsFor('me')).toEqual([[{ origin: 'me', note: 'Ours.' }]]);
+  expect(wordsFor()).toEqual([[{ origin: expect.stringMatching(/^unnamed-/), note: 'Ours.' }]]);
 });
 
 it('any list is the same after a table, in any language and with either separator', async () => {

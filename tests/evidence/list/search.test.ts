@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matcher, prepareSearch } from '../../../evidence/list/search.ts';
+import { contributionsOf } from '../../../evidence/piece/contribution.ts';
 import { anyList, piece } from '../../support/pieces.ts';
 
 describe('matcher', () => {
@@ -35,11 +36,27 @@ describe('matcher', () => {
     expect(matcher(query)(piece({ title, note: '', url: 'https://school/' }))).toBe(false);
   });
 
+  it('finds every colleague’s note and name, and nothing of a tag that was taken off', () => {
+    const evidence = piece({
+      origin: 'ana',
+      taggedBy: 'Ana',
+      note: 'Planned together.',
+      contributions: [
+        { origin: 'ion', by: 'Ion', note: 'Măsurat.' },
+        { origin: 'eva', by: 'Eva', note: 'Hidden.', isOff: true },
+      ],
+    });
+    for (const query of ['ana planned', 'ion masurat', 'ion ana'])
+      expect(matcher(query)(evidence)).toBe(true);
+    for (const query of ['eva', 'hidden']) expect(matcher(query)(evidence)).toBe(false);
+  });
+
   it('finds every piece by its own title, note and address', () => {
     fc.assert(
       fc.property(anyList, (list) => {
         for (const one of list) {
-          expect(matcher(`${one.title} ${one.note}`)(one)).toBe(true);
+          const [first] = contributionsOf(one);
+          expect(matcher(`${one.title} ${first?.note} ${first?.by}`)(one)).toBe(true);
           expect(matcher(one.url)(one)).toBe(true);
         }
       }),

@@ -11,7 +11,7 @@ import { type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts
 import { piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, idOf, noteIn, piece } from '../../support/pieces.ts';
 import { csvOf, rowsIn } from '../../support/table-ways.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
@@ -97,7 +97,7 @@ describe('a cell that somebody emptied in a table', () => {
   it('is offered as a change of the teacher’s own note, and of a colleague’s', async () => {
     const mine = await planOf([full], await edited([full], emptying('note')));
     expect(mine.differing.map(({ fields }) => fields)).toEqual([[{ field: 'ownNote', byDefault: 'mine' }]]);
-    expect(chosen(mine, full, 'ownNote')?.note).toBe('');
+    expect(noteIn(chosen(mine, full, 'ownNote'))).toBe('');
 
     const second = `${words.columns.note} (2)`;
     const anas = await planOf(
@@ -106,8 +106,10 @@ describe('a cell that somebody emptied in a table', () => {
     );
     expect(anas.differing.map(({ fields }) => fields)).toEqual([[{ field: 'note', byDefault: 'mine' }]]);
     expect(chosen(anas, full, 'note')).toMatchObject({
-      note: 'Mine.',
-      contributions: [{ by: 'Ana', note: '' }],
+      contributions: [
+        { by: 'Maria', note: 'Mine.' },
+        { by: 'Ana', at: expect.any(String) },
+      ],
     });
   });
 
@@ -204,7 +206,7 @@ describe('an edited table', () => {
       const fields = plan.differing[0]?.fields.toSorted((a, b) => a.field.localeCompare(b.field));
       expect(fields).toEqual(['labels', 'ownNote', 'title'].map((field) => ({ field, byDefault: 'mine' })));
       expect(chosen(plan, full, 'title')?.title).toBe('Edited');
-      expect(chosen(plan, full, 'ownNote')?.note).toBe('');
+      expect(noteIn(chosen(plan, full, 'ownNote'))).toBe('');
       expect(chosen(plan, full, 'labels')).not.toHaveProperty('labels');
     }
   });

@@ -1,11 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
+import { contributionsOf } from '../../../evidence/piece/contribution.ts';
+import { deletePiece } from '../../../evidence/piece/edits.ts';
 import { isLive, PIECE_VERSION, type Piece, pageOf, pieceId } from '../../../evidence/piece/piece.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { SETTINGS } from '../../../evidence/storage/settings.ts';
 import { itemsOf, ORIGIN, openEvidence, openItems, START, undoOf } from '../../support/evidence-store.ts';
-import { byId, idOf, picture, piece } from '../../support/pieces.ts';
+import { byId, idOf, picture } from '../../support/pieces.ts';
 import { anas, expectRightCounts, fresh, lost, merge, mine, T2 } from '../../support/two-lists.ts';
 
 describe('merge', () => {
@@ -19,9 +21,10 @@ describe('merge', () => {
     const { pieces } = await readList(evidence.store);
     expect(pieces.get(idOf(fresh))).toEqual(fresh);
     expect(pieces.get(idOf(mine))).toMatchObject({
-      note: 'Mine.',
-      taggedBy: 'Maria',
-      contributions: [{ by: 'Ana', note: 'Theirs.' }],
+      contributions: [
+        { by: 'Maria', note: 'Mine.' },
+        { by: 'Ana', note: 'Theirs.' },
+      ],
     });
     expect(isLive(pieces.get(idOf(lost)))).toBe(false);
     await expectRightCounts(evidence);
@@ -46,7 +49,7 @@ describe('merge', () => {
     await evidence.writer.run({ type: 'write-note', id: idOf(mine), note: 'Typed since.' });
     await evidence.writer.run({ type: 'merge', pieces: [...plan.pieces.values()] });
     expect(await evidence.livePieces()).toMatchObject([
-      { note: 'Typed since.', contributions: [{ note: 'Theirs.' }] },
+      { contributions: [{ note: 'Typed since.' }, { note: 'Theirs.' }] },
     ]);
   });
 
@@ -108,31 +111,31 @@ describe('the name of who tagged a piece', () => {
     await writer.run(tag);
     await writer.run({ ...tag, domain: 'model-school' });
     expect((await store.read(SETTINGS)).origin).toBe(ORIGIN);
-    expect((await readList(store)).pieces.get(id)).toMatchObject({ origin: ORIGIN, taggedBy: 'Maria' });
+    expect((await readList(store)).pieces.get(id)).toMatchObject({
+      contributions: [{ origin: ORIGIN, by: 'Maria' }],
+    });
     expect(await livePieces()).toHaveLength(2);
   });
 
-  it('stays empty if a newer version wrote the settings, which stay as they are', async () => {
+  it('is not stored in settings of a newer version, which stay as they are', async () => {
     const settings = { version: 99, name: 'Maria' };
     const { writer, store, contents } = openItems({ settings });
     expect(await writer.run(tag)).toMatchObject({ ok: true });
     expect(contents()).toMatchObject({ settings });
-    expect((await readList(store)).pieces.get(id)).not.toHaveProperty('origin');
+    expect((await readList(store)).pieces.get(id)).toMatchObject({ contributions: [{ origin: ORIGIN }] });
   });
 
-  it('stays the colleague’s if I restore her piece, and I am named beside her', async () => {
-    const hers = piece({ ...anas, deletedAt: T2, updatedAt: T2 });
+  it('stays the colleague’s if I tag again what I deleted, and I am named beside her', async () => {
+    const hers = deletePiece(anas, T2, ORIGIN);
     const { writer, store } = openItems({
       [`evidence:${idOf(hers)}`]: hers,
-      settings: { version: 1, name: 'Maria' },
+      settings: { version: 1, name: 'Maria', origin: ORIGIN },
     });
     await writer.run(tag);
-    expect((await readList(store)).pieces.get(id)).toMatchObject({
-      origin: 'ana',
-      taggedBy: 'Ana',
-      note: 'Theirs.',
-      taggedAt: T2,
-      contributions: [{ origin: ORIGIN, by: 'Maria', note: '', taggedAt: START }],
-    });
+    const back = (await readList(store)).pieces.get(id);
+    expect(back && contributionsOf(back)).toEqual([
+      { origin: 'ana', by: 'Ana', note: 'Theirs.', taggedAt: T2 },
+      { origin: ORIGIN, by: 'Maria', note: '', taggedAt: START },
+    ]);
   });
 });

@@ -7,10 +7,10 @@ const [T1, T2] = ['2026-05-01T00:00:00.000Z', '2026-05-02T00:00:00.000Z'];
 const mine = Array.from({ length: 4 }, (_, n) =>
   piece({ origin: 'me', taggedAt: T1, updatedAt: T1, url: `https://school.example/${n}` }),
 );
-const [first, second] = mine.map((one) => ({ ...one, origin: 'ana', taggedAt: T2, updatedAt: T2 }));
+const [first, second] = mine;
 const plan = planMerge(byId(mine), [
   byId([
-    { ...(first ?? piece()), title: 'Later' },
+    { ...(first ?? piece()), title: 'Later', changedAt: { title: T2 }, updatedAt: T2 },
     { ...(second ?? piece()), deletedAt: T2 },
   ]),
 ]);

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergePiece, normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { joined, overflows, stateOf } from '../../../evidence/merge/piece-state.ts';
-import { notesOf } from '../../../evidence/piece/contribution.ts';
+import { contributionsOf, keyOfContribution, notesOf } from '../../../evidence/piece/contribution.ts';
 import { MAX_CHANGES, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
 import { unfitField } from '../../../evidence/piece/unknown-fields.ts';
 import { MERGE_RUNS, MERGE_TIMEOUT } from '../../support/merge-runs.ts';
-import { labels, piece, quote, quotes } from '../../support/pieces.ts';
+import { labels, type PieceFields, piece, quote, quotes } from '../../support/pieces.ts';
 
 const [T1, T2, T3, T4, T5] = [1, 2, 3, 4, 5].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
   string,
@@ -27,8 +27,28 @@ const anyContribution = fc.record(
     note: fc.constantFrom('', 'One.', 'Two.'),
     taggedAt: anyMoment,
     at: anyMoment,
+    isOff: fc.constant(true as const),
+    from: fc.constantFrom('model-school' as const),
+    cameAt: anyMoment,
   },
   { requiredKeys: ['origin', 'by', 'note', 'taggedAt'] },
+);
+
+/** What stays of a contribution whose words moved away. */
+const anyLeftBehind = fc.record({
+  origin: fc.constantFrom('a', 'b', 'c'),
+  taggedAt: anyMoment,
+  isMoved: fc.constant(true as const),
+});
+
+const anyRemoval = fc.record(
+  {
+    at: anyMoment,
+    to: fc.constantFrom('model-school' as const),
+    by: fc.constantFrom('a', 'b'),
+    isUndone: fc.constant(true as const),
+  },
+  { requiredKeys: ['at'] },
 );
 
 const REGISTERS = [
@@ -58,7 +78,11 @@ const anyCopy: fc.Arbitrary<Piece> = fc
       'x-school': fc.constantFrom<unknown>(1, 'one', { a: 1, b: [2] }),
       labels: fc.subarray(['Water', 'Air', 'Earth'], { minLength: 1 }),
       quotes: fc.subarray([quote('One.'), quote('Two.')], { minLength: 1 }),
-      contributions: fc.uniqueArray(anyContribution, { selector: ({ origin }) => origin, minLength: 1 }),
+      contributions: fc.uniqueArray(fc.oneof(anyContribution, anyContribution, anyLeftBehind), {
+        selector: keyOfContribution,
+        minLength: 1,
+      }),
+      removals: fc.array(anyRemoval, { minLength: 1, maxLength: 3 }),
       changedAt: fc.dictionary(fc.constantFrom(...REGISTERS), anyMoment),
       deletedAt: anyMoment,
     },
@@ -88,7 +112,7 @@ describe('mergePiece', () => {
 
   const shared = { taggedAt: T1, updatedAt: T1, title: 'Water', note: '' };
 
-  it.each<[string, Partial<Piece>, Partial<Piece>, Partial<Piece>]>([
+  it.each<[string, PieceFields, PieceFields, Partial<Piece>]>([
     [
       'the title that was corrected last',
       { title: 'Old', changedAt: { title: T2 }, updatedAt: T2 },
@@ -119,26 +143,26 @@ describe('mergePiece', () => {
     [
       'a deletion if that was the last change',
       { deletedAt: T3, updatedAt: T3 },
-      { updatedAt: T2, changedAt: { title: T2 } },
+      { updatedAt: T2, changedAt: { note: T2 } },
       { deletedAt: T3 },
     ],
     [
-      'a live piece if it was changed after it was deleted',
+      'a live piece if somebody whose tag is on it worked on it after it was deleted',
       { deletedAt: T2, updatedAt: T2 },
-      { updatedAt: T3, title: 'New', changedAt: { title: T3 } },
+      { updatedAt: T3, title: 'New', changedAt: { title: T3, note: T3 } },
       { title: 'New', updatedAt: T3 },
     ],
     [
       'a live piece if both happened at one moment',
       { deletedAt: T2, updatedAt: T2 },
-      { updatedAt: T2 },
+      { updatedAt: T2, changedAt: { note: T2 } },
       { updatedAt: T2 },
     ],
     [
       'the trace of a moved one',
-      { deletedAt: T3, updatedAt: T3, movedTo: 'model-school' },
+      { deletedAt: T3, updatedAt: T3, removals: [{ at: T3, to: 'model-school' }] },
       {},
-      { deletedAt: T3, movedTo: 'model-school' },
+      { deletedAt: T3, removals: [{ at: T3, to: 'model-school' }] },
     ],
   ])('has %s', (_, a, b, expected) => {
     for (const [one, other] of [
@@ -159,7 +183,8 @@ describe('mergePiece', () => {
     const ana = piece({ note: 'We measured.', taggedBy: 'Ana', taggedAt: T2, origin: 'a' });
     const ion = piece({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
     const merged = mergePiece(ana, ion);
-    expect(merged).toMatchObject({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
+    expect(merged.taggedAt).toBe(T1);
+    expect(contributionsOf(merged).map(({ origin }) => origin)).toEqual(['b', 'a']);
     expect(notesOf(merged).map(({ by, note }) => [by, note])).toEqual([
       ['Ion', 'We presented.'],
       ['Ana', 'We measured.'],
@@ -170,7 +195,14 @@ describe('mergePiece', () => {
     const ana = piece({ note: 'Draft.', taggedBy: 'Ana', taggedAt: T2, origin: 'a' });
     const ion = piece({ note: 'We presented.', taggedBy: 'Ion', taggedAt: T1, origin: 'b' });
     const both = mergePiece(ion, ana);
-    const better = { ...ana, note: 'Better.', changedAt: { note: T3 }, updatedAt: T3 };
+    const better = piece({
+      note: 'Better.',
+      taggedBy: 'Ana',
+      taggedAt: T2,
+      origin: 'a',
+      changedAt: { note: T3 },
+      updatedAt: T3,
+    });
     expect(notesOf(mergePiece(both, better)).map(({ note }) => note)).toEqual(['We presented.', 'Better.']);
     expect(notesOf(mergePiece(mergePiece(both, better), ana)).map(({ note }) => note)).toEqual([
       'We presented.',
@@ -178,8 +210,11 @@ describe('mergePiece', () => {
     ]);
   });
 
-  it('holds the notes of two colleagues who gave no name, in files without origins', () => {
-    const [one, other] = [piece({ note: 'One.', taggedAt: T1 }), piece({ note: 'Two.', taggedAt: T1 })];
+  it('holds the notes of two colleagues who gave no name', () => {
+    const [one, other] = [
+      piece({ note: 'One.', taggedAt: T1, origin: 'a' }),
+      piece({ note: 'Two.', taggedAt: T1, origin: 'b' }),
+    ];
     expect(
       notesOf(mergePiece(one, other))
         .map(({ note }) => note)
@@ -190,8 +225,13 @@ describe('mergePiece', () => {
 
   it('removes no words by a deletion that travels without words', () => {
     const ana = piece({ origin: 'a', taggedBy: 'Ana', labels: ['Water'], taggedAt: T1, updatedAt: T4 });
-    const gone = piece({ title: '', note: '', taggedAt: T3, updatedAt: T5, deletedAt: T5 });
-    const { deletedAt, updatedAt, ...rest } = mergePiece(ana, gone);
+    const { contributions: _words, ...gone } = piece({
+      title: '',
+      taggedAt: T3,
+      updatedAt: T5,
+      deletedAt: T5,
+    });
+    const { deletedAt, updatedAt, ...rest } = mergePiece(ana, gone as Piece);
     const { updatedAt: _, ...before } = normalPiece(ana);
     expect({ deletedAt, updatedAt }).toEqual({ deletedAt: T5, updatedAt: T5 });
     expect(rest).toMatchObject(before);
@@ -217,7 +257,7 @@ describe('mergePiece', () => {
     const one = mergePiece(mergePiece(a, b), c);
     const other = mergePiece(mergePiece(c, a), b);
     expect(parsePiece(one)).toEqual({ state: 'ok', piece: one });
-    expect(one.contributions).toHaveLength(3 * 150 + 2);
+    expect(one.contributions).toHaveLength(3 * 150 + 3);
     expect(one.contributions).toEqual(other.contributions);
     expect(Object.keys(one.changedAt ?? {})).toHaveLength(MAX_CHANGES);
     expect([one.quotes, one.labels]).toEqual([other.quotes, other.labels]);

@@ -3,11 +3,11 @@ import { applyChoices } from '../../../evidence/merge/apply-choices.ts';
 import type { Choice } from '../../../evidence/merge/differences.ts';
 import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
 import { planMerge, planMergeInSlices } from '../../../evidence/merge/merge-plan.ts';
-import { notesOf } from '../../../evidence/piece/contribution.ts';
+import { contributionsOf, notesOf } from '../../../evidence/piece/contribution.ts';
 import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
 import { growthOf } from '../../support/growth.ts';
-import { byId, idOf, piece, quote, quotes } from '../../support/pieces.ts';
+import { byId, deletion, idOf, piece, quote, quotes } from '../../support/pieces.ts';
 
 const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
   string,
@@ -129,24 +129,25 @@ describe('planMerge, in the everyday', () => {
   });
 
   it('a piece that a colleague deleted after my last change is deleted; one that is only missing there stays', () => {
-    const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
+    const gone = deletion({ taggedAt: T2, updatedAt: T3, deletedAt: T3 });
     const list = byId([mine(), ...others(5)]);
     const plan = planMerge(list, [byId([gone])]);
     expect(plan.removed).toMatchObject([{ id: ID, mine: mine() }]);
     expect([...plan.pieces.keys()]).toEqual([ID]);
     // A deleted piece still has its words, in case somebody restores it.
-    expect(plan.pieces.get(ID)).toMatchObject({ note: 'We measured.', deletedAt: T3 });
+    expect(plan.pieces.get(ID)).toMatchObject({ contributions: [{ note: 'We measured.' }], deletedAt: T3 });
   });
 
   it('a piece that I changed after a colleague deleted it stays', () => {
-    const gone = piece({ title: '', note: '', taggedAt: T1, updatedAt: T1, deletedAt: T1 });
+    const gone = deletion({ taggedAt: T2, updatedAt: T1, deletedAt: T1 });
     const plan = planMerge(byId([mine()]), [byId([gone])]);
     expect(plan).toMatchObject({ removed: [], differing: [], same: [ID] });
-    expect(plan.pieces.size).toBe(0);
+    // The deletion is remembered, for words that were there before it.
+    expect(plan.pieces.get(ID)).toEqual({ ...mine(), removals: [{ at: T1 }] });
   });
 
   it('the deletion of a piece that I never had is remembered, so that an older file does not bring it', () => {
-    const gone = piece({ title: '', note: '', taggedAt: T1, updatedAt: T3, deletedAt: T3 });
+    const gone = deletion({ taggedAt: T1, updatedAt: T3, deletedAt: T3 });
     const plan = planMerge(byId([]), [byId([gone])]);
     expect(plan).toMatchObject({ fresh: [], removed: [] });
     expect(planMerge(plan.pieces, [byId([anas()])])).toMatchObject({ fresh: [], differing: [] });
@@ -209,7 +210,7 @@ describe('applyChoices', () => {
   ])('uses the notes of %s, and every name stays', (choice, notes) => {
     const piece = chosen({ note: choice });
     expect(notesOf(piece).map(({ by, note }) => `${by}: ${note}`)).toEqual(notes);
-    expect([piece.taggedBy, piece.contributions?.[0]?.by]).toEqual(['Ana', 'Maria']);
+    expect(contributionsOf(piece).map(({ by }) => by)).toEqual(['Ana', 'Maria']);
   });
 
   it('holds when the same file is merged again, and when it is merged elsewhere', () => {
@@ -221,10 +222,10 @@ describe('applyChoices', () => {
   });
 
   it('preserves a piece that a colleague deleted, and records that for all later merges', () => {
-    const gone = piece({ title: '', note: '', taggedAt: T2, updatedAt: T3, deletedAt: T3 });
+    const gone = deletion({ taggedAt: T2, updatedAt: T3, deletedAt: T3 });
     const removal = planMerge(byId([mine()]), [byId([gone])]);
     const after = applyChoices(removal, { kept: new Map([[ID, true]]) }, NOW);
-    expect(after).toEqual(byId([{ ...mine(), updatedAt: NOW }]));
+    expect(after).toEqual(byId([{ ...mine(), updatedAt: NOW, removals: [{ at: T3, isUndone: true }] }]));
     expect(isLive(mergeLists(byId([gone]), after).get(ID))).toBe(true);
   });
 });

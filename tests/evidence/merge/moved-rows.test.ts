@@ -11,8 +11,9 @@ import { domainNumber } from '../../../evidence/mission-domain.ts';
 import { contributionsOf } from '../../../evidence/piece/contribution.ts';
 import { deletePiece, move } from '../../../evidence/piece/edits.ts';
 import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
+import { hasMoved } from '../../../evidence/piece/removals.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, idOf, noteIn, piece } from '../../support/pieces.ts';
 import { csvOf, rowsIn } from '../../support/table-ways.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
@@ -100,10 +101,17 @@ describe('a row whose domain was changed in a table', () => {
   it('moves the piece with everything in it if that is chosen', async () => {
     const plan = await planOf(list, at(full.url, inDomain('4')));
     const lists = listsWith(list, plan, 'domain', full);
-    const { domain: _, position: _p, changedAt: _c, updatedAt: _u, ...words } = full;
-    expect(lists.get(IN_MODEL_SCHOOL)).toMatchObject({ ...words, domain: 'model-school' });
+    const { domain: _, position: _p, changedAt: _c, updatedAt: _u, contributions = [], ...facts } = full;
+    expect(lists.get(IN_MODEL_SCHOOL)).toMatchObject({
+      ...facts,
+      domain: 'model-school',
+      contributions: contributions.map((one) => ({ ...one, from: full.domain, cameAt: NOW })),
+    });
     expect(isLive(lists.get(IN_MODEL_SCHOOL))).toBe(true);
-    expect(lists.get(idOf(full))).toMatchObject({ deletedAt: NOW, movedTo: 'model-school' });
+    expect(lists.get(idOf(full))).toMatchObject({
+      deletedAt: NOW,
+      removals: [{ at: NOW, to: 'model-school' }],
+    });
     const choices = { fields: new Map([[idOf(full), { domain: 'theirs' as const }]]) };
     expect([effectOf(plan, choices).changed, freshCount(plan, choices)]).toEqual([1, 0]);
   });
@@ -167,7 +175,7 @@ describe('a row whose address was changed in a table', () => {
       { id: idOf(full), fields: [{ field: 'url', byDefault: 'mine' }], moved: { url: NEW_ADDRESS } },
     ]);
     expect([...plan.pieces.keys()]).toEqual([ELSEWHERE]);
-    expect(plan.pieces.get(ELSEWHERE)).not.toHaveProperty('origin', 'me');
+    expect(plan.pieces.get(ELSEWHERE)?.contributions?.map(({ origin }) => origin)).not.toContain('me');
     expect([effectOf(plan, {}).changed, freshCount(plan, {})]).toEqual([0, 1]);
   });
 
@@ -179,12 +187,11 @@ describe('a row whose address was changed in a table', () => {
       url: NEW_ADDRESS,
       title: 'Another title',
       labels: full.labels,
-      origin: 'me',
     });
-    expect(now && contributionsOf(now)).toHaveLength(2);
+    expect(now && contributionsOf(now).map(({ origin }) => origin)).toEqual(['me', 'ana']);
     expect(now && isLive(now)).toBe(true);
     expect(lists.get(idOf(full))).toMatchObject({ deletedAt: NOW, title: full.title });
-    expect(lists.get(idOf(full))).not.toHaveProperty('movedTo');
+    expect(hasMoved(lists.get(idOf(full)))).toBe(false);
     const choices = { fields: new Map([[idOf(full), { url: 'theirs' as const }]]) };
     expect([effectOf(plan, choices).changed, freshCount(plan, choices)]).toEqual([1, 0]);
   });
@@ -202,7 +209,9 @@ describe('a row whose address was changed in a table', () => {
   it('moves to another domain at once if the row says so', async () => {
     const plan = await planOf(list, at(full.url, atAddress(NEW_ADDRESS, { number: '4' })));
     const lists = listsWith(list, plan, 'url', full);
-    expect(lists.get(pieceId('model-school', NEW_ADDRESS))).toMatchObject({ origin: 'me' });
+    expect(lists.get(pieceId('model-school', NEW_ADDRESS))).toMatchObject({
+      contributions: [{ origin: 'me' }, { origin: 'ana' }],
+    });
   });
 
   it('gives evidence on paper an address on the web, and removes its place', async () => {
@@ -210,7 +219,11 @@ describe('a row whose address was changed in a table', () => {
       rows.map((row) => (row.id?.startsWith(offline.url) ? { ...row, address: NEW_ADDRESS } : row)),
     );
     const now = listsWith(list, plan, 'url', offline).get(pieceId(offline.domain, NEW_ADDRESS));
-    expect(now).toMatchObject({ url: NEW_ADDRESS, origin: 'me', title: offline.title });
+    expect(now).toMatchObject({
+      url: NEW_ADDRESS,
+      contributions: [{ origin: 'me' }],
+      title: offline.title,
+    });
     expect(now).not.toHaveProperty('place');
   });
 });
@@ -243,10 +256,10 @@ describe('a row that was copied in a table', () => {
         isOffline(row) ? [row, { ...row, title: 'Minutes of May', note: 'Ours.' }] : row,
       ),
     );
-    expect(plan.fresh.map(({ merged }) => [merged.title, merged.note])).toEqual([
+    expect(plan.fresh.map(({ merged }) => [merged.title, noteIn(merged)])).toEqual([
       ['Minutes of May', 'Ours.'],
     ]);
-    expect(plan.fresh[0]?.merged).not.toHaveProperty('origin', 'me');
+    expect(plan.fresh[0]?.merged.contributions?.map(({ origin }) => origin)).not.toContain('me');
     expect(plan.differing).toEqual([]);
     expect(plan.table.copies).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import { mergeLists } from '../../../evidence/merge/merge-lists.ts';
 import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { contributionsOf, MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, idOf, noteIn, piece } from '../../support/pieces.ts';
 
 const [T1, T2, T3, NOW] = [1, 2, 3, 9].map((day) => `2026-05-0${day}T00:00:00.000Z`) as [
   string,
@@ -52,10 +52,12 @@ describe('a file with other words of the installation that imports it', () => {
   });
 
   it('does not sign the words with another name', () => {
-    const renamed = { ...forged, note: mine.note, taggedBy: 'Somebody' };
+    const renamed = piece({ ...forged, note: noteIn(mine), taggedBy: 'Somebody' });
     const renaming = planMerge(byId([mine]), [byId([renamed])], { own: 'me' });
     expect(renaming.differing).toMatchObject([{ fields: [{ field: OWN_NOTE, byDefault: 'mine' }] }]);
-    expect(mergeLists(byId([mine]), renaming.pieces).get(ID)).toMatchObject({ taggedBy: 'Maria' });
+    expect(mergeLists(byId([mine]), renaming.pieces).get(ID)).toMatchObject({
+      contributions: [{ by: 'Maria' }],
+    });
   });
 
   it('adds no words to a piece that was deleted here', () => {
@@ -89,7 +91,14 @@ describe('more authors than a page can have', () => {
       note: `${n}`,
       taggedAt: '2001-01-01T00:00:00.000Z',
     }));
-  const flood = piece({ ...anas, contributions: crowd(MAX_CONTRIBUTIONS) });
+  const flood = piece({
+    origin: 'ana',
+    taggedBy: 'Ana',
+    note: 'Ana’s note.',
+    taggedAt: T2,
+    updatedAt: T2,
+    contributions: crowd(MAX_CONTRIBUTIONS),
+  });
 
   it('replace nobody who is in the list, and the piece is named', () => {
     const list = byId([piece({ ...ME, note: 'My own words.', contributions: crowd(150, 'there') })]);
@@ -102,7 +111,7 @@ describe('more authors than a page can have', () => {
   });
 
   it('do not displace my own words from two files for an empty list', () => {
-    const other = piece({ ...mine, contributions: crowd(100, 'other') });
+    const other = piece({ ...ME, note: 'My own words.', contributions: crowd(100, 'other') });
     const plan = planMerge(byId([]), [byId([flood]), byId([other])], { own: 'me' });
     expect(plan.pieces.get(ID)?.contributions).toHaveLength(MAX_CONTRIBUTIONS);
     expect(noteOf(plan.pieces.get(ID))).toBe('My own words.');

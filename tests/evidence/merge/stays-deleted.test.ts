@@ -142,16 +142,15 @@ describe('the deletions in a backup', () => {
   it('delete without words, but nothing that was changed since, nor by a clock that is ahead', () => {
     const mine = byId([piece({ ...PAGE, note: 'A note.' })]);
     const { version, domain, url, taggedAt } = X;
-    const today = { updatedAt: NOW.toISOString(), deletedAt: NOW.toISOString() };
     const deletion = {
       version,
       domain,
       url,
       title: '',
-      note: '',
       taggedAt,
-      ...today,
-      changedAt: { deletedAt: at },
+      updatedAt: at,
+      deletedAt: at,
+      removals: [{ at }],
     };
     expect([...deletionsAmong(mine, { [hash(ID)]: at }, NOW)]).toEqual([[ID, deletion]]);
     const before = new Date(Date.parse(X.updatedAt) - DAY).toISOString();

@@ -7,8 +7,9 @@ import { planMerge } from '../../../evidence/merge/merge-plan.ts';
 import { makingPieces, piecesToMerge } from '../../../evidence/merge/table-pieces.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
+import { unnamedOrigin } from '../../../evidence/piece/table-id.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
-import { byId, idOf, piece } from '../../support/pieces.ts';
+import { byId, idOf, noteIn, piece } from '../../support/pieces.ts';
 import { OPTIONS, wordsOf } from '../../support/words.ts';
 
 const words = await wordsOf('ro');
@@ -50,23 +51,25 @@ describe('piecesToMerge', () => {
     const plan = planMerge(byId([both]), [piecesToMerge(byId([both]), rows)]);
     expect(plan.differing.map(({ fields }) => fields)).toEqual([[{ field: 'title', byDefault: 'mine' }]]);
     const chosen = applyChoices(plan, { fields: new Map([[idOf(both), { title: 'theirs' }]]) }, NOW);
-    expect(chosen.get(idOf(both))).toMatchObject({ title: 'Corrected in the table', origin: 'ana' });
+    expect(chosen.get(idOf(both))).toMatchObject({
+      title: 'Corrected in the table',
+      contributions: [{ origin: 'ana' }, { origin: 'me' }],
+    });
   });
 
   it('gives an overwritten note to the same colleague, and a different note to nobody', async () => {
     const anas = piece({ origin: 'ana', taggedBy: 'Ana' });
-    const edited = await rowsOf([{ ...anas, note: 'Written over.' }]);
+    const edited = await rowsOf([piece({ ...anas, note: 'Written over.' })]);
     expect(piecesToMerge(byId([anas]), edited).get(idOf(anas))).toMatchObject({
-      origin: 'ana',
-      note: 'Written over.',
+      contributions: [{ origin: 'ana', note: 'Written over.' }],
     });
-    const { taggedBy: _, origin: _id, ...nameless } = anas;
-    const others = piecesToMerge(byId([anas]), await rowsOf([{ ...nameless, note: 'Another.' } as Piece]));
+    const nameless = piece({ note: 'Another.', origin: unnamedOrigin(anas, '') });
+    const others = piecesToMerge(byId([anas]), byId([nameless]));
     const plan = planMerge(byId([anas]), [others]);
     const [merged] = [...plan.pieces.values()];
     expect(merged && notesOf(merged).map(({ by, note }) => [by, note])).toEqual(
       expect.arrayContaining([
-        ['Ana', anas.note],
+        ['Ana', noteIn(anas)],
         ['', 'Another.'],
       ]),
     );
@@ -84,10 +87,13 @@ describe('piecesToMerge', () => {
     expect(step.value).toEqual(piecesToMerge(long, long));
   });
 
-  it('does not attribute nameless rows to whoever imports them', async () => {
-    const bookmark = piece({ note: '' });
-    const merged = piecesToMerge(byId([]), byId([bookmark])).get(idOf(bookmark));
-    expect(merged).not.toHaveProperty('taggedBy');
-    expect(merged?.origin).toMatch(/^unnamed-/);
+  it('makes words without a name those of whoever imports them, and nobody else’s', () => {
+    const row = piece({ note: 'Nobody’s.', origin: unnamedOrigin(piece(), '') });
+    const named = piece({ note: 'Ana’s.', taggedBy: 'Ana', origin: unnamedOrigin(piece(), 'Ana') });
+    const originIn = (one: Piece, own?: string) =>
+      piecesToMerge(byId([]), byId([one]), undefined, own).get(idOf(one))?.contributions?.[0]?.origin;
+    expect(originIn(row, 'me')).toBe('me');
+    expect(originIn(row)).toMatch(/^unnamed-/);
+    expect(originIn(named, 'me')).toMatch(/^unnamed-/);
   });
 });

@@ -13,7 +13,7 @@ it.each([
   const came = piece({ taggedAt: time, updatedAt: time });
   const whole = { id: 'x', before: null, after: came };
   const change = goesWithout(whole, MERGED_AT) ? { before: null } : whole;
-  expect(isLive(unmerged(came, change, MERGED_AT, NOW))).toBe(false);
-  const workedOn = { ...came, note: 'Seen with my class.', updatedAt: time > NOW ? time : NOW };
-  expect(unmerged(workedOn, change, MERGED_AT, NOW)).toBe(workedOn);
+  expect(isLive(unmerged(came, change, MERGED_AT))).toBe(false);
+  const workedOn = { ...came, labels: ['Seen with my class'], updatedAt: time > NOW ? time : NOW };
+  expect(unmerged(workedOn, change, MERGED_AT)).toBe(workedOn);
 });

@@ -55,7 +55,12 @@ describe.each([
       await ana.run({ type: 'write-note', id: ID, note: `Her note ${round}` });
       time += DAY;
       await ana.merge([fileOf(forged)]);
-      expect(await stored(ana)).toMatchObject({ title: `Hers ${round}`, note: `Her note ${round}` });
+      expect(await stored(ana)).toMatchObject({
+        title: `Hers ${round}`,
+        contributions: expect.arrayContaining([
+          expect.objectContaining({ origin: ana.origin, note: `Her note ${round}` }),
+        ]),
+      });
     }
   });
 
@@ -134,7 +139,7 @@ describe.each([
     expect(plan.pieces.get(ID)).toMatchObject({
       labels: expect.arrayContaining(['Water', 'Air']),
       activityDate: '2026-04-01',
-      contributions: [{ by: 'Other', note: 'Not hers.' }],
+      contributions: [{ origin: 'me' }, { by: 'Other', note: 'Not hers.' }],
     });
   });
 });

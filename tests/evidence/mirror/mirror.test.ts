@@ -13,10 +13,11 @@ import {
   mirroredPlaces,
   startBackground,
 } from '../../support/mirrored-evidence.ts';
-import { idOf, piece } from '../../support/pieces.ts';
+import { idOf, noteIn, piece } from '../../support/pieces.ts';
 
 const RUNS = { numRuns: 300 };
-const PIECES = ['a', 'b', 'c'].map((name) => piece({ url: `https://school.example/${name}`, title: name }));
+const at = (name: string) => ({ url: `https://school.example/${name}`, title: name });
+const PIECES = ['a', 'b', 'c'].map((name) => piece(at(name)));
 const KEYS = PIECES.map((one) => `evidence:${idOf(one)}`);
 
 beforeEach(() => {
@@ -28,11 +29,7 @@ afterEach(() => {
 });
 
 const pieceKey = (index: number) => KEYS[index] as string;
-const later = (index: number) => ({
-  ...PIECES[index],
-  note: 'Later.',
-  updatedAt: '2026-07-01T00:00:00.000Z',
-});
+const later = piece({ ...at('a'), note: 'Later.', updatedAt: '2026-07-01T00:00:00.000Z' });
 
 /** Restarts the browser. @returns the recovery report after that */
 async function restart(places: MirroredPlaces) {
@@ -294,7 +291,8 @@ describe('damage', () => {
     const [before] = bothSay(places);
     places.area.items.clear();
     for (const [key, value] of old) places.area.items.set(key, value);
-    expect(await restart(places)).toMatchObject({ restored: { list: 1, mirror: 0 } });
+    // The note, and the id of the installation that wrote it.
+    expect(await restart(places)).toMatchObject({ restored: { list: 2, mirror: 0 } });
     expect(bothSay(places)).toEqual([before, before]);
     // The still readable part of the list can be recovered from a snapshot.
     expect([...places.snapshots.kept.values()].map(({ snapshot }) => snapshot.reason)).toContain(
@@ -339,11 +337,11 @@ describe('an older version of the extension, which writes the list alone', () =>
   it('is trusted, and nobody is notified', async () => {
     const places = await threePieces();
     const added = piece({ url: 'https://school.example/d', updatedAt: '2026-07-01T00:00:00.000Z' });
-    places.area.items.set(pieceKey(0), later(0));
+    places.area.items.set(pieceKey(0), later);
     places.area.items.set(`evidence:${idOf(added)}`, added);
     places.area.items.set('settings', { version: 1, name: 'Anna' });
     expect(await restart(places)).toBeUndefined();
-    expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { note: 'Later.' } });
+    expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: later });
     expect(Object.keys(bothSay(places)[0])).toHaveLength(5);
     expectAgreement(places);
   });
@@ -399,14 +397,14 @@ describe('an undecided difference', () => {
     ['everything', 'Mine.'],
   ] as const)('is chosen: %s', async (choice, note) => {
     const places = await threePieces();
-    places.area.items.set(pieceKey(0), { ...PIECES[0], note: 'Mine.' });
-    places.mirror.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
+    places.area.items.set(pieceKey(0), piece({ ...at('a'), note: 'Mine.' }));
+    places.mirror.records.set(pieceKey(0), piece({ ...at('a'), note: 'Other.' }));
     const before = bothSay(places);
     expect(await restart(places)).toMatchObject({ undecided: { differing: 1 } });
     expect(bothSay(places)).toEqual(before);
     const { writer } = await startBackground(places);
     expect(await writer.run({ type: 'recover', choice })).toMatchObject({ ok: true });
-    expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { note } });
+    expect(bothSay(places)[0]).toMatchObject({ [pieceKey(0)]: { contributions: [{ note }] } });
     expectAgreement(places);
     // The snapshot before it holds the version that was not chosen.
     const [kept] = places.snapshots.kept.values();
@@ -416,7 +414,7 @@ describe('an undecided difference', () => {
 
   it('is not decided without a snapshot to go back to', async () => {
     const places = await threePieces();
-    places.mirror.records.set(pieceKey(0), { ...PIECES[0], note: 'Other.' });
+    places.mirror.records.set(pieceKey(0), piece({ ...at('a'), note: 'Other.' }));
     places.witness.testimony = undefined;
     await restart(places);
     const before = bothSay(places);
@@ -481,7 +479,9 @@ describe('a mirror that can’t be written', () => {
     places.mirror.refusing = undefined;
     expect(await writer.run(command)).toMatchObject({ ok: true });
     expect(await store.read(RECOVERY_REPORT)).toBeUndefined();
-    expect(places.mirror.records.get(pieceKey(0))).toMatchObject({ note: 'One.' });
+    expect(places.mirror.records.get(pieceKey(0))).toMatchObject({
+      contributions: [{ note: noteIn(PIECES[0]) }, { note: 'One.' }],
+    });
     expectAgreement(places);
   });
 

@@ -105,9 +105,9 @@ describe('a title that is an address, as browsers title a page without one, lose
   ])('%s', (_, title, clean) => {
     expect(titleWithoutSecrets(title)).toBe(clean);
     expect(titleWithoutSecrets(clean)).toBe(clean);
-    expect(tag(undefined, { url: PAGE, title }, 'collaboration', '2026-05-20T10:15:00.000Z').title).toBe(
-      clean,
-    );
+    const writer = { origin: 'ana', name: '' };
+    const now = '2026-05-20T10:15:00.000Z';
+    expect(tag(undefined, { url: PAGE, title }, 'collaboration', now, writer).title).toBe(clean);
   });
 });
 

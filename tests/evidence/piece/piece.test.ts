@@ -1,20 +1,46 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
+import { deletePiece, move, tag } from '../../../evidence/piece/edits.ts';
 import {
   isLive,
+  isTrace,
+  PIECE_FIELDS,
   PIECE_VERSION,
+  type Piece,
   pageOf,
   parsePiece,
   pieceId,
   siblingId,
   siblingIds,
 } from '../../../evidence/piece/piece.ts';
+import type { Removal } from '../../../evidence/piece/removals.ts';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { under } from '../../support/evidence-store.ts';
-import { anyLoosePiece, idOf, labels, piece, quote, quotes } from '../../support/pieces.ts';
+import {
+  anyLoosePiece,
+  anyStored,
+  FIRST_ORIGIN,
+  idOf,
+  labels,
+  piece,
+  quote,
+  quotes,
+} from '../../support/pieces.ts';
 
+const AT = '2026-03-02T09:00:00.000Z';
+const COLLEAGUES = [
+  { origin: 'ana', by: 'Ana', note: 'Ana’s.', taggedAt: AT, at: '2026-03-03T09:00:00.000Z' },
+  { origin: 'eva', by: 'Eva' },
+  { origin: 'ion', by: 'Ion', note: 'Ion’s.', isOff: true as const },
+];
+/** So many removals, all of them undone. */
+const removals = (count: number): Removal[] =>
+  Array.from({ length: count }, (_, number) => {
+    return { at: new Date(Date.parse(AT) + number).toISOString(), to: 'model-school', isUndone: true };
+  });
+const { contributions: _, ...bare } = piece();
 const records = Object.entries(under('evidence:', stored));
 const NEWER = PIECE_VERSION + 1;
 
@@ -28,7 +54,19 @@ describe('parsePiece', () => {
   it.each([
     ['a live piece', piece()],
     ['a deleted piece', piece({ deletedAt: '2026-03-02T09:00:00.000Z' })],
-    ['one that was moved', piece({ deletedAt: '2026-03-02T09:00:00.000Z', movedTo: 'model-school' })],
+    ['one that was deleted by an installation', deletePiece(piece(), AT, 'ana')],
+    ['one whose only author took the tag off', deletePiece(piece(), AT, FIRST_ORIGIN)],
+    [
+      'a deletion without any words, of what was never here',
+      { ...bare, deletedAt: AT, removals: [{ at: AT }] },
+    ],
+    ['one that was moved', move(piece(), undefined, 'model-school', AT, 'ana').left],
+    ['one that came', move(piece(), undefined, 'model-school', AT, 'ana').arrived],
+    [
+      'what colleagues say of it, one without a note and one whose tag is off',
+      piece({ contributions: COLLEAGUES }),
+    ],
+    ['as many removals as there may be', piece({ removals: removals(50) })],
     ['an empty title and note', piece({ title: '', note: '' })],
     ['the longest title and note', piece({ title: 'a'.repeat(1_000), note: 'b'.repeat(20_000) })],
     ['one without a web page', piece({ url: 'urn:uuid:3f2b8c1e-9a4d-4e6f-8b1a-5c7d9e0f1a2b' })],
@@ -42,7 +80,7 @@ describe('parsePiece', () => {
 
   it('cleans the title and the note', () => {
     const parsed = parsePiece(piece({ title: ' Water\n\u202Ein ', note: 'a\r\nb\u0000' }));
-    expect(parsed).toMatchObject({ piece: { title: 'Water in', note: 'a\nb' } });
+    expect(parsed).toEqual({ state: 'ok', piece: piece({ title: 'Water in', note: 'a\nb' }) });
   });
 
   it('cleans quotes, labels, place and name, and omits those that are empty then', () => {
@@ -62,12 +100,33 @@ describe('parsePiece', () => {
     });
   });
 
+  it('cleans everybody’s note and name, and leaves the tag if nothing is left of them', () => {
+    const words = (by: string, note: string) => ({ origin: 'ion', by, note, taggedAt: AT });
+    const unclean = piece({ contributions: [words(' Ion\n', 'a\r\nb\u202E')] });
+    expect(parsePiece(unclean)).toEqual({
+      state: 'ok',
+      piece: piece({ contributions: [words('Ion', 'a\nb')] }),
+    });
+    const empty = parsePiece(piece({ contributions: [words(' \u202E', '\u0000')] }));
+    expect(empty).toStrictEqual({ state: 'ok', piece: piece({ contributions: [words('', '')] }) });
+  });
+
+  it.each(['note', 'taggedBy', 'origin', 'movedTo', 'deletedBy'])(
+    'preserves %s, which is no field of a piece, as an unknown one',
+    (name) => {
+      const odd = { ...piece(), [name]: 7 };
+      expect(parsePiece(odd)).toEqual({ state: 'ok', piece: odd });
+      expect(PIECE_FIELDS).not.toContain(name);
+    },
+  );
+
   it('returns a record of a newer version as newer', () => {
     const record = piece({ version: NEWER, quote: 'x' });
     expect(parsePiece(record)).toEqual({ state: 'newer', piece: record });
   });
 
   const { title: _title, ...withoutTitle } = piece();
+  const saying = (one: object) => ({ ...piece(), contributions: [{ origin: 'ana' }, one] });
   it.each<[string, unknown]>([
     ['nothing', undefined],
     ['null', null],
@@ -79,7 +138,18 @@ describe('parsePiece', () => {
     ['a title that is no text', { ...piece(), title: 7 }],
     ['a title that is too long', piece({ title: 'a'.repeat(MAX_TITLE_LENGTH + 1) })],
     ['a note that is too long', piece({ note: 'a'.repeat(MAX_NOTE_LENGTH + 1) })],
-    ['a note that is null', { ...piece(), note: null }],
+    ['a note that is null', saying({ origin: 'ion', note: null })],
+    ['a note of nobody', saying({ note: 'Water' })],
+    ['words that are no list', { ...piece(), contributions: { origin: 'ana' } }],
+    ['words from an unknown domain', saying({ origin: 'ion', from: 'elsewhere' })],
+    ['words that came at no time', saying({ origin: 'ion', from: 'model-school', cameAt: 'yesterday' })],
+    ['a piece that nobody has tagged', bare],
+    ['a piece whose tags are all off', { ...bare, contributions: [{ origin: 'ana', isOff: true }] }],
+    [
+      'a piece whose words all went away',
+      { ...move(piece(), undefined, 'model-school', AT).left, deletedAt: undefined },
+    ],
+    ['a piece whose words were all deleted', { ...deletePiece(piece(), AT), deletedAt: undefined }],
     ['an unknown domain', { ...piece(), domain: 'sixth-domain' }],
     ['a domain by number', { ...piece(), domain: 2 }],
     ['a domain with the name of a method', { ...piece(), domain: 'toString' }],
@@ -106,7 +176,9 @@ describe('parsePiece', () => {
     ['another access', { ...piece(), access: 'nobody' }],
     ['a place without an end', piece({ place: 'a'.repeat(501) })],
     ['a name without an end', piece({ taggedBy: 'a'.repeat(101) })],
-    ['an unknown target', { ...piece(), movedTo: 'elsewhere' }],
+    ['a move to an unknown domain', { ...piece(), removals: [{ at: AT, to: 'elsewhere' }] }],
+    ['a removal without a time', { ...piece(), removals: [{ by: 'ana' }] }],
+    ['a removal too many', piece({ removals: removals(51) })],
   ])('finds %s unreadable', (_, value) => {
     expect(parsePiece(value)).toEqual({ state: 'unreadable' });
   });
@@ -127,6 +199,11 @@ describe('parsePiece', () => {
     expect(parsePiece(piece({ taggedAt: time })).state).toBe('unreadable');
     expect(parsePiece(piece({ updatedAt: time })).state).toBe('unreadable');
     expect(parsePiece(piece({ deletedAt: time })).state).toBe('unreadable');
+    expect(parsePiece(piece({ removals: [{ at: time, isUndone: true }] })).state).toBe('unreadable');
+    for (const name of ['taggedAt', 'at', 'cameAt'])
+      expect(parsePiece(piece({ contributions: [{ origin: 'ion', [name]: time }] })).state).toBe(
+        'unreadable',
+      );
   });
 
   const versions = [1, PIECE_VERSION];
@@ -144,6 +221,11 @@ describe('parsePiece', () => {
   it('reads its own result as the same, for any piece', () => {
     fc.assert(
       fc.property(anyLoosePiece, (one) => {
+        expect(parsePiece(one)).toEqual({ state: 'ok', piece: one });
+      }),
+    );
+    fc.assert(
+      fc.property(anyStored, (one) => {
         expect(parsePiece(one)).toEqual({ state: 'ok', piece: one });
       }),
     );
@@ -197,5 +279,26 @@ describe('isLive', () => {
     [false, undefined],
   ])('is %s for %o', (live, evidence) => {
     expect(isLive(evidence)).toBe(live);
+  });
+});
+
+describe('isTrace', () => {
+  const { left, arrived } = move(piece({ contributions: COLLEAGUES }), undefined, 'model-school', AT);
+  const anew = tag(left, piece(), 'collaboration', '2026-03-04T09:00:00.000Z', { origin: 'eva', name: '' });
+  const after = '2026-03-05T09:00:00.000Z';
+
+  it.each<[string, boolean, Piece]>([
+    ['what a move left behind', true, left],
+    ['what came with it', false, arrived],
+    ['what came, after it was moved on', true, move(arrived, undefined, 'student-agency', after).left],
+    ['a live piece', false, piece()],
+    ['a deleted piece', false, deletePiece(piece(), AT)],
+    ['one whose only author took the tag off', false, deletePiece(piece(), AT, FIRST_ORIGIN)],
+    ['a page that was tagged anew after the move', false, anew],
+    ['that page, deleted', false, deletePiece(anew, after, 'ana')],
+    ['that page, moved again', true, move(anew, undefined, 'model-school', after).left],
+    ['a deletion of what was never here', false, { ...bare, deletedAt: AT, removals: [{ at: AT }] }],
+  ])('for %s is %s', (_, isIt, one) => {
+    expect(isTrace(one)).toBe(isIt);
   });
 });

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { contributionsOf } from '../../../evidence/piece/contribution.ts';
+import type { Piece } from '../../../evidence/piece/piece.ts';
 import { SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { summarise } from '../../../evidence/storage/summary.ts';
-import { type EvidenceStore, openEvidence, undoOf } from '../../support/evidence-store.ts';
+import { type EvidenceStore, ORIGIN, openEvidence, undoOf } from '../../support/evidence-store.ts';
 import { daily, merged, risks, some } from '../../support/merge-with-snapshots.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
@@ -27,7 +29,15 @@ describe('going back', () => {
     const outcome = await evidence.writer.run({ type: 'go-back', id: snapshot });
     // The four merged pieces are deleted, and the note.
     expect(outcome).toMatchObject({ ok: true, count: 5, kind: 'went-back', undoId: expect.any(String) });
-    expect(await readContents(evidence.store)).toEqual(start);
+    // The piece is as it was, as a change of now: the file of a colleague who has the note must not undo that.
+    const key = `evidence:${id}`;
+    const { [key]: back, ...rest } = await readContents(evidence.store);
+    const { [key]: was, ...others } = start;
+    expect(rest).toEqual(others);
+    expect(contributionsOf(back as Piece)).toEqual(contributionsOf(was as Piece));
+    const { contributions: _, updatedAt: _at, ...facts } = was as Piece;
+    expect(back).toMatchObject(facts);
+    expect((back as Piece).updatedAt > (later[key] as Piece).updatedAt).toBe(true);
     expect(await risks(evidence)).toEqual(['before-restore', 'before-merge']);
     const undo = { type: 'undo', id: undoOf(outcome) } as const;
     expect(await evidence.writer.run(undo)).toMatchObject({ ok: true, left: 0 });
@@ -120,7 +130,10 @@ describe('going back', () => {
     await evidence.writer.run({ type: 'undo', id: undoOf(outcome) });
     const all = await evidence.livePieces();
     expect(all).toHaveLength(5);
-    expect(all.find(({ url }) => url === page.url)).toMatchObject({ title: 'Tagged anew', note: '' });
+    const anew = all.find(({ url }) => url === page.url);
+    expect(anew).toMatchObject({ title: 'Tagged anew' });
+    // Nothing of the words that came with the merge.
+    expect(anew?.contributions).toEqual([{ origin: ORIGIN }]);
   });
 });
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { normalPiece } from '../../../evidence/merge/merge-pieces.ts';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
+import { saysTheSame } from '../../../evidence/piece/as-it-was.ts';
+import { deletePiece, restore, tag, writeNote, writeTitle } from '../../../evidence/piece/edits.ts';
 import { isLive, PIECE_VERSION, type Piece } from '../../../evidence/piece/piece.ts';
+import { stamped } from '../../../evidence/piece/registers.ts';
 import { planRestore, previewRestore } from '../../../evidence/snapshots/restore.ts';
 import { contentOf, countsIn, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { type Contents, piecesIn, readContents } from '../../../evidence/storage/contents.ts';
@@ -11,7 +15,7 @@ import { summarise } from '../../../evidence/storage/summary.ts';
 import { tallyAll } from '../../../evidence/storage/tally.ts';
 import { sha256Of } from '../../../evidence/values/sha256.ts';
 import { openItems } from '../../support/evidence-store.ts';
-import { anyStored, idOf, picture, piece } from '../../support/pieces.ts';
+import { anyStored, FIRST_ORIGIN, idOf, picture, piece } from '../../support/pieces.ts';
 
 const AT = '2026-11-22T10:00:00.000Z';
 const SNAPSHOT = '3f0e6f0a-5b1c-4a8e-9f57-0d6a3b7f2c11';
@@ -108,7 +112,10 @@ const anyContents: fc.Arbitrary<Contents> = fc
     pictures: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.constantFrom(picture(1), picture(2))),
     rest: fc.record(
       {
-        settings: fc.constantFrom({ version: 1, language: 'ro' }, { version: 1, name: 'Anna' }),
+        settings: fc.constantFrom(
+          { version: 1, language: 'ro' },
+          { version: 1, name: 'Anna', origin: FIRST_ORIGIN },
+        ),
         labels: fc.constantFrom(['Water'], ['Air', 'Earth']),
         'form:2026': fc.string(),
       },
@@ -140,6 +147,58 @@ it('going back leaves exactly the contents of the snapshot, with counts that agr
       expect(previewRestore(contents, then).changesAnything).toBe(false);
     }),
     { numRuns: 100 },
+  );
+});
+
+const LATER = '2031-01-01T00:00:00.000Z';
+const FIRST = { origin: FIRST_ORIGIN, name: '' };
+
+/** Any change of a piece after a snapshot. */
+const anyChange: fc.Arbitrary<(one: Piece) => Piece> = fc.constantFrom(
+  (one) => one,
+  (one) => writeTitle(one, 'Changed since', LATER),
+  (one) => (isLive(one) ? writeNote(one, 'Written since.', LATER, FIRST) : one),
+  (one) => tag(one, one, one.domain, LATER, { origin: 'ion', name: 'Ion' }),
+  (one) => deletePiece(one, LATER, 'ion'),
+  (one) => deletePiece(one, LATER, FIRST_ORIGIN),
+  (one) => restore(one, LATER, FIRST),
+);
+
+/** Any list, and what became of its pieces since. */
+const anyPast = fc
+  .tuple(anyContents, fc.array(anyChange, { minLength: 5, maxLength: 5 }))
+  .map(([then, changes]) => {
+    const now: Record<string, unknown> = { ...then };
+    [...piecesIn(then)].forEach(([id, one], index) => {
+      now[`evidence:${id}`] = stamped(one, changes[index]?.(one) ?? one);
+    });
+    return [now, then] as const;
+  });
+
+/** Undo orders the quotes and labels of a page that was moved as a merge does. */
+function normal(contents: Contents): Contents {
+  return { ...contents, ...contentsOf(...[...piecesIn(contents).values()].map(normalPiece)) };
+}
+
+it('going back shows every piece as it was, whatever became of it since, and Undo as it is', async () => {
+  await fc.assert(
+    fc.asyncProperty(anyPast, async ([now, then]) => {
+      const { store, writer, outcome } = await restored(now, then);
+      const contents = await readContents(store);
+      expect(Object.keys(contents).sort()).toEqual(Object.keys(then).sort());
+      const [back, was] = [piecesIn(contents), piecesIn(then)];
+      for (const [id, one] of was) expect([id, saysTheSame(back.get(id) as Piece, one)]).toEqual([id, true]);
+      const { pieces, summary, tallies, unreadable } = await readList(store);
+      expect(unreadable.size).toBe(0);
+      expect(summary).toEqual(summarise(pieces.values()));
+      expect(new Map([...tallies].filter(([, count]) => count > 0))).toEqual(tallyAll(pieces.values()));
+      expect(previewRestore(contents, then).changesAnything).toBe(false);
+      const id = outcome.ok ? outcome.undoId : undefined;
+      if (id === undefined) return;
+      expect(await writer.run({ type: 'undo', id })).toMatchObject({ ok: true, left: 0 });
+      expect(normal(await readContents(store))).toEqual(normal(JSON.parse(JSON.stringify(now))));
+    }),
+    { numRuns: 200 },
   );
 });
 

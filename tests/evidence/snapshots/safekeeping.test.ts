@@ -11,14 +11,15 @@ import { sha256Of } from '../../../evidence/values/sha256.ts';
 import {
   type EvidenceStore,
   itemsOf,
+  ORIGIN,
   openEvidence,
   openItems,
   undoOf,
 } from '../../support/evidence-store.ts';
 import { daily, MERGE, merged, reasons, risks, some } from '../../support/merge-with-snapshots.ts';
-import { idOf, piece } from '../../support/pieces.ts';
+import { idOf, noteIn, piece } from '../../support/pieces.ts';
 
-const here = piece();
+const here = piece({ origin: ORIGIN });
 const id = idOf(here);
 
 let evidence: EvidenceStore;
@@ -117,7 +118,7 @@ describe('the snapshot of the day', () => {
   }
 
   /** Changes the list as no writer does: without a snapshot of its own. */
-  const change = (note: string) => evidence.store.write([put(PIECE, { ...here, note }, id)]);
+  const change = (note: string) => evidence.store.write([put(PIECE, piece({ origin: ORIGIN, note }), id)]);
 
   it('is saved once a day, even by a background that was restarted', async () => {
     const safekeeping = onDays('2026-11-22T08:00:00Z');
@@ -170,7 +171,7 @@ describe('the snapshot of the day', () => {
   });
 
   it('is not saved for a command that changed nothing', async () => {
-    await evidence.writer.run({ type: 'write-note', id, note: here.note });
+    await evidence.writer.run({ type: 'write-note', id, note: noteIn(here) });
     await daily(evidence);
     expect(await reasons(evidence)).toEqual([]);
   });

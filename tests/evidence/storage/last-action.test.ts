@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { forEachDomain } from '../../../evidence/mission-domain.ts';
-import { type Piece, pageOf } from '../../../evidence/piece/piece.ts';
+import { pageOf } from '../../../evidence/piece/piece.ts';
 import {
   ACTION_KINDS,
   ACTION_PART,
@@ -22,7 +22,7 @@ const tagged = { version: 1, id: 'a', kind: 'tagged', at: AT, parts: 1, count: 1
 const change = { id: idOf(after), before: null, after };
 const part: ActionPart = { version: 1, id: 'a', part: 1, at: AT, pieces: [change], records: [] };
 
-const before: Piece = { ...piece({ quotes: [quote('One.')], labels: ['Water'] }), note: 'Before.' };
+const before = piece({ quotes: [quote('One.')], labels: ['Water'], note: 'Before.' });
 
 describe('the head of the last action', () => {
   it.each<[string, unknown]>([
@@ -79,7 +79,12 @@ describe('the newest part of the last action', () => {
   it('has every field of a piece once, but for those that changed', () => {
     const { pieces } = folded({ ...part, pieces: [{ ...change, before }] });
     expect(JSON.parse(pieces)).toEqual([
-      { id: change.id, before, set: { note: after.note, keywords: 'x' }, removed: ['labels'] },
+      {
+        id: change.id,
+        before,
+        set: { contributions: after.contributions, keywords: 'x' },
+        removed: ['labels'],
+      },
     ]);
   });
 
@@ -97,9 +102,10 @@ describe('the newest part of the last action', () => {
     ['a change of something that is not a piece', withChange({ id: 'x', before: 'word', after })],
     [
       'a change to something that is not a piece',
-      withChange({ id: 'x', before: null, after: { note: 'b' } }),
+      withChange({ id: 'x', before: null, after: { title: 'b' } }),
     ],
-    ['a changed field that is not one of a piece', withChange({ id: 'x', before, set: { note: 7 } })],
+    ['a changed field that is not one of a piece', withChange({ id: 'x', before, set: { title: 7 } })],
+    ['words that are nobody’s', withChange({ id: 'x', before, set: { contributions: [{ note: 'b' }] } })],
     ['a piece without a field that it needs', withChange({ id: 'x', before, set: {}, removed: ['domain'] })],
     ['a record without a key', { ...kept, records: [{ before: null, after: null }] }],
   ])('is rejected: %s', (_, value) => {
@@ -109,7 +115,7 @@ describe('the newest part of the last action', () => {
   it('is refused by Undo, which changes nothing, if a change in it is not a piece', async () => {
     const { writer, contents } = openItems({
       'last-action': tagged,
-      'last-action-part': withChange({ ...change, after: { note: 7 } }),
+      'last-action-part': withChange({ ...change, after: { title: 7 } }),
     });
     const before = contents();
     expect(await writer.run({ type: 'undo', id: 'a' })).toEqual({ ok: false, fault: 'not-undoable' });

@@ -27,7 +27,7 @@ describe('the record of the last backup', () => {
     expect(written.hash).not.toBe(one.hash);
     expect(await backedUp([a, b], [application({ deletedAt: a.updatedAt })])).toEqual(one);
     expect((await backedUp([a])).hash).not.toBe(one.hash);
-    expect((await backedUp([a, { ...b, note: 'Other' }])).hash).not.toBe(one.hash);
+    expect((await backedUp([a, piece({ url: b.url, note: 'Other' })])).hash).not.toBe(one.hash);
   });
 
   it('is stored with the time, in place of an earlier one', async () => {

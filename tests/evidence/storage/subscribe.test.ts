@@ -31,7 +31,7 @@ describe('subscribe', () => {
   });
 
   it('gives a view the changes to put on top of its list: the same as reading anew', async () => {
-    const { store, area } = openEvidence([other, piece({ ...here, note: 'Before.' })]);
+    const { store, area } = openEvidence([other, piece({ note: 'Before.' })]);
     const before = await readList(store);
     const heard: Records[] = [];
     store.subscribe((records) => heard.push(records));

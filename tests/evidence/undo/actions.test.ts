@@ -19,7 +19,7 @@ import {
 import { application } from '../../support/applications.ts';
 import { collaborators } from '../../support/collaborators.ts';
 import { itemsOf, openEvidence, openItems, START, undoAll, undoOf } from '../../support/evidence-store.ts';
-import { idOf, picture, piece, quote } from '../../support/pieces.ts';
+import { idOf, noteIn, picture, piece, quote } from '../../support/pieces.ts';
 
 const AT = '2026-05-01T00:00:00.000Z';
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -42,14 +42,17 @@ describe('Undo by one id', () => {
     };
     const outcome = await evidence.writer.run({
       type: 'merge',
-      pieces: [air, { ...water, origin: 'ana', note: 'Hers.', taggedBy: 'Ana' }],
+      pieces: [air, piece({ origin: 'ana', taggedBy: 'Ana', note: 'Hers.', quotes: [quote('One.')] })],
       pictures: [{ page: pageOf(idOf(air)), picture: picture(2) }],
       applications: [application({ school: 'Our school', preparedBy: 'Ana', updatedAt: AT })],
       editions: [copy],
       names: ['Ana'],
     });
     expect(outcome).toMatchObject({ ok: true, count: 2, kind: 'merged' });
-    expect(await said(evidence)).not.toEqual(before);
+    expect((await said(evidence)).pieces).toMatchObject([
+      { title: 'Air' },
+      { contributions: [{ origin: 'ana', by: 'Ana', note: 'Hers.' }, { note: noteIn(water) }] },
+    ]);
     // Another action follows, so that the merge is in the journal by then.
     const page = { url: 'https://school.example/since', title: 'Since' };
     const since = await run(evidence, { type: 'tag', domain: 'collaboration', pages: [page] });
@@ -61,25 +64,18 @@ describe('Undo by one id', () => {
   });
 
   it('undoes a merge of a colleague’s later words, though another merge followed', async () => {
-    const hers = piece({ origin: 'ana', taggedBy: 'Ana', note: 'First.', taggedAt: AT, updatedAt: AT });
-    const evidence = openEvidence([hers]);
-    const later = { ...hers, note: 'Corrected.', changedAt: { note: '2026-05-02T00:00:00.000Z' } };
+    const words = { origin: 'ana', taggedBy: 'Ana', note: 'First.', taggedAt: AT, updatedAt: AT };
+    const evidence = openEvidence([piece(words)]);
+    const later = piece({ ...words, note: 'Corrected.', changedAt: { note: '2026-05-02T00:00:00.000Z' } });
     const id = await run(evidence, { type: 'merge', pieces: [later] });
-    const ion = {
-      ...hers,
-      origin: 'ion',
-      taggedBy: 'Ion',
-      note: 'His.',
-      taggedAt: '2026-04-01T00:00:00.000Z',
-    };
-    await run(evidence, { type: 'merge', pieces: [ion] });
-    expect(await evidence.livePieces()).toMatchObject([
-      { taggedBy: 'Ion', note: 'His.', contributions: [{ by: 'Ana', note: 'Corrected.' }] },
-    ]);
+    const his = { origin: 'ion', taggedBy: 'Ion', note: 'His.', taggedAt: '2026-04-01T00:00:00.000Z' };
+    await run(evidence, { type: 'merge', pieces: [piece({ ...words, ...his })] });
+    const said = async () => (await evidence.livePieces()).map(({ contributions }) => contributions);
+    const ion = { origin: 'ion', by: 'Ion', note: 'His.' };
+    const ana = { origin: 'ana', by: 'Ana', taggedAt: AT };
+    expect(await said()).toEqual([[ion, { ...ana, note: 'Corrected.' }]]);
     await evidence.writer.run({ type: 'undo', id });
-    expect(await evidence.livePieces()).toMatchObject([
-      { taggedBy: 'Ion', note: 'His.', contributions: [{ by: 'Ana', note: 'First.' }] },
-    ]);
+    expect(await said()).toEqual([[ion, { ...ana, note: 'First.' }]]);
   });
 
   it('undoes an older action from the journal, and leaves the newer ones', async () => {

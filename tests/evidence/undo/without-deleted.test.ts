@@ -3,13 +3,14 @@ import { type PieceId, pageOf } from '../../../evidence/piece/piece.ts';
 import type { ActionPart, LastAction } from '../../../evidence/storage/last-action.ts';
 import { type Deleted, headWithout, partWithout } from '../../../evidence/undo/without-deleted.ts';
 import { application } from '../../support/applications.ts';
-import { openEvidence, undoOf } from '../../support/evidence-store.ts';
-import { idOf, picture, piece } from '../../support/pieces.ts';
+import { ORIGIN, openEvidence, ownPiece, undoOf } from '../../support/evidence-store.ts';
+import { idOf, noteIn, picture, piece } from '../../support/pieces.ts';
 
 const AT = '2026-06-01T00:00:00.000Z';
-const gone = piece({ note: 'A word that nobody shall find.' });
+const WORD = 'A word that nobody shall find.';
+const gone = ownPiece({ note: WORD });
 const sibling = piece({ domain: 'model-school' });
-const other = piece({ url: 'https://school.example/other' });
+const other = ownPiece({ url: 'https://school.example/other' });
 const page = pageOf(idOf(gone));
 const otherPage = pageOf(idOf(other));
 
@@ -166,7 +167,7 @@ describe('deleting for good', () => {
     await writer.run({ type: 'delete', ids: [idOf(gone), idOf(other)] });
     await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
     const all = JSON.stringify([...area.items, ...journal.parts, ...journal.entries]);
-    for (const word of [gone.url, gone.note, 'Hidden shelf', picture(1).id]) expect(all).not.toContain(word);
+    for (const word of [gone.url, WORD, 'Hidden shelf', picture(1).id]) expect(all).not.toContain(word);
   });
 
   it('leaves the rest of the action for Undo, and the answer to a repeated Undo', async () => {
@@ -187,11 +188,14 @@ describe('deleting for good', () => {
     const pages = [{ url: gone.url, title: gone.title }];
     const tagging = undoOf(await writer.run({ type: 'tag', domain: gone.domain, pages }));
     await writer.run({ type: 'delete', ids: [idOf(there)] });
+    expect(JSON.stringify([...area.items])).toContain(WORD);
+    expect(JSON.stringify([...journal.parts])).toContain(WORD);
     await writer.run({ type: 'delete-for-good', ids: [idOf(there)] });
-    expect(JSON.stringify([...area.items, ...journal.parts])).not.toContain(gone.note);
+    expect(JSON.stringify([...area.items, ...journal.parts])).not.toContain(WORD);
     for (const id of [moving, tagging]) await writer.run({ type: 'undo', id });
-    expect(JSON.stringify([...area.items])).not.toContain(gone.note);
-    expect(await livePieces()).toMatchObject([{ domain: gone.domain, note: '' }]);
+    expect(JSON.stringify([...area.items])).not.toContain(WORD);
+    expect(await livePieces()).toMatchObject([{ domain: gone.domain, contributions: [{ origin: ORIGIN }] }]);
+    expect((await livePieces()).map(({ contributions }) => noteIn({ ...gone, contributions }))).toEqual(['']);
   });
 
   it('leaves no word of such a piece in a snapshot or an action from before it was moved, and what is new', async () => {
@@ -205,10 +209,13 @@ describe('deleting for good', () => {
     await writer.run({ type: 'write-note', id: idOf(gone), note: 'What is new.' });
     await writer.run({ type: 'delete', ids: [idOf(there)] });
     expect(snapshots.kept.size).toBeGreaterThan(0);
-    expect(everything().split(gone.note).length).toBeGreaterThan(3);
+    expect(everything().split(WORD).length).toBeGreaterThan(3);
     await writer.run({ type: 'delete-for-good', ids: [idOf(there)] });
-    expect(everything()).not.toContain(gone.note);
-    expect(await evidence.livePieces()).toMatchObject([{ note: 'What is new.' }, { url: other.url }]);
+    expect(everything()).not.toContain(WORD);
+    expect(await evidence.livePieces()).toMatchObject([
+      { domain: gone.domain, contributions: [{ origin: ORIGIN, note: 'What is new.' }] },
+      { url: other.url },
+    ]);
   });
 
   it.each([
@@ -220,7 +227,7 @@ describe('deleting for good', () => {
     for (const key of ['last-action', 'last-action-part'])
       await area.set({ [key]: { ...(contents()[key] as object), ...damage } });
     await writer.run({ type: 'delete-for-good', ids: [idOf(gone)] });
-    expect(JSON.stringify([...area.items])).not.toContain(gone.note);
+    expect(JSON.stringify([...area.items])).not.toContain(WORD);
     expect(contents()).toMatchObject({ 'last-action': null, 'last-action-part': null });
   });
 
@@ -236,10 +243,9 @@ describe('deleting for good', () => {
 
   it('says nothing of the last merge any more once nothing of it is left to undo', async () => {
     const { writer, contents } = openEvidence([other]);
-    const brought = [gone, { ...gone, url: 'https://school.example/third' }].map((one) => ({
-      ...one,
-      origin: 'x',
-    }));
+    const brought = [gone.url, 'https://school.example/third'].map((url) =>
+      piece({ url, note: WORD, origin: 'x' }),
+    );
     await writer.run({ type: 'merge', pieces: brought, names: ['Ana'] });
     const [first, second] = brought.map(idOf) as [PieceId, PieceId];
     await writer.run({ type: 'delete', ids: brought.map(idOf) });

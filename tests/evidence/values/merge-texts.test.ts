@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caretAfter, mergeTexts, textOver } from '../../../evidence/values/merge-texts.ts';
-import { openEvidence } from '../../support/evidence-store.ts';
+import { ORIGIN, openEvidence } from '../../support/evidence-store.ts';
 import { idOf, piece } from '../../support/pieces.ts';
 
 const same = (text: string) => text;
@@ -68,7 +68,7 @@ it('a caret moves with the letters around it', () => {
 });
 
 describe('the writer', () => {
-  const stored = piece({ note: 'Water', title: 'Water' });
+  const stored = piece({ note: 'Water', title: 'Water', origin: ORIGIN });
   const id = idOf(stored);
 
   it('saves the text that two windows type into one note and one title at the same time', async () => {
@@ -84,7 +84,7 @@ describe('the writer', () => {
       expect(await sent).toMatchObject({ ok: true });
     }
     expect(await livePieces()).toMatchObject([
-      { note: expect.stringMatching(/^Water(?=.{4}$)(?=.*A.*B)(?=.*1.*2)/) },
+      { contributions: [{ note: expect.stringMatching(/^Water(?=.{4}$)(?=.*A.*B)(?=.*1.*2)/) }] },
     ]);
     await writer.run({ type: 'write-title', id, title: 'Clean Water', from: ['Water'] });
     const late = { type: 'write-title', id, title: 'Water!', from: ['Water'] } as const;

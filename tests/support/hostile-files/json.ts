@@ -1,3 +1,4 @@
+import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import { MAX_CHANGES } from '../../../evidence/piece/piece.ts';
 import { fullPiece } from '../full-pieces.ts';
@@ -23,16 +24,29 @@ const CUT_OFF = [...GOOD.matchAll(/[{}[\]:,]/g)].slice(0, -1).map(({ index }) =>
 });
 
 const contribution = { origin: 'o', by: 'Ion', note: 'x', taggedAt: AT };
+/** A removal that takes nothing away. */
+const undone = { at: AT, isUndone: true } as const;
+const LATER = '2026-03-02T09:00:00.000Z';
 const FIELDS = Object.keys({
   ...fullPiece(),
   deletedAt: AT,
-  movedTo: 'model-school',
+  removals: [],
   position: 1,
   place: 'Box',
-  origin: 'o',
   changedAt: {},
-  contributions: [],
 });
+const FIELDS_OF_CONTRIBUTION = [
+  'origin',
+  'by',
+  'note',
+  'taggedAt',
+  'at',
+  'isOff',
+  'from',
+  'cameAt',
+  'isMoved',
+] as const;
+const FIELDS_OF_REMOVAL = ['at', 'by', 'to', 'since', 'isUndone'] as const;
 
 const WRONG_TYPES = FIELDS.flatMap((field) =>
   [null, true, { a: 1 }, [[]]].map((wrong) => {
@@ -40,6 +54,67 @@ const WRONG_TYPES = FIELDS.flatMap((field) =>
     return hostile(`JSON with ${JSON.stringify(wrong)} as ${field}`, 'bad-piece', file);
   }),
 );
+
+/** Values that no field of a contribution or a removal can have. */
+const NO_VALUES = [null, 7, false, { a: 1 }, [[]]];
+
+/** Contributions and removals with one wrong field. */
+const WRONG_ENTRIES = [
+  ...FIELDS_OF_CONTRIBUTION.flatMap((field) => {
+    const wrong = ['by', 'note'].includes(field) ? NO_VALUES : [...NO_VALUES, ''];
+    return wrong.map(
+      (value) => [field, value, { contributions: [{ origin: 'a' }, entry(field, value)] }] as const,
+    );
+  }),
+  ...FIELDS_OF_REMOVAL.flatMap((field) =>
+    [...NO_VALUES, ''].map((value) => [field, value, { removals: [{ ...undone, [field]: value }] }] as const),
+  ),
+].map(([field, value, fields]) => {
+  const where = 'removals' in fields ? 'a removal' : 'a contribution';
+  const file = fileOf([{ ...piece(), ...fields }]);
+  return hostile(`JSON with ${JSON.stringify(value)} as ${field} of ${where}`, 'bad-piece', file);
+});
+
+function entry(field: string, value: unknown): object {
+  return { ...contribution, [field]: value };
+}
+
+/** Pieces on the list of which nobody's words can be seen, and words where they cannot be. */
+const WORDS = [
+  ['a piece with nobody’s words', 'bad-piece', { contributions: undefined }],
+  ['a piece with an empty list of words', 'bad-piece', { contributions: [] }],
+  ['a piece with words that are off', 'bad-piece', { contributions: [{ ...contribution, isOff: true }] }],
+  ['a piece with words that moved', 'bad-piece', { contributions: [{ ...contribution, isMoved: true }] }],
+  ['a piece that was deleted and is there', 'bad-piece', { removals: [{ at: LATER }] }],
+  ['a piece that moved to where it is', 'bad-piece', { removals: [{ at: LATER, to: 'collaboration' }] }],
+  [
+    'words on top of a piece, where nothing reads them',
+    'bad-piece',
+    { contributions: undefined, note: 'x', taggedBy: 'Ion', origin: 'o' },
+  ],
+  [
+    'the words of one colleague twice',
+    'harmless',
+    { contributions: [contribution, { ...contribution, note: 'y' }] },
+  ],
+  [
+    'words that came from where they are',
+    'harmless',
+    { contributions: [{ ...contribution, from: 'collaboration', cameAt: LATER }] },
+  ],
+] as const;
+
+/** A page that moved from each domain to the next, round in a circle. */
+const IN_A_CIRCLE = MISSION_DOMAINS.map((domain, index) => ({
+  ...piece({ domain, title: '', deletedAt: LATER }),
+  contributions: [{ origin: 'o', isMoved: true }],
+  removals: [
+    {
+      at: LATER.replace('00.000', `0${index}.000`),
+      to: MISSION_DOMAINS[(index + 1) % MISSION_DOMAINS.length],
+    },
+  ],
+}));
 
 const DAYS = ['2026-02-31', '2026-02-29', '2026-13-01', '2026-00-10', '2026-1-1', '31.12.2026', ''];
 const TIMES = [
@@ -73,6 +148,20 @@ const DATES = [
     'JSON with 31 February as time of a contribution',
     'bad-piece',
     fileOf([piece({ contributions: [{ ...contribution, taggedAt: TIMES[0] ?? '' }] })]),
+  ),
+  ...['at', 'cameAt'].map((field) =>
+    hostile(
+      `JSON with 31 February as ${field} of a contribution`,
+      'bad-piece',
+      fileOf([{ ...piece(), contributions: [{ origin: 'a' }, entry(field, TIMES[0])] }]),
+    ),
+  ),
+  ...['at', 'since'].map((field) =>
+    hostile(
+      `JSON with 31 February as ${field} of a removal`,
+      'bad-piece',
+      fileOf([{ ...piece(), removals: [{ ...undone, [field]: TIMES[0] }] }]),
+    ),
   ),
 ];
 
@@ -183,10 +272,14 @@ const TEXTS: readonly (readonly [name: string, text: string])[] = [
   ['markup', '<img src=x onerror=alert(1)></script><!--'],
   ['a formula', "=cmd|' /C calc'!A0"],
   ['a placeholder', '{{title}} $t(common.undo) %s'],
-  ['a tower of accents', `Z${'\\u0301'.repeat(300)}`],
+  ['a tower of accents', `Z${'\u0301'.repeat(300)}`],
 ].flatMap(([name, text]) => [
   [`${name} in the title`, fileWith(`"x":"${text}"`).replace('"Water in our towns"', `"${text}"`)] as const,
   [`${name} in the note`, fileOf([piece({ note: 'NOTE' })]).replace('NOTE', text ?? '')] as const,
+  [
+    `${name} in the name`,
+    fileOf([piece({ taggedBy: 'NAME' })]).replace('NAME', text?.slice(0, 99) ?? ''),
+  ] as const,
 ]);
 
 const LONG = [
@@ -198,6 +291,10 @@ const LONG = [
   ['name', piece({ taggedBy: 'a'.repeat(101) })],
   ['place', piece({ place: 'a'.repeat(501) })],
   ['origin', piece({ origin: 'a'.repeat(65) })],
+  ['note of a colleague', piece({ contributions: [{ ...contribution, note: 'a'.repeat(20_001) }] })],
+  ['name of a colleague', piece({ contributions: [{ ...contribution, by: 'a'.repeat(101) }] })],
+  ['removals', piece({ removals: labels(51).map((by) => ({ ...undone, by })) })],
+  ['origin of a removal', piece({ removals: [{ ...undone, by: 'a'.repeat(65) }] })],
   ['address', piece({ url: `https://school.example/${'a'.repeat(100_000)}` })],
 ] as const;
 
@@ -367,6 +464,11 @@ const LARGE = [
 export const HOSTILE_JSON: readonly HostileFile[] = [
   ...CUT_OFF,
   ...WRONG_TYPES,
+  ...WRONG_ENTRIES,
+  ...WORDS.map(([name, becomes, fields]) =>
+    hostile(`JSON with ${name}`, becomes, fileOf([{ ...piece(), ...fields }])),
+  ),
+  hostile('JSON with a page that moved round in a circle', 'harmless', fileOf(IN_A_CIRCLE)),
   ...DATES,
   ...ADDRESSES,
   ...NAMES,
@@ -379,7 +481,7 @@ export const HOSTILE_JSON: readonly HostileFile[] = [
   hostile('JSON with the words of more people on one page than there can be', 'too-many-notes', () =>
     fileOf([
       piece({
-        contributions: Array.from({ length: MAX_CONTRIBUTIONS + 1 }, (_, n) => ({
+        contributions: Array.from({ length: MAX_CONTRIBUTIONS }, (_, n) => ({
           ...contribution,
           origin: `${n}`,
         })),
