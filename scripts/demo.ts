@@ -134,12 +134,8 @@ async function mergeColleague(list: View): Promise<void> {
   const backup = (await readdir(OUTPUT)).find((name) => name.endsWith('.json')) ?? '';
   const file = JSON.parse(await readFile(join(OUTPUT, backup), 'utf8'));
   const [first, ...others] = file.evidence;
-  const theirs = {
-    origin: 'a-colleague',
-    taggedBy: 'Ana',
-    changedAt: undefined,
-    note: 'Seen by all parents in May.',
-  };
+  const words = { origin: 'a-colleague', by: 'Ana', note: 'Seen by all parents in May.' };
+  const theirs = { changedAt: undefined, contributions: [words] };
   const added = { ...first, ...theirs, url: 'https://school.example/parents', title: 'The parents’ evening' };
   const evidence = [{ ...first, ...theirs }, ...others, added];
   const colleague = join(OUTPUT, 'colleague.json');

@@ -3,6 +3,7 @@ import type { Application } from '../../evidence/application/application.ts';
 import { isOutside } from '../../evidence/application/period.ts';
 import { type Numbering, referenceToPiece } from '../../evidence/application/references.ts';
 import type { MissionDomain } from '../../evidence/mission-domain.ts';
+import { notesOf } from '../../evidence/piece/contribution.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { Button } from '../controls/Button.tsx';
 import { useWords } from '../words.tsx';
@@ -38,11 +39,11 @@ export function ReferenceList({ application, pieces, numbering, home, onInsert }
                 <p class={styles.title} dir="auto">
                   {title}
                 </p>
-                {piece.note.trim() && (
-                  <p class={styles.note} dir="auto">
-                    {piece.note}
+                {notesOf(piece).map(({ note }) => (
+                  <p key={note} class={styles.note} dir="auto">
+                    {note}
                   </p>
-                )}
+                ))}
                 {isOutside(piece, application) && <p class={styles.outside}>{t('application.outside')}</p>}
               </div>
               {onInsert && (

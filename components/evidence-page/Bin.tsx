@@ -5,6 +5,7 @@ import { type BinnedPiece, binOf, daysLeft, KEPT_AFTER_DELETION_DAYS } from '../
 import type { ListView } from '../../evidence/list/list-view.ts';
 import { matcher } from '../../evidence/list/search.ts';
 import { domainNumber } from '../../evidence/mission-domain.ts';
+import { namesByOrigin, removerOf } from '../../evidence/piece/contribution.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { Button } from '../controls/Button.tsx';
@@ -31,6 +32,7 @@ export function Bin({ list, view }: BinProps) {
   const rows = useRef<HTMLOListElement>(null);
   const goneAt = useRef<number>(undefined);
   const all = useMemo(() => binOf(list.pieces), [list.pieces]);
+  const names = useMemo(() => namesByOrigin(list.pieces.values()), [list.pieces]);
   const shown = useMemo(() => {
     const matches = matcher(view.query);
     return all.filter(({ evidence }) => matches(evidence));
@@ -107,6 +109,7 @@ export function Bin({ list, view }: BinProps) {
               <li key={binned.id} class={styles.row} {...virtual?.item(index)}>
                 <BinRow
                   binned={binned}
+                  names={names}
                   onRestore={list.newer.has(binned.id) ? undefined : () => void restore(binned, index)}
                   onErase={() => setAsking([binned])}
                 />
@@ -132,15 +135,25 @@ export function Bin({ list, view }: BinProps) {
 
 interface BinRowProps {
   readonly binned: BinnedPiece;
+  /** The names of colleagues, by their installations. */
+  readonly names: ReadonlyMap<string, string>;
   /** Missing for a piece that a newer version wrote. */
   readonly onRestore: (() => void) | undefined;
   readonly onErase: () => void;
 }
 
-function BinRow({ binned: { id, evidence }, onRestore, onErase }: BinRowProps) {
-  const { t, language } = useWords();
+function BinRow({ binned: { id, evidence }, names, onRestore, onErase }: BinRowProps) {
+  const { t, language, settings } = useWords();
   const title = evidence.title || t('common.untitled');
   const date = dateIn(language, evidence.deletedAt, 'medium');
+  const deletedBy = removerOf(evidence);
+  const name = deletedBy && names.get(deletedBy);
+  const deleted =
+    deletedBy === undefined || deletedBy === settings.origin
+      ? t('bin.deletedOn', { date })
+      : name
+        ? t('bin.deletedByOn', { date, name })
+        : t('bin.deletedByColleagueOn', { date });
   return (
     <>
       <DomainMark domain={evidence.domain} />
@@ -149,7 +162,7 @@ function BinRow({ binned: { id, evidence }, onRestore, onErase }: BinRowProps) {
           {title}
         </h3>
         <p class={styles.meta}>
-          {t('bin.deletedOn', { date })}
+          <span dir="auto">{deleted}</span>
           <span aria-hidden="true"> · </span>
           {t('bin.left', { count: daysLeft(evidence.deletedAt, new Date()) })}
         </p>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { comesBack, isKept, type MergePlan } from '../../evidence/merge/merge-plan.ts';
+import { domainNumber } from '../../evidence/mission-domain.ts';
 import { isWebAddress } from '../../evidence/page/page-address.ts';
 import type { Piece, PieceId } from '../../evidence/piece/piece.ts';
 import type { Words } from '../../locales/index.ts';
@@ -41,6 +42,7 @@ export function MergePreview({
     copies > 0 && t('merge.copied', { count: copies }),
     plan.same.length > 0 && t('import.same', { count: plan.same.length }),
     plan.differing.length > 0 && t('import.differing', { count: plan.differing.length }),
+    plan.moves.length > 0 && t('merge.moved', { count: plan.moves.length }),
     going > 0 && t('merge.removed', { count: going }),
     plan.removed.length > going && t('merge.asked', { count: plan.removed.length - going }),
     stay > 0 && t('merge.stayDeleted', { count: stay }),
@@ -50,7 +52,8 @@ export function MergePreview({
   const isIdle = !hasWork && plan.differing.length + plan.stayDeleted.length === 0 && renamed === 0;
   const isUnseen =
     hasWork &&
-    plan.fresh.length + plan.differing.length + plan.removed.length + pictures.length + applications === 0 &&
+    plan.fresh.length + plan.differing.length + plan.removed.length + plan.moves.length === 0 &&
+    pictures.length + applications === 0 &&
     stay === plan.stayDeleted.length;
   return (
     <section class={styles.preview} aria-labelledby={id}>
@@ -63,6 +66,7 @@ export function MergePreview({
         ))}
       </ul>
       {renamed > 0 && <p>{t('merge.renamed', { count: renamed, head: t('document.columns.taggedBy') })}</p>}
+      {plan.moves.length > 0 && <Moved plan={plan} />}
       {plan.removed.length > 0 && <Removed plan={plan} choices={choices} />}
       {plan.differing.length > 0 && <Differing plan={plan} choices={choices} hasTables={hasTables} />}
       {plan.stayDeleted.length > 0 && <StayDeleted plan={plan} choices={choices} />}
@@ -98,6 +102,33 @@ function Removed({ plan: { removed }, plan, choices }: PartProps) {
         isChecked={(removal) => isKept(removal, choices.made)}
         onChange={choices.keep}
       />
+    </section>
+  );
+}
+
+/** Pieces that colleagues moved to other domains. */
+function Moved({ plan: { moves } }: Pick<PartProps, 'plan'>) {
+  const { t } = useWords();
+  const id = useId();
+  const [shown, setShown] = useState(STEP);
+  return (
+    <section class={styles.part} aria-labelledby={id}>
+      <h4 id={id}>{t('merge.movedHeading')}</h4>
+      <ul class={styles.pieces} tabIndex={-1}>
+        {moves.slice(0, shown).map(({ id: key, mine, to }) => (
+          <li key={key} class={styles.piece}>
+            <DomainMark domain={to} />
+            <span dir="auto">
+              {t('merge.movedTo', {
+                title: mine.title || t('common.untitled'),
+                from: domainNumber(mine.domain),
+                to: domainNumber(to),
+              })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <More left={moves.length - shown} onMore={() => setShown(shown + STEP)} />
     </section>
   );
 }

@@ -9,6 +9,7 @@ import type { GoneTimes } from '../../evidence/merge/stays-deleted.ts';
 import { makingPieces } from '../../evidence/merge/table-pieces.ts';
 import { preparingTable, type TableToMerge } from '../../evidence/merge/table-to-merge.ts';
 import { picturesToBring } from '../../evidence/merge/team-pictures.ts';
+import { NEW_ORIGIN } from '../../evidence/piece/contribution.ts';
 import type { PieceId } from '../../evidence/piece/piece.ts';
 import type { EvidenceList } from '../../evidence/storage/evidence-list.ts';
 import { inSlices } from '../../evidence/values/in-slices.ts';
@@ -95,7 +96,12 @@ async function planFor(
   const shortened: ShortenedPiece[] = [];
   const tables: TableToMerge[] = [];
   for (const file of files) {
-    const brought = await broughtBy(file, mine, { folderChoice, now, untouchable }, signal);
+    const brought = await broughtBy(
+      file,
+      mine,
+      { folderChoice, now, untouchable, own: origin ?? NEW_ORIGIN },
+      signal,
+    );
     if (!brought) continue;
     const parts = partsByClock(brought.pieces, wrongClockIn(file));
     sure.push(parts.sure);
@@ -151,13 +157,13 @@ interface Brought {
 async function broughtBy(
   { content }: ChosenFile,
   mine: PieceList,
-  { folderChoice, now, untouchable }: Omit<Planning, 'own'> & { untouchable: ReadonlySet<PieceId> },
+  { folderChoice, now, untouchable, own }: Planning & { own: string; untouchable: ReadonlySet<PieceId> },
   signal: AbortSignal,
 ): Promise<Brought | undefined> {
   if (!content?.ok) return undefined;
   if (content.kind === 'bookmarks') {
     const { pieces: all, shortened } = await inSlices(
-      piecesFromBookmarks(content.folders, folderChoice, now),
+      piecesFromBookmarks(content.folders, folderChoice, now, own),
       signal,
     );
     const pieces = without(all, untouchable);
@@ -167,6 +173,6 @@ async function broughtBy(
   }
   const pieces = without(content.pieces, untouchable);
   if (content.from !== 'table') return { pieces, shortened: [] };
-  const table = await inSlices(preparingTable(mine, { ...content, pieces }), signal);
+  const table = await inSlices(preparingTable(mine, { ...content, pieces }, own), signal);
   return { pieces: table.pieces, shortened: [], table };
 }

@@ -19,7 +19,7 @@ export function DomainList(props: DomainListProps) {
         <DomainRow
           key={domain}
           domain={domain}
-          isTagged={page.pieces[domain] !== undefined}
+          isTagged={page.mine.has(domain)}
           count={page.evidence?.counts[domain]}
           canTag={page.url !== undefined}
           onToggle={(byPointer) => void tagging.toggle(domain, byPointer)}

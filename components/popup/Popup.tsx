@@ -41,10 +41,10 @@ export function Popup() {
 }
 
 function PopupContent() {
-  const { t } = useWords();
+  const { t, settings } = useWords();
   const { fault, trouble } = useFaults();
   const state = usePageEvidence();
-  const page = shownPage(state);
+  const page = shownPage(state, settings);
   const { url, evidence } = page;
   const tabs = useSelectedTabs();
   const [message, say] = useMessage();

@@ -2,6 +2,7 @@ import type { MissionDomain } from '../../evidence/mission-domain.ts';
 import { pieceId } from '../../evidence/piece/piece-id.ts';
 import type { LastAction } from '../../evidence/storage/last-action.ts';
 import type { Say } from '../words.tsx';
+import { ColleaguesLine } from './ColleaguesLine.tsx';
 import { Done, type Undone } from './Done.tsx';
 import { RowNote } from './RowNote.tsx';
 import type { ShownPage } from './shown-page.ts';
@@ -41,7 +42,8 @@ export function RowDetails(props: RowDetailsProps) {
           onUndoFocused={focus.undoFocused}
         />
       )}
-      {piece && page.url !== undefined && (
+      {piece && !page.mine.has(domain) && <ColleaguesLine piece={piece} />}
+      {piece && page.mine.has(domain) && page.url !== undefined && (
         <RowNote
           piece={piece}
           readOnly={readOnly}
@@ -69,13 +71,13 @@ export function RowDetails(props: RowDetailsProps) {
  * @returns the last action, if a domain's row shows it
  */
 function actionIn(
-  { evidence, pieces }: ShownPage,
+  { evidence, mine }: ShownPage,
   domain: MissionDomain,
   noteDomain: MissionDomain | undefined,
 ): LastAction | undefined {
   const action = evidence?.lastAction;
   if (!action) return undefined;
   const isHere = (action.domain ?? noteDomain) === domain;
-  const isTagged = pieces[domain] !== undefined;
+  const isTagged = mine.has(domain);
   return isHere && isTagged === (action.kind !== 'deleted') ? action : undefined;
 }

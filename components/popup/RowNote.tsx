@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { domainNumber } from '../../evidence/mission-domain.ts';
-import { colleaguesNotes, ownWords } from '../../evidence/piece/contribution.ts';
+import { ownWords } from '../../evidence/piece/contribution.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { VisuallyHidden } from '../controls/VisuallyHidden.tsx';
 import { useWords } from '../words.tsx';
@@ -24,7 +24,7 @@ interface RowNoteProps {
 export function RowNote({ piece, readOnly, isOpen, isWriting, onOpen, children }: RowNoteProps) {
   const { t, settings } = useWords();
   const note = ownWords(piece, settings)?.note.trim();
-  const others = <ColleaguesLine notes={colleaguesNotes(piece, settings)} />;
+  const others = <ColleaguesLine piece={piece} />;
   if (isOpen) {
     return (
       <>

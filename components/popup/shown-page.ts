@@ -3,6 +3,7 @@ import { forEachDomain, MISSION_DOMAINS, type MissionDomain } from '../../eviden
 import type { Piece, StoredPiece } from '../../evidence/piece/piece.ts';
 import { isLive } from '../../evidence/piece/piece-id.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
+import { isOwnTag, type Reader } from '../../evidence/piece/seen.ts';
 import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import type { KnownPage, PageState } from './use-page-evidence.ts';
 
@@ -16,6 +17,8 @@ export interface ShownPage {
   readonly evidence: PageEvidence | undefined;
   /** The page's live pieces, by domain. */
   readonly pieces: Readonly<Record<MissionDomain, Piece | undefined>>;
+  /** The domains under which the teacher tagged the page; under others, only colleagues did. */
+  readonly mine: ReadonlySet<MissionDomain>;
   /** The same pieces in the order of the mission. */
   readonly live: readonly Piece[];
   /** The title as typed, or else the page's own. */
@@ -25,7 +28,7 @@ export interface ShownPage {
 }
 
 /** @returns the popup's view of the page in the tab */
-export function shownPage(page: PageState): ShownPage {
+export function shownPage(page: PageState, reader: Reader): ShownPage {
   const ready = page.status === 'ready' ? page : undefined;
   const evidence = ready?.evidence;
   const pieces = forEachDomain((domain) => pieceIn(evidence?.byDomain[domain]));
@@ -37,6 +40,7 @@ export function shownPage(page: PageState): ShownPage {
     selection: ready?.selection,
     evidence,
     pieces,
+    mine: new Set(live.filter((piece) => isOwnTag(piece, reader)).map(({ domain }) => domain)),
     live,
     title: latest(live)?.title ?? evidence?.draft?.title ?? ownTitle ?? '',
     ownTitle: ready?.title,

@@ -5,6 +5,7 @@ import type { Quote } from '../../evidence/piece/quote.ts';
 import type { PageEvidence } from '../../evidence/storage/page-evidence.ts';
 import { cleanTitle } from '../../evidence/values/clean-text.ts';
 import { type CurrentPage, type PageReading, type PopupServices, usePopupServices } from '../services.ts';
+import { useWords } from '../words.tsx';
 
 /** The page on which the popup is open, and its stored records. */
 export type PageState =
@@ -44,7 +45,12 @@ export function usePageEvidence(): PageState & PageControl {
   const [state, setState] = useState<PageState>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
   const [movedOn, setMovedOn] = useState(false);
-  const retry = useCallback(() => setAttempt((count) => count + 1), []);
+  const { settingsFailed, rereadSettings } = useWords();
+  const retry = useCallback(() => {
+    // Without the settings, nobody knows which words are the teacher's own.
+    if (settingsFailed) rereadSettings();
+    setAttempt((count) => count + 1);
+  }, [settingsFailed, rereadSettings]);
 
   // A layout effect: an effect would wait for a frame, and there is nothing to show yet.
   useLayoutEffect(() => {

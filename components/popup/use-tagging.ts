@@ -38,9 +38,9 @@ export interface Tagging {
   readonly read: (domain: MissionDomain | undefined) => void;
 }
 
-/** Tags the page or the selected tabs, and deletes the page's piece again. */
+/** Tags the page or the selected tabs, and takes the teacher's own tag off again. */
 export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings): Tagging {
-  const { url, title, pieces } = page;
+  const { url, title, mine } = page;
   const { knows } = useWords();
   const run = useRun();
   const [isTouched, setTouched] = useState(false);
@@ -50,7 +50,7 @@ export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings)
   const [readingAt, setReadingAt] = useState<MissionDomain>();
   const opening = useRef<MissionDomain>(undefined);
   // The piece changed last is open when the popup opens, and stays open: later changes move nothing.
-  opening.current ??= latest(page.live)?.domain;
+  opening.current ??= latest(page.live.filter((piece) => mine.has(piece.domain)))?.domain;
 
   async function toggle(domain: MissionDomain, byPointer: boolean) {
     if (url === undefined) {
@@ -63,10 +63,10 @@ export function useTagging(page: ShownPage, { quotes, tabs, say }: Surroundings)
     setTouched(true);
     if (together) return tagTogether(domain);
     const number = domainNumber(domain);
-    const isTagged = pieces[domain] !== undefined;
+    const isTagged = mine.has(domain);
     const outcome = await run(
       isTagged
-        ? { type: 'delete', ids: [pieceId(domain, url)] }
+        ? { type: 'delete', ids: [pieceId(domain, url)], onlyMine: true }
         : { type: 'tag', domain, pages: [{ url, title }], quotes: [...quotes] },
     );
     if (!outcome.ok || outcome.count === 0) return;

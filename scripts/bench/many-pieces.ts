@@ -40,11 +40,16 @@ async function store(count: number, sites: number): Promise<void> {
         domain,
         url,
         title: `${number} ${say(number, 5)}`,
-        note: say(number + 3, 40),
         taggedAt,
         updatedAt: taggedAt,
+        contributions: [
+          {
+            origin: `colleague-${number % 30}`,
+            by: `Colleague ${number % 30}`,
+            note: say(number + 3, 40),
+          },
+        ],
         labels: [`Project ${number % 40}`],
-        taggedBy: `Colleague ${number % 30}`,
       };
     }
     await chrome.storage.local.set(items);

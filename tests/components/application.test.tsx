@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import type { Application } from '../../evidence/application/application.ts';
+import { deletePiece } from '../../evidence/piece/edits.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
@@ -122,7 +123,7 @@ describe('the application', () => {
     const key = 'evidence:collaboration:https://school.example/choir';
     await area.set({ [key]: { ...CHOIR, position: 0 } });
     await until('the new number', () => plan.value === 'We sing [1] and dig.');
-    await area.set({ [key]: { ...CHOIR, deletedAt: '2026-04-01T00:00:00.000Z' } });
+    await area.set({ [key]: deletePiece(CHOIR, '2026-04-01T00:00:00.000Z') });
     await until('the loss', () => plan.value === 'We sing [?1] and dig.');
     await untilText('not in your list any more: [?1]');
   });

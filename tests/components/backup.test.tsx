@@ -22,7 +22,7 @@ import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase } from '../support/own-database.ts';
-import { idOf, picture, piece } from '../support/pieces.ts';
+import { FIRST_ORIGIN, idOf, noteIn, picture, piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText, violations } from '../support/show.tsx';
 
 const here = piece();
@@ -240,7 +240,13 @@ describe('the backup file', () => {
   });
 
   it('has the content of the JSON export: deletions, applications, and the school in its name', async () => {
-    const gone = piece({ url: 'https://school.example/gone', deletedAt: '2026-04-01T00:00:00.000Z' });
+    const gone = piece({
+      url: 'https://school.example/gone',
+      note: 'Words in the bin.',
+      taggedBy: 'Binned name',
+      removals: [{ at: '2026-04-01T00:00:00.000Z' }],
+      deletedAt: '2026-04-01T00:00:00.000Z',
+    });
     const items = { ...itemsOf([here, gone]), [`application:${APPLICATION_ID}`]: OURS };
     for (const [key, value] of Object.entries(items)) area.items.set(key, value);
     show(<BackupSection />, { area, snapshots, services: services() });
@@ -256,7 +262,14 @@ describe('the backup file', () => {
       JSON.parse(content),
     );
     expect(backup).toEqual(exported);
-    expect(backup.evidence).toMatchObject([{ url: here.url }, { url: gone.url, note: '' }]);
+    expect(backup.evidence).toMatchObject([
+      { url: here.url },
+      { url: gone.url, title: '', removals: gone.removals, deletedAt: gone.deletedAt },
+    ]);
+    // Of words in the bin, only whose they are goes into a file.
+    expect(backup.evidence[1].contributions).toEqual([{ origin: FIRST_ORIGIN }]);
+    expect(saved[0]?.content).toContain(noteIn(here));
+    expect(saved[0]?.content).not.toMatch(/Words in the bin|Binned name/);
     expect(backup.applications).toEqual([OURS]);
     expect(saved[0]?.name).toMatch(/^mission-evidence-our-school-[\d-]+\.json$/);
     expect(saved[0]?.name).toBe(saved[1]?.name);

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { createWriter } from '../../evidence/commands/writer.ts';
+import { deletePiece } from '../../evidence/piece/edits.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { createStore } from '../../evidence/storage/store.ts';
+import { dateIn } from '../../locales/dates.ts';
 import { collaborators } from '../support/collaborators.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
-import { idOf, piece } from '../support/pieces.ts';
+import { idOf, type PieceFields, piece } from '../support/pieces.ts';
 import { clear, fill, find, show, text, until, untilText, violations } from '../support/show.tsx';
 
 const GARDEN = piece({
@@ -27,11 +29,8 @@ const BEES = piece({
   domain: 'model-school',
   status: 'planned',
 });
-const GONE = piece({
-  url: 'https://school.example/gone',
-  title: 'Gone',
-  deletedAt: new Date().toISOString(),
-});
+const NOW = new Date().toISOString();
+const GONE = deletePiece(piece({ url: 'https://school.example/gone', title: 'Gone' }), NOW, 'ion');
 
 function open(pieces: readonly Piece[], address = ''): MemoryArea {
   history.replaceState(null, '', location.pathname + address);
@@ -246,6 +245,41 @@ describe('the bin', () => {
     await until('both', () => titles().length === 2);
   });
 
+  it('says when each piece was deleted, and by whom, if that was a colleague', async () => {
+    const made = (title: string, fields: PieceFields = {}) =>
+      piece({ title, url: `https://school.example/${encodeURIComponent(title)}`, ...fields });
+    history.replaceState(null, '', `${location.pathname}?view=bin`);
+    const area = memoryArea({
+      settings: { version: 1, language: 'en', origin: 'me', name: 'Maria' },
+      ...itemsOf([
+        // His name is known from a piece of his.
+        made('Of Ion', { origin: 'ion', taggedBy: 'Ion' }),
+        deletePiece(made('Mine, by me', { origin: 'me', taggedBy: 'Maria' }), NOW, 'me'),
+        deletePiece(made('Ours, by me', { origin: 'ion', taggedBy: 'Ion' }), NOW, 'me'),
+        deletePiece(made('Mine, by Ion', { origin: 'me', taggedBy: 'Maria' }), NOW, 'ion'),
+        deletePiece(made('Mine, by somebody', { origin: 'me', taggedBy: 'Maria' }), NOW, 'somebody'),
+        deletePiece(made('Mine, as a file says', { origin: 'me', taggedBy: 'Maria' }), NOW),
+      ]),
+    });
+    show(<EvidencePage />, { area });
+    await untilText('Mine, by Ion');
+    const date = dateIn('en', NOW, 'medium');
+    const said = Object.fromEntries(
+      [...document.querySelectorAll('main li h3')].map((heading) => [
+        heading.textContent,
+        heading.nextElementSibling?.firstElementChild?.textContent,
+      ]),
+    );
+    expect(said).toEqual({
+      'Mine, by me': `Deleted on ${date}`,
+      'Ours, by me': `Deleted on ${date}`,
+      'Mine, by Ion': `Deleted on ${date} by Ion`,
+      'Mine, by somebody': `Deleted on ${date} by a colleague`,
+      'Mine, as a file says': `Deleted on ${date}`,
+    });
+    expect(await violations()).toEqual([]);
+  });
+
   it('asks before it deletes for good', async () => {
     const area = open([GONE], '?view=bin');
     await untilText('Gone');
@@ -358,7 +392,7 @@ describe('deleting for good', () => {
   });
 
   it('leaves the editions as they were handed in if that is not ticked, and names none without the piece', async () => {
-    const area = openBin([GARDEN, GONE, { ...CHOIR, deletedAt: new Date().toISOString() }]);
+    const area = openBin([GARDEN, GONE, deletePiece(CHOIR, NOW, 'ion')]);
     await untilText('Delete for good');
     button('Delete for good: “Choir”').click();
     await find('dialog');

@@ -8,7 +8,7 @@ import { collaborators } from '../support/collaborators.ts';
 import { itemsOf, undoOf } from '../support/evidence-store.ts';
 import { memoryArea } from '../support/memory-area.ts';
 import { erased, type OwnDatabase, ownDatabase, settled } from '../support/own-database.ts';
-import { idOf, piece } from '../support/pieces.ts';
+import { idOf, noteIn, piece } from '../support/pieces.ts';
 
 const NAME = 'mission-evidence';
 const NOW = '2026-06-30T12:00:00.000Z';
@@ -181,7 +181,7 @@ describe('the journal with the writer, in the real database', () => {
     const all = JSON.stringify(await settled(parts.getAll()));
     database.close();
     expect(all).toContain(idOf(water));
-    for (const word of [air.url, air.note]) expect(all).not.toContain(word);
+    for (const word of [air.url, noteIn(air)]) expect(all).not.toContain(word);
   });
 
   it('is erased by erasing everything', async () => {

@@ -4,7 +4,7 @@ import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import type { Draft } from '../../evidence/storage/draft.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
-import { piece } from '../support/pieces.ts';
+import { FIRST_ORIGIN, piece } from '../support/pieces.ts';
 import { clear, find, PAGE, show, text, until, untilText } from '../support/show.tsx';
 import { showPopup } from '../support/show-popup.tsx';
 
@@ -16,7 +16,7 @@ const FIELD = 'input[autocomplete]';
 
 const areaWith = (labels: string[] = []) =>
   memoryArea({
-    settings: { version: 1, language: 'en' },
+    settings: { version: 1, language: 'en', origin: FIRST_ORIGIN },
     [KEY]: piece({ url: URL_OF_PAGE, ...(labels.length > 0 && { labels }) }),
   });
 const stored = (area: MemoryArea) => (area.items.get(KEY) as Piece).labels ?? [];

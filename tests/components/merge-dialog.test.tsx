@@ -9,7 +9,8 @@ import { zip } from '../../evidence/export/zip.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { daysLeft } from '../../evidence/list/bin.ts';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import type { Piece } from '../../evidence/piece/piece.ts';
+import { deletePiece, move, writeNote } from '../../evidence/piece/edits.ts';
+import { isLive, isTrace, type Piece } from '../../evidence/piece/piece.ts';
 import { readList } from '../../evidence/storage/evidence-list.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { hash } from '../../evidence/values/hash.ts';
@@ -30,7 +31,7 @@ import {
   timesClosed,
 } from '../support/merge-dialog.tsx';
 import { webpFile } from '../support/picture-files.ts';
-import { idOf, picture, piece } from '../support/pieces.ts';
+import { deletion, idOf, noteIn, picture, piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText } from '../support/show.tsx';
 import { OPTIONS, wordsOf } from '../support/words.ts';
 
@@ -38,7 +39,9 @@ afterEach(clear);
 
 const T2 = '2026-05-02T00:00:00.000Z';
 const ANA = { origin: 'ana', taggedBy: 'Ana', taggedAt: T2, updatedAt: T2 };
-const mine = fullPiece({ origin: 'me', taggedBy: 'Maria' });
+const ME = { origin: 'me', name: 'Maria' };
+const ME_FIRST = { origin: 'me', taggedBy: 'Maria' };
+const mine = fullPiece(ME_FIRST);
 /** So many that a few changes are not much of the list. */
 const rest = Array.from({ length: 20 }, (_, n) =>
   piece({ origin: 'me', url: `https://school.example/rest/${n}` }),
@@ -84,9 +87,10 @@ it('the merge dialog shows differences field by field, uses the chosen side, lea
   expect(document.activeElement).toBe(document.querySelector('dialog [role=status]'));
   expect(await pieceOf(area, mine)).toMatchObject({
     title: mine.title,
-    taggedBy: 'Maria',
-    note: mine.note,
-    contributions: [{ by: 'Ana', note: 'Ana’s note.' }],
+    contributions: [
+      { origin: 'me', by: 'Maria', note: noteIn(mine) },
+      { origin: 'ana', by: 'Ana', note: 'Ana’s note.' },
+    ],
     labels: expect.arrayContaining(['Water', 'Erasmus+', 'Air']),
   });
   await checkLooks();
@@ -156,9 +160,9 @@ it('the merge dialog says so if files can’t be compared, instead of comparing 
 
 it('the merge dialog stops and asks if much would change, but not about pieces that stay', async () => {
   const list = rest.slice(0, 4);
-  const gone = { ...piece({ title: '', note: '', taggedAt: T2 }), updatedAt: T2, deletedAt: T2 };
+  const [gone] = list as [Piece];
   const area = await open(list);
-  await choose(backup('ana.json', [{ ...gone, url: list[0]?.url ?? '' }]));
+  await choose(backup('ana.json', [deletion({ url: gone.url, deletedAt: T2 })]));
   await untilText('1 of 4 pieces (25%)');
   expect(button('Import').disabled).toBe(true);
   await checkLooks();
@@ -169,7 +173,7 @@ it('the merge dialog stops and asks if much would change, but not about pieces t
   await until('no more question', () => !text().includes('25%'));
   button('Import').click();
   await untilText('Done. New: 0. Changed: 0. Deleted: 0.');
-  expect(await pieceOf(area, list[0] ?? gone)).not.toHaveProperty('deletedAt');
+  expect(await pieceOf(area, gone)).not.toHaveProperty('deletedAt');
 });
 
 const FAR = '2099-01-01T00:00:00.000Z';
@@ -180,7 +184,7 @@ it('the merge dialog says whose clock is wrong, and asks before such a file repl
   const area = await open(rest);
   await choose(
     backup('ion.json', [
-      { ...gone, updatedAt: FAR, deletedAt: FAR },
+      deletePiece(gone, FAR, 'ion'),
       { ...changed, title: 'Another', updatedAt: FAR, changedAt: { title: FAR } },
       piece({
         origin: 'ion',
@@ -213,7 +217,7 @@ it('a file with a wrong clock deletes what it names if that is chosen', async ()
   const [gone] = rest;
   if (!gone) throw new Error('There is no list');
   const area = await open(rest);
-  await choose(backup('ion.json', [{ ...gone, updatedAt: FAR, deletedAt: FAR }]));
+  await choose(backup('ion.json', [deletePiece(gone, FAR, 'ion')]));
   await untilText('The computer that this file comes from has a wrong clock');
   const keep = await find<HTMLInputElement>('input[type=checkbox]');
   keep.click();
@@ -225,7 +229,7 @@ it('a file with a wrong clock deletes what it names if that is chosen', async ()
 });
 
 it('one’s own note stays if a file has another, the dialog says so, and the other replaces it if chosen', async () => {
-  const other = { ...mine, note: 'Words in my mouth.', updatedAt: T2, changedAt: { note: T2 } };
+  const other = writeNote(mine, 'Words in my mouth.', T2, ME);
   const area = await open([mine, ...rest]);
   await choose(backup('mine.json', [other]));
   await untilText('Your own note is different in this file.');
@@ -234,7 +238,7 @@ it('one’s own note stays if a file has another, the dialog says so, and the ot
   await checkLooks();
   button('Import').click();
   await untilText('Done. New: 0. Changed: 0. Deleted: 0.');
-  expect(await pieceOf(area, mine)).toMatchObject({ note: mine.note });
+  expect(noteIn(await pieceOf(area, mine))).toBe(noteIn(mine));
 
   const again = await open([mine, ...rest]);
   await choose(backup('mine.json', [other]));
@@ -243,7 +247,7 @@ it('one’s own note stays if a file has another, the dialog says so, and the ot
   await rendered();
   button('Import').click();
   await untilText('Done. New: 0. Changed: 1. Deleted: 0.');
-  expect(await pieceOf(again, mine)).toMatchObject({ note: 'Words in my mouth.' });
+  expect(noteIn(await pieceOf(again, mine))).toBe('Words in my mouth.');
 });
 
 it('the merge dialog chooses for all at once, and asks before choices are lost', async () => {
@@ -318,7 +322,7 @@ it('an archive adds pictures to pages that have none, after their pixels', async
   expect(kept.get(brought?.id ?? '')?.size).toBe(bytes.length);
 });
 
-it('the merge dialog asks which folder of bookmarks belongs to which domain, and says nobody tagged them', async () => {
+it('the merge dialog asks which folder of bookmarks belongs to which domain, and makes them evidence of whoever imports them', async () => {
   const html = `<!DOCTYPE NETSCAPE-Bookmark-file-1><DL><p><DT><H3>Shared leadership</H3><DL><p>
     <DT><A HREF="https://school.example/team">Team</A></DL><p><DT><H3>Recipes</H3><DL><p>
     <DT><A HREF="https://food.example/soup">Soup</A></DL><p></DL><p>`;
@@ -338,7 +342,7 @@ it('the merge dialog asks which folder of bookmarks belongs to which domain, and
   await untilText('Done. New: 1.');
   const merged = await pieceOf(area, piece({ url: 'https://school.example/team' }));
   expect(merged).toMatchObject({ title: 'Team' });
-  expect(merged).not.toHaveProperty('taggedBy');
+  expect(merged?.contributions).toEqual([{ origin: 'me', by: 'Maria' }]);
 });
 
 /** A bookmarks file with a page in each of so many folders; every tenth is about water. */
@@ -455,10 +459,10 @@ it('a merge can be undone from the page later on, until that is dismissed', asyn
 });
 
 it('every note is shown with its name, and only one’s own can be edited', async () => {
-  const both = {
-    ...mine,
+  const both = fullPiece({
+    ...ME_FIRST,
     contributions: [{ origin: 'ana', by: 'Ana', note: 'Ana’s note.', taggedAt: T2 }],
-  };
+  });
   const settings = { version: 1, language: 'en', origin: 'me', name: 'Maria' };
   const area = memoryArea({ settings, ...itemsOf([both]) });
   show(<EvidencePage />, { area });
@@ -466,7 +470,7 @@ it('every note is shown with its name, and only one’s own can be edited', asyn
   expect(text()).toContain('Maria, Ana');
   button(`Edit “${mine.title}”`).click();
   const note = await find<HTMLTextAreaElement>('article textarea');
-  expect(note.value).toBe(mine.note);
+  expect(note.value).toBe(noteIn(mine));
   expect(text()).toContain('Ana’s note.');
   await checkLooks();
 });
@@ -553,7 +557,10 @@ it('emptied cells of a table are offered, beside a table that agrees with the li
   const area = await open([mine, ...rest]);
   const words = await wordsOf('pl');
   const tableOf = async (one: Piece) => (await csv.write(arrange([one]), words, OPTIONS)) as string;
-  const [same, emptied] = await Promise.all([tableOf(mine), tableOf({ ...mine, note: '', title: '' })]);
+  const [same, emptied] = await Promise.all([
+    tableOf(mine),
+    tableOf(fullPiece({ ...ME_FIRST, note: '', title: '' })),
+  ]);
   await choose(new File([emptied], 'emptied.csv'), new File([same], 'same.csv'));
   await untilText('Your own note is different in this file.');
   expect(option('Why it is evidence', 'Your list').checked).toBe(true);
@@ -563,7 +570,8 @@ it('emptied cells of a table are offered, beside a table that agrees with the li
   await rendered();
   button('Import').click();
   await untilText('Done. New: 0. Changed: 1. Deleted: 0.');
-  expect(await pieceOf(area, mine)).toMatchObject({ note: '', title: mine.title });
+  const merged = await pieceOf(area, mine);
+  expect([noteIn(merged), merged?.title]).toEqual(['', mine.title]);
 });
 
 it('the merge dialog says in a sentence of its own what is omitted from bookmarks', async () => {
@@ -619,6 +627,62 @@ it('the merge dialog moves what a colleague deleted for good to the bin, for all
   button('Import').click();
   await untilText('Deleted: 1');
   const binned = await pieceOf(area, gone);
-  expect(binned).toMatchObject({ title: gone.title, changedAt: { deletedAt: '2026-06-01T00:00:00.000Z' } });
+  expect(binned).toMatchObject({ title: gone.title, removals: [{ at: '2026-06-01T00:00:00.000Z' }] });
   expect(binned?.deletedAt && daysLeft(binned.deletedAt, new Date())).toBe(60);
+});
+
+/** A piece as Ana moved it an hour ago: what she left behind, and what arrived. */
+function movedByAna(one: Piece): Piece[] {
+  const at = new Date(Date.now() - 60 * 60 * 1_000).toISOString();
+  const { left, arrived } = move(one, undefined, 'model-school', at, 'ana');
+  return [left, arrived];
+}
+
+it('the merge dialog lists what colleagues moved, and the import moves it with one’s own words, until Undo', async () => {
+  const both = [mine, fullPiece({ ...ME_FIRST, title: '', url: 'https://school.example/untitled' })];
+  const area = await open([...both, ...rest]);
+  await choose(backup('ana.json', both.flatMap(movedByAna)));
+  await untilText('2 pieces were moved to other domains by colleagues and move in your list, too');
+  const heading = [...document.querySelectorAll('h4')].find((one) => one.innerText === 'Moved by colleagues');
+  const section = heading?.closest('section');
+  expect(section?.getAttribute('aria-labelledby')).toBe(heading?.id);
+  const rows = [...(section?.querySelectorAll('li') ?? [])].map((row) => row.innerText);
+  expect(rows).toEqual([
+    expect.stringContaining(`“${mine.title}”: from domain 2 to domain 4`),
+    expect.stringMatching(/“[^”]+”: from domain 2 to domain 4/),
+  ]);
+  expect(text()).not.toMatch(/new piece|was deleted|were deleted|different there/);
+  await checkLooks();
+  button('Import').click();
+  await untilText('Done. New:');
+  const there = { ...mine, domain: 'model-school' } as const;
+  const moved = await pieceOf(area, there);
+  expect(moved).toMatchObject({ title: mine.title, quotes: mine.quotes });
+  expect(moved?.contributions).toMatchObject([
+    { origin: 'me', by: 'Maria', note: noteIn(mine), from: 'collaboration' },
+  ]);
+  expect(isTrace((await pieceOf(area, mine)) as Piece)).toBe(true);
+  await checkLooks();
+  button('Undo').click();
+  await untilText('Undone. Your list is as it was');
+  expect((await pieceOf(area, mine))?.contributions).toEqual(mine.contributions);
+  expect(isLive(await pieceOf(area, mine))).toBe(true);
+  expect(isLive(await pieceOf(area, there))).toBe(false);
+});
+
+it('the merge dialog shows the rest of many moved pieces on demand', async () => {
+  const all = Array.from({ length: 30 }, (_, n) =>
+    piece({ ...ME_FIRST, title: `Page ${n}`, url: `https://school.example/many/${n}` }),
+  );
+  await open([...all, ...rest]);
+  await choose(backup('ana.json', all.flatMap(movedByAna)));
+  await untilText('30 pieces were moved to other domains by colleagues');
+  // So many that the import asks first.
+  await untilText('30 of 50 pieces (60%)');
+  expect(button('Import').disabled).toBe(true);
+  const rows = () => (text().match(/from domain 2 to domain 4/g) ?? []).length;
+  expect(rows()).toBe(20);
+  button('Show more (10)').click();
+  await until('all of them', () => rows() === 30);
+  await checkLooks();
 });

@@ -4,7 +4,7 @@ import { csv } from '../../evidence/export/csv.ts';
 import { arrange } from '../../evidence/list/arrange.ts';
 import { fullPiece } from '../support/full-pieces.ts';
 import { button, checkLooks, choose, open, option, pieceOf, rendered } from '../support/merge-dialog.tsx';
-import { piece } from '../support/pieces.ts';
+import { noteIn, piece } from '../support/pieces.ts';
 import { clear, text, untilText } from '../support/show.tsx';
 import { OPTIONS, wordsOf } from '../support/words.ts';
 
@@ -48,11 +48,18 @@ describe('a table with rows that were moved, copied or given another name', () =
     await checkLooks();
     button('Import').click();
     await untilText('Done. New: 0. Changed: 1. Deleted: 0.');
-    expect(await pieceOf(area, moved)).toMatchObject({ note: mine.note, taggedBy: 'Maria' });
-    expect(await pieceOf(area, mine)).toMatchObject({ movedTo: 'model-school' });
+    expect(await pieceOf(area, moved)).toMatchObject({
+      contributions: [{ origin: 'me', by: 'Maria', note: noteIn(mine), from: 'collaboration' }],
+    });
+    expect(await pieceOf(area, mine)).toMatchObject({
+      contributions: [{ origin: 'me', isMoved: true }],
+      removals: [{ to: 'model-school', by: 'me' }],
+    });
     button('Undo').click();
     await untilText('Undone. Your list is as it was before the files');
-    expect(await pieceOf(area, mine)).not.toHaveProperty('deletedAt');
+    const back = await pieceOf(area, mine);
+    expect(back).not.toHaveProperty('deletedAt');
+    expect(noteIn(back)).toBe(noteIn(mine));
     expect((await pieceOf(area, moved))?.deletedAt).toBeDefined();
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PageReading } from '../../components/services.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { piece } from '../support/pieces.ts';
+import { FIRST_ORIGIN, piece } from '../support/pieces.ts';
 import { clear, fill, find, PAGE, text, until, untilText, violations } from '../support/show.tsx';
 import { showPopup } from '../support/show-popup.tsx';
 
@@ -24,7 +24,7 @@ async function press(words: string): Promise<void> {
 /** A page that is tagged under domain 2. */
 function taggedArea() {
   return memoryArea({
-    settings: { version: 1, language: 'en' },
+    settings: { version: 1, language: 'en', origin: FIRST_ORIGIN },
     [`evidence:collaboration:${URL_OF_PAGE}`]: piece({ url: URL_OF_PAGE, quotes: [QUOTE] }),
   });
 }

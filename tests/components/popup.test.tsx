@@ -1,15 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pageKey } from '../../evidence/page/page-address.ts';
-import { PIECE_VERSION } from '../../evidence/piece/piece.ts';
+import { contributionsOf } from '../../evidence/piece/contribution.ts';
+import { PIECE_VERSION, type Piece } from '../../evidence/piece/piece.ts';
 import { itemsOf } from '../support/evidence-store.ts';
-import { memoryArea } from '../support/memory-area.ts';
-import { piece } from '../support/pieces.ts';
+import { type MemoryArea, memoryArea } from '../support/memory-area.ts';
+import { FIRST_ORIGIN, noteIn, piece } from '../support/pieces.ts';
 import { clear, fill, find, PAGE, text, until, untilText, violations } from '../support/show.tsx';
 import { showPopup } from '../support/show-popup.tsx';
 
 const buttons = () => [...document.querySelectorAll<HTMLButtonElement>('button[aria-pressed]')];
 const pressed = () => buttons().map((button) => button.getAttribute('aria-pressed') === 'true');
 const tagged = (index: number) => until(`domain ${index + 1} tagged`, () => pressed()[index] === true);
+
+/** The same page in the list of Ana, a colleague of Maria. */
+const ANA = { url: PAGE.url ?? '', origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.' };
+const KEY = `evidence:collaboration:${pageKey(ANA.url)}`;
+
+/** The list of Maria, with one piece. */
+function areaWith(one: Piece): MemoryArea {
+  const settings = { version: 1, language: 'en', origin: 'me', name: 'Maria' };
+  return memoryArea({ settings, ...itemsOf([one]) });
+}
+
+/** @returns the notes of whoever tagged the stored pieces first */
+function notesIn(area: MemoryArea): string[] {
+  return [...area.items]
+    .filter(([key]) => key.startsWith('evidence:'))
+    .map(([, value]) => noteIn(value as Piece));
+}
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
@@ -61,27 +79,93 @@ describe('the popup', () => {
   });
 
   it('says in one line that colleagues wrote something, and shows one’s own note separately', async () => {
-    const url = PAGE.url ?? '';
-    const anas = piece({ url, origin: 'ana', taggedBy: 'Ana', note: 'Ana’s note.' });
-    const area = memoryArea({
-      settings: { version: 1, language: 'en', origin: 'me', name: 'Maria' },
-      ...itemsOf([anas]),
-    });
+    const area = areaWith(piece({ ...ANA, contributions: [{ origin: 'me', by: 'Maria' }] }));
     showPopup({ area });
-    await untilText('1 note by a colleague');
+    await untilText('Also tagged by Ana');
     expect(text()).not.toContain('Ana’s note.');
     (await find('details summary')).click();
     await untilText('Ana’s note.');
     const note = await find<HTMLTextAreaElement>('textarea');
     expect(note.value).toBe('');
     fill(note, 'Mine.');
-    const id = `evidence:${anas.domain}:${pageKey(url)}`;
-    await until('both notes', () => JSON.stringify(area.items.get(id)).includes('Mine.'));
-    expect(area.items.get(id)).toMatchObject({
-      taggedBy: 'Ana',
-      note: 'Ana’s note.',
-      contributions: [{ origin: 'me', by: 'Maria', note: 'Mine.' }],
+    await until('both notes', () => JSON.stringify(area.items.get(KEY)).includes('Mine.'));
+    expect(area.items.get(KEY)).toMatchObject({
+      contributions: [
+        { origin: 'ana', by: 'Ana', note: 'Ana’s note.' },
+        { origin: 'me', by: 'Maria', note: 'Mine.' },
+      ],
     });
+    expect(await violations()).toEqual([]);
+  });
+
+  it('shows a row that only colleagues tagged as one’s own only once it is pressed, and again when that is undone', async () => {
+    const area = areaWith(piece(ANA));
+    const anas = (area.items.get(KEY) as Piece).contributions;
+    showPopup({ area });
+    await untilText('Tagged by Ana');
+    expect(text()).not.toMatch(/also/i);
+    expect(pressed()).toEqual(Array(5).fill(false));
+    expect(document.querySelector('textarea')).toBeNull();
+    // What colleagues wrote can be read before deciding.
+    (await find('details summary')).click();
+    await untilText('Ana’s note.');
+    expect(await violations()).toEqual([]);
+
+    buttons()[1]?.click();
+    await tagged(1);
+    await untilText('Also tagged by Ana');
+    expect(area.items.get(KEY)).toMatchObject({
+      contributions: [...(anas ?? []), { origin: 'me', by: 'Maria' }],
+    });
+    expect((await find<HTMLTextAreaElement>('textarea')).value).toBe('');
+    expect(document.querySelector('[role=status]')?.textContent).toBe('Tagged under domain 2.');
+    expect(await violations()).toEqual([]);
+
+    (await find('p > button')).click();
+    await until('it to be off again', () => !pressed()[1]);
+    await until('the first words', () => text().includes('Tagged by Ana') && !/also/i.test(text()));
+    expect(contributionsOf(area.items.get(KEY) as Piece)).toMatchObject([
+      { origin: 'ana', note: 'Ana’s note.' },
+    ]);
+  });
+
+  it('takes only one’s own tag off a row that colleagues tagged as well, and brings it back with its note', async () => {
+    const area = areaWith(piece({ ...ANA, contributions: [{ origin: 'me', by: 'Maria', note: 'Mine.' }] }));
+    showPopup({ area });
+    await untilText('Also tagged by Ana');
+    expect(pressed()).toEqual([false, true, false, false, false]);
+    buttons()[1]?.click();
+    await until('it to be off', () => !pressed()[1]);
+    await untilText('Tagged by Ana');
+    expect(text()).not.toMatch(/also/i);
+    expect(document.querySelector('[role=status]')?.textContent).toContain('Taken off domain 2.');
+    expect(area.items.get(KEY)).not.toHaveProperty('deletedAt');
+    expect(contributionsOf(area.items.get(KEY) as Piece)).toMatchObject([
+      { origin: 'ana', note: 'Ana’s note.' },
+    ]);
+
+    (await find('p > button')).click();
+    await tagged(1);
+    expect((await find<HTMLTextAreaElement>('textarea')).value).toBe('Mine.');
+  });
+
+  it('opens with one’s own note, though a colleague changed the page under another domain later', async () => {
+    const mine = piece({ url: ANA.url, origin: 'me', taggedBy: 'Maria', note: 'Mine.' });
+    const hers = piece({ ...ANA, domain: 'model-school', updatedAt: '2026-07-01T00:00:00.000Z' });
+    const settings = { version: 1, language: 'en', origin: 'me', name: 'Maria' };
+    showPopup({ area: memoryArea({ settings, ...itemsOf([mine, hers]) }) });
+    await untilText('Tagged by Ana');
+    expect((await find<HTMLTextAreaElement>('li:nth-child(2) textarea')).value).toBe('Mine.');
+  });
+
+  it('names colleagues without a name, each name once, and opens nothing where nobody wrote a note', async () => {
+    const others = ['ion-1', 'ion-2', 'nobody-1', 'nobody-2'].map((origin, n) => ({
+      origin,
+      ...(n < 2 && { by: 'Ion' }),
+    }));
+    showPopup({ area: areaWith(piece({ ...ANA, note: '', contributions: others })) });
+    await untilText('Tagged by Ana, Ion, a colleague');
+    expect(document.querySelector('details')).toBeNull();
     expect(await violations()).toEqual([]);
   });
 
@@ -99,7 +183,7 @@ describe('the popup', () => {
     delete area.failing.set;
     fill(note, 'Do not lose me!');
     await until('the notice to go', () => !text().includes('could not save'));
-    expect([...area.items.values()]).toContainEqual(expect.objectContaining({ note: 'Do not lose me!' }));
+    expect(notesIn(area)).toEqual(['Do not lose me!']);
   });
 
   it('holds a text that could not be saved, whatever else is done, and saves it on demand', async () => {
@@ -117,7 +201,7 @@ describe('the popup', () => {
     await untilText('The browser could not save this.');
     document.querySelector<HTMLButtonElement>('[role=alert] button')?.click();
     await until('the notice to go', () => !text().includes('could not save'));
-    expect([...area.items.values()]).toContainEqual(expect.objectContaining({ note: 'Do not lose me' }));
+    expect(notesIn(area)).toContain('Do not lose me');
   });
 
   it('shows a tag only when it is stored', async () => {
@@ -131,7 +215,7 @@ describe('the popup', () => {
 
   it('says that reading failed, still shows the mission, and tries again', async () => {
     const area = memoryArea({
-      settings: { version: 1, language: 'en' },
+      settings: { version: 1, language: 'en', origin: FIRST_ORIGIN },
       [`evidence:collaboration:${PAGE.url}`]: piece({ url: PAGE.url as string }),
     });
     area.failing.get = new Error('IO error');
@@ -170,7 +254,8 @@ describe('the popup', () => {
     const url = PAGE.url as string;
     const key = `evidence:collaboration:${url}`;
     const newer = { ...piece({ url, note: 'From the future' }), version: PIECE_VERSION + 1, stars: 5 };
-    const area = memoryArea({ settings: { version: 1, language: 'en' }, [key]: newer });
+    const settings = { version: 1, language: 'en', origin: FIRST_ORIGIN };
+    const area = memoryArea({ settings, [key]: newer });
     showPopup({ area });
     const note = await find<HTMLTextAreaElement>('textarea');
     expect(note.value).toBe('From the future');

@@ -1,20 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import { memoryArea } from '../support/memory-area.ts';
-import { piece } from '../support/pieces.ts';
+import { FIRST_ORIGIN, noteIn, piece } from '../support/pieces.ts';
 import { clear, find, show, text, until, untilText } from '../support/show.tsx';
 
 /* The display of a text in a field while another window changes it. */
 
-const KEY = 'evidence:collaboration:https://school.example/water';
-const stored = piece({ url: 'https://school.example/water', note: 'Water' });
+const URL_OF_PAGE = 'https://school.example/water';
+const KEY = `evidence:collaboration:${URL_OF_PAGE}`;
+const stored = piece({ url: URL_OF_PAGE, note: 'Water' });
 
 let area: ReturnType<typeof memoryArea>;
 let note: HTMLTextAreaElement;
 
 beforeEach(async () => {
   area = show(<EvidencePage />, {
-    area: memoryArea({ settings: { version: 1, language: 'en' }, [KEY]: stored }),
+    area: memoryArea({ settings: { version: 1, language: 'en', origin: FIRST_ORIGIN }, [KEY]: stored }),
   });
   await untilText('Water');
   [...document.querySelectorAll('button')].find((one) => one.innerText.trim() === 'Edit')?.click();
@@ -23,11 +25,14 @@ beforeEach(async () => {
 
 afterEach(clear);
 
-const storedNote = () => (area.items.get(KEY) as typeof stored).note;
+const storedNote = () => noteIn(area.items.get(KEY) as Piece);
 
 /** Writes a text as another window does. */
 function writeElsewhere(words: string): Promise<void> {
-  return area.set({ [KEY]: { ...stored, note: words, updatedAt: new Date().toISOString() } });
+  const now = new Date().toISOString();
+  return area.set({
+    [KEY]: piece({ url: URL_OF_PAGE, note: words, updatedAt: now, changedAt: { note: now } }),
+  });
 }
 
 function type(letters: string, options: InputEventInit = {}): void {

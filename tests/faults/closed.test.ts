@@ -6,6 +6,7 @@ import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts
 import { until } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { FAULT_RUNS } from '../support/fault-runs.ts';
+import { noteIn } from '../support/pieces.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, popupOn, press, storedUnder } from '../support/two-browsers.ts';
 
@@ -73,7 +74,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
         window.close();
       }, row.tries);
       await until('the last letter', async () => {
-        row.lost = (await stored()).some(({ note }) => note === `At last ${row.tries}`) ? 0 : 1;
+        row.lost = (await stored()).some((one) => noteIn(one) === `At last ${row.tries}`) ? 0 : 1;
         return row.lost === 0;
       });
     }

@@ -3,6 +3,7 @@
  * the text of every record is there, and no list is empty without a word. `FAULTS=all` tries every kind of damage; a
  * run of all tests tries some.
  */
+
 import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ import { startChromium } from '../browsers/chromium.ts';
 import { startFirefox } from '../browsers/firefox.ts';
 import { until, type View } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';
+import { noteIn } from '../support/pieces.ts';
 import { type Damage, LEVELDB_DAMAGES, SQLITE_DAMAGES } from './damaged-files.ts';
 
 const ALL = process.env.FAULTS === 'all';
@@ -191,7 +193,7 @@ const titlesIn = (records: Record<string, unknown>) =>
     .filter(([key]) => key.startsWith('evidence:'))
     .flatMap(([, value]) => {
       const stored = parsePiece(value);
-      return stored.state === 'ok' && stored.piece.note === NOTE ? [stored.piece.title] : [];
+      return stored.state === 'ok' && noteIn(stored.piece) === NOTE ? [stored.piece.title] : [];
     })
     .sort();
 

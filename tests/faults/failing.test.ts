@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { faultRow } from '../support/fault-row.ts';
+import { noteIn } from '../support/pieces.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import { BROWSERS, popupOn, storedItems, storedUnder } from '../support/two-browsers.ts';
 
@@ -52,7 +53,8 @@ describe.each(BROWSERS)('%s', (name, start) => {
   /** @returns the stored note of the page at an address */
   async function noteOf(url: string): Promise<string | undefined> {
     const pieces = await storedUnder<Piece>(driver, 'evidence:');
-    return pieces.find((piece) => piece.url === url)?.note;
+    const stored = pieces.find((piece) => piece.url === url);
+    return stored && noteIn(stored);
   }
 
   it('reports at once that it can’t write, and loses no typed text', async (context) => {

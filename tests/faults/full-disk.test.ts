@@ -9,6 +9,7 @@ import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts
 import type { View } from '../browsers/view.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
+import { noteIn } from '../support/pieces.ts';
 import { canMount, smallVolume } from '../support/small-volume.ts';
 import { BROWSERS, storedUnder } from '../support/two-browsers.ts';
 
@@ -71,7 +72,7 @@ describe.each(BROWSERS)('%s', (name, start) => {
         driver = await start({ profile });
         await driver.openTab('/evidence.html');
         const stored = new Map(
-          (await storedUnder<Piece>(driver, 'evidence:')).map(({ url, note }) => [url, note] as const),
+          (await storedUnder<Piece>(driver, 'evidence:')).map((piece) => [piece.url, noteIn(piece)] as const),
         );
         row.tries += 1;
         const lost = log.lostIn(stored);

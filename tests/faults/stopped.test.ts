@@ -8,7 +8,7 @@ import type { View } from '../browsers/view.ts';
 import { eraseAll } from '../support/erase-all.ts';
 import { faultRow } from '../support/fault-row.ts';
 import { chance, FAULT_RUNS, FAULT_SEED } from '../support/fault-runs.ts';
-import { piece } from '../support/pieces.ts';
+import { noteIn, piece } from '../support/pieces.ts';
 import { BROWSERS, storedItems, storedUnder } from '../support/two-browsers.ts';
 
 /* R6: a background that is stopped halfway leaves all or nothing, and its work can be done again. */
@@ -114,8 +114,8 @@ describe.each(BROWSERS)('%s', (name, start) => {
       expect(await send(CHANGE)).toMatchObject({ ok: true });
       const after = await stored();
       expect(after).toHaveLength(PIECES.length);
-      for (const { version, status, note } of after)
-        expect([version, status, note]).toEqual([PIECE_VERSION, 'planned', PIECES[0]?.note]);
+      for (const one of after)
+        expect([one.version, one.status, noteIn(one)]).toEqual([PIECE_VERSION, 'planned', noteIn(PIECES[0])]);
     }
   });
 });

@@ -31,7 +31,7 @@ const PIECES = ['a', 'b', 'c'].map((name) => ({
   domain: 'model-school',
   url: `https://school.example/${name}`,
   title: `Page ${name}`,
-  note: '',
+  contributions: [{ origin: 'a-colleague', by: 'Ana' }],
   taggedAt: '2026-05-01T00:00:00.000Z',
   updatedAt: '2026-05-01T00:00:00.000Z',
 }));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { type SchoolSite, serveSchoolSite } from '../school-site/serve.ts';
@@ -131,8 +132,9 @@ describe.each(BROWSERS)('unfinished work in %s', (_name, start) => {
         typedAt = timeStamp;
       });
       chrome.storage.local.onChanged.addListener((changes) => {
-        const pieces = Object.values(changes).map(({ newValue }) => newValue as { note?: string });
-        if (pieces.some((piece) => piece?.note === field.value)) waits.push(performance.now() - typedAt);
+        const pieces = Object.values(changes).map(({ newValue }) => newValue as Piece | undefined);
+        const isKept = pieces.some((piece) => piece?.contributions?.some(({ note }) => note === field.value));
+        if (isKept) waits.push(performance.now() - typedAt);
       });
     });
     const waitsSoFar = () => popup.page.evaluate(() => globalThis.waits);

@@ -4,6 +4,7 @@ import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { eraseAll } from '../support/erase-all.ts';
+import { noteIn } from '../support/pieces.ts';
 import { type Pages, servePages } from '../support/serve-pages.ts';
 import {
   BROWSERS,
@@ -262,7 +263,7 @@ describe.each(BROWSERS)('in %s', (name, start) => {
       await popup.until('what was typed', async () => (await popup.value('textarea')) === 'Second');
       await popup.close();
       await popup.until('both notes', async () => {
-        return (await pieces()).map(({ note }) => note).join() === 'About the first, with 4 classes,Second';
+        return (await pieces()).map(noteIn).join() === 'About the first, with 4 classes,Second';
       });
     });
 

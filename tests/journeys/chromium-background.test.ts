@@ -177,8 +177,9 @@ describe('a click in the context menu', () => {
     expect(piece).toMatchObject({
       domain: 'collaboration',
       title: 'Our spring: a garden shared by three schools – Riverside School',
-      note: '',
     });
+    // Whose tag it is, and no note.
+    expect(piece?.contributions).toEqual([{ origin: expect.any(String) }]);
     expect(piece).not.toHaveProperty('quotes');
 
     await clickMenu({ menuItemId: 'tag:model-school' });

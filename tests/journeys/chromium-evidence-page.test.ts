@@ -6,10 +6,11 @@ import { strFromU8, unzipSync } from 'fflate';
 import type { ElementHandle } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FormatId } from '../../evidence/export/index.ts';
-import { PIECE_VERSION } from '../../evidence/piece/piece.ts';
+import { PIECE_VERSION, type Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import { startChromium } from '../browsers/chromium.ts';
 import { until, type View } from '../browsers/view.ts';
+import { noteIn } from '../support/pieces.ts';
 import { press } from '../support/two-browsers.ts';
 import { readWordFile } from '../support/word-file.ts';
 import { readWorkbook } from '../support/workbook.ts';
@@ -126,8 +127,8 @@ describe('the evidence page in Chromium', () => {
     await list.page.keyboard.up('Control');
     await list.page.keyboard.type('My new better note');
     await list.until('the whole note', async () => {
-      const [stored] = Object.values(await evidenceInStorage()) as { note: string }[];
-      return stored?.note === 'My new better note';
+      const [stored] = Object.values(await evidenceInStorage()) as Piece[];
+      return noteIn(stored) === 'My new better note';
     });
   });
 
@@ -201,7 +202,7 @@ describe('the evidence page in Chromium', () => {
         domain: 'collaboration',
         url: 'https://school.example/new',
         title: 'From the future',
-        note: '',
+        contributions: [{ origin: 'a-colleague' }],
         stars: 5,
         taggedAt: '2026-01-01T00:00:00.000Z',
         updatedAt: '2026-01-01T00:00:00.000Z',
@@ -234,7 +235,9 @@ describe('the evidence page in Chromium', () => {
         domain: 'model-school',
         url: `https://school.example/pages/${index}`,
         title: `Page number ${index}`,
-        note: 'What other schools learned here, told in a sentence or two.',
+        contributions: [
+          { origin: 'a-colleague', note: 'What other schools learned here, told in a sentence or two.' },
+        ],
         taggedAt: new Date(1_700_000_000_000 + index * 60_000).toISOString(),
         updatedAt: new Date(1_700_000_000_000 + index * 60_000).toISOString(),
       })),
@@ -244,7 +247,7 @@ describe('the evidence page in Chromium', () => {
     await press(list, 'Import', 'dialog button[data-look=main]');
     await list.untilText('1000 pieces of evidence', '#model-school');
     await list.until('all of them', async () => {
-      const sizes = await list.attributes('#model-school li', 'aria-setsize');
+      const sizes = await list.attributes('#model-school li:has(article)', 'aria-setsize');
       return sizes.length > 0 && sizes.length < 100 && sizes.every((size) => size === '1000');
     });
     await list.fill('input[type=search]', 'number 777');

@@ -47,6 +47,8 @@ describe('the popup in Chromium, opened by its toolbar button', () => {
     const popup = await popupOn('/ro.html?tagged=1');
     await popup.page.click('li:nth-child(2) button[aria-pressed]');
     await popup.untilTagged(2);
+    // The first tag of all: the note's code is only now loading.
+    await popup.until('the note', async () => (await popup.count('textarea')) === 1);
     await popup.page.type('textarea', 'Planificată de patru profesori.');
     await popup.click('button[aria-pressed]', 4);
     await popup.untilTagged(2, 5);

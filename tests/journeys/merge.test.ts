@@ -3,33 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageKey } from '../../evidence/page/page-address.ts';
+import { deletePiece, writeNote } from '../../evidence/piece/edits.ts';
 import { type Piece, pieceId } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
 import { byKeyboard } from '../support/by-keyboard.ts';
 import { violations } from '../support/page-checks.ts';
 import { jpegFile } from '../support/picture-files.ts';
-import { piece } from '../support/pieces.ts';
+import { type PieceFields, piece } from '../support/pieces.ts';
 import { BROWSERS, press, storedUnder } from '../support/two-browsers.ts';
 import { zipFile } from '../support/zip-file.ts';
 
 /* A coordinator merges the files of three colleagues. Each browser gets them in another order. */
 
-const garden = piece({
+const GARDEN = {
   url: 'https://school.example/garden',
   title: 'The shared garden',
   note: 'Maria: planned by four teachers.',
-  origin: 'me',
-  taggedBy: 'Maria',
-});
+};
+const garden = piece({ ...GARDEN, origin: 'me', taggedBy: 'Maria' });
 /** So many that the changes in the files are not much of the list. */
 const others = Array.from({ length: 10 }, (_, n) =>
   piece({ url: `https://school.example/page-${n}`, title: `Page ${n}`, origin: 'me', taggedBy: 'Maria' }),
 );
 
-function by(name: string, day: number, fields: Partial<Piece>): Piece {
+/** The garden in the list of a colleague, with what that colleague says about it. */
+function by(name: string, day: number, fields: PieceFields): Piece {
   const time = `2026-05-0${day}T08:00:00.000Z`;
-  return { ...garden, origin: name, taggedBy: name, taggedAt: time, updatedAt: time, ...fields };
+  return piece({ ...GARDEN, origin: name, taggedBy: name, taggedAt: time, updatedAt: time, ...fields });
 }
 
 function backup(evidence: readonly Piece[]): string {
@@ -173,11 +174,14 @@ describe.each(BROWSERS)('Files of colleagues in %s', (browser, start) => {
   it('replace and delete nothing if a clock was wrong, nor one’s own note', async () => {
     const far = '2099-01-01T00:00:00.000Z';
     const [first, second] = others as [Piece, Piece];
-    const forged = { ...second, note: 'Not hers.', updatedAt: '2026-05-06T08:00:00.000Z' };
+    const forged = writeNote(second, 'Not hers.', '2026-05-06T08:00:00.000Z', {
+      origin: 'me',
+      name: 'Maria',
+    });
     const evidence = [
-      { ...first, updatedAt: far, deletedAt: far },
+      deletePiece(first, far, 'Ion'),
       { ...garden, title: 'Another garden', updatedAt: far, changedAt: { title: far } },
-      { ...forged, changedAt: { note: forged.updatedAt } },
+      forged,
     ];
     const before = await list.texts('main article');
     await drop([['ahead.json', backup(evidence)]]);

@@ -48,10 +48,11 @@ afterAll(async () => {
 });
 
 async function speak(language: string): Promise<void> {
-  await (await chromium.background()).evaluate(
-    (language) => chrome.storage.local.set({ settings: { version: 1, language } }),
-    language,
-  );
+  // All else stays: the settings also say which installation this is, and so which tags are its own.
+  await (await chromium.background()).evaluate(async (language) => {
+    const { settings } = await chrome.storage.local.get(['settings']);
+    await chrome.storage.local.set({ settings: { ...(settings as object), version: 1, language } });
+  }, language);
 }
 
 function sizeOf(view: View): typeof POPUP {

@@ -138,7 +138,9 @@ describe('the settings in Chromium', () => {
     const [key] = await settings.page.evaluate(async () =>
       Object.keys(await chrome.storage.local.get(null)).filter((one) => one.startsWith('evidence:')),
     );
-    expect(await stored(key as string)).toMatchObject({ taggedBy: 'Ana Pop' });
+    expect(await stored(key as string)).toMatchObject({
+      contributions: [{ by: 'Ana Pop', origin: expect.stringMatching(/./) }],
+    });
   });
 
   it('save whether pages have an entry in the menu of the right mouse button', async () => {

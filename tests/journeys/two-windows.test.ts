@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import type { BrowserWithExtension } from '../browsers/browser-with-extension.ts';
 import type { View } from '../browsers/view.ts';
+import { noteIn } from '../support/pieces.ts';
 import { BROWSERS, press, storedUnder } from '../support/two-browsers.ts';
 
 const FIRST = 'abcdefghijklmnopqrst';
@@ -31,7 +32,7 @@ describe.each(BROWSERS)('%s: two windows', (_, start) => {
     });
     const views = [await openNote(), await openNote()];
     await Promise.all([FIRST, SECOND].map((letters, index) => views[index]?.page.evaluate(typeAll, letters)));
-    const note = async () => (await storedUnder<Piece>(driver, 'evidence:'))[0]?.note ?? '';
+    const note = async () => noteIn((await storedUnder<Piece>(driver, 'evidence:'))[0]);
     for (const view of views) {
       await view.until('the field to show what is stored', async () => {
         const stored = await note();
