@@ -11,9 +11,9 @@ const ROOT = join(import.meta.dirname, '../..');
  */
 const BUDGETS = {
   'popup.html': 114_500,
-  'evidence.html': 262_000,
+  'evidence.html': 263_000,
   'options.html': 200_000,
-  'background.js': 202_400,
+  'background.js': 213_500,
 } as const;
 
 /** The first words of the popup, in the chunks that the build makes of the files of words. */
