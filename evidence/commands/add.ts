@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { offlineAddress } from '../page/page-address.ts';
-import { tag } from '../piece/edits.ts';
 import { changedFacts, factsChangeSchema } from '../piece/facts.ts';
 import { pieceId } from '../piece/piece.ts';
+import { tag } from '../piece/tagging.ts';
 import { taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { deletePiece, takeOff } from '../piece/edits.ts';
 import type { Piece } from '../piece/piece.ts';
+import { deletePiece, takeOff } from '../piece/tagging.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { beforeMany, ids } from './fields.ts';

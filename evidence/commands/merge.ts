@@ -6,7 +6,6 @@ import { joinFiles, mergeLists } from '../merge/merge-lists.ts';
 import { goesWithout } from '../merge/unmerged.ts';
 import { type Picture, pictureSchema } from '../picture/picture.ts';
 import { NEW_ORIGIN, type StoredContribution } from '../piece/contribution.ts';
-import type { Writer } from '../piece/edits.ts';
 import {
   isLive,
   isTrace,
@@ -16,6 +15,7 @@ import {
   pieceSchema,
   siblingIds,
 } from '../piece/piece.ts';
+import type { Writer } from '../piece/tagging.ts';
 import { unfitField } from '../piece/unknown-fields.ts';
 import type { RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';

@@ -1,4 +1,4 @@
-import { move as moved } from '../piece/edits.ts';
+import { move as moved } from '../piece/move.ts';
 import { isLive, isTrace, type Piece, type PieceId, siblingId } from '../piece/piece.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';

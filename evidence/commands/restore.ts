@@ -1,5 +1,5 @@
-import { restore as restored } from '../piece/edits.ts';
 import { siblingIds } from '../piece/piece.ts';
+import { restore as restored } from '../piece/tagging.ts';
 import { taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';

@@ -1,6 +1,6 @@
 import { isOwnTag } from '../piece/contribution.ts';
-import { settle, type Writer } from '../piece/edits.ts';
 import { type Piece, type PieceId, siblingIds } from '../piece/piece.ts';
+import { settle, type Writer } from '../piece/tagging.ts';
 
 /**
  * @param current the stored pieces of the page

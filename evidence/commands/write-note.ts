@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { writeNote as withNote } from '../piece/edits.ts';
 import { siblingIds } from '../piece/piece.ts';
+import { writeNote as withNote } from '../piece/write-note.ts';
 import { taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';

@@ -5,11 +5,12 @@
 
 import { Refusal } from '../fault.ts';
 import { storedContributions } from '../piece/contribution.ts';
-import { type Change, withWork } from '../piece/edits.ts';
+import type { Change } from '../piece/edits.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
 import { isLive, MAX_CHANGES, type Piece, type PieceId, pageOf, type StoredPiece } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { stamped } from '../piece/registers.ts';
+import { withWork } from '../piece/with-contributions.ts';
 import { readList } from '../storage/evidence-list.ts';
 import type { PieceChange } from '../storage/last-action.ts';
 import { SUMMARY } from '../storage/parse-summary.ts';

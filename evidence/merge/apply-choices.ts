@@ -1,8 +1,10 @@
 import { isWebAddress } from '../page/page-address.ts';
 import { changeOf, NEW_ORIGIN, storedContributions } from '../piece/contribution.ts';
-import { deletePiece, move, restore, withContributions } from '../piece/edits.ts';
+import { move } from '../piece/move.ts';
 import { type Piece, pageOf, pieceId } from '../piece/piece.ts';
 import { fieldOf } from '../piece/registers.ts';
+import { deletePiece, restore } from '../piece/tagging.ts';
+import { withContributions } from '../piece/with-contributions.ts';
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
 import { OWN_NOTE, unlike } from './differences.ts';

@@ -5,8 +5,8 @@
  */
 import type { MissionDomain } from '../mission-domain.ts';
 import { type Contribution, changeOf, keyOfContribution, wentAway } from '../piece/contribution.ts';
-import { leftBehind } from '../piece/edits.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
+import { leftBehind } from '../piece/move.ts';
 import { PIECE_VERSION, type Piece, type PieceId, pageOf, pieceId } from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { fieldOf } from '../piece/registers.ts';

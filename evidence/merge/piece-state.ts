@@ -16,13 +16,13 @@ import {
   takenBy,
   toStore,
 } from '../piece/contribution.ts';
-import { explained } from '../piece/edits.ts';
 import { labelWording, MAX_LABELS } from '../piece/facts.ts';
 import { MAX_CHANGES, PIECE_VERSION, type Piece } from '../piece/piece.ts';
 import { MAX_QUOTES, type Quote } from '../piece/quote.ts';
 import { fieldOf, registersOf, timeOf } from '../piece/registers.ts';
 import { joinRemovals, lastRemoval, type Removal } from '../piece/removals.ts';
 import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../piece/unknown-fields.ts';
+import { explained } from '../piece/with-contributions.ts';
 import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import { canonical } from '../values/same-value.ts';
 

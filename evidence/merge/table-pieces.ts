@@ -13,11 +13,11 @@ import {
   keyOfContribution,
   storedContributions,
 } from '../piece/contribution.ts';
-import { withContributions } from '../piece/edits.ts';
 import { DEFAULT_STATUS } from '../piece/facts.ts';
 import { isLive, type Piece, type PieceId, pieceId } from '../piece/piece.ts';
 import type { Quote } from '../piece/quote.ts';
 import { unnamedOrigin } from '../piece/table-id.ts';
+import { withContributions } from '../piece/with-contributions.ts';
 import { atOnce, type Steps } from '../values/in-slices.ts';
 import { sameValue } from '../values/same-value.ts';
 import type { EmptiedCells } from './emptied-cells.ts';

@@ -2,10 +2,11 @@
 import { sameValue } from '../values/same-value.ts';
 import { laterThan } from '../values/timestamp.ts';
 import { type Contribution, changeOf, keyOfContribution, storedContributions } from './contribution.ts';
-import { deletePiece, withContributions, withLife } from './edits.ts';
 import { isLive, type Piece } from './piece.ts';
 import { stamped } from './registers.ts';
 import { joinRemovals, withUndone } from './removals.ts';
+import { deletePiece } from './tagging.ts';
+import { withContributions, withLife } from './with-contributions.ts';
 
 /**
  * Going back is a change of now: otherwise the file of a colleague who has the later state would undo it. What

@@ -11,11 +11,13 @@ import {
   storedContributions,
   takenBy,
 } from './contribution.ts';
-import { type Change, deletePiece, explained, withContributions, withLife } from './edits.ts';
+import type { Change } from './edits.ts';
 import { sameLabel } from './facts.ts';
 import { isLive, isTrace, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
 import { joinRemovals, lastRemoval, type Removal, withUndone } from './removals.ts';
+import { deletePiece } from './tagging.ts';
+import { explained, withContributions, withLife } from './with-contributions.ts';
 
 /**
  * Undoes one change without losing later ones: a field that changed again since keeps its newer value (a note
@@ -153,7 +155,7 @@ function contributionsUndone(
   for (const [key, one] of is) undone.set(key, backOf(key, one));
   for (const [key, was] of had) {
     if (was.from === undefined || has.has(key) || is.has(key)) continue;
-    // Words that were settled (edits.ts) are words from another domain again.
+    // Words that were settled (tagging.ts) are words from another domain again.
     const [one, then] = [is.get(was.origin), has.get(was.origin)];
     const isTyped = one !== undefined && one.note !== then?.note;
     undone.set(key, { ...was, note: isTyped ? one.note : was.note, at: laterThan(now, now) });

@@ -1,4 +1,4 @@
-import type { Writer } from '../piece/edits.ts';
+import type { Writer } from '../piece/tagging.ts';
 import { type Put, put } from './puts.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
 

@@ -1,8 +1,8 @@
 import { pageKey } from '../page/page-address.ts';
-import type { Page } from '../piece/edits.ts';
 import { missingIn } from '../piece/missing-quotes.ts';
 import { isLive, type Piece, type PieceId, pageOf } from '../piece/piece.ts';
 import { type Quote, withQuote } from '../piece/quote.ts';
+import type { Page } from '../piece/tagging.ts';
 import type { DraftChange } from '../storage/draft.ts';
 import type { PieceChange } from '../storage/last-action.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import type { Application } from '../../evidence/application/application.ts';
-import { deletePiece } from '../../evidence/piece/edits.ts';
+import { deletePiece } from '../../evidence/piece/tagging.ts';
 import { APPLICATION_ID, application } from '../support/applications.ts';
 import { itemsOf } from '../support/evidence-store.ts';
 import { type MemoryArea, memoryArea } from '../support/memory-area.ts';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EvidencePage } from '../../components/evidence-page/EvidencePage.tsx';
 import { createWriter } from '../../evidence/commands/writer.ts';
-import { deletePiece } from '../../evidence/piece/edits.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
+import { deletePiece } from '../../evidence/piece/tagging.ts';
 import { createStore } from '../../evidence/storage/store.ts';
 import { dateIn } from '../../locales/dates.ts';
 import { collaborators } from '../support/collaborators.ts';

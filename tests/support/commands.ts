@@ -3,10 +3,11 @@ import type { Outcome } from '../../evidence/commands/command.ts';
 import type { Command } from '../../evidence/commands/index.ts';
 import { MISSION_DOMAINS } from '../../evidence/mission-domain.ts';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
-import { deletePiece, move } from '../../evidence/piece/edits.ts';
 import { MAX_LABELS } from '../../evidence/piece/facts.ts';
+import { move } from '../../evidence/piece/move.ts';
 import { type Piece, pieceId, siblingId } from '../../evidence/piece/piece.ts';
 import { MAX_QUOTES } from '../../evidence/piece/quote.ts';
+import { deletePiece } from '../../evidence/piece/tagging.ts';
 import { type EvidenceStore, ORIGIN } from './evidence-store.ts';
 import { idOf, labels, type PieceFields, picture, piece, quote, quotes } from './pieces.ts';
 

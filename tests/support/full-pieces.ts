@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { offlineAddress } from '../../evidence/page/page-address.ts';
 import { contributionsOf } from '../../evidence/piece/contribution.ts';
-import { withContributions } from '../../evidence/piece/edits.ts';
 import { ACCESS, cleanLabels, MAX_PLACE_LENGTH, STATUSES } from '../../evidence/piece/facts.ts';
 import type { Piece } from '../../evidence/piece/piece.ts';
 import { cleanQuote, MAX_CONTEXT_LENGTH, type Quote, withQuote } from '../../evidence/piece/quote.ts';
+import { withContributions } from '../../evidence/piece/with-contributions.ts';
 import { cleanTitle, cut, MAX_NAME_LENGTH } from '../../evidence/values/clean-text.ts';
 import { anyLoosePiece, anyText, anyUrl, idOf, type PieceFields, piece } from './pieces.ts';
 

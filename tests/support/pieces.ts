@@ -7,11 +7,12 @@ import {
   type StoredContribution,
   storedContributions,
 } from '../../evidence/piece/contribution.ts';
-import { move, withContributions } from '../../evidence/piece/edits.ts';
 import { ACCESS, cleanLabels, type Facts, STATUSES } from '../../evidence/piece/facts.ts';
 import { joinQuotes } from '../../evidence/piece/join-quotes.ts';
+import { move } from '../../evidence/piece/move.ts';
 import { PIECE_VERSION, type Piece, type PieceId, pieceId } from '../../evidence/piece/piece.ts';
 import type { Quote } from '../../evidence/piece/quote.ts';
+import { withContributions } from '../../evidence/piece/with-contributions.ts';
 import { cleanText, cleanTitle, MAX_NOTE_LENGTH } from '../../evidence/values/clean-text.ts';
 
 /** What tests say about a piece: its fields, or the words of whoever tagged it first. */

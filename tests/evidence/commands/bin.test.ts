@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { binOf, daysLeft } from '../../../evidence/list/bin.ts';
-import { move } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';
 import { itemsOf, openEvidence, openItems, undoOf } from '../../support/evidence-store.ts';

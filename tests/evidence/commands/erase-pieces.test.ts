@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { deletePiece, move } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { contentOf, openSnapshot, SNAPSHOT_VERSION } from '../../../evidence/snapshots/snapshot.ts';
 import { readContents } from '../../../evidence/storage/contents.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';

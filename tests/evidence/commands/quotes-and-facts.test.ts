@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
-import { deletePiece } from '../../../evidence/piece/edits.ts';
 import type { Facts, FactsChange } from '../../../evidence/piece/facts.ts';
 import { pieceId } from '../../../evidence/piece/piece.ts';
 import { labelRegister } from '../../../evidence/piece/registers.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LABELS } from '../../../evidence/storage/known-labels.ts';
 import { LAST_ACTION } from '../../../evidence/storage/last-action.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { move } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { PIECE_VERSION, type Piece } from '../../../evidence/piece/piece.ts';
 import { datedStore } from '../../../evidence/storage/dated-store.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';

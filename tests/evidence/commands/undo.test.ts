@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { storedContributions } from '../../../evidence/piece/contribution.ts';
-import { deletePiece, withContributions } from '../../../evidence/piece/edits.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
 import { type Piece, pieceId } from '../../../evidence/piece/piece.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
+import { withContributions } from '../../../evidence/piece/with-contributions.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import {
   ORIGIN,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../evidence/commands/index.ts';
 import { notesOf } from '../../../evidence/piece/contribution.ts';
-import { deletePiece } from '../../../evidence/piece/edits.ts';
 import type { Facts } from '../../../evidence/piece/facts.ts';
 import { PIECE_VERSION, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { readList } from '../../../evidence/storage/evidence-list.ts';
 import { LAST_DOMAIN } from '../../../evidence/storage/last-domain.ts';
 import { readPage } from '../../../evidence/storage/page-evidence.ts';

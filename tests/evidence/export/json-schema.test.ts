@@ -21,7 +21,6 @@ import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
 import { MAX_ADDRESS_LENGTH } from '../../../evidence/page/page-address.ts';
 import { MAX_CONTRIBUTIONS } from '../../../evidence/piece/contribution.ts';
 import { contributionSchema } from '../../../evidence/piece/contribution-schema.ts';
-import { deletePiece, move } from '../../../evidence/piece/edits.ts';
 import {
   ACCESS,
   MAX_LABEL_LENGTH,
@@ -29,12 +28,14 @@ import {
   MAX_PLACE_LENGTH,
   STATUSES,
 } from '../../../evidence/piece/facts.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { MAX_CHANGES, PIECE_FIELDS, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { MAX_CONTEXT_LENGTH, MAX_QUOTE_LENGTH, MAX_QUOTES } from '../../../evidence/piece/quote.ts';
 import { quoteSchema } from '../../../evidence/piece/quote-schema.ts';
 import { labelRegister, quoteRegister } from '../../../evidence/piece/registers.ts';
 import { removalSchema } from '../../../evidence/piece/removal-schema.ts';
 import { MAX_REMOVALS } from '../../../evidence/piece/removals.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { withGone } from '../../../evidence/storage/gone.ts';
 import {
   MAX_NAME_LENGTH,

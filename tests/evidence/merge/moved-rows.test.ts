@@ -9,9 +9,10 @@ import { type MergePlan, planMerge } from '../../../evidence/merge/merge-plan.ts
 import { type TableToMerge, tableToMerge } from '../../../evidence/merge/table-to-merge.ts';
 import { domainNumber } from '../../../evidence/mission-domain.ts';
 import { contributionsOf } from '../../../evidence/piece/contribution.ts';
-import { deletePiece, move } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { isLive, type Piece, pieceId } from '../../../evidence/piece/piece.ts';
 import { hasMoved } from '../../../evidence/piece/removals.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { byId, idOf, noteIn, piece } from '../../support/pieces.ts';
 import { csvOf, rowsIn } from '../../support/table-ways.ts';

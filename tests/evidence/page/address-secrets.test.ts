@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readTeamFile } from '../../../evidence/import/read-team-file.ts';
 import { mayHoldSecrets, titleWithoutSecrets } from '../../../evidence/page/address-secrets.ts';
 import { checkAddress, pageKey } from '../../../evidence/page/page-address.ts';
-import { tag } from '../../../evidence/piece/edits.ts';
 import { parsePiece } from '../../../evidence/piece/piece.ts';
+import { tag } from '../../../evidence/piece/tagging.ts';
 import { anyUrl, piece } from '../../support/pieces.ts';
 
 const PAGE = 'https://school.example/page';

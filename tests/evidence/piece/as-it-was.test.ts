@@ -3,19 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { mergePiece } from '../../../evidence/merge/merge-pieces.ts';
 import { asItWas, saysTheSame } from '../../../evidence/piece/as-it-was.ts';
 import { contributionsOf, isOwnTag, notesOf, ownWords } from '../../../evidence/piece/contribution.ts';
-import {
-  addQuotes,
-  deletePiece,
-  move,
-  restore,
-  tag,
-  takeOff,
-  writeFacts,
-  writeNote,
-  writeTitle,
-} from '../../../evidence/piece/edits.ts';
+import { addQuotes, writeFacts, writeTitle } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { isLive, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
 import { stamped } from '../../../evidence/piece/registers.ts';
+import { deletePiece, restore, tag, takeOff } from '../../../evidence/piece/tagging.ts';
+import { writeNote } from '../../../evidence/piece/write-note.ts';
 import { anyLoosePiece, piece, quote } from '../../support/pieces.ts';
 
 const NOW = '2026-06-01T00:00:00.000Z';

@@ -23,9 +23,11 @@ import {
   wentAway,
 } from '../../../evidence/piece/contribution.ts';
 import { contributionSchema } from '../../../evidence/piece/contribution-schema.ts';
-import { deletePiece, move, tag, withContributions } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import type { Piece } from '../../../evidence/piece/piece.ts';
 import type { Removal } from '../../../evidence/piece/removals.ts';
+import { deletePiece, tag } from '../../../evidence/piece/tagging.ts';
+import { withContributions } from '../../../evidence/piece/with-contributions.ts';
 import { anyNote, anyText, anyTime, piece } from '../../support/pieces.ts';
 
 const EARLIER = '2026-04-01T00:00:00.000Z';

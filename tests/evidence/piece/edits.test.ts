@@ -15,21 +15,12 @@ import {
   type StoredContribution,
   storedContributions,
 } from '../../../evidence/piece/contribution.ts';
-import {
-  addQuotes,
-  deletePiece,
-  move,
-  removeQuote,
-  restore,
-  settle,
-  tag,
-  takeOff,
-  withContributions,
-  writeFacts,
-  writeNote,
-  writeTitle,
-} from '../../../evidence/piece/edits.ts';
+import { addQuotes, removeQuote, writeFacts, writeTitle } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { isLive, isTrace, PIECE_VERSION, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
+import { deletePiece, restore, settle, tag, takeOff } from '../../../evidence/piece/tagging.ts';
+import { withContributions } from '../../../evidence/piece/with-contributions.ts';
+import { writeNote } from '../../../evidence/piece/write-note.ts';
 import {
   anyFacts,
   anyLoosePiece,

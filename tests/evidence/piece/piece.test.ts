@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MISSION_DOMAINS } from '../../../evidence/mission-domain.ts';
-import { deletePiece, move, tag } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import {
   isLive,
   isTrace,
@@ -15,6 +15,7 @@ import {
   siblingIds,
 } from '../../../evidence/piece/piece.ts';
 import type { Removal } from '../../../evidence/piece/removals.ts';
+import { deletePiece, tag } from '../../../evidence/piece/tagging.ts';
 import { MAX_NOTE_LENGTH, MAX_TITLE_LENGTH } from '../../../evidence/values/clean-text.ts';
 import stored from '../../fixtures/evidence-v1.json';
 import { under } from '../../support/evidence-store.ts';

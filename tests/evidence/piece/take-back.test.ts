@@ -11,20 +11,16 @@ import {
 import {
   addQuotes,
   type Change,
-  deletePiece,
-  move,
   removeQuote,
-  restore,
-  settle,
-  tag,
-  takeOff,
-  withWork,
   writeFacts,
-  writeNote,
   writeTitle,
 } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { isLive, isTrace, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
+import { deletePiece, restore, settle, tag, takeOff } from '../../../evidence/piece/tagging.ts';
 import { undoChange } from '../../../evidence/piece/take-back.ts';
+import { withWork } from '../../../evidence/piece/with-contributions.ts';
+import { writeNote } from '../../../evidence/piece/write-note.ts';
 import { piecesUndone } from '../../../evidence/undo/undone.ts';
 import {
   anyFacts,

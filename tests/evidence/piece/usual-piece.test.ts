@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { deletePiece, move } from '../../../evidence/piece/edits.ts';
+import { move } from '../../../evidence/piece/move.ts';
 import { PIECE_VERSION, type Piece, parsePiece } from '../../../evidence/piece/piece.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { isUsualPiece } from '../../../evidence/piece/usual-piece.ts';
 import { anyFullPiece, fullPiece, offlinePiece } from '../../support/full-pieces.ts';
 import { HOSTILE_LIST, HOSTILE_TEXTS } from '../../support/hostile-pieces.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { deletePiece } from '../../../evidence/piece/edits.ts';
+import { deletePiece } from '../../../evidence/piece/tagging.ts';
 import { adjustTallies, tallyAll, tallyNames } from '../../../evidence/storage/tally.ts';
 import { anyPiece, piece } from '../../support/pieces.ts';
 
