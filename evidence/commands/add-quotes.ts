@@ -1,14 +1,13 @@
 import * as v from 'valibot';
 import { addQuotes as withQuotes } from '../piece/edits.ts';
-import { pageOf, siblingIds } from '../piece/piece.ts';
+import { pageOf } from '../piece/piece.ts';
 import { MAX_QUOTES, sameQuote } from '../piece/quote.ts';
 import { quoteSchema } from '../piece/quote-schema.ts';
 import { changedDraft, draftPuts, readDrafts } from '../storage/draft.ts';
 import { command } from './command.ts';
 import { id } from './fields.ts';
-import { followed } from './followed.ts';
 import { placeOf } from './remember.ts';
-import { writePieces } from './write-pieces.ts';
+import { writePiece } from './write-pieces.ts';
 
 /** Adds quotes to a piece, and removes them from the page's draft if they were waiting there. */
 export const addQuotes = command({
@@ -21,13 +20,7 @@ export const addQuotes = command({
     const draft = stored === 'newer' ? undefined : stored;
     const left = draft?.quotes?.filter((one) => !quotes.some((quote) => sameQuote(one, quote)));
     const waiting = left && left.length > 0 ? left : null;
-    const { made } = await writePieces(context, {
-      ids: siblingIds(id),
-      change: (current, demand) => {
-        demand(id);
-        const at = followed(id, current);
-        return [[at, withQuotes(demand(at), quotes, now)]];
-      },
+    const { made } = await writePiece(context, id, (piece, at) => [[at, withQuotes(piece, quotes, now)]], {
       isWork: true,
       action: (changes) => ({ kind: 'quote-added', ...placeOf(changes) }),
       also: () =>

@@ -4,17 +4,9 @@
  */
 
 import { isInBin, KEPT_AFTER_DELETION_DAYS } from '../list/bin.ts';
+import { barePiece } from '../piece/bare-piece.ts';
 import { withoutHidden } from '../piece/contribution.ts';
-import {
-  isLive,
-  isTrace,
-  PIECE_VERSION,
-  type Piece,
-  type PieceId,
-  pageOf,
-  type StoredPiece,
-  siblingIds,
-} from '../piece/piece.ts';
+import { isLive, isTrace, type PieceId, pageOf, type StoredPiece, siblingIds } from '../piece/piece.ts';
 import { labelsInUse } from '../snapshots/without-pieces.ts';
 import { APPLICATION, EDITION } from '../storage/applications.ts';
 import { mendCounts } from '../storage/counts.ts';
@@ -138,7 +130,7 @@ async function endPieces(context: Context, list: EvidenceList, now: Date): Promi
   const others = ended.filter((one) => !isDeleted(one));
   // A move still takes along what a colleague said before it, however late that comes to be known.
   const bared = others.flatMap(([id, piece]) => {
-    const after = isTrace(piece) ? bareTrace(piece) : piece;
+    const after = isTrace(piece) ? barePiece(piece) : piece;
     return sameValue(after, piece) ? [] : [put(PIECE, after, id)];
   });
   if (bared.length > 0) await context.store.write(bared);
@@ -146,21 +138,6 @@ async function endPieces(context: Context, list: EvidenceList, now: Date): Promi
   await context.store.erase(gone.map((id) => keyOf(PIECE, id)));
   const deleted = ended.filter(isDeleted).map(([id]) => id);
   if (deleted.length > 0) await erasePieces(context, deleted, storedOf(list, deleted.flatMap(siblingIds)));
-}
-
-/** @returns the trace of a move without title, quotes and facts */
-function bareTrace({ domain, url, taggedAt, updatedAt, deletedAt, removals, contributions }: Piece): Piece {
-  return {
-    version: PIECE_VERSION,
-    domain,
-    url,
-    title: '',
-    taggedAt,
-    updatedAt,
-    deletedAt,
-    removals,
-    ...(contributions && { contributions }),
-  };
 }
 
 /** @returns pieces of a list in the form in which the store would return them */

@@ -1,13 +1,11 @@
 import * as v from 'valibot';
-import { siblingIds } from '../piece/piece.ts';
 import { writeNote as withNote } from '../piece/write-note.ts';
 import { taggerOf } from '../storage/own-origin.ts';
 import { SETTINGS } from '../storage/settings.ts';
 import { command } from './command.ts';
 import { from, id } from './fields.ts';
-import { followed } from './followed.ts';
 import { settled } from './settled.ts';
-import { writePieces } from './write-pieces.ts';
+import { writePiece } from './write-pieces.ts';
 
 /** Writes this installation's note. If the piece was moved while it was typed, it goes where the piece is. */
 export const writeNote = command({
@@ -15,16 +13,15 @@ export const writeNote = command({
   fields: { id, note: v.string(), from },
   async run({ id, note, from }, context) {
     const tagger = taggerOf(await context.store.read(SETTINGS), context.newOrigin);
-    const { made } = await writePieces(context, {
-      ids: siblingIds(id),
-      change: (current, demand) => {
-        demand(id);
-        const at = followed(id, current);
-        const after = withNote(demand(at), note, context.now, tagger, from);
-        return [[at, after], ...settled(current, at, after, tagger, context.now)];
+    const { made } = await writePiece(
+      context,
+      id,
+      (piece, at, page) => {
+        const after = withNote(piece, note, context.now, tagger, from);
+        return [[at, after], ...settled(page, at, after, tagger, context.now)];
       },
-      also: () => tagger.puts,
-    });
+      { also: () => tagger.puts },
+    );
     return made;
   },
 });

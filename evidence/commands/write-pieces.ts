@@ -7,7 +7,15 @@ import { Refusal } from '../fault.ts';
 import { storedContributions } from '../piece/contribution.ts';
 import type { Change } from '../piece/edits.ts';
 import { MAX_LABELS } from '../piece/facts.ts';
-import { isLive, MAX_CHANGES, type Piece, type PieceId, pageOf, type StoredPiece } from '../piece/piece.ts';
+import {
+  isLive,
+  MAX_CHANGES,
+  type Piece,
+  type PieceId,
+  pageOf,
+  type StoredPiece,
+  siblingIds,
+} from '../piece/piece.ts';
 import { MAX_QUOTES } from '../piece/quote.ts';
 import { stamped } from '../piece/registers.ts';
 import { withWork } from '../piece/with-contributions.ts';
@@ -22,6 +30,7 @@ import { adjustSummary, type Summary, summarise } from '../storage/summary.ts';
 import { adjustTallies, readTallies, TALLY, type Tallies } from '../storage/tally.ts';
 import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import type { CommandContext, Made } from './command.ts';
+import { followed } from './followed.ts';
 import { type Action, remember } from './remember.ts';
 
 /**
@@ -120,17 +129,24 @@ function asItIs(change: Change): PieceChange {
   return change;
 }
 
-/** Works as {@link writePieces} does, for one piece that must exist. */
+/**
+ * Works as {@link writePieces} does, for one piece that must exist. If it was moved while a view had it open, the
+ * change goes where the piece is.
+ */
 export function writePiece(
   context: CommandContext,
   id: PieceId,
-  change: (current: Piece) => Piece,
+  change: (current: Piece, at: PieceId, page: ReadonlyMap<PieceId, Piece>) => ReturnType<Edit>,
   writing: Omit<Writing, 'ids' | 'change'> = {},
 ): Promise<Written> {
   return writePieces(context, {
     ...writing,
-    ids: [id],
-    change: (_current, demand) => [[id, change(demand(id))]],
+    ids: siblingIds(id),
+    change: (page, demand) => {
+      demand(id);
+      const at = followed(id, page);
+      return change(demand(at), at, page);
+    },
   });
 }
 

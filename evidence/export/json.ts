@@ -1,7 +1,7 @@
 import type { ArrangedEvidence } from '../list/arrange.ts';
-import { storedContributions, toStore, withoutHidden } from '../piece/contribution.ts';
-import { PIECE_VERSION, type Piece } from '../piece/piece.ts';
-import { timeOf } from '../piece/registers.ts';
+import { barePiece } from '../piece/bare-piece.ts';
+import { withoutHidden } from '../piece/contribution.ts';
+import type { Piece } from '../piece/piece.ts';
 import { type Backup, backupFiles } from './backup-files.ts';
 import { jsonOf } from './backup-text.ts';
 import type { ExportedApplications, ExportFormat, ExportOptions } from './format/contract.ts';
@@ -45,21 +45,6 @@ const NONE: ExportedApplications = { applications: [], editions: [] };
  *   in with a file whose import was undone
  */
 function deletionOf(piece: Piece): Piece | undefined {
-  const { domain, url, taggedAt, updatedAt, deletedAt, removals } = piece;
-  const visitedAt = timeOf(piece, 'url');
-  const words = storedContributions(piece).map((one) => ({ ...one, by: '', note: '' }));
-  if (deletedAt === undefined || deletedAt <= taggedAt) return undefined;
-  return {
-    version: PIECE_VERSION,
-    domain,
-    url,
-    title: '',
-    taggedAt,
-    updatedAt,
-    deletedAt,
-    ...(removals && { removals }),
-    ...(words.length > 0 && { contributions: words.map((one) => toStore(one, taggedAt)) }),
-    // The address must not seem newer than it is.
-    ...(visitedAt !== taggedAt && { changedAt: { url: visitedAt } }),
-  };
+  const { taggedAt, deletedAt } = piece;
+  return deletedAt === undefined || deletedAt <= taggedAt ? undefined : barePiece(piece);
 }

@@ -1,7 +1,8 @@
 /**
  * A piece as a join-semilattice, the state of a convergent replicated data type (Shapiro et al.,
  * "Conflict-free Replicated Data Types", 2011): its values are last-writer-wins registers, each colleague's
- * words are one register that only that colleague writes, and its removals are a set that grows. Joining takes the greater of each, so it doesn't matter who merges what when, or how often.
+ * words are one register that only that colleague writes, and its removals are a set that grows. Joining takes
+ * the greater of each, so it doesn't matter who merges what when, or how often.
  */
 
 import type { MissionDomain } from '../mission-domain.ts';
@@ -25,6 +26,7 @@ import { fieldBytes, isKnownField, MAX_UNKNOWN_BYTES } from '../piece/unknown-fi
 import { explained } from '../piece/with-contributions.ts';
 import { MAX_NOTE_LENGTH } from '../values/clean-text.ts';
 import { canonical } from '../values/same-value.ts';
+import { latestOf } from '../values/timestamp.ts';
 
 /** A value and the time it was set; undefined means deleted. */
 export interface Register {
@@ -67,13 +69,13 @@ export function stateOf(piece: Piece): PieceState {
 function goneSince({ words, removals, taggedAt }: PieceState): string {
   const times = [...words.values()].map((one) => takenBy(one, { removals })?.at ?? changeOf(one));
   const last = words.size > 0 ? undefined : lastRemoval(removals)?.at;
-  return times.reduce((a, b) => (a > b ? a : b), last ?? taggedAt);
+  return latestOf([last ?? taggedAt, ...times]);
 }
 
 /** @returns when anything of a piece was last changed, ISO 8601 UTC */
 function lastChange({ words, updatedAt }: PieceState): string {
   const said = [...words.values()].filter(({ isMoved }) => !isMoved).map(changeOf);
-  return said.reduce((a, b) => (a > b ? a : b), updatedAt);
+  return latestOf([updatedAt, ...said]);
 }
 
 /** @returns the words of a state that can be seen, beginning with those of whoever tagged first */

@@ -1,6 +1,6 @@
 /** Makes a piece again as it was in an earlier version of the list. Pure. */
 import { sameValue } from '../values/same-value.ts';
-import { laterThan } from '../values/timestamp.ts';
+import { laterThan, latestOf } from '../values/timestamp.ts';
 import { type Contribution, changeOf, keyOfContribution, storedContributions } from './contribution.ts';
 import { isLive, type Piece } from './piece.ts';
 import { stamped } from './registers.ts';
@@ -21,7 +21,7 @@ export function asItWas(current: Piece, earlier: Piece, now: string, own: string
   const words = storedContributions(earlier).map((one): Contribution => {
     const known = is.get(keyOfContribution(one));
     if (one.origin !== own || !known || isSameTag(known, one)) return one;
-    return { ...one, at: laterThan(laterOf(changeOf(known), changeOf(one)), at) };
+    return { ...one, at: laterThan(latestOf([changeOf(known), changeOf(one)]), at) };
   });
   const was = new Set(storedContributions(earlier).map(keyOfContribution));
   // An own tag that came since is taken off: a colleague who has it would bring it back.
@@ -29,12 +29,10 @@ export function asItWas(current: Piece, earlier: Piece, now: string, own: string
     .filter((one) => one.origin === own && !one.isMoved && !was.has(keyOfContribution(one)))
     .map((one): Contribution => ({ ...one, isOff: true, at: laterThan(changeOf(one), at) }));
   const stands = new Set((earlier.removals ?? []).filter(({ isUndone }) => !isUndone).map((one) => one.at));
-  const removals = [
-    ...joinRemovals(
-      withUndone(current.removals, (one) => !stands.has(one.at)),
-      earlier.removals,
-    ),
-  ];
+  const removals = joinRemovals(
+    withUndone(current.removals, (one) => !stands.has(one.at)),
+    earlier.removals,
+  );
   const back = {
     ...withContributions({ ...earlier, ...(removals.length > 0 && { removals }) }, [...words, ...since]),
     updatedAt: at,
@@ -63,8 +61,4 @@ function isSameTag(a: Contribution, b: Contribution): boolean {
 /** @returns what a contribution says, without its times */
 function saying({ origin, by, note, from }: Contribution): unknown {
   return [origin, by, note, from ?? ''];
-}
-
-function laterOf(a: string, b: string): string {
-  return a > b ? a : b;
 }

@@ -7,6 +7,7 @@
  * which it was written, and `cameAt` when it came. Its words move with the piece; in the domain in which it was
  * written, an entry without words stays behind (merge/follow-moves.ts).
  */
+import { latestOf } from '../values/timestamp.ts';
 import {
   type Contribution,
   changeOf,
@@ -60,7 +61,7 @@ export function contributionsOf(piece: Said): readonly Contribution[] {
   const deleted = left.filter((one) => !one.isOff || changeOf(one) >= deletedAt);
   if (deleted.length > 0) return deleted;
   // Nobody deleted the piece: its last tag was taken off, elsewhere.
-  const last = left.map(changeOf).reduce((a, b) => (a > b ? a : b), '');
+  const last = latestOf(left.map(changeOf));
   return left.filter((one) => changeOf(one) === last);
 }
 

@@ -25,7 +25,7 @@ export function move(
   // A move takes along what was there before it.
   const at = afterAll(now, current, there);
   const isMoving = (one: Contribution) => !one.isMoved && takenBy(one, current) === undefined;
-  const removals = [...joinRemovals(current.removals, [{ at, to, ...(by !== undefined && { by }) }])];
+  const removals = joinRemovals(current.removals, [{ at, to, ...(by !== undefined && { by }) }]);
   const stay = all.flatMap((one) => {
     if (!isMoving(one)) return one;
     return one.from === undefined ? leftBehind(one) : [];

@@ -7,7 +7,7 @@
 import type { MissionDomain } from '../mission-domain.ts';
 import type { Removal } from './seen.ts';
 
-export { type Moments, type Removal, removalOf } from './seen.ts';
+export { type Removal, removalOf } from './seen.ts';
 
 /** Maximum number of removals of one piece from one domain; the latest are remembered. */
 export const MAX_REMOVALS = 50;
@@ -18,7 +18,7 @@ export function lastRemoval(removals: readonly Removal[] = []): Removal | undefi
 }
 
 /** @returns the removals of two versions of a piece, in the order of their times */
-export function joinRemovals(a: readonly Removal[] = [], b: readonly Removal[] = []): readonly Removal[] {
+export function joinRemovals(a: readonly Removal[] = [], b: readonly Removal[] = []): Removal[] {
   if (a.length + b.length < 2) return [...a, ...b];
   const all = new Map<string, Removal>();
   for (const removal of [...a, ...b]) {

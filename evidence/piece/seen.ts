@@ -97,6 +97,11 @@ export function isSeen(one: Contribution, piece: Pick<Said, 'removals'>): boolea
   return !one.isOff && !one.isMoved && takenBy(one, piece) === undefined;
 }
 
+/** @returns whether anybody's words can be seen in a piece */
+export function isAnySeen(piece: Said): boolean {
+  return storedContributions(piece).some((one) => isSeen(one, piece));
+}
+
 /** Whoever looks at a piece. */
 export interface Reader {
   /** The installation; undefined if nothing was ever tagged in it. */

@@ -1,4 +1,4 @@
-/** Tagging a page, and taking it off again: what several people do to one piece. Pure; the writer passes in the time. */
+/** Tagging a page, and taking it off again: what several people do to one piece. Pure. */
 import type { MissionDomain } from '../mission-domain.ts';
 import { titleWithoutSecrets } from '../page/address-secrets.ts';
 import { cleanText, cleanTitle } from '../values/clean-text.ts';
@@ -7,6 +7,7 @@ import {
   type Contribution,
   changeOf,
   contributionsOf,
+  isAnySeen,
   isOwn,
   isOwnTag,
   isSeen,
@@ -148,7 +149,7 @@ export function deletePiece(current: Piece, now: string, by?: string): Piece {
   const isOthers = contributionsOf(current).some(({ origin }) => origin !== by);
   if (!isOthers) return withOwnTagOff(current, now, { origin: by });
   const at = afterAll(now, current);
-  const removals = [...joinRemovals(current.removals, [{ at, ...(by !== undefined && { by }) }])];
+  const removals = joinRemovals(current.removals, [{ at, ...(by !== undefined && { by }) }]);
   return { ...current, removals, deletedAt: at, updatedAt: at };
 }
 
@@ -177,6 +178,6 @@ export function restore(current: Piece, now: string, writer: Writer): Piece {
   const removals = withUndone(current.removals, ({ to }) => to === undefined);
   const back = { ...current, ...(current.removals && { removals }) };
   const all = storedContributions(back);
-  const isOn = all.some((one) => isSeen(one, back)) && !all.some((one) => isOwn(one, writer) && one.isOff);
+  const isOn = isAnySeen(back) && !all.some((one) => isOwn(one, writer) && one.isOff);
   return withLife(isOn ? { ...back, updatedAt: at } : withOwnTag(back, writer, now, false), at);
 }

@@ -15,7 +15,7 @@ import type { Change } from './edits.ts';
 import { sameLabel } from './facts.ts';
 import { isLive, isTrace, type Piece, siblingId } from './piece.ts';
 import { sameQuote } from './quote.ts';
-import { joinRemovals, lastRemoval, type Removal, withUndone } from './removals.ts';
+import { joinRemovals, lastMove, lastRemoval, type Removal, withUndone } from './removals.ts';
 import { deletePiece } from './tagging.ts';
 import { explained, withContributions, withLife } from './with-contributions.ts';
 
@@ -69,15 +69,15 @@ export function undoChanges(
   }
   /** How many pieces came to one place. */
   const comers = new Map<string, number>();
-  for (const { id, before, after } of changes) {
-    const to = removalsMade(before, after).find((one) => one.to !== undefined)?.to;
-    if (to) comers.set(siblingId(id, to), (comers.get(siblingId(id, to)) ?? 0) + 1);
-  }
-  for (const { id, before, after } of changes) {
-    const made = removalsMade(before, after).find(({ to }) => to !== undefined);
+  const moves = changes.flatMap((change) => {
+    const made = lastMove(removalsMade(change.before, change.after));
+    return made ? [{ ...change, made, target: siblingId(change.id, made.to) }] : [];
+  });
+  for (const { target } of moves) comers.set(target, (comers.get(target) ?? 0) + 1);
+  for (const { id, before, after, made, target } of moves) {
     const piece = current.get(id);
-    if (!made?.to || !piece) continue;
-    const arrival = changeById.get(siblingId(id, made.to));
+    if (!piece) continue;
+    const arrival = changeById.get(target);
     const there = arrival && current.get(arrival.id);
     // The piece was moved again since, so it can't come back from there.
     if (there && isTrace(there)) restored.delete(id);
@@ -92,7 +92,7 @@ export function undoChanges(
     restored.delete(arrival.id);
     if (!isLive(there)) continue;
     const at = laterThan(there.updatedAt, now);
-    const removals = [...joinRemovals(there.removals, [{ to: piece.domain, at, since: made.at }])];
+    const removals = joinRemovals(there.removals, [{ to: piece.domain, at, since: made.at }]);
     restored.set(arrival.id, { ...there, removals, updatedAt: at });
   }
   return restored;

@@ -1,9 +1,10 @@
 /** Puts contributions into a piece, and works out what follows for it. Pure. */
-import { laterThan } from '../values/timestamp.ts';
+import { laterThan, latestOf } from '../values/timestamp.ts';
 import {
   type Contribution,
   changeOf,
   firstTagged,
+  isAnySeen,
   isOwn,
   isSeen,
   keyOfContribution,
@@ -42,8 +43,7 @@ export function except(
  */
 export function withLife(piece: Piece, at: string): Piece {
   const { deletedAt = at, ...rest } = piece;
-  const isOn = storedContributions(piece).some((one) => isSeen(one, piece));
-  return isOn ? (rest as Piece) : { ...(rest as Piece), deletedAt };
+  return isAnySeen(piece) ? (rest as Piece) : { ...(rest as Piece), deletedAt };
 }
 
 /**
@@ -62,10 +62,8 @@ export function withWork(piece: Piece, writer: Reader): Piece {
 export function explained(piece: Piece): Piece {
   const { deletedAt, removals, taggedAt } = piece;
   if (deletedAt === undefined) return piece;
-  const words = storedContributions(piece);
-  const isOpen =
-    words.length === 0 ? !removals && deletedAt !== taggedAt : words.some((one) => isSeen(one, piece));
-  return isOpen ? { ...piece, removals: [...joinRemovals(removals, [{ at: deletedAt }])] } : piece;
+  const isOpen = piece.contributions?.length ? isAnySeen(piece) : !removals && deletedAt !== taggedAt;
+  return isOpen ? { ...piece, removals: joinRemovals(removals, [{ at: deletedAt }]) } : piece;
 }
 
 /** @returns `now`, or a moment that is later than everything in these pieces, even if a clock was wrong */
@@ -75,8 +73,5 @@ export function afterAll(now: string, ...pieces: readonly (Piece | undefined)[])
     const said = storedContributions(piece).flatMap((one) => [changeOf(one), one.cameAt ?? '']);
     return [...said, piece.updatedAt, ...(piece.removals ?? []).map(({ at }) => at)];
   });
-  return laterThan(
-    times.reduce((a, b) => (a > b ? a : b), ''),
-    now,
-  );
+  return laterThan(latestOf(times), now);
 }

@@ -19,6 +19,13 @@ export function laterThan(past: string, now: string): string {
   return past >= LAST_TIME ? now : new Date(Date.parse(past) + 1).toISOString();
 }
 
+/** @returns the latest of some times; '' if there are none */
+export function latestOf(times: Iterable<string>): string {
+  let latest = '';
+  for (const time of times) if (time > latest) latest = time;
+  return latest;
+}
+
 /**
  * Times on any day but 29 February. Most are, and a list has tens of thousands: a `Date` for each is costly.
  */
