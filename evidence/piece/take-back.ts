@@ -105,9 +105,15 @@ function stillDeleted(
   now: string,
 ): Piece {
   if (!before || isLive(before) || isTrace(before) || !isLive(after)) return undone;
-  const was = new Set(storedContributions(after).map(keyOfContribution));
-  const isKnown = contributionsOf(undone).every((one) => was.has(keyOfContribution(one)));
-  return isKnown ? deletePiece(undone, now, lastRemoval(before.removals)?.by) : undone;
+  const was = new Map(storedContributions(after).map((one) => [keyOfContribution(one), one]));
+  const had = new Map(storedContributions(before).map((one) => [keyOfContribution(one), one]));
+  // What came with a move goes back with it: to delete it here would delete it there, too.
+  const seen = contributionsOf(undone).filter((one) => {
+    const key = keyOfContribution(one);
+    return was.get(key)?.cameAt === had.get(key)?.cameAt;
+  });
+  const isKnown = seen.every((one) => was.has(keyOfContribution(one)));
+  return isKnown && seen.length > 0 ? deletePiece(undone, now, lastRemoval(before.removals)?.by) : undone;
 }
 
 /** @returns the removals that a change made */

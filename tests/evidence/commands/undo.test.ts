@@ -283,4 +283,17 @@ describe('undo', () => {
     await writer.run({ type: 'tag', domain: 'model-school', pages: [PAGE] });
     expect(await livePieces()).toMatchObject([{ domain: 'model-school', ...change }]);
   });
+
+  it('of a move to where the page was deleted brings it back, with its words', async () => {
+    const hers = { origin: FIRST_ORIGIN, by: 'Ana', note: 'Hers.' };
+    const both = piece({ ...PAGE, origin: ORIGIN, note: 'One.', contributions: [hers] });
+    const binned = deletePiece(both, EARLIER, ORIGIN);
+    const mine = piece({ ...PAGE, domain: 'model-school', origin: ORIGIN, note: 'Two.' });
+    const { writer, livePieces } = openEvidence([binned, mine]);
+    const before = await livePieces();
+    expect(before).toHaveLength(1);
+    const moved = await writer.run({ type: 'move', ids: [THERE], to: 'collaboration' });
+    await writer.run({ type: 'undo', id: undoOf(moved) });
+    expect(await livePieces()).toEqual(before);
+  });
 });

@@ -163,15 +163,20 @@ it('a command changes nothing if any one call of the storage fails, and does all
 /**
  * The words as their author reads them: what one author has twice is one text, wherever it came from. Who tags a page
  * again in the domain from which it was moved makes the words that moved words of their new domain, and Undo of that
- * leaves them so.
+ * leaves them so. A move that Undo made stays, for words that come to be known only later: nobody sees it.
  */
-function asRead({ contributions = [], ...rest }: ShownPiece) {
+function asRead({ contributions = [], removals = [], ...rest }: ShownPiece) {
   const words = new Map<string, Set<string>>();
   for (const { origin, note = '' } of contributions) {
     const paragraphs = note.split('\n\n').filter(Boolean);
     words.set(origin, new Set([...(words.get(origin) ?? []), ...paragraphs]));
   }
-  return { ...rest, words: new Map([...words].map(([origin, all]) => [origin, [...all].sort()])) };
+  const seen = removals.filter(({ since }) => since === undefined);
+  return {
+    ...rest,
+    removals: seen,
+    words: new Map([...words].map(([origin, all]) => [origin, [...all].sort()])),
+  };
 }
 
 /** The first change of a new day is followed by the daily tidying. */
