@@ -113,7 +113,15 @@ function stillDeleted(
     return was.get(key)?.cameAt === had.get(key)?.cameAt;
   });
   const isKnown = seen.every((one) => was.has(keyOfContribution(one)));
-  return isKnown && seen.length > 0 ? deletePiece(undone, now, lastRemoval(before.removals)?.by) : undone;
+  if (!isKnown || seen.length === 0) return undone;
+  const deleted = deletePiece(undone, now, lastRemoval(before.removals)?.by);
+  if (sameValue(deleted.removals, undone.removals)) return deleted;
+  // The removal hides the writer's tag, which was on before: undoing the deletion, too, shows it again.
+  const words = storedContributions(deleted).map(({ isOff, ...one }): Contribution => {
+    const then = had.get(keyOfContribution(one));
+    return isOff && (!then || then.isOff) ? { ...one, isOff } : one;
+  });
+  return withContributions(deleted, words);
 }
 
 /** @returns the removals that a change made */

@@ -296,4 +296,20 @@ describe('undo', () => {
     await writer.run({ type: 'undo', id: undoOf(moved) });
     expect(await livePieces()).toEqual(before);
   });
+
+  it('of tagging again, of the deletion and of the move brings everybody’s tags back', async () => {
+    const mine = { origin: ORIGIN, by: 'Maria' };
+    const { writer, livePieces } = openEvidence([piece({ ...PAGE, contributions: [mine] })]);
+    const before = await livePieces();
+    const actions: Command[] = [
+      { type: 'move', ids: [ID], to: 'model-school' },
+      { type: 'delete', ids: [THERE] },
+      { type: 'tag', domain: 'model-school', pages: [PAGE] },
+    ];
+    const ids: string[] = [];
+    for (const action of actions) ids.push(undoOf(await writer.run(action)));
+    for (const id of ids.reverse()) await writer.run({ type: 'undo', id });
+    const [back] = await livePieces();
+    expect(back?.contributions).toEqual(before[0]?.contributions);
+  });
 });
