@@ -105,8 +105,7 @@ function stillDeleted(
   now: string,
 ): Piece {
   if (!before || isLive(before) || isTrace(before) || !isLive(after)) return undone;
-  const was = new Map(storedContributions(after).map((one) => [keyOfContribution(one), one]));
-  const had = new Map(storedContributions(before).map((one) => [keyOfContribution(one), one]));
+  const [had, was] = [byKey(before), byKey(after)];
   // What came with a move goes back with it: to delete it here would delete it there, too.
   const seen = contributionsOf(undone).filter((one) => {
     const key = keyOfContribution(one);
@@ -122,6 +121,10 @@ function stillDeleted(
     return isOff && (!then || then.isOff) ? { ...one, isOff } : one;
   });
   return withContributions(deleted, words);
+}
+
+function byKey(piece: Piece): ReadonlyMap<string, Contribution> {
+  return new Map(storedContributions(piece).map((one) => [keyOfContribution(one), one]));
 }
 
 /** @returns the removals that a change made */
@@ -161,8 +164,6 @@ function contributionsUndone(
   after: Piece,
   now: string,
 ): readonly Contribution[] {
-  const byKey = (piece: Piece) =>
-    new Map(storedContributions(piece).map((one) => [keyOfContribution(one), one]));
   const [had, has] = [before ? byKey(before) : new Map<string, Contribution>(), byKey(after)];
   const is = byKey(current);
   const undone = new Map<string, Contribution>();
