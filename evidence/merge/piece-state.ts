@@ -225,7 +225,10 @@ function compareRegisters(a: Register, b: Register): number {
   return compare(a.at, b.at) || compare(textOf(a.value), textOf(b.value));
 }
 
-/** Compares by the author's own order; what is left of words that moved says nothing. Of two that the author changed at once, the one that says more wins. */
+/**
+ * Compares by the author's own order; what is left of words that moved says nothing. Of two that the author changed at
+ * once, the one that says more wins.
+ */
 export function compareWords(a: Contribution, b: Contribution): number {
   return (
     Number(b.isMoved ?? false) - Number(a.isMoved ?? false) ||

@@ -1,7 +1,13 @@
 /** Makes a piece again as it was in an earlier version of the list. Pure. */
 import { sameValue } from '../values/same-value.ts';
 import { laterThan, latestOf } from '../values/timestamp.ts';
-import { type Contribution, changeOf, keyOfContribution, storedContributions } from './contribution.ts';
+import {
+  type Contribution,
+  changeOf,
+  contributionsByKey,
+  keyOfContribution,
+  storedContributions,
+} from './contribution.ts';
 import { isLive, type Piece } from './piece.ts';
 import { stamped } from './registers.ts';
 import { joinRemovals, withUndone } from './removals.ts';
@@ -17,17 +23,16 @@ import { withContributions, withLife } from './with-contributions.ts';
  */
 export function asItWas(current: Piece, earlier: Piece, now: string, own: string | undefined): Piece {
   const at = laterThan(current.updatedAt, now);
-  const is = new Map(storedContributions(current).map((one) => [keyOfContribution(one), one]));
+  const [is, was] = [contributionsByKey(current), contributionsByKey(earlier)];
   const words = storedContributions(earlier).map((one): Contribution => {
     const known = is.get(keyOfContribution(one));
     if (one.origin !== own || !known || isSameTag(known, one)) return one;
     return { ...one, at: laterThan(latestOf([changeOf(known), changeOf(one)]), at) };
   });
-  const was = new Set(storedContributions(earlier).map(keyOfContribution));
   // An own tag that came since is taken off: a colleague who has it would bring it back.
-  const since = [...is.values()]
-    .filter((one) => one.origin === own && !one.isMoved && !was.has(keyOfContribution(one)))
-    .map((one): Contribution => ({ ...one, isOff: true, at: laterThan(changeOf(one), at) }));
+  const since = [...is]
+    .filter(([key, one]) => one.origin === own && !one.isMoved && !was.has(key))
+    .map(([, one]): Contribution => ({ ...one, isOff: true, at: laterThan(changeOf(one), at) }));
   const stands = new Set((earlier.removals ?? []).filter(({ isUndone }) => !isUndone).map((one) => one.at));
   const removals = joinRemovals(
     withUndone(current.removals, (one) => !stands.has(one.at)),

@@ -48,6 +48,12 @@ export function keyOfContribution({ origin, from }: Pick<Contribution, 'origin' 
   return from === undefined ? origin : `${origin} ${from}`;
 }
 
+/** @returns every contribution that a piece stores, by its key; none of a piece that did not exist */
+export function contributionsByKey(piece: Said | null): ReadonlyMap<string, Contribution> {
+  const all = piece ? storedContributions(piece) : [];
+  return new Map(all.map((one) => [keyOfContribution(one), one]));
+}
+
 /**
  * @returns the contributions that can be seen here, beginning with that of whoever tagged first; of a deleted piece,
  *   those that went with it to the bin

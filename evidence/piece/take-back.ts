@@ -5,6 +5,7 @@ import { laterThan } from '../values/timestamp.ts';
 import {
   type Contribution,
   changeOf,
+  contributionsByKey,
   contributionsOf,
   isSeen,
   keyOfContribution,
@@ -105,7 +106,7 @@ function stillDeleted(
   now: string,
 ): Piece {
   if (!before || isLive(before) || isTrace(before) || !isLive(after)) return undone;
-  const [had, was] = [byKey(before), byKey(after)];
+  const [had, was] = [contributionsByKey(before), contributionsByKey(after)];
   // What came with a move goes back with it: to delete it here would delete it there, too.
   const seen = contributionsOf(undone).filter((one) => {
     const key = keyOfContribution(one);
@@ -121,10 +122,6 @@ function stillDeleted(
     return isOff && (!then || then.isOff) ? { ...one, isOff } : one;
   });
   return withContributions(deleted, words);
-}
-
-function byKey(piece: Piece): ReadonlyMap<string, Contribution> {
-  return new Map(storedContributions(piece).map((one) => [keyOfContribution(one), one]));
 }
 
 /** @returns the removals that a change made */
@@ -164,8 +161,8 @@ function contributionsUndone(
   after: Piece,
   now: string,
 ): readonly Contribution[] {
-  const [had, has] = [before ? byKey(before) : new Map<string, Contribution>(), byKey(after)];
-  const is = byKey(current);
+  const [had, has] = [contributionsByKey(before), contributionsByKey(after)];
+  const is = contributionsByKey(current);
   const undone = new Map<string, Contribution>();
   for (const [key, one] of is) undone.set(key, backOf(key, one));
   for (const [key, was] of had) {
