@@ -50,8 +50,7 @@ export function keyOfContribution({ origin, from }: Pick<Contribution, 'origin' 
 
 /** @returns every contribution that a piece stores, by its key; none of a piece that did not exist */
 export function contributionsByKey(piece: Said | null): ReadonlyMap<string, Contribution> {
-  const all = piece ? storedContributions(piece) : [];
-  return new Map(all.map((one) => [keyOfContribution(one), one]));
+  return new Map(piece && storedContributions(piece).map((one) => [keyOfContribution(one), one]));
 }
 
 /**

@@ -108,14 +108,12 @@ function stillDeleted(
   if (!before || isLive(before) || isTrace(before) || !isLive(after)) return undone;
   const [had, was] = [contributionsByKey(before), contributionsByKey(after)];
   // What came with a move goes back with it: to delete it here would delete it there, too.
-  const seen = contributionsOf(undone).filter((one) => {
-    const key = keyOfContribution(one);
-    return was.get(key)?.cameAt === had.get(key)?.cameAt;
-  });
-  const isKnown = seen.every((one) => was.has(keyOfContribution(one)));
-  if (!isKnown || seen.length === 0) return undone;
+  const stay = contributionsOf(undone)
+    .map(keyOfContribution)
+    .filter((key) => was.get(key)?.cameAt === had.get(key)?.cameAt);
+  if (stay.length === 0 || !stay.every((key) => was.has(key))) return undone;
   const deleted = deletePiece(undone, now, lastRemoval(before.removals)?.by);
-  if (sameValue(deleted.removals, undone.removals)) return deleted;
+  if (deleted.removals === undone.removals) return deleted;
   // The removal hides the writer's tag, which was on before: undoing the deletion, too, shows it again.
   const words = storedContributions(deleted).map(({ isOff, ...one }): Contribution => {
     const then = had.get(keyOfContribution(one));

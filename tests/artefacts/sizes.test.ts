@@ -13,7 +13,7 @@ const BUDGETS = {
   'popup.html': 114_500,
   'evidence.html': 263_000,
   'options.html': 200_000,
-  'background.js': 213_600,
+  'background.js': 213_500,
 } as const;
 
 /** The first words of the popup, in the chunks that the build makes of the files of words. */
