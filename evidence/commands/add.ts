@@ -3,8 +3,7 @@ import { offlineAddress } from '../page/page-address.ts';
 import { changedFacts, factsChangeSchema } from '../piece/facts.ts';
 import { pieceId } from '../piece/piece.ts';
 import { tag } from '../piece/tagging.ts';
-import { taggerOf } from '../storage/own-origin.ts';
-import { SETTINGS } from '../storage/settings.ts';
+import { readTagger } from '../storage/own-origin.ts';
 import { command } from './command.ts';
 import { domain } from './fields.ts';
 import { labelPuts } from './labels.ts';
@@ -21,11 +20,11 @@ export const add = command({
     facts: factsChangeSchema,
   },
   async run({ uuid, domain, title, note, facts: said }, context) {
-    const { store, now, newOrigin } = context;
+    const { store, now } = context;
     const url = offlineAddress(uuid.toLowerCase());
     const id = pieceId(domain, url);
     const facts = changedFacts({}, said);
-    const tagger = taggerOf(await store.read(SETTINGS), newOrigin);
+    const tagger = await readTagger(context);
     const { made } = await writePieces(context, {
       ids: [id],
       change: (current) => [[id, tag(current.get(id), { url, title }, domain, now, tagger, { note, facts })]],

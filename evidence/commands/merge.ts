@@ -19,10 +19,9 @@ import type { Writer } from '../piece/tagging.ts';
 import { unfitField } from '../piece/unknown-fields.ts';
 import type { RecordChange } from '../storage/last-action.ts';
 import { LAST_MERGE, MAX_MERGED_NAMES } from '../storage/last-merge.ts';
-import { taggerOf } from '../storage/own-origin.ts';
+import { readTagger } from '../storage/own-origin.ts';
 import { PICTURE } from '../storage/pictures.ts';
 import { put } from '../storage/puts.ts';
-import { SETTINGS } from '../storage/settings.ts';
 import type { Store } from '../storage/store.ts';
 import { asItComes } from './as-it-comes.ts';
 import { bringApplications } from './bring-applications.ts';
@@ -63,7 +62,7 @@ export const merge = command({
     const { continues } = fields;
     const { store, now } = context;
     if (pieces.some(({ version }) => version > PIECE_VERSION)) throw new Refusal('newer-data');
-    const tagger = taggerOf(await store.read(SETTINGS), context.newOrigin);
+    const tagger = await readTagger(context);
     const incoming = joinFiles(
       pieces.map((piece) => new Map([[pieceId(piece.domain, piece.url), ownedBy(tagger, piece)]])),
     );

@@ -1,7 +1,6 @@
 import { siblingIds } from '../piece/piece.ts';
 import { restore as restored } from '../piece/tagging.ts';
-import { taggerOf } from '../storage/own-origin.ts';
-import { SETTINGS } from '../storage/settings.ts';
+import { readTagger } from '../storage/own-origin.ts';
 import { command } from './command.ts';
 import { beforeMany, ids } from './fields.ts';
 import { settled } from './settled.ts';
@@ -17,8 +16,8 @@ export const restore = command({
   before: ({ ids }) => beforeMany(ids.length),
   async run({ ids }, context) {
     const all = [...new Set(ids)];
-    const { store, now, newOrigin } = context;
-    const tagger = taggerOf(await store.read(SETTINGS), newOrigin);
+    const { now } = context;
+    const tagger = await readTagger(context);
     const { made } = await writePieces(context, {
       ids: [...new Set(all.flatMap(siblingIds))],
       change: (current, demand) =>

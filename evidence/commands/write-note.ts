@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { writeNote as withNote } from '../piece/write-note.ts';
-import { taggerOf } from '../storage/own-origin.ts';
-import { SETTINGS } from '../storage/settings.ts';
+import { readTagger } from '../storage/own-origin.ts';
 import { command } from './command.ts';
 import { from, id } from './fields.ts';
 import { settled } from './settled.ts';
@@ -12,7 +11,7 @@ export const writeNote = command({
   type: 'write-note',
   fields: { id, note: v.string(), from },
   async run({ id, note, from }, context) {
-    const tagger = taggerOf(await context.store.read(SETTINGS), context.newOrigin);
+    const tagger = await readTagger(context);
     const { made } = await writePiece(
       context,
       id,

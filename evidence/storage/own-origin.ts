@@ -1,6 +1,7 @@
 import type { Writer } from '../piece/tagging.ts';
 import { type Put, put } from './puts.ts';
 import { SETTINGS, SETTINGS_VERSION, type Settings } from './settings.ts';
+import type { Store } from './store.ts';
 
 /** Who tags: the name in the settings, and the id of this installation. */
 export interface Tagger extends Writer {
@@ -18,4 +19,15 @@ export function taggerOf(settings: Settings, newOrigin: () => string): Tagger {
   const origin = newOrigin();
   const isNewer = settings.version > SETTINGS_VERSION;
   return { origin, name, puts: isNewer ? [] : [put(SETTINGS, { ...settings, origin })] };
+}
+
+/** The part of a command's context that tells who tags. */
+interface Place {
+  readonly store: Store;
+  readonly newOrigin: () => string;
+}
+
+/** @returns the person who tags, by the stored settings; `newOrigin` as in {@link taggerOf} */
+export async function readTagger({ store, newOrigin }: Place): Promise<Tagger> {
+  return taggerOf(await store.read(SETTINGS), newOrigin);
 }
